@@ -1,0 +1,20 @@
+package dev.assay.spi;
+
+import java.util.List;
+
+/** One prepared problem. What is verified and what is timed are calls of the same {@link #run}. */
+public interface Execution extends AutoCloseable {
+
+  /**
+   * Computes the results once. Returns when the device is done; copies nothing between Java and the
+   * backend; every call computes afresh from the same inputs.
+   */
+  void run();
+
+  /** The results of the last {@link #run}, in the order of {@code Problem.results}, row-major. */
+  List<float[]> outputs();
+
+  /** Releases everything {@code prepare} and {@code run} allocated. */
+  @Override
+  void close();
+}

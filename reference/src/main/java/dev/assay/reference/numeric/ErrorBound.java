@@ -1,0 +1,45 @@
+package dev.assay.reference.numeric;
+
+import dev.assay.reference.tensor.DataType;
+
+/**
+ * How far an honest backend may be from the oracle: derived from the gauge, never tuned.
+ *
+ * <p>With u the unit roundoff and K the number of terms:
+ *
+ * <ul>
+ *   <li>exact sums (integer fill): only the roundings outside the sums remain; with none of those
+ *       the bound is 0;
+ *   <li>deterministic: γ<sub>K</sub>·Σ|terms| with γ<sub>K</sub> = K·u/(1 − K·u), which no order of
+ *       summation can exceed;
+ *   <li>probabilistic, where it is smaller: λ·√K·u·Σ|terms|, which rounding errors exceed with
+ *       probability at most 2·exp(−λ²/2) (Higham &amp; Mary 2019); with λ = 8 that is 3·10⁻¹⁴ per
+ *       element.
+ * </ul>
+ *
+ * <p>Each adds the smallest normal number per term, because results below it may be flushed to
+ * zero.
+ */
+public enum ErrorBound {
+  /** All sums are exact. */
+  EXACT_SUMS,
+  /** Sums round; the smaller of γ_K and λ√K·u. */
+  ROUNDED_SUMS;
+
+  private static final double LAMBDA = 8;
+
+  /**
+   * The largest difference between a backend's result and {@code gauge.value()} that is in order.
+   */
+  public double of(Gauge gauge, DataType type) {
+    double u = type.unitRoundoff();
+    if (this == EXACT_SUMS && gauge.roundings() == 0) {
+      return 0;
+    }
+    int roundings = gauge.roundings() + (this == EXACT_SUMS ? 0 : gauge.terms());
+    double deterministic = roundings * u / (1 - roundings * u);
+    double probabilistic = LAMBDA * Math.sqrt(roundings) * u;
+    return Math.min(deterministic, probabilistic) * gauge.magnitude()
+        + roundings * type.minNormal();
+  }
+}

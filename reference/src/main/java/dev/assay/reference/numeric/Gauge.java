@@ -1,0 +1,88 @@
+package dev.assay.reference.numeric;
+
+/**
+ * What the oracle knows of one output element: its value and how much rounding error an honest
+ * backend may have made on the way to it.
+ *
+ * <p>An element is a sum of terms; a backend that adds {@code K} products in any order is off by at
+ * most γ<sub>K</sub>·Σ|terms| (Higham, <i>Accuracy and Stability of Numerical Algorithms</i>,
+ * §3.1). The gauge therefore carries Σ|terms| (its magnitude) and the number of terms. Roundings
+ * that happen even when every sum is exact (a division, an exponential) are counted apart, because
+ * with integer fills they are the only ones left.
+ *
+ * <p>Mutable and reused: one gauge serves many elements, {@link #reset} in between.
+ */
+public final class Gauge {
+  private double value;
+  private double magnitude;
+  private int terms;
+  private int roundings;
+
+  /** Forgets the element before. */
+  public void reset() {
+    value = 0;
+    magnitude = 0;
+    terms = 0;
+    roundings = 0;
+  }
+
+  /** Adds the term {@code a·b}. */
+  public void add(double a, double b) {
+    double term = a * b;
+    value += term;
+    magnitude += Math.abs(term);
+    terms++;
+  }
+
+  /** Adds a term. */
+  public void add(double term) {
+    value += term;
+    magnitude += Math.abs(term);
+    terms++;
+  }
+
+  /** Multiplies what was summed so far by an exact factor, at the price of some roundings. */
+  public void scale(double factor, int roundings) {
+    value *= factor;
+    magnitude *= Math.abs(factor);
+    this.roundings += roundings;
+  }
+
+  /** Sets a value that is selected, not computed: no rounding at all. */
+  public void select(double value) {
+    set(value, Math.abs(value), 0);
+  }
+
+  /**
+   * Sets the value of a function.
+   *
+   * @param value the exact result
+   * @param magnitude what one relative rounding error can move the result by, in units of u
+   * @param roundings how many such errors an honest implementation makes
+   */
+  public void set(double value, double magnitude, int roundings) {
+    this.value = value;
+    this.magnitude = magnitude;
+    this.terms = 0;
+    this.roundings = roundings;
+  }
+
+  public double value() {
+    return value;
+  }
+
+  /** Σ|terms|. */
+  public double magnitude() {
+    return magnitude;
+  }
+
+  /** How many terms were added. */
+  public int terms() {
+    return terms;
+  }
+
+  /** Roundings that remain when all sums are exact. */
+  public int roundings() {
+    return roundings;
+  }
+}

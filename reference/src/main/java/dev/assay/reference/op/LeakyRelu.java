@@ -1,0 +1,43 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Leaky rectified linear unit: y = x where x &gt; 0, else slope·x; ∂x = g where x &gt; 0, else
+ * slope·g (Maas et al. 2013). At 0 the gradient is the slope's, by convention.
+ *
+ * @param shape of x and y, any rank
+ * @param slope of the negative half, a; the lecture's 0.01 by default. Backends take it as a
+ *     float32
+ */
+public record LeakyRelu(Shape shape, @Default("0.01") double slope) implements Elementwise {
+
+  /** Rounding the slope to float32 and the product. */
+  private static final int ROUNDINGS = 2;
+
+  public LeakyRelu {
+    Check.finite("slope", slope);
+  }
+
+  @Override
+  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
+    leak(inputs.get(0).get(index), inputs.get(0).get(index), gauge);
+  }
+
+  @Override
+  public void gradient(
+      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
+    leak(inputs.get(0).get(index), outputGradient.get(index), gauge);
+  }
+
+  private void leak(double x, double value, Gauge gauge) {
+    if (x > 0) {
+      gauge.select(value);
+    } else {
+      gauge.set(slope * value, Math.abs(slope * value), ROUNDINGS);
+    }
+  }
+}

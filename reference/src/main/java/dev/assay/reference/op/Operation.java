@@ -1,0 +1,88 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An operation with all its parameters and shapes: the whole truth about it in one record.
+ *
+ * <p>The record validates its parameters, derives its shapes, and defines every element of its
+ * output and of its gradients on its own, as a formula over the inputs. Elements are independent,
+ * so the oracle can compute all of them, in parallel, or only a sample of a problem that is too
+ * large; a reader need only check one element's formula.
+ *
+ * <p>A problem's text names the record's components: component {@code stride} prints as {@code
+ * stride=2x2} and is left out when it equals its {@link Default}.
+ */
+public sealed interface Operation
+    permits AveragePool2d,
+        Conv2d,
+        CrossEntropy,
+        Elementwise,
+        Linear,
+        MaxPool2d,
+        MeanSquaredError,
+        Softmax {
+
+  /** The inputs, in order: the data first. */
+  List<Operand> operands();
+
+  Shape outputShape();
+
+  /**
+   * One element of the output.
+   *
+   * @param inputs one tensor per operand, not modified
+   * @param index row-major position in the output
+   * @param gauge reset by the caller; receives the value and the error gauge
+   */
+  void forward(List<Tensor> inputs, int index, Gauge gauge);
+
+  /**
+   * One element of the gradient of a differentiable operand: Σ over outputs j of
+   * (∂y_j/∂operand_i)·g_j.
+   *
+   * @param inputs one tensor per operand, not modified
+   * @param outputGradient g, of the output's shape, not modified
+   * @param operand which operand, as a position in {@link #operands}
+   * @param index row-major position in that operand
+   * @param gauge reset by the caller; receives the value and the error gauge
+   */
+  void gradient(List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge);
+
+  /**
+   * The most terms that any element of the output or of a gradient sums up. Integer fills are
+   * chosen so small that sums of this length stay exact.
+   */
+  int longestSum();
+
+  /** The work of the forward direction in floating-point operations; see {@link Cost}. */
+  double forwardFlops();
+
+  /** The directions this operation has: all of them if it has parameters to learn. */
+  default Set<Direction> directions() {
+    boolean learns = operands().stream().anyMatch(o -> o.role() == Operand.Role.PARAMETER);
+    return learns
+        ? EnumSet.allOf(Direction.class)
+        : EnumSet.of(Direction.FORWARD, Direction.BACKWARD_DATA);
+  }
+
+  /**
+   * Floating-point operations of one direction: the gradients of data and weights each cost as much
+   * as forward.
+   */
+  default double flops(Direction direction) {
+    return direction == Direction.BACKWARD ? 2 * forwardFlops() : forwardFlops();
+  }
+
+  /**
+   * {@code conv2d}, {@code max-pool2d}, {@code leaky-relu}: the record's name in a problem's text.
+   */
+  default String name() {
+    return OperationText.nameOf(getClass());
+  }
+}

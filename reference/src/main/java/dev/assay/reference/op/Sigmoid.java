@@ -1,0 +1,38 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Logistic sigmoid: y = 1 / (1 + e^−x), in [0, 1]; ∂x = g·y·(1 − y).
+ *
+ * <p>Error gauge: e^−x is off by a few ulp, relatively, and the sum and the quotient round once
+ * each. The gradient subtracts from 1 a y that was rounded, so it is gauged by g·y alone: that is
+ * what one rounding of y moves it by.
+ *
+ * @param shape of x and y, any rank
+ */
+public record Sigmoid(Shape shape) implements Elementwise {
+
+  private static final int FORWARD_ROUNDINGS = EXPONENTIAL + 2;
+
+  @Override
+  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
+    double y = sigmoid(inputs.get(0).get(index));
+    gauge.set(y, y, FORWARD_ROUNDINGS);
+  }
+
+  @Override
+  public void gradient(
+      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
+    double y = sigmoid(inputs.get(0).get(index));
+    double g = outputGradient.get(index);
+    gauge.set(g * y * (1 - y), Math.abs(g) * y, FORWARD_ROUNDINGS + 3);
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+}

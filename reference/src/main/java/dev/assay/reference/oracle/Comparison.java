@@ -1,0 +1,85 @@
+package dev.assay.reference.oracle;
+
+import dev.assay.reference.numeric.Gauge;
+
+/**
+ * What comparing a backend's results with the oracle found.
+ *
+ * @param worst the element that used most of its bound
+ * @param compared how many elements were compared
+ * @param informative whether any expected value or bound was other than zero; a comparison of
+ *     nothing but zeros proves nothing
+ */
+public record Comparison(Worst worst, long compared, boolean informative) {
+
+  static final Comparison NOTHING = new Comparison(new Worst(0, 0, 0, 0, 0, 0), 0, false);
+
+  /**
+   * One element of one result.
+   *
+   * @param share |actual − expected| / bound: above 1 is wrong; infinite where no error is allowed
+   *     or one side is not a number
+   * @param result which result
+   * @param index row-major position in it
+   */
+  public record Worst(
+      double share, int result, int index, double expected, double actual, double bound) {}
+
+  public boolean passed() {
+    return worst.share <= 1;
+  }
+
+  Comparison and(Comparison other) {
+    return new Comparison(
+        other.worst.share > worst.share || compared == 0 ? other.worst : worst,
+        compared + other.compared,
+        informative || other.informative);
+  }
+
+  /** Compares element by element. */
+  static final class Builder {
+    private final Oracle oracle;
+    private final int result;
+    private final Gauge gauge = new Gauge();
+    private Comparison found = NOTHING;
+    private Worst worst = NOTHING.worst;
+    private long compared;
+    private boolean informative;
+
+    Builder(Oracle oracle, int result) {
+      this.oracle = oracle;
+      this.result = result;
+    }
+
+    void check(int index, double actual) {
+      oracle.element(result, index, gauge);
+      double expected = gauge.value();
+      double bound = oracle.bound(gauge);
+      double share = share(expected, actual, bound);
+      informative |= expected != 0 || gauge.magnitude() != 0;
+      if (share > worst.share || compared == 0) {
+        worst = new Worst(share, result, index, expected, actual, bound);
+      }
+      compared++;
+    }
+
+    private static double share(double expected, double actual, double bound) {
+      if (Double.isNaN(expected) || Double.isNaN(actual)) {
+        return Double.isNaN(expected) && Double.isNaN(actual) ? 0 : Double.POSITIVE_INFINITY;
+      }
+      if (expected == actual) {
+        return 0;
+      }
+      return Math.abs(actual - expected) / bound;
+    }
+
+    void merge(Builder other) {
+      found = found.and(other.build());
+    }
+
+    Comparison build() {
+      Comparison own = new Comparison(worst, compared, informative);
+      return found.compared == 0 ? own : own.and(found);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.assay.reference.oracle;
+
+import dev.assay.reference.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Which elements of each result are checked: all of them, or a random sample where the oracle would
+ * take too long for all.
+ *
+ * @param whole whether every element is checked
+ * @param positions for each result the row-major positions checked; empty if {@code whole}
+ */
+public record Sample(boolean whole, List<int[]> positions) {
+
+  /** Above this many multiply-adds a problem is sampled. */
+  private static final double WHOLE_LIMIT = 20e6;
+
+  private static final int SAMPLED_ELEMENTS = 512;
+
+  public static final Sample WHOLE = new Sample(true, List.of());
+
+  /** All of a problem, or the same random sample every time if it is large. */
+  public static Sample of(Problem problem) {
+    double elements = problem.results().stream().mapToDouble(r -> r.shape().size()).sum();
+    if (problem.cost().flops() + elements <= WHOLE_LIMIT) {
+      return WHOLE;
+    }
+    SplittableRandom random = new SplittableRandom(problem.seed());
+    List<int[]> positions = new ArrayList<>();
+    for (Problem.Result result : problem.results()) {
+      int size = result.shape().size();
+      positions.add(
+          size <= SAMPLED_ELEMENTS
+              ? java.util.stream.IntStream.range(0, size).toArray()
+              : random.ints(SAMPLED_ELEMENTS, 0, size).sorted().toArray());
+    }
+    return new Sample(false, positions);
+  }
+
+  /** How many elements of a result are checked. */
+  int count(Problem problem, int result) {
+    return whole ? problem.results().get(result).shape().size() : positions.get(result).length;
+  }
+
+  /** The row-major position of the i-th checked element of a result. */
+  int position(int result, int i) {
+    return whole ? i : positions.get(result)[i];
+  }
+}

@@ -1,0 +1,79 @@
+package dev.assay.reference.problem;
+
+import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.tensor.DataType;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.util.Locale;
+
+/**
+ * The numbers a problem's inputs hold.
+ *
+ * <p>Two fills, because each is blind where the other sees. Small integers make every partial sum
+ * exact in any order, so a backend must match to the last bit and one dropped tap shows; but they
+ * survive a silent drop to bf16 or TF32. Signed reals with a full mantissa show that drop.
+ */
+public enum Fill {
+  /** Integers of magnitude at most 32, fewer where sums are long, so that all sums are exact. */
+  INTEGER {
+    @Override
+    double value(RandomBits random, int range) {
+      return random.below(2 * range + 1) - range;
+    }
+  },
+  /** Signed reals in (−1, 1) whose last mantissa bit is set. */
+  REAL {
+    @Override
+    double value(RandomBits random, int range) {
+      float value = (float) (2 * random.unit() - 1);
+      return Float.intBitsToFloat(Float.floatToRawIntBits(value) | 1);
+    }
+  };
+
+  private static final int LARGEST_INTEGER = 32;
+
+  /** A target distribution is made of this many equal parts, so that it sums to one exactly. */
+  private static final int PARTS = 64;
+
+  abstract double value(RandomBits random, int range);
+
+  /**
+   * Fills one input.
+   *
+   * @param role what the input is for
+   * @param longestSum how many terms the operation adds up at most
+   * @param seed any; the same seed gives the same numbers on every platform
+   */
+  Tensor fill(Shape shape, Role role, DataType type, int longestSum, long seed) {
+    RandomBits random = new RandomBits(seed);
+    double[] values = new double[shape.size()];
+    if (role == Role.DISTRIBUTION) {
+      int width = shape.dimension(shape.rank() - 1);
+      for (int row = 0; row < values.length; row += width) {
+        // Integers: all parts on one class, a one-hot label. Reals: spread, a soft label.
+        int spread = this == INTEGER ? 1 : PARTS;
+        for (int part = 0; part < spread; part++) {
+          values[row + random.below(width)] += 1.0 / spread;
+        }
+      }
+    } else {
+      int range = integerRange(type, longestSum);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value(random, range);
+      }
+    }
+    return new Tensor(shape, values);
+  }
+
+  /** The largest r such that longestSum products of integers up to r add up exactly. */
+  private static int integerRange(DataType type, int longestSum) {
+    double largest = Math.sqrt((double) type.maxExactInteger() / longestSum);
+    return (int) Math.max(1, Math.min(LARGEST_INTEGER, largest));
+  }
+
+  /** As it appears in a problem's text. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

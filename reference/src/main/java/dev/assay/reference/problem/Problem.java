@@ -1,0 +1,201 @@
+package dev.assay.reference.problem;
+
+import dev.assay.reference.op.Cost;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reference.op.Operand;
+import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.OperationText;
+import dev.assay.reference.tensor.DataType;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to compute: operation, direction, data type, and the numbers to compute it with.
+ *
+ * <p>Its text is the workload line, the benchmark parameter, the key in the record and the
+ * reproduce line, all at once:
+ *
+ * <pre>
+ * conv2d backward-weights n=2 c=3 h=8 w=8 k=4 kernel=3x3 stride=2x2 pad=1x1 fill=integer seed=42
+ * </pre>
+ *
+ * Defaults are omitted when printing (direction forward, type f32, fill real, seed 0); parsing what
+ * was printed gives the same problem.
+ */
+public record Problem(
+    Operation operation, Direction direction, DataType type, Fill fill, long seed) {
+
+  public Problem {
+    if (!operation.directions().contains(direction)) {
+      throw new InvalidOperationException(
+          operation.name()
+              + " has no direction "
+              + direction
+              + "; it has "
+              + operation.directions().stream()
+                  .map(Direction::toString)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  public static Problem of(Operation operation, Direction direction, Fill fill, long seed) {
+    return new Problem(operation, direction, DataType.F32, fill, seed);
+  }
+
+  /**
+   * Parses a problem's text.
+   *
+   * @throws InvalidOperationException if the text is malformed or its parameters make no operation;
+   *     the message names the word or parameter that is wrong
+   */
+  public static Problem parse(String text) {
+    List<String> words = List.of(text.strip().split("\\s+"));
+    Direction direction = Direction.FORWARD;
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String word : words.subList(1, words.size())) {
+      int equals = word.indexOf('=');
+      if (equals < 0) {
+        direction = constant(Direction.values(), "direction", word);
+      } else if (parameters.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
+        throw new InvalidOperationException(
+            "'" + word.substring(0, equals) + "' is given twice in '" + text + "'");
+      }
+    }
+    Operation operation = OperationText.parse(words.get(0), parameters);
+    Problem problem =
+        new Problem(
+            operation,
+            direction,
+            constant(DataType.values(), "type", parameters.remove("type"), DataType.F32),
+            constant(Fill.values(), "fill", parameters.remove("fill"), Fill.REAL),
+            parseSeed(parameters.remove("seed")));
+    if (!parameters.isEmpty()) {
+      throw new InvalidOperationException(
+          operation.name()
+              + " has no parameter '"
+              + parameters.keySet().iterator().next()
+              + "'; it has: "
+              + String.join(" ", OperationText.parameters(operation.name()))
+              + " type=f32 fill=real seed=0");
+    }
+    return problem;
+  }
+
+  /** The inputs: one tensor per operand, then for a backward direction the output's gradient. */
+  public List<Tensor> inputs() {
+    List<Tensor> inputs = new ArrayList<>();
+    for (Operand operand : operation.operands()) {
+      inputs.add(input(operand.shape(), operand.role(), inputs.size()));
+    }
+    if (direction.isBackward()) {
+      inputs.add(outputGradient());
+    }
+    return inputs;
+  }
+
+  /** The output gradient that the backward directions of this problem start from. */
+  public Tensor outputGradient() {
+    return input(operation.outputShape(), Role.DATA, operation.operands().size());
+  }
+
+  private Tensor input(Shape shape, Role role, int position) {
+    long inputSeed = new RandomBits(seed * 31 + position).next();
+    return fill.fill(shape, role, type, operation.longestSum(), inputSeed);
+  }
+
+  /** What this direction computes, in order. */
+  public List<Result> results() {
+    if (direction == Direction.FORWARD) {
+      return List.of(new Result("output", operation.outputShape(), Result.OUTPUT));
+    }
+    List<Result> results = new ArrayList<>();
+    List<Operand> operands = operation.operands();
+    for (int i = 0; i < operands.size(); i++) {
+      Role role = operands.get(i).role();
+      boolean wanted =
+          switch (direction) {
+            case BACKWARD_DATA -> role == Role.DATA;
+            case BACKWARD_WEIGHTS -> role == Role.PARAMETER;
+            default -> role == Role.DATA || role == Role.PARAMETER;
+          };
+      if (wanted) {
+        results.add(
+            new Result("gradient of " + operands.get(i).name(), operands.get(i).shape(), i));
+      }
+    }
+    return results;
+  }
+
+  /**
+   * One tensor that a problem computes.
+   *
+   * @param name for messages: {@code output}, {@code gradient of weights}
+   * @param shape its shape
+   * @param operand which operand's gradient it is, or {@link #OUTPUT}
+   */
+  public record Result(String name, Shape shape, int operand) {
+    /** Marks the output itself among results. */
+    public static final int OUTPUT = -1;
+  }
+
+  /** The work of one execution. */
+  public Cost cost() {
+    double elements = results().stream().mapToDouble(r -> r.shape().size()).sum();
+    elements += operation.operands().stream().mapToDouble(o -> o.shape().size()).sum();
+    if (direction.isBackward()) {
+      elements += operation.outputShape().size();
+    }
+    return new Cost(operation.flops(direction), elements * Float.BYTES);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(operation.name());
+    if (direction != Direction.FORWARD) {
+      text.append(' ').append(direction);
+    }
+    OperationText.print(operation).forEach(word -> text.append(' ').append(word));
+    if (type != DataType.F32) {
+      text.append(" type=").append(type);
+    }
+    if (fill != Fill.REAL) {
+      text.append(" fill=").append(fill);
+    }
+    if (seed != 0) {
+      text.append(" seed=").append(seed);
+    }
+    return text.toString();
+  }
+
+  private static long parseSeed(@Nullable String text) {
+    try {
+      return text == null ? 0 : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidOperationException("seed=" + text + " is not a whole number");
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(
+      E[] constants, String what, @Nullable String text, E ifAbsent) {
+    return text == null ? ifAbsent : constant(constants, what, text);
+  }
+
+  private static <E extends Enum<E>> E constant(E[] constants, String what, String text) {
+    return Arrays.stream(constants)
+        .filter(constant -> constant.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidOperationException(
+                    "unknown " + what + " '" + text + "'; known: " + Arrays.toString(constants)));
+  }
+}
