@@ -32,6 +32,8 @@ public final class Lowerings {
   }
 
   /**
+   * Prepares a problem by its operation's line.
+   *
    * @throws UnsupportedProblemException if the operation has no line
    */
   public Execution prepare(Problem problem, List<Tensor> inputs) {
