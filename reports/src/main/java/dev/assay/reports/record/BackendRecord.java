@@ -1,0 +1,42 @@
+package dev.assay.reports.record;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One backend of a run.
+ *
+ * @param name as on the command line: {@code djl-pytorch}, {@code dl4j@1.0.0-beta7}
+ * @param title for people: {@code DJL with PyTorch}
+ * @param requestedVersion the version its user asked for; null for the descriptor's own
+ * @param device where it computed, read back; where it could not start, what was asked for
+ * @param threads how many threads it computed with, read back; 0 if it cannot tell
+ * @param facts what else it said of itself: library and native versions, build options
+ * @param error why it could not be started at all, in one line; null if it was
+ */
+public record BackendRecord(
+    String name,
+    String title,
+    @Nullable String requestedVersion,
+    String device,
+    int threads,
+    SortedMap<String, String> facts,
+    @Nullable String error) {
+
+  public BackendRecord {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(device, "device");
+    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+  }
+
+  /** A backend that could not be started. */
+  public static BackendRecord unavailable(
+      String name, String title, @Nullable String requestedVersion, String device, String error) {
+    return new BackendRecord(
+        name, title, requestedVersion, device, 0, Collections.emptySortedMap(), error);
+  }
+}

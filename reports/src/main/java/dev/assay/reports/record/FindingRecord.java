@@ -1,0 +1,58 @@
+package dev.assay.reports.record;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One distinct failure.
+ *
+ * @param law which law was violated; null if the oracle disagreed or nothing came back
+ * @param problem as it was first met
+ * @param shrunk the smallest problem found that fails the same way; null if none smaller was
+ * @param occurrences how many tries failed this way
+ * @param message what happened, in a line
+ * @param element the element furthest outside its bound; null if no element was compared
+ * @param known the known divergence that it is; null if it is news
+ * @param reproduce the command that repeats it
+ * @param log the end of what the backend's process printed; null if of no interest
+ */
+public record FindingRecord(
+    String backend,
+    String operation,
+    String direction,
+    Outcome outcome,
+    @Nullable String law,
+    String problem,
+    @Nullable String shrunk,
+    int occurrences,
+    String message,
+    @Nullable ElementRecord element,
+    @Nullable Divergence known,
+    String reproduce,
+    @Nullable String log) {
+
+  public FindingRecord {
+    Objects.requireNonNull(backend, "backend");
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(direction, "direction");
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(reproduce, "reproduce");
+  }
+
+  /**
+   * A known divergence.
+   *
+   * @param id short and stable
+   * @param reason what the backend does instead, in one sentence
+   * @param link the upstream issue or source, or empty
+   */
+  public record Divergence(String id, String reason, String link) {
+    public Divergence {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(link, "link");
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.assay.reports.record;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One law, such as the adjoint identity, on one backend and operation.
+ *
+ * @param law its name
+ * @param tries how many problems it was tried on
+ * @param outcomes what became of them
+ * @param worst null if nothing was compared
+ */
+public record LawRecord(
+    String backend,
+    String law,
+    String operation,
+    int tries,
+    Tally outcomes,
+    @Nullable Worst worst) {
+
+  public LawRecord {
+    Objects.requireNonNull(backend, "backend");
+    Objects.requireNonNull(law, "law");
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(outcomes, "outcomes");
+  }
+}

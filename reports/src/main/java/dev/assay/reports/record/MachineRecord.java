@@ -1,0 +1,77 @@
+package dev.assay.reports.record;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine a run was made on. Whatever could not be read is null or empty. Names neither host
+ * nor user: people publish their reports.
+ *
+ * @param memoryBytes physical memory
+ * @param os name and version of the operating system
+ * @param kernel its kernel's version
+ * @param load the load averages over 1, 5 and 15 minutes when the run began
+ * @param virtual whether it is a virtual machine
+ */
+public record MachineRecord(
+    Cpu cpu,
+    @Nullable Long memoryBytes,
+    @Nullable String os,
+    @Nullable String kernel,
+    List<Double> load,
+    @Nullable Boolean virtual,
+    Limits limits,
+    @Nullable String jvm,
+    List<Gpu> gpus) {
+
+  public MachineRecord {
+    Objects.requireNonNull(cpu, "cpu");
+    Objects.requireNonNull(limits, "limits");
+    load = List.copyOf(load);
+    gpus = List.copyOf(gpus);
+  }
+
+  /**
+   * The processor.
+   *
+   * @param model as it names itself
+   * @param architecture as the JVM names it
+   * @param cores physical cores
+   * @param threads logical cores
+   * @param features instruction sets that matter to kernels: {@code avx2}, {@code avx512f}
+   * @param caches bytes by level: {@code L1d}, {@code L2}, {@code L3}
+   * @param maxHertz highest clock frequency
+   * @param governor frequency governor: {@code performance}, {@code powersave}
+   * @param turbo whether it may exceed its nominal frequency
+   */
+  public record Cpu(
+      @Nullable String model,
+      @Nullable String architecture,
+      @Nullable Integer cores,
+      @Nullable Integer threads,
+      List<String> features,
+      SortedMap<String, Long> caches,
+      @Nullable Long maxHertz,
+      @Nullable String governor,
+      @Nullable Boolean turbo) {
+
+    public Cpu {
+      features = List.copyOf(features);
+      caches = Collections.unmodifiableSortedMap(new TreeMap<>(caches));
+    }
+  }
+
+  /**
+   * What the container allows; null where it sets no limit.
+   *
+   * @param cpus processor time per wall time
+   */
+  public record Limits(@Nullable Double cpus, @Nullable Long memoryBytes) {}
+
+  /** One graphics processor. */
+  public record Gpu(String name, @Nullable Long memoryBytes, @Nullable String driver) {}
+}

@@ -1,0 +1,138 @@
+package dev.assay.reports.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The speed of one backend on one benchmark problem, and whether its results were right.
+ *
+ * @param network which network the problem is from: {@code vgg16}
+ * @param layer which layer of it: {@code conv3_1}
+ * @param count how often this layer occurs in the network
+ * @param problem the problem's text
+ * @param outcome the verdict on the results that were timed
+ * @param share the largest share of its error bound that a result used; null if nothing was
+ *     compared
+ * @param message why there is no speed or no pass; null if there is nothing to say
+ * @param timing null if the problem was not timed
+ * @param flops floating-point operations of one execution
+ * @param bytes compulsory memory traffic of one execution
+ * @param further metrics beside those that follow from the time
+ * @param jmh JMH's own JSON, relative to the run's folder; null if there is none
+ */
+@JsonIgnoreProperties(
+    value = {"gflopsPerSecond", "gbytesPerSecond"},
+    allowGetters = true)
+public record MeasurementRecord(
+    String backend,
+    String network,
+    String layer,
+    int count,
+    String operation,
+    String direction,
+    String problem,
+    Outcome outcome,
+    @Nullable Double share,
+    @Nullable String message,
+    @Nullable Timing timing,
+    double flops,
+    double bytes,
+    List<Metric> further,
+    @Nullable String jmh) {
+
+  /**
+   * Below this many operations per byte a processor waits for its memory, so that bandwidth is the
+   * figure to look at.
+   */
+  private static final double BALANCE = 8;
+
+  private static final double GIGA = 1e9;
+  private static final double MILLI = 1e-3;
+
+  public MeasurementRecord {
+    Objects.requireNonNull(backend, "backend");
+    Objects.requireNonNull(network, "network");
+    Objects.requireNonNull(layer, "layer");
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(direction, "direction");
+    Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(outcome, "outcome");
+    further = List.copyOf(further);
+  }
+
+  /** 10⁹ floating-point operations per second at the median time; null if not timed. */
+  @JsonProperty("gflopsPerSecond")
+  public @Nullable Double gflopsPerSecond() {
+    return timing == null ? null : flops / GIGA / timing.median();
+  }
+
+  /** 10⁹ bytes per second at the median time; null if not timed. */
+  @JsonProperty("gbytesPerSecond")
+  public @Nullable Double gbytesPerSecond() {
+    return timing == null ? null : bytes / GIGA / timing.median();
+  }
+
+  /** Whether the results that were timed are right: only then is the speed worth anything. */
+  @JsonIgnore
+  public boolean isVerified() {
+    return outcome == Outcome.PASSED;
+  }
+
+  /**
+   * The figure to compare backends by: the arithmetic rate, or the bandwidth for problems that move
+   * more than they compute. Null if not timed.
+   */
+  @JsonIgnore
+  public @Nullable Metric rate() {
+    return timing == null ? null : isMemoryBound() ? bandwidth(timing) : arithmetic(timing);
+  }
+
+  /** Everything measured, the time first; empty if not timed. */
+  @JsonIgnore
+  public List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>();
+    if (timing != null) {
+      metrics.add(
+          new Metric(
+              "time",
+              "ms",
+              timing.median() / MILLI,
+              timing.low() / MILLI,
+              timing.high() / MILLI,
+              Metric.Better.LOWER));
+      metrics.add(arithmetic(timing));
+      metrics.add(bandwidth(timing));
+    }
+    metrics.addAll(further);
+    return metrics;
+  }
+
+  @JsonIgnore
+  private boolean isMemoryBound() {
+    return flops < BALANCE * bytes;
+  }
+
+  private Metric arithmetic(Timing time) {
+    return perSecond("arithmetic", "GFLOP/s", flops, time);
+  }
+
+  private Metric bandwidth(Timing time) {
+    return perSecond("bandwidth", "GB/s", bytes, time);
+  }
+
+  private static Metric perSecond(String name, String unit, double amount, Timing time) {
+    double giga = amount / GIGA;
+    return new Metric(
+        name,
+        unit,
+        giga / time.median(),
+        giga / time.high(),
+        giga / time.low(),
+        Metric.Better.HIGHER);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.assay.reports.record;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The folder of one run: {@code run.json} and whatever else the run keeps beside it.
+ *
+ * <p>Everything is written to a temporary file and then moved, so that a reader never meets half a
+ * file, whenever the run is killed.
+ */
+public final class RunFolder {
+  /** The record's name in the folder. */
+  public static final String RECORD = "run.json";
+
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final int MOST_PER_SECOND = 100;
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes a new folder, named after the start of the run.
+   *
+   * @param parent where runs are kept; made if missing
+   * @throws RunFolderException if it cannot be made
+   */
+  public static RunFolder create(Path parent, Instant started) {
+    String id = ID.format(started);
+    try {
+      Files.createDirectories(parent);
+      for (int i = 1; i <= MOST_PER_SECOND; i++) {
+        Path path = parent.resolve(i == 1 ? id : id + "-" + i);
+        try {
+          return new RunFolder(Files.createDirectory(path));
+        } catch (FileAlreadyExistsException e) {
+          // Another run began in the same second; the next name is free.
+        }
+      }
+      throw new RunFolderException(
+          parent + " holds " + MOST_PER_SECOND + " runs of " + id + "; name another folder");
+    } catch (IOException e) {
+      throw new RunFolderException(
+          "cannot make a run folder in "
+              + parent
+              + " ("
+              + reason(e)
+              + "); name a writable folder, or make this one writable",
+          e);
+    }
+  }
+
+  /** The folder of a run that was made before: the folder itself or its {@value #RECORD}. */
+  public static RunFolder at(Path path) {
+    return new RunFolder(path.endsWith(RECORD) ? path.resolveSibling("") : path);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** The run's name: that of its folder. */
+  public String id() {
+    return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** Writes the record, replacing the one before. */
+  public void save(RunRecord run) {
+    write(RECORD, RunJson.print(run));
+  }
+
+  /**
+   * Writes a file of the folder, replacing the one before.
+   *
+   * @return where it is
+   * @throws RunFolderException if it cannot be written; the file before is still there then
+   */
+  public Path write(String name, String text) {
+    Path file = path.resolve(name);
+    Path temporary = path.resolve("." + name + ".tmp");
+    try {
+      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      return Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new RunFolderException(
+          "cannot write " + file + " (" + reason(e) + "); free space or make the folder writable",
+          e);
+    }
+  }
+
+  /**
+   * Reads the record.
+   *
+   * @throws RunFolderException if there is none, or none that can be understood
+   */
+  public RunRecord load() {
+    Path file = path.resolve(RECORD);
+    try {
+      return RunJson.parse(Files.readString(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new RunFolderException(
+          path + " holds no " + RECORD + "; name the folder of a run, such as runs/<id>", e);
+    } catch (IOException e) {
+      throw new RunFolderException(
+          "cannot read " + file + " (" + reason(e) + "); make it readable or name another run", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file is in the way: " + e.getMessage();
+    }
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.assay.reports.record;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** How often each outcome occurred. Those that did not are absent. */
+public final class Tally {
+  public static final Tally NOTHING = new Tally(Map.of());
+
+  private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+
+  @JsonCreator
+  public Tally(Map<Outcome, Integer> counts) {
+    counts.forEach(
+        (outcome, count) -> {
+          if (count > 0) {
+            this.counts.put(outcome, count);
+          }
+        });
+  }
+
+  /** Both together. */
+  public Tally plus(Tally other) {
+    Map<Outcome, Integer> sum = new EnumMap<>(Outcome.class);
+    Stream.of(this, other)
+        .forEach(tally -> tally.counts.forEach((o, count) -> sum.merge(o, count, Integer::sum)));
+    return new Tally(sum);
+  }
+
+  public int of(Outcome outcome) {
+    return counts.getOrDefault(outcome, 0);
+  }
+
+  public int total() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** How many were wrong in a way that nobody knew of. */
+  public int wrong() {
+    return counts.keySet().stream().filter(Outcome::isWrong).mapToInt(this::of).sum();
+  }
+
+  @JsonValue
+  public Map<Outcome, Integer> counts() {
+    return Collections.unmodifiableMap(counts);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tally tally && tally.counts.equals(counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(counts);
+  }
+
+  @Override
+  public String toString() {
+    return counts.toString();
+  }
+}

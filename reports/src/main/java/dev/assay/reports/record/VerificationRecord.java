@@ -1,0 +1,33 @@
+package dev.assay.reports.record;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One backend's random problems of one operation and direction, against the oracle.
+ *
+ * @param tries how many problems were tried
+ * @param outcomes what became of them
+ * @param unsupported how often each reason was given for UNSUPPORTED
+ * @param worst null if nothing was compared
+ */
+public record VerificationRecord(
+    String backend,
+    String operation,
+    String direction,
+    int tries,
+    Tally outcomes,
+    SortedMap<String, Integer> unsupported,
+    @Nullable Worst worst) {
+
+  public VerificationRecord {
+    Objects.requireNonNull(backend, "backend");
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(direction, "direction");
+    Objects.requireNonNull(outcomes, "outcomes");
+    unsupported = Collections.unmodifiableSortedMap(new TreeMap<>(unsupported));
+  }
+}
