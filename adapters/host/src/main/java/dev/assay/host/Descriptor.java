@@ -1,0 +1,157 @@
+package dev.assay.host;
+
+import dev.assay.spi.Device;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the application knows of a backend without starting it: the file {@code backend.properties}
+ * in the backend's jar.
+ *
+ * <table>
+ * <caption>Keys</caption>
+ * <tr><td>{@code title}</td><td>for people</td></tr>
+ * <tr><td>{@code class}</td><td>the implementation of {@link dev.assay.spi.Backend}</td></tr>
+ * <tr><td>{@code version}</td><td>of the library; {@code name@other} on the command line replaces it</td></tr>
+ * <tr><td>{@code artifacts}</td><td>Maven coordinates, comma-separated, resolved with what they depend on</td></tr>
+ * <tr><td>{@code natives.PLATFORM[+FEATURE…].DEVICE}</td><td>Maven coordinates of the natives for a
+ *     platform ({@code linux-x86_64}), processor features ({@code avx512}) and kind of device ({@code
+ *     cpu}, {@code cuda}); of all that fit, the one with the most features is taken</td></tr>
+ * <tr><td>{@code jvm}</td><td>arguments of the worker's JVM</td></tr>
+ * <tr><td>{@code environment}</td><td>{@code NAME=value} pairs for the worker</td></tr>
+ * </table>
+ *
+ * In all values {@code {version}} and {@code {threads}} are filled in.
+ *
+ * @param name the backend's name on the command line
+ * @param version the version asked for
+ * @param folder where the backend's own jars lie
+ * @param properties the file
+ */
+public record Descriptor(String name, String version, Path folder, Properties properties) {
+  /** The descriptor's name inside a backend's folder and jar. */
+  public static final String FILE = "backend.properties";
+
+  private static final String NATIVES = "natives.";
+
+  static Descriptor read(Path folder) {
+    String name = String.valueOf(folder.getFileName());
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(folder.resolve(FILE))) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new HostException(
+          "backend " + name + ": cannot read its descriptor; build it again with ./mvnw package",
+          e);
+    }
+    Descriptor descriptor =
+        new Descriptor(name, properties.getProperty("version", ""), folder, properties);
+    for (String key : List.of("title", "class", "version")) {
+      if (descriptor.text(key).isEmpty()) {
+        throw new HostException("backend " + name + ": its descriptor lacks '" + key + "'");
+      }
+    }
+    return descriptor;
+  }
+
+  /** The same backend with another version of its library. */
+  Descriptor withVersion(String other) {
+    return new Descriptor(name, other, folder, properties);
+  }
+
+  public String title() {
+    return text("title");
+  }
+
+  public String className() {
+    return text("class");
+  }
+
+  List<String> jvmArguments(int threads) {
+    return words("jvm", threads);
+  }
+
+  List<String> environment(int threads) {
+    return words("environment", threads);
+  }
+
+  private List<String> words(String key, int threads) {
+    String text = text(key).replace("{threads}", String.valueOf(threads));
+    return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
+  }
+
+  /** Maven coordinates of everything this backend needs on a platform. */
+  List<String> artifacts(Platform platform, Device device) {
+    List<String> coordinates = new ArrayList<>(list("artifacts"));
+    coordinates.addAll(list(nativesKey(platform, device)));
+    return coordinates;
+  }
+
+  private String nativesKey(Platform platform, Device device) {
+    return bestNatives(platform, kind(device))
+        .orElseThrow(
+            () ->
+                new HostException(
+                    String.format(
+                        "%s has no natives for %s on %s; it has: %s",
+                        name, kind(device), platform, String.join(", ", supported()))));
+  }
+
+  private Optional<String> bestNatives(Platform platform, String kind) {
+    return properties.stringPropertyNames().stream()
+        .filter(key -> key.startsWith(NATIVES + platform.name()) && key.endsWith("." + kind))
+        .filter(key -> fits(key, platform))
+        .max(Comparator.comparingInt(key -> key.split("\\+", -1).length));
+  }
+
+  private static boolean fits(String key, Platform platform) {
+    String[] parts = key.substring(NATIVES.length(), key.lastIndexOf('.')).split("\\+", -1);
+    return parts[0].equals(platform.name())
+        && platform.features().containsAll(Arrays.asList(parts).subList(1, parts.length));
+  }
+
+  /** The kinds of devices this backend has natives for on a platform: {@code cpu}, {@code cuda}. */
+  public Set<String> devices(Platform platform) {
+    return Arrays.stream(Device.Kind.values())
+        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+        .filter(kind -> bestNatives(platform, kind).isPresent())
+        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+  }
+
+  /** The platforms and devices this backend has natives for: {@code linux-x86_64.cpu}. */
+  public List<String> supported() {
+    return new TreeMap<>(properties)
+        .keySet().stream()
+            .map(String::valueOf)
+            .filter(key -> key.startsWith(NATIVES))
+            .map(key -> key.substring(NATIVES.length()))
+            .toList();
+  }
+
+  private static String kind(Device device) {
+    return device.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private List<String> list(String key) {
+    return Arrays.stream(text(key).split(",", -1))
+        .map(String::strip)
+        .filter(coordinates -> !coordinates.isEmpty())
+        .toList();
+  }
+
+  private String text(String key) {
+    return properties.getProperty(key, "").strip().replace("{version}", version);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.assay.host;
+
+import dev.assay.spi.Device;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How to start a JVM in which a backend runs: class path, arguments, environment.
+ *
+ * @param backend the backend's name, with the version if one was asked for
+ * @param className the implementation of {@link dev.assay.spi.Backend}
+ * @param device where it computes
+ * @param threads how many threads it computes with
+ * @param classPath everything it needs
+ * @param jvmArguments its JVM's arguments
+ * @param environment {@code NAME=value} pairs
+ */
+public record Launch(
+    String backend,
+    String className,
+    Device device,
+    int threads,
+    List<Path> classPath,
+    List<String> jvmArguments,
+    List<String> environment) {
+
+  /** Resolves what a backend needs on this machine; fetches it if it is not there. */
+  public static Launch of(
+      Descriptor descriptor, Device device, int threads, ArtifactResolver resolver) {
+    List<Path> classPath = new ArrayList<>(jars(descriptor.folder()));
+    classPath.addAll(
+        resolver.resolve(descriptor.name(), descriptor.artifacts(Platform.current(), device)));
+    return new Launch(
+        descriptor.name(),
+        descriptor.className(),
+        device,
+        threads,
+        classPath,
+        descriptor.jvmArguments(threads),
+        descriptor.environment(threads));
+  }
+
+  private static List<Path> jars(Path folder) {
+    List<Path> jars = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
+      found.forEach(jars::add);
+    } catch (IOException e) {
+      throw new HostException("cannot read " + folder + "; build it again with ./mvnw package", e);
+    }
+    return jars;
+  }
+
+  /** The same with more jars behind the backend's own. */
+  public Launch withClassPath(List<Path> more) {
+    List<Path> all = new ArrayList<>(classPath);
+    more.stream().filter(path -> !all.contains(path)).forEach(all::add);
+    return new Launch(backend, className, device, threads, all, jvmArguments, environment);
+  }
+
+  /**
+   * A JVM ready to be started.
+   *
+   * @param moreJvmArguments beside the backend's own
+   * @param mainClass what to run
+   * @param arguments its arguments
+   */
+  public ProcessBuilder command(
+      List<String> moreJvmArguments, String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmArguments);
+    command.addAll(moreJvmArguments);
+    command.add(mainClass);
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    for (String pair : environment) {
+      int equals = pair.indexOf('=');
+      builder.environment().put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    // Not on the command line, which some natives read into buffers that are too short.
+    builder
+        .environment()
+        .put(
+            "CLASSPATH",
+            classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    return builder;
+  }
+}

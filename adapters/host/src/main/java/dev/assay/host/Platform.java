@@ -1,0 +1,71 @@
+package dev.assay.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What natives are chosen by.
+ *
+ * @param name operating system and architecture in JavaCPP's spelling: {@code linux-x86_64}
+ * @param features the processor's vector extensions that natives are built for: {@code avx2},
+ *     {@code avx512}
+ */
+public record Platform(String name, Set<String> features) {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  /**
+   * What a processor must have for natives built for "AVX-512", which means Skylake-X and later.
+   */
+  private static final Set<String> AVX512 =
+      Set.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl");
+
+  /** The machine this runs on. */
+  public static Platform current() {
+    return of(System.getProperty("os.name"), System.getProperty("os.arch"), processorFlags());
+  }
+
+  static Platform of(String operatingSystem, String architecture, Set<String> flags) {
+    String system = operatingSystem.toLowerCase(Locale.ROOT);
+    String os =
+        system.startsWith("mac") ? "macosx" : system.startsWith("windows") ? "windows" : "linux";
+    String arch =
+        switch (architecture) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64", "arm64" -> "arm64";
+          default -> architecture;
+        };
+    Set<String> features = new TreeSet<>();
+    if (flags.contains("avx2") && flags.contains("fma")) {
+      features.add("avx2");
+    }
+    if (flags.containsAll(AVX512)) {
+      features.add("avx512");
+    }
+    return new Platform(os + "-" + arch, features);
+  }
+
+  /** Known on Linux only; elsewhere the natives that need nothing special are taken. */
+  private static Set<String> processorFlags() {
+    try (Stream<String> lines = Files.lines(CPU_INFO)) {
+      return lines
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .map(line -> Set.copyOf(Arrays.asList(line.split("\\s+"))))
+          .orElse(Set.of());
+    } catch (IOException e) {
+      return Set.of();
+    }
+  }
+
+  /** {@code linux-x86_64 (avx2, avx512)}. */
+  @Override
+  public String toString() {
+    return features.isEmpty() ? name : name + " (" + String.join(", ", features) + ")";
+  }
+}

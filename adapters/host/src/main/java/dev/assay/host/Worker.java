@@ -1,0 +1,142 @@
+package dev.assay.host;
+
+import dev.assay.spi.Description;
+import dev.assay.worker.Greeting;
+import dev.assay.worker.Reply;
+import dev.assay.worker.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backend in a process of its own, restarted whenever a problem kills it. To be used by one
+ * thread.
+ */
+public final class Worker implements AutoCloseable {
+  private final Launch launch;
+  private final Limits limits;
+  private final WorkerLog log;
+  private @Nullable WorkerProcess process;
+  private Greeting.Ready greeting;
+  private long peakMemory;
+
+  /**
+   * Starts a backend.
+   *
+   * @param logs folder for what the worker prints; created if it is not there
+   * @throws HostException if the backend cannot be opened, with its reason
+   */
+  public Worker(Launch launch, Limits limits, Path logs) {
+    this.launch = launch;
+    this.limits = limits;
+    try {
+      Files.createDirectories(logs);
+    } catch (IOException e) {
+      throw new HostException("cannot write to " + logs + "; choose another folder", e);
+    }
+    this.log = new WorkerLog(logs, launch.backend());
+    this.process = start();
+    this.greeting = greet(process);
+  }
+
+  private WorkerProcess start() {
+    try {
+      return new WorkerProcess(launch, limits, log);
+    } catch (IOException e) {
+      throw new HostException(
+          launch.backend() + " did not start: " + e.getMessage() + "; see " + log.file(), e);
+    }
+  }
+
+  private Greeting.Ready greet(WorkerProcess started) {
+    if (started.greeting() instanceof Greeting.Refused refused) {
+      started.close();
+      throw new HostException(launch.backend() + " did not start: " + refused.reason());
+    }
+    return (Greeting.Ready) started.greeting();
+  }
+
+  private WorkerProcess process() {
+    if (process == null) {
+      process = start();
+      greeting = greet(process);
+    }
+    return process;
+  }
+
+  /** What the backend said of itself. */
+  public Description description() {
+    return greeting.description();
+  }
+
+  /** Where the backend is known to be wrong. */
+  public List<Greeting.Divergence> divergences() {
+    return greeting.divergences();
+  }
+
+  /** The most memory any life of the worker had resident, in bytes; 0 where that cannot be read. */
+  public long peakMemory() {
+    return Math.max(peakMemory, process == null ? 0 : process.peakMemory());
+  }
+
+  /**
+   * Computes problems, in order. Each answer is handed over as soon as it is there, while the
+   * worker goes on with the next. What kills the worker costs its own answer and no other.
+   */
+  public void execute(List<Request> requests, Consumer<Answer> answers) {
+    int next = 0;
+    while (next < requests.size()) {
+      WorkerProcess running = process();
+      running.send(requests.subList(next, requests.size()));
+      try {
+        while (next < requests.size()) {
+          Reply reply = running.receive();
+          answers.accept(new Answer.Replied(requests.get(next), reply));
+          next++;
+        }
+      } catch (IOException e) {
+        answers.accept(postMortem(running, requests.get(next)));
+        next++;
+      }
+    }
+  }
+
+  private Answer postMortem(WorkerProcess dead, Request request) {
+    String how = dead.death();
+    boolean timedOut = dead.timedOut();
+    String tail = log.tail();
+    peakMemory = peakMemory();
+    dead.close();
+    process = null;
+    Optional<String> divergence = classify(request);
+    return timedOut
+        ? new Answer.TimedOut(request, limits.problem(), divergence)
+        : new Answer.Crashed(request, how, tail, divergence);
+  }
+
+  /** Asks a fresh worker, because the one that knew is dead. */
+  private Optional<String> classify(Request request) {
+    try {
+      WorkerProcess fresh = process();
+      fresh.send(List.of(Request.classify(request.problem())));
+      return fresh.receive() instanceof Reply.Classified classified
+          ? classified.divergence()
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new HostException(launch.backend() + " does not come up again: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      peakMemory = peakMemory();
+      process.close();
+      process = null;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.assay.host;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a backend's workers print, and what that says about how one of them died. */
+final class WorkerLog {
+  private static final int TAIL_BYTES = 4000;
+  private static final int TAIL_LINES = 20;
+
+  private final Path file;
+  private final Path crashFile;
+  private long start;
+
+  /**
+   * A log of all lives of one backend's worker.
+   *
+   * @param folder must exist
+   */
+  WorkerLog(Path folder, String backend) {
+    this.file = folder.resolve(backend + ".log");
+    this.crashFile = folder.resolve(backend + "-crash.log");
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Where the JVM writes what it knows of a native crash. */
+  Path crashFile() {
+    return crashFile;
+  }
+
+  /** A new life begins. */
+  void mark() throws IOException {
+    Files.deleteIfExists(crashFile);
+    start = Files.exists(file) ? Files.size(file) : 0;
+  }
+
+  /** The last lines of the present life. */
+  String tail() {
+    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
+      access.seek(Math.max(start, access.length() - TAIL_BYTES));
+      byte[] bytes = new byte[(int) (access.length() - access.getFilePointer())];
+      access.readFully(bytes);
+      List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+      return String.join(
+          System.lineSeparator(),
+          lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** What an exit code means, with the native library at fault where the JVM could tell. */
+  String explain(int exitCode) {
+    String meaning =
+        switch (exitCode) {
+          case 3 -> "Java heap exhausted";
+          case 134 -> "aborted (SIGABRT)";
+          case 136 -> "arithmetic exception (SIGFPE)";
+          case 137 -> "killed (SIGKILL), as the kernel does when memory runs out";
+          case 139 -> "segmentation fault (SIGSEGV)";
+          default -> "ended";
+        };
+    return meaning + ", exit code " + exitCode + crashSite();
+  }
+
+  private String crashSite() {
+    try {
+      List<String> lines =
+          Files.exists(crashFile)
+              ? Files.readAllLines(crashFile, StandardCharsets.UTF_8)
+              : List.of();
+      StringBuilder site = new StringBuilder();
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).matches("#\\s+(SIG|EXCEPTION|Internal|Out of Memory).*")) {
+          site.append("; ").append(lines.get(i).replaceAll("^#\\s+|[ (,].*at pc.*$", ""));
+        } else if (lines.get(i).startsWith("# Problematic frame:")) {
+          site.append(" in ").append(lines.get(i + 1).replaceAll("^#\\s+", ""));
+        }
+      }
+      return site.toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.assay.host;
+
+import dev.assay.worker.GarbledException;
+import dev.assay.worker.Greeting;
+import dev.assay.worker.Reply;
+import dev.assay.worker.Request;
+import dev.assay.worker.WorkerMain;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One life of a worker: started, talked to, dead. */
+final class WorkerProcess implements AutoCloseable {
+  private static final int BUFFER = 1 << 16;
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final Process process;
+  private final WorkerLog log;
+  private final Watchdog watchdog;
+  private final Limits limits;
+  private final SocketChannel channel;
+  private final DataInputStream in;
+  private final DataOutputStream out;
+  private final Greeting greeting;
+
+  /**
+   * Starts a worker and waits for its greeting.
+   *
+   * @throws IOException if it dies or hangs before that
+   */
+  WorkerProcess(Launch launch, Limits limits, WorkerLog log) throws IOException {
+    this.limits = limits;
+    this.log = log;
+    // Created for its owner alone, so that nobody else can connect.
+    Path folder = Files.createTempDirectory("assay");
+    Path socket = folder.resolve("worker");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+      log.mark();
+      process = start(launch, log, socket);
+      watchdog = new Watchdog(process, limits.memory());
+      Thread closer =
+          new Thread(
+              () -> {
+                process.onExit().join();
+                closeQuietly(server);
+              },
+              "worker-start-watcher");
+      closer.setDaemon(true);
+      closer.start();
+      try {
+        channel = watchdog.within(limits.start(), server::accept);
+        in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
+        out =
+            new DataOutputStream(
+                new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
+        greeting = watchdog.within(limits.start(), () -> Greeting.read(in));
+      } catch (IOException e) {
+        process.destroyForcibly();
+        throw new IOException(death(), e);
+      }
+    } finally {
+      Files.deleteIfExists(socket);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static Process start(Launch launch, WorkerLog log, Path socket) throws IOException {
+    ProcessBuilder builder =
+        launch.command(
+            List.of(
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + log.crashFile()),
+            WorkerMain.class.getName(),
+            List.of(
+                socket.toString(),
+                launch.className(),
+                launch.device().toString(),
+                String.valueOf(launch.threads())));
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
+    builder.redirectInput(ProcessBuilder.Redirect.PIPE);
+    return builder.start();
+  }
+
+  private static void closeQuietly(ServerSocketChannel server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Greeting greeting() {
+    return greeting;
+  }
+
+  /**
+   * Sends requests; returns at once, while a thread of its own writes as fast as the worker reads.
+   */
+  void send(List<Request> requests) {
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                for (Request request : requests) {
+                  request.write(out);
+                }
+                out.flush();
+              } catch (IOException e) {
+                // The worker is dead, which whoever reads its replies finds out with the reason.
+                process.destroyForcibly();
+              }
+            },
+            "worker-writer");
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  /**
+   * Waits for the next reply.
+   *
+   * @throws IOException if the worker is dead or sent garbage; {@link #death} tells how
+   */
+  Reply receive() throws IOException {
+    try {
+      return watchdog.within(limits.problem(), () -> Reply.read(in));
+    } catch (GarbledException e) {
+      watchdog.kill("sent garbage: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  boolean timedOut() {
+    return watchdog.timedOut();
+  }
+
+  long peakMemory() {
+    return watchdog.peakMemory();
+  }
+
+  /** How the process ended, once it has; kills it if it has not. */
+  String death() {
+    try {
+      if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+      return "interrupted";
+    }
+    return watchdog.reason().orElseGet(() -> log.explain(process.exitValue()));
+  }
+
+  @Override
+  public void close() {
+    try {
+      Request.writeEnd(out);
+      out.flush();
+      if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+      channel.close();
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    } finally {
+      watchdog.close();
+    }
+  }
+}

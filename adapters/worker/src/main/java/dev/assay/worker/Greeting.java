@@ -1,0 +1,86 @@
+package dev.assay.worker;
+
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Backend;
+import dev.assay.spi.Description;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The first message of a worker: its backend is there, or why it is not. */
+public sealed interface Greeting {
+
+  /** The backend is open. */
+  record Ready(Description description, List<Divergence> divergences) implements Greeting {}
+
+  /** The backend could not be opened. */
+  record Refused(String reason) implements Greeting {}
+
+  /**
+   * A known divergence without its predicate, which stays in the worker.
+   *
+   * @see dev.assay.spi.KnownDivergence
+   */
+  record Divergence(String id, String reason, String link, Problem counterexample) {}
+
+  /** The greeting of an open backend. */
+  static Ready of(Backend backend) {
+    return new Ready(
+        backend.description(),
+        backend.knownDivergences().stream()
+            .map(d -> new Divergence(d.id(), d.reason(), d.link(), d.counterexample()))
+            .toList());
+  }
+
+  default void write(DataOutput out) throws IOException {
+    out.writeByte(Wire.GREETING);
+    if (this instanceof Ready ready) {
+      out.writeBoolean(true);
+      out.writeUTF(ready.description.device());
+      out.writeInt(ready.description.threads());
+      out.writeInt(ready.description.facts().size());
+      for (Map.Entry<String, String> fact : ready.description.facts().entrySet()) {
+        out.writeUTF(fact.getKey());
+        Wire.writeText(out, fact.getValue());
+      }
+      out.writeInt(ready.divergences.size());
+      for (Divergence divergence : ready.divergences) {
+        out.writeUTF(divergence.id);
+        Wire.writeText(out, divergence.reason);
+        out.writeUTF(divergence.link);
+        out.writeUTF(divergence.counterexample.toString());
+      }
+    } else if (this instanceof Refused refused) {
+      out.writeBoolean(false);
+      Wire.writeText(out, refused.reason);
+    }
+  }
+
+  /**
+   * Reads a worker's first message.
+   *
+   * @throws GarbledException if what arrives is no greeting
+   */
+  static Greeting read(DataInput in) throws IOException {
+    Wire.expect(in, Wire.GREETING);
+    if (!in.readBoolean()) {
+      return new Refused(in.readUTF());
+    }
+    String device = in.readUTF();
+    int threads = in.readInt();
+    TreeMap<String, String> facts = new TreeMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      facts.put(in.readUTF(), in.readUTF());
+    }
+    List<Divergence> divergences = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      divergences.add(
+          new Divergence(in.readUTF(), in.readUTF(), in.readUTF(), Problem.parse(in.readUTF())));
+    }
+    return new Ready(new Description(device, threads, facts), divergences);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.assay.worker;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a worker answers to one request. */
+public sealed interface Reply {
+
+  /**
+   * The backend computed the problem.
+   *
+   * @param results for each result the elements of the request's sample
+   * @param repeatable whether a second run gave the same bits
+   * @param divergence the known divergence that applies to the problem, if any
+   */
+  record Computed(List<float[]> results, boolean repeatable, Optional<String> divergence)
+      implements Reply {}
+
+  /** The backend has no way to compute the problem. */
+  record Unsupported(String reason) implements Reply {}
+
+  /**
+   * The backend threw.
+   *
+   * @param divergence the known divergence that applies to the problem, if any
+   */
+  record Threw(String message, Optional<String> divergence) implements Reply {}
+
+  /**
+   * Which known divergence applies to the problem; it was not run.
+   *
+   * @param divergence its id, if one applies
+   */
+  record Classified(Optional<String> divergence) implements Reply {}
+
+  default void write(DataOutput out) throws IOException {
+    out.writeByte(Wire.REPLY);
+    if (this instanceof Computed computed) {
+      out.writeByte('C');
+      out.writeByte(computed.results.size());
+      for (float[] result : computed.results) {
+        Wire.writeFloats(out, result);
+      }
+      out.writeBoolean(computed.repeatable);
+      out.writeUTF(computed.divergence.orElse(""));
+    } else if (this instanceof Unsupported unsupported) {
+      out.writeByte('U');
+      Wire.writeText(out, unsupported.reason);
+    } else if (this instanceof Threw threw) {
+      out.writeByte('T');
+      Wire.writeText(out, threw.message);
+      out.writeUTF(threw.divergence.orElse(""));
+    } else if (this instanceof Classified classified) {
+      out.writeByte('D');
+      out.writeUTF(classified.divergence.orElse(""));
+    }
+  }
+
+  /**
+   * Reads the next reply.
+   *
+   * @throws GarbledException if what arrives is no reply
+   */
+  static Reply read(DataInput in) throws IOException {
+    Wire.expect(in, Wire.REPLY);
+    byte kind = in.readByte();
+    switch (kind) {
+      case 'C' -> {
+        List<float[]> results = new ArrayList<>();
+        for (int i = in.readByte(); i > 0; i--) {
+          results.add(Wire.readFloats(in));
+        }
+        return new Computed(results, in.readBoolean(), present(in.readUTF()));
+      }
+      case 'U' -> {
+        return new Unsupported(in.readUTF());
+      }
+      case 'T' -> {
+        return new Threw(in.readUTF(), present(in.readUTF()));
+      }
+      case 'D' -> {
+        return new Classified(present(in.readUTF()));
+      }
+      default -> throw new GarbledException("no reply starts with byte " + kind);
+    }
+  }
+
+  private static Optional<String> present(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.assay.worker;
+
+import dev.assay.reference.oracle.Sample;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One problem for a worker to compute.
+ *
+ * @param problem its text goes over the wire; the worker makes the inputs from the problem's own
+ *     seed
+ * @param inputs other inputs than the problem's own, for laws that relate problems by their inputs
+ * @param sample which elements of the results to send back
+ * @param task what to do with the problem
+ */
+public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sample, Task task) {
+
+  /** What a worker does with a problem. */
+  public enum Task {
+    /** Run it and send the results. */
+    COMPUTE,
+    /** Only say which known divergence applies; nothing native is called. */
+    CLASSIFY
+  }
+
+  private static final byte END = 0;
+  private static final byte COMPUTE = 1;
+  private static final byte CLASSIFY = 2;
+
+  /** A problem with its own inputs, checked whole or sampled as its size demands. */
+  public static Request of(Problem problem) {
+    return new Request(problem, Optional.empty(), Sample.of(problem), Task.COMPUTE);
+  }
+
+  /** A problem with given inputs, checked whole. */
+  public static Request of(Problem problem, List<Tensor> inputs) {
+    return new Request(problem, Optional.of(inputs), Sample.WHOLE, Task.COMPUTE);
+  }
+
+  /** Asks which known divergence applies to a problem, after it has crashed a worker. */
+  public static Request classify(Problem problem) {
+    return new Request(problem, Optional.empty(), Sample.WHOLE, Task.CLASSIFY);
+  }
+
+  /** The inputs to compute with. */
+  public List<Tensor> resolveInputs() {
+    return inputs.orElseGet(problem::inputs);
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(task == Task.COMPUTE ? COMPUTE : CLASSIFY);
+    out.writeUTF(problem.toString());
+    List<Tensor> explicit = inputs.orElse(List.of());
+    out.writeByte(explicit.size());
+    for (Tensor tensor : explicit) {
+      out.writeUTF(tensor.shape().toString());
+      Wire.writeFloats(out, tensor.toFloats());
+    }
+    out.writeByte(sample.positions().size());
+    for (int[] positions : sample.positions()) {
+      Wire.writeInts(out, positions);
+    }
+  }
+
+  /** Tells the worker that there will be no more requests. */
+  public static void writeEnd(DataOutput out) throws IOException {
+    out.writeByte(END);
+  }
+
+  /** The next request; empty if there will be no more. */
+  static Optional<Request> read(DataInput in) throws IOException {
+    byte task = in.readByte();
+    if (task == END) {
+      return Optional.empty();
+    }
+    Problem problem = Problem.parse(in.readUTF());
+    List<Tensor> explicit = new ArrayList<>();
+    for (int i = in.readByte(); i > 0; i--) {
+      explicit.add(Tensor.ofFloats(Shape.parse(in.readUTF()), Wire.readFloats(in)));
+    }
+    List<int[]> positions = new ArrayList<>();
+    for (int i = in.readByte(); i > 0; i--) {
+      positions.add(Wire.readInts(in));
+    }
+    return Optional.of(
+        new Request(
+            problem,
+            explicit.isEmpty() ? Optional.empty() : Optional.of(explicit),
+            positions.isEmpty() ? Sample.WHOLE : new Sample(false, positions),
+            task == COMPUTE ? Task.COMPUTE : Task.CLASSIFY));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.assay.worker;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * How the messages' parts are written. Messages start with a marker, so that garbage is noticed.
+ */
+final class Wire {
+  static final byte GREETING = (byte) 0xA5;
+  static final byte REPLY = (byte) 0x5A;
+
+  /** {@code writeUTF} takes at most 65 535 bytes; a character takes at most three. */
+  private static final int LONGEST_TEXT = 20_000;
+
+  private Wire() {}
+
+  static void expect(DataInput in, byte marker) throws IOException {
+    byte found = in.readByte();
+    if (found != marker) {
+      throw new GarbledException("a message starts with byte " + found + ", not " + marker);
+    }
+  }
+
+  static void writeText(DataOutput out, String text) throws IOException {
+    out.writeUTF(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
+  }
+
+  static void writeFloats(DataOutput out, float[] values) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));
+    bytes.asFloatBuffer().put(values);
+    out.writeInt(values.length);
+    out.write(bytes.array());
+  }
+
+  static float[] readFloats(DataInput in) throws IOException {
+    ByteBuffer bytes = readBytes(in);
+    float[] values = new float[bytes.capacity() / Float.BYTES];
+    bytes.asFloatBuffer().get(values);
+    return values;
+  }
+
+  static void writeInts(DataOutput out, int[] values) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Integer.BYTES));
+    bytes.asIntBuffer().put(values);
+    out.writeInt(values.length);
+    out.write(bytes.array());
+  }
+
+  static int[] readInts(DataInput in) throws IOException {
+    ByteBuffer bytes = readBytes(in);
+    int[] values = new int[bytes.capacity() / Integer.BYTES];
+    bytes.asIntBuffer().get(values);
+    return values;
+  }
+
+  private static ByteBuffer readBytes(DataInput in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > Integer.MAX_VALUE / 4 - 16) {
+      throw new GarbledException("an array of " + count + " numbers");
+    }
+    byte[] bytes = new byte[count * 4];
+    in.readFully(bytes);
+    return ByteBuffer.wrap(bytes);
+  }
+}
