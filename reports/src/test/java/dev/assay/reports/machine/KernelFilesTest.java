@@ -1,0 +1,68 @@
+package dev.assay.reports.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.MachineRecord.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelFilesTest {
+  private final Path root;
+
+  KernelFilesTest(@TempDir Path root) {
+    this.root = root;
+  }
+
+  @Test
+  void readsVersion2LimitsAndTakesTheTightest() throws IOException {
+    put("proc/self/cgroup", "0::/outer/inner");
+    put("sys/fs/cgroup/outer/cpu.max", "150000 100000");
+    put("sys/fs/cgroup/outer/inner/cpu.max", "max 100000");
+    put("sys/fs/cgroup/outer/memory.max", "1073741824");
+    put("sys/fs/cgroup/outer/inner/memory.max", "2147483648");
+    assertThat(limits()).isEqualTo(new Limits(1.5, 1L << 30));
+  }
+
+  @Test
+  void readsVersion1LimitsAlsoWhereTheContainerSeesOnlyItsOwnGroup() throws IOException {
+    put("proc/self/cgroup", "7:memory:/docker/abc\n4:cpu,cpuacct:/docker/abc");
+    put("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "400000");
+    put("sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000");
+    put("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712");
+    assertThat(limits()).isEqualTo(new Limits(4.0, null));
+  }
+
+  @Test
+  void noLimitIsAbsent() throws IOException {
+    put("proc/self/cgroup", "4:cpu:/\n0::/");
+    put("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "-1");
+    put("sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000");
+    put("sys/fs/cgroup/memory.max", "max");
+    assertThat(limits()).isEqualTo(new Limits(null, null));
+  }
+
+  @Test
+  void whatIsMissingOrGarbageIsAbsent() throws IOException {
+    put("proc/self/cgroup", "nonsense\n0::/a");
+    put("sys/fs/cgroup/a/cpu.max", "");
+    put("sys/fs/cgroup/a/memory.max", "99999999999999999999999");
+    put("sys/devices/system/cpu/intel_pstate/no_turbo", "1");
+    KernelFiles files = new KernelFiles(root);
+    assertThat(files.limits()).isEqualTo(new Limits(null, null));
+    assertThat(files.governor()).isNull();
+    assertThat(files.turbo()).isFalse();
+  }
+
+  private Limits limits() {
+    return new KernelFiles(root).limits();
+  }
+
+  private void put(String file, String text) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text + "\n");
+  }
+}

@@ -1,0 +1,27 @@
+package dev.assay.reports.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.MachineRecord;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+
+class MachineProbeTest {
+  @Test
+  void describesThisMachine() {
+    MachineRecord machine = MachineProbe.probe();
+    assertThat(machine.cpu().architecture()).isEqualTo(System.getProperty("os.arch"));
+    assertThat(machine.cpu().threads()).isPositive();
+    assertThat(machine.memoryBytes()).isGreaterThan(1L << 28);
+    assertThat(machine.jvm()).contains(System.getProperty("java.vm.version"));
+  }
+
+  @Test
+  void namesNeitherHostNorUser() throws UnknownHostException {
+    // Words, because a user called "root" or "x" may well be part of some other word.
+    assertThat(MachineProbe.probe().toString().split("[^\\w-]+"))
+        .doesNotContain(
+            InetAddress.getLocalHost().getHostName(), System.getProperty("user.name"));
+  }
+}
