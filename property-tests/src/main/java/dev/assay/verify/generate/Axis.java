@@ -1,0 +1,65 @@
+package dev.assay.verify.generate;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/**
+ * One spatial axis of a convolution or a pooling. The axes do not interact, so each is drawn on its
+ * own.
+ *
+ * @param kernel taps
+ * @param stride distance between neighbouring windows
+ * @param dilation distance between neighbouring taps
+ * @param before padding before the first element
+ * @param after padding after the last element
+ * @param spare elements of the input beyond the fewest that the kernel needs
+ */
+record Axis(int kernel, int stride, int dilation, int before, int after, int spare) {
+
+  private static final Arbitrary<Integer> KERNELS = Choice.any(1, 2, 3, 4, 5, 7);
+  private static final Arbitrary<Integer> STRIDES = Choice.mostly(1, 2, 3, 4, 5, 7);
+  private static final Arbitrary<Integer> DILATIONS = Choice.usually(1, 2, 3);
+  private static final Arbitrary<Integer> PADS = Choice.mostly(0, 1, 2, 3, 4, 6);
+
+  /** Padding after less padding before. */
+  private static final Arbitrary<Integer> ASYMMETRIES = Choice.usually(0, 1, -1, 2, -3);
+
+  private static final Arbitrary<Integer> SPARES =
+      Choice.mostly(0, 1, 2, 3, 4, 5, 6, 7, 9, 13, 20, 31);
+
+  /** Axes of convolutions: padding may exceed the kernel. */
+  static Arbitrary<Axis> ofConvolution() {
+    return Combinators.combine(KERNELS, STRIDES, DILATIONS, PADS, ASYMMETRIES, SPARES).as(Axis::of);
+  }
+
+  /** Axes of poolings: no dilation, and padding is smaller than the kernel. */
+  static Arbitrary<Axis> ofPooling() {
+    return Combinators.combine(KERNELS, STRIDES, PADS, ASYMMETRIES, SPARES)
+        .as(
+            (kernel, stride, pad, asymmetry, spare) ->
+                of(kernel, stride, 1, pad, asymmetry, spare).withPadBelowKernel());
+  }
+
+  private static Axis of(int kernel, int stride, int dilation, int pad, int asymmetry, int spare) {
+    int before = pad + Math.max(0, -asymmetry);
+    int after = pad + Math.max(0, asymmetry);
+    return new Axis(kernel, stride, dilation, before, after, spare);
+  }
+
+  private Axis withPadBelowKernel() {
+    int largest = kernel - 1;
+    return new Axis(
+        kernel, stride, dilation, Math.min(before, largest), Math.min(after, largest), spare);
+  }
+
+  /** An input of the same size under one window as large as itself. */
+  Axis global() {
+    return new Axis(input(), 1, 1, 0, 0, 0);
+  }
+
+  /** The size of the input: the padded input holds the dilated kernel at least once. */
+  int input() {
+    int extent = (kernel - 1) * dilation + 1;
+    return Math.max(1, extent - before - after) + spare;
+  }
+}

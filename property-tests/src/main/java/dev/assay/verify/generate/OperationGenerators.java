@@ -1,0 +1,163 @@
+package dev.assay.verify.generate;
+
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Relu;
+import dev.assay.reference.op.Rounding;
+import dev.assay.reference.op.Sigmoid;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.op.Tanh;
+import dev.assay.reference.tensor.Shape;
+import java.util.Arrays;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** One generator per operation. */
+final class OperationGenerators {
+
+  /** Sizes of batches and of outer dimensions. */
+  private static final Arbitrary<Integer> BATCHES = Choice.mostly(1, 2, 3, 4, 5, 8);
+
+  /** Vector widths (8, 16, 32), their neighbours, and small numbers. */
+  private static final Arbitrary<Integer> CHANNELS =
+      Choice.mostly(1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33);
+
+  /** Lengths that vectorise and that leave a tail. */
+  private static final Arbitrary<Integer> LENGTHS =
+      Choice.mostly(1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100, 255, 257, 1000);
+
+  private static final Arbitrary<Boolean> FLAGS = Choice.any(false, true);
+
+  private static final Arbitrary<Boolean> GLOBAL = Choice.usually(false, true);
+
+  private static final Arbitrary<Rounding> ROUNDINGS = Choice.any(Rounding.values());
+
+  private static final Arbitrary<Shape> SHAPES = shapes();
+
+  private static final Map<Class<? extends Operation>, Arbitrary<? extends Operation>> BY_CLASS =
+      Map.ofEntries(
+          Map.entry(Conv2d.class, conv2d()),
+          Map.entry(MaxPool2d.class, maxPool2d()),
+          Map.entry(AveragePool2d.class, averagePool2d()),
+          Map.entry(Linear.class, linear()),
+          Map.entry(Relu.class, SHAPES.map(Relu::new)),
+          Map.entry(LeakyRelu.class, leakyRelu()),
+          Map.entry(Sigmoid.class, SHAPES.map(Sigmoid::new)),
+          Map.entry(Tanh.class, SHAPES.map(Tanh::new)),
+          Map.entry(Softmax.class, softmax()),
+          Map.entry(CrossEntropy.class, crossEntropy()),
+          Map.entry(MeanSquaredError.class, SHAPES.map(MeanSquaredError::new)));
+
+  private OperationGenerators() {}
+
+  /** The generator of an operation's record class. */
+  static Arbitrary<? extends Operation> of(Class<? extends Operation> operation) {
+    Arbitrary<? extends Operation> generator = BY_CLASS.get(operation);
+    if (generator == null) {
+      throw new IllegalStateException(operation + " has no generator in OperationGenerators");
+    }
+    return generator;
+  }
+
+  private static Arbitrary<Conv2d> conv2d() {
+    return Combinators.combine(
+            BATCHES,
+            CHANNELS,
+            CHANNELS,
+            Choice.usually(1, 2, 3, 4, 8, 16, 17, 33),
+            Plane.ofConvolution(),
+            FLAGS)
+        .as(
+            (n, groupInputs, groupOutputs, groups, plane, bias) -> {
+              // Many groups of many channels are many multiplications and nothing new.
+              int widest = groups == 1 ? Integer.MAX_VALUE : Math.max(1, 8 / groups);
+              int c = groups * Math.min(groupInputs, widest);
+              int k = groups * Math.min(groupOutputs, widest);
+              return new Conv2d(
+                  n,
+                  c,
+                  plane.h(),
+                  plane.w(),
+                  k,
+                  plane.kernel(),
+                  plane.stride(),
+                  plane.pad(),
+                  plane.dilation(),
+                  groups,
+                  bias);
+            });
+  }
+
+  private static Arbitrary<MaxPool2d> maxPool2d() {
+    return Combinators.combine(BATCHES, CHANNELS, Plane.ofPooling(), ROUNDINGS, GLOBAL)
+        .as(
+            (n, c, windows, rounding, global) -> {
+              Plane plane = global ? windows.global() : windows;
+              return new MaxPool2d(
+                  n,
+                  c,
+                  plane.h(),
+                  plane.w(),
+                  plane.kernel(),
+                  plane.stride(),
+                  plane.pad(),
+                  rounding,
+                  global);
+            });
+  }
+
+  private static Arbitrary<AveragePool2d> averagePool2d() {
+    return Combinators.combine(BATCHES, CHANNELS, Plane.ofPooling(), ROUNDINGS, FLAGS, GLOBAL)
+        .as(
+            (n, c, windows, rounding, countPad, global) -> {
+              Plane plane = global ? windows.global() : windows;
+              return new AveragePool2d(
+                  n,
+                  c,
+                  plane.h(),
+                  plane.w(),
+                  plane.kernel(),
+                  plane.stride(),
+                  plane.pad(),
+                  rounding,
+                  countPad,
+                  global);
+            });
+  }
+
+  private static Arbitrary<Linear> linear() {
+    return Combinators.combine(BATCHES, LENGTHS, LENGTHS, FLAGS).as(Linear::new);
+  }
+
+  private static Arbitrary<LeakyRelu> leakyRelu() {
+    Arbitrary<Double> slopes = Choice.mostly(0.01, 0.2, 1.0, 0.0, -0.5);
+    return Combinators.combine(SHAPES, slopes).as(LeakyRelu::new);
+  }
+
+  private static Arbitrary<Softmax> softmax() {
+    Arbitrary<Double> betas = Choice.mostly(1.0, 2.0, -1.0, 0.5, -0.3, 10.0, 0.0);
+    return Combinators.combine(SHAPES, Choice.any(0, 1, 2, 3), betas)
+        .as((shape, axis, beta) -> new Softmax(shape, Math.min(axis, shape.rank() - 1), beta));
+  }
+
+  private static Arbitrary<CrossEntropy> crossEntropy() {
+    return Combinators.combine(BATCHES, LENGTHS).as(CrossEntropy::new);
+  }
+
+  /** Shapes of rank 1 to 4; the last dimension may be long. */
+  private static Arbitrary<Shape> shapes() {
+    return Combinators.combine(Choice.any(1, 2, 3, 4), BATCHES, BATCHES, BATCHES, LENGTHS)
+        .as(
+            (rank, first, second, third, last) -> {
+              int[] longest = {first, second, third, last};
+              return Shape.of(Arrays.copyOfRange(longest, longest.length - rank, longest.length));
+            });
+  }
+}

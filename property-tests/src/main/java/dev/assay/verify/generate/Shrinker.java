@@ -1,0 +1,114 @@
+package dev.assay.verify.generate;
+
+import dev.assay.reference.problem.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Shrinkable;
+
+/**
+ * Finds the smallest problem that still fails: tries simpler ones in batches, goes on from the
+ * first that fails, and ends when none does. The result is minimal in the sense that no single step
+ * of the generator or of the text makes it simpler.
+ *
+ * @param time how long to go on at most; a batch under way is waited for
+ * @param candidates how many problems to try at most
+ */
+public record Shrinker(Duration time, int candidates) {
+
+  /** Batches grow while nothing fails: usually one of the first few candidates does. */
+  private static final int FIRST_BATCH = 4;
+
+  private static final int LARGEST_BATCH = 64;
+
+  /** Tells which problems still fail in the way that is being shrunk. */
+  @FunctionalInterface
+  public interface Failing {
+    /** Those that fail of a non-empty list of different problems. */
+    Set<Problem> among(List<Problem> candidates);
+  }
+
+  /**
+   * What shrinking came to.
+   *
+   * @param problem the simplest problem found; the given one if no simpler one fails
+   * @param candidates how many problems were tried
+   * @param minimal whether nothing simpler is left to try; false if the budget ran out before
+   */
+  public record Shrunk(Problem problem, int candidates, boolean minimal) {}
+
+  /** Shrinks a generated problem: first the generator's way, then by its text. */
+  public Shrunk shrink(Shrinkable<Problem> problem, Failing failing) {
+    Run run = new Run(failing);
+    Problem smallest = run.descend(problem);
+    smallest = run.descend(new TextShrinkable(smallest));
+    return new Shrunk(smallest, run.tried, !run.isExhausted());
+  }
+
+  /** Shrinks a problem of any origin by its text. */
+  public Shrunk shrink(Problem problem, Failing failing) {
+    Run run = new Run(failing);
+    Problem smallest = run.descend(new TextShrinkable(problem));
+    return new Shrunk(smallest, run.tried, !run.isExhausted());
+  }
+
+  /** One budget being spent. */
+  private final class Run {
+    private final Failing failing;
+    private final long start = System.nanoTime();
+    private final Set<Problem> seen = new HashSet<>();
+    private int tried;
+
+    Run(Failing failing) {
+      this.failing = failing;
+    }
+
+    boolean isExhausted() {
+      return tried >= candidates || System.nanoTime() - start >= time.toNanos();
+    }
+
+    Problem descend(Shrinkable<Problem> from) {
+      Shrinkable<Problem> current = from;
+      seen.add(current.value());
+      Optional<Shrinkable<Problem>> simpler = simpler(current);
+      while (simpler.isPresent()) {
+        current = simpler.get();
+        simpler = simpler(current);
+      }
+      return current.value();
+    }
+
+    private Optional<Shrinkable<Problem>> simpler(Shrinkable<Problem> current) {
+      Iterator<Shrinkable<Problem>> steps = current.shrink().iterator();
+      for (int size = FIRST_BATCH; !isExhausted(); size = Math.min(2 * size, LARGEST_BATCH)) {
+        List<Shrinkable<Problem>> batch = nextUnseen(steps, Math.min(size, candidates - tried));
+        if (batch.isEmpty()) {
+          return Optional.empty();
+        }
+        tried += batch.size();
+        Set<Problem> failed = failing.among(batch.stream().map(Shrinkable::value).toList());
+        Optional<Shrinkable<Problem>> first =
+            batch.stream().filter(candidate -> failed.contains(candidate.value())).findFirst();
+        if (first.isPresent()) {
+          return first;
+        }
+      }
+      return Optional.empty();
+    }
+
+    private List<Shrinkable<Problem>> nextUnseen(Iterator<Shrinkable<Problem>> steps, int size) {
+      List<Shrinkable<Problem>> batch = new ArrayList<>();
+      while (batch.size() < size && steps.hasNext()) {
+        Shrinkable<Problem> step = steps.next();
+        if (seen.add(step.value())) {
+          batch.add(step);
+        }
+      }
+      return batch;
+    }
+  }
+}
