@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,23 +86,42 @@ public final class Worker implements AutoCloseable {
   /**
    * Computes problems, in order. Each answer is handed over as soon as it is there, while the
    * worker goes on with the next. What kills the worker costs its own answer and no other.
+   *
+   * @param goOn told of every answer; false gives up the rest
    */
-  public void execute(List<Request> requests, Consumer<Answer> answers) {
+  public void execute(List<Request> requests, Predicate<Answer> goOn) {
     int next = 0;
     while (next < requests.size()) {
       WorkerProcess running = process();
       running.send(requests.subList(next, requests.size()));
-      try {
-        while (next < requests.size()) {
-          Reply reply = running.receive();
-          answers.accept(new Answer.Replied(requests.get(next), reply));
-          next++;
-        }
-      } catch (IOException e) {
-        answers.accept(postMortem(running, requests.get(next)));
+      Answer answer;
+      do {
+        Request request = requests.get(next);
+        answer = answer(running, request);
         next++;
-      }
+        if (!goOn.test(answer)) {
+          if (running == process && next < requests.size()) {
+            abandon(running);
+          }
+          return;
+        }
+      } while (answer instanceof Answer.Replied && next < requests.size());
     }
+  }
+
+  private Answer answer(WorkerProcess running, Request request) {
+    try {
+      return new Answer.Replied(request, running.receive());
+    } catch (IOException e) {
+      return postMortem(running, request);
+    }
+  }
+
+  /** What was sent cannot be taken back: a worker that still owes answers is of no more use. */
+  private void abandon(WorkerProcess running) {
+    peakMemory = peakMemory();
+    running.kill();
+    process = null;
   }
 
   private Answer postMortem(WorkerProcess dead, Request request) {

@@ -167,6 +167,11 @@ final class WorkerProcess implements AutoCloseable {
     return watchdog.reason().orElseGet(() -> log.explain(process.exitValue()));
   }
 
+  void kill() {
+    process.destroyForcibly();
+    watchdog.close();
+  }
+
   @Override
   public void close() {
     try {

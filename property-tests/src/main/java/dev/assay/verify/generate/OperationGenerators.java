@@ -73,13 +73,14 @@ final class OperationGenerators {
             CHANNELS,
             Choice.usually(1, 2, 3, 4, 8, 16, 17, 33),
             Plane.ofConvolution(),
+            FLAGS,
             FLAGS)
         .as(
-            (n, groupInputs, groupOutputs, groups, plane, bias) -> {
+            (n, inputs, outputs, groups, plane, bias, asManyOutputs) -> {
               // Many groups of many channels are many multiplications and nothing new.
               int widest = groups == 1 ? Integer.MAX_VALUE : Math.max(1, 8 / groups);
-              int c = groups * Math.min(groupInputs, widest);
-              int k = groups * Math.min(groupOutputs, widest);
+              int c = groups * Math.min(inputs, widest);
+              int k = asManyOutputs ? c : groups * Math.min(outputs, widest);
               return new Conv2d(
                   n,
                   c,

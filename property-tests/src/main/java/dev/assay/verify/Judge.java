@@ -1,0 +1,85 @@
+package dev.assay.verify;
+
+import dev.assay.host.Answer;
+import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Problem;
+import dev.assay.worker.Reply;
+import dev.assay.worker.Request;
+import java.util.Optional;
+
+/** Turns a worker's answer into a verdict, by the oracle. */
+public final class Judge {
+  private Judge() {}
+
+  public static Verdict judge(Answer answer) {
+    Problem problem = answer.request().problem();
+    if (answer instanceof Answer.Crashed crashed) {
+      return failure(problem, Outcome.CRASHED, crashed.how(), crashed.divergence(), crashed.log());
+    }
+    if (answer instanceof Answer.TimedOut late) {
+      String message = "no answer within " + late.deadline().toSeconds() + " s";
+      return failure(problem, Outcome.TIMED_OUT, message, late.divergence(), "");
+    }
+    Reply reply = ((Answer.Replied) answer).reply();
+    if (reply instanceof Reply.Unsupported unsupported) {
+      return Verdict.of(problem, Outcome.UNSUPPORTED, unsupported.reason());
+    }
+    if (reply instanceof Reply.Threw threw) {
+      return failure(problem, Outcome.FAILED, "threw: " + threw.message(), threw.divergence(), "");
+    }
+    if (reply instanceof Reply.Computed computed) {
+      return judge(answer.request(), computed);
+    }
+    throw new IllegalArgumentException("not an answer to a problem: " + reply);
+  }
+
+  private static Verdict judge(Request request, Reply.Computed computed) {
+    Problem problem = request.problem();
+    Comparison comparison =
+        new Oracle(problem, request.resolveInputs()).compare(request.sample(), computed.results());
+    Outcome outcome;
+    String message;
+    if (!comparison.passed()) {
+      outcome = computed.divergence().isPresent() ? Outcome.KNOWN : Outcome.FAILED;
+      message = describe(problem, comparison.worst());
+    } else if (!comparison.informative()) {
+      outcome = Outcome.MISTRUSTED;
+      message = "nothing but zeros expected";
+    } else {
+      outcome = Outcome.PASSED;
+      message = "";
+    }
+    return new Verdict(
+        problem,
+        outcome,
+        message,
+        Optional.of(comparison.worst()),
+        computed.divergence(),
+        computed.repeatable(),
+        "");
+  }
+
+  private static Verdict failure(
+      Problem problem, Outcome outcome, String message, Optional<String> divergence, String log) {
+    return new Verdict(
+        problem,
+        divergence.isPresent() ? Outcome.KNOWN : outcome,
+        message,
+        Optional.empty(),
+        divergence,
+        true,
+        log);
+  }
+
+  /** An element outside its bound, in words. */
+  private static String describe(Problem problem, Comparison.Worst worst) {
+    Problem.Result result = problem.results().get(worst.result());
+    return String.format(
+        "%s%s is %s, expected %s",
+        result.name(),
+        java.util.Arrays.toString(result.shape().coordinates(worst.index())).replace(" ", ""),
+        (float) worst.actual(),
+        (float) worst.expected());
+  }
+}

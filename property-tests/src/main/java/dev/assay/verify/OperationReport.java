@@ -1,0 +1,31 @@
+package dev.assay.verify;
+
+import dev.assay.reference.op.Direction;
+import dev.assay.verify.law.Law;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that was found out about one operation of one backend.
+ *
+ * @param operation its name
+ * @param directions random problems by direction, against the oracle
+ * @param laws random problems by law
+ * @param findings every kind of failure
+ * @param tries how many random problems went against the oracle
+ * @param seconds wall time they took, shrinking and laws apart
+ * @param cutShort whether the tries were ended early because too many killed the worker
+ */
+public record OperationReport(
+    String operation,
+    Map<Direction, Tally> directions,
+    Map<Law, Tally> laws,
+    List<Finding> findings,
+    int tries,
+    double seconds,
+    boolean cutShort) {
+
+  public double problemsPerSecond() {
+    return seconds > 0 ? tries / seconds : 0;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.assay.verify;
+
+/** What became of one problem on one backend. */
+public enum Outcome {
+  /** Every element within its bound. */
+  PASSED,
+  /** An element outside its bound, a law violated, or an exception for a valid problem. */
+  FAILED,
+  /** Agreement that proves nothing, such as nothing but zeros on both sides. */
+  MISTRUSTED,
+  /** An invalid problem, refused with a clean error as it should be. */
+  REJECTED,
+  /** The backend has no way to compute the problem. */
+  UNSUPPORTED,
+  /** The backend's process ended. */
+  CRASHED,
+  /** No answer before the deadline. */
+  TIMED_OUT,
+  /** Fails as one of the backend's known divergences says. */
+  KNOWN,
+  /** Passes though a known divergence says that it fails. */
+  UNEXPECTED_PASS;
+
+  /** Whether the backend did something wrong that nobody knew of. */
+  public boolean isWrong() {
+    return this == FAILED || this == CRASHED || this == TIMED_OUT;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.assay.verify;
+
+import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.problem.Problem;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What became of many problems. */
+public final class Tally {
+  private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+  private final SortedMap<String, Integer> unsupported = new TreeMap<>();
+  private int unrepeatable;
+  private Optional<Extreme> worst = Optional.empty();
+
+  /**
+   * The comparison that used most of its bound, among problems that passed or failed unexpectedly.
+   */
+  public record Extreme(Problem problem, Comparison.Worst element) {}
+
+  void add(Verdict verdict) {
+    outcomes.merge(verdict.outcome(), 1, Integer::sum);
+    if (verdict.outcome() == Outcome.UNSUPPORTED) {
+      unsupported.merge(verdict.message(), 1, Integer::sum);
+    }
+    if (!verdict.repeatable()) {
+      unrepeatable++;
+    }
+    // A known divergence would drown what else there is to see.
+    if (verdict.outcome() != Outcome.KNOWN
+        && verdict.worst().isPresent()
+        && (worst.isEmpty() || verdict.worst().get().share() > worst.get().element().share())) {
+      worst = Optional.of(new Extreme(verdict.problem(), verdict.worst().get()));
+    }
+  }
+
+  /** How many problems there were. */
+  public int tries() {
+    return outcomes.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  public int of(Outcome outcome) {
+    return outcomes.getOrDefault(outcome, 0);
+  }
+
+  /** Those that occurred, with how often. */
+  public Map<Outcome, Integer> outcomes() {
+    return Collections.unmodifiableMap(outcomes);
+  }
+
+  /** Why problems were unsupported, with how often. */
+  public SortedMap<String, Integer> unsupported() {
+    return Collections.unmodifiableSortedMap(unsupported);
+  }
+
+  /** How often a second run gave other bits than the first. */
+  public int unrepeatable() {
+    return unrepeatable;
+  }
+
+  public Optional<Extreme> worst() {
+    return worst;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.assay.verify;
+
+import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.problem.Problem;
+import java.util.Optional;
+
+/**
+ * The judgement on one problem.
+ *
+ * @param message what happened, on one line; empty if it passed
+ * @param worst the element that used most of its error bound; empty if nothing was compared
+ * @param divergence the known divergence that applies to the problem, if any
+ * @param repeatable whether a second run gave the same bits
+ * @param log the end of what the worker printed, if it died
+ */
+public record Verdict(
+    Problem problem,
+    Outcome outcome,
+    String message,
+    Optional<Comparison.Worst> worst,
+    Optional<String> divergence,
+    boolean repeatable,
+    String log) {
+
+  static Verdict of(Problem problem, Outcome outcome, String message) {
+    return new Verdict(problem, outcome, message, Optional.empty(), Optional.empty(), true, "");
+  }
+
+  /** Whether the backend's results are wrong or absent, known or not. */
+  public boolean isFailure() {
+    return outcome.isWrong() || outcome == Outcome.KNOWN;
+  }
+
+  /**
+   * What tells one failure from another: the first of each kind is shrunk, the rest are counted.
+   */
+  String kind() {
+    String what = worst.isPresent() ? "wrong result" : message.replaceAll("[0-9]+", "#");
+    return String.join(
+        "|",
+        problem.operation().name(),
+        problem.direction().toString(),
+        outcome.name(),
+        divergence.orElse(""),
+        what);
+  }
+}

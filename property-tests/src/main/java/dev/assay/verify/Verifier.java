@@ -1,0 +1,244 @@
+package dev.assay.verify;
+
+import dev.assay.host.Answer;
+import dev.assay.host.Worker;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.problem.Problem;
+import dev.assay.verify.generate.ProblemSource;
+import dev.assay.verify.generate.Shrinker;
+import dev.assay.verify.law.Law;
+import dev.assay.worker.Reply;
+import dev.assay.worker.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import net.jqwik.api.Shrinkable;
+
+/** Verifies one backend: random problems against the oracle, laws, and shrinking of what fails. */
+public final class Verifier {
+  /** Enough that the worker never waits for long, few enough for progress to show. */
+  private static final int BATCH = 128;
+
+  /** Of every twenty tries' worth of problems, one goes to each law. */
+  private static final int TRIES_PER_LAW_TRY = 20;
+
+  /** A worker takes seconds to come up again. */
+  private static final int MOST_DEATHS = 8;
+
+  private static final Shrinker SHRINKER = new Shrinker(Duration.ofSeconds(10), 1000);
+
+  private final Worker worker;
+  private int deaths;
+
+  public Verifier(Worker worker) {
+    this.worker = worker;
+  }
+
+  /**
+   * Tries random problems of one operation.
+   *
+   * @param tries how many
+   * @param seed the same seed gives the same problems
+   * @param progress told of every verdict, as it falls
+   */
+  public OperationReport verify(
+      String operation, int tries, long seed, Consumer<Verdict> progress) {
+    Map<Direction, Tally> directions = new EnumMap<>(Direction.class);
+    Failures failures = new Failures();
+    ProblemSource source = new ProblemSource(List.of(operation), seed);
+    deaths = 0;
+    int tried = 0;
+    long start = System.nanoTime();
+    while (tried < tries && deaths < MOST_DEATHS) {
+      List<Shrinkable<Problem>> batch = next(source, Math.min(BATCH, tries - tried));
+      List<Verdict> verdicts = judge(batch.stream().map(Shrinkable::value).toList(), progress);
+      for (int i = 0; i < verdicts.size(); i++) {
+        Verdict verdict = verdicts.get(i);
+        directions
+            .computeIfAbsent(verdict.problem().direction(), direction -> new Tally())
+            .add(verdict);
+        failures.add(verdict, batch.get(i), Optional.empty());
+      }
+      tried += verdicts.size();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    boolean cutShort = tried < tries;
+
+    Map<Law, Tally> laws = new LinkedHashMap<>();
+    int lawTries = Math.max(1, tries / TRIES_PER_LAW_TRY);
+    for (Law law : Law.all()) {
+      Tally tally = tryLaw(law, new ProblemSource(List.of(operation), seed), lawTries, failures);
+      if (tally.tries() > 0) {
+        laws.put(law, tally);
+      }
+    }
+    return new OperationReport(
+        operation, directions, laws, failures.shrunk(), tried, seconds, cutShort);
+  }
+
+  /** Judges one problem. */
+  public Verdict verify(Problem problem) {
+    return judge(List.of(problem), verdict -> {}).get(0);
+  }
+
+  /** Judges one problem by a law; empty if the law says nothing of it. */
+  public Optional<Verdict> verify(Problem problem, Law law) {
+    return law.of(problem).map(lawCase -> judge(problem, lawCase));
+  }
+
+  private static List<Shrinkable<Problem>> next(ProblemSource source, int count) {
+    List<Shrinkable<Problem>> batch = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      batch.add(source.next());
+    }
+    return batch;
+  }
+
+  /** In order; ends early when too many problems have killed the worker. */
+  private List<Verdict> judge(List<Problem> problems, Consumer<Verdict> progress) {
+    List<Verdict> verdicts = new ArrayList<>();
+    worker.execute(
+        problems.stream().map(Request::of).toList(),
+        answer -> {
+          countDeath(answer);
+          Verdict verdict = Judge.judge(answer);
+          verdicts.add(verdict);
+          progress.accept(verdict);
+          return deaths < MOST_DEATHS;
+        });
+    return verdicts;
+  }
+
+  private void countDeath(Answer answer) {
+    if (!(answer instanceof Answer.Replied)) {
+      deaths++;
+    }
+  }
+
+  private Tally tryLaw(Law law, ProblemSource source, int tries, Failures failures) {
+    Tally tally = new Tally();
+    for (int i = 0; i < tries && deaths < MOST_DEATHS; i++) {
+      Shrinkable<Problem> problem = source.next();
+      verify(problem.value(), law)
+          .ifPresent(
+              verdict -> {
+                tally.add(verdict);
+                failures.add(verdict, problem, Optional.of(law));
+              });
+    }
+    return tally;
+  }
+
+  private Verdict judge(Problem problem, Law.Case lawCase) {
+    List<List<float[]>> results = new ArrayList<>();
+    List<Verdict> obstacles = new ArrayList<>();
+    Set<String> divergences = new HashSet<>();
+    worker.execute(
+        lawCase.requests(),
+        answer -> {
+          countDeath(answer);
+          if (answer instanceof Answer.Replied replied
+              && replied.reply() instanceof Reply.Computed computed) {
+            results.add(computed.results());
+            computed.divergence().ifPresent(divergences::add);
+          } else {
+            obstacles.add(Judge.judge(answer));
+          }
+          return true;
+        });
+    if (!obstacles.isEmpty()) {
+      // What keeps a law from being tried is a finding of the problem that does, not of the law.
+      Verdict obstacle = obstacles.get(0);
+      return Verdict.of(
+          problem, Outcome.UNSUPPORTED, obstacle.outcome() + ": " + obstacle.message());
+    }
+    Comparison.Worst worst = lawCase.check().check(results);
+    Optional<String> divergence = divergences.stream().findFirst();
+    boolean holds = worst.share() <= 1;
+    return new Verdict(
+        problem,
+        holds ? Outcome.PASSED : divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED,
+        holds
+            ? ""
+            : String.format("one side is %s, the other %s", worst.expected(), worst.actual()),
+        Optional.of(worst),
+        divergence,
+        true,
+        "");
+  }
+
+  /** The failures of one operation, by kind. */
+  private final class Failures {
+    private final Map<String, Failure> byKind = new LinkedHashMap<>();
+
+    private record Failure(
+        Verdict first, Shrinkable<Problem> problem, Optional<Law> law, int occurrences) {}
+
+    void add(Verdict verdict, Shrinkable<Problem> problem, Optional<Law> law) {
+      if (verdict.isFailure()) {
+        byKind.merge(
+            kind(verdict, law),
+            new Failure(verdict, problem, law, 1),
+            (known, again) ->
+                new Failure(known.first, known.problem, known.law, known.occurrences + 1));
+      }
+    }
+
+    private String kind(Verdict verdict, Optional<Law> law) {
+      return verdict.kind() + law.map(l -> "|" + l.name()).orElse("");
+    }
+
+    List<Finding> shrunk() {
+      return byKind.values().stream().map(this::shrunk).toList();
+    }
+
+    private Finding shrunk(Failure failure) {
+      Verdict smallest = failure.first;
+      // A known divergence has its pinned counterexample already.
+      if (failure.first.outcome() != Outcome.KNOWN) {
+        Map<Problem, Verdict> failed = new LinkedHashMap<>();
+        String kind = kind(failure.first, failure.law);
+        Problem problem =
+            SHRINKER
+                .shrink(
+                    failure.problem,
+                    candidates -> {
+                      Map<Problem, Verdict> alike = failing(candidates, failure.law, kind);
+                      failed.putAll(alike);
+                      return alike.keySet();
+                    })
+                .problem();
+        smallest = failed.getOrDefault(problem, failure.first);
+      }
+      return new Finding(failure.first, smallest, failure.law, failure.occurrences);
+    }
+
+    /** Those candidates that fail in the same way. */
+    private Map<Problem, Verdict> failing(
+        List<Problem> candidates, Optional<Law> law, String kind) {
+      Map<Problem, Verdict> alike = new LinkedHashMap<>();
+      deaths = 0;
+      List<Verdict> verdicts =
+          law.isEmpty()
+              ? judge(candidates, verdict -> {})
+              : candidates.stream()
+                  .map(c -> verify(c, law.get()))
+                  .flatMap(Optional::stream)
+                  .toList();
+      for (Verdict verdict : verdicts) {
+        if (kind(verdict, law).equals(kind)) {
+          alike.put(verdict.problem(), verdict);
+        }
+      }
+      return alike;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.assay.verify.law;
+
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.worker.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The gradient is the adjoint of the operation: ⟨y − b, g⟩ = ⟨x, ∂x⟩ = ⟨w, ∂w⟩, where b is the part
+ * of y that the bias adds and ⟨b, g⟩ = ⟨bias, ∂bias⟩.
+ *
+ * <p>Holds for what is linear in x, and for max pooling too, which is linear as long as the same
+ * elements win; there it does not care which of several equal elements a backend picks. With
+ * integers all inner products are exact.
+ */
+public final class AdjointIdentity implements Law {
+
+  @Override
+  public String name() {
+    return "adjoint-identity";
+  }
+
+  @Override
+  public String statement() {
+    return "⟨op(x), g⟩ = ⟨x, ∂x⟩ = ⟨w, ∂w⟩";
+  }
+
+  @Override
+  public Optional<Case> of(Problem problem) {
+    Operation operation = problem.operation();
+    if (!(operation instanceof Conv2d
+        || operation instanceof Linear
+        || operation instanceof MaxPool2d)) {
+      return Optional.empty();
+    }
+    boolean learns = operation.directions().contains(Direction.BACKWARD);
+    Problem forward = Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    Problem backward =
+        Problem.of(
+            operation,
+            learns ? Direction.BACKWARD : Direction.BACKWARD_DATA,
+            Fill.INTEGER,
+            problem.seed());
+    return Optional.of(
+        new Case(
+            List.of(Request.of(forward), Request.of(backward)),
+            results -> check(backward, results.get(0).get(0), results.get(1))));
+  }
+
+  /** Inputs and gradients are both ordered x, weights, bias. */
+  private static Comparison.Worst check(Problem backward, float[] output, List<float[]> gradients) {
+    List<Tensor> inputs = backward.inputs();
+    List<Double> products = new ArrayList<>();
+    for (int i = 0; i < gradients.size(); i++) {
+      products.add(inner(inputs.get(i), gradients.get(i)));
+    }
+    double forward = inner(inputs.get(inputs.size() - 1), output);
+    double bias = products.size() > 2 ? products.get(2) : 0;
+    Comparison.Worst data = Sides.equal(forward - bias, products.get(0));
+    return products.size() == 1 || data.share() > 1
+        ? data
+        : Sides.equal(forward - bias, products.get(1));
+  }
+
+  private static double inner(Tensor a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < b.length; i++) {
+      sum += a.get(i) * b[i];
+    }
+    return sum;
+  }
+}

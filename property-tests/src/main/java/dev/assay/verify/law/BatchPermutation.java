@@ -1,0 +1,63 @@
+package dev.assay.verify.law;
+
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.worker.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Permuting the images of a batch permutes the outputs and changes nothing else. */
+public final class BatchPermutation implements Law {
+
+  @Override
+  public String name() {
+    return "batch-permutation";
+  }
+
+  @Override
+  public String statement() {
+    return "op(x[π]) = op(x)[π] for the batch reversed by π";
+  }
+
+  @Override
+  public Optional<Case> of(Problem problem) {
+    Operation operation = problem.operation();
+    int batch = operation.outputShape().dimension(0);
+    boolean reduces = operation instanceof CrossEntropy || operation instanceof MeanSquaredError;
+    boolean mixes = operation instanceof Softmax softmax && softmax.axis() == 0;
+    if (batch < 2 || reduces || mixes) {
+      return Optional.empty();
+    }
+    Problem forward =
+        new Problem(operation, Direction.FORWARD, problem.type(), problem.fill(), problem.seed());
+    List<Tensor> inputs = forward.inputs();
+    List<Tensor> permuted = new ArrayList<>(inputs);
+    permuted.set(0, reversed(inputs.get(0), batch));
+    int rowSize = operation.outputShape().size() / batch;
+    return Optional.of(
+        new Case(
+            List.of(Request.of(forward, inputs), Request.of(forward, permuted)),
+            results ->
+                Sides.rearranged(
+                    new Oracle(forward, inputs),
+                    results.get(0).get(0),
+                    results.get(1).get(0),
+                    i -> (batch - 1 - i / rowSize) * rowSize + i % rowSize)));
+  }
+
+  private static Tensor reversed(Tensor x, int batch) {
+    int rowSize = x.size() / batch;
+    double[] values = new double[x.size()];
+    for (int row = 0; row < batch; row++) {
+      System.arraycopy(x.values(), row * rowSize, values, (batch - 1 - row) * rowSize, rowSize);
+    }
+    return new Tensor(x.shape(), values);
+  }
+}

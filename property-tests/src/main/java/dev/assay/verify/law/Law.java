@@ -1,0 +1,81 @@
+package dev.assay.verify.law;
+
+import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.problem.Problem;
+import dev.assay.worker.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Something that must hold between results of one backend, whatever the oracle says.
+ *
+ * <p>Laws catch what an oracle and a backend could get wrong together, and most need no tolerance:
+ * with integer fills both sides are exact.
+ */
+public interface Law {
+
+  /** Short and stable: {@code adjoint-identity}. */
+  String name();
+
+  /** The law in one line, for reports. */
+  String statement();
+
+  /**
+   * The law for one problem: what to compute and how to compare it; empty if it says nothing of it.
+   */
+  Optional<Case> of(Problem problem);
+
+  /**
+   * A law applied to a problem.
+   *
+   * @param requests what the backend has to compute
+   * @param check compares the results
+   */
+  record Case(List<Request> requests, Check check) {}
+
+  /** Compares the results of all requests of a case. */
+  @FunctionalInterface
+  interface Check {
+    /**
+     * The place where the law holds least.
+     *
+     * @param results for each request its results
+     * @return expected: one side of the law; actual: the other; a share above 1 violates it
+     */
+    Comparison.Worst check(List<List<float[]>> results);
+  }
+
+  /** All laws. */
+  static List<Law> all() {
+    return List.of(
+        new AdjointIdentity(),
+        new StrideAsSubsampling(),
+        new PointwiseAsMatrixProduct(),
+        new LinearAsConvolution(),
+        new BatchPermutation(),
+        new SoftmaxShift());
+  }
+
+  /**
+   * A law by its name.
+   *
+   * @throws IllegalArgumentException if there is none, naming those there are
+   */
+  static Law named(String name) {
+    return all().stream()
+        .filter(law -> law.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown law '"
+                        + name
+                        + "'; there are: "
+                        + String.join(", ", names().toList())));
+  }
+
+  private static Stream<String> names() {
+    return all().stream().map(Law::name);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.assay.verify.law;
+
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.Padding;
+import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.worker.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A 1×1 convolution is a matrix product over the channels of each pixel. */
+public final class PointwiseAsMatrixProduct implements Law {
+
+  @Override
+  public String name() {
+    return "1x1-as-matrix-product";
+  }
+
+  @Override
+  public String statement() {
+    return "conv(x, w, kernel=1x1)[n,:,i,j] = w · x[n,:,i,j]";
+  }
+
+  @Override
+  public Optional<Case> of(Problem problem) {
+    if (!(problem.operation() instanceof Conv2d conv)) {
+      return Optional.empty();
+    }
+    Extent one = new Extent(1, 1);
+    Conv2d pointwise =
+        new Conv2d(
+            conv.n(),
+            conv.c(),
+            conv.h(),
+            conv.w(),
+            conv.k(),
+            one,
+            one,
+            Padding.NONE,
+            one,
+            1,
+            conv.bias());
+    int pixels = conv.h() * conv.w();
+    Linear product = new Linear(conv.n() * pixels, conv.c(), conv.k(), conv.bias());
+    Problem left = Problem.of(pointwise, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    Problem right = Problem.of(product, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    List<Tensor> inputs = left.inputs();
+    List<Tensor> rows = new ArrayList<>(inputs);
+    rows.set(0, channelsLast(inputs.get(0), conv.c(), pixels));
+    rows.set(1, inputs.get(1).reshape(Shape.of(conv.k(), conv.c())));
+    return Optional.of(
+        new Case(
+            List.of(Request.of(left, inputs), Request.of(right, rows)),
+            results ->
+                Sides.rearranged(
+                    new Oracle(left, inputs),
+                    results.get(0).get(0),
+                    results.get(1).get(0),
+                    i -> {
+                      int channel = i % conv.k();
+                      int pixel = i / conv.k() % pixels;
+                      int image = i / (conv.k() * pixels);
+                      return (image * conv.k() + channel) * pixels + pixel;
+                    })));
+  }
+
+  /** [n, c, pixels] as [n·pixels, c]. */
+  private static Tensor channelsLast(Tensor x, int c, int pixels) {
+    double[] values = new double[x.size()];
+    for (int i = 0; i < values.length; i++) {
+      int pixel = i % pixels;
+      int channel = i / pixels % c;
+      int image = i / (pixels * c);
+      values[(image * pixels + pixel) * c + channel] = x.get(i);
+    }
+    return new Tensor(Shape.of(x.size() / c, c), values);
+  }
+}

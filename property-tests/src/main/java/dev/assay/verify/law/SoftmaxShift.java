@@ -1,0 +1,53 @@
+package dev.assay.verify.law;
+
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.worker.Request;
+import java.util.List;
+import java.util.Optional;
+
+/** Adding one number to all logits does not change their softmax. */
+public final class SoftmaxShift implements Law {
+  /** Large enough that a softmax that does not subtract the maximum overflows. */
+  private static final int SHIFT = 128;
+
+  @Override
+  public String name() {
+    return "softmax-shift";
+  }
+
+  @Override
+  public String statement() {
+    return "softmax(x + " + SHIFT + ") = softmax(x)";
+  }
+
+  @Override
+  public Optional<Case> of(Problem problem) {
+    if (!(problem.operation() instanceof Softmax)) {
+      return Optional.empty();
+    }
+    Problem forward =
+        Problem.of(problem.operation(), Direction.FORWARD, Fill.INTEGER, problem.seed());
+    List<Tensor> inputs = forward.inputs();
+    Tensor x = inputs.get(0);
+    double[] values = new double[x.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = x.get(i) + SHIFT;
+    }
+    List<Tensor> shifted = List.of(new Tensor(x.shape(), values));
+    return Optional.of(
+        new Case(
+            List.of(Request.of(forward, shifted), Request.of(forward, inputs)),
+            // The shifted side rounds β·x more coarsely, so its bound is the one that counts.
+            results ->
+                Sides.rearranged(
+                    new Oracle(forward, shifted),
+                    results.get(0).get(0),
+                    results.get(1).get(0),
+                    i -> i)));
+  }
+}
