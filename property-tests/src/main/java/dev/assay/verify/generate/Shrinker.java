@@ -61,6 +61,7 @@ public record Shrinker(Duration time, int candidates) {
     private final Failing failing;
     private final long start = System.nanoTime();
     private final Set<Problem> seen = new HashSet<>();
+    private final Set<Problem> failed = new HashSet<>();
     private int tried;
 
     Run(Failing failing) {
@@ -74,6 +75,7 @@ public record Shrinker(Duration time, int candidates) {
     Problem descend(Shrinkable<Problem> from) {
       Shrinkable<Problem> current = from;
       seen.add(current.value());
+      failed.add(current.value());
       Optional<Shrinkable<Problem>> simpler = simpler(current);
       while (simpler.isPresent()) {
         current = simpler.get();
@@ -85,12 +87,11 @@ public record Shrinker(Duration time, int candidates) {
     private Optional<Shrinkable<Problem>> simpler(Shrinkable<Problem> current) {
       Iterator<Shrinkable<Problem>> steps = current.shrink().iterator();
       for (int size = FIRST_BATCH; !isExhausted(); size = Math.min(2 * size, LARGEST_BATCH)) {
-        List<Shrinkable<Problem>> batch = nextUnseen(steps, Math.min(size, candidates - tried));
+        List<Shrinkable<Problem>> batch = next(steps, Math.min(size, candidates - tried));
         if (batch.isEmpty()) {
           return Optional.empty();
         }
-        tried += batch.size();
-        Set<Problem> failed = failing.among(batch.stream().map(Shrinkable::value).toList());
+        judge(batch);
         Optional<Shrinkable<Problem>> first =
             batch.stream().filter(candidate -> failed.contains(candidate.value())).findFirst();
         if (first.isPresent()) {
@@ -100,15 +101,31 @@ public record Shrinker(Duration time, int candidates) {
       return Optional.empty();
     }
 
-    private List<Shrinkable<Problem>> nextUnseen(Iterator<Shrinkable<Problem>> steps, int size) {
+    /**
+     * The next steps to judge, up to one that is known to fail: another path may lead to the same
+     * problem, and from there on to simpler ones.
+     */
+    private List<Shrinkable<Problem>> next(Iterator<Shrinkable<Problem>> steps, int size) {
       List<Shrinkable<Problem>> batch = new ArrayList<>();
       while (batch.size() < size && steps.hasNext()) {
         Shrinkable<Problem> step = steps.next();
         if (seen.add(step.value())) {
           batch.add(step);
+        } else if (failed.contains(step.value())) {
+          batch.add(step);
+          break;
         }
       }
       return batch;
+    }
+
+    private void judge(List<Shrinkable<Problem>> batch) {
+      List<Problem> unknown =
+          batch.stream().map(Shrinkable::value).filter(p -> !failed.contains(p)).toList();
+      if (!unknown.isEmpty()) {
+        tried += unknown.size();
+        failed.addAll(failing.among(unknown));
+      }
     }
   }
 }

@@ -1,0 +1,152 @@
+package dev.assay.verify.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.problem.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Shrinkable;
+import org.junit.jupiter.api.Test;
+
+class ShrinkerTest {
+
+  private static final Shrinker SHRINKER = new Shrinker(Duration.ofMinutes(1), 2000);
+
+  private static Shrinker.Failing failing(Predicate<Problem> fails) {
+    return candidates -> candidates.stream().filter(fails).collect(Collectors.toSet());
+  }
+
+  private static Predicate<Problem> conv2d(Predicate<Conv2d> fails) {
+    return problem -> fails.test((Conv2d) problem.operation());
+  }
+
+  private static List<Shrinkable<Problem>> failures(
+      String operation, Predicate<Problem> fails, int count) {
+    ProblemSource source = new ProblemSource(List.of(operation), 5);
+    return Stream.generate(source::next)
+        .filter(problem -> fails.test(problem.value()))
+        .limit(count)
+        .toList();
+  }
+
+  private static void assertShrinks(
+      String operation, Predicate<Problem> fails, String... smallest) {
+    for (Shrinkable<Problem> problem : failures(operation, fails, 30)) {
+      Shrinker.Shrunk shrunk = SHRINKER.shrink(problem, failing(fails));
+      assertThat(shrunk.problem().toString()).isIn((Object[]) smallest);
+      assertThat(shrunk.minimal()).isTrue();
+      assertThat(shrunk.candidates()).isLessThan(400);
+    }
+  }
+
+  @Test
+  void whatDoesNotMatterGoes() {
+    assertShrinks("conv2d", problem -> true, "conv2d n=1 c=1 h=1 w=1 k=1 kernel=1x1 fill=integer");
+  }
+
+  @Test
+  void whatMattersStays() {
+    assertShrinks(
+        "conv2d",
+        conv2d(o -> o.stride().h() >= 2 && o.groups() >= 2),
+        "conv2d n=1 c=2 h=1 w=1 k=2 kernel=1x1 stride=2x1 groups=2 fill=integer");
+    assertShrinks(
+        "conv2d",
+        conv2d(o -> !o.pad().isSymmetric() && o.bias()),
+        "conv2d n=1 c=1 h=1 w=1 k=1 kernel=1x1 pad=0:1x0 bias=true fill=integer",
+        "conv2d n=1 c=1 h=1 w=1 k=1 kernel=1x1 pad=0x0:1 bias=true fill=integer");
+    assertShrinks(
+        "conv2d",
+        problem -> problem.direction() == Direction.BACKWARD && problem.seed() >= 3,
+        "conv2d backward n=1 c=1 h=1 w=1 k=1 kernel=1x1 fill=integer seed=3");
+    assertShrinks(
+        "softmax",
+        problem -> {
+          Softmax softmax = (Softmax) problem.operation();
+          return softmax.axis() == 1 && softmax.beta() < 0;
+        },
+        "softmax shape=1x1 axis=1 beta=-1.0 fill=integer");
+  }
+
+  /** Six channels are not among the generator's choices, and all three must go down together. */
+  @Test
+  void theTextShrinksWhatTheGeneratorCannot() {
+    assertShrinks(
+        "conv2d",
+        conv2d(o -> o.c() >= 6 && o.c() == o.groups() && o.k() == o.c()),
+        "conv2d n=1 c=6 h=1 w=1 k=6 kernel=1x1 groups=6 fill=integer");
+  }
+
+  @Test
+  void aProblemGivenAsTextShrinks() {
+    Problem given =
+        Problem.parse(
+            "conv2d backward-data n=3 c=8 h=9 w=12 k=2 kernel=5x5 stride=3x3 pad=6:5x6 groups=2"
+                + " bias=true seed=4711");
+
+    Shrinker.Shrunk shrunk =
+        SHRINKER.shrink(
+            given, failing(conv2d(o -> o.stride().h() >= 2 && o.groups() >= 2 && o.w() >= 5)));
+
+    assertThat(shrunk.problem())
+        .hasToString("conv2d n=1 c=2 h=1 w=5 k=2 kernel=1x1 stride=2x1 groups=2");
+    assertThat(shrunk.minimal()).isTrue();
+  }
+
+  @Test
+  void nothingSimplerFails() {
+    Shrinkable<Problem> problem = failures("conv2d", p -> p.seed() > 10, 1).get(0);
+
+    Shrinker.Shrunk shrunk = SHRINKER.shrink(problem, failing(p -> p.equals(problem.value())));
+
+    assertThat(shrunk.problem()).isEqualTo(problem.value());
+    assertThat(shrunk.minimal()).isTrue();
+  }
+
+  @Test
+  void batchesHoldDifferentProblemsThatWereNotTriedBefore() {
+    List<Problem> tried = new ArrayList<>();
+    Predicate<Problem> fails = conv2d(o -> o.c() >= 4);
+    Shrinkable<Problem> problem = failures("conv2d", fails, 1).get(0);
+
+    Shrinker.Shrunk shrunk =
+        SHRINKER.shrink(
+            problem,
+            candidates -> {
+              assertThat(candidates).isNotEmpty();
+              tried.addAll(candidates);
+              return failing(fails).among(candidates);
+            });
+
+    assertThat(tried).doesNotHaveDuplicates().doesNotContain(problem.value());
+    assertThat(tried).hasSize(shrunk.candidates());
+  }
+
+  @Test
+  void theBudgetOfCandidatesIsKept() {
+    Shrinkable<Problem> problem = failures("conv2d", conv2d(o -> o.c() > 8), 1).get(0);
+
+    Shrinker.Shrunk shrunk =
+        new Shrinker(Duration.ofMinutes(1), 10).shrink(problem, candidates -> Set.of());
+
+    assertThat(shrunk).isEqualTo(new Shrinker.Shrunk(problem.value(), 10, false));
+  }
+
+  @Test
+  void theBudgetOfTimeIsKept() {
+    Shrinkable<Problem> problem = failures("conv2d", conv2d(o -> o.c() > 8), 1).get(0);
+
+    Shrinker.Shrunk shrunk =
+        new Shrinker(Duration.ZERO, 10).shrink(problem, candidates -> Set.copyOf(candidates));
+
+    assertThat(shrunk).isEqualTo(new Shrinker.Shrunk(problem.value(), 0, false));
+  }
+}
