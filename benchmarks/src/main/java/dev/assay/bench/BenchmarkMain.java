@@ -1,0 +1,152 @@
+package dev.assay.bench;
+
+import dev.assay.bench.RoundEvent.Kind;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Backend;
+import dev.assay.spi.Description;
+import dev.assay.spi.Device;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * The process of one {@link Round}. What it has to say goes to the round's files, as native
+ * libraries may print whatever they like.
+ *
+ * <p>Exit status: 0 when every problem was tried, whatever came of it; 64 for arguments that make
+ * no round; 69 if the backend could not be started; 74 if a file could not be read or written.
+ */
+public final class BenchmarkMain {
+  private static final int USAGE = 64;
+  private static final int UNAVAILABLE = 69;
+  private static final int INPUT_OUTPUT = 74;
+
+  private final Round round;
+  private final List<String> problems;
+  private final Writer progress;
+  private final List<RunResult> results = new ArrayList<>();
+  private int done;
+
+  private BenchmarkMain(Round round, List<String> problems, Writer progress) {
+    this.round = round;
+    this.problems = problems;
+    this.progress = progress;
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    // One file in the temporary directory would lock out the rounds of every other user.
+    System.setProperty("jmh.ignoreLock", "true");
+    BackendThread.useForJmh();
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) throws InterruptedException {
+    Round round;
+    try {
+      round = Round.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return USAGE;
+    }
+    try (Writer progress = Files.newBufferedWriter(round.progress(), StandardCharsets.UTF_8)) {
+      List<String> problems = new ArrayList<>(Files.readAllLines(round.problems()));
+      problems.removeIf(String::isBlank);
+      Collections.shuffle(problems, new Random(round.seed()));
+      return new BenchmarkMain(round, problems, progress).run();
+    } catch (IOException e) {
+      System.err.println("cannot read or write " + e.getMessage());
+      return INPUT_OUTPUT;
+    }
+  }
+
+  private int run() throws IOException, InterruptedException {
+    Backend backend;
+    try {
+      backend = BackendThread.call(() -> start(round));
+      Description description = BackendThread.call(backend::description);
+      say(Kind.READY, "", "device=" + description.device() + " threads=" + description.threads());
+    } catch (ExecutionException e) {
+      say(Kind.UNAVAILABLE, "", describe(e));
+      return UNAVAILABLE;
+    }
+    ProblemTimer timer = new ProblemTimer(backend, round.budget());
+    writeResults();
+    for (String problem : problems) {
+      say(Kind.STARTED, problem, "");
+      try {
+        results.add(timer.time(Problem.parse(problem)));
+        writeResults();
+        done++;
+        say(Kind.TIMED, problem, "");
+      } catch (ExecutionException | RunnerException | IllegalArgumentException e) {
+        done++;
+        say(Kind.FAILED, problem, describe(e));
+      }
+    }
+    try {
+      BackendThread.call(
+          () -> {
+            backend.close();
+            return true;
+          });
+    } catch (ExecutionException e) {
+      System.err.println("the backend failed to close: " + describe(e));
+    }
+    return 0;
+  }
+
+  private static Backend start(Round round) throws ReflectiveOperationException {
+    return Class.forName(round.backend())
+        .asSubclass(Backend.class)
+        .getConstructor(Device.class, int.class)
+        .newInstance(round.device(), round.threads());
+  }
+
+  private void say(Kind kind, String problem, String detail) throws IOException {
+    progress.write(new RoundEvent(kind, done, problems.size(), problem, detail) + "\n");
+    progress.flush();
+  }
+
+  /** Writes all results so far to a second file first, so that the file is whole at any time. */
+  private void writeResults() throws IOException {
+    Path half = round.results().resolveSibling(round.results().getFileName() + ".part");
+    try (PrintStream stream = new PrintStream(half.toFile(), StandardCharsets.UTF_8)) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(results);
+      if (stream.checkError()) {
+        throw new IOException(half + ": no space left, or the file cannot be written");
+      }
+    }
+    Files.move(half, round.results(), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What a backend threw, without what wrapped it on the way here. */
+  private static String describe(Throwable thrown) {
+    if (thrown instanceof BenchmarkException && thrown.getSuppressed().length > 0) {
+      return describe(thrown.getSuppressed()[0]); // where JMH keeps what a benchmark threw
+    }
+    boolean wrapper =
+        thrown instanceof ExecutionException
+            || thrown instanceof InvocationTargetException
+            || thrown instanceof RunnerException;
+    Throwable cause = thrown.getCause();
+    if (wrapper && cause != null) {
+      return describe(cause);
+    }
+    return thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
+  }
+}

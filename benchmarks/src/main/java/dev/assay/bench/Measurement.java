@@ -1,0 +1,81 @@
+package dev.assay.bench;
+
+import dev.assay.reference.problem.Problem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * How long one problem takes on one backend.
+ *
+ * <p>The times of one round are alike and those of another differ from them: memory lies elsewhere,
+ * the machine is in another mood. So the rounds, not the iterations, are the independent
+ * observations, and both the estimate and its interval respect that (Kalibera &amp; Jones,
+ * <i>Rigorous Benchmarking in Reasonable Time</i>, 2013).
+ *
+ * @param problem what was timed
+ * @param rounds for each round the seconds per run of each of its iterations
+ */
+public record Measurement(Problem problem, List<double[]> rounds) {
+  private static final int RESAMPLES = 10_000;
+  private static final double CONFIDENCE = 0.95;
+  private static final long SEED = 42;
+
+  public Measurement {
+    if (rounds.isEmpty() || rounds.stream().anyMatch(round -> round.length == 0)) {
+      throw new IllegalArgumentException(problem + ": a measurement needs times in every round");
+    }
+  }
+
+  /** Seconds per run: the median over the rounds of each round's median. */
+  public double seconds() {
+    return median(rounds.stream().mapToDouble(round -> median(round.clone())).toArray());
+  }
+
+  /**
+   * The 95 % confidence interval of {@link #seconds}: a percentile bootstrap that draws rounds with
+   * replacement, then iterations within each drawn round, 10 000 times. The same times give the
+   * same interval.
+   *
+   * <p>With few rounds it is too narrow, as every bootstrap of few observations is.
+   */
+  public Interval interval() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[] estimates = new double[RESAMPLES];
+    double[] medians = new double[rounds.size()];
+    for (int i = 0; i < RESAMPLES; i++) {
+      for (int j = 0; j < medians.length; j++) {
+        medians[j] = median(resample(rounds.get(random.nextInt(medians.length)), random));
+      }
+      estimates[i] = median(medians);
+    }
+    Arrays.sort(estimates);
+    int outside = (int) Math.round(RESAMPLES * (1 - CONFIDENCE) / 2);
+    return new Interval(estimates[outside], estimates[RESAMPLES - 1 - outside]);
+  }
+
+  private static double[] resample(double[] values, SplittableRandom random) {
+    double[] drawn = new double[values.length];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = values[random.nextInt(values.length)];
+    }
+    return drawn;
+  }
+
+  /** The median; sorts its argument. */
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  /** Floating-point operations per second / 10⁹, counted as {@link Problem#cost} counts them. */
+  public double gigaflopsPerSecond() {
+    return problem.cost().flops() * 1e-9 / seconds();
+  }
+
+  /** Compulsory memory traffic per second / 10⁹ bytes, as {@link Problem#cost} counts it. */
+  public double gigabytesPerSecond() {
+    return problem.cost().bytes() * 1e-9 / seconds();
+  }
+}

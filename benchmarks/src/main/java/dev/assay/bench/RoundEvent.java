@@ -1,0 +1,67 @@
+package dev.assay.bench;
+
+import java.util.Locale;
+
+/**
+ * One line of a round's progress: {@code ASSAY-BENCH kind done total problem detail}, separated by
+ * tabs.
+ *
+ * @param kind what happened
+ * @param done how many problems are finished, failed ones included
+ * @param total how many problems the round has
+ * @param problem text of the problem concerned, or empty
+ * @param detail the backend's own description, the message of what failed, or empty
+ */
+public record RoundEvent(Kind kind, int done, int total, String problem, String detail) {
+  private static final String MARK = "ASSAY-BENCH";
+  private static final String SEPARATOR = "\t";
+
+  /** What can happen in a round. */
+  public enum Kind {
+    /** The backend is up; the detail says with which device and how many threads. */
+    READY,
+    /** The backend could not be started; the detail says why. The round is over. */
+    UNAVAILABLE,
+    /** A problem is begun. */
+    STARTED,
+    /** A problem is timed and its result is on disk. */
+    TIMED,
+    /** The backend threw; the detail says what. */
+    FAILED
+  }
+
+  public RoundEvent {
+    problem = oneLine(problem);
+    detail = oneLine(detail);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  /** Reads a line that {@link #toString} gave. */
+  static RoundEvent parse(String line) {
+    String[] parts = line.split(SEPARATOR, -1);
+    if (parts.length != 6 || !parts[0].equals(MARK)) {
+      throw new IllegalArgumentException("not a line of a round's progress: '" + line + "'");
+    }
+    return new RoundEvent(
+        Kind.valueOf(parts[1].toUpperCase(Locale.ROOT)),
+        Integer.parseInt(parts[2]),
+        Integer.parseInt(parts[3]),
+        parts[4],
+        parts[5]);
+  }
+
+  @Override
+  public String toString() {
+    return String.join(
+        SEPARATOR,
+        MARK,
+        kind.name().toLowerCase(Locale.ROOT),
+        String.valueOf(done),
+        String.valueOf(total),
+        problem,
+        detail);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.assay.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a round has come, or how far it came before it died.
+ *
+ * @param events everything that happened, in order
+ */
+public record RoundProgress(List<RoundEvent> events) {
+
+  /** Reads a progress file that may not exist yet and whose last line may be half written. */
+  public static RoundProgress read(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      return new RoundProgress(List.of());
+    }
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String complete = text.substring(0, text.lastIndexOf('\n') + 1);
+    return new RoundProgress(complete.lines().map(RoundEvent::parse).toList());
+  }
+
+  /** What the backend says of itself once it is up. */
+  public Optional<String> backend() {
+    return of(RoundEvent.Kind.READY).stream().map(RoundEvent::detail).findFirst();
+  }
+
+  /** Why the backend could not be started. */
+  public Optional<String> unavailable() {
+    return of(RoundEvent.Kind.UNAVAILABLE).stream().map(RoundEvent::detail).findFirst();
+  }
+
+  /** The problems whose results are on disk. */
+  public List<String> timed() {
+    return of(RoundEvent.Kind.TIMED).stream().map(RoundEvent::problem).toList();
+  }
+
+  /** The problems the backend threw on; the details say what. */
+  public List<RoundEvent> failed() {
+    return of(RoundEvent.Kind.FAILED);
+  }
+
+  /** The problem being timed; if the process is dead, the problem that it died of. */
+  public Optional<String> running() {
+    return events.isEmpty() || last().kind() != RoundEvent.Kind.STARTED
+        ? Optional.empty()
+        : Optional.of(last().problem());
+  }
+
+  /** Those of a round's problems that it never began, for another round after it died. */
+  public List<String> notBegun(List<String> problems) {
+    List<String> rest = new ArrayList<>(problems);
+    of(RoundEvent.Kind.STARTED).forEach(event -> rest.remove(event.problem()));
+    return rest;
+  }
+
+  private RoundEvent last() {
+    return events.get(events.size() - 1);
+  }
+
+  private List<RoundEvent> of(RoundEvent.Kind kind) {
+    return events.stream().filter(event -> event.kind() == kind).toList();
+  }
+}

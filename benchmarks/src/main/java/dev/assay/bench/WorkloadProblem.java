@@ -1,0 +1,21 @@
+package dev.assay.bench;
+
+import dev.assay.reference.problem.Problem;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One layer of a network as a problem.
+ *
+ * @param network which network
+ * @param layer which of its layers
+ * @param count how often the network has this layer
+ * @param problem what to compute
+ */
+public record WorkloadProblem(String network, String layer, int count, Problem problem) {
+
+  /** What is to be timed: problems that several layers or networks share appear once. */
+  public static List<Problem> distinct(Collection<WorkloadProblem> layers) {
+    return layers.stream().map(WorkloadProblem::problem).distinct().toList();
+  }
+}

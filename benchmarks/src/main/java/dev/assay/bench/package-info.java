@@ -1,0 +1,23 @@
+/**
+ * Timing what was verified: JMH over prepared problems, workloads, and what the times say.
+ *
+ * <p><b>Rounds instead of JMH's forks.</b> JMH starts a new JVM per benchmark and fork. Starting a
+ * JVM with a deep-learning library takes seconds, so one JVM per problem would spend most of the
+ * time on starting. A {@linkplain dev.assay.bench.Round round} is one JVM on one backend's class
+ * path that times all problems, in random order; it is a fork in JMH's sense, as every round starts
+ * from scratch. Rounds of different backends follow one another in random order, so that a slow
+ * spell of the machine hits all of them. Within a round JMH runs in the same JVM (its {@code forks}
+ * is 0); what it warns of there, profiles that one benchmark leaves for the next, costs a virtual
+ * call per run, next to nothing beside a call into native code. JMH's JSON is kept unchanged, one
+ * file per round, and {@link dev.assay.bench.Measurement} puts the rounds together.
+ *
+ * <p>A round runs in a process that anything native may bring down. After each problem its results
+ * are on disk, and {@link dev.assay.bench.RoundProgress} says which problem was running.
+ *
+ * <p>A round needs no more than this project's contract, JMH and Commons Math on top of the
+ * backend's own jars ({@link dev.assay.bench.Round#classPath}).
+ */
+@NullMarked
+package dev.assay.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.assay.bench;
+
+import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Backend;
+import dev.assay.spi.Description;
+import dev.assay.spi.Device;
+import dev.assay.spi.DeviceUnavailableException;
+import dev.assay.spi.Execution;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.UnsupportedProblemException;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The oracle as a backend. It prints to standard output as natives do, refuses to be used by a
+ * second thread, and misbehaves as the seed of a problem says.
+ */
+public final class JavaBackend implements Backend {
+  static final long UNSUPPORTED = 101;
+  static final long THROWS_AT_ONCE = 102;
+  static final long THROWS_LATER = 103;
+  static final long CRASHES = 104;
+  static final long HANGS = 105;
+  static final long SLOW = 106;
+
+  private static final int SLOW_MILLISECONDS = 60;
+
+  private final Thread user = Thread.currentThread();
+  private final int threads;
+
+  public JavaBackend(Device device, int threads) {
+    if (device.kind() != Device.Kind.CPU) {
+      throw new DeviceUnavailableException("no device " + device + ";\nthere is: cpu");
+    }
+    this.threads = threads;
+  }
+
+  @Override
+  public Description description() {
+    return new Description("cpu", threads, new TreeMap<>());
+  }
+
+  @Override
+  public Execution prepare(Problem problem, List<Tensor> inputs) {
+    checkThread();
+    System.out.println("ASSAY-BENCH\tnative\tlibraries\tprint\tanything");
+    if (problem.seed() == UNSUPPORTED) {
+      throw new UnsupportedProblemException("no such thing here");
+    }
+    return new OracleExecution(problem, new Oracle(problem, inputs));
+  }
+
+  private void checkThread() {
+    if (Thread.currentThread() != user) {
+      throw new IllegalStateException("used by a second thread: " + Thread.currentThread());
+    }
+  }
+
+  @Override
+  public List<KnownDivergence> knownDivergences() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    checkThread();
+  }
+
+  private final class OracleExecution implements Execution {
+    private final Problem problem;
+    private final Oracle oracle;
+    private List<float[]> outputs = List.of();
+    private int runs;
+    private boolean closed;
+
+    OracleExecution(Problem problem, Oracle oracle) {
+      this.problem = problem;
+      this.oracle = oracle;
+    }
+
+    @Override
+    public void run() {
+      checkThread();
+      if (closed) {
+        throw new IllegalStateException("closed too early");
+      }
+      runs++;
+      misbehave();
+      outputs = oracle.results().stream().map(Tensor::toFloats).toList();
+    }
+
+    private void misbehave() {
+      try {
+        if (problem.seed() == THROWS_AT_ONCE || (problem.seed() == THROWS_LATER && runs > 3)) {
+          throw new ArithmeticException("broken\nin run " + runs);
+        } else if (problem.seed() == CRASHES) {
+          Runtime.getRuntime().halt(134);
+        } else if (problem.seed() == HANGS) {
+          Thread.sleep(3_600_000);
+        } else if (problem.seed() == SLOW) {
+          Thread.sleep(SLOW_MILLISECONDS);
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public List<float[]> outputs() {
+      return outputs;
+    }
+
+    @Override
+    public void close() {
+      checkThread();
+      closed = true;
+    }
+  }
+}

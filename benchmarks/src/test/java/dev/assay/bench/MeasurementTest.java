@@ -1,0 +1,157 @@
+package dev.assay.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.reference.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeasurementTest {
+  private static final Problem CONVOLUTION = Problem.parse("conv2d n=1 c=2 h=4 w=4 k=3 kernel=3x3");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path folder;
+
+  @Test
+  void theEstimateIsTheMedianOverRoundsOfTheirMedians() {
+    Measurement measurement = measurement(new double[][] {{3, 1, 2}, {9, 8, 100}, {5, 4}});
+
+    assertThat(measurement.seconds()).isEqualTo(4.5);
+  }
+
+  @Test
+  void theTimesThemselvesAreNotReordered() {
+    double[] times = {3, 1, 2};
+    Measurement measurement = new Measurement(CONVOLUTION, List.of(times));
+
+    measurement.seconds();
+    measurement.interval();
+
+    assertThat(times).containsExactly(3, 1, 2);
+  }
+
+  @Test
+  void equalTimesGiveAnIntervalWithoutWidth() {
+    assertThat(measurement(new double[][] {{2, 2}, {2, 2}}).interval())
+        .isEqualTo(new Interval(2, 2));
+  }
+
+  /** Many iterations must not make two rounds that disagree look certain. */
+  @Test
+  void theIntervalSpansRoundsThatDisagree() {
+    double[] fast = new double[1000];
+    double[] slow = new double[1000];
+    Arrays.fill(fast, 1);
+    Arrays.fill(slow, 2);
+
+    assertThat(measurement(new double[][] {fast, slow}).interval()).isEqualTo(new Interval(1, 2));
+  }
+
+  @Test
+  void theIntervalOfOneRoundComesFromItsIterations() {
+    Interval interval = measurement(new double[][] {{1, 2, 3, 4, 5}}).interval();
+
+    assertThat(interval.low()).isBetween(1.0, 2.0);
+    assertThat(interval.high()).isBetween(4.0, 5.0);
+  }
+
+  @Test
+  void theSameTimesGiveTheSameInterval() {
+    double[][] times = rounds(new Random(1), 5, 5);
+
+    assertThat(measurement(times).interval()).isEqualTo(measurement(times).interval());
+  }
+
+  /** Ten rounds of times that are normal about 100 cover 100 nearly as often as they claim. */
+  @Test
+  void theIntervalCoversTheTruthAboutAsOftenAsItSays() {
+    Random random = new Random(7);
+    int covered = 0;
+    int tries = 200;
+    for (int i = 0; i < tries; i++) {
+      Interval interval = measurement(rounds(random, 10, 5)).interval();
+      if (interval.low() <= 100 && 100 <= interval.high()) {
+        covered++;
+      }
+    }
+    assertThat((double) covered / tries).isBetween(0.88, 0.99);
+  }
+
+  /** Rounds differ by a deviation of 2 from 100, iterations within one by a deviation of 1. */
+  private static double[][] rounds(Random random, int rounds, int iterations) {
+    double[][] times = new double[rounds][];
+    for (int r = 0; r < rounds; r++) {
+      double round = 100 + 2 * random.nextGaussian();
+      times[r] = random.doubles(iterations).map(x -> round + random.nextGaussian()).toArray();
+    }
+    return times;
+  }
+
+  @Test
+  void throughputIsWorkPerTime() {
+    Measurement measurement = measurement(new double[][] {{1e-6}});
+
+    // 1*3*2*2 outputs of 2*3*3 multiply-adds; 32 inputs, 54 weights and 12 outputs of 4 bytes
+    assertThat(measurement.gigaflopsPerSecond()).isCloseTo(0.432, within(1e-12));
+    assertThat(measurement.gigabytesPerSecond()).isCloseTo(0.392, within(1e-12));
+    assertThat(new Interval(2, 4).throughput(8)).isEqualTo(new Interval(2, 4));
+  }
+
+  @Test
+  void jmhsFilesAreMergedByProblemInSeconds() throws Exception {
+    Path first = file("first", jmh("relu shape=2", "us/op", "[[1.0, 2.0]]"));
+    Path second =
+        file(
+            "second",
+            jmh("relu shape=2", "ms/op", "[[3.0], [4.0]]")
+                + ","
+                + jmh("tanh shape=2", "s/op", "[[5]]"));
+
+    Map<Problem, Measurement> merged = JmhResults.read(List.of(first, second));
+
+    assertThat(merged.keySet().stream().map(Problem::toString))
+        .containsExactly("relu shape=2", "tanh shape=2");
+    assertThat(merged.values().iterator().next().rounds())
+        .containsExactly(new double[] {1e-6, 2e-6}, new double[] {3e-3}, new double[] {4e-3});
+  }
+
+  @Test
+  void aFileThatIsNotOursIsNamed() throws Exception {
+    for (String text :
+        List.of(
+            "{",
+            "[{\"params\": {}}]",
+            "[" + jmh("relu", "us/op", "[[1]]") + "]",
+            "[" + jmh("relu shape=2", "ops/s", "[[1]]") + "]",
+            "[" + jmh("relu shape=2", "us/op", "[[]]") + "]",
+            "[" + jmh("relu shape=2", "us/op", "[[\"NaN\"]]") + "]")) {
+      Path file = Files.writeString(folder.resolve("foreign.json"), text);
+      assertThatThrownBy(() -> JmhResults.read(List.of(file)))
+          .hasMessageContaining(
+              "foreign.json is not a JMH result of this suite; run the benchmark");
+    }
+  }
+
+  private Path file(String name, String results) throws Exception {
+    return Files.writeString(folder.resolve(name), "[" + results + "]");
+  }
+
+  private static String jmh(String problem, String unit, String rawData) {
+    return """
+        {"params": {"problem": "%s"}, "primaryMetric": {"scoreUnit": "%s", "rawData": %s}}"""
+        .formatted(problem, unit, rawData);
+  }
+
+  private static Measurement measurement(double[][] rounds) {
+    return new Measurement(CONVOLUTION, List.of(rounds));
+  }
+}

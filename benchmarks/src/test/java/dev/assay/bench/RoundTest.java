@@ -1,0 +1,245 @@
+package dev.assay.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Device;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rounds in processes of their own, on a class path without the application's libraries. */
+@Timeout(120)
+class RoundTest {
+  private static final List<String> PROBLEMS =
+      List.of(
+          "conv2d n=1 c=2 h=6 w=6 k=3 kernel=3x3",
+          "conv2d backward n=1 c=2 h=6 w=6 k=3 kernel=3x3",
+          "max-pool2d n=1 c=2 h=6 w=6 kernel=2x2",
+          "relu shape=2x3",
+          "tanh shape=2x3",
+          "sigmoid shape=2x3");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path folder;
+
+  @Test
+  void everyProblemIsTimedOnOneThreadAndProgressIsToldThoughTheBackendPrints() throws Exception {
+    Round round = round("cpu", PROBLEMS, 1);
+
+    assertThat(run(round)).isZero();
+
+    RoundProgress progress = RoundProgress.read(round.progress());
+    assertThat(progress.failed()).isEmpty();
+    assertThat(progress.timed()).containsExactlyInAnyOrderElementsOf(PROBLEMS);
+    assertThat(progress.backend()).contains("device=cpu threads=2");
+    assertThat(progress.running()).isEmpty();
+    assertThat(progress.events().get(progress.events().size() - 1).done()).isEqualTo(6);
+    assertThat(measured(round)).containsExactlyInAnyOrderElementsOf(PROBLEMS);
+    JmhResults.read(List.of(round.results()))
+        .values()
+        .forEach(measurement -> assertThat(measurement.seconds()).isBetween(1e-9, 0.1));
+  }
+
+  @Test
+  void theResultIsWhatJmhWrites() throws Exception {
+    Round round = round("cpu", PROBLEMS.subList(0, 1), 1);
+
+    assertThat(run(round)).isZero();
+
+    JsonNode result = new ObjectMapper().readTree(round.results().toFile()).get(0);
+    assertThat(result.get("jmhVersion").asText()).isEqualTo("1.37");
+    assertThat(result.get("benchmark").asText())
+        .isEqualTo("dev.assay.bench.ExecutionBenchmark.run");
+    assertThat(result.get("mode").asText()).isEqualTo("avgt");
+    assertThat(result.get("params").get("problem").asText()).isEqualTo(PROBLEMS.get(0));
+    assertThat(result.get("primaryMetric").get("scoreUnit").asText()).isEqualTo("us/op");
+  }
+
+  @Test
+  void theSeedDecidesTheOrder() throws Exception {
+    List<String> first = order(1);
+
+    assertThat(order(1)).isEqualTo(first);
+    assertThat(order(2)).isNotEqualTo(first).containsExactlyInAnyOrderElementsOf(first);
+  }
+
+  private List<String> order(long seed) throws Exception {
+    Round round = round("cpu", PROBLEMS, seed);
+    assertThat(run(round)).isZero();
+    return RoundProgress.read(round.progress()).timed();
+  }
+
+  @Test
+  void aProblemThatFailsIsRecordedWithItsErrorAndLosesNoOther() throws Exception {
+    String unsupported = "relu shape=2x3 seed=" + JavaBackend.UNSUPPORTED;
+    String throwsAtOnce = "relu shape=2x3 seed=" + JavaBackend.THROWS_AT_ONCE;
+    String throwsLater = "relu shape=2x3 seed=" + JavaBackend.THROWS_LATER;
+    List<String> problems = new ArrayList<>(PROBLEMS);
+    problems.addAll(List.of(unsupported, throwsAtOnce, throwsLater, "relu shape=0"));
+    Round round = round("cpu", problems, 5);
+
+    assertThat(run(round)).isZero();
+
+    RoundProgress progress = RoundProgress.read(round.progress());
+    Map<String, String> failures =
+        progress.failed().stream()
+            .collect(Collectors.toMap(RoundEvent::problem, RoundEvent::detail));
+    assertThat(failures)
+        .containsEntry(unsupported, "no such thing here")
+        .containsEntry(throwsAtOnce, "broken in run 1")
+        .containsEntry(throwsLater, "broken in run 4")
+        .containsKey("relu shape=0")
+        .hasSize(4);
+    assertThat(progress.timed()).containsExactlyInAnyOrderElementsOf(PROBLEMS);
+    assertThat(measured(round)).containsExactlyInAnyOrderElementsOf(PROBLEMS);
+  }
+
+  @Test
+  void aCrashLeavesWhatCameBeforeItAndTheRestCanGoOn() throws Exception {
+    String crash = "relu shape=2x3 seed=" + JavaBackend.CRASHES;
+    List<String> problems = new ArrayList<>(PROBLEMS);
+    problems.add(crash);
+    Round round = round("cpu", problems, 11);
+
+    assertThat(run(round)).isEqualTo(134);
+
+    checkDeadRound(round, problems, crash);
+  }
+
+  @Test
+  void aKilledRoundLeavesWhatItHad() throws Exception {
+    String hang = "relu shape=2x3 seed=" + JavaBackend.HANGS;
+    List<String> problems = new ArrayList<>(PROBLEMS);
+    problems.add(hang);
+    Round round = round("cpu", problems, 11);
+    Process process = start(round.arguments());
+    while (!RoundProgress.read(round.progress()).running().equals(java.util.Optional.of(hang))) {
+      assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    process.destroyForcibly().waitFor();
+
+    checkDeadRound(round, problems, hang);
+  }
+
+  private void checkDeadRound(Round round, List<String> problems, String culprit) throws Exception {
+    RoundProgress progress = RoundProgress.read(round.progress());
+    List<String> timed = progress.timed();
+    assertThat(progress.running()).contains(culprit);
+    assertThat(timed).isNotEmpty().hasSizeLessThan(PROBLEMS.size());
+    assertThat(measured(round)).containsExactlyInAnyOrderElementsOf(timed);
+
+    Round rest = round("cpu", progress.notBegun(problems), 4);
+    assertThat(run(rest)).isZero();
+    assertThat(Stream.concat(timed.stream(), measured(rest).stream()))
+        .containsExactlyInAnyOrderElementsOf(PROBLEMS);
+  }
+
+  @Test
+  void aLongRunGetsFewIterationsOfOneRunEachAndNoFurtherWarmUp() throws Exception {
+    String slow = "relu shape=2x3 seed=" + JavaBackend.SLOW;
+    String fast = "relu shape=2x3";
+    Round round = round("cpu", List.of(slow, fast), 1);
+
+    assertThat(run(round)).isZero();
+
+    for (JsonNode result : new ObjectMapper().readTree(round.results().toFile())) {
+      boolean isSlow = result.get("params").get("problem").asText().equals(slow);
+      assertThat(result.get("warmupIterations").asInt()).isEqualTo(isSlow ? 0 : 1);
+      assertThat(result.get("measurementIterations").asInt()).isEqualTo(isSlow ? 3 : 10);
+      assertThat(result.get("primaryMetric").get("score").asDouble())
+          .isBetween(isSlow ? 60_000.0 : 0.0, isSlow ? 80_000.0 : 1_000.0);
+    }
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsSaid() throws Exception {
+    Round round = round("cuda:1", PROBLEMS, 1);
+
+    assertThat(run(round)).isEqualTo(69);
+
+    assertThat(RoundProgress.read(round.progress()).unavailable())
+        .contains("no device cuda:1; there is: cpu");
+  }
+
+  @Test
+  void argumentsThatMakeNoRoundAreRefused() throws Exception {
+    assertThat(start(List.of("backend=x")).waitFor()).isEqualTo(64);
+    assertThat(Round.parse(round("cuda:1", PROBLEMS, 9).arguments().toArray(String[]::new)))
+        .isEqualTo(round("cuda:1", PROBLEMS, 9));
+    assertThatThrownBy(() -> Round.parse("backend=x")).hasMessage("device=… is missing");
+    assertThatThrownBy(() -> Round.parse("bakend=x")).hasMessageStartingWith("'bakend=x' is none");
+    assertThatThrownBy(() -> Round.parse("backend=x", "device=cpu", "threads=two"))
+        .hasMessage("threads=two is not a number");
+  }
+
+  @Test
+  void aProgressLineHalfWrittenIsLeftOut() throws IOException {
+    Path file = folder.resolve("half");
+    RoundEvent whole = new RoundEvent(RoundEvent.Kind.TIMED, 1, 2, "relu shape=2", "");
+    Files.writeString(file, whole + "\nASSAY-BENCH\tstar");
+
+    assertThat(RoundProgress.read(file).events()).containsExactly(whole);
+    assertThat(RoundProgress.read(folder.resolve("absent")).events()).isEmpty();
+  }
+
+  private List<String> measured(Round round) throws IOException {
+    return JmhResults.read(List.of(round.results())).keySet().stream()
+        .map(Problem::toString)
+        .toList();
+  }
+
+  private Round round(String device, List<String> problems, long seed) throws IOException {
+    Path list = folder.resolve("problems-" + seed + ".txt");
+    Files.write(list, problems);
+    return new Round(
+        JavaBackend.class.getName(),
+        Device.parse(device),
+        2,
+        list,
+        folder.resolve("jmh-" + seed + ".json"),
+        folder.resolve("progress-" + seed + ".txt"),
+        new TimeBudget(0.005, 0.02),
+        seed);
+  }
+
+  private int run(Round round) throws Exception {
+    return start(round.arguments()).waitFor();
+  }
+
+  private Process start(List<String> arguments) throws IOException, URISyntaxException {
+    List<Path> classPath = new ArrayList<>(Round.classPath());
+    classPath.add(
+        Path.of(JavaBackend.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath.stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator)),
+                BenchmarkMain.class.getName()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+}

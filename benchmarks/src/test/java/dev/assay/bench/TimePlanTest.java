@@ -1,0 +1,82 @@
+package dev.assay.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.bench.TimeBudget.Schedule;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.problem.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimePlanTest {
+  private static final TimeBudget BUDGET = new TimeBudget(0.05, 0.2);
+
+  @Test
+  void shortRunsGetTenIterationsOfManyRuns() {
+    Schedule schedule = BUDGET.schedule(20e-6);
+
+    assertThat(schedule).isEqualTo(new Schedule(1, 0.05, 10, 0.02));
+    assertThat(schedule.duration(20e-6)).isCloseTo(0.25, within(0.001));
+  }
+
+  @Test
+  void longerRunsGetAsManyIterationsAsFit() {
+    assertThat(BUDGET.schedule(0.045).iterations()).isEqualTo(4);
+  }
+
+  @Test
+  void veryLongRunsGetThreeIterationsOfOneRunAndNoFurtherWarmUp() {
+    Schedule schedule = BUDGET.schedule(0.5);
+
+    assertThat(schedule.warmUps()).isZero();
+    assertThat(schedule.iterations()).isEqualTo(3);
+    assertThat(schedule.duration(0.5)).isCloseTo(2.5, within(0.001));
+  }
+
+  @Test
+  void timesThatMakeNoBudgetAreRefused() {
+    assertThatThrownBy(() -> new TimeBudget(-1, 1)).hasMessageContaining("a warm-up of -1.0 s");
+    assertThatThrownBy(() -> new TimeBudget(0, 0)).hasMessageContaining("measurement of 0.0 s");
+    assertThatThrownBy(() -> new TimeBudget(0, Double.NaN)).hasMessageContaining("NaN");
+  }
+
+  /**
+   * All layers of the bundled workloads, forward and backward, on three backends in six minutes.
+   */
+  @Test
+  void theDefaultsFitIntoSixMinutes() {
+    TimePlan plan = TimePlan.of(allLayers(TimePlan.BATCH_SIZE), 3 * TimePlan.ROUNDS, 360);
+
+    assertThat(plan.predictedSeconds()).isBetween(350.0, 360.0);
+    assertThat(plan.budget().measurement()).isGreaterThan(0.15);
+  }
+
+  @Test
+  void moreTimeGivesLongerMeasurements() {
+    List<Problem> problems = allLayers(1);
+
+    assertThat(TimePlan.of(problems, 9, 720).budget().measurement())
+        .isGreaterThan(TimePlan.of(problems, 9, 360).budget().measurement());
+  }
+
+  @Test
+  void whatDoesNotFitIsPredictedToTakeLonger() {
+    assertThat(TimePlan.of(allLayers(64), 9, 60).predictedSeconds()).isGreaterThan(60);
+  }
+
+  private static List<Problem> allLayers(int batchSize) {
+    List<Problem> problems =
+        WorkloadProblem.distinct(
+            Workload.bundled().stream()
+                .flatMap(
+                    name ->
+                        Workload.of(name)
+                            .problems(batchSize, List.of(Direction.FORWARD, Direction.BACKWARD))
+                            .stream())
+                .toList());
+    assertThat(problems).hasSize(70);
+    return problems;
+  }
+}
