@@ -28,7 +28,8 @@ record KernelFiles(Path root) {
   /** The tightest limits of this process's control group and of those around it. */
   Limits limits() {
     return new Limits(
-        least(groups("cpu"), KernelFiles::processorTime), least(groups("memory"), KernelFiles::memory));
+        least(groups("cpu"), KernelFiles::processorTime),
+        least(groups("memory"), KernelFiles::memory));
   }
 
   /** {@code performance}, {@code powersave} …: that of the first core. */
@@ -48,7 +49,8 @@ record KernelFiles(Path root) {
 
   /**
    * The folders of the control groups that this process is in, innermost first. Version 2 has one
-   * hierarchy, named {@code 0::/path}; version 1 one for each controller, {@code 4:cpu,cpuacct:/path}.
+   * hierarchy, named {@code 0::/path}; version 1 one for each controller, {@code
+   * 4:cpu,cpuacct:/path}.
    */
   private List<Path> groups(String controller) {
     List<Path> folders = new ArrayList<>();

@@ -121,7 +121,8 @@ public final class MachineProbe {
 
   private static List<Gpu> nvidia(HardwareAbstractionLayer hardware) {
     return hardware.getGraphicsCards().stream()
-        .filter(card -> (card.getVendor() + card.getName()).toLowerCase(Locale.ROOT).contains("nvidia"))
+        .filter(
+            card -> (card.getVendor() + card.getName()).toLowerCase(Locale.ROOT).contains("nvidia"))
         .map(
             card ->
                 new Gpu(

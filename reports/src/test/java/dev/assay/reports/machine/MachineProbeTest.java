@@ -21,7 +21,6 @@ class MachineProbeTest {
   void namesNeitherHostNorUser() throws UnknownHostException {
     // Words, because a user called "root" or "x" may well be part of some other word.
     assertThat(MachineProbe.probe().toString().split("[^\\w-]+"))
-        .doesNotContain(
-            InetAddress.getLocalHost().getHostName(), System.getProperty("user.name"));
+        .doesNotContain(InetAddress.getLocalHost().getHostName(), System.getProperty("user.name"));
   }
 }

@@ -1,0 +1,89 @@
+package dev.assay.reports.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schema and RUN-FORMAT.md describe what is written, all of it. */
+class RunFormatTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @ParameterizedTest
+  @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
+  void whatIsWrittenFitsTheSchemaAndHoldsNothingElse(RunRecord run) throws IOException {
+    assertThat(errors(RunJson.print(run))).isEmpty();
+  }
+
+  @Test
+  void theSchemaRefusesWhatDoesNotFit() throws IOException {
+    String text = RunJson.print(SampleRuns.complete());
+    assertThat(errors(text.replace("\"KNOWN\"", "\"UNKNOWN\""))).isNotEmpty();
+    assertThat(errors(text.replace("\"occurrences\"", "\"frequency\""))).isNotEmpty();
+    assertThat(errors(text.replace("\"Infinity\"", "\"a lot\""))).isNotEmpty();
+    assertThat(errors(text.replace("\"version\" : 1", "\"version\" : 2"))).isNotEmpty();
+  }
+
+  @Test
+  void thePageExplainsEveryProperty() throws IOException {
+    String page = Files.readString(Path.of("RUN-FORMAT.md"));
+    List<String> properties = new ArrayList<>();
+    collectProperties(schema(), properties);
+    assertThat(properties)
+        .hasSizeGreaterThan(100)
+        .allSatisfy(name -> assertThat(page).contains("| `" + name + "`"));
+  }
+
+  @Test
+  void infinitiesAreStringsSoThatStrictReadersCanReadThem() throws IOException {
+    String text = RunJson.print(SampleRuns.complete());
+    assertThat(text).contains(": \"Infinity\"").contains(": \"NaN\"");
+    assertThat(text).doesNotContain(": Infinity").doesNotContain(": NaN");
+  }
+
+  private static List<Error> errors(String text) throws IOException {
+    JsonNode strict = schema();
+    forbidOthers(strict);
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(strict.toString(), InputFormat.JSON);
+    return schema.validate(text, InputFormat.JSON);
+  }
+
+  /** Makes every object refuse properties that the schema does not list. */
+  private static void forbidOthers(JsonNode node) {
+    if (node.path("properties").isObject() && node.path("type").asText().equals("object")) {
+      ((ObjectNode) node).put("additionalProperties", false);
+    }
+    node.forEach(RunFormatTest::forbidOthers);
+  }
+
+  private static void collectProperties(JsonNode node, List<String> names) {
+    if (node.path("properties").isObject()) {
+      node.path("properties").fieldNames().forEachRemaining(names::add);
+    }
+    node.forEach(child -> collectProperties(child, names));
+  }
+
+  private static JsonNode schema() throws IOException {
+    try (InputStream stream = RunRecord.class.getResourceAsStream("run.schema.json")) {
+      return JSON.readTree(Objects.requireNonNull(stream));
+    }
+  }
+}

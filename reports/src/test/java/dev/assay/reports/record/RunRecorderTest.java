@@ -1,0 +1,51 @@
+package dev.assay.reports.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunRecorderTest {
+  private final RunFolder folder;
+  private final RunRecorder recorder;
+
+  RunRecorderTest(@TempDir Path runs) {
+    folder = RunFolder.create(runs, Instant.EPOCH);
+    recorder = new RunRecorder(folder, SampleRuns.begun());
+  }
+
+  @Test
+  void theBeginningIsOnDiskAtOnce() {
+    assertThat(folder.load()).isEqualTo(SampleRuns.begun());
+  }
+
+  @Test
+  void losesNothingThatManyThreadsReport() {
+    IntStream.range(0, 500)
+        .parallel()
+        .forEach(i -> recorder.update(run -> run.with(new PaceRecord("b", "op" + i, i, 1))));
+    recorder.end(RunState.FINISHED);
+    assertThat(folder.load().pace()).hasSize(500);
+  }
+
+  @Test
+  void aNewRecordOfTheSameSubjectReplacesTheOneBefore() {
+    recorder.update(run -> run.with(new PaceRecord("b", "relu", 1, 1)));
+    recorder.update(run -> run.with(new PaceRecord("b", "tanh", 1, 1)));
+    recorder.update(run -> run.with(new PaceRecord("b", "relu", 2, 1)));
+    assertThat(recorder.run().pace())
+        .containsExactly(new PaceRecord("b", "relu", 2, 1), new PaceRecord("b", "tanh", 1, 1));
+  }
+
+  @Test
+  void onlyTheFirstEndCounts() {
+    RunRecord finished = recorder.end(RunState.FINISHED);
+    recorder.end(RunState.INTERRUPTED);
+    assertThat(folder.load()).isEqualTo(finished);
+    assertThat(finished.state()).isEqualTo(RunState.FINISHED);
+    assertThat(finished.duration()).isPositive();
+  }
+}
