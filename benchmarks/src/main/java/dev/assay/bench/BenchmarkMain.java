@@ -29,7 +29,9 @@ import org.openjdk.jmh.runner.RunnerException;
  * libraries may print whatever they like.
  *
  * <p>Exit status: 0 when every problem was tried, whatever came of it; 64 for arguments that make
- * no round; 69 if the backend could not be started; 74 if a file could not be read or written.
+ * no round; 69 if the backend could not be started; 74 if a file could not be read or written. A
+ * native library may still crash while the process ends, so it is the progress that says which
+ * problems are done.
  */
 public final class BenchmarkMain {
   private static final int USAGE = 64;
@@ -75,6 +77,7 @@ public final class BenchmarkMain {
   }
 
   private int run() throws IOException, InterruptedException {
+    writeResults(); // none yet, instead of those of an earlier round
     Backend backend;
     try {
       backend = BackendThread.call(() -> start(round));
@@ -85,7 +88,6 @@ public final class BenchmarkMain {
       return UNAVAILABLE;
     }
     ProblemTimer timer = new ProblemTimer(backend, round.budget());
-    writeResults();
     for (String problem : problems) {
       say(Kind.STARTED, problem, "");
       try {

@@ -37,7 +37,9 @@ public record Measurement(Problem problem, List<double[]> rounds) {
    * replacement, then iterations within each drawn round, 10 000 times. The same times give the
    * same interval.
    *
-   * <p>With few rounds it is too narrow, as every bootstrap of few observations is.
+   * <p>With few rounds it is too narrow, as every bootstrap of few observations is: where rounds
+   * differ twice as much as iterations it covered the truth in 69 % of 1 000 simulations with 2
+   * rounds, 88 % with 3, 93 % with 5 and 97 % with 10.
    */
   public Interval interval() {
     SplittableRandom random = new SplittableRandom(SEED);

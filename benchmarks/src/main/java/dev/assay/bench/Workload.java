@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public record Workload(String name, List<Layer> layers) {
    */
   public static Workload of(String nameOrFile) {
     if (!BUNDLED.contains(nameOrFile)) {
-      return read(Path.of(nameOrFile));
+      return read(nameOrFile);
     }
     String resource = "workloads/" + nameOrFile + ".txt";
     try (InputStream stream = Workload.class.getResourceAsStream(resource)) {
@@ -91,11 +92,12 @@ public record Workload(String name, List<Layer> layers) {
     }
   }
 
-  private static Workload read(Path file) {
+  private static Workload read(String file) {
     try {
-      String name = file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
-      return parse(name, file.toString(), Files.readString(file));
-    } catch (NoSuchFileException e) {
+      String text = Files.readString(Path.of(file));
+      String name = Path.of(file).getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
+      return parse(name, file, text);
+    } catch (NoSuchFileException | InvalidPathException e) {
       throw new InvalidWorkloadException(
           "no workload '" + file + "': it is no file, and none of " + String.join(", ", BUNDLED));
     } catch (IOException e) {

@@ -200,6 +200,8 @@ class WorkloadTest {
         .hasMessageEndingWith("it must be a readable text file in UTF-8");
     assertThatThrownBy(() -> Workload.of(folder.toString()))
         .hasMessageEndingWith("it must be a readable text file in UTF-8");
-    assertThatThrownBy(() -> Workload.of("")).isInstanceOf(InvalidWorkloadException.class);
+    for (String noFile : List.of("", "/", "a\0b")) {
+      assertThatThrownBy(() -> Workload.of(noFile)).isInstanceOf(InvalidWorkloadException.class);
+    }
   }
 }
