@@ -1,8 +1,10 @@
 package dev.assay.host;
 
 import dev.assay.spi.Device;
+import dev.assay.worker.WorkerMain;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ public record Launch(
   public static Launch of(
       Descriptor descriptor, Device device, int threads, ArtifactResolver resolver) {
     List<Path> classPath = new ArrayList<>(jars(descriptor.folder()));
+    classPath.add(origin(WorkerMain.class));
     classPath.addAll(
         resolver.resolve(descriptor.name(), descriptor.artifacts(Platform.current(), device)));
     return new Launch(
@@ -44,6 +47,15 @@ public record Launch(
         classPath,
         descriptor.jvmArguments(threads),
         descriptor.environment(threads));
+  }
+
+  /** The jar or folder a class of this application was loaded from. */
+  public static Path origin(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<Path> jars(Path folder) {

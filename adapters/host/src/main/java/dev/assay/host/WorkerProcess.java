@@ -2,20 +2,15 @@ package dev.assay.host;
 
 import dev.assay.worker.GarbledException;
 import dev.assay.worker.Greeting;
+import dev.assay.worker.Link;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import dev.assay.worker.WorkerMain;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,16 +19,13 @@ import java.util.concurrent.TimeUnit;
 
 /** One life of a worker: started, talked to, dead. */
 final class WorkerProcess implements AutoCloseable {
-  private static final int BUFFER = 1 << 16;
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final Process process;
   private final WorkerLog log;
   private final Watchdog watchdog;
   private final Limits limits;
-  private final SocketChannel channel;
-  private final DataInputStream in;
-  private final DataOutputStream out;
+  private final Link link;
   private final Greeting greeting;
 
   /**
@@ -62,12 +54,8 @@ final class WorkerProcess implements AutoCloseable {
       closer.setDaemon(true);
       closer.start();
       try {
-        channel = watchdog.within(limits.start(), server::accept);
-        in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
-        out =
-            new DataOutputStream(
-                new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
-        greeting = watchdog.within(limits.start(), () -> Greeting.read(in));
+        link = new Link(watchdog.within(limits.start(), server::accept));
+        greeting = watchdog.within(limits.start(), () -> Greeting.read(link.in()));
       } catch (IOException e) {
         process.destroyForcibly();
         throw new IOException(death(), e);
@@ -118,9 +106,9 @@ final class WorkerProcess implements AutoCloseable {
             () -> {
               try {
                 for (Request request : requests) {
-                  request.write(out);
+                  request.write(link.out());
                 }
-                out.flush();
+                link.out().flush();
               } catch (IOException e) {
                 // The worker is dead, which whoever reads its replies finds out with the reason.
                 process.destroyForcibly();
@@ -138,7 +126,7 @@ final class WorkerProcess implements AutoCloseable {
    */
   Reply receive() throws IOException {
     try {
-      return watchdog.within(limits.problem(), () -> Reply.read(in));
+      return watchdog.within(limits.problem(), () -> Reply.read(link.in()));
     } catch (GarbledException e) {
       watchdog.kill("sent garbage: " + e.getMessage());
       throw e;
@@ -175,12 +163,12 @@ final class WorkerProcess implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Request.writeEnd(out);
-      out.flush();
+      Request.writeEnd(link.out());
+      link.out().flush();
       if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
-      channel.close();
+      link.close();
     } catch (IOException e) {
       process.destroyForcibly();
     } catch (InterruptedException e) {

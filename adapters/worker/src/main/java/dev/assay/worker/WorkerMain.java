@@ -6,15 +6,12 @@ import dev.assay.spi.Device;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.UnsupportedProblemException;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +28,6 @@ import java.util.Optional;
  * <p>Messages go over a socket of its own, because natives print to standard output when they like.
  */
 public final class WorkerMain {
-  private static final int BUFFER = 1 << 16;
-
   private final Backend backend;
 
   private WorkerMain(Backend backend) {
@@ -49,10 +44,8 @@ public final class WorkerMain {
     dieFirstWhenMemoryRunsOut();
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(arguments[0]));
-      DataInputStream in =
-          new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
-      DataOutputStream out =
-          new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
+      Link link = new Link(channel);
+      DataOutputStream out = link.out();
       Backend backend;
       try {
         backend = open(arguments[1], Device.parse(arguments[2]), Integer.parseInt(arguments[3]));
@@ -64,7 +57,7 @@ public final class WorkerMain {
       try (backend) {
         Greeting.of(backend).write(out);
         out.flush();
-        new WorkerMain(backend).serve(in, out);
+        new WorkerMain(backend).serve(link.in(), out);
       }
     }
   }

@@ -1,0 +1,90 @@
+package dev.assay.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.host.Worker;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.problem.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever a worker dies of is a result; the rest of the run is not lost. */
+class WorkerDeathTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+  @TempDir Path logs;
+
+  @ParameterizedTest
+  @CsvSource({
+    "sigmoid, CRASHED, SIGSEGV",
+    "tanh, TIMED_OUT, no answer within 2 s",
+    "relu, CRASHED, exit code 42",
+    "softmax, CRASHED, Java heap exhausted",
+    "linear, CRASHED, exceeded its memory limit of 700 MiB",
+  })
+  void deathIsRecordedShrunkAndSurvived(String operation, Outcome outcome, String message) {
+    try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {
+      Verifier verifier = new Verifier(worker);
+
+      OperationReport report = verifier.verify(operation, 12, 1, verdict -> {});
+
+      assertThat(report.findings()).isNotEmpty();
+      for (Finding finding : report.findings()) {
+        assertThat(finding.smallest().outcome()).isEqualTo(outcome);
+        assertThat(finding.smallest().message()).contains(message);
+        assertThat(finding.smallest().problem().operation().outputShape().size())
+            .isBetween(
+                MisbehavingBackend.FATAL_SIZE,
+                finding.first().problem().operation().outputShape().size());
+      }
+      // A fresh worker is there and right.
+      assertThat(verifier.verify(Problem.parse("mean-squared-error shape=3")).outcome())
+          .isEqualTo(Outcome.PASSED);
+    }
+  }
+
+  @Test
+  void whatNativesPrintNeverReachesTheProtocol() {
+    try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {
+      OperationReport report = new Verifier(worker).verify("leaky-relu", 200, 1, verdict -> {});
+
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.directions().keySet()).contains(Direction.FORWARD);
+      assertThat(report.directions().values())
+          .allSatisfy(tally -> assertThat(tally.of(Outcome.PASSED)).isPositive());
+      assertThat(logs.resolve("MisbehavingBackend.log")).content().contains("natives say");
+    }
+  }
+
+  @Test
+  void oneDeathCostsOneAnswer() {
+    try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {
+      Verifier verifier = new Verifier(worker);
+
+      assertThat(verifier.verify(Problem.parse("relu shape=4")).outcome())
+          .isEqualTo(Outcome.CRASHED);
+      assertThat(verifier.verify(Problem.parse("relu shape=3")).outcome())
+          .isEqualTo(Outcome.PASSED);
+    }
+  }
+
+  @Test
+  void workerKilledFromOutsideIsRestarted() {
+    try (Worker worker = TestWorkers.start(OracleBackend.class, DEADLINE, logs)) {
+      Verifier verifier = new Verifier(worker);
+      ProcessHandle.current()
+          .children()
+          .filter(child -> child.info().commandLine().orElse("").contains("OracleBackend"))
+          .forEach(ProcessHandle::destroyForcibly);
+
+      assertThat(verifier.verify(Problem.parse("relu shape=3")).outcome())
+          .isEqualTo(Outcome.CRASHED);
+      assertThat(verifier.verify(Problem.parse("relu shape=3")).outcome())
+          .isEqualTo(Outcome.PASSED);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verify;
+
+import org.jspecify.annotations.NullMarked;
