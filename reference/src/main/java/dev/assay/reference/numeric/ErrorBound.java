@@ -17,8 +17,8 @@ import dev.assay.reference.tensor.DataType;
  *       element.
  * </ul>
  *
- * <p>Each adds the smallest normal number per term, because results below it may be flushed to
- * zero.
+ * <p>Errors inherited from the arguments of functions are added as they are. Each bound adds the
+ * smallest normal number per term, because results below it may be flushed to zero.
  */
 public enum ErrorBound {
   /** All sums are exact. */
@@ -33,13 +33,16 @@ public enum ErrorBound {
    */
   public double of(Gauge gauge, DataType type) {
     double u = type.unitRoundoff();
-    if (this == EXACT_SUMS && gauge.roundings() == 0) {
-      return 0;
-    }
     int roundings = gauge.roundings() + (this == EXACT_SUMS ? 0 : gauge.terms());
-    double deterministic = roundings * u / (1 - roundings * u);
+    if (roundings == 0) {
+      return gauge.inherited() * u;
+    }
+    // From 1/u roundings on, only the probabilistic bound says anything.
+    double deterministic =
+        roundings * u < 1 ? roundings * u / (1 - roundings * u) : Double.POSITIVE_INFINITY;
     double probabilistic = LAMBDA * Math.sqrt(roundings) * u;
     return Math.min(deterministic, probabilistic) * gauge.magnitude()
+        + gauge.inherited() * u
         + roundings * type.minNormal();
   }
 }

@@ -17,6 +17,7 @@ public final class Gauge {
   private double magnitude;
   private int terms;
   private int roundings;
+  private double inherited;
 
   /** Forgets the element before. */
   public void reset() {
@@ -24,6 +25,7 @@ public final class Gauge {
     magnitude = 0;
     terms = 0;
     roundings = 0;
+    inherited = 0;
   }
 
   /** Adds the term {@code a·b}. */
@@ -32,6 +34,24 @@ public final class Gauge {
     value += term;
     magnitude += Math.abs(term);
     terms++;
+  }
+
+  /**
+   * Adds the terms {@code a[aFrom + i·aStep]·b[bFrom + i·bStep]} for i from 0 to count − 1: one by
+   * one as {@link #add(double, double)} does, but with the sums in registers.
+   */
+  public void addProducts(
+      double[] a, int aFrom, int aStep, double[] b, int bFrom, int bStep, int count) {
+    double sum = 0;
+    double absolute = 0;
+    for (int i = 0; i < count; i++) {
+      double term = a[aFrom + i * aStep] * b[bFrom + i * bStep];
+      sum += term;
+      absolute += Math.abs(term);
+    }
+    value += sum;
+    magnitude += absolute;
+    terms += Math.max(count, 0);
   }
 
   /** Adds a term. */
@@ -65,6 +85,17 @@ public final class Gauge {
     this.magnitude = magnitude;
     this.terms = 0;
     this.roundings = roundings;
+    this.inherited = 0;
+  }
+
+  /**
+   * Adds an error that does not come from rounding this element, but from the argument of a
+   * function: an exponential turns u·|z| of its exponent into a relative error of its result.
+   *
+   * @param error its size in units of u
+   */
+  public void inherit(double error) {
+    inherited += error;
   }
 
   public double value() {
@@ -84,5 +115,10 @@ public final class Gauge {
   /** Roundings that remain when all sums are exact. */
   public int roundings() {
     return roundings;
+  }
+
+  /** The error inherited from arguments, in units of u. */
+  public double inherited() {
+    return inherited;
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -45,11 +44,11 @@ public record AveragePool2d(
   private static final int DIVISION = 2;
 
   public AveragePool2d {
-    new Pooling(n, c, h, w, kernel, stride, pad, rounding).check(global);
+    new Pooling(n, c, h, w, kernel, stride, pad, rounding, global);
   }
 
   private Pooling pooling() {
-    return new Pooling(n, c, h, w, kernel, stride, pad, rounding);
+    return new Pooling(n, c, h, w, kernel, stride, pad, rounding, global);
   }
 
   @Override
@@ -67,25 +66,30 @@ public record AveragePool2d(
   }
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
-    Tensor x = inputs.get(0);
-    Pooling.Window window = pooling().window(index);
-    for (int row = window.top(); row < window.bottom(); row++) {
-      for (int column = window.left(); column < window.right(); column++) {
-        gauge.add(x.get(window.position(row, column)));
+  public Formula forward(List<Tensor> inputs) {
+    double[] x = inputs.get(0).values();
+    Pooling pooling = pooling();
+    return (index, gauge) -> {
+      Pooling.Window window = pooling.window(index);
+      for (int row = window.top(); row < window.bottom(); row++) {
+        for (int column = window.left(); column < window.right(); column++) {
+          gauge.add(x[window.position(row, column)]);
+        }
       }
-    }
-    gauge.scale(1.0 / divisor(window), DIVISION);
+      gauge.scale(1.0 / divisor(window), DIVISION);
+    };
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
-    pooling()
-        .forEachWindowOf(
-            index, (output, window) -> gauge.add(outputGradient.get(output) / divisor(window)));
-    // Each quotient is rounded before it is added, so here even integer sums are not exact.
-    gauge.scale(1, DIVISION + gauge.terms());
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] g = outputGradient.values();
+    Pooling pooling = pooling();
+    return (index, gauge) -> {
+      pooling.forEachOutputOf(
+          index, output -> gauge.add(g[output] / divisor(pooling.window(output))));
+      // Each quotient is rounded before it is added, so here even integer sums are not exact.
+      gauge.set(gauge.value(), gauge.magnitude(), DIVISION + gauge.terms());
+    };
   }
 
   @Override

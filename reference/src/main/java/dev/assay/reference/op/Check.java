@@ -1,5 +1,9 @@
 package dev.assay.reference.op;
 
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Parameter checks whose messages name the parameter and its value. */
 final class Check {
   private Check() {}
@@ -22,7 +26,20 @@ final class Check {
   }
 
   static void finite(String name, double value) {
-    require(Double.isFinite(value), "%s=%s must be a finite number", name, value);
+    require(Float.isFinite((float) value), "%s=%s must be a finite float32", name, value);
+  }
+
+  /** Refuses a tensor that no Java array can hold. */
+  static void elements(String name, int... dimensions) {
+    BigInteger elements = BigInteger.ONE;
+    for (int dimension : dimensions) {
+      elements = elements.multiply(BigInteger.valueOf(dimension));
+    }
+    require(
+        elements.bitLength() < Integer.SIZE,
+        "%s=%s has more than 2^31-1 elements",
+        name,
+        Arrays.stream(dimensions).mapToObj(String::valueOf).collect(Collectors.joining("x")));
   }
 
   static void require(boolean holds, String message, Object... arguments) {

@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -47,6 +46,7 @@ public record Conv2d(
 
   private static final int X = 0;
   private static final int WEIGHTS = 1;
+  private static final int BIAS = 2;
 
   public Conv2d {
     Check.atLeast(1, "n", n);
@@ -61,7 +61,15 @@ public record Conv2d(
     Check.atLeast(1, "groups", groups);
     Check.require(c % groups == 0, "groups=%s does not divide c=%s", groups, c);
     Check.require(k % groups == 0, "groups=%s does not divide k=%s", groups, k);
-    Windows.checkFits("kernel", kernel, dilation, h, w, pad);
+    Windows.checkFits(kernel, dilation, h, w, pad);
+    Check.elements("x", n, c, h, w);
+    Check.elements("weights", k, c / groups, kernel.h(), kernel.w());
+    Check.elements(
+        "output",
+        n,
+        k,
+        Windows.rows(h, kernel, stride, pad, dilation).outputSize(),
+        Windows.columns(w, kernel, stride, pad, dilation).outputSize());
   }
 
   @Override
@@ -82,81 +90,79 @@ public record Conv2d(
   }
 
   private Windows rows() {
-    return new Windows(h, kernel.h(), stride.h(), pad.top(), pad.bottom(), dilation.h());
+    return Windows.rows(h, kernel, stride, pad, dilation);
   }
 
   private Windows columns() {
-    return new Windows(w, kernel.w(), stride.w(), pad.left(), pad.right(), dilation.w());
+    return Windows.columns(w, kernel, stride, pad, dilation);
   }
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
+  public Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(X).values();
     double[] weights = inputs.get(WEIGHTS).values();
     Windows rows = rows();
     Windows columns = columns();
-    int columnCount = columns.outputSize();
     int rowCount = rows.outputSize();
-    int q = index % columnCount;
-    int p = index / columnCount % rowCount;
-    int outputChannel = index / (columnCount * rowCount) % k;
-    int image = index / (columnCount * rowCount * k);
+    int columnCount = columns.outputSize();
     int groupChannels = c / groups;
-    int firstChannel = outputChannel / (k / groups) * groupChannels;
+    int groupOutputs = k / groups;
+    return (index, gauge) -> {
+      int q = index % columnCount;
+      int p = index / columnCount % rowCount;
+      int outputChannel = index / (columnCount * rowCount) % k;
+      int image = index / (columnCount * rowCount * k);
+      int firstChannel = outputChannel / groupOutputs * groupChannels;
+      int first = columns.firstTap(q);
 
-    for (int channel = 0; channel < groupChannels; channel++) {
-      int plane = (image * c + firstChannel + channel) * h;
-      int filter = (outputChannel * groupChannels + channel) * kernel.h();
-      for (int r = 0; r < kernel.h(); r++) {
-        int row = rows.input(p, r);
-        if (row < 0 || row >= h) {
-          continue;
-        }
-        for (int s = 0; s < kernel.w(); s++) {
-          int column = columns.input(q, s);
-          if (column >= 0 && column < w) {
-            gauge.add(x[(plane + row) * w + column], weights[(filter + r) * kernel.w() + s]);
-          }
+      for (int channel = 0; channel < groupChannels; channel++) {
+        int plane = (image * c + firstChannel + channel) * h;
+        int filter = (outputChannel * groupChannels + channel) * kernel.h();
+        for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
+          gauge.addProducts(
+              x,
+              (plane + rows.input(p, r)) * w + columns.input(q, first),
+              dilation.w(),
+              weights,
+              (filter + r) * kernel.w() + first,
+              1,
+              columns.endTap(q) - first);
         }
       }
-    }
-    if (bias) {
-      gauge.add(inputs.get(2).get(outputChannel));
-    }
+      if (bias) {
+        gauge.add(inputs.get(BIAS).get(outputChannel));
+      }
+    };
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
-    switch (operand) {
-      case X -> dataGradient(inputs.get(WEIGHTS).values(), outputGradient.values(), index, gauge);
-      case WEIGHTS ->
-          weightsGradient(inputs.get(X).values(), outputGradient.values(), index, gauge);
-      default -> biasGradient(outputGradient.values(), index, gauge);
-    }
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] g = outputGradient.values();
+    return switch (operand) {
+      case X -> dataGradient(inputs.get(WEIGHTS).values(), g);
+      case WEIGHTS -> weightsGradient(inputs.get(X).values(), g);
+      default -> biasGradient(g);
+    };
   }
 
   /**
    * ∂x[n,c,i,j] = Σ_{k,r,s} g[n,k,p,q]·w[k,c,r,s] over the windows (p,q) whose tap (r,s) reads
    * (i,j).
    */
-  private void dataGradient(double[] weights, double[] g, int index, Gauge gauge) {
+  private Formula dataGradient(double[] weights, double[] g) {
     Windows rows = rows();
     Windows columns = columns();
-    int columnCount = columns.outputSize();
     int rowCount = rows.outputSize();
-    int column = index % w;
-    int row = index / w % h;
-    int channel = index / (w * h) % c;
-    int image = index / (w * h * c);
+    int columnCount = columns.outputSize();
     int groupChannels = c / groups;
     int groupOutputs = k / groups;
-    int group = channel / groupChannels;
+    return (index, gauge) -> {
+      int column = index % w;
+      int row = index / w % h;
+      int channel = index / (w * h) % c;
+      int image = index / (w * h * c);
+      int firstOutput = channel / groupChannels * groupOutputs;
 
-    for (int i = 0; i < groupOutputs; i++) {
-      int outputChannel = group * groupOutputs + i;
-      int plane = (image * k + outputChannel) * rowCount;
-      int filter = (outputChannel * groupChannels + channel % groupChannels) * kernel.h();
       for (int r = 0; r < kernel.h(); r++) {
         int p = rows.windowReading(row, r);
         if (p < 0) {
@@ -164,55 +170,69 @@ public record Conv2d(
         }
         for (int s = 0; s < kernel.w(); s++) {
           int q = columns.windowReading(column, s);
-          if (q >= 0) {
-            gauge.add(g[(plane + p) * columnCount + q], weights[(filter + r) * kernel.w() + s]);
+          if (q < 0) {
+            continue;
           }
+          int plane = (image * k + firstOutput) * rowCount;
+          int filter = (firstOutput * groupChannels + channel % groupChannels) * kernel.h();
+          gauge.addProducts(
+              g,
+              (plane + p) * columnCount + q,
+              rowCount * columnCount,
+              weights,
+              (filter + r) * kernel.w() + s,
+              groupChannels * kernel.h() * kernel.w(),
+              groupOutputs);
         }
       }
-    }
+    };
   }
 
   /** ∂w[k,c,r,s] = Σ_{n,p,q} g[n,k,p,q]·x[n, channel, row(p,r), column(q,s)]. */
-  private void weightsGradient(double[] x, double[] g, int index, Gauge gauge) {
+  private Formula weightsGradient(double[] x, double[] g) {
     Windows rows = rows();
     Windows columns = columns();
-    int columnCount = columns.outputSize();
     int rowCount = rows.outputSize();
+    int columnCount = columns.outputSize();
     int groupChannels = c / groups;
-    int s = index % kernel.w();
-    int r = index / kernel.w() % kernel.h();
-    int outputChannel = index / (kernel.w() * kernel.h() * groupChannels);
-    int channel =
-        outputChannel / (k / groups) * groupChannels
-            + index / (kernel.w() * kernel.h()) % groupChannels;
+    int groupOutputs = k / groups;
+    return (index, gauge) -> {
+      int s = index % kernel.w();
+      int r = index / kernel.w() % kernel.h();
+      int outputChannel = index / (kernel.w() * kernel.h() * groupChannels);
+      int channel =
+          outputChannel / groupOutputs * groupChannels
+              + index / (kernel.w() * kernel.h()) % groupChannels;
+      int first = columns.firstWindow(s);
 
-    for (int image = 0; image < n; image++) {
-      int plane = (image * c + channel) * h;
-      int outputPlane = (image * k + outputChannel) * rowCount;
-      for (int p = 0; p < rowCount; p++) {
-        int row = rows.input(p, r);
-        if (row < 0 || row >= h) {
-          continue;
-        }
-        for (int q = 0; q < columnCount; q++) {
-          int column = columns.input(q, s);
-          if (column >= 0 && column < w) {
-            gauge.add(g[(outputPlane + p) * columnCount + q], x[(plane + row) * w + column]);
-          }
+      for (int image = 0; image < n; image++) {
+        int plane = (image * c + channel) * h;
+        int outputPlane = (image * k + outputChannel) * rowCount;
+        for (int p = rows.firstWindow(r); p < rows.endWindow(r); p++) {
+          gauge.addProducts(
+              g,
+              (outputPlane + p) * columnCount + first,
+              1,
+              x,
+              (plane + rows.input(p, r)) * w + columns.input(first, s),
+              stride.w(),
+              columns.endWindow(s) - first);
         }
       }
-    }
+    };
   }
 
   /** ∂bias[k] = Σ_{n,p,q} g[n,k,p,q]. */
-  private void biasGradient(double[] g, int index, Gauge gauge) {
+  private Formula biasGradient(double[] g) {
     int plane = rows().outputSize() * columns().outputSize();
-    for (int image = 0; image < n; image++) {
-      int first = (image * k + index) * plane;
-      for (int i = first; i < first + plane; i++) {
-        gauge.add(g[i]);
+    return (index, gauge) -> {
+      for (int image = 0; image < n; image++) {
+        int first = (image * k + index) * plane;
+        for (int i = first; i < first + plane; i++) {
+          gauge.add(g[i]);
+        }
       }
-    }
+    };
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,9 +16,10 @@ import java.util.List;
  * The target t holds a probability distribution per row: a one-hot label or a soft one. E has shape
  * [1].
  *
- * <p>Error gauge: log softmax is x_i − max − log Σ e^{x_j − max}; each of the three parts is
- * rounded relative to itself, and the logarithm's argument carries the relative error of a softmax
- * denominator.
+ * <p>Error gauge: the relative error of Σ e^x becomes an absolute error of its logarithm; the
+ * weighted sum and the mean round relative to their terms; the rest is inherited from the exponents
+ * and the differences (see {@link Exponentials}). A backend may well get the softmax of the
+ * gradient as the exponential of its logarithm, so the gradient inherits the logarithm's error.
  *
  * @param n mini-batch size
  * @param classes number of classes
@@ -31,6 +32,7 @@ public record CrossEntropy(int n, int classes) implements Operation {
   public CrossEntropy {
     Check.atLeast(1, "n", n);
     Check.atLeast(1, "classes", classes);
+    Check.elements("logits", n, classes);
   }
 
   @Override
@@ -46,40 +48,49 @@ public record CrossEntropy(int n, int classes) implements Operation {
   }
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
-    double[] x = inputs.get(LOGITS).values();
+  public Formula forward(List<Tensor> inputs) {
     double[] t = inputs.get(TARGET).values();
-    double sum = 0;
-    double magnitude = 0;
-    for (int row = 0; row < n; row++) {
-      Softmaxed softmax = new Softmaxed(x, row);
-      for (int i = row * classes; i < (row + 1) * classes; i++) {
-        sum -= t[i] * (x[i] - softmax.maximum - Math.log(softmax.sum));
-        magnitude += t[i] * (Math.abs(x[i]) + softmax.reach());
+    Exponentials[] rows = rows(inputs.get(LOGITS).values());
+    return (index, gauge) -> {
+      double sum = 0;
+      double magnitude = 0;
+      double inherited = 0;
+      for (int i = 0; i < t.length; i++) {
+        Exponentials row = rows[i / classes];
+        double logarithm = row.logProbability(i);
+        sum -= t[i] * logarithm;
+        magnitude += t[i] * (1 + Math.abs(logarithm));
+        inherited += t[i] * row.logProbabilityError(i);
       }
-    }
-    gauge.set(sum / n, magnitude / n, roundings() + n + 3);
+      gauge.set(sum / n, magnitude / n, Elementwise.EXPONENTIAL + 2 * classes + n + 3);
+      gauge.inherit(inherited / n);
+    };
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
-    double[] x = inputs.get(LOGITS).values();
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
     double[] t = inputs.get(TARGET).values();
-    int row = index / classes;
-    Softmaxed softmax = new Softmaxed(x, row);
-    double mass = 0;
-    for (int i = row * classes; i < (row + 1) * classes; i++) {
-      mass += t[i];
+    Exponentials[] rows = rows(inputs.get(LOGITS).values());
+    double[] masses = new double[n];
+    for (int i = 0; i < t.length; i++) {
+      masses[i / classes] += t[i];
     }
-    double y = Math.exp(x[index] - softmax.maximum) / softmax.sum;
     double g = outputGradient.get(0) / n;
-    double magnitude = y * mass * (1 + Math.abs(x[index]) + softmax.reach()) + t[index];
-    gauge.set(g * (y * mass - t[index]), Math.abs(g) * magnitude, roundings() + 4);
+    return (index, gauge) -> {
+      Exponentials row = rows[index / classes];
+      double part = row.probability(index) * masses[index / classes];
+      gauge.set(
+          g * (part - t[index]),
+          Math.abs(g) * (part + t[index]),
+          2 * Elementwise.EXPONENTIAL + 2 * classes + 6);
+      gauge.inherit(Math.abs(g) * part * row.logProbabilityError(index));
+    };
   }
 
-  private int roundings() {
-    return Elementwise.EXPONENTIAL + 2 * classes + 4;
+  private Exponentials[] rows(double[] logits) {
+    Exponentials[] rows = new Exponentials[n];
+    Arrays.setAll(rows, row -> new Exponentials(logits, row * classes, 1, classes, 1));
+    return rows;
   }
 
   @Override
@@ -91,29 +102,5 @@ public record CrossEntropy(int n, int classes) implements Operation {
   @Override
   public double forwardFlops() {
     return 5.0 * n * classes;
-  }
-
-  /** The softmax denominator of one row, shifted by the row's maximum. */
-  private final class Softmaxed {
-    private double maximum = Double.NEGATIVE_INFINITY;
-    private double sum;
-    private double weightedExponent;
-
-    Softmaxed(double[] x, int row) {
-      int first = row * classes;
-      for (int i = first; i < first + classes; i++) {
-        maximum = Math.max(maximum, x[i]);
-      }
-      for (int i = first; i < first + classes; i++) {
-        double e = Math.exp(x[i] - maximum);
-        sum += e;
-        weightedExponent += e * (Math.abs(x[i]) + Math.abs(maximum));
-      }
-    }
-
-    /** What one relative rounding on the way can move log Σ and max by. */
-    double reach() {
-      return 1 + 2 * Math.abs(maximum) + Math.abs(Math.log(sum)) + weightedExponent / sum;
-    }
   }
 }

@@ -23,14 +23,16 @@ public record LeakyRelu(Shape shape, @Default("0.01") double slope) implements E
   }
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
-    leak(inputs.get(0).get(index), inputs.get(0).get(index), gauge);
+  public Formula forward(List<Tensor> inputs) {
+    double[] x = inputs.get(0).values();
+    return (index, gauge) -> leak(x[index], x[index], gauge);
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
-    leak(inputs.get(0).get(index), outputGradient.get(index), gauge);
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] x = inputs.get(0).values();
+    double[] g = outputGradient.values();
+    return (index, gauge) -> leak(x[index], g[index], gauge);
   }
 
   private void leak(double x, double value, Gauge gauge) {

@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -21,11 +20,15 @@ public record Linear(int n, int in, int out, @Default("false") boolean bias) imp
 
   private static final int X = 0;
   private static final int WEIGHTS = 1;
+  private static final int BIAS = 2;
 
   public Linear {
     Check.atLeast(1, "n", n);
     Check.atLeast(1, "in", in);
     Check.atLeast(1, "out", out);
+    Check.elements("x", n, in);
+    Check.elements("weights", out, in);
+    Check.elements("output", n, out);
   }
 
   @Override
@@ -45,43 +48,36 @@ public record Linear(int n, int in, int out, @Default("false") boolean bias) imp
   }
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
+  public Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(X).values();
     double[] weights = inputs.get(WEIGHTS).values();
-    int row = index / out * in;
-    int column = index % out * in;
-    for (int i = 0; i < in; i++) {
-      gauge.add(x[row + i], weights[column + i]);
-    }
-    if (bias) {
-      gauge.add(inputs.get(2).get(index % out));
-    }
+    return (index, gauge) -> {
+      int row = index / out * in;
+      int column = index % out * in;
+      gauge.addProducts(x, row, 1, weights, column, 1, in);
+      if (bias) {
+        gauge.add(inputs.get(BIAS).get(index % out));
+      }
+    };
   }
 
   /** ∂x = g·W, ∂W = gᵀ·x, ∂bias = Σ_n g. */
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
     double[] g = outputGradient.values();
-    switch (operand) {
-      case X -> {
-        double[] weights = inputs.get(WEIGHTS).values();
-        for (int o = 0; o < out; o++) {
-          gauge.add(g[index / in * out + o], weights[o * in + index % in]);
-        }
-      }
-      case WEIGHTS -> {
-        double[] x = inputs.get(X).values();
-        for (int row = 0; row < n; row++) {
-          gauge.add(g[row * out + index / in], x[row * in + index % in]);
-        }
-      }
-      default -> {
-        for (int row = 0; row < n; row++) {
-          gauge.add(g[row * out + index]);
-        }
-      }
-    }
+    double[] x = inputs.get(X).values();
+    double[] weights = inputs.get(WEIGHTS).values();
+    return switch (operand) {
+      case X ->
+          (index, gauge) -> gauge.addProducts(g, index / in * out, 1, weights, index % in, in, out);
+      case WEIGHTS -> (index, gauge) -> gauge.addProducts(g, index / in, out, x, index % in, in, n);
+      default ->
+          (index, gauge) -> {
+            for (int row = 0; row < n; row++) {
+              gauge.add(g[row * out + index]);
+            }
+          };
+    };
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,11 +40,11 @@ public record MaxPool2d(
     implements Operation {
 
   public MaxPool2d {
-    new Pooling(n, c, h, w, kernel, stride, pad, rounding).check(global);
+    new Pooling(n, c, h, w, kernel, stride, pad, rounding, global);
   }
 
   private Pooling pooling() {
-    return new Pooling(n, c, h, w, kernel, stride, pad, rounding);
+    return new Pooling(n, c, h, w, kernel, stride, pad, rounding, global);
   }
 
   @Override
@@ -58,9 +58,10 @@ public record MaxPool2d(
   }
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
+  public Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(0).values();
-    gauge.select(x[argMax(x, pooling().window(index))]);
+    Pooling pooling = pooling();
+    return (index, gauge) -> gauge.select(x[argMax(x, pooling.window(index))]);
   }
 
   /** The position of the first maximum, or of the first NaN. */
@@ -81,15 +82,18 @@ public record MaxPool2d(
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
     double[] x = inputs.get(0).values();
-    pooling()
-        .forEachWindowOf(
+    double[] g = outputGradient.values();
+    Pooling pooling = pooling();
+    int[] winners = new int[g.length];
+    Arrays.setAll(winners, output -> argMax(x, pooling.window(output)));
+    return (index, gauge) ->
+        pooling.forEachOutputOf(
             index,
-            (output, window) -> {
-              if (argMax(x, window) == index) {
-                gauge.add(outputGradient.get(output));
+            output -> {
+              if (winners[output] == index) {
+                gauge.add(g[output]);
               }
             });
   }

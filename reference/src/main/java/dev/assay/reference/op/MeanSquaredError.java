@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -16,6 +15,11 @@ import java.util.List;
  */
 public record MeanSquaredError(Shape shape) implements Operation {
 
+  public MeanSquaredError {
+    Check.require(
+        shape.size() <= Integer.MAX_VALUE / 4, "shape=%s has more than 2^29-1 elements", shape);
+  }
+
   @Override
   public List<Operand> operands() {
     return List.of(new Operand("x", shape, Role.DATA), new Operand("target", shape, Role.TARGET));
@@ -27,28 +31,33 @@ public record MeanSquaredError(Shape shape) implements Operation {
   }
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
+  public Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(0).values();
     double[] t = inputs.get(1).values();
-    for (int i = 0; i < x.length; i++) {
-      gauge.add(x[i] - t[i], x[i] - t[i]);
-    }
-    // Two of the roundings belong to the two differences of a square, two to the division.
-    gauge.scale(1.0 / shape.size(), 4);
+    return (index, gauge) -> {
+      for (int i = 0; i < x.length; i++) {
+        gauge.add(x[i] - t[i], x[i] - t[i]);
+      }
+      // Two of the roundings belong to the two differences of a square, two to the division.
+      gauge.scale(1.0 / shape.size(), 4);
+    };
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
-    double difference = inputs.get(0).get(index) - inputs.get(1).get(index);
-    double value = 2 * outputGradient.get(0) / shape.size() * difference;
-    gauge.set(value, Math.abs(value), 5);
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] x = inputs.get(0).values();
+    double[] t = inputs.get(1).values();
+    double factor = 2 * outputGradient.get(0) / shape.size();
+    return (index, gauge) -> {
+      double value = factor * (x[index] - t[index]);
+      gauge.set(value, Math.abs(value), 5);
+    };
   }
 
   /** The square of a difference of two integers up to r is at most 4·r². */
   @Override
   public int longestSum() {
-    return Math.multiplyExact(4, shape.size());
+    return 4 * shape.size();
   }
 
   /** Difference, square and sum: three operations per element. */

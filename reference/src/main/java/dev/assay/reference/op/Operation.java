@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.EnumSet;
@@ -34,25 +33,21 @@ public sealed interface Operation
   Shape outputShape();
 
   /**
-   * One element of the output.
+   * The output, element by element.
    *
    * @param inputs one tensor per operand, not modified
-   * @param index row-major position in the output
-   * @param gauge reset by the caller; receives the value and the error gauge
    */
-  void forward(List<Tensor> inputs, int index, Gauge gauge);
+  Formula forward(List<Tensor> inputs);
 
   /**
-   * One element of the gradient of a differentiable operand: Σ over outputs j of
+   * The gradient of a differentiable operand, element by element: Σ over outputs j of
    * (∂y_j/∂operand_i)·g_j.
    *
    * @param inputs one tensor per operand, not modified
    * @param outputGradient g, of the output's shape, not modified
    * @param operand which operand, as a position in {@link #operands}
-   * @param index row-major position in that operand
-   * @param gauge reset by the caller; receives the value and the error gauge
    */
-  void gradient(List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge);
+  Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand);
 
   /**
    * The most terms that any element of the output or of a gradient sums up. Integer fills are

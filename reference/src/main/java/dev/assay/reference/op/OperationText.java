@@ -3,13 +3,16 @@ package dev.assay.reference.op;
 import dev.assay.reference.tensor.Shape;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * order; a component that equals its {@link Default} is left out.
  */
 public final class OperationText {
-  private static final Map<String, Class<? extends Operation>> OPERATIONS = operations();
-
   private static final Map<Class<?>, Function<String, Object>> PARSERS =
       Map.of(
           int.class, Integer::parseInt,
@@ -31,45 +32,62 @@ public final class OperationText {
           Shape.class, Shape::parse,
           Rounding.class, text -> parseConstant(Rounding.values(), text));
 
+  private static final SortedMap<String, Schema> BY_NAME = schemas();
+
+  private static final Map<Class<?>, Schema> BY_CLASS = byClass();
+
   private OperationText() {}
+
+  /** What a text must know of an operation. */
+  private record Schema(
+      String name,
+      Class<? extends Operation> type,
+      Constructor<? extends Operation> constructor,
+      List<Parameter> parameters) {}
+
+  /** One component of an operation's record. */
+  private record Parameter(
+      String key, Optional<String> omitted, Function<String, Object> parser, Method accessor) {}
 
   /** The names of all operations, sorted. */
   public static List<String> names() {
-    return List.copyOf(OPERATIONS.keySet());
+    return List.copyOf(BY_NAME.keySet());
   }
 
   /** The record class of an operation's name. */
   public static Class<? extends Operation> classOf(String name) {
-    Class<? extends Operation> type = OPERATIONS.get(name);
-    if (type == null) {
+    return schema(name).type;
+  }
+
+  private static Schema schema(String name) {
+    Schema schema = BY_NAME.get(name);
+    if (schema == null) {
       throw new InvalidOperationException(
-          "unknown operation '" + name + "'; known: " + String.join(", ", OPERATIONS.keySet()));
+          "unknown operation '" + name + "'; known: " + String.join(", ", BY_NAME.keySet()));
     }
-    return type;
+    return schema;
+  }
+
+  private static Schema schema(Class<?> type) {
+    Schema schema = BY_CLASS.get(type);
+    if (schema == null) {
+      throw new IllegalStateException(type + " is no operation");
+    }
+    return schema;
   }
 
   /** {@code MaxPool2d} is {@code max-pool2d}. */
-  static String nameOf(Class<?> type) {
-    return hyphenated(type.getSimpleName());
-  }
-
-  /** {@code countPad} is {@code count-pad}. */
-  private static String keyOf(RecordComponent component) {
-    return hyphenated(component.getName());
-  }
-
-  private static String hyphenated(String camelCase) {
-    return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  static String nameOf(Class<? extends Operation> type) {
+    return schema(type).name;
   }
 
   /** The parameters of an operation as {@code key=value}, defaults omitted. */
   public static List<String> print(Operation operation) {
     List<String> words = new ArrayList<>();
-    for (RecordComponent component : operation.getClass().getRecordComponents()) {
-      String value = String.valueOf(read(component, operation));
-      Default omitted = component.getAnnotation(Default.class);
-      if (omitted == null || !omitted.value().equals(value)) {
-        words.add(keyOf(component) + "=" + value);
+    for (Parameter parameter : schema(operation.getClass()).parameters) {
+      String value = String.valueOf(read(parameter.accessor, operation));
+      if (!parameter.omitted.equals(Optional.of(value))) {
+        words.add(parameter.key + "=" + value);
       }
     }
     return words;
@@ -82,16 +100,13 @@ public final class OperationText {
    * @param parameters removed from this map as they are used, so that what is left over is unknown
    */
   public static Operation parse(String name, Map<String, String> parameters) {
-    RecordComponent[] components = classOf(name).getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = value(name, components[i], parameters.remove(keyOf(components[i])));
-    }
+    Schema schema = schema(name);
+    Object[] values =
+        schema.parameters.stream()
+            .map(parameter -> value(schema, parameter, parameters.remove(parameter.key)))
+            .toArray();
     try {
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      Constructor<? extends Operation> constructor = classOf(name).getConstructor(types);
-      return constructor.newInstance(values);
+      return schema.constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException invalid) {
         throw new InvalidOperationException(name + ": " + invalid.getMessage());
@@ -104,43 +119,35 @@ public final class OperationText {
 
   /** The parameters of an operation and their defaults, for help texts: {@code stride=1x1}. */
   public static List<String> parameters(String name) {
-    List<String> words = new ArrayList<>();
-    for (RecordComponent component : classOf(name).getRecordComponents()) {
-      Default omitted = component.getAnnotation(Default.class);
-      words.add(keyOf(component) + "=" + (omitted == null ? "…" : omitted.value()));
-    }
-    return words;
+    return schema(name).parameters.stream()
+        .map(parameter -> parameter.key + "=" + parameter.omitted.orElse("…"))
+        .toList();
   }
 
-  private static Object value(String operation, RecordComponent component, @Nullable String given) {
-    Default omitted = component.getAnnotation(Default.class);
-    String text = given != null ? given : omitted != null ? omitted.value() : null;
+  private static Object value(Schema schema, Parameter parameter, @Nullable String given) {
+    String text = given != null ? given : parameter.omitted.orElse(null);
     if (text == null) {
       throw new InvalidOperationException(
-          operation
+          schema.name
               + " needs "
-              + keyOf(component)
+              + parameter.key
               + "=…; its parameters are: "
-              + String.join(" ", parameters(operation)));
-    }
-    Function<String, Object> parser = PARSERS.get(component.getType());
-    if (parser == null) {
-      throw new IllegalStateException("no parser for " + component);
+              + String.join(" ", parameters(schema.name)));
     }
     try {
-      return parser.apply(text);
+      return parameter.parser.apply(text);
     } catch (NumberFormatException e) {
       throw new InvalidOperationException(
-          operation + ": " + keyOf(component) + "=" + text + " is not a number in its range");
+          schema.name + ": " + parameter.key + "=" + text + " is not a number in its range");
     } catch (IllegalArgumentException e) {
       throw new InvalidOperationException(
-          operation + ": " + keyOf(component) + "=" + text + ": " + e.getMessage());
+          schema.name + ": " + parameter.key + "=" + text + ": " + e.getMessage());
     }
   }
 
-  private static Object read(RecordComponent component, Operation operation) {
+  private static Object read(Method accessor, Operation operation) {
     try {
-      return component.getAccessor().invoke(operation);
+      return accessor.invoke(operation);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -163,19 +170,58 @@ public final class OperationText {
     throw new IllegalArgumentException("must be one of " + Arrays.toString(constants));
   }
 
-  private static Map<String, Class<? extends Operation>> operations() {
-    Map<String, Class<? extends Operation>> byName = new TreeMap<>();
+  private static SortedMap<String, Schema> schemas() {
+    SortedMap<String, Schema> byName = new TreeMap<>();
     collect(Operation.class, byName);
-    return new LinkedHashMap<>(byName);
+    return byName;
   }
 
-  private static void collect(Class<?> type, Map<String, Class<? extends Operation>> byName) {
+  private static void collect(Class<?> type, Map<String, Schema> byName) {
     if (type.isRecord()) {
-      byName.put(nameOf(type), type.asSubclass(Operation.class));
+      Schema schema = schemaOf(type.asSubclass(Operation.class));
+      byName.put(schema.name, schema);
     } else {
       for (Class<?> permitted : type.getPermittedSubclasses()) {
         collect(permitted, byName);
       }
     }
+  }
+
+  private static Schema schemaOf(Class<? extends Operation> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      return new Schema(
+          hyphenated(type.getSimpleName()),
+          type,
+          type.getConstructor(types),
+          Arrays.stream(components).map(OperationText::parameterOf).toList());
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Parameter parameterOf(RecordComponent component) {
+    Function<String, Object> parser = PARSERS.get(component.getType());
+    if (parser == null) {
+      throw new IllegalStateException("no parser for " + component);
+    }
+    return new Parameter(
+        hyphenated(component.getName()),
+        Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value),
+        parser,
+        component.getAccessor());
+  }
+
+  /** {@code countPad} is {@code count-pad}. */
+  private static String hyphenated(String camelCase) {
+    return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<Class<?>, Schema> byClass() {
+    Map<Class<?>, Schema> schemas = new HashMap<>();
+    BY_NAME.values().forEach(schema -> schemas.put(schema.type, schema));
+    return schemas;
   }
 }

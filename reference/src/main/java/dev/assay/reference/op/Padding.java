@@ -25,6 +25,9 @@ public record Padding(int top, int bottom, int left, int right) {
     }
     String[] height = axes[0].split(":", -1);
     String[] width = axes[1].split(":", -1);
+    if (height.length > 2 || width.length > 2) {
+      throw new IllegalArgumentException("an axis has two sides, like 0:1");
+    }
     return new Padding(
         Integer.parseInt(height[0]),
         Integer.parseInt(height[height.length - 1]),

@@ -1,13 +1,35 @@
 package dev.assay.reference.op;
 
 import dev.assay.reference.tensor.Shape;
+import java.util.function.IntConsumer;
 
 /** The windows that the poolings share: which elements of an NCHW image each output looks at. */
-record Pooling(
-    int n, int c, int h, int w, Extent kernel, Extent stride, Padding pad, Rounding rounding) {
+final class Pooling {
+  private static final Extent NOT_DILATED = new Extent(1, 1);
+
+  private final int n;
+  private final int c;
+  private final int h;
+  private final int w;
+  private final Extent kernel;
+  private final Extent stride;
+  private final Padding pad;
+  private final Windows rows;
+  private final Windows columns;
+  private final int rowCount;
+  private final int columnCount;
 
   /** Refuses parameters that make no pooling. */
-  void check(boolean global) {
+  Pooling(
+      int n,
+      int c,
+      int h,
+      int w,
+      Extent kernel,
+      Extent stride,
+      Padding pad,
+      Rounding rounding,
+      boolean global) {
     Check.atLeast(1, "n", n);
     Check.atLeast(1, "c", c);
     Check.atLeast(1, "h", h);
@@ -28,23 +50,25 @@ record Pooling(
         w,
         kernel,
         pad);
-    Windows.checkFits("kernel", kernel, new Extent(1, 1), h, w, pad);
-  }
-
-  private Windows rows() {
-    return new Windows(h, kernel.h(), stride.h(), pad.top(), pad.bottom(), 1);
-  }
-
-  private Windows columns() {
-    return new Windows(w, kernel.w(), stride.w(), pad.left(), pad.right(), 1);
-  }
-
-  private int outputSize(Windows axis) {
-    return rounding == Rounding.UP ? axis.outputSizeRoundedUp() : axis.outputSize();
+    Windows.checkFits(kernel, NOT_DILATED, h, w, pad);
+    this.n = n;
+    this.c = c;
+    this.h = h;
+    this.w = w;
+    this.kernel = kernel;
+    this.stride = stride;
+    this.pad = pad;
+    this.rows = Windows.rows(h, kernel, stride, pad, NOT_DILATED);
+    this.columns = Windows.columns(w, kernel, stride, pad, NOT_DILATED);
+    this.rowCount = rows.outputSize(rounding);
+    this.columnCount = columns.outputSize(rounding);
+    Check.elements("kernel", kernel.h(), kernel.w());
+    Check.elements("x", n, c, h, w);
+    Check.elements("output", n, c, rowCount, columnCount);
   }
 
   Shape outputShape() {
-    return Shape.of(n, c, outputSize(rows()), outputSize(columns()));
+    return Shape.of(n, c, rowCount, columnCount);
   }
 
   /** The most windows that look at one element. */
@@ -53,20 +77,18 @@ record Pooling(
   }
 
   private static int ceilDiv(int a, int b) {
-    return (a + b - 1) / b;
+    return -Math.floorDiv(-a, b);
   }
 
   /** The window of the output at a row-major position. */
   Window window(int output) {
-    int columnCount = outputSize(columns());
-    int rowCount = outputSize(rows());
     return window(
         output / (columnCount * rowCount), output / columnCount % rowCount, output % columnCount);
   }
 
   private Window window(int plane, int p, int q) {
-    int top = rows().input(p, 0);
-    int left = columns().input(q, 0);
+    int top = rows.input(p, 0);
+    int left = columns.input(q, 0);
     int bottom = Math.min(top + kernel.h(), h + pad.bottom());
     int right = Math.min(left + kernel.w(), w + pad.right());
     return new Window(
@@ -100,26 +122,18 @@ record Pooling(
     }
   }
 
-  /** Receives an output's row-major position and its window. */
-  @FunctionalInterface
-  interface WindowVisitor {
-    void visit(int output, Window window);
-  }
-
-  /** Visits every window that looks at the input element at a row-major position. */
-  void forEachWindowOf(int input, WindowVisitor visitor) {
-    int column = input % w;
-    int row = input / w % h;
+  /** Visits the row-major position of every output whose window looks at an input element. */
+  void forEachOutputOf(int input, IntConsumer visitor) {
+    int column = input % w + pad.left();
+    int row = input / w % h + pad.top();
     int plane = input / (w * h);
-    int rowCount = outputSize(rows());
-    int columnCount = outputSize(columns());
-    int firstRow = Math.max(0, ceilDiv(row + pad.top() - kernel.h() + 1, stride.h()));
-    int lastRow = Math.min(rowCount - 1, (row + pad.top()) / stride.h());
-    int firstColumn = Math.max(0, ceilDiv(column + pad.left() - kernel.w() + 1, stride.w()));
-    int lastColumn = Math.min(columnCount - 1, (column + pad.left()) / stride.w());
+    int firstRow = Math.max(0, ceilDiv(row - kernel.h() + 1, stride.h()));
+    int lastRow = Math.min(rowCount - 1, row / stride.h());
+    int firstColumn = Math.max(0, ceilDiv(column - kernel.w() + 1, stride.w()));
+    int lastColumn = Math.min(columnCount - 1, column / stride.w());
     for (int p = firstRow; p <= lastRow; p++) {
       for (int q = firstColumn; q <= lastColumn; q++) {
-        visitor.visit((plane * rowCount + p) * columnCount + q, window(plane, p, q));
+        visitor.accept((plane * rowCount + p) * columnCount + q);
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.List;
@@ -14,13 +13,15 @@ import java.util.List;
 public record Relu(Shape shape) implements Elementwise {
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
-    gauge.select(Math.max(inputs.get(0).get(index), 0));
+  public Formula forward(List<Tensor> inputs) {
+    double[] x = inputs.get(0).values();
+    return (index, gauge) -> gauge.select(Math.max(x[index], 0));
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
-    gauge.select(inputs.get(0).get(index) > 0 ? outputGradient.get(index) : 0);
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] x = inputs.get(0).values();
+    double[] g = outputGradient.values();
+    return (index, gauge) -> gauge.select(x[index] > 0 ? g[index] : 0);
   }
 }

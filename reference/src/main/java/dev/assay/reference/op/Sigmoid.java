@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.List;
@@ -19,17 +18,23 @@ public record Sigmoid(Shape shape) implements Elementwise {
   private static final int FORWARD_ROUNDINGS = EXPONENTIAL + 2;
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
-    double y = sigmoid(inputs.get(0).get(index));
-    gauge.set(y, y, FORWARD_ROUNDINGS);
+  public Formula forward(List<Tensor> inputs) {
+    double[] x = inputs.get(0).values();
+    return (index, gauge) -> {
+      double y = sigmoid(x[index]);
+      gauge.set(y, y, FORWARD_ROUNDINGS);
+    };
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
-    double y = sigmoid(inputs.get(0).get(index));
-    double g = outputGradient.get(index);
-    gauge.set(g * y * (1 - y), Math.abs(g) * y, FORWARD_ROUNDINGS + 3);
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] x = inputs.get(0).values();
+    double[] g = outputGradient.values();
+    return (index, gauge) -> {
+      double y = sigmoid(x[index]);
+      // 1 - y as the sigmoid of -x, because in the difference a y near 1 would cancel.
+      gauge.set(g[index] * y * sigmoid(-x[index]), Math.abs(g[index]) * y, FORWARD_ROUNDINGS + 3);
+    };
   }
 
   private static double sigmoid(double x) {

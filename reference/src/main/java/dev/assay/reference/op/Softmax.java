@@ -1,9 +1,9 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,9 +15,8 @@ import java.util.List;
  *
  * β may be negative (the smallest input then wins); base b means β = ln b.
  *
- * <p>Error gauge: the exponent z = β·(x_i − max) is rounded, and an exponential turns the absolute
- * error u·|z| of its argument into a relative error of its result; y is therefore gauged by y·(1 +
- * |z_i| + Σ_j y_j·|z_j|).
+ * <p>Error gauge: y is off by a few roundings, relatively, and inherits the errors of the exponents
+ * (see {@link Exponentials}). The gradient's sum and difference are gauged by their terms.
  *
  * @param shape of x and y, any rank
  * @param axis the axis along which the outputs sum to one
@@ -46,88 +45,89 @@ public record Softmax(Shape shape, int axis, @Default("1.0") double beta) implem
   }
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
-    Row row = new Row(inputs.get(0).values(), index);
-    double y = row.probability(index);
-    gauge.set(y, y * (1 + row.exponentError(index)), row.roundings());
+  public Formula forward(List<Tensor> inputs) {
+    Exponentials[] rows = rows(inputs.get(0).values());
+    return (index, gauge) -> {
+      Exponentials row = rows[rowOf(index)];
+      double y = row.probability(index);
+      gauge.set(y, y, roundings());
+      gauge.inherit(y * row.probabilityError(index));
+    };
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
-    Row row = new Row(inputs.get(0).values(), index);
-    double dot = 0;
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] g = outputGradient.values();
+    Exponentials[] rows = rows(inputs.get(0).values());
+    Projection[] projections = new Projection[rows.length];
+    Arrays.setAll(projections, row -> project(rows[row], g, row));
+    return (index, gauge) -> {
+      Exponentials row = rows[rowOf(index)];
+      Projection projection = projections[rowOf(index)];
+      double factor = beta * row.probability(index);
+      double difference = g[index] - projection.sum;
+      gauge.set(
+          factor * difference,
+          Math.abs(factor) * (Math.abs(g[index]) + 2 * projection.magnitude),
+          roundings() + length() + 5);
+      gauge.inherit(
+          Math.abs(factor)
+              * (Math.abs(difference) * row.probabilityError(index) + projection.inherited));
+    };
+  }
+
+  /** Σ_j g_j·y_j of one row, Σ_j |g_j|·y_j, and what the errors of the exponents do to the sum. */
+  private record Projection(double sum, double magnitude, double inherited) {}
+
+  private Projection project(Exponentials exponentials, double[] g, int row) {
+    double sum = 0;
     double magnitude = 0;
-    for (int i = row.first; i < row.end; i += row.step) {
-      double term = outputGradient.get(i) * row.probability(i);
-      dot += term;
-      magnitude += Math.abs(term) * (1 + row.exponentError(i));
+    double inherited = 0;
+    for (int i = 0; i < length(); i++) {
+      int position = firstOf(row) + i * step();
+      double term = g[position] * exponentials.probability(position);
+      sum += term;
+      magnitude += Math.abs(term);
+      inherited += Math.abs(term) * exponentials.probabilityError(position);
     }
-    double y = row.probability(index);
-    double g = outputGradient.get(index);
-    double error = (1 + row.exponentError(index)) * (Math.abs(g) + magnitude);
-    gauge.set(
-        beta * y * (g - dot), Math.abs(beta) * y * error, 2 * row.roundings() + row.length() + 3);
+    return new Projection(sum, magnitude, inherited);
+  }
+
+  /** Two exponentials, the sum, and the quotient as a reciprocal and a product. */
+  private int roundings() {
+    return 2 * Elementwise.EXPONENTIAL + length() + 2;
+  }
+
+  private Exponentials[] rows(double[] x) {
+    Exponentials[] rows = new Exponentials[shape.size() / length()];
+    Arrays.setAll(rows, row -> new Exponentials(x, firstOf(row), step(), length(), beta));
+    return rows;
+  }
+
+  private int length() {
+    return shape.dimension(axis);
+  }
+
+  private int step() {
+    return shape.stride(axis);
+  }
+
+  private int firstOf(int row) {
+    return row / step() * step() * length() + row % step();
+  }
+
+  private int rowOf(int index) {
+    return index / (step() * length()) * step() + index % step();
   }
 
   @Override
   public int longestSum() {
-    return shape.dimension(axis);
+    return length();
   }
 
   /** Exponent, exponential, sum and quotient: four operations per element. */
   @Override
   public double forwardFlops() {
     return 4.0 * shape.size();
-  }
-
-  /** The elements that share a sum with one element. */
-  private final class Row {
-    private final double[] x;
-    private final int first;
-    private final int step = shape.stride(axis);
-    private final int end;
-    private double maximum = Double.NEGATIVE_INFINITY;
-    private double sum;
-    private double weightedExponent;
-
-    Row(double[] x, int index) {
-      this.x = x;
-      this.first = index - index / step % length() * step;
-      this.end = first + length() * step;
-      for (int i = first; i < end; i += step) {
-        maximum = Math.max(maximum, beta * x[i]);
-      }
-      for (int i = first; i < end; i += step) {
-        double e = Math.exp(exponent(i));
-        sum += e;
-        weightedExponent += e * reach(i);
-      }
-    }
-
-    int length() {
-      return shape.dimension(axis);
-    }
-
-    double exponent(int i) {
-      return beta * x[i] - maximum;
-    }
-
-    /** What the roundings of β·x and of the difference are relative to. */
-    double reach(int i) {
-      return Math.abs(beta * x[i]) + Math.abs(maximum);
-    }
-
-    double probability(int i) {
-      return Math.exp(exponent(i)) / sum;
-    }
-
-    double exponentError(int i) {
-      return reach(i) + weightedExponent / sum;
-    }
-
-    int roundings() {
-      return Elementwise.EXPONENTIAL + length() + 4;
-    }
   }
 }

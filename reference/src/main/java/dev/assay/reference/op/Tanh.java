@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.List;
@@ -18,17 +17,22 @@ public record Tanh(Shape shape) implements Elementwise {
   private static final int FORWARD_ROUNDINGS = EXPONENTIAL + 2;
 
   @Override
-  public void forward(List<Tensor> inputs, int index, Gauge gauge) {
-    double y = Math.tanh(inputs.get(0).get(index));
-    gauge.set(y, Math.abs(y), FORWARD_ROUNDINGS);
+  public Formula forward(List<Tensor> inputs) {
+    double[] x = inputs.get(0).values();
+    return (index, gauge) -> {
+      double y = Math.tanh(x[index]);
+      gauge.set(y, Math.abs(y), FORWARD_ROUNDINGS);
+    };
   }
 
   @Override
-  public void gradient(
-      List<Tensor> inputs, Tensor outputGradient, int operand, int index, Gauge gauge) {
-    double y = Math.tanh(inputs.get(0).get(index));
-    double g = outputGradient.get(index);
-    // y² is wrong by twice what y is wrong by.
-    gauge.set(g * (1 - y * y), Math.abs(g), 2 * FORWARD_ROUNDINGS + 3);
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] x = inputs.get(0).values();
+    double[] g = outputGradient.values();
+    return (index, gauge) -> {
+      double y = Math.tanh(x[index]);
+      // y² is wrong by twice what y is wrong by.
+      gauge.set(g[index] * (1 - y * y), Math.abs(g[index]), 2 * FORWARD_ROUNDINGS + 3);
+    };
   }
 }

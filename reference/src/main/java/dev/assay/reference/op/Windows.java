@@ -12,16 +12,35 @@ package dev.assay.reference.op;
  */
 record Windows(int input, int kernel, int stride, int before, int after, int dilation) {
 
-  /** Refuses a kernel that is larger than the padded image. */
-  static void checkFits(String name, Extent kernel, Extent dilation, int h, int w, Padding pad) {
+  /** Far beyond any image, and positions can still be added up in an int. */
+  private static final int LARGEST_AXIS = 1 << 30;
+
+  private static final Extent NOT_DILATED = new Extent(1, 1);
+
+  static Windows rows(int h, Extent kernel, Extent stride, Padding pad, Extent dilation) {
+    return new Windows(h, kernel.h(), stride.h(), pad.top(), pad.bottom(), dilation.h());
+  }
+
+  static Windows columns(int w, Extent kernel, Extent stride, Padding pad, Extent dilation) {
+    return new Windows(w, kernel.w(), stride.w(), pad.left(), pad.right(), dilation.w());
+  }
+
+  /** Refuses a kernel that is larger than the padded image, and an image beyond all measure. */
+  static void checkFits(Extent kernel, Extent dilation, int h, int w, Padding pad) {
     long height = (long) h + pad.top() + pad.bottom();
     long width = (long) w + pad.left() + pad.right();
     Check.require(
+        Math.max(height, width) <= LARGEST_AXIS,
+        "h=%s w=%s with pad=%s is too large: at most %s rows and columns",
+        h,
+        w,
+        pad,
+        LARGEST_AXIS);
+    Check.require(
         extent(kernel.h(), dilation.h()) <= height && extent(kernel.w(), dilation.w()) <= width,
-        "%s=%s with dilation=%s is larger than the padded input %sx%s",
-        name,
+        "kernel=%s%s is larger than the padded input %sx%s",
         kernel,
-        dilation,
+        dilation.equals(NOT_DILATED) ? "" : " with dilation=" + dilation,
         height,
         width);
   }
@@ -35,11 +54,15 @@ record Windows(int input, int kernel, int stride, int before, int after, int dil
     return (int) ((input + before + after - extent(kernel, dilation)) / stride + 1);
   }
 
+  int outputSize(Rounding rounding) {
+    return rounding == Rounding.UP ? outputSizeRoundedUp() : outputSize();
+  }
+
   /**
    * Windows when the last may reach past the padded end, provided that it starts inside the input
    * or the padding before it.
    */
-  int outputSizeRoundedUp() {
+  private int outputSizeRoundedUp() {
     long reach = input + before + after - extent(kernel, dilation);
     int count = (int) ((reach + stride - 1) / stride + 1);
     return (count - 1L) * stride >= (long) input + before ? count - 1 : count;
@@ -48,6 +71,38 @@ record Windows(int input, int kernel, int stride, int before, int after, int dil
   /** The input position that a tap of a window reads; outside [0, input) it is padding. */
   int input(int window, int tap) {
     return window * stride - before + tap * dilation;
+  }
+
+  /** The first tap of a window that reads an element of the input; those before read padding. */
+  int firstTap(int window) {
+    return firstInside(input(window, 0), dilation);
+  }
+
+  /** The first tap that no longer does; not above {@link #firstTap} if none does. */
+  int endTap(int window) {
+    return endInside(input(window, 0), dilation, kernel);
+  }
+
+  /** The first window whose tap reads an element of the input. */
+  int firstWindow(int tap) {
+    return firstInside(input(0, tap), stride);
+  }
+
+  /** The first window whose tap no longer does; not above {@link #firstWindow} if none does. */
+  int endWindow(int tap) {
+    return endInside(input(0, tap), stride, outputSize());
+  }
+
+  /** The first i for which {@code start + i·step} is not negative. */
+  private static int firstInside(int start, int step) {
+    return Math.max(0, -Math.floorDiv(start, step));
+  }
+
+  /**
+   * The first i, but at most {@code count}, for which {@code start + i·step} is no longer inside.
+   */
+  private int endInside(int start, int step, int count) {
+    return Math.min(count, Math.floorDiv(input - 1 - start, step) + 1);
   }
 
   /** The window whose tap reads an input position, or -1 if none does. */

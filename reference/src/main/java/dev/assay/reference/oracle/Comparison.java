@@ -70,7 +70,10 @@ public record Comparison(Worst worst, long compared, boolean informative) {
       if (expected == actual) {
         return 0;
       }
-      return Math.abs(actual - expected) / bound;
+      // A bound that is not finite bounds nothing.
+      return Double.isFinite(bound)
+          ? Math.abs(actual - expected) / bound
+          : Double.POSITIVE_INFINITY;
     }
 
     void merge(Builder other) {

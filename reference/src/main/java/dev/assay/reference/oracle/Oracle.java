@@ -2,6 +2,7 @@ package dev.assay.reference.oracle;
 
 import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.op.Formula;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
@@ -16,8 +17,9 @@ public final class Oracle {
   private static final double PARALLEL_FROM = 2e6;
 
   private final Problem problem;
-  private final List<Tensor> inputs;
   private final List<Problem.Result> results;
+  private final List<Formula> formulas;
+  private final boolean parallel;
 
   public Oracle(Problem problem) {
     this(problem, problem.inputs());
@@ -28,20 +30,22 @@ public final class Oracle {
    */
   public Oracle(Problem problem, List<Tensor> inputs) {
     this.problem = problem;
-    this.inputs = inputs;
     this.results = problem.results();
+    this.formulas =
+        results.stream().map(result -> formula(problem.operation(), inputs, result)).toList();
+    this.parallel = problem.cost().flops() > PARALLEL_FROM;
+  }
+
+  private static Formula formula(Operation operation, List<Tensor> inputs, Problem.Result result) {
+    return result.operand() == Problem.Result.OUTPUT
+        ? operation.forward(inputs)
+        : operation.gradient(inputs, inputs.get(inputs.size() - 1), result.operand());
   }
 
   /** One element of one result. */
   public void element(int result, int index, Gauge gauge) {
-    Operation operation = problem.operation();
-    int operand = results.get(result).operand();
     gauge.reset();
-    if (operand == Problem.Result.OUTPUT) {
-      operation.forward(inputs, index, gauge);
-    } else {
-      operation.gradient(inputs, inputs.get(inputs.size() - 1), operand, index, gauge);
-    }
+    formulas.get(result).compute(index, gauge);
   }
 
   /** How far a result with this gauge may be off. */
@@ -84,7 +88,7 @@ public final class Oracle {
     for (int r = 0; r < results.size(); r++) {
       int result = r;
       float[] values = actual.get(r);
-      int count = sample.count(problem, r);
+      int count = sample.count(results.get(r), r);
       if (values.length != count) {
         throw new IllegalArgumentException(
             results.get(r).name()
@@ -109,7 +113,6 @@ public final class Oracle {
 
   private IntStream range(int count) {
     IntStream range = IntStream.range(0, count);
-    double work = problem.cost().flops();
-    return work > PARALLEL_FROM ? range.parallel() : range;
+    return parallel ? range.parallel() : range;
   }
 }

@@ -40,8 +40,8 @@ public record Sample(boolean whole, List<int[]> positions) {
   }
 
   /** How many elements of a result are checked. */
-  int count(Problem problem, int result) {
-    return whole ? problem.results().get(result).shape().size() : positions.get(result).length;
+  int count(Problem.Result of, int result) {
+    return whole ? of.shape().size() : positions.get(result).length;
   }
 
   /** The row-major position of the i-th checked element of a result. */

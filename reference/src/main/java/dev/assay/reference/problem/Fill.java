@@ -25,12 +25,15 @@ public enum Fill {
   REAL {
     @Override
     double value(RandomBits random, int range) {
-      float value = (float) (2 * random.unit() - 1);
+      float value = (float) ((2 * random.unit() - 1) * BELOW_ONE);
       return Float.intBitsToFloat(Float.floatToRawIntBits(value) | 1);
     }
   };
 
   private static final int LARGEST_INTEGER = 32;
+
+  /** The largest float below 1. */
+  private static final double BELOW_ONE = 0x1.fffffep-1;
 
   /** A target distribution is made of this many equal parts, so that it sums to one exactly. */
   private static final int PARTS = 64;

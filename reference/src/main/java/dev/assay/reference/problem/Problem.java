@@ -45,6 +45,15 @@ public record Problem(
                   .map(Direction::toString)
                   .collect(Collectors.joining(", ")));
     }
+    if (fill == Fill.INTEGER && operation.longestSum() > type.maxExactInteger()) {
+      throw new InvalidOperationException(
+          operation.name()
+              + ": sums of "
+              + operation.longestSum()
+              + " integers are not exact in "
+              + type
+              + ", so fill=integer makes no sense; use fill=real");
+    }
   }
 
   public static Problem of(Operation operation, Direction direction, Fill fill, long seed) {
@@ -59,11 +68,15 @@ public record Problem(
    */
   public static Problem parse(String text) {
     List<String> words = List.of(text.strip().split("\\s+"));
-    Direction direction = Direction.FORWARD;
+    Direction direction = null;
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String word : words.subList(1, words.size())) {
       int equals = word.indexOf('=');
       if (equals < 0) {
+        if (direction != null) {
+          throw new InvalidOperationException(
+              "two directions, '" + direction + "' and '" + word + "', in '" + text + "'");
+        }
         direction = constant(Direction.values(), "direction", word);
       } else if (parameters.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
         throw new InvalidOperationException(
@@ -74,7 +87,7 @@ public record Problem(
     Problem problem =
         new Problem(
             operation,
-            direction,
+            direction == null ? Direction.FORWARD : direction,
             constant(DataType.values(), "type", parameters.remove("type"), DataType.F32),
             constant(Fill.values(), "fill", parameters.remove("fill"), Fill.REAL),
             parseSeed(parameters.remove("seed")));
