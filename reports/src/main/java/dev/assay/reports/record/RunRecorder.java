@@ -29,6 +29,9 @@ public final class RunRecorder {
 
   /** Takes in what arrived: {@code recorder.update(run -> run.with(finding))}. */
   public synchronized void update(UnaryOperator<RunRecord> change) {
+    if (run.state() != RunState.RUNNING) {
+      return; // what arrives after an interrupt is the interrupt's own doing
+    }
     run = change.apply(run);
     if (Instant.now().isAfter(written.plus(PAUSE))) {
       write();

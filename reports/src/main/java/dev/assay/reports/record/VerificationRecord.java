@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries how many problems were tried
  * @param outcomes what became of them
  * @param unsupported how often each reason was given for UNSUPPORTED
- * @param worst null if nothing was compared
+ * @param worst null if nothing was compared but known divergences
  */
 public record VerificationRecord(
     String backend,

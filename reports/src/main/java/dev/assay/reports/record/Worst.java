@@ -3,7 +3,7 @@ package dev.assay.reports.record;
 import java.util.Objects;
 
 /**
- * The comparison that used most of its error bound.
+ * The comparison that used most of its error bound, known divergences aside.
  *
  * @param share |actual − expected| / bound; above 1 is wrong; infinite where no error was allowed
  * @param bound which bound applied: {@code exact-sums} or {@code rounded-sums}

@@ -1,0 +1,68 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.Outcome;
+import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.Worst;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one backend did on one row of a table of outcomes.
+ *
+ * @param sign its most important outcome; null if it was not tried
+ * @param share worst error as a share of its bound
+ * @param note the tries, or how many of them deserve attention
+ * @param details everything, in lines
+ */
+record Cell(@Nullable Sign sign, String share, String note, String details) {
+
+  /** Not tried. */
+  static final Cell EMPTY = new Cell(null, Numbers.NONE, "", "not tried");
+
+  static Cell of(
+      int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> unsupported) {
+    Sign sign = Sign.of(tally);
+    if (sign == null) {
+      return EMPTY;
+    }
+    return new Cell(
+        sign,
+        worst == null ? Numbers.NONE : Numbers.share(worst.share()),
+        note(tries, tally, sign),
+        details(tries, tally, worst, unsupported));
+  }
+
+  private static String note(int tries, Tally tally, Sign sign) {
+    String all = Numbers.count(tries);
+    if (tally.wrong() > 0) {
+      return Numbers.count(tally.wrong()) + " of " + all;
+    }
+    if (sign != Sign.PASSED) {
+      int times = tally.of(sign.outcome());
+      return times == tries ? all : Numbers.count(times) + " of " + all;
+    }
+    int unsupported = tally.of(Outcome.UNSUPPORTED);
+    return unsupported == 0 ? all : all + ", " + Numbers.count(unsupported) + " U";
+  }
+
+  private static String details(
+      int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> unsupported) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Numbers.count(tries)
+            + " tries: "
+            + Sign.glossary().stream()
+                .filter(sign -> tally.of(sign.outcome()) > 0)
+                .map(sign -> Numbers.count(tally.of(sign.outcome())) + " " + sign.word())
+                .collect(Collectors.joining(", ")));
+    unsupported.forEach((reason, times) -> lines.add(Numbers.count(times) + " × " + reason));
+    if (worst != null) {
+      lines.add("worst: " + Numbers.share(worst.share()) + " of its bound (" + worst.bound() + ")");
+      lines.add(worst.problem());
+    }
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.assay.reports.render;
+
+import java.util.List;
+
+/** What a reader must know to read a report. */
+final class Guide {
+  private Guide() {}
+
+  static List<Fact> sections() {
+    return List.of(
+        new Fact(
+            "Error bounds",
+            "The oracle computes every element in double precision and derives from its terms how"
+                + " far an honest backend may be off; no tolerance is tuned. Integer inputs keep"
+                + " every sum exact in any order, so the result must match to the last bit, apart"
+                + " from roundings outside the sums. With real inputs a sum of K terms may be off"
+                + " by the smaller of γ_K = K·u/(1 − K·u) and λ·√K·u, times the sum of the terms'"
+                + " magnitudes (u the unit roundoff, λ = 8). Errors are given as a share of that"
+                + " bound: up to 100 % is right, above is wrong, ∞ is an error where none was"
+                + " allowed."),
+        new Fact(
+            "Rates",
+            "A multiply-add counts as two operations; taps that fall into the padding count; an"
+                + " algorithm that needs fewer operations (Winograd, FFT) is charged the direct"
+                + " number, so a rate may exceed the processor's peak. Bytes are compulsory"
+                + " traffic: every input read once, every output written once. Below 8 operations"
+                + " per byte a layer is compared by bandwidth, otherwise by arithmetic rate."),
+        new Fact(
+            "Times and intervals",
+            "The median over all iterations of all processes, with a 95 % confidence interval. A"
+                + " speed of the best is the geometric mean, over the layers that the backend and"
+                + " at least one other computed rightly, of the fastest backend's time over its"
+                + " own: 1.00× means fastest on every layer."));
+  }
+}

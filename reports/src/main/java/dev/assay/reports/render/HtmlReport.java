@@ -1,0 +1,65 @@
+package dev.assay.reports.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.reports.record.RunRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A run as one self-contained page: style, script and chart library are part of it. */
+public final class HtmlReport {
+  private static final String CHART_LIBRARY =
+      "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private HtmlReport() {}
+
+  /** The page of a run, however far it got. */
+  public static String render(RunRecord run) {
+    Report report = Report.of(run);
+    return new Templates(HtmlReport::escape, Map.of("json", new TextFilter(HtmlReport::json)))
+        .fill(
+            "report.html.peb",
+            Map.of(
+                "report", report,
+                "glossary", Sign.glossary(),
+                "reading", Guide.sections(),
+                "css", resource("report.css"),
+                "script", resource("report.js"),
+                "echarts",
+                    report.throughput().networks().isEmpty() ? "" : resource(CHART_LIBRARY)));
+  }
+
+  /** Safe between tags and in quoted attributes. */
+  private static String escape(String text) {
+    return Printable.of(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static String json(Object value) {
+    try {
+      return escape(JSON.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what a page shows must be printable", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException(name + " is missing on the class path");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.Outcome;
+import dev.assay.reports.record.PaceRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.VerificationRecord;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as JUnit XML for build servers: a suite for each backend, a case for each operation and
+ * direction and for each law and operation. What is wrong is a failure; what is unsupported, known,
+ * mistrusted or could not be started is skipped, with the reason.
+ */
+public final class JUnitReport {
+  private final RunRecord run;
+  private final XMLStreamWriter xml;
+
+  /** What is not simply passed. */
+  private record Remark(String element, String type, String message, String text) {}
+
+  private record Case(String group, String name, @Nullable Remark remark) {}
+
+  private JUnitReport(RunRecord run, XMLStreamWriter xml) {
+    this.run = run;
+    this.xml = xml;
+  }
+
+  /** The XML of a run, however far it got. */
+  public static String render(RunRecord run) {
+    try {
+      StringWriter text = new StringWriter();
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      new JUnitReport(run, xml).write();
+      xml.close();
+      return text.toString();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("a run must be printable as XML", e);
+    }
+  }
+
+  private void write() throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeCharacters("\n");
+    xml.writeStartElement("testsuites");
+    attribute("name", "assay " + run.id());
+    for (BackendRecord backend : run.backends()) {
+      suite(backend);
+    }
+    xml.writeCharacters("\n");
+    xml.writeEndElement();
+    xml.writeCharacters("\n");
+    xml.writeEndDocument();
+  }
+
+  private void suite(BackendRecord backend) throws XMLStreamException {
+    List<Case> cases = cases(backend);
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("testsuite");
+    attribute("name", backend.name());
+    attribute("tests", String.valueOf(cases.size()));
+    attribute("failures", String.valueOf(count(cases, "failure")));
+    attribute("errors", "0");
+    attribute("skipped", String.valueOf(count(cases, "skipped")));
+    attribute("timestamp", run.started().toString());
+    attribute("time", String.format(Locale.ROOT, "%.3f", seconds(backend)));
+    for (Case testCase : cases) {
+      write(backend, testCase);
+    }
+    xml.writeCharacters("\n  ");
+    xml.writeEndElement();
+  }
+
+  private void write(BackendRecord backend, Case testCase) throws XMLStreamException {
+    xml.writeCharacters("\n    ");
+    xml.writeStartElement("testcase");
+    attribute("classname", backend.name() + "." + testCase.group());
+    attribute("name", testCase.name());
+    Remark remark = testCase.remark();
+    if (remark != null) {
+      xml.writeStartElement(remark.element());
+      attribute("message", Printable.line(remark.message()));
+      if (remark.element().equals("failure")) {
+        attribute("type", remark.type());
+      }
+      xml.writeCharacters(Printable.of(remark.text()));
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  private List<Case> cases(BackendRecord backend) {
+    if (backend.error() != null) {
+      return List.of(new Case("start", "start", new Remark("skipped", "", backend.error(), "")));
+    }
+    List<Case> cases = new ArrayList<>();
+    for (VerificationRecord v : run.verifications()) {
+      if (v.backend().equals(backend.name())) {
+        List<FindingRecord> findings =
+            run.findings().stream()
+                .filter(f -> f.backend().equals(backend.name()) && f.law() == null)
+                .filter(f -> f.operation().equals(v.operation()))
+                .filter(f -> f.direction().equals(v.direction()))
+                .toList();
+        String reasons = String.join("; ", v.unsupported().keySet());
+        cases.add(
+            new Case(
+                v.operation(), v.direction(), remark(v.tries(), v.outcomes(), reasons, findings)));
+      }
+    }
+    for (LawRecord law : run.laws()) {
+      if (law.backend().equals(backend.name())) {
+        List<FindingRecord> findings =
+            run.findings().stream()
+                .filter(f -> f.backend().equals(backend.name()) && law.law().equals(f.law()))
+                .filter(f -> f.operation().equals(law.operation()))
+                .toList();
+        cases.add(
+            new Case(
+                law.operation(),
+                "law: " + law.law(),
+                remark(law.tries(), law.outcomes(), "", findings)));
+      }
+    }
+    return cases;
+  }
+
+  private static @Nullable Remark remark(
+      int tries, Tally tally, String reasons, List<FindingRecord> findings) {
+    Sign sign = Sign.of(tally);
+    if (sign == null
+        || sign == Sign.PASSED
+        || sign == Sign.REJECTED
+        || sign == Sign.UNEXPECTED_PASS) {
+      return null;
+    }
+    boolean wrong = sign.outcome().isWrong();
+    List<FindingRecord> relevant =
+        findings.stream()
+            .filter(f -> wrong ? f.outcome().isWrong() : f.outcome() == Outcome.KNOWN)
+            .toList();
+    return new Remark(
+        wrong ? "failure" : "skipped",
+        sign.name(),
+        Numbers.count(wrong ? tally.wrong() : tally.of(sign.outcome()))
+            + " of "
+            + Numbers.count(tries)
+            + (wrong ? " wrong" : " " + sign.word())
+            + message(sign, reasons, relevant),
+        relevant.stream()
+            .map(f -> f.outcome() + ": " + f.message() + "\n" + new FindingView(f).details())
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String message(Sign sign, String reasons, List<FindingRecord> findings) {
+    if (sign == Sign.UNSUPPORTED) {
+      return ": " + reasons;
+    }
+    if (sign == Sign.KNOWN) {
+      return findings.stream()
+          .map(FindingRecord::known)
+          .filter(known -> known != null)
+          .map(known -> ": " + known.reason())
+          .findFirst()
+          .orElse("");
+    }
+    return findings.isEmpty() ? "" : ": " + findings.get(0).message();
+  }
+
+  private double seconds(BackendRecord backend) {
+    return run.pace().stream()
+        .filter(pace -> pace.backend().equals(backend.name()))
+        .mapToDouble(PaceRecord::seconds)
+        .sum();
+  }
+
+  private static long count(List<Case> cases, String element) {
+    return cases.stream()
+        .filter(c -> c.remark() != null && c.remark().element().equals(element))
+        .count();
+  }
+
+  private void attribute(String name, String value) throws XMLStreamException {
+    xml.writeAttribute(name, Printable.of(value));
+  }
+}

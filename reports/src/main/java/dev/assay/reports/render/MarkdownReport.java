@@ -1,0 +1,39 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.RunRecord;
+import java.util.Map;
+
+/** A run as Markdown (GitHub's flavour). */
+public final class MarkdownReport {
+  private MarkdownReport() {}
+
+  /** The text of a run, however far it got. */
+  public static String render(RunRecord run) {
+    return new Templates(
+            MarkdownReport::escape, Map.of("fenced", new TextFilter(MarkdownReport::fenced)))
+        .fill(
+            "report.md.peb",
+            Map.of(
+                "report", Report.of(run),
+                "glossary", Sign.glossary(),
+                "reading", Guide.sections(),
+                "command", Printable.line(run.command())));
+  }
+
+  /** Safe in a paragraph and in a table, where it must stay in its line. */
+  private static String escape(String text) {
+    return Printable.line(text)
+        .replaceAll("([\\\\`*_|<>\\[\\]~#])", "\\\\$1")
+        .replaceAll("&(?=\\w|#)", "&amp;");
+  }
+
+  /** A block of code; its fence is longer than any in the text. */
+  private static String fenced(Object value) {
+    String text = Printable.of(value.toString());
+    String fence = "```";
+    while (text.contains(fence)) {
+      fence += "`";
+    }
+    return fence + "\n" + text + (text.endsWith("\n") ? "" : "\n") + fence;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.VerificationRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Outcomes by subject and backend.
+ *
+ * @param backends names of the columns
+ * @param rows in the order in which they were met
+ */
+record Matrix(List<String> backends, List<Row> rows) {
+
+  /**
+   * One line.
+   *
+   * @param subject operation or law
+   * @param detail direction, or the operation that the law is about
+   * @param first whether the line before has another subject
+   * @param cells by backend, in the order of the columns
+   */
+  record Row(String subject, String detail, boolean first, List<Cell> cells) {}
+
+  /** Operation and direction by backend. */
+  static Matrix ofOperations(RunRecord run) {
+    Builder builder = new Builder(run);
+    for (VerificationRecord v : run.verifications()) {
+      builder.put(
+          v.operation(),
+          v.direction(),
+          v.backend(),
+          Cell.of(v.tries(), v.outcomes(), v.worst(), v.unsupported()));
+    }
+    return builder.build();
+  }
+
+  /** Law and operation by backend. */
+  static Matrix ofLaws(RunRecord run) {
+    Builder builder = new Builder(run);
+    for (LawRecord law : run.laws()) {
+      builder.put(
+          law.law(),
+          law.operation(),
+          law.backend(),
+          Cell.of(law.tries(), law.outcomes(), law.worst(), Collections.emptySortedMap()));
+    }
+    return builder.build();
+  }
+
+  private static final class Builder {
+    private final List<String> backends;
+    private final Map<String, Map<String, Map<String, Cell>>> cells = new LinkedHashMap<>();
+
+    Builder(RunRecord run) {
+      backends = run.backends().stream().filter(b -> b.error() == null).map(b -> b.name()).toList();
+    }
+
+    void put(String subject, String detail, String backend, Cell cell) {
+      cells
+          .computeIfAbsent(subject, s -> new LinkedHashMap<>())
+          .computeIfAbsent(detail, d -> new LinkedHashMap<>())
+          .put(backend, cell);
+    }
+
+    Matrix build() {
+      List<Row> rows = new ArrayList<>();
+      cells.forEach(
+          (subject, details) -> {
+            int before = rows.size();
+            details.forEach(
+                (detail, byBackend) ->
+                    rows.add(
+                        new Row(
+                            subject,
+                            detail,
+                            rows.size() == before,
+                            backends.stream()
+                                .map(backend -> byBackend.getOrDefault(backend, Cell.EMPTY))
+                                .toList())));
+          });
+      return new Matrix(backends, rows);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.assay.reports.render;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How every report prints numbers. */
+final class Numbers {
+  /** What stands for a number that does not exist. */
+  static final String NONE = "–";
+
+  private static final char NARROW_SPACE = '\u202f';
+  private static final MathContext FLOAT_DIGITS = new MathContext(9);
+
+  private Numbers() {}
+
+  /** A count, in groups of three digits. */
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count).replace(',', NARROW_SPACE);
+  }
+
+  /** Three significant digits, without an exponent where that stays short. */
+  static String measured(double value) {
+    double size = Math.abs(value);
+    if (Double.isNaN(value) || Double.isInfinite(value) || size == 0) {
+      return element(value);
+    }
+    if (size < 1e-4 || size >= 1e7) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
+    int decimals = (int) Math.max(0, 2 - Math.floor(Math.log10(size)));
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return decimals > 0 ? text : count(Math.round(value));
+  }
+
+  /** An error as a share of its bound: {@code 31 %}, {@code 1 340×}, {@code ∞}. */
+  static String share(@Nullable Double share) {
+    if (share == null) {
+      return NONE;
+    }
+    if (share.isInfinite() || share.isNaN()) {
+      return "∞";
+    }
+    if (share == 0) {
+      return "0";
+    }
+    if (share > 1) {
+      return measured(share) + "×";
+    }
+    return share < 0.01 ? "<1 %" : Math.round(100 * share) + " %";
+  }
+
+  /** A value of a tensor, with all digits that a float has. */
+  static String element(double value) {
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "−∞";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "−0" : "0";
+    }
+    BigDecimal digits = new BigDecimal(value).round(FLOAT_DIGITS).stripTrailingZeros();
+    double size = Math.abs(value);
+    String text = size < 1e-4 || size >= 1e9 ? digits.toString() : digits.toPlainString();
+    return text.replace('-', '−').replace("E+", "e").replace("E", "e");
+  }
+
+  /** {@code 13 min 43 s}. */
+  static String duration(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return seconds / 60 + " min " + seconds % 60 + " s";
+    }
+    return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+  }
+
+  /** {@code 32 KiB}, {@code 23.5 GiB}. */
+  static String bytes(long bytes) {
+    String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+    int unit = 0;
+    double value = bytes;
+    while (value >= 1024 && unit < units.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return (value == Math.rint(value) ? count((long) value) : measured(value)) + " " + units[unit];
+  }
+}

@@ -1,0 +1,130 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.render.BackendSummary.Standing;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What all reports say, made from a run once. */
+record Report(
+    RunRecord run,
+    List<BackendSummary> backends,
+    Matrix operations,
+    Matrix laws,
+    List<FindingView> findings,
+    Throughput throughput,
+    List<Fact> machine,
+    List<String> noise) {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  static Report of(RunRecord run) {
+    return new Report(
+        run,
+        BackendSummary.of(run),
+        Matrix.ofOperations(run),
+        Matrix.ofLaws(run),
+        FindingView.of(run.findings()),
+        Throughput.of(run),
+        MachineFacts.of(run.machine()),
+        MachineFacts.noise(run.machine()));
+  }
+
+  /** Names of the backends that could be started, which is the order of their colours. */
+  public List<String> backendNames() {
+    return operations.backends();
+  }
+
+  public String started() {
+    return TIME.format(run.started());
+  }
+
+  /** {@code 13 min 43 s}, or that it has not ended. */
+  public String took() {
+    Duration duration = run.duration();
+    return duration == null ? "not ended" : Numbers.duration(duration);
+  }
+
+  public String tries() {
+    return Numbers.count(run.tries());
+  }
+
+  /** What is missing because the run did not go to its end; empty if it did. */
+  public String caveat() {
+    return switch (run.state()) {
+      case FINISHED -> "";
+      case RUNNING ->
+          "This run is still going on, or was killed. What is here holds, but it is not all.";
+      case INTERRUPTED ->
+          "This run was interrupted after " + took() + ". What is here holds, but it is not all.";
+      case FAILED ->
+          "This run ended early, after "
+              + took()
+              + ", because of an error of Assay itself. What is here holds, but it is not all.";
+    };
+  }
+
+  /** The run in a few sentences. */
+  public List<String> headline() {
+    return Stream.of(
+            sentence(Standing.WRONG, "computed wrong results"),
+            sentence(Standing.SOUND, "made no error beyond the known divergences"),
+            sentence(Standing.UNVERIFIED, "was not verified"),
+            sentence(Standing.UNAVAILABLE, "could not be started"),
+            fastest("forward", BackendSummary::forward),
+            fastest("gradients", BackendSummary::gradient))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<String> sentence(Standing standing, String predicate) {
+    List<String> names =
+        backends.stream()
+            .filter(b -> b.standing() == standing)
+            .map(b -> b.backend().name())
+            .toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            listed(names)
+                + " "
+                + (names.size() == 1 ? predicate : predicate.replaceFirst("^was ", "were "))
+                + ".");
+  }
+
+  private Optional<String> fastest(String what, Function<BackendSummary, Speed> speed) {
+    return backends.stream()
+        .filter(b -> speed.apply(b).relative() != null)
+        .max(Comparator.comparingDouble(b -> value(speed.apply(b))))
+        .map(
+            b ->
+                "Fastest "
+                    + what
+                    + ": "
+                    + b.backend().name()
+                    + ", "
+                    + speed.apply(b).text()
+                    + " of the best on each layer.");
+  }
+
+  private static double value(Speed speed) {
+    return speed.relative() == null ? 0 : speed.relative();
+  }
+
+  private static String listed(List<String> names) {
+    return names.size() == 1
+        ? names.get(0)
+        : names.stream().limit(names.size() - 1L).collect(Collectors.joining(", "))
+            + " and "
+            + names.get(names.size() - 1);
+  }
+}

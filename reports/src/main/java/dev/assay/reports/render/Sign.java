@@ -1,0 +1,74 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.Outcome;
+import dev.assay.reports.record.Tally;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an outcome is shown: a letter, so that no report depends on colour, a word, and what it
+ * means. In the order of what a reader must see first.
+ */
+enum Sign {
+  FAILED("F", "failed", "An element lies outside its error bound, or a law is violated."),
+  CRASHED("C", "crashed", "The backend's process ended; the run went on with a new one."),
+  TIMED_OUT("T", "timed out", "No answer before the deadline; the process was replaced."),
+  UNEXPECTED_PASS(
+      "X", "unexpected pass", "Passes though a known divergence says that it fails: look again."),
+  KNOWN("K", "known", "Fails as one of the backend's documented divergences says."),
+  PASSED("P", "passed", "Every element lies within its error bound."),
+  REJECTED("R", "rejected", "An invalid problem, refused with a clean error as it should be."),
+  MISTRUSTED(
+      "M", "mistrusted", "Agreement that proves nothing, such as nothing but zeros on both sides."),
+  UNSUPPORTED("U", "unsupported", "The backend has no way to compute it. Never counted as passed.");
+
+  private final String letter;
+  private final String word;
+  private final String meaning;
+
+  Sign(String letter, String word, String meaning) {
+    this.letter = letter;
+    this.word = word;
+    this.meaning = meaning;
+  }
+
+  static Sign of(Outcome outcome) {
+    return valueOf(outcome.name());
+  }
+
+  /** The most important outcome of several; null if there is none. */
+  static @Nullable Sign of(Tally tally) {
+    return tally.counts().keySet().stream()
+        .map(Sign::of)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  static List<Sign> glossary() {
+    return Arrays.asList(values());
+  }
+
+  public Outcome outcome() {
+    return Outcome.valueOf(name());
+  }
+
+  public String letter() {
+    return letter;
+  }
+
+  public String word() {
+    return word;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Name of its style in the page. */
+  public String style() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

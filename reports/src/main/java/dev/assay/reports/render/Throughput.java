@@ -1,0 +1,290 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Metric;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.Timing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured, network by network.
+ *
+ * @param columns the metrics that occur, in order
+ */
+record Throughput(List<Column> columns, List<Network> networks) {
+
+  /** A metric's name and unit, as it heads a column. */
+  record Column(String name, String unit) {
+    static Column of(Metric metric) {
+      return new Column(metric.name(), metric.unit());
+    }
+  }
+
+  /**
+   * One network.
+   *
+   * @param problems every layer in every direction
+   * @param totals time of a whole pass, by direction
+   */
+  record Network(
+      String name, List<Panel> panels, List<LayerProblem> problems, List<Total> totals) {}
+
+  /** One chart: the layers of one direction whose rate has the same unit. */
+  record Panel(String direction, Column metric, List<String> layers, List<Bars> bars) {
+
+    /** One line for each layer. */
+    public List<PanelRow> rows() {
+      return IntStream.range(0, layers.size())
+          .mapToObj(
+              i -> new PanelRow(layers.get(i), bars.stream().map(b -> b.bars().get(i)).toList()))
+          .toList();
+    }
+  }
+
+  /** One layer's bars, one for each backend. */
+  record PanelRow(String layer, List<Bar> bars) {}
+
+  /** What the bars of one chart have in common. */
+  private record Axis(String direction, Column column) {}
+
+  /** One backend's bars, one for each layer. */
+  record Bars(String backend, List<Bar> bars) {}
+
+  /**
+   * One bar.
+   *
+   * @param value null where there is no verified speed
+   * @param letter of the verdict where there is none
+   */
+  record Bar(@Nullable Double value, @Nullable Double low, @Nullable Double high, String letter) {
+    public String text() {
+      if (value == null || low == null || high == null) {
+        return letter.isEmpty() ? Numbers.NONE : letter;
+      }
+      return "%s [%s–%s]"
+          .formatted(Numbers.measured(value), Numbers.measured(low), Numbers.measured(high));
+    }
+  }
+
+  /** One problem and what each backend made of it. */
+  record LayerProblem(
+      String layer, int count, String direction, String problem, List<Result> results) {}
+
+  /** One backend's numbers for one problem. */
+  record Result(MeasurementRecord measurement, List<Value> values) {
+    public Sign sign() {
+      return Sign.of(measurement.outcome());
+    }
+
+    public String share() {
+      return Numbers.share(measurement.share());
+    }
+
+    public boolean verified() {
+      return measurement.isVerified();
+    }
+  }
+
+  /** One number of a table. */
+  record Value(String text, String interval, boolean best) {
+    static final Value NONE = new Value(Numbers.NONE, "", false);
+  }
+
+  /** Time of all layers of a network in one direction, each as often as it occurs. */
+  record Total(String direction, List<TotalOfBackend> backends) {}
+
+  /**
+   * One backend's part of a total.
+   *
+   * @param text milliseconds, or how many layers have a verified time if not all do
+   */
+  record TotalOfBackend(String backend, String text, boolean complete, boolean best) {}
+
+  static Throughput of(RunRecord run) {
+    List<Column> columns =
+        run.measurements().stream()
+            .flatMap(m -> m.metrics().stream())
+            .map(Column::of)
+            .distinct()
+            .toList();
+    return new Throughput(
+        columns,
+        grouped(run.measurements(), MeasurementRecord::network).entrySet().stream()
+            .map(group -> network(group.getKey(), group.getValue(), columns))
+            .toList());
+  }
+
+  private static Network network(
+      String name, List<MeasurementRecord> measurements, List<Column> columns) {
+    List<LayerProblem> problems =
+        grouped(measurements, m -> m.layer() + " " + m.problem()).values().stream()
+            .map(rivals -> problem(rivals, columns))
+            .toList();
+    return new Network(name, panels(problems, columns), problems, totals(problems));
+  }
+
+  private static LayerProblem problem(List<MeasurementRecord> rivals, List<Column> columns) {
+    MeasurementRecord any = rivals.get(0);
+    Map<Column, Metric> best = new LinkedHashMap<>();
+    rivals.stream()
+        .filter(MeasurementRecord::isVerified)
+        .flatMap(m -> m.metrics().stream())
+        .forEach(metric -> best.merge(Column.of(metric), metric, Throughput::better));
+    List<Result> results =
+        rivals.stream()
+            .map(m -> new Result(m, columns.stream().map(c -> value(m, c, best)).toList()))
+            .toList();
+    return new LayerProblem(any.layer(), any.count(), any.direction(), any.problem(), results);
+  }
+
+  private static Metric better(Metric a, Metric b) {
+    boolean first =
+        a.better() == Metric.Better.LOWER ? a.value() <= b.value() : a.value() >= b.value();
+    return first ? a : b;
+  }
+
+  private static Value value(MeasurementRecord m, Column column, Map<Column, Metric> best) {
+    return m.metrics().stream()
+        .filter(metric -> Column.of(metric).equals(column))
+        .findFirst()
+        .map(
+            metric ->
+                new Value(
+                    Numbers.measured(metric.value()),
+                    metric.low() == metric.high()
+                        ? ""
+                        : Numbers.measured(metric.low()) + "–" + Numbers.measured(metric.high()),
+                    m.isVerified() && metric.equals(best.get(column))))
+        .orElse(Value.NONE);
+  }
+
+  private static List<Panel> panels(List<LayerProblem> problems, List<Column> columns) {
+    Map<Axis, List<LayerProblem>> groups = new LinkedHashMap<>();
+    for (LayerProblem problem : problems) {
+      rate(problem)
+          .ifPresent(
+              rate ->
+                  groups
+                      .computeIfAbsent(
+                          new Axis(problem.direction(), Column.of(rate)), axis -> new ArrayList<>())
+                      .add(problem));
+    }
+    return groups.entrySet().stream()
+        .sorted(Comparator.comparing(group -> columns.indexOf(group.getKey().column())))
+        .map(
+            group ->
+                new Panel(
+                    group.getKey().direction(),
+                    group.getKey().column(),
+                    group.getValue().stream().map(LayerProblem::layer).toList(),
+                    bars(group.getValue())))
+        .toList();
+  }
+
+  private static Optional<Metric> rate(LayerProblem problem) {
+    return problem.results().stream()
+        .map(result -> result.measurement().rate())
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private static List<Bars> bars(List<LayerProblem> problems) {
+    return backends(problems)
+        .map(
+            backend ->
+                new Bars(backend, problems.stream().map(problem -> bar(problem, backend)).toList()))
+        .toList();
+  }
+
+  private static Bar bar(LayerProblem problem, String backend) {
+    MeasurementRecord measurement = measurement(problem, backend);
+    if (measurement == null) {
+      return new Bar(null, null, null, "");
+    }
+    Metric rate = measurement.rate();
+    return rate == null || !measurement.isVerified()
+        ? new Bar(null, null, null, Sign.of(measurement.outcome()).letter())
+        : new Bar(rate.value(), rate.low(), rate.high(), "");
+  }
+
+  private static List<Total> totals(List<LayerProblem> problems) {
+    return grouped(problems, LayerProblem::direction).entrySet().stream()
+        .map(group -> total(group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  private static Total total(String direction, List<LayerProblem> problems) {
+    Map<String, Double> milliseconds = new LinkedHashMap<>();
+    Map<String, Integer> verified = new LinkedHashMap<>();
+    backends(problems)
+        .forEach(
+            backend -> {
+              milliseconds.put(backend, 0.0);
+              verified.put(backend, 0);
+            });
+    for (LayerProblem problem : problems) {
+      for (Result result : problem.results()) {
+        Timing timing = result.measurement().timing();
+        if (timing != null && result.verified()) {
+          String backend = result.measurement().backend();
+          milliseconds.merge(backend, 1e3 * timing.median() * problem.count(), Double::sum);
+          verified.merge(backend, 1, Integer::sum);
+        }
+      }
+    }
+    int all = problems.size();
+    double best =
+        milliseconds.keySet().stream()
+            .filter(backend -> Objects.equals(verified.get(backend), all))
+            .mapToDouble(milliseconds::get)
+            .min()
+            .orElse(Double.NaN);
+    return new Total(
+        direction,
+        milliseconds.entrySet().stream()
+            .map(
+                entry -> {
+                  Integer known = verified.get(entry.getKey());
+                  boolean complete = Objects.equals(known, all);
+                  return new TotalOfBackend(
+                      entry.getKey(),
+                      complete
+                          ? Numbers.measured(entry.getValue())
+                          : known + " of " + all + " layers",
+                      complete,
+                      complete && entry.getValue() == best);
+                })
+            .toList());
+  }
+
+  private static Stream<String> backends(List<LayerProblem> problems) {
+    return problems.stream()
+        .flatMap(problem -> problem.results().stream())
+        .map(result -> result.measurement().backend())
+        .distinct();
+  }
+
+  private static @Nullable MeasurementRecord measurement(LayerProblem problem, String backend) {
+    return problem.results().stream()
+        .map(Result::measurement)
+        .filter(m -> m.backend().equals(backend))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static <T> Map<String, List<T>> grouped(List<T> list, Function<T, String> key) {
+    return list.stream()
+        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+  }
+}
