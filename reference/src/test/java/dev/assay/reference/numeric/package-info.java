@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reference.numeric;
+
+import org.jspecify.annotations.NullMarked;

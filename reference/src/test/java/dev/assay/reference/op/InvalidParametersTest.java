@@ -1,0 +1,105 @@
+package dev.assay.reference.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.assay.reference.problem.Problem;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is no problem is refused in one line that names the parameter and its value. */
+class InvalidParametersTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          conv2d n=1 c=1 h=2 w=2 k=1 kernel=3x3                  | kernel=3x3 | padded input 2x2
+          conv2d n=1 c=1 h=2 w=9 k=1 kernel=1x1 kernel=1x1       | 'kernel' is given twice | kernel=1x1
+          conv2d n=1 c=1 h=4 w=9 k=1 kernel=3x3 dilation=2x2     | kernel=3x3 with dilation=2x2 | 4x9
+          conv2d n=1 c=1 h=4 w=1 k=1 kernel=3x3 pad=0x0:1        | kernel=3x3 | padded input 4x2
+          conv2d n=1 c=1 h=4 w=4 k=1 kernel=3x3 stride=0x1       | stride=0x1 | at least 1
+          conv2d n=1 c=1 h=4 w=4 k=1 kernel=0x3                  | kernel=0x3 | at least 1
+          conv2d n=1 c=1 h=4 w=4 k=1 kernel=3x3 dilation=1x0     | dilation=1x0 | at least 1
+          conv2d n=1 c=4 h=4 w=4 k=6 kernel=3x3 groups=3         | groups=3 | c=4
+          conv2d n=1 c=6 h=4 w=4 k=4 kernel=3x3 groups=3         | groups=3 | k=4
+          conv2d n=1 c=6 h=4 w=4 k=6 kernel=3x3 groups=0         | groups=0 | at least 1
+          conv2d n=0 c=6 h=4 w=4 k=6 kernel=3x3                  | n=0 | at least 1
+          conv2d n=1 c=-6 h=4 w=4 k=6 kernel=3x3                 | c=-6 | at least 1
+          conv2d n=1 c=6 h=4 w=4 k=6 kernel=3x3 pad=-1x0         | pad=-1x0 | negative
+          conv2d n=1 c=6 h=4 w=4 k=6 kernel=3x3 pad=0x0:-1       | pad=0x0:-1 | negative
+          conv2d n=1 c=1 h=2000000000 w=2 k=1 kernel=1x1         | h=2000000000 | too large
+          conv2d n=1 c=1 h=9 w=2 k=1 kernel=1x1 pad=2000000000x0 | pad=2000000000x0 | too large
+          conv2d n=9 c=9 h=90000 w=90000 k=1 kernel=1x1          | x=9x9x90000x90000 | 2^31-1
+          conv2d n=1 c=1 h=9 w=9 k=2000000000 kernel=9x9         | weights=2000000000x1x9x9 | 2^31-1
+          conv2d n=1 c=1 h=9 w=9 k=2000000000 kernel=1x1         | output=1x2000000000x9x9 | 2^31-1
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=2000000000x1         | kernel=2000000000x1 | padded input
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=2x1 dilation=2000000000x1 | dilation=2000000000x1 | padded
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=3                    | kernel=3 | HEIGHTxWIDTH
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=3xx3                 | kernel=3xx3 | HEIGHTxWIDTH
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=3x                   | kernel=3x | not a number
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 pad=1            | pad=1 | TOP:BOTTOMxLEFT:RIGHT
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 pad=0:1:2x0      | pad=0:1:2x0 | two sides
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 pad=:1x0         | pad=:1x0 | not a number
+          conv2d n=many c=1 h=9 w=9 k=1 kernel=1x1               | n=many | not a number
+          conv2d n=1.5 c=1 h=9 w=9 k=1 kernel=1x1                | n=1.5 | not a number
+          conv2d n=99999999999 c=1 h=9 w=9 k=1 kernel=1x1        | n=99999999999 | in its range
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 bias=yes         | bias=yes | true or false
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 stride=          | stride= | HEIGHTxWIDTH
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 strides=2x2      | 'strides' | stride=1x1
+          conv2d n=1 c=1 h=9 w=9 kernel=1x1                      | conv2d needs k=… | kernel=
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 sideways         | unknown direction 'sideways' | backward-data
+          conv2d backward n=1 c=1 h=9 w=9 k=1 kernel=1x1 forward | two directions, 'backward' | 'forward'
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 fill=ones        | unknown fill 'ones' | integer
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 type=f8          | unknown type 'f8' | f32
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 seed=one         | seed=one | whole number
+          conv2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 seed=1 seed=1    | 'seed' is given twice | seed=1
+          conv2d n=64 c=1 h=600 w=600 k=1 kernel=1x1 fill=integer | fill=integer | 23040000
+          conv7d n=1                                             | unknown operation 'conv7d' | conv2d
+          max-pool2d n=1 c=1 h=9 w=9 kernel=3x3 pad=3x0          | pad=3x0 | kernel=3x3
+          max-pool2d n=1 c=1 h=9 w=9 kernel=3x3 pad=0x0:3        | pad=0x0:3 | kernel=3x3
+          max-pool2d n=1 c=1 h=9 w=9 kernel=3x3 pad=-1x0         | pad=-1x0 | negative
+          max-pool2d n=1 c=1 h=2 w=9 kernel=3x3                  | kernel=3x3 | padded input 2x9
+          max-pool2d n=1 c=1 h=9 w=9 kernel=3x3 stride=1x0       | stride=1x0 | at least 1
+          max-pool2d n=1 c=1 h=9 w=9 kernel=3x3 rounding=nearest | rounding=nearest | [down, up]
+          max-pool2d n=1 c=1 h=9 w=9 kernel=3x3 global=true      | global=true | kernel=9x9
+          max-pool2d n=9 c=9 h=90000 w=90000 kernel=3x3          | x=9x9x90000x90000 | 2^31-1
+          max-pool2d backward n=1 c=1 h=9 w=9 kernel=3x3         | no direction backward | backward-data
+          average-pool2d n=1 c=0 h=9 w=9 kernel=3x3              | c=0 | at least 1
+          average-pool2d n=1 c=1 h=9 w=2000000000 kernel=3x3     | w=2000000000 | too large
+          average-pool2d n=1 c=1 h=9 w=9 kernel=3x3 count-pad=1  | count-pad=1 | true or false
+          linear n=1 in=0 out=1                                  | in=0 | at least 1
+          linear n=1 in=2000000000 out=2                         | weights=2x2000000000 | 2^31-1
+          linear n=1 in=1                                        | linear needs out=… | bias=false
+          softmax shape=2x3 axis=2                               | axis=2 | shape=2x3
+          softmax shape=2x3 axis=-1                              | axis=-1 | between 0 and 1
+          softmax shape=2x3 axis=1 beta=NaN                      | beta=NaN | finite
+          softmax shape=2x3 axis=1 beta=1e39                     | beta=1.0E39 | finite
+          softmax shape=2x0 axis=1                               | shape=2x0 | below 1
+          softmax shape=2x axis=1                                | shape=2x | not a number
+          softmax shape=70000x70000 axis=1                       | shape=70000x70000 | 2^31-1
+          relu shape=-1                                          | shape=-1 | below 1
+          leaky-relu shape=3 slope=NaN                           | slope=NaN | finite
+          leaky-relu shape=3 slope=-Infinity                     | slope=-Infinity | finite
+          leaky-relu shape=3 slope=steep                         | slope=steep | not a number
+          relu shape=3 slope=0.1                                 | 'slope' | shape=
+          cross-entropy n=1 classes=0                            | classes=0 | at least 1
+          cross-entropy n=70000 classes=70000                    | logits=70000x70000 | 2^31-1
+          cross-entropy backward-weights n=1 classes=2           | backward-weights | forward, backward-data
+          mean-squared-error shape=600000000                     | shape=600000000 | 2^29-1
+          mean-squared-error                                     | needs shape=… | mean-squared-error
+          =                                                      | unknown operation '=' | conv2d
+          """)
+  void isRefused(String text, String named, String alsoNamed) {
+    assertThatExceptionOfType(InvalidOperationException.class)
+        .isThrownBy(() -> Problem.parse(text))
+        .satisfies(
+            refused ->
+                assertThat(refused.getMessage())
+                    .contains(named)
+                    .contains(alsoNamed)
+                    .doesNotContain("\n")
+                    .doesNotContain("Exception"));
+  }
+}

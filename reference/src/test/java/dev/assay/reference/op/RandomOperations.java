@@ -1,0 +1,120 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.tensor.Shape;
+import java.util.Random;
+
+/** Small random operations of every kind, valid by construction. */
+public final class RandomOperations {
+  private final Random random;
+
+  public RandomOperations(long seed) {
+    this.random = new Random(seed);
+  }
+
+  private int between(int least, int most) {
+    return least + random.nextInt(most - least + 1);
+  }
+
+  private Extent extent(int most) {
+    return new Extent(between(1, most), between(1, most));
+  }
+
+  private Padding pad(int most) {
+    return new Padding(between(0, most), between(0, most), between(0, most), between(0, most));
+  }
+
+  private Shape shape() {
+    int[] dimensions = random.ints(between(1, 4), 1, 6).toArray();
+    return Shape.of(dimensions);
+  }
+
+  /** An operation by its name in a problem's text. */
+  public Operation next(String name) {
+    return switch (name) {
+      case "conv2d" -> conv2d(random.nextBoolean());
+      case "linear" -> linear(random.nextBoolean());
+      case "max-pool2d" -> maxPool2d();
+      case "average-pool2d" -> averagePool2d();
+      case "relu" -> new Relu(shape());
+      case "leaky-relu" -> new LeakyRelu(shape(), 0.01 * between(-30, 130));
+      case "sigmoid" -> new Sigmoid(shape());
+      case "tanh" -> new Tanh(shape());
+      case "softmax" -> softmax();
+      case "cross-entropy" -> new CrossEntropy(between(1, 5), between(1, 40));
+      case "mean-squared-error" -> new MeanSquaredError(shape());
+      default -> throw new IllegalArgumentException(name + " has no random operation here");
+    };
+  }
+
+  public Conv2d conv2d(boolean bias) {
+    int groups = between(1, 3);
+    Extent kernel = extent(3);
+    Extent dilation = extent(2);
+    Padding pad = pad(3);
+    return new Conv2d(
+        between(1, 2),
+        groups * between(1, 3),
+        size(kernel.h(), dilation.h(), pad.top() + pad.bottom()),
+        size(kernel.w(), dilation.w(), pad.left() + pad.right()),
+        groups * between(1, 3),
+        kernel,
+        extent(3),
+        pad,
+        dilation,
+        groups,
+        bias);
+  }
+
+  private int size(int kernel, int dilation, int padding) {
+    return Math.max(1, (kernel - 1) * dilation + 1 - padding) + between(0, 3);
+  }
+
+  public Linear linear(boolean bias) {
+    return new Linear(between(1, 4), between(1, 90), between(1, 5), bias);
+  }
+
+  private MaxPool2d maxPool2d() {
+    AveragePool2d like = averagePool2d();
+    return new MaxPool2d(
+        like.n(),
+        like.c(),
+        like.h(),
+        like.w(),
+        like.kernel(),
+        like.stride(),
+        like.pad(),
+        like.rounding(),
+        like.global());
+  }
+
+  public AveragePool2d averagePool2d() {
+    Extent kernel = extent(4);
+    Padding drawn = pad(3);
+    Padding pad =
+        new Padding(
+            Math.min(drawn.top(), kernel.h() - 1),
+            Math.min(drawn.bottom(), kernel.h() - 1),
+            Math.min(drawn.left(), kernel.w() - 1),
+            Math.min(drawn.right(), kernel.w() - 1));
+    int h = size(kernel.h(), 1, pad.top() + pad.bottom());
+    int w = size(kernel.w(), 1, pad.left() + pad.right());
+    boolean global = between(0, 4) == 0;
+    return new AveragePool2d(
+        between(1, 2),
+        between(1, 3),
+        h,
+        w,
+        global ? new Extent(h, w) : kernel,
+        extent(4),
+        global ? Padding.NONE : pad,
+        random.nextBoolean() ? Rounding.UP : Rounding.DOWN,
+        random.nextBoolean(),
+        global);
+  }
+
+  private Softmax softmax() {
+    Shape shape = random.nextBoolean() ? shape() : Shape.of(between(1, 3), between(1, 300));
+    double[] betas = {1, 1, -1, 0.5, 2, 10, 0, -0.3};
+    return new Softmax(shape, random.nextInt(shape.rank()), betas[random.nextInt(betas.length)]);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reference.op;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reference.oracle;
+
+import org.jspecify.annotations.NullMarked;

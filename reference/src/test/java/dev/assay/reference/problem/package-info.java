@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reference.problem;
+
+import org.jspecify.annotations.NullMarked;
