@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How long one execution of a problem took.
  *
- * @param median in seconds
+ * @param median over the rounds of each round's median, in seconds
  * @param low lower end of the median's 95 % interval, in seconds
  * @param high upper end, in seconds
  * @param seconds every iteration's mean, by round (a process of its own) and iteration

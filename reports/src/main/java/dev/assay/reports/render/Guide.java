@@ -27,8 +27,9 @@ final class Guide {
                 + " per byte a layer is compared by bandwidth, otherwise by arithmetic rate."),
         new Fact(
             "Times and intervals",
-            "The median over all iterations of all processes, with a 95 % confidence interval. A"
-                + " speed of the best is the geometric mean, over the layers that the backend and"
+            "The median over the rounds, each a process of its own, of each round's median. Its"
+                + " 95 % confidence interval comes from resampling rounds, then iterations; with"
+                + " two or three rounds it is too narrow. A speed of the best is the geometric mean, over the layers that the backend and"
                 + " at least one other computed rightly, of the fastest backend's time over its"
                 + " own: 1.00× means fastest on every layer."));
   }

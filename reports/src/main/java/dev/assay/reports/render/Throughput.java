@@ -72,7 +72,7 @@ record Throughput(List<Column> columns, List<Network> networks) {
       if (value == null || low == null || high == null) {
         return letter.isEmpty() ? Numbers.NONE : letter;
       }
-      return "%s [%s–%s]"
+      return "%s (%s–%s)"
           .formatted(Numbers.measured(value), Numbers.measured(low), Numbers.measured(high));
     }
   }

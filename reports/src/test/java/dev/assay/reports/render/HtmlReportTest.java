@@ -1,0 +1,104 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.FindingRecord.Divergence;
+import dev.assay.reports.record.Outcome;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HtmlReportTest {
+  @ParameterizedTest
+  @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
+  void needsNothingFromElsewhere(RunRecord run) {
+    String markup = HtmlReport.render(run).replaceAll("(?s)<script>.*?</script>", "");
+    assertThat(markup)
+        .doesNotContain(" src=", "<link", "<script", "@import", "url(")
+        .contains("<title>Assay " + run.id() + "</title>")
+        .endsWith("</html>\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
+  void everyTagIsClosed(RunRecord run) {
+    String page = HtmlReport.render(run).replaceAll("(?s)<(script|style)>.*?</\\1>", "");
+    for (String tag : new String[] {"table", "tr", "td", "th", "div", "details", "dl", "span"}) {
+      assertThat(count(page, "<" + tag + "[ >]")).as(tag).isEqualTo(count(page, "</" + tag + ">"));
+    }
+  }
+
+  @Test
+  void showsTheWholeRun() {
+    RunRecord run = SampleRuns.complete();
+    String page = HtmlReport.render(run);
+    assertThat(run.backends()).allSatisfy(backend -> assertThat(page).contains(backend.name()));
+    assertThat(run.findings())
+        .allSatisfy(
+            finding -> assertThat(page).contains(finding.reproduce().replace("\"", "&quot;")));
+    assertThat(run.measurements()).allSatisfy(m -> assertThat(page).contains(m.problem()));
+    assertThat(count(page, "class=\"chart\"")).isEqualTo(12);
+    assertThat(page).contains("no natives for linux-aarch64", "L3 32 MiB", "governor schedutil");
+  }
+
+  @Test
+  void aWrongResultsNumbersAreStruckThroughAndNothingElseIs() {
+    String page = HtmlReport.render(SampleRuns.complete());
+    long wrong =
+        SampleRuns.complete().measurements().stream()
+            .filter(m -> m.timing() != null && !m.isVerified())
+            .count();
+    assertThat(wrong).isPositive();
+    assertThat(count(page, "<s>[^<]+</s><small>failed</small>")).isEqualTo(3 * wrong);
+    assertThat(count(page, "<s>")).isEqualTo(3 * wrong);
+  }
+
+  @Test
+  void textOfUnknownOriginStaysText() {
+    String page = HtmlReport.render(SampleRuns.hostile());
+    assertThat(page)
+        .doesNotContain("<script>alert", "<b>*_x_*", "\u0000", "\u001b")
+        .contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;a|b&#39;");
+    assertThat(count(page, "<details class=\"finding\"")).isEqualTo(120);
+  }
+
+  @Test
+  void sendsNobodyToAnAddressThatIsNotOne() {
+    assertThat(HtmlReport.render(linking("javascript:alert(1)"))).doesNotContain("href=\"java");
+    assertThat(HtmlReport.render(linking("https://example.org/?a=1&b=2")))
+        .contains("<a href=\"https://example.org/?a=1&amp;b=2\">");
+  }
+
+  @Test
+  void carriesTheChartLibraryOnlyWhereThereIsSomethingToDraw() {
+    assertThat(HtmlReport.render(SampleRuns.complete())).contains("echarts.init", "Apache License");
+    assertThat(HtmlReport.render(SampleRuns.flawless())).hasSizeLessThan(100_000);
+  }
+
+  private static RunRecord linking(String link) {
+    return SampleRuns.begun()
+        .with(
+            new FindingRecord(
+                "b",
+                "relu",
+                "forward",
+                Outcome.KNOWN,
+                null,
+                "relu shape=1",
+                null,
+                1,
+                "message",
+                null,
+                new Divergence("id", "reason", link),
+                "assay replay",
+                null));
+  }
+
+  private static long count(String text, String regex) {
+    return Pattern.compile(regex).matcher(text).results().count();
+  }
+}

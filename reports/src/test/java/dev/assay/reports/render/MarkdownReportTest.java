@@ -1,0 +1,61 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MarkdownReportTest {
+  @ParameterizedTest
+  @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
+  void everyTableIsWhole(RunRecord run) {
+    List<String> lines = prose(MarkdownReport.render(run)).lines().toList();
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).startsWith("|")) {
+        boolean first = !lines.get(i - 1).startsWith("|");
+        assertThat(first && !lines.get(i - 1).isEmpty())
+            .as("line before %s", lines.get(i))
+            .isFalse();
+        if (first) {
+          assertThat(lines.get(i + 1)).matches("\\|(---:?\\|)+");
+        } else {
+          assertThat(columns(lines.get(i))).isEqualTo(columns(lines.get(i - 1)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void showsTheWholeRun() {
+    RunRecord run = SampleRuns.complete();
+    String text = MarkdownReport.render(run);
+    assertThat(run.findings()).allSatisfy(f -> assertThat(text).contains(f.reproduce()));
+    assertThat(text)
+        .contains("| conv2d backward-weights | **P** 56 % (400) | **F** 1\u202f341× (12 of 400) |")
+        .contains("| forward, GFLOP/s | djl-pytorch | djl-mxnet | dl4j |")
+        .contains("| forward | 217 | 240 | 12 of 13 layers |")
+        .contains("- Caches: L1d 32 KiB, L1i 32 KiB, L2 1 MiB, L3 32 MiB\n");
+  }
+
+  @Test
+  void textOfUnknownOriginStaysText() {
+    String text = MarkdownReport.render(SampleRuns.hostile());
+    assertThat(prose(text))
+        .contains("\\<script\\>alert(\"1\")\\</script\\> & 'a\\|b' \\`c\\`")
+        .doesNotContain("SIGSEGV");
+    assertThat(text).contains("````\n").doesNotContain("\u0000", "\u001b");
+  }
+
+  /** Everything outside blocks of code. */
+  private static String prose(String text) {
+    return text.replaceAll("(?ms)^(```+)\n.*?^\\1$", "");
+  }
+
+  private static long columns(String line) {
+    return line.replace("\\|", "").chars().filter(c -> c == '|').count();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class NumbersTest {
+  @Test
+  void measuredHasThreeSignificantDigits() {
+    assertThat(Numbers.measured(0.0012345)).isEqualTo("0.00123");
+    assertThat(Numbers.measured(1.2345)).isEqualTo("1.23");
+    assertThat(Numbers.measured(99.96)).isEqualTo("100.0");
+    assertThat(Numbers.measured(123.45)).isEqualTo("123");
+    assertThat(Numbers.measured(-4567)).isEqualTo("-4\u202f567");
+    assertThat(Numbers.measured(1.2e-7)).isEqualTo("1.20e-07");
+    assertThat(Numbers.measured(0)).isEqualTo("0");
+    assertThat(Numbers.measured(Double.NaN)).isEqualTo("NaN");
+  }
+
+  @Test
+  void shareTellsRightFromWrong() {
+    assertThat(Numbers.share(null)).isEqualTo("–");
+    assertThat(Numbers.share(0.0)).isEqualTo("0");
+    assertThat(Numbers.share(0.001)).isEqualTo("<1 %");
+    assertThat(Numbers.share(0.314)).isEqualTo("31 %");
+    assertThat(Numbers.share(1.0)).isEqualTo("100 %");
+    assertThat(Numbers.share(1.004)).isEqualTo("1.00×");
+    assertThat(Numbers.share(Double.POSITIVE_INFINITY)).isEqualTo("∞");
+    assertThat(Numbers.share(Double.NaN)).isEqualTo("∞");
+  }
+
+  @Test
+  void elementsKeepAllDigitsOfAFloatAndTheSignOfZero() {
+    assertThat(Numbers.element(0.1f)).isEqualTo("0.100000001");
+    assertThat(Numbers.element(16777215)).isEqualTo("16777215");
+    assertThat(Numbers.element(-0.0)).isEqualTo("−0");
+    assertThat(Numbers.element(-1.5e-20)).isEqualTo("−1.5e−20");
+    assertThat(Numbers.element(3e20)).isEqualTo("3e20");
+    assertThat(Numbers.element(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
+  }
+
+  @Test
+  void durationsAndBytes() {
+    assertThat(Numbers.duration(Duration.ofSeconds(59))).isEqualTo("59 s");
+    assertThat(Numbers.duration(Duration.ofSeconds(823))).isEqualTo("13 min 43 s");
+    assertThat(Numbers.duration(Duration.ofMinutes(121))).isEqualTo("2 h 1 min");
+    assertThat(Numbers.bytes(512)).isEqualTo("512 B");
+    assertThat(Numbers.bytes(32 << 10)).isEqualTo("32 KiB");
+    assertThat(Numbers.bytes(25_276_502_016L)).isEqualTo("23.5 GiB");
+  }
+}

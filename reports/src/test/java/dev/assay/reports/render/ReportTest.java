@@ -1,0 +1,71 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.Outcome;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Tally;
+import dev.assay.reports.render.BackendSummary.Standing;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReportTest {
+  @Test
+  void saysInAFewSentencesWhatToKnow() {
+    assertThat(Report.of(SampleRuns.complete()).headline())
+        .startsWith(
+            "djl-mxnet computed wrong results.",
+            "djl-pytorch and dl4j made no error beyond the known divergences.",
+            "dl4j@1.0.0-beta7 could not be started.")
+        .hasSize(5);
+  }
+
+  @Test
+  void aViolatedLawIsWrongAndWhatWasNotTriedIsNotVerified() {
+    RunRecord run =
+        SampleRuns.flawless()
+            .with(
+                new LawRecord(
+                    "dl4j", "law", "relu", 1, new Tally(Map.of(Outcome.FAILED, 1)), null));
+    assertThat(Report.of(run).backends())
+        .extracting(BackendSummary::standing)
+        .containsExactly(Standing.SOUND, Standing.SOUND, Standing.WRONG);
+    assertThat(Report.of(SampleRuns.interrupted()).backends())
+        .extracting(BackendSummary::standing)
+        .containsExactly(Standing.SOUND, Standing.WRONG, Standing.UNVERIFIED, Standing.UNAVAILABLE);
+  }
+
+  @Test
+  void aCellShowsTheMostImportantOutcome() {
+    assertThat(sign(Outcome.PASSED, Outcome.UNSUPPORTED)).isEqualTo(Sign.PASSED);
+    assertThat(sign(Outcome.PASSED, Outcome.KNOWN)).isEqualTo(Sign.KNOWN);
+    assertThat(sign(Outcome.KNOWN, Outcome.TIMED_OUT)).isEqualTo(Sign.TIMED_OUT);
+    assertThat(sign(Outcome.MISTRUSTED, Outcome.UNSUPPORTED)).isEqualTo(Sign.MISTRUSTED);
+    assertThat(Sign.of(Tally.NOTHING)).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyOutcomeHasItsOwnLetter(Outcome outcome) {
+    Sign sign = Sign.of(outcome);
+    assertThat(sign.outcome()).isEqualTo(outcome);
+    assertThat(Sign.glossary()).filteredOn(s -> s.letter().equals(sign.letter())).hasSize(1);
+  }
+
+  @Test
+  void aPartialRunSaysThatItIsOne() {
+    assertThat(Report.of(SampleRuns.complete()).caveat()).isEmpty();
+    assertThat(Report.of(SampleRuns.begun()).caveat()).contains("still going on, or was killed");
+    assertThat(Report.of(SampleRuns.interrupted()).caveat()).contains("interrupted after 35 s");
+    assertThat(Report.of(SampleRuns.hostile()).caveat()).contains("error of Assay itself");
+  }
+
+  private static @Nullable Sign sign(Outcome one, Outcome other) {
+    return Sign.of(new Tally(Map.of(one, 1, other, 99)));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TerminalSummaryTest {
+  @Test
+  void showsVerdictsOutcomesTimesAndReproduceLines() {
+    RunRecord run = SampleRuns.complete();
+    String text = TerminalSummary.render(run, false);
+    assertThat(text)
+        .contains("djl-mxnet         wrong           13 of 9 600 problems, 1 law, 3 timed layers")
+        .containsPattern("conv2d backward-weights +P +56 %  400 +F 1 341×  12 of 400 +P")
+        .containsPattern("stride is subsampling conv2d +P +21 %  400 +F 1 341×  3 of 400")
+        .containsPattern("forward +217 +240 +12 of 13 layers")
+        .contains("Fastest forward: djl-pytorch, 0.97× of the best on each layer.");
+    assertThat(run.findings()).allSatisfy(f -> assertThat(text).contains("  " + f.reproduce()));
+  }
+
+  @Test
+  void columnsStandBelowEachOther() {
+    String[] lines =
+        TerminalSummary.render(SampleRuns.flawless(), false)
+            .lines()
+            .filter(line -> line.contains("forward"))
+            .toArray(String[]::new);
+    assertThat(lines).hasSize(11).allMatch(line -> line.indexOf('P') == lines[0].indexOf('P'));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
+  void hasControlSequencesOnlyWhereAskedFor(RunRecord run) {
+    String plain = TerminalSummary.render(run, false);
+    String styled = TerminalSummary.render(run, true);
+    assertThat(plain).doesNotContain("\u001b", "\u0000").endsWith("\n");
+    assertThat(styled).contains("\u001b[1m");
+    assertThat(styled.replaceAll("\u001b\\[[0-9;]+m", "")).isEqualTo(plain);
+  }
+
+  @Test
+  void manyFindingsAreCutShort() {
+    String text = TerminalSummary.render(SampleRuns.hostile(), false);
+    assertThat(text).contains("110 more findings in the report", "error of Assay itself");
+    assertThat(text.lines().filter(line -> line.contains("assay replay"))).hasSize(10);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Metric;
+import dev.assay.reports.record.Outcome;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Timing;
+import dev.assay.reports.render.Throughput.Bar;
+import dev.assay.reports.render.Throughput.Column;
+import dev.assay.reports.render.Throughput.Network;
+import dev.assay.reports.render.Throughput.Panel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ThroughputTest {
+  private static final double SECOND = 1;
+
+  @Test
+  void layersThatComputeMuchAndLayersThatMoveMuchGetChartsOfTheirOwn() {
+    List<Panel> panels = Throughput.of(SampleRuns.complete()).networks().get(1).panels();
+    assertThat(panels)
+        .extracting(panel -> panel.direction() + " " + panel.metric().unit())
+        .containsExactly("forward GFLOP/s", "backward GFLOP/s", "forward GB/s", "backward GB/s");
+    assertThat(panels.get(0).layers()).hasSize(9).allMatch(layer -> layer.startsWith("conv"));
+    assertThat(panels.get(2).layers()).hasSize(5).allMatch(layer -> layer.startsWith("pool"));
+  }
+
+  @Test
+  void aWrongOrMissingResultHasALetterInPlaceOfItsBar() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(measurement("a", "one", Outcome.PASSED, List.of()))
+            .with(measurement("b", "one", Outcome.FAILED, List.of()));
+    List<Bar> bars = network(run).panels().get(0).rows().get(0).bars();
+    assertThat(bars)
+        .containsExactly(new Bar(100.0, 50.0, 200.0, ""), new Bar(null, null, null, "F"));
+    assertThat(bars).extracting(Bar::text).containsExactly("100 (50.0–200)", "F");
+  }
+
+  @Test
+  void aNewMetricIsAColumnWithoutFurtherAdo() {
+    Metric memory = new Metric("peak memory", "MiB", 512, 512, 512, Metric.Better.LOWER);
+    RunRecord run =
+        SampleRuns.begun()
+            .with(measurement("a", "one", Outcome.PASSED, List.of(memory)))
+            .with(measurement("b", "one", Outcome.PASSED, List.of()));
+    Throughput throughput = Throughput.of(run);
+    assertThat(throughput.columns()).last().isEqualTo(new Column("peak memory", "MiB"));
+    var results = throughput.networks().get(0).problems().get(0).results();
+    assertThat(results.get(0).values()).last().extracting(v -> v.text()).isEqualTo("512");
+    assertThat(results.get(1).values()).last().extracting(v -> v.text()).isEqualTo("–");
+    assertThat(HtmlReport.render(run)).contains("peak memory, MiB");
+  }
+
+  @Test
+  void aNetworksTotalCountsEachLayerAsOftenAsItOccursAndOnlyIfAllAreVerified() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(measurement("a", "one", Outcome.PASSED, List.of()))
+            .with(measurement("a", "two", Outcome.PASSED, List.of()))
+            .with(measurement("b", "one", Outcome.PASSED, List.of()))
+            .with(measurement("b", "two", Outcome.FAILED, List.of()));
+    assertThat(network(run).totals().get(0).backends())
+        .extracting(total -> total.backend() + " " + total.text() + " " + total.best())
+        .containsExactly("a 6\u202f000 true", "b 1 of 2 layers false");
+  }
+
+  private static Network network(RunRecord run) {
+    return Throughput.of(run).networks().get(0);
+  }
+
+  private static MeasurementRecord measurement(
+      String backend, String layer, Outcome outcome, List<Metric> further) {
+    return new MeasurementRecord(
+        backend,
+        "net",
+        layer,
+        3,
+        "conv2d",
+        "forward",
+        "conv2d " + layer,
+        outcome,
+        0.1,
+        null,
+        new Timing(SECOND, SECOND / 2, SECOND * 2, List.of()),
+        100e9,
+        1e9,
+        further,
+        null);
+  }
+}
