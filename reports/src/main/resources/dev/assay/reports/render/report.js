@@ -49,7 +49,7 @@
     const panel = JSON.parse(div.dataset.panel);
     const { interval, max } = scale(div, panel.metric.unit);
     const chart = echarts.getInstanceByDom(div) || echarts.init(div, null, { renderer: "svg" });
-    const crowded = div.clientWidth / panel.layers.length < 64;
+    const crowded = chart.getWidth() / panel.layers.length < 64;
     const text = { color: style("--soft"), fontSize: 11 };
     chart.setOption({
       animation: false,
@@ -80,13 +80,18 @@
       }))
     }, true);
     chart.setOption({ graphic: whiskers(chart, panel, style("--text")) });
+    // Lets the style sheet fit the drawing to a printed page.
+    div.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
   }
 
   const drawAll = () => divs.forEach(draw);
   drawAll();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   matchMedia("print").addEventListener("change", drawAll);
-  new ResizeObserver(() => divs.forEach(div => { echarts.getInstanceByDom(div).resize(); draw(div); })).observe(document.body);
+  new ResizeObserver(() => {
+    if (matchMedia("print").matches) return;
+    divs.forEach(div => { echarts.getInstanceByDom(div).resize(); draw(div); });
+  }).observe(document.body);
 
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(d => { d.open = true; }));
   document.querySelectorAll(".copyable").forEach(line => {
