@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Backends with one fault each, of the kinds that real ones have had. */
-final class FaultyBackends {
+public final class FaultyBackends {
   private FaultyBackends() {}
 
   /** Adds no bias. */

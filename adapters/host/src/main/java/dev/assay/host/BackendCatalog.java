@@ -34,6 +34,7 @@ public final class BackendCatalog {
    * Finds a backend.
    *
    * @param name {@code dl4j}, or {@code dl4j@1.0.0-beta7} for another version of its library
+   * @throws IllegalArgumentException if there is none of that name, naming those there are
    */
   public Descriptor find(String name) {
     int at = name.indexOf('@');
@@ -44,7 +45,7 @@ public final class BackendCatalog {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new HostException(
+                    new IllegalArgumentException(
                         "unknown backend '"
                             + plain
                             + "'; there are: "

@@ -71,6 +71,19 @@ public record Descriptor(String name, String version, Path folder, Properties pr
     return new Descriptor(name, other, folder, properties);
   }
 
+  /**
+   * {@code dl4j}, or {@code dl4j@1.0.0-beta7} if another version than the built-in one was asked
+   * for.
+   */
+  public String requestedName() {
+    return isOtherVersion() ? name + "@" + version : name;
+  }
+
+  /** Whether another version of the library was asked for than the built-in one. */
+  public boolean isOtherVersion() {
+    return !version.equals(properties.getProperty("version", ""));
+  }
+
   public String title() {
     return text("title");
   }

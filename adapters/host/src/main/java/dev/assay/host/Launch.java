@@ -40,7 +40,7 @@ public record Launch(
     classPath.addAll(
         resolver.resolve(descriptor.name(), descriptor.artifacts(Platform.current(), device)));
     return new Launch(
-        descriptor.name(),
+        descriptor.requestedName(),
         descriptor.className(),
         device,
         threads,

@@ -1,5 +1,6 @@
 package dev.assay.reports.record;
 
+import dev.assay.verify.Outcome;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

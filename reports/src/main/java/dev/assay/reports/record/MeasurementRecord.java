@@ -3,6 +3,7 @@ package dev.assay.reports.record;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.assay.reports.record;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.assay.verify.Outcome;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

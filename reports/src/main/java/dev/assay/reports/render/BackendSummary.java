@@ -2,12 +2,12 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.LawRecord;
-import dev.assay.reports.record.Outcome;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.Worst;
+import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.record.Outcome;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.Worst;
+import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

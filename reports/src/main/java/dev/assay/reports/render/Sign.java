@@ -1,7 +1,7 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.record.Outcome;
 import dev.assay.reports.record.Tally;
+import dev.assay.verify.Outcome;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

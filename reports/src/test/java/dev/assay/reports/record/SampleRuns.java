@@ -3,6 +3,7 @@ package dev.assay.reports.record;
 import dev.assay.reports.record.FindingRecord.Divergence;
 import dev.assay.reports.record.MachineRecord.Cpu;
 import dev.assay.reports.record.MachineRecord.Limits;
+import dev.assay.verify.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

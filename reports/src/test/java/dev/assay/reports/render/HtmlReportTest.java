@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.FindingRecord.Divergence;
-import dev.assay.reports.record.Outcome;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.verify.Outcome;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

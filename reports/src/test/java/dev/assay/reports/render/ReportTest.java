@@ -3,11 +3,11 @@ package dev.assay.reports.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.LawRecord;
-import dev.assay.reports.record.Outcome;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.render.BackendSummary.Standing;
+import dev.assay.verify.Outcome;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

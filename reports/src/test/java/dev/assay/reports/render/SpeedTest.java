@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.reports.record.MeasurementRecord;
-import dev.assay.reports.record.Outcome;
 import dev.assay.reports.record.Timing;
+import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

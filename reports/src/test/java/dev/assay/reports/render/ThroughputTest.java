@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;
-import dev.assay.reports.record.Outcome;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
@@ -12,6 +11,7 @@ import dev.assay.reports.render.Throughput.Bar;
 import dev.assay.reports.render.Throughput.Column;
 import dev.assay.reports.render.Throughput.Network;
 import dev.assay.reports.render.Throughput.Panel;
+import dev.assay.verify.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,123 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.HostException;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.RunFolderException;
+import dev.assay.spi.Device;
+import dev.assay.verify.law.Law;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** The application's entry point. */
+@Command(
+    name = "assay",
+    description =
+        "Which deep-learning backend on the JVM computes convolutional networks correctly, and which"
+            + " computes them fast?",
+    subcommands = {
+      BackendsCommand.class,
+      VerifyCommand.class,
+      BenchCommand.class,
+      RunCommand.class,
+      ReportCommand.class,
+      ReplayCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  assay run                            verify and time all backends, write a report",
+      "  assay backends                       what there is on this machine",
+      "  assay verify --backend djl-mxnet --op 'conv2d*' --tries 2000 --seed 7",
+      "  assay bench --backend dl4j --network resnet18",
+      "",
+      "Exit codes: 0 fine; 2 wrong results (verify, replay); 64 usage; 65 not an Assay run;",
+      "            69 backend or device not available; 70 fault of Assay; 73 cannot write.",
+    })
+public final class Assay {
+
+  private static final int HELP_WIDTH = 100;
+
+  private Assay() {}
+
+  /** Runs one command. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Assay());
+    line.setUsageHelpWidth(HELP_WIDTH);
+    line.registerConverter(Device.class, text -> convert(text, Device::parse));
+    line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
+    line.registerConverter(Law.class, text -> convert(text, Law::named));
+    line.setParameterExceptionHandler((e, arguments) -> usage(e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+    return line;
+  }
+
+  private interface Parser<T> {
+    T parse(String text);
+  }
+
+  private static <T> T convert(String text, Parser<T> parser) {
+    try {
+      return parser.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static int usage(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    error(command.getErr(), e.getMessage());
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, PrintWriter err) {
+    if (e instanceof Failure failure) {
+      return error(err, failure.getMessage(), failure.exitCode());
+    }
+    if (e instanceof HostException) {
+      return error(err, e.getMessage(), ExitCode.UNAVAILABLE);
+    }
+    if (e instanceof RunFolderException) {
+      return error(err, e.getMessage(), ExitCode.CANNOT_CREATE);
+    }
+    e.printStackTrace(err);
+    return error(
+        err,
+        "this is a fault of Assay's own; please report it with the lines above",
+        ExitCode.SOFTWARE);
+  }
+
+  private static int error(PrintWriter err, @Nullable String message, int exitCode) {
+    error(err, message);
+    return exitCode;
+  }
+
+  private static void error(PrintWriter err, @Nullable String message) {
+    err.println("assay: " + message);
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"assay " + current()};
+    }
+
+    static String current() {
+      String version = Assay.class.getPackage().getImplementationVersion();
+      return version == null ? "development" : version;
+    }
+  }
+}

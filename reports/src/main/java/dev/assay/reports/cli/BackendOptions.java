@@ -1,0 +1,146 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.ArtifactResolver;
+import dev.assay.host.BackendCatalog;
+import dev.assay.host.Descriptor;
+import dev.assay.host.HostException;
+import dev.assay.host.Launch;
+import dev.assay.host.Limits;
+import dev.assay.spi.Device;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which backends to use, and how. */
+final class BackendOptions {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME[@VERSION]",
+      description = "A backend; repeat for several. All of them by default.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "cpu",
+      description = "Where to compute: cpu or cuda:N. Default: ${DEFAULT-VALUE}.")
+  private Device device = Device.CPU;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads each backend computes with. Default: one per processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--offline", description = "Download nothing; use what is there.")
+  private boolean offline;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description =
+          "How long a backend may take for one problem before it counts as hung. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int deadline;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      description =
+          "How much memory a backend's process may take. Default: three quarters of the machine's.")
+  private long memory = MachineMemory.threeQuartersMib();
+
+  Device device() {
+    return device;
+  }
+
+  int threads() {
+    if (threads < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--threads=" + threads + " must be at least 1");
+    }
+    return threads;
+  }
+
+  Duration deadline() {
+    if (deadline < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--deadline=" + deadline + " must be at least 1 second");
+    }
+    return Duration.ofSeconds(deadline);
+  }
+
+  Limits limits() {
+    return new Limits(Duration.ofMinutes(3), deadline(), memory << 20);
+  }
+
+  /** The backends asked for. */
+  List<Descriptor> descriptors() {
+    BackendCatalog catalog = new BackendCatalog(Home.backends());
+    if (names.isEmpty()) {
+      return catalog.all();
+    }
+    try {
+      return new LinkedHashSet<>(names).stream().map(catalog::find).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A backend's jars and natives, fetched if need be; none if it cannot run here. */
+  Resolution resolve(Descriptor descriptor) {
+    try (Downloads downloads = new Downloads();
+        ArtifactResolver resolver = new ArtifactResolver(offline, downloads)) {
+      return new Resolution(Launch.of(descriptor, device, threads(), resolver), "");
+    } catch (HostException e) {
+      return new Resolution(null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * How to start a backend, or why it cannot be.
+   *
+   * @param launch null if it cannot
+   * @param problem why not, with the remedy
+   */
+  record Resolution(@Nullable Launch launch, String problem) {}
+
+  /** These options as they would be typed, for reproduce lines; defaults omitted. */
+  String reproduce(Descriptor descriptor) {
+    List<String> words = new ArrayList<>();
+    words.add("--backend " + descriptor.requestedName());
+    if (!device.equals(Device.CPU)) {
+      words.add("--device " + device);
+    }
+    if (threads != Runtime.getRuntime().availableProcessors()) {
+      words.add("--threads " + threads);
+    }
+    return String.join(" ", words);
+  }
+
+  /** Refuses numbers that make no sense, before anything is started. */
+  void check() {
+    threads();
+    deadline();
+    if (memory < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--memory=" + memory + " must be at least 1 MiB");
+    }
+  }
+
+  Path logs(Path runFolder) {
+    return runFolder.resolve("logs");
+  }
+}

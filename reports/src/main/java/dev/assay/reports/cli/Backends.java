@@ -1,0 +1,76 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Descriptor;
+import dev.assay.host.HostException;
+import dev.assay.host.Launch;
+import dev.assay.host.Worker;
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.spi.Description;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the backends of a run, and enters those that cannot be started as such. */
+final class Backends {
+  private final RunSession session;
+  private final BackendOptions options;
+
+  Backends(RunSession session, BackendOptions options) {
+    this.session = session;
+    this.options = options;
+  }
+
+  /** What is done with a started backend. */
+  @FunctionalInterface
+  interface Work {
+    void with(Descriptor descriptor, Launch launch, Worker worker);
+  }
+
+  /**
+   * Starts each backend in turn and works with it; one that dies for good costs nothing but itself.
+   */
+  void forEach(List<Descriptor> descriptors, Work work) {
+    for (Descriptor descriptor : descriptors) {
+      BackendOptions.Resolution resolution = options.resolve(descriptor);
+      if (resolution.launch() == null) {
+        unavailable(descriptor, resolution.problem());
+        continue;
+      }
+      try (Worker worker =
+          new Worker(resolution.launch(), options.limits(), options.logs(session.path()))) {
+        available(descriptor, worker.description());
+        work.with(descriptor, resolution.launch(), worker);
+      } catch (HostException e) {
+        unavailable(descriptor, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void available(Descriptor descriptor, Description description) {
+    BackendRecord backend =
+        new BackendRecord(
+            descriptor.requestedName(),
+            descriptor.title(),
+            requestedVersion(descriptor),
+            description.device(),
+            description.threads(),
+            description.facts(),
+            null);
+    session.update(run -> run.with(backend));
+  }
+
+  private void unavailable(Descriptor descriptor, String problem) {
+    System.err.println("assay: " + problem);
+    BackendRecord backend =
+        BackendRecord.unavailable(
+            descriptor.requestedName(),
+            descriptor.title(),
+            requestedVersion(descriptor),
+            options.device().toString(),
+            problem);
+    session.update(run -> run.with(backend));
+  }
+
+  private static @Nullable String requestedVersion(Descriptor descriptor) {
+    return descriptor.isOtherVersion() ? descriptor.version() : null;
+  }
+}

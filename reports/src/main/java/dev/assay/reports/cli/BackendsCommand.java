@@ -1,0 +1,83 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Descriptor;
+import dev.assay.host.HostException;
+import dev.assay.host.Platform;
+import dev.assay.host.Worker;
+import dev.assay.spi.Description;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists the backends. */
+@Command(
+    name = "backends",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description = "List the backends and what they can compute on here.",
+    footer = {
+      "",
+      "Examples:",
+      "  assay backends",
+      "  assay backends --start --backend djl-pytorch     start it and show what it says of itself",
+    })
+final class BackendsCommand implements Callable<Integer> {
+  @Mixin private final BackendOptions backends = new BackendOptions();
+
+  @Option(
+      names = "--start",
+      description = "Start each, fetching its natives if need be, and show what it says of itself.")
+  private boolean start;
+
+  @Override
+  public Integer call() throws IOException {
+    backends.check();
+    Platform platform = Platform.current();
+    System.out.println("on " + platform);
+    boolean fine = true;
+    for (Descriptor descriptor : backends.descriptors()) {
+      Set<String> devices = descriptor.devices(platform);
+      System.out.printf(
+          "%-14s %-12s %s; %s%n",
+          descriptor.requestedName(),
+          descriptor.version(),
+          descriptor.title(),
+          devices.isEmpty()
+              ? "no natives for this platform, only for "
+                  + String.join(", ", descriptor.supported())
+              : "computes on " + String.join(", ", devices));
+      if (start) {
+        fine &= start(descriptor);
+      }
+    }
+    return fine ? ExitCode.FINE : ExitCode.UNAVAILABLE;
+  }
+
+  private boolean start(Descriptor descriptor) throws IOException {
+    BackendOptions.Resolution resolution = backends.resolve(descriptor);
+    if (resolution.launch() == null) {
+      System.err.println("assay: " + resolution.problem());
+      return false;
+    }
+    try (Worker worker =
+        new Worker(
+            resolution.launch(), backends.limits(), Files.createTempDirectory("assay-backends"))) {
+      Description description = worker.description();
+      print("device", description.device());
+      print("threads", description.threads() == 0 ? "unknown" : description.threads() + "");
+      description.facts().forEach(BackendsCommand::print);
+      return true;
+    } catch (HostException e) {
+      System.err.println("assay: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private static void print(String name, String value) {
+    System.out.printf("  %-24s %s%n", name, value);
+  }
+}

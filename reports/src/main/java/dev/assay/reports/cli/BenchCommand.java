@@ -1,0 +1,46 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reports.record.RunRecord;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Times the layers of networks, then reports. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description =
+        "Time the layers of networks, forward and gradients, on results that were checked first.",
+    footer = {
+      "",
+      "A layer that a backend gets wrong gets no speed.",
+      "",
+      "Examples:",
+      "  assay bench                               all layers on all backends",
+      "  assay bench --backend dl4j --network resnet18 --batch 8",
+      "  assay bench --network my-layers.txt --rounds 5 --bench-seconds 120",
+      "",
+      "A workload file has a line per layer: its name, how often it occurs, and its problem without",
+      "batch size and direction, like",
+      "  conv1  1  conv2d c=3 h=224 w=224 k=64 kernel=7x7 stride=2x2 pad=3x3",
+    })
+final class BenchCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Mixin private final BackendOptions backends = new BackendOptions();
+  @Mixin private final BenchOptions bench = new BenchOptions();
+  @Mixin private final RunOptions runs = new RunOptions();
+
+  @Override
+  public Integer call() {
+    RunRecord run =
+        new Job(backends, Optional.empty(), Optional.of(bench.plan())).run(runs, command);
+    return Job.allBackendsRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;
+  }
+}

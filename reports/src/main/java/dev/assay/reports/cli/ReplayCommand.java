@@ -1,0 +1,129 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Descriptor;
+import dev.assay.host.HostException;
+import dev.assay.host.Worker;
+import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.oracle.Sample;
+import dev.assay.reference.problem.Problem;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.Verdict;
+import dev.assay.verify.Verifier;
+import dev.assay.verify.law.Law;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Repeats one problem. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description = "Repeat one problem, and print expected and actual at the worst index.",
+    footer = {
+      "",
+      "Ends with 2 when a backend is wrong, known or not.",
+      "",
+      "Examples:",
+      "  assay replay --backend dl4j \"conv2d n=2 c=3 h=8 w=8 k=4 kernel=3x3 pad=1x1 seed=42\"",
+      "  assay replay \"softmax backward-data shape=4x10 axis=1 fill=integer\"",
+      "  assay replay --law batch-permutation \"relu shape=2x3\"",
+    })
+final class ReplayCommand implements Callable<Integer> {
+  @Mixin private final BackendOptions backends = new BackendOptions();
+
+  @Option(
+      names = "--law",
+      paramLabel = "LAW",
+      description = "Check this law on the problem instead of the oracle.")
+  private @Nullable Law law;
+
+  @Parameters(paramLabel = "PROBLEM", description = "A problem's text, as reports print it.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Problem problem;
+
+  @Override
+  public Integer call() throws IOException {
+    backends.check();
+    System.out.println(problem);
+    boolean wrong = false;
+    boolean unavailable = false;
+    Path logs = Files.createTempDirectory("assay-replay");
+    for (Descriptor descriptor : backends.descriptors()) {
+      System.out.println();
+      System.out.println(descriptor.requestedName());
+      BackendOptions.Resolution resolution = backends.resolve(descriptor);
+      if (resolution.launch() == null) {
+        System.err.println("assay: " + resolution.problem());
+        unavailable = true;
+        continue;
+      }
+      try (Worker worker = new Worker(resolution.launch(), backends.limits(), logs)) {
+        wrong |= replay(worker);
+      } catch (HostException e) {
+        System.err.println("assay: " + e.getMessage());
+        unavailable = true;
+      }
+    }
+    return wrong ? ExitCode.WRONG : unavailable ? ExitCode.UNAVAILABLE : ExitCode.FINE;
+  }
+
+  private boolean replay(Worker worker) {
+    Verifier verifier = new Verifier(worker);
+    Optional<Verdict> verdict =
+        law == null ? Optional.of(verifier.verify(problem)) : verifier.verify(problem, law);
+    if (verdict.isEmpty()) {
+      print("law", "says nothing of this problem");
+      return false;
+    }
+    print(verdict.get(), worker);
+    return verdict.get().isFailure();
+  }
+
+  private void print(Verdict verdict, Worker worker) {
+    print("outcome", verdict.outcome().name());
+    if (!verdict.message().isEmpty()) {
+      print("", verdict.message());
+    }
+    verdict.worst().ifPresent(this::print);
+    verdict
+        .divergence()
+        .flatMap(id -> worker.divergences().stream().filter(d -> d.id().equals(id)).findFirst())
+        .ifPresent(known -> print("known", known.id() + ": " + known.reason()));
+    if (verdict.outcome() != Outcome.UNSUPPORTED) {
+      print("repeatable", verdict.repeatable() ? "bit by bit" : "no: a second run gave other bits");
+    }
+    if (!verdict.log().isEmpty()) {
+      print("log", verdict.log().indent(14).strip());
+    }
+  }
+
+  private void print(Comparison.Worst worst) {
+    if (law == null) {
+      Problem.Result result = problem.results().get(worst.result());
+      int[] at = result.shape().coordinates(worst.index());
+      print("worst at", result.name() + " " + Arrays.toString(at) + " of " + result.shape());
+      if (!Sample.of(problem).whole()) {
+        print("", "among a random sample of elements, because the problem is large");
+      }
+    } else {
+      print("law", law.name() + ": " + law.statement());
+    }
+    print("expected", String.valueOf(worst.expected()));
+    print("actual", String.valueOf(worst.actual()));
+    print("bound", String.valueOf(worst.bound()));
+    print("error/bound", String.valueOf(worst.share()));
+  }
+
+  private static void print(String name, String value) {
+    System.out.printf("  %-11s %s%n", name, value);
+  }
+}

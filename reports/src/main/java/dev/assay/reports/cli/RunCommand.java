@@ -1,0 +1,42 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reports.record.RunRecord;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Verifies, then times, then reports. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description = "Verify and time backends, and write the report.",
+    footer = {
+      "",
+      "Ends with 0 when the run itself went well, whatever it found.",
+      "",
+      "Examples:",
+      "  assay run                                 everything",
+      "  assay run --backend djl-pytorch --backend dl4j --threads 1",
+      "  assay run --op 'conv2d*' --tries 5000 --network resnet18",
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Mixin private final BackendOptions backends = new BackendOptions();
+  @Mixin private final VerifyOptions verify = new VerifyOptions();
+  @Mixin private final BenchOptions bench = new BenchOptions();
+  @Mixin private final RunOptions runs = new RunOptions();
+
+  @Override
+  public Integer call() {
+    RunRecord run =
+        new Job(backends, Optional.of(verify.plan()), Optional.of(bench.plan())).run(runs, command);
+    return Job.anyBackendRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;
+  }
+}

@@ -1,0 +1,300 @@
+package dev.assay.reports.cli;
+
+import dev.assay.bench.BenchmarkMain;
+import dev.assay.bench.JmhResults;
+import dev.assay.bench.Measurement;
+import dev.assay.bench.Round;
+import dev.assay.bench.RoundEvent;
+import dev.assay.bench.RoundProgress;
+import dev.assay.bench.TimeBudget;
+import dev.assay.bench.TimePlan;
+import dev.assay.bench.WorkloadProblem;
+import dev.assay.host.Launch;
+import dev.assay.reference.op.Cost;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Timing;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times the problems that backends got right: several rounds per backend, in random order, each a
+ * process of its own, so that a slow spell of the machine hits all backends alike.
+ */
+final class Timings {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final RunSession session;
+  private final List<WorkloadProblem> layers;
+  private final Duration deadline;
+  private final List<Contender> contenders = new ArrayList<>();
+
+  Timings(RunSession session, List<WorkloadProblem> layers, Duration deadline) {
+    this.session = session;
+    this.layers = layers;
+    this.deadline = deadline;
+  }
+
+  /** One backend being timed. */
+  private static final class Contender {
+    private final String name;
+    private final Launch launch;
+    private final Map<Problem, Verdict> verdicts;
+    private final Map<Problem, String> troubles = new LinkedHashMap<>();
+    private final Map<Problem, Outcome> outcomes = new LinkedHashMap<>();
+    private final List<Path> results = new ArrayList<>();
+
+    Contender(String name, Launch launch, Map<Problem, Verdict> verdicts) {
+      this.name = name;
+      this.launch = launch;
+      this.verdicts = verdicts;
+    }
+
+    List<String> problems() {
+      return verdicts.values().stream()
+          .filter(verdict -> verdict.outcome() == Outcome.PASSED)
+          .map(Verdict::problem)
+          .filter(problem -> !troubles.containsKey(problem))
+          .map(Problem::toString)
+          .toList();
+    }
+
+    Outcome outcome(Verdict verdict) {
+      return outcomes.getOrDefault(verdict.problem(), verdict.outcome());
+    }
+  }
+
+  /**
+   * Adds a backend.
+   *
+   * @param verdicts on every problem that is to be timed
+   */
+  void add(String name, Launch launch, Map<Problem, Verdict> verdicts) {
+    Contender contender = new Contender(name, launch, verdicts);
+    contenders.add(contender);
+    record(contender, Map.of());
+  }
+
+  /** Times everything. */
+  void run(int rounds, double seconds, long seed) {
+    if (contenders.isEmpty()) {
+      return;
+    }
+    TimePlan plan =
+        TimePlan.of(WorkloadProblem.distinct(layers), rounds * contenders.size(), seconds);
+    Random random = new Random(seed);
+    long total = contenders.stream().mapToLong(c -> c.problems().size()).sum() * rounds;
+    try (Progress progress = new Progress("timing", total)) {
+      long before = 0;
+      for (int round = 1; round <= rounds; round++) {
+        List<Contender> order = new ArrayList<>(contenders);
+        Collections.shuffle(order, random);
+        for (Contender contender : order) {
+          progress.note(contender.name);
+          List<String> problems = contender.problems();
+          round(contender, problems, round, plan.budget(), random.nextLong(), progress, before);
+          before += problems.size();
+          record(contender, measured(contender));
+        }
+      }
+    }
+  }
+
+  /** One round; what is left of it after a crash goes to another process. */
+  private void round(
+      Contender contender,
+      List<String> problems,
+      int round,
+      TimeBudget budget,
+      long seed,
+      Progress progress,
+      long before) {
+    List<String> left = problems;
+    for (int part = 0; !left.isEmpty(); part++) {
+      RoundProgress reached;
+      try {
+        String stem = contender.name + "-" + round + (part == 0 ? "" : "-" + part);
+        reached = process(contender, left, stem, budget, seed, progress, before);
+      } catch (IOException e) {
+        throw new Failure(
+            ExitCode.CANNOT_CREATE, "cannot write to " + session.path() + ": " + e.getMessage());
+      }
+      for (RoundEvent failed : reached.failed()) {
+        trouble(contender, failed.problem(), Outcome.FAILED, "threw: " + failed.detail());
+      }
+      before += left.size();
+      List<String> notBegun = reached.notBegun(left);
+      before -= notBegun.size();
+      // Otherwise the backend did not even start, and will not the next time either.
+      left = notBegun.size() < left.size() ? notBegun : List.of();
+    }
+  }
+
+  private RoundProgress process(
+      Contender contender,
+      List<String> problems,
+      String stem,
+      TimeBudget budget,
+      long seed,
+      Progress progress,
+      long before)
+      throws IOException {
+    Path jmh = Files.createDirectories(session.path().resolve("jmh"));
+    Path logs = Files.createDirectories(session.path().resolve("logs"));
+    Round round =
+        new Round(
+            contender.launch.className(),
+            contender.launch.device(),
+            contender.launch.threads(),
+            Files.write(jmh.resolve(stem + ".problems"), problems),
+            jmh.resolve(stem + ".json"),
+            logs.resolve(stem + ".progress"),
+            budget,
+            seed);
+    Process process =
+        contender
+            .launch
+            .withClassPath(Round.classPath())
+            .command(
+                List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash"),
+                BenchmarkMain.class.getName(),
+                round.arguments())
+            .redirectErrorStream(true)
+            .redirectOutput(logs.resolve(stem + ".log").toFile())
+            .start();
+    boolean timedOut = watch(process, round.progress(), budget, progress, before);
+    RoundProgress reached = RoundProgress.read(round.progress());
+    if (Files.exists(round.results())) {
+      contender.results.add(round.results());
+    }
+    reached
+        .running()
+        .ifPresent(
+            culprit ->
+                trouble(
+                    contender,
+                    culprit,
+                    timedOut ? Outcome.TIMED_OUT : Outcome.CRASHED,
+                    timedOut
+                        ? "no answer within " + deadline.toSeconds() + " s while being timed"
+                        : "the process ended with code "
+                            + process.exitValue()
+                            + " while it was timed"));
+    return reached;
+  }
+
+  /** Waits for the end of a round; kills it if one problem takes too long. */
+  private boolean watch(
+      Process process, Path progressFile, TimeBudget budget, Progress progress, long before)
+      throws IOException {
+    double patience = deadline.toSeconds() + 10 * (budget.warmUp() + budget.measurement());
+    Thread killer = new Thread(process::destroyForcibly, "round-killer");
+    Runtime.getRuntime().addShutdownHook(killer);
+    int events = -1;
+    long since = System.nanoTime();
+    try {
+      while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        RoundProgress reached = RoundProgress.read(progressFile);
+        progress.to(before + reached.timed().size() + reached.failed().size());
+        if (reached.events().size() != events) {
+          events = reached.events().size();
+          since = System.nanoTime();
+        } else if ((System.nanoTime() - since) / 1e9 > patience) {
+          process.destroyForcibly().waitFor();
+          return true;
+        }
+      }
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+      return false;
+    } finally {
+      removeHook(killer);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Shutting down already, and the hook does its work.
+    }
+  }
+
+  private static void trouble(
+      Contender contender, String problem, Outcome outcome, String message) {
+    Problem culprit = Problem.parse(problem);
+    contender.troubles.put(culprit, message);
+    contender.outcomes.put(culprit, outcome);
+  }
+
+  private static Map<Problem, Measurement> measured(Contender contender) {
+    try {
+      return JmhResults.read(contender.results);
+    } catch (IOException e) {
+      throw new Failure(ExitCode.DATA, "cannot read JMH's results: " + e.getMessage());
+    }
+  }
+
+  private void record(Contender contender, Map<Problem, Measurement> measured) {
+    Map<Problem, Timing> timings = new LinkedHashMap<>();
+    measured.forEach((problem, measurement) -> timings.put(problem, timing(measurement)));
+    Set<WorkloadProblem> once = new HashSet<>();
+    for (WorkloadProblem layer : layers) {
+      Verdict verdict = contender.verdicts.get(layer.problem());
+      if (verdict != null && once.add(layer)) {
+        MeasurementRecord measurement =
+            measurement(contender, layer, verdict, timings.get(layer.problem()));
+        session.update(run -> run.with(measurement));
+      }
+    }
+  }
+
+  private static MeasurementRecord measurement(
+      Contender contender, WorkloadProblem layer, Verdict verdict, @Nullable Timing timing) {
+    Problem problem = layer.problem();
+    Cost cost = problem.cost();
+    String message = contender.troubles.getOrDefault(problem, verdict.message());
+    return new MeasurementRecord(
+        contender.name,
+        layer.network(),
+        layer.layer(),
+        layer.count(),
+        problem.operation().name(),
+        problem.direction().toString(),
+        problem.toString(),
+        contender.outcome(verdict),
+        verdict.worst().map(worst -> worst.share()).orElse(null),
+        message.isEmpty() ? null : message,
+        timing,
+        cost.flops(),
+        cost.bytes(),
+        List.of(),
+        timing == null ? null : "jmh/" + contender.name + "-1.json");
+  }
+
+  private static Timing timing(Measurement measurement) {
+    var interval = measurement.interval();
+    return new Timing(
+        measurement.seconds(),
+        interval.low(),
+        interval.high(),
+        measurement.rounds().stream().map(round -> Arrays.stream(round).boxed().toList()).toList());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reports.record.RunRecord;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Verifies, then reports. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description = "Check backends against the oracle and the laws with random problems.",
+    footer = {
+      "",
+      "Ends with 2 when a backend is wrong beyond its known divergences.",
+      "",
+      "Examples:",
+      "  assay verify                              all operations of all backends",
+      "  assay verify --backend djl-mxnet --op 'conv2d*' --tries 2000 --seed 7",
+      "  assay verify --backend dl4j --threads 1 --deadline 5",
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Mixin private final BackendOptions backends = new BackendOptions();
+  @Mixin private final VerifyOptions verify = new VerifyOptions();
+  @Mixin private final RunOptions runs = new RunOptions();
+
+  @Override
+  public Integer call() {
+    RunRecord run =
+        new Job(backends, Optional.of(verify.plan()), Optional.empty()).run(runs, command);
+    if (run.findings().stream().anyMatch(finding -> finding.outcome().isWrong())) {
+      return ExitCode.WRONG;
+    }
+    return Job.allBackendsRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;
+  }
+}

@@ -1,0 +1,296 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.host.Launch;
+import dev.assay.host.Platform;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
+import dev.assay.spi.Backend;
+import dev.assay.verify.FaultyBackends;
+import dev.assay.verify.MisbehavingBackend;
+import dev.assay.verify.OracleBackend;
+import dev.assay.verify.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The commands as a user calls them, on backends in plain Java in processes of their own. */
+class AssayTest {
+  @TempDir Path folder;
+
+  private final StringWriter errors = new StringWriter();
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final PrintStream standardOutput = System.out;
+
+  @BeforeEach
+  void installBackends() throws IOException {
+    install("honest", OracleBackend.class);
+    install("faulty", FaultyBackends.MissingBias.class);
+    install("deadly", MisbehavingBackend.class);
+    System.setProperty("assay.home", folder.toString());
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restoreOutput() {
+    System.setOut(standardOutput);
+    System.clearProperty("assay.home");
+  }
+
+  private void install(String name, Class<? extends Backend> backend) throws IOException {
+    Path home = Files.createDirectories(folder.resolve("backends").resolve(name));
+    for (Class<?> needed : List.of(OracleBackend.class, Backend.class, Problem.class)) {
+      Path jar = Launch.origin(needed);
+      Files.copy(jar, home.resolve(String.valueOf(jar.getFileName())));
+    }
+    Files.writeString(
+        home.resolve("backend.properties"),
+        String.join(
+            "\n",
+            "title=A backend in Java",
+            "class=" + backend.getName(),
+            "version=1",
+            "jvm=-Xmx128m",
+            "natives." + Platform.current().name() + ".cpu=",
+            ""));
+  }
+
+  private int assay(String... arguments) {
+    CommandLine line = Assay.commandLine();
+    line.setErr(new PrintWriter(errors, true));
+    return line.execute(arguments);
+  }
+
+  private String runs() {
+    return folder.resolve("runs").toString();
+  }
+
+  private RunRecord onlyRun() throws IOException {
+    try (Stream<Path> runs = Files.list(Path.of(runs()))) {
+      return RunFolder.at(runs.findFirst().orElseThrow()).load();
+    }
+  }
+
+  @Test
+  void verifyPassesAnHonestBackend() throws IOException {
+    assertThat(
+            assay(
+                "verify",
+                "--backend",
+                "honest",
+                "--op",
+                "*relu",
+                "--tries",
+                "200",
+                "--seed",
+                "7",
+                "--runs",
+                runs()))
+        .isEqualTo(ExitCode.FINE);
+
+    RunRecord run = onlyRun();
+    assertThat(run.state()).isEqualTo(RunState.FINISHED);
+    assertThat(run.seed()).isEqualTo(7);
+    assertThat(run.findings()).isEmpty();
+    assertThat(run.verifications())
+        .hasSize(4)
+        .allSatisfy(v -> assertThat(v.outcomes().of(Outcome.PASSED)).isPositive());
+    assertThat(output.toString(StandardCharsets.UTF_8)).contains("leaky-relu", "report: ");
+  }
+
+  @Test
+  void verifyFindsAFaultyBackendAndSaysHowToReproduceIt() throws IOException {
+    assertThat(
+            assay(
+                "verify",
+                "--backend",
+                "faulty",
+                "--op",
+                "conv2d",
+                "--tries",
+                "200",
+                "--seed",
+                "1",
+                "--runs",
+                runs()))
+        .isEqualTo(ExitCode.WRONG);
+
+    var finding = onlyRun().findings().get(0);
+    assertThat(finding.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(finding.shrunk()).contains("bias=true");
+    String problem = finding.reproduce().replaceAll(".*\"(.*)\"", "$1");
+    assertThat(assay("replay", "--backend", "faulty", problem)).isEqualTo(ExitCode.WRONG);
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .contains("FAILED", "expected", "actual", "worst at");
+    assertThat(assay("replay", "--backend", "honest", problem)).isEqualTo(ExitCode.FINE);
+  }
+
+  @Test
+  void runEndsWellWhateverItFinds() throws IOException {
+    assertThat(
+            assay(
+                "run",
+                "--backend",
+                "honest",
+                "--backend",
+                "deadly",
+                "--op",
+                "relu",
+                "--tries",
+                "20",
+                "--network",
+                workload(),
+                "--rounds",
+                "1",
+                "--bench-seconds",
+                "4",
+                "--runs",
+                runs()))
+        .isEqualTo(ExitCode.FINE);
+
+    RunRecord run = onlyRun();
+    assertThat(run.findings())
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.backend()).isEqualTo("deadly");
+              assertThat(finding.outcome()).isEqualTo(Outcome.CRASHED);
+            });
+    assertThat(run.measurements())
+        .hasSize(4)
+        .allSatisfy(
+            measurement -> {
+              assertThat(measurement.outcome()).isEqualTo(Outcome.PASSED);
+              assertThat(measurement.gflopsPerSecond()).isPositive();
+            });
+    Path home = Path.of(runs()).resolve(run.id());
+    assertThat(home.resolve("index.html")).isNotEmptyFile();
+    assertThat(home.resolve("report.md")).isNotEmptyFile();
+    assertThat(home.resolve("junit.xml")).isNotEmptyFile();
+    assertThat(home.resolve("jmh/honest-1.json")).isNotEmptyFile();
+
+    Files.delete(home.resolve("index.html"));
+    assertThat(assay("report", home.toString())).isEqualTo(ExitCode.FINE);
+    assertThat(home.resolve("index.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void wrongResultsGetNoSpeed() throws IOException {
+    assertThat(
+            assay(
+                "bench",
+                "--backend",
+                "faulty",
+                "--network",
+                workload(),
+                "--rounds",
+                "1",
+                "--bench-seconds",
+                "4",
+                "--runs",
+                runs()))
+        .isEqualTo(ExitCode.FINE);
+
+    var forward =
+        onlyRun().measurements().stream()
+            .filter(measurement -> measurement.direction().equals("forward"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(forward.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(forward.timing()).isNull();
+  }
+
+  private String workload() throws IOException {
+    Path file = folder.resolve("tiny.txt");
+    Files.writeString(file, "conv1 2 conv2d c=2 h=5 w=5 k=3 kernel=3x3 bias=true\n");
+    return file.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          verify --backend nope                           | 64 | unknown backend 'nope'; there are: deadly, faulty, honest
+          verify --op nope                                | 64 | no operation matches 'nope'; there are: average-pool2d
+          verify --op [                                   | 64 | no operation matches '['
+          verify --tries 0                                | 64 | --tries=0 must be at least 1
+          verify --tries many                             | 64 | 'many' is not an int
+          verify --threads 0                              | 64 | --threads=0 must be at least 1
+          verify --device tpu                             | 64 | unknown device 'tpu'; use cpu or cuda:N
+          verify --op relu --device cuda:7                | 69 |
+          bench --network nope                            | 64 | nope
+          bench --batch 0                                 | 64 | --batch=0 must be at least 1
+          nope                                            | 64 | Unmatched argument at index 0: 'nope'
+          replay relu                                     | 64 | relu needs shape=
+          replay relu~shape=-1                            | 64 | dimension below 1
+          replay conv2d~n=1~c=1~h=3~w=3~k=1~kernel=5x5    | 64 | kernel=5x5 is larger than the padded input 3x3
+          replay conv2d~n=1~c=1~h=3~w=3~k=1~kernel=1x1~stride=0x1 | 64 | stride=0x1 must be at least 1
+          replay conv2d~n=1~c=3~h=3~w=3~k=2~kernel=1x1~groups=2 | 64 | groups=2 does not divide c=3
+          replay --law nope relu~shape=2                  | 64 | unknown law 'nope'; there are: adjoint-identity
+          report /nowhere/at/all                          | 65 | holds no run.json
+          """)
+  void wrongInputGetsOneLineAndItsOwnExitCode(String line, int exitCode, String message) {
+    String[] arguments =
+        Stream.of(line.split(" +")).map(word -> word.replace('~', ' ')).toArray(String[]::new);
+    if (List.of("verify", "bench").contains(arguments[0])) {
+      arguments =
+          Stream.concat(Stream.of(arguments), Stream.of("--runs", runs())).toArray(String[]::new);
+    }
+    assertThat(assay(arguments)).isEqualTo(exitCode);
+    if (message != null) {
+      assertThat(errors.toString().lines().findFirst().orElse(""))
+          .startsWith("assay: ")
+          .contains(message);
+      assertThat(errors.toString()).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void unwritableFolderIsSaidBeforeAnythingIsDone() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThat(assay("verify", "--runs", file.toString())).isEqualTo(ExitCode.CANNOT_CREATE);
+    assertThat(errors.toString()).contains("cannot make a run folder in " + file);
+  }
+
+  @Test
+  void foreignAndHalfWrittenRunsAreRefused() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Files.writeString(run.resolve("run.json"), "{\"format\": \"assay-run\", \"vers");
+
+    assertThat(assay("report", run.toString())).isEqualTo(ExitCode.DATA);
+
+    Files.writeString(run.resolve("run.json"), "{\"format\": \"other\"}");
+
+    assertThat(assay("report", run.toString())).isEqualTo(ExitCode.DATA);
+    assertThat(errors.toString().lines()).hasSize(2).allMatch(l -> l.startsWith("assay: "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"backends", "verify", "bench", "run", "report", "replay"})
+  void everyCommandHasHelpWithExamples(String command) {
+    StringWriter help = new StringWriter();
+    CommandLine line = Assay.commandLine().setOut(new PrintWriter(help, true));
+
+    assertThat(line.execute(command, "--help")).isEqualTo(ExitCode.FINE);
+    assertThat(help.toString()).contains("Usage: assay " + command, "Examples:");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reports.cli;
+
+import org.jspecify.annotations.NullMarked;
