@@ -1,0 +1,110 @@
+package dev.assay.reference.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.assay.reference.tensor.DataType;
+import org.junit.jupiter.api.Test;
+
+class ErrorBoundTest {
+
+  private static final double U = 0x1p-24;
+  private static final double TINY = Float.MIN_NORMAL;
+
+  private static Gauge sumOf(int terms, double each) {
+    Gauge gauge = new Gauge();
+    for (int i = 0; i < terms; i++) {
+      gauge.add(i % 2 == 0 ? each : -each);
+    }
+    return gauge;
+  }
+
+  private static double rounded(Gauge gauge) {
+    return ErrorBound.ROUNDED_SUMS.of(gauge, DataType.F32);
+  }
+
+  private static double exact(Gauge gauge) {
+    return ErrorBound.EXACT_SUMS.of(gauge, DataType.F32);
+  }
+
+  /** γ_K up to K = 64 = λ², from there on λ√K. */
+  @Test
+  void theSmallerOfBothBoundsHolds() {
+    assertThat(rounded(sumOf(1, 3))).isCloseTo(3 * U, withinPercentage(1e-3));
+    assertThat(rounded(sumOf(10, 3))).isCloseTo(10 * U * 30, withinPercentage(1e-3));
+    assertThat(rounded(sumOf(64, 3))).isCloseTo(64 * U * 192, withinPercentage(1e-3));
+    assertThat(rounded(sumOf(6400, 3))).isCloseTo(8 * 80 * U * 19200, withinPercentage(1e-3));
+  }
+
+  /** Where K·u reaches 1, γ_K is no longer a number. */
+  @Test
+  void longSumsHaveAPositiveBound() {
+    Gauge gauge = new Gauge();
+    gauge.set(1, 1, 1 << 25);
+
+    assertThat(rounded(gauge)).isCloseTo(8 * Math.sqrt(1 << 25) * U, withinPercentage(1e-3));
+  }
+
+  @Test
+  void exactSumsAllowNoError() {
+    assertThat(exact(sumOf(1000, 3))).isZero();
+    assertThat(exact(sumOf(0, 0))).isZero();
+    assertThat(rounded(sumOf(0, 0))).isZero();
+  }
+
+  @Test
+  void whatIsSelectedAllowsNoError() {
+    Gauge gauge = new Gauge();
+    gauge.select(0.3);
+
+    assertThat(exact(gauge)).isZero();
+    assertThat(rounded(gauge)).isZero();
+  }
+
+  /** A division after an exact sum rounds even integers. */
+  @Test
+  void roundingsOutsideTheSumRemain() {
+    Gauge gauge = sumOf(9, 1);
+    gauge.scale(1 / 9.0, 2);
+
+    assertThat(gauge.value()).isEqualTo(1 / 9.0);
+    assertThat(exact(gauge)).isCloseTo(2 * U, withinPercentage(1e-3));
+    assertThat(rounded(gauge)).isCloseTo(11 * U, withinPercentage(1e-3));
+  }
+
+  @Test
+  void inheritedErrorsAreAdded() {
+    Gauge gauge = new Gauge();
+    gauge.set(1, 1, 3);
+    gauge.inherit(40);
+    gauge.inherit(2);
+
+    assertThat(exact(gauge)).isCloseTo(45 * U, withinPercentage(1e-3));
+    assertThat(rounded(gauge)).isCloseTo(45 * U, withinPercentage(1e-3));
+    gauge.reset();
+    assertThat(gauge.inherited()).isZero();
+  }
+
+  /** Results below the smallest normal number may be flushed to zero. */
+  @Test
+  void tinyResultsMayVanish() {
+    assertThat(rounded(sumOf(1, 1e-45))).isGreaterThanOrEqualTo(TINY);
+  }
+
+  @Test
+  void productsInOneGoAreTheProductsOneByOne() {
+    double[] a = {1, -2, 3, -4, 5, -6, 7};
+    double[] b = {2, 3, 5, 7, 11, 13, 17};
+    Gauge one = new Gauge();
+    for (int i = 0; i < 3; i++) {
+      one.add(a[1 + 2 * i], b[i]);
+    }
+    Gauge all = new Gauge();
+    all.addProducts(a, 1, 2, b, 0, 1, 3);
+    all.addProducts(a, 99, 1, b, 99, 1, -1);
+
+    assertThat(all.value()).isEqualTo(one.value()).isEqualTo(-2 * 2 - 4 * 3 - 6 * 5);
+    assertThat(all.magnitude()).isEqualTo(one.magnitude()).isEqualTo(46);
+    assertThat(all.terms()).isEqualTo(one.terms()).isEqualTo(3);
+  }
+}

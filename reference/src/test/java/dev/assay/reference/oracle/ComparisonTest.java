@@ -1,0 +1,155 @@
+package dev.assay.reference.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComparisonTest {
+
+  private static Comparison compare(String problem, List<Tensor> inputs, float... actual) {
+    return new Oracle(Problem.parse(problem), inputs).compare(Sample.WHOLE, List.of(actual));
+  }
+
+  private static Tensor vector(double... values) {
+    return new Tensor(Shape.of(values.length), values);
+  }
+
+  /** Relu selects, so no error at all is allowed. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 0",
+    "0, -0.0, 0",
+    "-1, 0, 0",
+    "1, 1.0000001, Infinity",
+    "0, 1e-45, Infinity",
+    "NaN, NaN, 0",
+    "NaN, 1, Infinity",
+    "1, NaN, Infinity",
+    "Infinity, Infinity, 0",
+    "Infinity, 1, Infinity",
+    "Infinity, -Infinity, Infinity",
+    "1, Infinity, Infinity"
+  })
+  void whereNoErrorIsAllowed(double x, float actual, double share) {
+    Comparison comparison = compare("relu shape=1", List.of(vector(x)), actual);
+
+    assertThat(comparison.worst().share()).isEqualTo(share);
+    assertThat(comparison.passed()).isEqualTo(share <= 1);
+  }
+
+  /** One product of reals: half a unit in the last place is in order, a whole one is not. */
+  @ParameterizedTest
+  @CsvSource({"0, true", "0.99, true", "2, false", "NaN, false", "Infinity, false"})
+  void whereRoundingIsAllowed(double roundings, boolean passes) {
+    double x = 0.75;
+    double actual = x * x * (1 + roundings * 0x1p-24);
+    Comparison.Builder comparison =
+        new Comparison.Builder(
+            new Oracle(
+                Problem.parse("linear n=1 in=1 out=1"),
+                List.of(
+                    new Tensor(Shape.of(1, 1), new double[] {x}),
+                    new Tensor(Shape.of(1, 1), new double[] {x}))),
+            0);
+    comparison.check(0, actual);
+
+    assertThat(comparison.build().passed()).isEqualTo(passes);
+  }
+
+  /** The bound itself must be a number, or anything would pass. */
+  @Test
+  void anUnboundedErrorIsNoAgreement() {
+    List<Tensor> infinite =
+        List.of(
+            new Tensor(Shape.of(1, 2), new double[] {Double.POSITIVE_INFINITY, 1}),
+            new Tensor(Shape.of(1, 2), new double[] {1, 1}));
+
+    assertThat(compare("linear n=1 in=2 out=1", infinite, 3).passed()).isFalse();
+    assertThat(compare("linear n=1 in=2 out=1", infinite, Float.POSITIVE_INFINITY).passed())
+        .isTrue();
+  }
+
+  @Test
+  void theWorstElementIsReported() {
+    Comparison comparison =
+        compare(
+            "linear n=1 in=1 out=3 fill=integer",
+            List.of(
+                new Tensor(Shape.of(1, 1), new double[] {2}),
+                new Tensor(Shape.of(3, 1), new double[] {1, 2, 3})),
+            2,
+            5,
+            6);
+
+    assertThat(comparison.worst())
+        .isEqualTo(new Comparison.Worst(Double.POSITIVE_INFINITY, 0, 1, 4, 5, 0));
+    assertThat(comparison.compared()).isEqualTo(3);
+  }
+
+  @Test
+  void theWorstOfSeveralResultsIsReported() {
+    Problem problem = Problem.parse("linear backward n=2 in=2 out=2 bias=true fill=integer seed=1");
+    Oracle oracle = new Oracle(problem);
+    List<float[]> actual = new ArrayList<>();
+    oracle.results().forEach(result -> actual.add(result.toFloats()));
+    assertThat(oracle.compare(Sample.WHOLE, actual).passed()).isTrue();
+
+    actual.get(1)[2] += 1;
+    Comparison comparison = oracle.compare(Sample.WHOLE, actual);
+
+    assertThat(comparison.worst().result()).isEqualTo(1);
+    assertThat(comparison.worst().index()).isEqualTo(2);
+    assertThat(comparison.compared()).isEqualTo(4 + 4 + 2);
+  }
+
+  @Test
+  void zerosProveNothing() {
+    assertThat(compare("relu shape=2", List.of(vector(-1, -2)), 0, 0).informative()).isFalse();
+    assertThat(compare("relu shape=2", List.of(vector(-1, 2)), 0, 2).informative()).isTrue();
+    List<Tensor> cancelling =
+        List.of(
+            new Tensor(Shape.of(1, 2), new double[] {1, -1}),
+            new Tensor(Shape.of(1, 2), new double[] {1, 1}));
+    assertThat(compare("linear n=1 in=2 out=1", cancelling, 0).informative()).isTrue();
+  }
+
+  @Test
+  void resultsOfTheWrongSizeAreRefused() {
+    Oracle oracle = new Oracle(Problem.parse("relu shape=3"));
+
+    assertThatThrownBy(() -> oracle.compare(Sample.WHOLE, List.of(new float[2])))
+        .hasMessage("output: 3 elements expected, 2 given");
+    assertThatThrownBy(() -> oracle.compare(Sample.WHOLE, List.of()))
+        .hasMessage("1 results expected, 0 given");
+  }
+
+  /** A problem large enough to be shared out gives what its elements give one by one. */
+  @Test
+  void largeProblemsAreComputedInParallel() {
+    Problem problem =
+        Problem.parse("conv2d n=1 c=8 h=40 w=40 k=16 kernel=3x3 pad=1x1 fill=integer seed=4");
+    Oracle oracle = new Oracle(problem);
+    float[] output = oracle.results().get(0).toFloats();
+    Gauge gauge = new Gauge();
+    for (int i = 0; i < output.length; i += 97) {
+      oracle.element(0, i, gauge);
+      assertThat((double) output[i]).isEqualTo(gauge.value());
+    }
+    output[12_345] += 1;
+    output[20_000] -= 1;
+
+    Comparison comparison = oracle.compare(Sample.WHOLE, List.of(output));
+
+    assertThat(comparison.compared()).isEqualTo(16 * 40 * 40);
+    assertThat(comparison.worst().index()).isEqualTo(12_345);
+  }
+}

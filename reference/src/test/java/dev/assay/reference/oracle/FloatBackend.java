@@ -1,0 +1,316 @@
+package dev.assay.reference.oracle;
+
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Sigmoid;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.op.Tanh;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A backend in float32, written apart from the oracle: it lists every product of an operation once,
+ * under the output, the input and the weight that it belongs to, and adds up each list in some
+ * order. Its exponential, logarithm and hyperbolic tangent are off by up to 4 ulp, as vector math
+ * libraries may be.
+ */
+final class FloatBackend {
+  private final FloatSum sum;
+  private final Random inaccuracy = new Random(99);
+
+  FloatBackend(FloatSum sum) {
+    this.sum = sum;
+  }
+
+  /** The results of a problem, from inputs that need not be its own. */
+  List<float[]> compute(Problem problem, List<float[]> inputs) {
+    Operation operation = problem.operation();
+    float[] g = inputs.get(inputs.size() - 1);
+    List<float[]> all;
+    if (operation instanceof Conv2d conv) {
+      int perChannel = conv.outputShape().dimension(2) * conv.outputShape().dimension(3);
+      all = products(conv2d(conv), problem, inputs, conv.bias(), conv.k(), perChannel);
+    } else if (operation instanceof Linear linear) {
+      all = products(linear(linear), problem, inputs, linear.bias(), linear.out(), 1);
+    } else if (operation instanceof AveragePool2d pool) {
+      all = averagePool2d(problem, pool, inputs.get(0), g);
+    } else if (operation instanceof Softmax softmax) {
+      all = softmax(softmax, inputs.get(0), g);
+    } else if (operation instanceof CrossEntropy crossEntropy) {
+      all = crossEntropy(crossEntropy, inputs.get(0), inputs.get(1), g[0]);
+    } else if (operation instanceof MeanSquaredError) {
+      all = meanSquaredError(inputs.get(0), inputs.get(1), g[0]);
+    } else {
+      all = elementwise(operation, inputs.get(0), g);
+    }
+    return problem.results().stream().map(result -> all.get(result.operand() + 1)).toList();
+  }
+
+  static List<float[]> floats(List<Tensor> tensors) {
+    return tensors.stream().map(Tensor::toFloats).toList();
+  }
+
+  /** One product: which output it is added to, and which input and weight it multiplies. */
+  private record Product(int output, int input, int weight) {}
+
+  private static List<Product> conv2d(Conv2d o) {
+    List<Product> products = new ArrayList<>();
+    int groupInputs = o.c() / o.groups();
+    int groupOutputs = o.k() / o.groups();
+    int rows = o.outputShape().dimension(2);
+    int columns = o.outputShape().dimension(3);
+    for (int n = 0; n < o.n(); n++) {
+      for (int k = 0; k < o.k(); k++) {
+        for (int c = 0; c < groupInputs; c++) {
+          int channel = k / groupOutputs * groupInputs + c;
+          for (int r = 0; r < o.kernel().h(); r++) {
+            for (int s = 0; s < o.kernel().w(); s++) {
+              for (int p = 0; p < rows; p++) {
+                for (int q = 0; q < columns; q++) {
+                  int i = p * o.stride().h() + r * o.dilation().h() - o.pad().top();
+                  int j = q * o.stride().w() + s * o.dilation().w() - o.pad().left();
+                  if (i >= 0 && i < o.h() && j >= 0 && j < o.w()) {
+                    products.add(
+                        new Product(
+                            ((n * o.k() + k) * rows + p) * columns + q,
+                            ((n * o.c() + channel) * o.h() + i) * o.w() + j,
+                            ((k * groupInputs + c) * o.kernel().h() + r) * o.kernel().w() + s));
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return products;
+  }
+
+  private static List<Product> linear(Linear o) {
+    List<Product> products = new ArrayList<>();
+    for (int n = 0; n < o.n(); n++) {
+      for (int out = 0; out < o.out(); out++) {
+        for (int in = 0; in < o.in(); in++) {
+          products.add(new Product(n * o.out() + out, n * o.in() + in, out * o.in() + in));
+        }
+      }
+    }
+    return products;
+  }
+
+  /**
+   * @param channels of the bias
+   * @param perChannel neighbouring outputs that share a channel
+   */
+  private List<float[]> products(
+      List<Product> products,
+      Problem problem,
+      List<float[]> inputs,
+      boolean bias,
+      int channels,
+      int perChannel) {
+    float[] x = inputs.get(0);
+    float[] w = inputs.get(1);
+    float[] g = inputs.get(inputs.size() - 1);
+    boolean backward = problem.direction().isBackward();
+    Terms output = new Terms(problem.operation().outputShape().size());
+    Terms data = new Terms(x.length);
+    Terms weights = new Terms(w.length);
+    Terms biases = new Terms(channels);
+    for (Product product : products) {
+      output.add(product.output, x[product.input], w[product.weight]);
+      if (backward) {
+        data.add(product.input, g[product.output], w[product.weight]);
+        weights.add(product.weight, g[product.output], x[product.input]);
+      }
+    }
+    for (int i = 0; bias && i < problem.operation().outputShape().size(); i++) {
+      int channel = i / perChannel % channels;
+      output.add(i, inputs.get(2)[channel], 1);
+      if (backward) {
+        biases.add(channel, g[i], 1);
+      }
+    }
+    return List.of(output.sums(sum), data.sums(sum), weights.sums(sum), biases.sums(sum));
+  }
+
+  /** Products under the result that each belongs to. */
+  private static final class Terms {
+    private final List<List<float[]>> terms = new ArrayList<>();
+
+    Terms(int results) {
+      for (int i = 0; i < results; i++) {
+        terms.add(new ArrayList<>());
+      }
+    }
+
+    void add(int result, float a, float b) {
+      terms.get(result).add(new float[] {a, b});
+    }
+
+    float[] sums(FloatSum sum) {
+      float[] sums = new float[terms.size()];
+      for (int i = 0; i < sums.length; i++) {
+        float[] a = new float[terms.get(i).size()];
+        float[] b = new float[a.length];
+        for (int j = 0; j < a.length; j++) {
+          a[j] = terms.get(i).get(j)[0];
+          b[j] = terms.get(i).get(j)[1];
+        }
+        sums[i] = sum.of(a, b);
+      }
+      return sums;
+    }
+  }
+
+  private List<float[]> averagePool2d(Problem problem, AveragePool2d o, float[] x, float[] g) {
+    Terms output = new Terms(o.outputShape().size());
+    Terms data = new Terms(x.length);
+    int rows = o.outputShape().dimension(2);
+    int columns = o.outputShape().dimension(3);
+    float[] divisors = new float[o.outputShape().size()];
+    for (int i = 0; i < divisors.length; i++) {
+      int plane = i / (rows * columns);
+      int top = i / columns % rows * o.stride().h() - o.pad().top();
+      int left = i % columns * o.stride().w() - o.pad().left();
+      List<Integer> inside = new ArrayList<>();
+      for (int row = top; row < top + o.kernel().h(); row++) {
+        for (int column = left; column < left + o.kernel().w(); column++) {
+          boolean inImage = row >= 0 && row < o.h() && column >= 0 && column < o.w();
+          boolean inPadding = row < o.h() + o.pad().bottom() && column < o.w() + o.pad().right();
+          if (inImage) {
+            inside.add((plane * o.h() + row) * o.w() + column);
+          }
+          divisors[i] += inImage || (o.countPad() && inPadding) ? 1 : 0;
+        }
+      }
+      for (int position : inside) {
+        output.add(i, x[position], 1);
+        if (problem.direction().isBackward()) {
+          data.add(position, g[i] / divisors[i], 1);
+        }
+      }
+    }
+    float[] means = output.sums(sum);
+    for (int i = 0; i < means.length; i++) {
+      means[i] /= divisors[i];
+    }
+    return List.of(means, data.sums(sum));
+  }
+
+  private float inaccurate(double exact) {
+    return (float) exact * (1 + (inaccuracy.nextInt(13) - 6) * 0x1p-24f);
+  }
+
+  private float exp(float x) {
+    return inaccurate(Math.exp(x));
+  }
+
+  private List<float[]> elementwise(Operation operation, float[] x, float[] g) {
+    float[] output = new float[x.length];
+    float[] gradient = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      float gi = g[i];
+      if (operation instanceof Sigmoid) {
+        float e = exp(-Math.abs(x[i]));
+        float y = x[i] < 0 ? e / (1 + e) : 1 / (1 + e);
+        output[i] = y;
+        gradient[i] = gi * y * (1 - y);
+      } else if (operation instanceof Tanh) {
+        output[i] = inaccurate(Math.tanh(x[i]));
+        gradient[i] = gi * (1 - output[i] * output[i]);
+      } else if (operation instanceof LeakyRelu leaky) {
+        float slope = (float) leaky.slope();
+        output[i] = x[i] > 0 ? x[i] : slope * x[i];
+        gradient[i] = x[i] > 0 ? gi : slope * gi;
+      } else {
+        throw new IllegalArgumentException(operation.name());
+      }
+    }
+    return List.of(output, gradient);
+  }
+
+  private List<float[]> softmax(Softmax o, float[] x, float[] g) {
+    float[] output = new float[x.length];
+    float[] gradient = new float[x.length];
+    float beta = (float) o.beta();
+    int step = o.shape().stride(o.axis());
+    int length = o.shape().dimension(o.axis());
+    for (int first = 0; first < x.length; first++) {
+      if (first / step % length != 0) {
+        continue;
+      }
+      float[] z = new float[length];
+      float maximum = Float.NEGATIVE_INFINITY;
+      for (int i = 0; i < length; i++) {
+        z[i] = beta * x[first + i * step];
+        maximum = Math.max(maximum, z[i]);
+      }
+      float[] e = new float[length];
+      for (int i = 0; i < length; i++) {
+        e[i] = exp(z[i] - maximum);
+      }
+      float reciprocal = 1 / sum.of(e);
+      float[] row = new float[length];
+      float[] rowGradient = new float[length];
+      for (int i = 0; i < length; i++) {
+        row[i] = e[i] * reciprocal;
+        output[first + i * step] = row[i];
+        rowGradient[i] = g[first + i * step];
+      }
+      float dot = sum.of(rowGradient, row);
+      for (int i = 0; i < length; i++) {
+        // Both forms are in use.
+        float inner = rowGradient[i] - dot;
+        gradient[first + i * step] =
+            beta * (i % 2 == 0 ? row[i] * inner : row[i] * rowGradient[i] - row[i] * dot);
+      }
+    }
+    return List.of(output, gradient);
+  }
+
+  private List<float[]> crossEntropy(CrossEntropy o, float[] x, float[] t, float g) {
+    float[] losses = new float[o.n()];
+    float[] gradient = new float[x.length];
+    for (int row = 0; row < o.n(); row++) {
+      float maximum = Float.NEGATIVE_INFINITY;
+      float[] e = new float[o.classes()];
+      float[] logarithms = new float[o.classes()];
+      float[] targets = new float[o.classes()];
+      for (int i = 0; i < o.classes(); i++) {
+        maximum = Math.max(maximum, x[row * o.classes() + i]);
+      }
+      for (int i = 0; i < o.classes(); i++) {
+        e[i] = exp(x[row * o.classes() + i] - maximum);
+      }
+      float logarithm = inaccurate(Math.log(sum.of(e)));
+      for (int i = 0; i < o.classes(); i++) {
+        int position = row * o.classes() + i;
+        logarithms[i] =
+            row % 2 == 0 ? x[position] - maximum - logarithm : x[position] - (maximum + logarithm);
+        targets[i] = t[position];
+        gradient[position] = (exp(logarithms[i]) - targets[i]) * (g / o.n());
+      }
+      losses[row] = -sum.of(logarithms, targets);
+    }
+    return List.of(new float[] {sum.of(losses) / o.n()}, gradient);
+  }
+
+  private List<float[]> meanSquaredError(float[] x, float[] t, float g) {
+    float[] differences = new float[x.length];
+    float[] gradient = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      differences[i] = x[i] - t[i];
+      gradient[i] = g * (2f / x.length) * differences[i];
+    }
+    return List.of(new float[] {sum.of(differences, differences) / x.length}, gradient);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.assay.reference.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.problem.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SampleTest {
+
+  private static final Problem LARGE =
+      Problem.parse(
+          "conv2d backward n=2 c=16 h=64 w=64 k=32 kernel=3x3 pad=1x1 bias=true fill=integer"
+              + " seed=11");
+
+  private static List<float[]> sampled(Oracle oracle, Sample sample) {
+    List<float[]> results = new ArrayList<>();
+    Gauge gauge = new Gauge();
+    for (int[] positions : sample.positions()) {
+      float[] values = new float[positions.length];
+      for (int i = 0; i < values.length; i++) {
+        oracle.element(results.size(), positions[i], gauge);
+        values[i] = (float) gauge.value();
+      }
+      results.add(values);
+    }
+    return results;
+  }
+
+  @Test
+  void smallProblemsAreCheckedWhole() {
+    assertThat(Sample.of(Problem.parse("relu shape=1000"))).isEqualTo(Sample.WHOLE);
+  }
+
+  @Test
+  void largeProblemsAreSampledTheSameWayEveryTime() {
+    Sample sample = Sample.of(LARGE);
+
+    assertThat(sample.whole()).isFalse();
+    assertThat(sample.positions()).hasSize(3);
+    assertThat(sample.positions().get(0)).hasSize(512).isSorted();
+    assertThat(sample.positions().get(1)).hasSize(512).isSorted();
+    assertThat(sample.positions().get(2)).hasSize(32);
+    for (int r = 0; r < 3; r++) {
+      int size = LARGE.results().get(r).shape().size();
+      assertThat(Arrays.stream(sample.positions().get(r))).allMatch(i -> i >= 0 && i < size);
+      assertThat(Sample.of(LARGE).positions().get(r)).isEqualTo(sample.positions().get(r));
+    }
+  }
+
+  @Test
+  void whatTheSampleHoldsIsCompared() {
+    Oracle oracle = new Oracle(LARGE);
+    Sample sample = Sample.of(LARGE);
+    List<float[]> results = sampled(oracle, sample);
+    Comparison right = oracle.compare(sample, results);
+    assertThat(right.passed()).isTrue();
+    assertThat(right.compared()).isEqualTo(512 + 512 + 32);
+
+    results.get(1)[300] += 1;
+    Comparison wrong = oracle.compare(sample, results);
+
+    assertThat(wrong.passed()).isFalse();
+    assertThat(wrong.worst().result()).isEqualTo(1);
+    assertThat(wrong.worst().index()).isEqualTo(sample.positions().get(1)[300]);
+    assertThat(wrong.worst().actual()).isEqualTo(wrong.worst().expected() + 1);
+  }
+
+  @Test
+  void aSampleOfTheWrongSizeIsRefused() {
+    Oracle oracle = new Oracle(LARGE);
+    Sample sample = Sample.of(LARGE);
+    List<float[]> results = sampled(oracle, sample);
+    results.set(2, new float[31]);
+
+    assertThatThrownBy(() -> oracle.compare(sample, results))
+        .hasMessage("gradient of bias: 32 elements expected, 31 given");
+  }
+}
