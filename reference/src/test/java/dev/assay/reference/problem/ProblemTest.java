@@ -6,6 +6,7 @@ import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.RandomOperations;
@@ -17,6 +18,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,19 +75,19 @@ class ProblemTest {
     assertThat(Problem.parse(given)).hasToString(printed);
   }
 
-  @Test
-  void whatWasPrintedIsTheSameProblem() {
-    RandomOperations operations = new RandomOperations(8);
-    for (String name : OperationText.names()) {
-      for (int seed = 0; seed < 200; seed++) {
-        var operation = operations.next(name);
-        for (Direction direction : operation.directions()) {
-          Problem problem =
-              Problem.of(operation, direction, seed % 2 == 0 ? Fill.REAL : Fill.INTEGER, seed);
-          assertThat(Problem.parse(problem.toString())).isEqualTo(problem);
-        }
-      }
+  @Property
+  void whatWasPrintedIsTheSameProblem(
+      @ForAll("operations") String name, @ForAll long seed, @ForAll Fill fill) {
+    Operation operation = new RandomOperations(seed).next(name);
+    for (Direction direction : operation.directions()) {
+      Problem problem = Problem.of(operation, direction, fill, seed);
+      assertThat(Problem.parse(problem.toString())).isEqualTo(problem);
     }
+  }
+
+  @Provide
+  Arbitrary<String> operations() {
+    return Arbitraries.of(OperationText.names());
   }
 
   @Test
