@@ -39,6 +39,11 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
     return new Request(problem, Optional.empty(), Sample.of(problem), Task.COMPUTE);
   }
 
+  /** A problem with its own inputs, checked whole however large. */
+  public static Request whole(Problem problem) {
+    return new Request(problem, Optional.empty(), Sample.WHOLE, Task.COMPUTE);
+  }
+
   /** A problem with given inputs, checked whole. */
   public static Request of(Problem problem, List<Tensor> inputs) {
     return new Request(problem, Optional.of(inputs), Sample.WHOLE, Task.COMPUTE);

@@ -52,7 +52,7 @@ public final class AdjointIdentity implements Law {
             problem.seed());
     return Optional.of(
         new Case(
-            List.of(Request.of(forward), Request.of(backward)),
+            List.of(Request.whole(forward), Request.whole(backward)),
             results -> check(backward, results.get(0).get(0), results.get(1))));
   }
 
