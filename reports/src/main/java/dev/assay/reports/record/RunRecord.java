@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param finished when it ended; null while it runs
  * @param command the command line that started it
  * @param seed what all its problems derive from
- * @param tries random problems per operation, direction and backend
+ * @param tries random problems per operation and backend; 0 if nothing was verified
  * @param assay version of Assay
  */
 public record RunRecord(

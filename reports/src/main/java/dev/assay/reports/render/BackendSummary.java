@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param worst its worst error
  * @param lawsViolated how many laws
  * @param wrongLayers how many benchmark problems it computed wrongly
+ * @param rightLayers how many it computed rightly
  * @param problemsPerSecond pace of verification; null if none was recorded
  */
 record BackendSummary(
@@ -30,6 +31,7 @@ record BackendSummary(
     @Nullable Worst worst,
     int lawsViolated,
     int wrongLayers,
+    int rightLayers,
     Speed forward,
     Speed gradient,
     @Nullable Double problemsPerSecond) {
@@ -38,6 +40,7 @@ record BackendSummary(
   enum Standing {
     UNAVAILABLE("not started"),
     UNVERIFIED("not verified"),
+    LAYERS_ONLY("layers right"),
     WRONG("wrong"),
     SOUND("no error found");
 
@@ -78,6 +81,10 @@ record BackendSummary(
             run.measurements().stream()
                 .filter(m -> m.backend().equals(name) && m.outcome().isWrong())
                 .count(),
+        (int)
+            run.measurements().stream()
+                .filter(m -> m.backend().equals(name) && m.isVerified())
+                .count(),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
         pace(run.pace().stream().filter(p -> p.backend().equals(name)).toList()));
@@ -95,14 +102,17 @@ record BackendSummary(
     if (tally.wrong() > 0 || lawsViolated > 0 || wrongLayers > 0) {
       return Standing.WRONG;
     }
-    return tally.of(Outcome.PASSED) > 0 ? Standing.SOUND : Standing.UNVERIFIED;
+    if (tally.of(Outcome.PASSED) > 0) {
+      return Standing.SOUND;
+    }
+    return rightLayers > 0 ? Standing.LAYERS_ONLY : Standing.UNVERIFIED;
   }
 
   /** The sign of its standing, for its style. */
   public String style() {
     return switch (standing()) {
       case WRONG -> Sign.FAILED.style();
-      case SOUND -> Sign.PASSED.style();
+      case SOUND, LAYERS_ONLY -> Sign.PASSED.style();
       case UNAVAILABLE, UNVERIFIED -> Sign.UNSUPPORTED.style();
     };
   }

@@ -78,6 +78,9 @@ record Report(
     return Stream.of(
             sentence(Standing.WRONG, "computed wrong results"),
             sentence(Standing.SOUND, "made no error beyond the known divergences"),
+            sentence(
+                Standing.LAYERS_ONLY,
+                "computed the timed layers rightly; nothing else was verified"),
             sentence(Standing.UNVERIFIED, "was not verified"),
             sentence(Standing.UNAVAILABLE, "could not be started"),
             fastest("forward", BackendSummary::forward),

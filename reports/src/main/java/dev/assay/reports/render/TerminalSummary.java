@@ -174,7 +174,7 @@ public final class TerminalSummary {
   private static String colour(BackendSummary backend) {
     return switch (backend.standing()) {
       case WRONG -> RED;
-      case SOUND -> BLUE;
+      case SOUND, LAYERS_ONLY -> BLUE;
       case UNAVAILABLE, UNVERIFIED -> DIM;
     };
   }
