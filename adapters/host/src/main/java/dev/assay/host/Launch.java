@@ -32,6 +32,13 @@ public record Launch(
     List<String> jvmArguments,
     List<String> environment) {
 
+  /**
+   * Ctrl-C reaches every process of a terminal, but it is for the application alone: a worker that
+   * died of it would look like a crash.
+   */
+  private static final List<String> DEAF_TO_INTERRUPTS =
+      List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"");
+
   /** Resolves what a backend needs on this machine; fetches it if it is not there. */
   public static Launch of(
       Descriptor descriptor, Device device, int threads, ArtifactResolver resolver) {
@@ -85,6 +92,9 @@ public record Launch(
   public ProcessBuilder command(
       List<String> moreJvmArguments, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
+    if (File.separatorChar == '/') {
+      command.addAll(DEAF_TO_INTERRUPTS);
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmArguments);
     command.addAll(moreJvmArguments);

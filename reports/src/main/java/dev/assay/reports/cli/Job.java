@@ -28,6 +28,8 @@ final class Job {
       Optional<VerifyOptions.Plan> verification,
       Optional<BenchOptions.Plan> timing) {
     backends.check();
+    timing.ifPresent(
+        plan -> plan.layers().forEach(layer -> MachineMemory.checkFits(layer.problem())));
     this.backends = backends;
     this.verification = verification;
     this.timing = timing;

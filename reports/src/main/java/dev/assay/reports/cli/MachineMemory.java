@@ -1,14 +1,38 @@
 package dev.assay.reports.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.assay.reference.problem.Problem;
 import java.lang.management.ManagementFactory;
 
 /** How much memory this machine, or the container this runs in, has. */
 final class MachineMemory {
+  private static final long GIB = 1L << 30;
+
+  /** The oracle holds a tensor in double precision beside the backend's float32. */
+  private static final int BYTES_PER_FLOAT_BYTE = 3;
+
   private MachineMemory() {}
 
   static long threeQuartersMib() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return (system.getTotalMemorySize() >> 20) * 3 / 4;
+  }
+
+  /**
+   * Refuses a problem whose tensors this process cannot hold.
+   *
+   * @throws Failure saying how much memory it takes
+   */
+  static void checkFits(Problem problem) {
+    double needed = BYTES_PER_FLOAT_BYTE * problem.cost().bytes();
+    long available = Runtime.getRuntime().maxMemory();
+    if (needed > available) {
+      throw new Failure(
+          ExitCode.USAGE,
+          String.format(
+              "'%s' takes about %.0f GiB of heap, and there are %.0f; make it smaller, or raise the"
+                  + " heap with ASSAY_JAVA_OPTIONS=-Xmx…",
+              problem, Math.ceil(needed / GIB), Math.floor((double) available / GIB)));
+    }
   }
 }

@@ -53,6 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     backends.check();
+    MachineMemory.checkFits(problem);
     System.out.println(problem);
     boolean wrong = false;
     boolean unavailable = false;

@@ -245,6 +245,8 @@ class AssayTest {
           replay conv2d~n=1~c=1~h=3~w=3~k=1~kernel=1x1~stride=0x1 | 64 | stride=0x1 must be at least 1
           replay conv2d~n=1~c=3~h=3~w=3~k=2~kernel=1x1~groups=2 | 64 | groups=2 does not divide c=3
           replay --law nope relu~shape=2                  | 64 | unknown law 'nope'; there are: adjoint-identity
+          replay relu~shape=2000000000                    | 64 | GiB of heap
+          bench --network vgg16 --batch 600               | 64 | GiB of heap
           report /nowhere/at/all                          | 65 | holds no run.json
           """)
   void wrongInputGetsOneLineAndItsOwnExitCode(String line, int exitCode, String message) {
