@@ -1,6 +1,5 @@
 package dev.assay.reports.cli;
 
-import dev.assay.bench.BenchmarkMain;
 import dev.assay.bench.JmhResults;
 import dev.assay.bench.Measurement;
 import dev.assay.bench.Round;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * process of its own, so that a slow spell of the machine hits all backends alike.
  */
 final class Timings {
-  private static final Duration POLL = Duration.ofMillis(100);
-
   private final RunSession session;
   private final List<WorkloadProblem> layers;
   private final Duration deadline;
@@ -166,75 +162,22 @@ final class Timings {
             logs.resolve(stem + ".progress"),
             budget,
             seed);
-    Process process =
-        contender
-            .launch
-            .withClassPath(Round.classPath())
-            .command(
-                List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash"),
-                BenchmarkMain.class.getName(),
-                round.arguments())
-            .redirectErrorStream(true)
-            .redirectOutput(logs.resolve(stem + ".log").toFile())
-            .start();
-    boolean timedOut = watch(process, round.progress(), budget, progress, before);
-    RoundProgress reached = RoundProgress.read(round.progress());
+    RoundProcess process =
+        RoundProcess.run(
+            contender.launch,
+            round,
+            logs.resolve(stem + ".log"),
+            deadline,
+            done -> progress.to(before + done));
     if (Files.exists(round.results())) {
       contender.results.add(round.results());
     }
+    RoundProgress reached = process.reached();
     reached
         .running()
         .ifPresent(
-            culprit ->
-                trouble(
-                    contender,
-                    culprit,
-                    timedOut ? Outcome.TIMED_OUT : Outcome.CRASHED,
-                    timedOut
-                        ? "no answer within " + deadline.toSeconds() + " s while being timed"
-                        : "the process ended with code "
-                            + process.exitValue()
-                            + " while it was timed"));
+            culprit -> trouble(contender, culprit, process.outcome(), process.death(deadline)));
     return reached;
-  }
-
-  /** Waits for the end of a round; kills it if one problem takes too long. */
-  private boolean watch(
-      Process process, Path progressFile, TimeBudget budget, Progress progress, long before)
-      throws IOException {
-    double patience = deadline.toSeconds() + 10 * (budget.warmUp() + budget.measurement());
-    Thread killer = new Thread(process::destroyForcibly, "round-killer");
-    Runtime.getRuntime().addShutdownHook(killer);
-    int events = -1;
-    long since = System.nanoTime();
-    try {
-      while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-        RoundProgress reached = RoundProgress.read(progressFile);
-        progress.to(before + reached.timed().size() + reached.failed().size());
-        if (reached.events().size() != events) {
-          events = reached.events().size();
-          since = System.nanoTime();
-        } else if ((System.nanoTime() - since) / 1e9 > patience) {
-          process.destroyForcibly().waitFor();
-          return true;
-        }
-      }
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-      return false;
-    } finally {
-      removeHook(killer);
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // Shutting down already, and the hook does its work.
-    }
   }
 
   private static void trouble(

@@ -13,6 +13,7 @@ import dev.assay.verify.FaultyBackends;
 import dev.assay.verify.MisbehavingBackend;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.TiringBackend;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,6 +45,7 @@ class AssayTest {
     install("honest", OracleBackend.class);
     install("faulty", FaultyBackends.MissingBias.class);
     install("deadly", MisbehavingBackend.class);
+    install("tiring", TiringBackend.class);
     System.setProperty("assay.home", folder.toString());
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
   }
@@ -217,6 +219,34 @@ class AssayTest {
     assertThat(forward.timing()).isNull();
   }
 
+  @Test
+  void crashWhileTimedCostsOneProblem() throws IOException {
+    Path layers = folder.resolve("layers.txt");
+    Files.writeString(
+        layers, "fc 1 linear in=3 out=2\npool 1 max-pool2d c=2 h=4 w=4 kernel=2x2 stride=2x2\n");
+
+    assertThat(
+            assay(
+                "bench",
+                "--backend",
+                "tiring",
+                "--network",
+                layers.toString(),
+                "--rounds",
+                "2",
+                "--bench-seconds",
+                "8",
+                "--runs",
+                runs()))
+        .isEqualTo(ExitCode.FINE);
+
+    for (var measurement : onlyRun().measurements()) {
+      boolean tired = measurement.operation().equals("linear");
+      assertThat(measurement.outcome()).isEqualTo(tired ? Outcome.CRASHED : Outcome.PASSED);
+      assertThat(measurement.timing() == null).isEqualTo(tired);
+    }
+  }
+
   private String workload() throws IOException {
     Path file = folder.resolve("tiny.txt");
     Files.writeString(file, "conv1 2 conv2d c=2 h=5 w=5 k=3 kernel=3x3 bias=true\n");
@@ -228,7 +258,7 @@ class AssayTest {
       delimiter = '|',
       textBlock =
           """
-          verify --backend nope                           | 64 | unknown backend 'nope'; there are: deadly, faulty, honest
+          verify --backend nope                           | 64 | unknown backend 'nope'; there are: deadly, faulty, honest, tiring
           verify --op nope                                | 64 | no operation matches 'nope'; there are: average-pool2d
           verify --op [                                   | 64 | no operation matches '['
           verify --tries 0                                | 64 | --tries=0 must be at least 1
