@@ -1,0 +1,101 @@
+package dev.assay.adapters.dl4j;
+
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.op.Tanh;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.spi.KnownDivergence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where ND4J 1.0.0-M2.1 is known to be wrong. */
+final class KnownDivergences {
+  private static final String SOURCE =
+      "https://github.com/deeplearning4j/deeplearning4j/blob/"
+          + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/";
+
+  private static final KnownDivergence LEAKY_RELU_AT_ZERO =
+      new KnownDivergence(
+          "leaky-relu-slope-at-zero",
+          "at an input of 0 the gradient is passed on whole, not multiplied by the slope",
+          SOURCE + "ops/declarable/helpers/cpu/legacy_helper.cpp#L83",
+          Problem.parse("leaky-relu backward-data shape=1 fill=integer seed=36"),
+          problem ->
+              problem.operation() instanceof LeakyRelu relu
+                  && relu.slope() != 1
+                  && problem.direction().isBackward()
+                  && problem.fill() == Fill.INTEGER);
+
+  private static final KnownDivergence ONE_LOGIT =
+      new KnownDivergence(
+          "cross-entropy-of-one-logit",
+          "the gradient of one example with one class throws: a 1x1 matrix is taken for a scalar",
+          SOURCE + "ops/declarable/generic/loss/softmaxCrossEntropy.cpp#L275",
+          Problem.parse("cross-entropy backward-data n=1 classes=1"),
+          problem ->
+              problem.operation() instanceof CrossEntropy loss
+                  && loss.n() == 1
+                  && loss.classes() == 1
+                  && problem.direction().isBackward());
+
+  private static final KnownDivergence SOFTMAX_OVER_CHANNELS =
+      new KnownDivergence(
+          "softmax-over-channels",
+          "a softmax along axis 1 of 4 reads and writes NCHW as if it were NHWC",
+          SOURCE + "ops/declarable/platform/mkldnn/softmax.cpp#L52",
+          Problem.parse("softmax shape=1x2x1x2 axis=1"),
+          problem ->
+              problem.operation() instanceof Softmax softmax
+                  && softmax.shape().rank() == 4
+                  && softmax.axis() == 1
+                  && softmax.shape().dimension(1) > 1
+                  && softmax.shape().dimension(2) * softmax.shape().dimension(3) > 1
+                  && problem.direction() == Direction.FORWARD);
+
+  private static final KnownDivergence TANH_NEAR_ZERO =
+      new KnownDivergence(
+          "tanh-near-zero",
+          "(1 - e^-2x) / (1 + e^-2x) loses the digits of a small x by cancellation",
+          SOURCE + "math/templatemath.h#L794",
+          Problem.parse("tanh shape=1 seed=0"),
+          problem ->
+              problem.operation() instanceof Tanh
+                  && problem.fill() == Fill.REAL
+                  && problem.direction() == Direction.FORWARD);
+
+  private static final KnownDivergence DEPTHWISE_PIXEL =
+      new KnownDivergence(
+          "depthwise-one-pixel",
+          "a 1x1 depthwise kernel with one output pixel throws \"Z array must be scalar\"",
+          SOURCE + "helpers/cpu/MmulHelper.cpp#L367",
+          Problem.parse("conv2d n=1 c=2 h=1 w=1 k=2 kernel=1x1 groups=2"),
+          problem ->
+              problem.operation() instanceof Conv2d conv
+                  && conv.groups() > 1
+                  && conv.groups() == conv.c()
+                  && conv.k() == conv.c()
+                  && conv.kernel().equals(new Extent(1, 1))
+                  && conv.outputShape().equals(Shape.of(1, conv.k(), 1, 1)));
+
+  private KnownDivergences() {}
+
+  /** Those of natives with oneDNN, or without: the two err in different places. */
+  static List<KnownDivergence> of(boolean oneDnn) {
+    List<KnownDivergence> divergences = new ArrayList<>();
+    divergences.add(LEAKY_RELU_AT_ZERO);
+    divergences.add(ONE_LOGIT);
+    if (oneDnn) {
+      divergences.add(SOFTMAX_OVER_CHANNELS);
+    } else {
+      divergences.add(TANH_NEAR_ZERO);
+      divergences.add(DEPTHWISE_PIXEL);
+    }
+    return divergences;
+  }
+}

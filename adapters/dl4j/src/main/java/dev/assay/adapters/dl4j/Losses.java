@@ -1,0 +1,55 @@
+package dev.assay.adapters.dl4j;
+
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Execution;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Losses, averaged. ND4J takes a weight, here 1, and computes the gradients of prediction, weight
+ * and target together, at an output gradient of 1; the timed region multiplies by the given one.
+ */
+final class Losses {
+  /** ND4J's code for the mean over the weights. */
+  private static final int WEIGHTED_MEAN = 2;
+
+  private Losses() {}
+
+  static Execution crossEntropy(CrossEntropy loss, Problem problem, List<Tensor> inputs) {
+    double labelSmoothing = 0;
+    return plan("softmax_cross_entropy_loss", problem, inputs, labelSmoothing);
+  }
+
+  static Execution meanSquaredError(MeanSquaredError loss, Problem problem, List<Tensor> inputs) {
+    return plan("mean_sqerr_loss", problem, inputs);
+  }
+
+  private static Plan plan(
+      String operation, Problem problem, List<Tensor> inputs, double... arguments) {
+    Plan plan = new Plan();
+    INDArray prediction = plan.load(inputs.get(0));
+    INDArray weight = plan.constant(1);
+    INDArray target = plan.load(inputs.get(1));
+    List<INDArray> operands = List.of(prediction, weight, target);
+    if (problem.direction() == Direction.FORWARD) {
+      INDArray loss = plan.allocate();
+      plan.call(operation, operands, loss).integers(WEIGHTED_MEAN).reals(arguments);
+      return plan.yields(loss);
+    }
+    INDArray gradient = plan.allocate(prediction.shape());
+    plan.call(
+            operation + "_grad",
+            operands,
+            gradient,
+            plan.allocate(weight.shape()),
+            plan.allocate(target.shape()))
+        .integers(WEIGHTED_MEAN)
+        .reals(arguments);
+    plan.call("multiply", List.of(gradient, plan.load(inputs.get(2))), gradient);
+    return plan.yields(gradient);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.assay.adapters.dl4j;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** What ND4J's native library says of itself. */
+final class Natives {
+  private static final Map<Integer, String> INSTRUCTION_SETS =
+      Map.of(1, "x86-64", 2, "AVX2", 3, "AVX-512");
+
+  private final NativeOps library;
+
+  /** Loads the library. */
+  Natives() {
+    // ND4J's own start-up has to come first: it tells the holder which library to load.
+    Nd4j.getBackend();
+    library = NativeOpsHolder.getInstance().getDeviceNativeOps();
+  }
+
+  /** Whether convolutions, poolings and more are computed by oneDNN. */
+  boolean useOneDnn() {
+    return library.buildInfo().contains("HAVE_ONEDNN") && Nd4j.getEnvironment().helpersAllowed();
+  }
+
+  /** The threads that its own code, oneDNN and BLAS compute with. */
+  int threads() {
+    return library.ompGetMaxThreads();
+  }
+
+  SortedMap<String, String> facts() {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("nd4j build", String.join(", ", library.buildInfo().strip().split("\\R")));
+    facts.put("oneDNN", useOneDnn() ? "on" : "off");
+    facts.put("BLAS", String.valueOf(Nd4j.factory().blas().getBlasVendor()));
+    facts.put("BLAS threads", String.valueOf(Nd4j.factory().blas().getMaxThreads()));
+    facts.put("built for", instructionSet(library.binaryLevel()));
+    facts.put("processor allows", instructionSet(library.optimalLevel()));
+    return facts;
+  }
+
+  private static String instructionSet(int level) {
+    return INSTRUCTION_SETS.getOrDefault(level, "generic");
+  }
+}

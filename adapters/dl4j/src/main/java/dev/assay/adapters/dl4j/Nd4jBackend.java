@@ -1,0 +1,82 @@
+package dev.assay.adapters.dl4j;
+
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Relu;
+import dev.assay.reference.op.Sigmoid;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.op.Tanh;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Backend;
+import dev.assay.spi.Description;
+import dev.assay.spi.Device;
+import dev.assay.spi.DeviceUnavailableException;
+import dev.assay.spi.Execution;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Lowerings;
+import java.util.List;
+
+/** ND4J on the processor, with oneDNN where the natives were built with it. */
+public final class Nd4jBackend implements Backend {
+  private final Natives natives;
+  private final Lowerings lowerings;
+
+  /**
+   * Loads ND4J's natives.
+   *
+   * @param threads read by ND4J, when it is loaded, from the environment variable OMP_NUM_THREADS
+   */
+  public Nd4jBackend(Device device, int threads) {
+    if (device.kind() != Device.Kind.CPU) {
+      throw new DeviceUnavailableException(
+          "no " + device + ": ND4J's natives for the processor are in use; ask for cpu");
+    }
+    natives = new Natives();
+    Layout layout = natives.useOneDnn() ? Layout.NHWC : Layout.NCHW;
+    lowerings =
+        new Lowerings()
+            .on(
+                Conv2d.class,
+                (op, problem, inputs) -> Convolutions.conv2d(layout, op, problem, inputs))
+            .on(
+                MaxPool2d.class,
+                (op, problem, inputs) -> Poolings.maxPool2d(layout, op, problem, inputs))
+            .on(
+                AveragePool2d.class,
+                (op, problem, inputs) -> Poolings.averagePool2d(layout, op, problem, inputs))
+            .on(Sigmoid.class, Activations::sigmoid)
+            .on(Tanh.class, Activations::tanh)
+            .on(Relu.class, Activations::relu)
+            .on(LeakyRelu.class, Activations::leakyRelu)
+            .on(Softmax.class, Activations::softmax)
+            .on(Linear.class, Linears::linear)
+            .on(CrossEntropy.class, Losses::crossEntropy)
+            .on(MeanSquaredError.class, Losses::meanSquaredError);
+  }
+
+  @Override
+  public Description description() {
+    return new Description(Device.CPU.toString(), natives.threads(), natives.facts());
+  }
+
+  @Override
+  public Execution prepare(Problem problem, List<Tensor> inputs) {
+    return lowerings.prepare(problem, inputs);
+  }
+
+  @Override
+  public List<KnownDivergence> knownDivergences() {
+    return KnownDivergences.of(natives.useOneDnn());
+  }
+
+  @Override
+  public void close() {
+    // Every execution releases what is its own; the natives stay until the process ends.
+  }
+}

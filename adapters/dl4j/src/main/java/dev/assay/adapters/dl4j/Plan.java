@@ -1,0 +1,131 @@
+package dev.assay.adapters.dl4j;
+
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Execution;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One prepared problem: arrays outside the heap, the native operations to run on them in order, and
+ * which arrays hold the results.
+ *
+ * <p>{@link #run} is the calls and nothing else.
+ */
+final class Plan implements Execution {
+  private final List<INDArray> arrays = new ArrayList<>();
+  private final List<Call> calls = new ArrayList<>();
+  private final List<INDArray> results = new ArrayList<>();
+
+  /** Allocates a row-major array, not initialised. */
+  INDArray allocate(long... shape) {
+    return own(Nd4j.createUninitialized(DataType.FLOAT, shape, 'c'));
+  }
+
+  INDArray allocate(Shape shape) {
+    return allocate(shape.toLongArray());
+  }
+
+  /** Copies a tensor out of the heap. */
+  INDArray load(Tensor tensor) {
+    INDArray array = allocate(tensor.shape());
+    fill(array, tensor);
+    return array;
+  }
+
+  /** Copies a tensor out of the heap, with its axes in another order. */
+  INDArray load(Tensor tensor, int... axes) {
+    try (INDArray array =
+        Nd4j.createUninitialized(DataType.FLOAT, tensor.shape().toLongArray(), 'c')) {
+      fill(array, tensor);
+      return own(array.permute(axes).dup('c'));
+    }
+  }
+
+  // Not Nd4j.create(float[]): the memory which that allocates, closing the array does not release.
+  private static void fill(INDArray array, Tensor tensor) {
+    ((FloatPointer) array.data().pointer()).put(tensor.toFloats());
+  }
+
+  /** A constant that an operation takes as an array. */
+  INDArray constant(double value) {
+    INDArray array = allocate(1);
+    array.putScalar(0, value);
+    return array;
+  }
+
+  /** A matrix of whole numbers that an operation takes as an array. */
+  INDArray integers(int[][] values) {
+    long[] shape = {values.length, values[0].length};
+    INDArray array = Nd4j.createUninitialized(DataType.INT64, shape, 'c');
+    for (int row = 0; row < values.length; row++) {
+      for (int column = 0; column < values[row].length; column++) {
+        array.putScalar(row, column, values[row][column]);
+      }
+    }
+    return own(array);
+  }
+
+  private INDArray own(INDArray array) {
+    arrays.add(array);
+    return array;
+  }
+
+  /** Appends a native operation; the caller sets its arguments. */
+  Call call(String operation, List<INDArray> inputs, INDArray... outputs) {
+    Call call = new Call(operation, inputs, outputs);
+    calls.add(call);
+    return call;
+  }
+
+  /** Names the next results; they may be views, with their axes in any order. */
+  Plan yields(INDArray... more) {
+    results.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  @Override
+  public void run() {
+    for (Call call : calls) {
+      call.run();
+    }
+  }
+
+  @Override
+  public List<float[]> outputs() {
+    return results.stream().map(Plan::read).toList();
+  }
+
+  private static float[] read(INDArray array) {
+    if (isRowMajor(array)) {
+      return copy(array);
+    }
+    try (INDArray rowMajor = array.dup('c')) {
+      return copy(rowMajor);
+    }
+  }
+
+  private static boolean isRowMajor(INDArray array) {
+    return array.offset() == 0
+        && Arrays.equals(array.stride(), Nd4j.getStrides(array.shape(), 'c'));
+  }
+
+  private static float[] copy(INDArray array) {
+    float[] values = new float[Math.toIntExact(array.length())];
+    ((FloatPointer) array.data().pointer()).get(values);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    calls.clear();
+    results.clear();
+    arrays.forEach(INDArray::close);
+    arrays.clear();
+  }
+}

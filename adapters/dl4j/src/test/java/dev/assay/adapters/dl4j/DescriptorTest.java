@@ -1,0 +1,71 @@
+package dev.assay.adapters.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.spi.Backend;
+import dev.assay.spi.Device;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DescriptorTest {
+  private final Properties descriptor = new Properties();
+
+  @BeforeEach
+  void read() throws IOException {
+    try (InputStream file = getClass().getResourceAsStream("/backend.properties")) {
+      descriptor.load(file);
+    }
+  }
+
+  @Test
+  void namesABackendThatCanBeMade() throws ReflectiveOperationException {
+    // Not initialised: that would load natives, which no test has.
+    Class<?> type =
+        Class.forName(descriptor.getProperty("class"), false, getClass().getClassLoader());
+
+    assertThat(Backend.class).isAssignableFrom(type);
+    assertThat(type.getConstructor(Device.class, int.class)).isNotNull();
+  }
+
+  @Test
+  void everyVersionIsFilledIn() {
+    assertThat(descriptor.values())
+        .isNotEmpty()
+        .noneMatch(value -> value.toString().contains("${"));
+  }
+
+  @Test
+  void everyPlatformHasItsOwnNativesBlasAndLoader() {
+    List<String> keys =
+        descriptor.stringPropertyNames().stream()
+            .filter(key -> key.startsWith("natives."))
+            .toList();
+
+    assertThat(keys).contains("natives.linux-x86_64.cpu", "natives.linux-x86_64+avx512.cpu");
+    assertThat(keys)
+        .allSatisfy(
+            key -> {
+              String platform = key.split("[.+]", -1)[1];
+              assertThat(descriptor.getProperty(key).split(",", -1))
+                  .hasSize(3)
+                  .allMatch(coordinates -> coordinates.split(":", -1).length == 5)
+                  .allMatch(coordinates -> coordinates.contains(":jar:" + platform));
+            });
+  }
+
+  @Test
+  void noNativesAreForMoreThanTheProcessorHas() {
+    assertThat(descriptor.stringPropertyNames())
+        .filteredOn(key -> key.startsWith("natives."))
+        .allSatisfy(
+            key -> {
+              String natives = descriptor.getProperty(key);
+              assertThat(natives.contains("avx512")).isEqualTo(key.contains("avx512"));
+              assertThat(natives.contains("avx2")).isEqualTo(key.contains("avx2"));
+            });
+  }
+}

@@ -1,0 +1,53 @@
+package dev.assay.adapters.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownDivergencesTest {
+  /** Neighbours of the counterexamples that ND4J gets right. */
+  private static final List<String> RIGHT =
+      List.of(
+          "leaky-relu backward-data shape=1 slope=1.0 fill=integer seed=36",
+          "leaky-relu backward-data shape=1 seed=36",
+          "leaky-relu shape=1 fill=integer seed=36",
+          "cross-entropy n=1 classes=1",
+          "cross-entropy backward-data n=1 classes=2",
+          "cross-entropy backward-data n=2 classes=1",
+          "softmax shape=1x2x1x1 axis=1",
+          "softmax shape=2x1x2x2 axis=1",
+          "softmax shape=1x2x1x2 axis=2",
+          "softmax backward-data shape=1x2x1x2 axis=1",
+          "tanh backward-data shape=1",
+          "tanh shape=1 fill=integer",
+          "conv2d n=2 c=2 h=1 w=1 k=2 kernel=1x1 groups=2",
+          "conv2d n=1 c=2 h=1 w=1 k=4 kernel=1x1 groups=2",
+          "conv2d n=1 c=2 h=2 w=1 k=2 kernel=1x1 groups=2");
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void everyDivergenceAppliesToItsCounterexample(boolean oneDnn) {
+    assertThat(KnownDivergences.of(oneDnn))
+        .isNotEmpty()
+        .allMatch(divergence -> divergence.applies().test(divergence.counterexample()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void noDivergenceAppliesToWhatIsRight(boolean oneDnn) {
+    for (String problem : RIGHT) {
+      assertThat(KnownDivergences.of(oneDnn))
+          .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void identifiersAreUnique(boolean oneDnn) {
+    assertThat(KnownDivergences.of(oneDnn)).extracting(KnownDivergence::id).doesNotHaveDuplicates();
+  }
+}
