@@ -43,6 +43,6 @@ public enum ErrorBound {
     double probabilistic = LAMBDA * Math.sqrt(roundings) * u;
     return Math.min(deterministic, probabilistic) * gauge.magnitude()
         + gauge.inherited() * u
-        + roundings * type.minNormal();
+        + (roundings + gauge.flushed()) * type.minNormal();
   }
 }

@@ -18,6 +18,7 @@ public final class Gauge {
   private int terms;
   private int roundings;
   private double inherited;
+  private double flushed;
 
   /** Forgets the element before. */
   public void reset() {
@@ -26,6 +27,7 @@ public final class Gauge {
     terms = 0;
     roundings = 0;
     inherited = 0;
+    flushed = 0;
   }
 
   /** Adds the term {@code a·b}. */
@@ -86,6 +88,7 @@ public final class Gauge {
     this.terms = 0;
     this.roundings = roundings;
     this.inherited = 0;
+    this.flushed = 0;
   }
 
   /**
@@ -96,6 +99,16 @@ public final class Gauge {
    */
   public void inherit(double error) {
     inherited += error;
+  }
+
+  /**
+   * Allows for an intermediate result that is below the normal range and so may be flushed to zero,
+   * before it is multiplied by a large factor.
+   *
+   * @param factor what it is multiplied by afterwards
+   */
+  public void flush(double factor) {
+    flushed += Math.abs(factor);
   }
 
   public double value() {
@@ -115,6 +128,11 @@ public final class Gauge {
   /** Roundings that remain when all sums are exact. */
   public int roundings() {
     return roundings;
+  }
+
+  /** The error of intermediate results flushed to zero, in units of the smallest normal number. */
+  public double flushed() {
+    return flushed;
   }
 
   /** The error inherited from arguments, in units of u. */

@@ -84,6 +84,7 @@ public record CrossEntropy(int n, int classes) implements Operation {
           Math.abs(g) * (part + t[index]),
           2 * Elementwise.EXPONENTIAL + 2 * classes + 6);
       gauge.inherit(Math.abs(g) * part * row.logProbabilityError(index));
+      gauge.flush(g);
     };
   }
 

@@ -34,6 +34,7 @@ public record Sigmoid(Shape shape) implements Elementwise {
       double y = sigmoid(x[index]);
       // 1 - y as the sigmoid of -x, because in the difference a y near 1 would cancel.
       gauge.set(g[index] * y * sigmoid(-x[index]), Math.abs(g[index]) * y, FORWARD_ROUNDINGS + 3);
+      gauge.flush(g[index]);
     };
   }
 

@@ -73,24 +73,31 @@ public record Softmax(Shape shape, int axis, @Default("1.0") double beta) implem
       gauge.inherit(
           Math.abs(factor)
               * (Math.abs(difference) * row.probabilityError(index) + projection.inherited));
+      gauge.flush(beta * difference);
+      gauge.flush(factor * projection.gradients);
     };
   }
 
-  /** Σ_j g_j·y_j of one row, Σ_j |g_j|·y_j, and what the errors of the exponents do to the sum. */
-  private record Projection(double sum, double magnitude, double inherited) {}
+  /**
+   * Σ_j g_j·y_j of one row, Σ_j |g_j|·y_j, Σ_j |g_j|, and what the errors of the exponents do to
+   * the sum.
+   */
+  private record Projection(double sum, double magnitude, double gradients, double inherited) {}
 
   private Projection project(Exponentials exponentials, double[] g, int row) {
     double sum = 0;
     double magnitude = 0;
+    double gradients = 0;
     double inherited = 0;
     for (int i = 0; i < length(); i++) {
       int position = firstOf(row) + i * step();
       double term = g[position] * exponentials.probability(position);
       sum += term;
       magnitude += Math.abs(term);
+      gradients += Math.abs(g[position]);
       inherited += Math.abs(term) * exponentials.probabilityError(position);
     }
-    return new Projection(sum, magnitude, inherited);
+    return new Projection(sum, magnitude, gradients, inherited);
   }
 
   /** Two exponentials, the sum, and the quotient as a reciprocal and a product. */

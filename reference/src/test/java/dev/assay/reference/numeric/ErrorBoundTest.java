@@ -107,4 +107,16 @@ class ErrorBoundTest {
     assertThat(all.magnitude()).isEqualTo(one.magnitude()).isEqualTo(46);
     assertThat(all.terms()).isEqualTo(one.terms()).isEqualTo(3);
   }
+
+  /** A subnormal probability may become zero before a gradient multiplies it. */
+  @Test
+  void flushedIntermediatesAreAmplified() {
+    Gauge gauge = new Gauge();
+    gauge.set(0, 0, 1);
+    gauge.flush(-64);
+
+    assertThat(exact(gauge)).isEqualTo(65 * TINY);
+    gauge.reset();
+    assertThat(exact(gauge)).isZero();
+  }
 }
