@@ -1,0 +1,75 @@
+package dev.assay.adapters.djl.mxnet;
+
+import static dev.assay.adapters.djl.mxnet.PoolAxis.columns;
+import static dev.assay.adapters.djl.mxnet.PoolAxis.rows;
+
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.Rounding;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Where MXNet 1.9.1 is known to be wrong. */
+final class Divergences {
+  /** Up to how many classes the logarithm's error shows beside the other roundings. */
+  private static final int FEW_CLASSES = 16;
+
+  private static final String POOLING_GRADIENT =
+      "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/pooling.cc#L309";
+
+  static final List<KnownDivergence> ALL =
+      List.of(
+          new KnownDivergence(
+              "average-pool-gradient-whole-kernel",
+              "the gradient of a last window that reaches past the padding is divided by the whole"
+                  + " kernel: whether oneDNN, which does that, may be used is decided by the"
+                  + " output's size instead of the input's",
+              POOLING_GRADIENT,
+              Problem.parse(
+                  "average-pool2d backward-data n=1 c=1 h=1 w=3 kernel=2x4 stride=1x2 pad=1x1"
+                      + " rounding=up count-pad=true"),
+              gradientByOneDnn(
+                  pool -> pool.countPad() && (cutsOff(rows(pool)) || cutsOff(columns(pool))))),
+          new KnownDivergence(
+              "average-pool-gradient-refused",
+              "the gradient fails where the last window starts past the image: whether oneDNN,"
+                  + " which refuses that, may be used is decided by the output's size instead of"
+                  + " the input's",
+              POOLING_GRADIENT,
+              Problem.parse(
+                  "average-pool2d backward-data n=1 c=1 h=1 w=4 kernel=1x1 stride=1x2 rounding=up"),
+              gradientByOneDnn(
+                  pool ->
+                      !pool.countPad() && (rows(pool).endsEmpty() || columns(pool).endsEmpty()))),
+          new KnownDivergence(
+              "log-softmax-logarithm",
+              "oneDNN's logarithm is wrong by up to 3.5e-6 around 1, so that log softmax comes out"
+                  + " above 0",
+              "https://github.com/apache/mxnet/pull/18469",
+              Problem.parse("cross-entropy n=1 classes=1 seed=1"),
+              problem ->
+                  problem.operation() instanceof CrossEntropy loss
+                      && loss.classes() <= FEW_CLASSES));
+
+  private Divergences() {}
+
+  /** Gradients of average pooling that MXNet leaves to oneDNN though windows overhang. */
+  private static Predicate<Problem> gradientByOneDnn(Predicate<AveragePool2d> which) {
+    return problem ->
+        problem.direction().isBackward()
+            && problem.operation() instanceof AveragePool2d pool
+            && pool.rounding() == Rounding.UP
+            && !pool.global()
+            && (rows(pool).overhangs() || columns(pool).overhangs())
+            && rows(pool).outputFits()
+            && columns(pool).outputFits()
+            && which.test(pool);
+  }
+
+  /** Whether the last window holds a part of the image and reaches past the padding. */
+  private static boolean cutsOff(PoolAxis axis) {
+    return axis.overhangs() && !axis.endsEmpty();
+  }
+}

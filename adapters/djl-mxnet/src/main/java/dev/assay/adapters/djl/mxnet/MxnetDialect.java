@@ -1,0 +1,77 @@
+package dev.assay.adapters.djl.mxnet;
+
+import ai.djl.engine.EngineException;
+import ai.djl.mxnet.engine.MxNDArray;
+import ai.djl.mxnet.engine.MxOpParams;
+import ai.djl.mxnet.jna.JnaUtils;
+import ai.djl.mxnet.jna.LibUtils;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import dev.assay.adapters.djl.Dialect;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Padding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** MXNet behind DJL's interface. */
+final class MxnetDialect implements Dialect {
+  /** The library that DJL has loaded already. */
+  private final NativeMxnet mxnet = Native.load(LibUtils.getLibName(), NativeMxnet.class);
+
+  /** Calls only enqueue work; what failed on the way is thrown here. */
+  @Override
+  public void synchronize() {
+    JnaUtils.waitAll();
+  }
+
+  @Override
+  public Supplier<NDList> differentiation(NDArray output, NDList operands, NDArray outputGradient) {
+    Pointer[] outputs = {handle(output)};
+    Pointer[] outputGradients = {handle(outputGradient)};
+    return () -> {
+      if (mxnet.MXAutogradBackward(1, outputs, outputGradients, 1) != 0) {
+        throw new EngineException(mxnet.MXGetLastError());
+      }
+      return new NDList(operands.stream().map(NDArray::getGradient).toList());
+    };
+  }
+
+  private static Pointer handle(NDArray array) {
+    return ((MxNDArray) array).getHandle();
+  }
+
+  @Override
+  public boolean poolingTakes(Extent kernel, Padding padding) {
+    return padding.isSymmetric();
+  }
+
+  @Override
+  public NDArray pad(NDArray images, Padding padding, double value) {
+    MxOpParams parameters = new MxOpParams();
+    parameters.add("mode", "constant");
+    parameters.addParam(
+        "pad_width",
+        new Shape(0, 0, 0, 0, padding.top(), padding.bottom(), padding.left(), padding.right()));
+    parameters.add("constant_value", value);
+    return images.getManager().invoke("Pad", new NDList(images), parameters).singletonOrThrow();
+  }
+
+  /** Read from the OpenMP runtime beside the library. */
+  @Override
+  public int threads() {
+    Path runtime = Path.of(LibUtils.getLibName()).resolveSibling("libgomp.so.1");
+    return Files.exists(runtime)
+        ? Native.load(runtime.toString(), OpenMp.class).omp_get_max_threads()
+        : 0;
+  }
+
+  @Override
+  public String buildOptions() {
+    return String.join(" ", new TreeSet<>(JnaUtils.getFeatures()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Apache MXNet through DJL. */
+@NullMarked
+package dev.assay.adapters.djl.mxnet;
+
+import org.jspecify.annotations.NullMarked;

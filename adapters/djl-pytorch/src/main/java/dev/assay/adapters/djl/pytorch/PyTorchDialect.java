@@ -1,0 +1,56 @@
+package dev.assay.adapters.djl.pytorch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.assay.adapters.djl.Dialect;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Padding;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** PyTorch behind DJL's interface. */
+final class PyTorchDialect implements Dialect {
+  private final Autograd autograd;
+
+  PyTorchDialect(NDManager manager, int threads) {
+    JniUtils.setNumThreads(threads);
+    autograd = new Autograd(manager);
+  }
+
+  /** On a processor every call returns with its result. */
+  @Override
+  public void synchronize() {}
+
+  @Override
+  public Supplier<NDList> differentiation(NDArray output, NDList operands, NDArray outputGradient) {
+    return autograd.gradients(output, operands, outputGradient);
+  }
+
+  /** PyTorch refuses padding of more than half the kernel. */
+  @Override
+  public boolean poolingTakes(Extent kernel, Padding padding) {
+    return padding.isSymmetric()
+        && 2 * padding.top() <= kernel.h()
+        && 2 * padding.left() <= kernel.w();
+  }
+
+  /** PyTorch names the padding of the last axis first. */
+  @Override
+  public NDArray pad(NDArray images, Padding padding, double value) {
+    return images.pad(
+        new Shape(padding.left(), padding.right(), padding.top(), padding.bottom()), value);
+  }
+
+  @Override
+  public int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  @Override
+  public String buildOptions() {
+    return String.join(" ", new TreeSet<>(JniUtils.getFeatures()));
+  }
+}

@@ -1,0 +1,5 @@
+/** PyTorch through DJL. */
+@NullMarked
+package dev.assay.adapters.djl.pytorch;
+
+import org.jspecify.annotations.NullMarked;

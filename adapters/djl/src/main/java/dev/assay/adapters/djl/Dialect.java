@@ -1,0 +1,36 @@
+package dev.assay.adapters.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Padding;
+import java.util.function.Supplier;
+
+/** Where DJL's engines differ. */
+public interface Dialect {
+
+  /** Returns when the device has finished everything asked of it. */
+  void synchronize();
+
+  /**
+   * The backward pass of a recorded output, to be run any number of times.
+   *
+   * @param output the output, its graph alive
+   * @param operands whose gradients are wanted; they require gradients
+   * @param outputGradient where the backward pass starts, of the output's shape
+   * @return computes the operands' gradients, afresh each time
+   */
+  Supplier<NDList> differentiation(NDArray output, NDList operands, NDArray outputGradient);
+
+  /** Whether the engine's pooling takes this padding as an argument. */
+  boolean poolingTakes(Extent kernel, Padding padding);
+
+  /** Puts elements of one value around images (NCHW). */
+  NDArray pad(NDArray images, Padding padding, double value);
+
+  /** How many threads the engine computes with, read back; 0 if it cannot tell. */
+  int threads();
+
+  /** What the natives were built with. */
+  String buildOptions();
+}

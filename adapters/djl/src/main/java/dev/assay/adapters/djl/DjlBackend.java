@@ -1,0 +1,165 @@
+package dev.assay.adapters.djl;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import ai.djl.util.Platform;
+import dev.assay.adapters.djl.Formulas.Formula;
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Relu;
+import dev.assay.reference.op.Sigmoid;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.op.Tanh;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Backend;
+import dev.assay.spi.Description;
+import dev.assay.spi.Device;
+import dev.assay.spi.DeviceUnavailableException;
+import dev.assay.spi.Execution;
+import dev.assay.spi.Lowerings;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A DJL engine as a backend.
+ *
+ * <p>What a run times:
+ *
+ * <ul>
+ *   <li>forward: the operation, with gradient recording off;
+ *   <li>backward: the backward pass alone, for the gradients asked for and no others. The forward
+ *       pass is recorded once, in {@code prepare}, and its graph kept.
+ * </ul>
+ *
+ * <p>A run closes what the run before it created, so memory does not grow.
+ */
+public abstract class DjlBackend implements Backend {
+  private final Engine engine;
+  private final NDManager manager;
+  private final Dialect dialect;
+  private final Lowerings lowerings = new Lowerings();
+
+  /**
+   * Starts an engine.
+   *
+   * @param engineName the engine's name in DJL
+   * @param device the processor: no CUDA natives in the Maven repositories fit this version of DJL
+   * @param dialect makes the engine's dialect once the engine runs; what it creates may belong to
+   *     the manager it is given
+   * @throws DeviceUnavailableException if the device is another
+   */
+  protected DjlBackend(String engineName, Device device, Function<NDManager, Dialect> dialect) {
+    this.engine = Engine.getEngine(engineName);
+    if (!device.equals(Device.CPU)) {
+      throw new DeviceUnavailableException(
+          String.format("no device %s: %s computes on cpu only", device, natives()));
+    }
+    this.manager = engine.newBaseManager(ai.djl.Device.cpu());
+    this.dialect = dialect.apply(manager);
+    Formulas formulas = new Formulas(this.dialect);
+    on(Conv2d.class, formulas::conv2d);
+    on(MaxPool2d.class, formulas::maxPool2d);
+    on(AveragePool2d.class, formulas::averagePool2d);
+    on(Relu.class, formulas::relu);
+    on(LeakyRelu.class, formulas::leakyRelu);
+    on(Sigmoid.class, formulas::sigmoid);
+    on(Tanh.class, formulas::tanh);
+    on(Softmax.class, formulas::softmax);
+    on(Linear.class, formulas::linear);
+    on(CrossEntropy.class, formulas::crossEntropy);
+    on(MeanSquaredError.class, formulas::meanSquaredError);
+  }
+
+  private <O extends Operation> void on(Class<O> operation, Function<O, Formula> lowering) {
+    lowerings.on(
+        operation, (values, problem, inputs) -> execution(problem, inputs, lowering.apply(values)));
+  }
+
+  @Override
+  public final Execution prepare(Problem problem, List<Tensor> inputs) {
+    return lowerings.prepare(problem, inputs);
+  }
+
+  private Execution execution(Problem problem, List<Tensor> inputs, Formula formula) {
+    NDManager own = manager.newSubManager();
+    try {
+      NDList arrays = new NDList(inputs.size());
+      for (Tensor input : inputs) {
+        arrays.add(own.create(input.toFloats(), new Shape(input.shape().toLongArray())));
+      }
+      Supplier<NDList> computation =
+          problem.direction().isBackward()
+              ? backward(problem, arrays, formula)
+              : () -> new NDList(formula.apply(arrays));
+      return new DjlExecution(own, computation, dialect::synchronize);
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  private Supplier<NDList> backward(Problem problem, NDList arrays, Formula formula) {
+    NDList wanted = new NDList();
+    problem.results().forEach(result -> wanted.add(arrays.get(result.operand())));
+    wanted.forEach(operand -> operand.setRequiresGradient(true));
+    NDArray output = record(formula, arrays);
+    // Global pooling and losses have outputs of lower rank here.
+    NDArray outputGradient = arrays.get(arrays.size() - 1).reshape(output.getShape());
+    return dialect.differentiation(output, wanted, outputGradient);
+  }
+
+  /** Applies a formula so that its output can be differentiated. */
+  @SuppressWarnings("try") // Both resources work by being open.
+  private NDArray record(Formula formula, NDList operands) {
+    try (GradientCollector recording = engine.newGradientCollector();
+        NDScope intermediates = new NDScope()) {
+      NDArray output = formula.apply(operands);
+      NDScope.unregister(output);
+      return output;
+    }
+  }
+
+  @Override
+  public final Description description() {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("library", "DJL " + Engine.getDjlVersion());
+    facts.put("engine", engine.getEngineName() + " " + engine.getVersion());
+    facts.put("natives", natives());
+    facts.put("build options", dialect.buildOptions());
+    facts.put("backward timing", "backward pass alone; forward is recorded once");
+    return new Description(
+        manager.getDevice().toString().replace("()", ""), dialect.threads(), facts);
+  }
+
+  /** Which natives run: {@code PyTorch 2.7.1-20250812 cpu linux-x86_64}. */
+  private String natives() {
+    Platform platform = Platform.detectPlatform(engine.getEngineName().toLowerCase(Locale.ROOT));
+    return String.join(
+        " ",
+        engine.getEngineName(),
+        platform.getVersion(),
+        platform.getFlavor(),
+        platform.getClassifier());
+  }
+
+  @Override
+  public final void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.assay.adapters.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.loss.L2Loss;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Relu;
+import dev.assay.reference.op.Rounding;
+import dev.assay.reference.op.Sigmoid;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.op.Tanh;
+import dev.assay.spi.UnsupportedProblemException;
+
+/**
+ * Every operation in DJL's own interface, as its users write it.
+ *
+ * <p>Padding that an engine's operation does not take as an argument is put around the image first,
+ * by the engine's own padding operation: zeros for convolutions and for averages that count
+ * padding; −∞ for max pooling, whose windows each hold an element of the image.
+ */
+final class Formulas {
+  private static final Shape NO_PADDING = new Shape(0, 0);
+
+  private final Dialect dialect;
+
+  Formulas(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** An operation with its parameters filled in: operands in, output out. */
+  @FunctionalInterface
+  interface Formula {
+    NDArray apply(NDList operands);
+  }
+
+  Formula conv2d(Conv2d conv) {
+    Shape stride = shape(conv.stride());
+    Shape dilation = shape(conv.dilation());
+    boolean asArgument = conv.pad().isSymmetric();
+    Shape padding = asArgument ? shape(conv.pad()) : NO_PADDING;
+    return operands -> {
+      NDArray x = operands.get(0);
+      return ai.djl.nn.convolutional.Conv2d.conv2d(
+              asArgument ? x : dialect.pad(x, conv.pad(), 0),
+              operands.get(1),
+              conv.bias() ? operands.get(2) : null,
+              stride,
+              padding,
+              dilation,
+              conv.groups())
+          .singletonOrThrow();
+    };
+  }
+
+  Formula maxPool2d(MaxPool2d pool) {
+    if (pool.global()) {
+      return operands -> Pool.globalMaxPool2d(operands.head());
+    }
+    Shape kernel = shape(pool.kernel());
+    Shape stride = shape(pool.stride());
+    boolean up = pool.rounding() == Rounding.UP;
+    Window window = (x, padding) -> Pool.maxPool2d(x, kernel, stride, padding, up);
+    return pooling(pool, window, pool.kernel(), pool.pad(), Double.NEGATIVE_INFINITY);
+  }
+
+  Formula averagePool2d(AveragePool2d pool) {
+    if (pool.global()) {
+      return operands -> Pool.globalAvgPool2d(operands.head());
+    }
+    if (!pool.countPad() && !dialect.poolingTakes(pool.kernel(), pool.pad())) {
+      throw new UnsupportedProblemException(
+          String.format(
+              "no average pooling with kernel=%s pad=%s unless padding counts",
+              pool.kernel(), pool.pad()));
+    }
+    Shape kernel = shape(pool.kernel());
+    Shape stride = shape(pool.stride());
+    boolean up = pool.rounding() == Rounding.UP;
+    Window window = (x, padding) -> Pool.avgPool2d(x, kernel, stride, padding, up, pool.countPad());
+    return pooling(pool, window, pool.kernel(), pool.pad(), 0);
+  }
+
+  /** A pooling whose padding is still open. */
+  @FunctionalInterface
+  private interface Window {
+    NDArray apply(NDArray x, Shape padding);
+  }
+
+  private Formula pooling(
+      Operation pool, Window window, Extent kernel, Padding padding, double padValue) {
+    int h = pool.outputShape().dimension(2);
+    int w = pool.outputShape().dimension(3);
+    if (dialect.poolingTakes(kernel, padding)) {
+      Shape argument = shape(padding);
+      return operands -> crop(window.apply(operands.head(), argument), h, w);
+    }
+    return operands ->
+        crop(window.apply(dialect.pad(operands.head(), padding, padValue), NO_PADDING), h, w);
+  }
+
+  /** Cuts off windows that start beyond the image, which some engines add when they round up. */
+  private static NDArray crop(NDArray y, int h, int w) {
+    if (y.getShape().get(2) == h && y.getShape().get(3) == w) {
+      return y;
+    }
+    return y.get(new NDIndex().addAllDim(2).addSliceDim(0, h).addSliceDim(0, w));
+  }
+
+  Formula relu(Relu relu) {
+    return operands -> Activation.relu(operands.head());
+  }
+
+  Formula leakyRelu(LeakyRelu relu) {
+    return operands -> Activation.leakyRelu(operands.head(), (float) relu.slope());
+  }
+
+  Formula sigmoid(Sigmoid sigmoid) {
+    return operands -> Activation.sigmoid(operands.head());
+  }
+
+  Formula tanh(Tanh tanh) {
+    return operands -> Activation.tanh(operands.head());
+  }
+
+  Formula softmax(Softmax softmax) {
+    float beta = (float) softmax.beta();
+    return beta == 1
+        ? operands -> operands.head().softmax(softmax.axis())
+        : operands -> operands.head().mul(beta).softmax(softmax.axis());
+  }
+
+  Formula linear(Linear linear) {
+    return operands ->
+        ai.djl.nn.core.Linear.linear(
+                operands.get(0), operands.get(1), linear.bias() ? operands.get(2) : null)
+            .singletonOrThrow();
+  }
+
+  Formula crossEntropy(CrossEntropy crossEntropy) {
+    return loss(new SoftmaxCrossEntropyLoss(crossEntropy.name(), 1, -1, false, true));
+  }
+
+  Formula meanSquaredError(MeanSquaredError squaredError) {
+    return loss(new L2Loss(squaredError.name(), 1));
+  }
+
+  private static Formula loss(Loss loss) {
+    return operands -> loss.evaluate(new NDList(operands.get(1)), new NDList(operands.get(0)));
+  }
+
+  private static Shape shape(Extent extent) {
+    return new Shape(extent.h(), extent.w());
+  }
+
+  private static Shape shape(Padding symmetric) {
+    return new Shape(symmetric.top(), symmetric.left());
+  }
+}
