@@ -63,7 +63,7 @@ final class Autograd {
   }
 
   /** A TorchScript archive: uncompressed entries below one folder. */
-  private static byte[] archive() throws IOException {
+  static byte[] archive() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.setMethod(ZipOutputStream.STORED);

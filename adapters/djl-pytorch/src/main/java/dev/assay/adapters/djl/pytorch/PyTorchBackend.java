@@ -11,7 +11,7 @@ import java.util.List;
 /** PyTorch through DJL, on the processor. */
 public final class PyTorchBackend extends DjlBackend {
 
-  private static final KnownDivergence PADDING_COUNTED =
+  static final KnownDivergence PADDING_COUNTED =
       new KnownDivergence(
           "average-pool-counts-padding",
           "DJL's native code drops countIncludePad=false, so PyTorch divides by the whole window,"

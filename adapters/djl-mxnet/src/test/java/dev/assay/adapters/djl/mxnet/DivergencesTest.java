@@ -1,0 +1,63 @@
+package dev.assay.adapters.djl.mxnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DivergencesTest {
+  static final List<KnownDivergence> ALL = Divergences.ALL;
+
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void appliesToItsCounterexampleAlone(KnownDivergence divergence) {
+    assertThat(of(divergence.counterexample())).containsExactly(divergence.id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Measured: wrong on MXNet 1.9.1.
+        "average-pool2d backward-data n=1 c=16 h=6 w=7 kernel=4x4 stride=4x6 pad=1x1 rounding=up"
+            + " count-pad=true",
+        "average-pool2d backward-data n=1 c=1 h=5 w=3 kernel=2x4 stride=2x2 pad=1x1 rounding=up"
+            + " count-pad=true",
+      })
+  void wholeKernel(String problem) {
+    assertThat(of(Problem.parse(problem))).containsExactly("average-pool-gradient-whole-kernel");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Measured: right on MXNet 1.9.1.
+        "average-pool2d n=1 c=1 h=1 w=3 kernel=2x4 stride=1x2 pad=1x1 rounding=up count-pad=true",
+        "average-pool2d backward-data n=1 c=1 h=1 w=3 kernel=2x4 stride=1x2 pad=1x1 count-pad=true",
+        "average-pool2d backward-data n=1 c=8 h=4 w=9 kernel=1x1 stride=2x3 rounding=up"
+            + " count-pad=true",
+        "average-pool2d backward-data n=3 c=3 h=9 w=4 kernel=3x3 stride=1x3 pad=2x1:2 rounding=up"
+            + " count-pad=true",
+        "average-pool2d backward-data n=1 c=1 h=4 w=4 kernel=4x4 global=true rounding=up",
+        "cross-entropy n=1 classes=17",
+      })
+  void noneWhereMxnetIsRight(String problem) {
+    assertThat(of(Problem.parse(problem))).isEmpty();
+  }
+
+  @Test
+  void idsDiffer() {
+    assertThat(ALL).extracting(KnownDivergence::id).doesNotHaveDuplicates();
+  }
+
+  private static Stream<String> of(Problem problem) {
+    return ALL.stream()
+        .filter(divergence -> divergence.applies().test(problem))
+        .map(KnownDivergence::id);
+  }
+}
