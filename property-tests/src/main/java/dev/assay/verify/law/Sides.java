@@ -9,9 +9,9 @@ import java.util.function.IntUnaryOperator;
 final class Sides {
   private Sides() {}
 
-  /** Two numbers that must be equal. */
-  static Comparison.Worst equal(double left, double right) {
-    return worst(0, left, right, 0);
+  /** Two numbers that must be equal up to a tolerance. */
+  static Comparison.Worst close(double left, double right, double tolerance) {
+    return worst(0, left, right, tolerance);
   }
 
   /**
