@@ -83,15 +83,63 @@ final class KnownDivergences {
                   && conv.kernel().equals(new Extent(1, 1))
                   && conv.outputShape().equals(Shape.of(1, conv.k(), 1, 1)));
 
+  private static final KnownDivergence WINOGRAD =
+      new KnownDivergence(
+          "winograd-gradients",
+          "gradients of large 3x3 convolutions come from Winograd's algorithm, which is not exact on"
+              + " integers and rounds relative to the largest terms of a tile",
+          "https://github.com/uxlfoundation/oneDNN/blob/v2.7/"
+              + "src/cpu/x64/jit_avx512_core_f32_wino_conv_4x3_kernel.cpp",
+          Problem.parse("conv2d backward n=4096 c=1 h=1 w=1 k=1 kernel=3x3 pad=1x1 fill=integer"),
+          problem ->
+              problem.operation() instanceof Conv2d conv
+                  && conv.groups() == 1
+                  && conv.kernel().equals(new Extent(3, 3))
+                  && conv.stride().equals(new Extent(1, 1))
+                  && conv.dilation().equals(new Extent(1, 1))
+                  && problem.direction().isBackward()
+                  && mayUseWinograd(conv, problem.direction()));
+
   private KnownDivergences() {}
 
-  /** Those of natives with oneDNN, or without: the two err in different places. */
-  static List<KnownDivergence> of(boolean oneDnn) {
+  /**
+   * oneDNN's rule of thumb for when Winograd's algorithm pays: from batches of 9 on, and for the
+   * weights' gradient also where the transformed matrices are large. How large depends on the
+   * threads; this takes two.
+   */
+  private static boolean mayUseWinograd(Conv2d conv, Direction direction) {
+    if (conv.n() > 8) {
+      return true;
+    }
+    long transformed = 36L * Float.BYTES;
+    long inputs = roundUp(conv.c(), 16);
+    long outputs = roundUp(conv.k(), 16);
+    Shape y = conv.outputShape();
+    long tiles = conv.n() * (roundUp(y.dimension(2), 4) / 4) * (roundUp(y.dimension(3), 4) / 4);
+    double images = transformed * (inputs + outputs) * tiles / 0x1p20;
+    double weights = transformed * inputs * outputs / 0x1p20;
+    return direction != Direction.BACKWARD_DATA && images >= 0.6 && (images > 56 || weights >= 4);
+  }
+
+  private static long roundUp(int value, int multiple) {
+    return (long) (value + multiple - 1) / multiple * multiple;
+  }
+
+  /**
+   * Those of natives with oneDNN, or without: the two err in different places.
+   *
+   * @param avx512 whether the processor has AVX-512, for which alone oneDNN has Winograd's
+   *     algorithm
+   */
+  static List<KnownDivergence> of(boolean oneDnn, boolean avx512) {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(LEAKY_RELU_AT_ZERO);
     divergences.add(ONE_LOGIT);
     if (oneDnn) {
       divergences.add(SOFTMAX_OVER_CHANNELS);
+      if (avx512) {
+        divergences.add(WINOGRAD);
+      }
     } else {
       divergences.add(TANH_NEAR_ZERO);
       divergences.add(DEPTHWISE_PIXEL);

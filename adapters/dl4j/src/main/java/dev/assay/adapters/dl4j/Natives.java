@@ -1,6 +1,10 @@
 package dev.assay.adapters.dl4j;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,8 +13,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** What ND4J's native library says of itself. */
 final class Natives {
+  private static final int AVX_512 = 3;
   private static final Map<Integer, String> INSTRUCTION_SETS =
-      Map.of(1, "x86-64", 2, "AVX2", 3, "AVX-512");
+      Map.of(1, "x86-64", 2, "AVX2", AVX_512, "AVX-512");
+
+  private static final String VERSION = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
 
   private final NativeOps library;
 
@@ -26,6 +33,11 @@ final class Natives {
     return library.buildInfo().contains("HAVE_ONEDNN") && Nd4j.getEnvironment().helpersAllowed();
   }
 
+  /** Whether the processor has AVX-512, whatever ND4J was built for: oneDNN goes by that. */
+  boolean isAvx512Processor() {
+    return library.optimalLevel() == AVX_512;
+  }
+
   /** The threads that its own code, oneDNN and BLAS compute with. */
   int threads() {
     return library.ompGetMaxThreads();
@@ -33,13 +45,26 @@ final class Natives {
 
   SortedMap<String, String> facts() {
     SortedMap<String, String> facts = new TreeMap<>();
-    facts.put("nd4j build", String.join(", ", library.buildInfo().strip().split("\\R")));
+    facts.put("ND4J", version());
+    facts.put("ND4J build", String.join(", ", library.buildInfo().strip().split("\\R")));
     facts.put("oneDNN", useOneDnn() ? "on" : "off");
     facts.put("BLAS", String.valueOf(Nd4j.factory().blas().getBlasVendor()));
     facts.put("BLAS threads", String.valueOf(Nd4j.factory().blas().getMaxThreads()));
     facts.put("built for", instructionSet(library.binaryLevel()));
     facts.put("processor allows", instructionSet(library.optimalLevel()));
     return facts;
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream file = Nd4j.class.getResourceAsStream(VERSION)) {
+      if (file != null) {
+        properties.load(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "unknown");
   }
 
   private static String instructionSet(int level) {

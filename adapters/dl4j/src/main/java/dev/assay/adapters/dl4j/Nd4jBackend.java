@@ -72,7 +72,7 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return KnownDivergences.of(natives.useOneDnn());
+    return KnownDivergences.of(natives.useOneDnn(), natives.isAvx512Processor());
   }
 
   @Override

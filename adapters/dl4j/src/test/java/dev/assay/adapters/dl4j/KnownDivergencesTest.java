@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,12 +27,16 @@ class KnownDivergencesTest {
           "tanh shape=1 fill=integer",
           "conv2d n=2 c=2 h=1 w=1 k=2 kernel=1x1 groups=2",
           "conv2d n=1 c=2 h=1 w=1 k=4 kernel=1x1 groups=2",
-          "conv2d n=1 c=2 h=2 w=1 k=2 kernel=1x1 groups=2");
+          "conv2d n=1 c=2 h=2 w=1 k=2 kernel=1x1 groups=2",
+          "conv2d n=16 c=64 h=28 w=28 k=64 kernel=3x3 pad=1x1 fill=integer",
+          "conv2d backward n=2 c=64 h=56 w=56 k=64 kernel=3x3 pad=1x1 fill=integer",
+          "conv2d backward n=1 c=256 h=7 w=7 k=512 kernel=3x3 pad=1x1 fill=integer",
+          "conv2d backward n=16 c=3 h=28 w=28 k=8 kernel=3x3 stride=2x2 fill=integer");
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void everyDivergenceAppliesToItsCounterexample(boolean oneDnn) {
-    assertThat(KnownDivergences.of(oneDnn))
+    assertThat(KnownDivergences.of(oneDnn, true))
         .isNotEmpty()
         .allMatch(divergence -> divergence.applies().test(divergence.counterexample()));
   }
@@ -40,14 +45,22 @@ class KnownDivergencesTest {
   @ValueSource(booleans = {true, false})
   void noDivergenceAppliesToWhatIsRight(boolean oneDnn) {
     for (String problem : RIGHT) {
-      assertThat(KnownDivergences.of(oneDnn))
+      assertThat(KnownDivergences.of(oneDnn, true))
           .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
     }
+  }
+
+  @Test
+  void winogradNeedsAvx512() {
+    assertThat(KnownDivergences.of(true, false))
+        .hasSizeLessThan(KnownDivergences.of(true, true).size());
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void identifiersAreUnique(boolean oneDnn) {
-    assertThat(KnownDivergences.of(oneDnn)).extracting(KnownDivergence::id).doesNotHaveDuplicates();
+    assertThat(KnownDivergences.of(oneDnn, true))
+        .extracting(KnownDivergence::id)
+        .doesNotHaveDuplicates();
   }
 }
