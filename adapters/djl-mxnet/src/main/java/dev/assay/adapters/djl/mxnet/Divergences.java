@@ -6,6 +6,8 @@ import static dev.assay.adapters.djl.mxnet.PoolAxis.rows;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Rounding;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.function.Predicate;
 final class Divergences {
   /** Up to how many classes the logarithm's error shows beside the other roundings. */
   private static final int FEW_CLASSES = 16;
+
+  /** Where oneDNN's exponential becomes 0: ln(√2·2⁻¹²⁶), without its sign. */
+  private static final double UNDERFLOW = 86.99;
 
   private static final String POOLING_GRADIENT =
       "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/pooling.cc#L309";
@@ -44,6 +49,13 @@ final class Divergences {
                   pool ->
                       !pool.countPad() && (rows(pool).endsEmpty() || columns(pool).endsEmpty()))),
           new KnownDivergence(
+              "softmax-gradient-underflow",
+              "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
+                  + " 1.18e-38; the gradient multiplies what is lost",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58",
+              Problem.parse("softmax backward-data shape=2 axis=0 beta=3.0 fill=integer seed=69"),
+              Divergences::underflows),
+          new KnownDivergence(
               "log-softmax-logarithm",
               "oneDNN's logarithm is wrong by up to 3.5e-6 around 1, so that log softmax comes out"
                   + " above 0",
@@ -54,6 +66,15 @@ final class Divergences {
                       && loss.classes() <= FEW_CLASSES));
 
   private Divergences() {}
+
+  /** Gradients of softmax along the last axis, oneDNN's, with inputs far enough apart. */
+  private static boolean underflows(Problem problem) {
+    int spread = problem.fill() == Fill.INTEGER ? 64 : 2;
+    return problem.direction().isBackward()
+        && problem.operation() instanceof Softmax softmax
+        && softmax.axis() == softmax.shape().rank() - 1
+        && Math.abs(softmax.beta()) * spread > UNDERFLOW;
+  }
 
   /** Gradients of average pooling that MXNet leaves to oneDNN though windows overhang. */
   private static Predicate<Problem> gradientByOneDnn(Predicate<AveragePool2d> which) {

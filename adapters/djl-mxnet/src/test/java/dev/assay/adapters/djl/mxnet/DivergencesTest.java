@@ -45,6 +45,10 @@ class DivergencesTest {
             + " count-pad=true",
         "average-pool2d backward-data n=1 c=1 h=4 w=4 kernel=4x4 global=true rounding=up",
         "cross-entropy n=1 classes=17",
+        "softmax shape=2 axis=0 beta=3.0 fill=integer",
+        "softmax backward-data shape=2 axis=0 beta=3.0",
+        "softmax backward-data shape=2 axis=0 fill=integer",
+        "softmax backward-data shape=2x2 axis=0 beta=3.0 fill=integer",
       })
   void noneWhereMxnetIsRight(String problem) {
     assertThat(of(Problem.parse(problem))).isEmpty();
