@@ -1,6 +1,7 @@
 package dev.assay.verify;
 
 import dev.assay.host.Answer;
+import dev.assay.host.Crew;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.oracle.Comparison;
@@ -13,12 +14,16 @@ import dev.assay.worker.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import net.jqwik.api.Shrinkable;
 
@@ -35,11 +40,15 @@ public final class Verifier {
 
   private static final Shrinker SHRINKER = new Shrinker(Duration.ofSeconds(10), 1000);
 
-  private final Worker worker;
-  private int deaths;
+  private final Crew crew;
+  private final AtomicInteger deaths = new AtomicInteger();
 
   public Verifier(Worker worker) {
-    this.worker = worker;
+    this(Crew.of(worker));
+  }
+
+  public Verifier(Crew crew) {
+    this.crew = crew;
   }
 
   /**
@@ -54,18 +63,20 @@ public final class Verifier {
     Map<Direction, Tally> directions = new EnumMap<>(Direction.class);
     Failures failures = new Failures();
     ProblemSource source = new ProblemSource(List.of(operation), seed);
-    deaths = 0;
+    deaths.set(0);
     int tried = 0;
     long start = System.nanoTime();
-    while (tried < tries && deaths < MOST_DEATHS) {
+    while (tried < tries && deaths.get() < MOST_DEATHS) {
       List<Shrinkable<Problem>> batch = next(source, Math.min(BATCH, tries - tried));
       List<Verdict> verdicts = judge(batch.stream().map(Shrinkable::value).toList(), progress);
-      for (int i = 0; i < verdicts.size(); i++) {
-        Verdict verdict = verdicts.get(i);
+      Map<Problem, Shrinkable<Problem>> origin = new HashMap<>();
+      batch.forEach(shrinkable -> origin.put(shrinkable.value(), shrinkable));
+      for (Verdict verdict : verdicts) {
         directions
             .computeIfAbsent(verdict.problem().direction(), direction -> new Tally())
             .add(verdict);
-        failures.add(verdict, batch.get(i), Optional.empty());
+        failures.add(
+            verdict, Objects.requireNonNull(origin.get(verdict.problem())), Optional.empty());
       }
       tried += verdicts.size();
     }
@@ -102,30 +113,33 @@ public final class Verifier {
     return batch;
   }
 
-  /** In order; ends early when too many problems have killed the worker. */
+  /** In the problems' order; ends early when too many problems have killed a worker. */
   private List<Verdict> judge(List<Problem> problems, Consumer<Verdict> progress) {
-    List<Verdict> verdicts = new ArrayList<>();
-    worker.execute(
-        problems.stream().map(Request::of).toList(),
+    IdentityHashMap<Request, Verdict> verdicts = new IdentityHashMap<>();
+    List<Request> requests = problems.stream().map(Request::of).toList();
+    crew.execute(
+        requests,
         answer -> {
           countDeath(answer);
           Verdict verdict = Judge.judge(answer);
-          verdicts.add(verdict);
-          progress.accept(verdict);
-          return deaths < MOST_DEATHS;
+          synchronized (verdicts) {
+            verdicts.put(answer.request(), verdict);
+            progress.accept(verdict);
+          }
+          return deaths.get() < MOST_DEATHS;
         });
-    return verdicts;
+    return requests.stream().map(verdicts::get).filter(Objects::nonNull).toList();
   }
 
   private void countDeath(Answer answer) {
     if (!(answer instanceof Answer.Replied)) {
-      deaths++;
+      deaths.incrementAndGet();
     }
   }
 
   private Tally tryLaw(Law law, ProblemSource source, int tries, Failures failures) {
     Tally tally = new Tally();
-    for (int i = 0; i < tries && deaths < MOST_DEATHS; i++) {
+    for (int i = 0; i < tries && deaths.get() < MOST_DEATHS; i++) {
       Shrinkable<Problem> problem = source.next();
       verify(problem.value(), law)
           .ifPresent(
@@ -141,7 +155,7 @@ public final class Verifier {
     List<List<float[]>> results = new ArrayList<>();
     List<Verdict> obstacles = new ArrayList<>();
     Set<String> divergences = new HashSet<>();
-    worker.execute(
+    crew.execute(
         lawCase.requests(),
         answer -> {
           countDeath(answer);
@@ -225,7 +239,7 @@ public final class Verifier {
     private Map<Problem, Verdict> failing(
         List<Problem> candidates, Optional<Law> law, String kind) {
       Map<Problem, Verdict> alike = new LinkedHashMap<>();
-      deaths = 0;
+      deaths.set(0);
       List<Verdict> verdicts =
           law.isEmpty()
               ? judge(candidates, verdict -> {})

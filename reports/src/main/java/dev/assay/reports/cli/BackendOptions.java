@@ -20,6 +20,11 @@ import picocli.CommandLine.Spec;
 
 /** Which backends to use, and how. */
 final class BackendOptions {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  /** The default of {@code --threads}. */
+  private static final int PER_PROCESSOR = -1;
+
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec command;
@@ -40,8 +45,10 @@ final class BackendOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads each backend computes with. Default: one per processor.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+      description =
+          "Threads each backend computes with. Default: one per processor where it is timed; random"
+              + " problems are small, so they go to a process of one thread per processor.")
+  private int threads = PER_PROCESSOR;
 
   @Option(names = "--offline", description = "Download nothing; use what is there.")
   private boolean offline;
@@ -66,12 +73,23 @@ final class BackendOptions {
     return device;
   }
 
+  /** Threads for what is timed. */
   int threads() {
-    if (threads < 1) {
+    if (threads < 1 && threads != PER_PROCESSOR) {
       throw new ParameterException(
           command.commandLine(), "--threads=" + threads + " must be at least 1");
     }
-    return threads;
+    return threads == PER_PROCESSOR ? PROCESSORS : threads;
+  }
+
+  /** Threads of each process that verifies random problems. */
+  int verifyingThreads() {
+    return threads == PER_PROCESSOR ? 1 : threads;
+  }
+
+  /** Processes that verify random problems of a backend: none has to share a processor. */
+  int verifyingProcesses() {
+    return Math.max(1, PROCESSORS / verifyingThreads());
   }
 
   Duration deadline() {
@@ -101,9 +119,14 @@ final class BackendOptions {
 
   /** A backend's jars and natives, fetched if need be; none if it cannot run here. */
   Resolution resolve(Descriptor descriptor) {
+    return resolve(descriptor, threads());
+  }
+
+  /** The same for another number of threads. */
+  Resolution resolve(Descriptor descriptor, int withThreads) {
     try (Downloads downloads = new Downloads();
         ArtifactResolver resolver = new ArtifactResolver(offline, downloads)) {
-      return new Resolution(Launch.of(descriptor, device, threads(), resolver), "");
+      return new Resolution(Launch.of(descriptor, device, withThreads, resolver), "");
     } catch (HostException e) {
       return new Resolution(null, String.valueOf(e.getMessage()));
     }
@@ -124,7 +147,7 @@ final class BackendOptions {
     if (!device.equals(Device.CPU)) {
       words.add("--device " + device);
     }
-    if (threads != Runtime.getRuntime().availableProcessors()) {
+    if (threads != PER_PROCESSOR) {
       words.add("--threads " + threads);
     }
     return String.join(" ", words);

@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
 import dev.assay.host.Launch;
@@ -43,6 +44,19 @@ final class Backends {
         unavailable(descriptor, String.valueOf(e.getMessage()));
       }
     }
+  }
+
+  /** Starts the processes that verify a backend's random problems. */
+  Crew crew(Descriptor descriptor) {
+    BackendOptions.Resolution resolution = options.resolve(descriptor, options.verifyingThreads());
+    if (resolution.launch() == null) {
+      throw new HostException(resolution.problem());
+    }
+    return Crew.start(
+        options.verifyingProcesses(),
+        resolution.launch(),
+        options.limits(),
+        options.logs(session.path()).resolve("verify"));
   }
 
   private void available(Descriptor descriptor, Description description) {

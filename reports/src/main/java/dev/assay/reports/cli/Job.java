@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.WorkloadProblem;
+import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Worker;
 import dev.assay.reference.oracle.Sample;
@@ -50,18 +51,20 @@ final class Job {
   private void run(RunSession session, List<Descriptor> descriptors, long seed) {
     List<WorkloadProblem> layers = timing.map(BenchOptions.Plan::layers).orElse(List.of());
     Timings timings = new Timings(session, layers, backends.deadline());
-    new Backends(session, backends)
-        .forEach(
-            descriptors,
-            (descriptor, launch, worker) -> {
-              verification.ifPresent(
-                  plan ->
-                      new Verification(session, descriptor, backends, worker)
-                          .verify(plan.operations(), plan.tries(), seed));
-              if (timing.isPresent()) {
-                timings.add(descriptor.requestedName(), launch, check(descriptor, worker, layers));
-              }
-            });
+    Backends started = new Backends(session, backends);
+    started.forEach(
+        descriptors,
+        (descriptor, launch, worker) -> {
+          if (verification.isPresent()) {
+            try (Crew crew = started.crew(descriptor)) {
+              new Verification(session, descriptor, backends, crew)
+                  .verify(verification.get().operations(), verification.get().tries(), seed);
+            }
+          }
+          if (timing.isPresent()) {
+            timings.add(descriptor.requestedName(), launch, check(descriptor, worker, layers));
+          }
+        });
     timing.ifPresent(plan -> timings.run(plan.rounds(), plan.seconds(), seed));
   }
 

@@ -1,7 +1,7 @@
 package dev.assay.reports.cli;
 
+import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
-import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Fill;
@@ -31,15 +31,15 @@ final class Verification {
   private final RunSession session;
   private final Descriptor descriptor;
   private final BackendOptions options;
-  private final Worker worker;
+  private final Crew crew;
   private final Verifier verifier;
 
-  Verification(RunSession session, Descriptor descriptor, BackendOptions options, Worker worker) {
+  Verification(RunSession session, Descriptor descriptor, BackendOptions options, Crew crew) {
     this.session = session;
     this.descriptor = descriptor;
     this.options = options;
-    this.worker = worker;
-    this.verifier = new Verifier(worker);
+    this.crew = crew;
+    this.verifier = new Verifier(crew);
   }
 
   private String backend() {
@@ -50,7 +50,7 @@ final class Verification {
   void verify(List<String> operations, int tries, long seed) {
     try (Progress progress =
         new Progress("verifying " + backend(), (long) tries * operations.size())) {
-      for (Greeting.Divergence divergence : worker.divergences()) {
+      for (Greeting.Divergence divergence : crew.divergences()) {
         if (operations.contains(divergence.counterexample().operation().name())) {
           replay(divergence);
         }
@@ -169,7 +169,7 @@ final class Verification {
   }
 
   private FindingRecord.@Nullable Divergence known(String id) {
-    return worker.divergences().stream()
+    return crew.divergences().stream()
         .filter(divergence -> divergence.id().equals(id))
         .map(d -> new FindingRecord.Divergence(d.id(), d.reason(), d.link()))
         .findFirst()
