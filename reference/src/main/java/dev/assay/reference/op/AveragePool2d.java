@@ -76,7 +76,9 @@ public record AveragePool2d(
           gauge.add(x[window.position(row, column)]);
         }
       }
-      gauge.scale(1.0 / divisor(window), DIVISION);
+      gauge.scale(1.0 / divisor(window), 0);
+      // Some backends divide each element before they add it, so even integer sums are not exact.
+      gauge.set(gauge.value(), gauge.magnitude(), DIVISION + gauge.terms());
     };
   }
 
