@@ -24,7 +24,6 @@ final class Watchdog implements AutoCloseable {
   private volatile long deadline = NO_DEADLINE;
   private volatile boolean timedOut;
   private volatile boolean closed;
-  private volatile long peakMemory;
   private volatile @Nullable String reason;
 
   Watchdog(Process process, long memoryLimit) {
@@ -57,11 +56,8 @@ final class Watchdog implements AutoCloseable {
         timedOut = true;
         kill("did not answer in time");
       }
-      if (tick % TICKS_PER_MEMORY_CHECK == 0) {
-        peakMemory = Math.max(peakMemory, memory("VmHWM:"));
-        if (memory("VmRSS:") > memoryLimit) {
-          kill("exceeded its memory limit of " + (memoryLimit >> 20) + " MiB");
-        }
+      if (tick % TICKS_PER_MEMORY_CHECK == 0 && residentMemory() > memoryLimit) {
+        kill("exceeded its memory limit of " + (memoryLimit >> 20) + " MiB");
       }
       try {
         Thread.sleep(TICK_MILLIS);
@@ -88,15 +84,11 @@ final class Watchdog implements AutoCloseable {
     return Optional.ofNullable(reason);
   }
 
-  /** The most memory the process had resident, in bytes; 0 where that cannot be read. */
-  long peakMemory() {
-    return peakMemory;
-  }
-
-  private long memory(String field) {
+  /** In bytes; 0 where that cannot be read. */
+  private long residentMemory() {
     try (Stream<String> lines = Files.lines(Path.of("/proc", process.pid() + "", "status"))) {
       return lines
-          .filter(line -> line.startsWith(field))
+          .filter(line -> line.startsWith("VmRSS:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
           .findFirst()
           .orElse(0);

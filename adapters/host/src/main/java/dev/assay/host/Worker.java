@@ -22,7 +22,6 @@ public final class Worker implements AutoCloseable {
   private final WorkerLog log;
   private @Nullable WorkerProcess process;
   private Greeting.Ready greeting;
-  private long peakMemory;
 
   /**
    * Starts a backend.
@@ -78,11 +77,6 @@ public final class Worker implements AutoCloseable {
     return greeting.divergences();
   }
 
-  /** The most memory any life of the worker had resident, in bytes; 0 where that cannot be read. */
-  public long peakMemory() {
-    return Math.max(peakMemory, process == null ? 0 : process.peakMemory());
-  }
-
   /**
    * Computes problems, in order. Each answer is handed over as soon as it is there, while the
    * worker goes on with the next. What kills the worker costs its own answer and no other.
@@ -119,7 +113,6 @@ public final class Worker implements AutoCloseable {
 
   /** What was sent cannot be taken back: a worker that still owes answers is of no more use. */
   private void abandon(WorkerProcess running) {
-    peakMemory = peakMemory();
     running.kill();
     process = null;
   }
@@ -128,7 +121,6 @@ public final class Worker implements AutoCloseable {
     String how = dead.death();
     boolean timedOut = dead.timedOut();
     String tail = log.tail();
-    peakMemory = peakMemory();
     dead.close();
     process = null;
     Optional<String> divergence = classify(request);
@@ -153,7 +145,6 @@ public final class Worker implements AutoCloseable {
   @Override
   public void close() {
     if (process != null) {
-      peakMemory = peakMemory();
       process.close();
       process = null;
     }

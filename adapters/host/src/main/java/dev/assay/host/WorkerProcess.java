@@ -137,10 +137,6 @@ final class WorkerProcess implements AutoCloseable {
     return watchdog.timedOut();
   }
 
-  long peakMemory() {
-    return watchdog.peakMemory();
-  }
-
   /** How the process ended, once it has; kills it if it has not. */
   String death() {
     try {

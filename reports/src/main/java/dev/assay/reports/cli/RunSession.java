@@ -48,10 +48,6 @@ final class RunSession {
     return folder.path();
   }
 
-  RunRecord run() {
-    return recorder.run();
-  }
-
   void update(UnaryOperator<RunRecord> change) {
     recorder.update(change);
   }
