@@ -1,0 +1,74 @@
+package dev.assay.adapters.djl.pytorch;
+
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Padding;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where PyTorch 2.7.1 through DJL is known to be wrong. */
+final class Divergences {
+  /** Channels that oneDNN's convolutions compute together, at most. */
+  private static final int BLOCK = 16;
+
+  static final KnownDivergence PADDING_COUNTED =
+      new KnownDivergence(
+          "average-pool-counts-padding",
+          "DJL's native code drops countIncludePad=false, so PyTorch divides by the whole window,"
+              + " padding included",
+          "https://github.com/deepjavalibrary/djl/blob/v0.35.1/engines/pytorch/pytorch-native/src/main/native/ai_djl_pytorch_jni_PyTorchLibrary_nn_functional.cc#L383",
+          Problem.parse("average-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1"),
+          problem ->
+              problem.operation() instanceof AveragePool2d pool
+                  && !pool.countPad()
+                  && !pool.pad().equals(Padding.NONE));
+
+  static final KnownDivergence WEIGHTS_DROPPED =
+      new KnownDivergence(
+          "weights-dropped-where-caches-are-hidden",
+          "this virtual machine hides the sizes of the processor's caches; oneDNN takes them for one"
+              + " byte, and then loses weights when it arranges them in blocks of "
+              + BLOCK
+              + " channels that are not full",
+          "https://github.com/uxlfoundation/oneDNN/issues/5313",
+          Problem.parse("conv2d backward-data n=1 c=1 h=4 w=4 k=1 kernel=4x4 fill=integer"),
+          problem ->
+              problem.operation() instanceof Conv2d conv
+                  && problem.direction() != Direction.BACKWARD_WEIGHTS
+                  && conv.groups() == 1
+                  && conv.kernel().h() * conv.kernel().w() > 1
+                  && (conv.c() % BLOCK != 0 || conv.k() % BLOCK != 0));
+
+  private Divergences() {}
+
+  /** Those to be expected on this machine. */
+  static List<KnownDivergence> here() {
+    List<KnownDivergence> divergences = new ArrayList<>(List.of(PADDING_COUNTED));
+    if (hidesCaches(Path.of("/"))) {
+      divergences.add(WEIGHTS_DROPPED);
+    }
+    return divergences;
+  }
+
+  /**
+   * Whether the processor's CPUID leaf 0x8000001D is empty. oneDNN reads the caches of an AMD
+   * processor from it; so does Linux, which then has nothing to tell about them.
+   *
+   * @param root of the file system
+   */
+  static boolean hidesCaches(Path root) {
+    try {
+      return Files.readString(root.resolve("proc/cpuinfo")).contains("AuthenticAMD")
+          && Files.exists(root.resolve("sys/devices/system/cpu/cpu0"))
+          && Files.notExists(root.resolve("sys/devices/system/cpu/cpu0/cache"));
+    } catch (IOException e) {
+      return false; // not Linux
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.assay.adapters.djl.pytorch;
+
+import static dev.assay.adapters.djl.pytorch.Divergences.PADDING_COUNTED;
+import static dev.assay.adapters.djl.pytorch.Divergences.WEIGHTS_DROPPED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reference.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DivergencesTest {
+
+  @TempDir Path root;
+
+  @Test
+  void paddingIsCountedWhereItShouldNotBe() {
+    assertThat(PADDING_COUNTED.applies()).accepts(PADDING_COUNTED.counterexample());
+  }
+
+  @Test
+  void averagesWithoutPaddingOrThatCountItAreRight() {
+    assertThat(PADDING_COUNTED.applies())
+        .rejects(
+            Problem.parse("average-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1 count-pad=true"),
+            Problem.parse("average-pool2d n=1 c=1 h=1 w=2 kernel=1x2"),
+            Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1"));
+  }
+
+  @Test
+  void weightsAreDroppedFromBlocksThatAreNotFull() {
+    assertThat(WEIGHTS_DROPPED.applies())
+        .accepts(
+            WEIGHTS_DROPPED.counterexample(),
+            Problem.parse("conv2d n=3 c=33 h=3 w=3 k=16 kernel=2x2 pad=2x2"))
+        .rejects(
+            Problem.parse("conv2d n=3 c=32 h=3 w=3 k=16 kernel=2x2 pad=2x2"),
+            Problem.parse("conv2d n=3 c=33 h=3 w=3 k=7 kernel=1x1"),
+            Problem.parse("conv2d n=3 c=8 h=3 w=3 k=8 kernel=3x3 groups=8"),
+            Problem.parse("conv2d backward-weights n=1 c=1 h=4 w=4 k=1 kernel=4x4"));
+  }
+
+  @Test
+  void onlyAnAmdProcessorWhoseCachesLinuxDoesNotKnowHidesThem() throws IOException {
+    assertThat(Divergences.hidesCaches(root)).isFalse();
+
+    Path processors = Files.createDirectories(root.resolve("sys/devices/system/cpu/cpu0"));
+    Path info = Files.createDirectories(root.resolve("proc")).resolve("cpuinfo");
+    Files.writeString(info, "vendor_id\t: AuthenticAMD\n");
+    assertThat(Divergences.hidesCaches(root)).isTrue();
+
+    Files.writeString(info, "vendor_id\t: GenuineIntel\n");
+    assertThat(Divergences.hidesCaches(root)).isFalse();
+
+    Files.writeString(info, "vendor_id\t: AuthenticAMD\n");
+    Files.createDirectory(processors.resolve("cache"));
+    assertThat(Divergences.hidesCaches(root)).isFalse();
+  }
+}
