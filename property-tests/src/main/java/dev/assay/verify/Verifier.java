@@ -29,8 +29,8 @@ import net.jqwik.api.Shrinkable;
 
 /** Verifies one backend: random problems against the oracle, laws, and shrinking of what fails. */
 public final class Verifier {
-  /** Enough that the worker never waits for long, few enough for progress to show. */
-  private static final int BATCH = 128;
+  /** Enough that workers seldom wait for each other at the end, few enough to end early. */
+  private static final int BATCH = 512;
 
   /** Of every twenty tries' worth of problems, one goes to each law. */
   private static final int TRIES_PER_LAW_TRY = 20;

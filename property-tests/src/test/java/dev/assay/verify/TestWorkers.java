@@ -14,7 +14,7 @@ import java.util.List;
 /** Workers of backends of this test's class path, in real processes. */
 final class TestWorkers {
   private static final Duration START = Duration.ofSeconds(60);
-  private static final long MEMORY = 700L << 20;
+  private static final long MEMORY = 400L << 20;
 
   private TestWorkers() {}
 

@@ -14,17 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a worker dies of is a result; the rest of the run is not lost. */
 class WorkerDeathTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
 
   @TempDir Path logs;
 
   @ParameterizedTest
   @CsvSource({
     "sigmoid, CRASHED, SIGSEGV",
-    "tanh, TIMED_OUT, no answer within 2 s",
+    "tanh, TIMED_OUT, no answer within 3 s",
     "relu, CRASHED, exit code 42",
     "softmax, CRASHED, Java heap exhausted",
-    "linear, CRASHED, exceeded its memory limit of 700 MiB",
+    "linear, CRASHED, exceeded its memory limit of 400 MiB",
   })
   void deathIsRecordedShrunkAndSurvived(String operation, Outcome outcome, String message) {
     try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {

@@ -70,6 +70,9 @@ final class WorkerProcess implements AutoCloseable {
     ProcessBuilder builder =
         launch.command(
             List.of(
+                // Workers live for seconds: compiling their Java well would cost more than it
+                // gains.
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + log.crashFile()),

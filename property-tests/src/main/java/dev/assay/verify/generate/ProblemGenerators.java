@@ -2,9 +2,7 @@ package dev.assay.verify.generate;
 
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,25 +19,15 @@ public final class ProblemGenerators {
 
   /** Problems of one operation. */
   public static Arbitrary<Problem> of(Class<? extends Operation> operation) {
-    return Combinators.combine(
-            OperationGenerators.of(operation),
-            Choice.any(
-                Direction.FORWARD,
-                Direction.BACKWARD_WEIGHTS,
-                Direction.BACKWARD_DATA,
-                Direction.BACKWARD),
-            Choice.any(Fill.INTEGER, Fill.REAL),
-            SEEDS)
-        .as(
-            (drawn, direction, fill, seed) ->
-                Problem.of(drawn, existing(direction, drawn.directions()), fill, seed));
+    return families(operation).flatMap(family -> Arbitraries.of(family.problems()));
   }
 
-  /** Without parameters, the second half of the directions is the data gradient. */
-  private static Direction existing(Direction direction, Set<Direction> directions) {
-    if (directions.contains(direction)) {
-      return direction;
-    }
-    return direction == Direction.BACKWARD ? Direction.BACKWARD_DATA : Direction.FORWARD;
+  /** What is asked of an operation, one set of its parameters at a time. */
+  static Arbitrary<Family> families(Class<? extends Operation> operation) {
+    return Combinators.combine(
+            OperationGenerators.of(operation),
+            Choice.any(Direction.BACKWARD_DATA, Direction.BACKWARD_WEIGHTS, Direction.BACKWARD),
+            SEEDS)
+        .as(Family::new);
   }
 }

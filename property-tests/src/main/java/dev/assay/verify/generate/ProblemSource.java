@@ -2,14 +2,19 @@ package dev.assay.verify.generate;
 
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.problem.Problem;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
+import net.jqwik.api.ShrinkingDistance;
 
 /**
- * An endless sequence of random problems, for use outside of a test engine. The same operations and
- * the same seed give the same sequence.
+ * An endless sequence of random problems, for use outside of a test engine. Problems of the same
+ * operation and parameters follow each other. The same operations and the same seed give the same
+ * sequence.
  *
  * <p>Used by one thread; the problems it gave may meanwhile be shrunk by others.
  */
@@ -18,8 +23,9 @@ public final class ProblemSource {
   /** What jqwik calls the number of tries; the generators here do not depend on it. */
   private static final int TRIES = 1000;
 
-  private final List<RandomGenerator<Problem>> generators;
+  private final List<RandomGenerator<Family>> generators;
   private final Random random;
+  private final Queue<Shrinkable<Problem>> family = new ArrayDeque<>();
 
   /**
    * @param operations names as in a problem's text, each equally likely
@@ -32,13 +38,42 @@ public final class ProblemSource {
     }
     this.generators =
         operations.stream()
-            .map(name -> ProblemGenerators.of(OperationText.classOf(name)).generator(TRIES))
+            .map(name -> ProblemGenerators.families(OperationText.classOf(name)).generator(TRIES))
             .toList();
     this.random = new Random(seed);
   }
 
   /** The next problem, and the way to simpler ones. */
   public Shrinkable<Problem> next() {
-    return generators.get(random.nextInt(generators.size())).next(random);
+    if (family.isEmpty()) {
+      Shrinkable<Family> drawn = generators.get(random.nextInt(generators.size())).next(random);
+      List<Problem> problems = drawn.value().problems();
+      for (int i = 0; i < problems.size(); i++) {
+        int member = i;
+        Shrinkable<Problem> origin = drawn.map(simpler -> simpler.problems().get(member));
+        family.add(new Drawn(problems.get(i), List.copyOf(family), origin));
+      }
+    }
+    return family.remove();
+  }
+
+  /**
+   * A problem of a family.
+   *
+   * @param value kept, because jqwik would compute it anew whenever it is asked for
+   * @param simpler the problems before it in its family
+   * @param origin the way to families of simpler operations
+   */
+  private record Drawn(Problem value, List<Shrinkable<Problem>> simpler, Shrinkable<Problem> origin)
+      implements Shrinkable<Problem> {
+    @Override
+    public Stream<Shrinkable<Problem>> shrink() {
+      return Stream.concat(simpler.stream(), origin.shrink());
+    }
+
+    @Override
+    public ShrinkingDistance distance() {
+      return origin.distance();
+    }
   }
 }
