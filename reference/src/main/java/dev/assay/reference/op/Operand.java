@@ -20,6 +20,17 @@ public record Operand(String name, Shape shape, Role role) {
     /** What a loss compares with; not differentiated. */
     TARGET,
     /** A target whose rows (last axis) are probability distributions; not differentiated. */
-    DISTRIBUTION
+    DISTRIBUTION,
+    /** Numbers of any sign used as they are (a running mean, a velocity); not differentiated. */
+    CONSTANT,
+    /** Positive numbers used as they are (a variance, a second moment); not differentiated. */
+    POSITIVE,
+    /** Zeros and ones (what a dropout keeps); not differentiated. */
+    MASK;
+
+    /** Whether the operation has a gradient for it. */
+    public boolean isDifferentiable() {
+      return this == DATA || this == PARAMETER;
+    }
   }
 }

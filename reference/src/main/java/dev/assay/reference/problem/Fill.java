@@ -20,6 +20,12 @@ public enum Fill {
     double value(RandomBits random, int range) {
       return random.below(2 * range + 1) - range;
     }
+
+    /** Squares of powers of two: their roots, and quotients by them, are exact. */
+    @Override
+    double positive(RandomBits random) {
+      return 1 << (2 * random.below(3));
+    }
   },
   /** Signed reals in (−1, 1) whose last mantissa bit is set. */
   REAL {
@@ -27,6 +33,12 @@ public enum Fill {
     double value(RandomBits random, int range) {
       float value = (float) ((2 * random.unit() - 1) * BELOW_ONE);
       return Float.intBitsToFloat(Float.floatToRawIntBits(value) | 1);
+    }
+
+    /** From 1/8 to 17/8. */
+    @Override
+    double positive(RandomBits random) {
+      return (float) (0.125 + 2 * random.unit());
     }
   };
 
@@ -38,7 +50,15 @@ public enum Fill {
   /** A target distribution is made of this many equal parts, so that it sums to one exactly. */
   private static final int PARTS = 64;
 
+  /**
+   * A number of either sign.
+   *
+   * @param range the largest magnitude of an integer
+   */
   abstract double value(RandomBits random, int range);
+
+  /** A number above zero. */
+  abstract double positive(RandomBits random);
 
   /**
    * Fills one input.
@@ -51,21 +71,29 @@ public enum Fill {
     RandomBits random = new RandomBits(seed);
     double[] values = new double[shape.size()];
     if (role == Role.DISTRIBUTION) {
-      int width = shape.dimension(shape.rank() - 1);
-      for (int row = 0; row < values.length; row += width) {
-        // Integers: all parts on one class, a one-hot label. Reals: spread, a soft label.
-        int spread = this == INTEGER ? 1 : PARTS;
-        for (int part = 0; part < spread; part++) {
-          values[row + random.below(width)] += 1.0 / spread;
-        }
-      }
+      distribute(values, shape.dimension(shape.rank() - 1), random);
     } else {
       int range = integerRange(type, longestSum);
       for (int i = 0; i < values.length; i++) {
-        values[i] = value(random, range);
+        values[i] =
+            switch (role) {
+              case MASK -> random.below(2);
+              case POSITIVE -> positive(random);
+              default -> value(random, range);
+            };
       }
     }
     return new Tensor(shape, values);
+  }
+
+  /** Rows that sum to one: a one-hot label with integers, a soft one with reals. */
+  private void distribute(double[] values, int width, RandomBits random) {
+    int spread = this == INTEGER ? 1 : PARTS;
+    for (int row = 0; row < values.length; row += width) {
+      for (int part = 0; part < spread; part++) {
+        values[row + random.below(width)] += 1.0 / spread;
+      }
+    }
   }
 
   /** The largest r such that longestSum products of integers up to r add up exactly. */

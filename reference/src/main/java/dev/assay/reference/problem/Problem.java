@@ -138,7 +138,7 @@ public record Problem(
           switch (direction) {
             case BACKWARD_DATA -> role == Role.DATA;
             case BACKWARD_WEIGHTS -> role == Role.PARAMETER;
-            default -> role == Role.DATA || role == Role.PARAMETER;
+            default -> role.isDifferentiable();
           };
       if (wanted) {
         results.add(
