@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is asked of one drawn operation: its output and gradients, each with integers and with
- * reals.
+ * What is asked of one drawn operation: its output and gradients, each with integers and with other
+ * numbers.
  *
  * <p>A backend spends most of its time on what it does once per operation and shape (oneDNN
  * compiles a kernel), so problems that share it come in a row.
  *
  * @param backward which gradients
+ * @param other the fill beside integers
  * @param seed of every problem
  */
-record Family(Operation operation, Direction backward, int seed) {
+record Family(Operation operation, Direction backward, Fill other, int seed) {
 
   /** In the order in which they should be computed. */
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     for (Direction direction : List.of(Direction.FORWARD, existing(operation.directions()))) {
-      for (Fill fill : List.of(Fill.INTEGER, Fill.REAL)) {
+      for (Fill fill : List.of(Fill.INTEGER, other.allows(direction) ? other : Fill.REAL)) {
         problems.add(Problem.of(operation, direction, fill, seed));
       }
     }

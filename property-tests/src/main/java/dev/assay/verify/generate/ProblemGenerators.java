@@ -2,11 +2,13 @@ package dev.assay.verify.generate;
 
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
 
 /** Generators of problems: an operation over its whole parameter space, and what to ask of it. */
 public final class ProblemGenerators {
@@ -14,6 +16,17 @@ public final class ProblemGenerators {
   /** Few digits to read, and yet the same numbers hardly come twice. */
   private static final Arbitrary<Integer> SEEDS =
       Arbitraries.integers().between(0, 999_999).withDistribution(RandomDistribution.uniform());
+
+  /** Half of them are signed reals, which tell most about precision. */
+  private static final Arbitrary<Fill> OTHER_FILLS =
+      Arbitraries.frequency(
+          Tuple.of(6, Fill.REAL),
+          Tuple.of(1, Fill.WIDE),
+          Tuple.of(1, Fill.LARGE),
+          Tuple.of(1, Fill.CANCELLATION),
+          Tuple.of(1, Fill.CONSTANT),
+          Tuple.of(1, Fill.SUBNORMAL),
+          Tuple.of(1, Fill.SPECIAL));
 
   private ProblemGenerators() {}
 
@@ -27,6 +40,7 @@ public final class ProblemGenerators {
     return Combinators.combine(
             OperationGenerators.of(operation),
             Choice.any(Direction.BACKWARD_DATA, Direction.BACKWARD_WEIGHTS, Direction.BACKWARD),
+            OTHER_FILLS,
             SEEDS)
         .as(Family::new);
   }

@@ -47,6 +47,9 @@ final class Exponentials {
 
   private double exponentError(int position) {
     double product = beta * x[position];
+    if (product == Double.NEGATIVE_INFINITY) {
+      return 0; // e^−∞ is 0 whatever was rounded
+    }
     return (beta == 1 ? 0 : 2 * Math.abs(product)) + Math.abs(product - maximum);
   }
 

@@ -52,7 +52,16 @@ public final class Oracle {
   public double bound(Gauge gauge) {
     ErrorBound bound =
         problem.fill() == Fill.INTEGER ? ErrorBound.EXACT_SUMS : ErrorBound.ROUNDED_SUMS;
-    return bound.of(gauge, problem.type());
+    return bound.of(gauge, problem.type()) + subnormalInputs(gauge);
+  }
+
+  /**
+   * Hardware that takes subnormal numbers for zero loses up to the smallest normal of each term.
+   */
+  private double subnormalInputs(Gauge gauge) {
+    return problem.fill() == Fill.SUBNORMAL
+        ? Math.max(1, gauge.terms()) * problem.type().minNormal()
+        : 0;
   }
 
   /** All results, whole. */

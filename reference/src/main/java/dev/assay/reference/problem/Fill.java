@@ -1,23 +1,26 @@
 package dev.assay.reference.problem;
 
+import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.DataType;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * The numbers a problem's inputs hold.
  *
- * <p>Two fills, because each is blind where the other sees. Small integers make every partial sum
- * exact in any order, so a backend must match to the last bit and one dropped tap shows; but they
- * survive a silent drop to bf16 or TF32. Signed reals with a full mantissa show that drop.
+ * <p>The first two find most faults, and each is blind where the other sees. Small integers make
+ * every partial sum exact in any order, so a backend must match to the last bit and one dropped tap
+ * shows; but they survive a silent drop to bf16 or TF32. Signed reals with a full mantissa show
+ * that drop. The others are adversarial: each goes where floating-point code is known to break.
  */
 public enum Fill {
   /** Integers of magnitude at most 32, fewer where sums are long, so that all sums are exact. */
   INTEGER {
     @Override
-    double value(RandomBits random, int range) {
+    double number(RandomBits random, int range) {
       return random.below(2 * range + 1) - range;
     }
 
@@ -28,17 +31,73 @@ public enum Fill {
     }
   },
   /** Signed reals in (−1, 1) whose last mantissa bit is set. */
-  REAL {
+  REAL,
+  /** Signed reals of magnitudes from 2⁻²⁰ to 2²⁰: sums are dominated by few of their terms. */
+  WIDE {
     @Override
-    double value(RandomBits random, int range) {
-      float value = (float) ((2 * random.unit() - 1) * BELOW_ONE);
-      return Float.intBitsToFloat(Float.floatToRawIntBits(value) | 1);
+    double number(RandomBits random, int range) {
+      return real(random) * magnitude(random);
     }
 
-    /** From 1/8 to 17/8. */
     @Override
     double positive(RandomBits random) {
-      return (float) (0.125 + 2 * random.unit());
+      return magnitude(random);
+    }
+
+    private static double magnitude(RandomBits random) {
+      return Math.scalb(1.0, random.below(41) - 20);
+    }
+  },
+  /** Data in (−256, 256), whose exponentials overflow a float unless they are shifted. */
+  LARGE {
+    @Override
+    void data(double[] values, RandomBits random, int range) {
+      Arrays.setAll(values, i -> 256 * real(random));
+    }
+  },
+  /**
+   * Neighbouring data are opposite up to 2⁻¹² of themselves, and parameters are near 1: sums are
+   * far smaller than their terms.
+   */
+  CANCELLATION {
+    @Override
+    void data(double[] values, RandomBits random, int range) {
+      for (int i = 0; i < values.length; i++) {
+        boolean opposite = i % 2 == 1;
+        values[i] =
+            opposite ? (float) (-values[i - 1] * (1 + 0x1p-12 * real(random))) : real(random);
+      }
+    }
+
+    @Override
+    void parameters(double[] values, RandomBits random, int range) {
+      Arrays.setAll(values, i -> (float) (1 + 0x1p-12 * real(random)));
+    }
+  },
+  /** One real number everywhere in the data, so that nothing varies. */
+  CONSTANT {
+    @Override
+    void data(double[] values, RandomBits random, int range) {
+      Arrays.fill(values, real(random));
+    }
+  },
+  /** Data below the normal range, which hardware may take for zero. */
+  SUBNORMAL {
+    @Override
+    void data(double[] values, RandomBits random, int range) {
+      Arrays.setAll(values, i -> Float.MIN_VALUE * Math.rint(real(random) * 0x1p22));
+    }
+  },
+  /** Reals in (−1, 1), but an eighth of the data is ±0, ±∞ or NaN. */
+  SPECIAL {
+    private static final double[] VALUES = {
+      0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+    };
+
+    @Override
+    void data(double[] values, RandomBits random, int range) {
+      Arrays.setAll(
+          values, i -> random.below(8) == 0 ? VALUES[random.below(VALUES.length)] : real(random));
     }
   };
 
@@ -55,10 +114,35 @@ public enum Fill {
    *
    * @param range the largest magnitude of an integer
    */
-  abstract double value(RandomBits random, int range);
+  double number(RandomBits random, int range) {
+    return real(random);
+  }
 
-  /** A number above zero. */
-  abstract double positive(RandomBits random);
+  /** A number above zero: from 1/8 to 17/8. */
+  double positive(RandomBits random) {
+    return (float) (0.125 + 2 * random.unit());
+  }
+
+  /** Fills what flows through. */
+  void data(double[] values, RandomBits random, int range) {
+    Arrays.setAll(values, i -> number(random, range));
+  }
+
+  /** Fills what was learned. */
+  void parameters(double[] values, RandomBits random, int range) {
+    Arrays.setAll(values, i -> number(random, range));
+  }
+
+  /** Whether problems of a direction have this fill: what is not normal is for forward only. */
+  public boolean allows(Direction direction) {
+    return !direction.isBackward() || (this != SUBNORMAL && this != SPECIAL);
+  }
+
+  /** A signed real in (−1, 1) whose last mantissa bit is set. */
+  private static double real(RandomBits random) {
+    float value = (float) ((2 * random.unit() - 1) * BELOW_ONE);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(value) | 1);
+  }
 
   /**
    * Fills one input.
@@ -70,18 +154,13 @@ public enum Fill {
   Tensor fill(Shape shape, Role role, DataType type, int longestSum, long seed) {
     RandomBits random = new RandomBits(seed);
     double[] values = new double[shape.size()];
-    if (role == Role.DISTRIBUTION) {
-      distribute(values, shape.dimension(shape.rank() - 1), random);
-    } else {
-      int range = integerRange(type, longestSum);
-      for (int i = 0; i < values.length; i++) {
-        values[i] =
-            switch (role) {
-              case MASK -> random.below(2);
-              case POSITIVE -> positive(random);
-              default -> value(random, range);
-            };
-      }
+    int range = integerRange(type, longestSum);
+    switch (role) {
+      case DISTRIBUTION -> distribute(values, shape.dimension(shape.rank() - 1), random);
+      case MASK -> Arrays.setAll(values, i -> random.below(2));
+      case POSITIVE -> Arrays.setAll(values, i -> positive(random));
+      case PARAMETER -> parameters(values, random, range);
+      case DATA, TARGET, CONSTANT -> data(values, random, range);
     }
     return new Tensor(shape, values);
   }

@@ -45,6 +45,10 @@ public record Problem(
                   .map(Direction::toString)
                   .collect(Collectors.joining(", ")));
     }
+    if (!fill.allows(direction)) {
+      throw new InvalidOperationException(
+          operation.name() + ": fill=" + fill + " is for the direction forward only");
+    }
     if (fill == Fill.INTEGER && operation.longestSum() > type.maxExactInteger()) {
       throw new InvalidOperationException(
           operation.name()

@@ -1,6 +1,7 @@
 package dev.assay.reference.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
@@ -80,9 +81,22 @@ class ProblemTest {
       @ForAll("operations") String name, @ForAll long seed, @ForAll Fill fill) {
     Operation operation = new RandomOperations(seed).next(name);
     for (Direction direction : operation.directions()) {
-      Problem problem = Problem.of(operation, direction, fill, seed);
-      assertThat(Problem.parse(problem.toString())).isEqualTo(problem);
+      if (fill.allows(direction)) {
+        Problem problem = Problem.of(operation, direction, fill, seed);
+        assertThat(Problem.parse(problem.toString())).isEqualTo(problem);
+      }
     }
+  }
+
+  @Test
+  void whatIsNotNormalIsForTheForwardDirectionOnly() {
+    assertThatThrownBy(() -> Problem.parse("relu backward-data shape=2 fill=special"))
+        .hasMessage("relu: fill=special is for the direction forward only");
+    assertThat(Problem.parse("relu shape=64 fill=special").inputs().get(0).values())
+        .contains(Double.NaN, Double.POSITIVE_INFINITY);
+    assertThat(
+            Arrays.stream(Problem.parse("relu shape=64 fill=subnormal").inputs().get(0).values()))
+        .allMatch(x -> Math.abs(x) < Float.MIN_NORMAL && x == (float) x.doubleValue());
   }
 
   @Provide

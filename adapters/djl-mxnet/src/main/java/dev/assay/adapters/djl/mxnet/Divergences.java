@@ -6,8 +6,8 @@ import static dev.assay.adapters.djl.mxnet.PoolAxis.rows;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Rounding;
+import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Divergences {
                   pool ->
                       !pool.countPad() && (rows(pool).endsEmpty() || columns(pool).endsEmpty()))),
           new KnownDivergence(
-              "softmax-gradient-underflow",
+              "gradient-underflow",
               "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
                   + " 1.18e-38; the gradient multiplies what is lost",
               "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58",
@@ -67,13 +67,21 @@ final class Divergences {
 
   private Divergences() {}
 
-  /** Gradients of softmax along the last axis, oneDNN's, with inputs far enough apart. */
+  /** Gradients by oneDNN's exponential, of inputs far enough apart. */
   private static boolean underflows(Problem problem) {
-    int spread = problem.fill() == Fill.INTEGER ? 64 : 2;
+    int spread =
+        switch (problem.fill()) {
+          case INTEGER -> 64;
+          case LARGE -> 512;
+          default -> 2;
+        };
+    if (problem.direction().isBackward() && problem.operation() instanceof Softmax softmax) {
+      return softmax.axis() == softmax.shape().rank() - 1
+          && Math.abs(softmax.beta()) * spread > UNDERFLOW;
+    }
     return problem.direction().isBackward()
-        && problem.operation() instanceof Softmax softmax
-        && softmax.axis() == softmax.shape().rank() - 1
-        && Math.abs(softmax.beta()) * spread > UNDERFLOW;
+        && problem.operation() instanceof Sigmoid
+        && spread > 2 * UNDERFLOW;
   }
 
   /** Gradients of average pooling that MXNet leaves to oneDNN though windows overhang. */

@@ -4,6 +4,7 @@ import dev.assay.adapters.djl.DjlBackend;
 import dev.assay.spi.Device;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Apache MXNet through DJL, on the processor.
@@ -19,6 +20,6 @@ public final class MxnetBackend extends DjlBackend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Divergences.ALL;
+    return Stream.concat(Divergences.ALL.stream(), NonFinite.ALL.stream()).toList();
   }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DivergencesTest {
-  static final List<KnownDivergence> ALL = Divergences.ALL;
+  static final List<KnownDivergence> ALL =
+      Stream.concat(Divergences.ALL.stream(), NonFinite.ALL.stream()).toList();
 
   @ParameterizedTest
   @FieldSource("ALL")
@@ -49,6 +50,10 @@ class DivergencesTest {
         "softmax backward-data shape=2 axis=0 beta=3.0",
         "softmax backward-data shape=2 axis=0 fill=integer",
         "softmax backward-data shape=2x2 axis=0 beta=3.0 fill=integer",
+        "relu shape=1 seed=17",
+        "leaky-relu shape=1 fill=special seed=17",
+        "max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 seed=17",
+        "softmax shape=2x2 axis=0 fill=special seed=17",
       })
   void noneWhereMxnetIsRight(String problem) {
     assertThat(of(Problem.parse(problem))).isEmpty();

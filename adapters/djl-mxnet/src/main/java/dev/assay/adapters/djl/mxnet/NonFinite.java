@@ -1,0 +1,59 @@
+package dev.assay.adapters.djl.mxnet;
+
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Relu;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What MXNet 1.9.1 makes of NaN and infinity where IEEE 754 says otherwise. */
+final class NonFinite {
+  static final List<KnownDivergence> ALL =
+      List.of(
+          new KnownDivergence(
+              "relu-drops-nan",
+              "a NaN becomes 0, so that a network which has diverged looks alive",
+              "https://github.com/apache/mxnet/issues/11115",
+              Problem.parse("relu shape=1 fill=special seed=17"),
+              special(
+                  operation ->
+                      operation instanceof Relu
+                          || (operation instanceof LeakyRelu leaky && leaky.slope() == 0))),
+          new KnownDivergence(
+              "max-pool-drops-nan",
+              "a NaN loses against every number; a window of nothing else gives the lowest float",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/pool.h",
+              Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
+              special(MaxPool2d.class::isInstance)),
+          new KnownDivergence(
+              "softmax-hides-nan",
+              "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
+                  + " out as 0 instead of NaN",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58",
+              Problem.parse("softmax shape=2 axis=0 fill=special seed=17"),
+              special(
+                  operation ->
+                      operation instanceof Softmax softmax
+                          && softmax.axis() == softmax.shape().rank() - 1)),
+          new KnownDivergence(
+              "sum-of-infinity",
+              "a sum that holds an infinity comes out as NaN: sums are compensated (Kahan)",
+              "https://github.com/apache/mxnet/blob/1.9.1/3rdparty/mshadow/mshadow/base.h",
+              Problem.parse("mean-squared-error shape=2 fill=special seed=2"),
+              special(
+                  operation ->
+                      operation instanceof MeanSquaredError || operation instanceof CrossEntropy)));
+
+  private NonFinite() {}
+
+  private static Predicate<Problem> special(Predicate<Operation> which) {
+    return problem -> problem.fill() == Fill.SPECIAL && which.test(problem.operation());
+  }
+}

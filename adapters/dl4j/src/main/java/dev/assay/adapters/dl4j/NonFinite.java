@@ -1,0 +1,40 @@
+package dev.assay.adapters.dl4j;
+
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What ND4J with oneDNN makes of NaN and infinity where IEEE 754 says otherwise. */
+final class NonFinite {
+  static final List<KnownDivergence> ALL =
+      List.of(
+          new KnownDivergence(
+              "max-pool-drops-nan",
+              "oneDNN's maximum lets a NaN lose against every number; a window of nothing else gives"
+                  + " the lowest float",
+              "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_pool_kernel.cpp",
+              Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
+              special(MaxPool2d.class::isInstance)),
+          new KnownDivergence(
+              "softmax-hides-nan",
+              "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
+                  + " out as 0 instead of NaN; the only one of its row is 1 even for a NaN",
+              "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_softmax.cpp",
+              Problem.parse("softmax shape=1x1x2 axis=2 fill=special seed=17"),
+              special(
+                  operation ->
+                      operation instanceof Softmax softmax
+                          && (softmax.shape().rank() > 2
+                              || softmax.shape().dimension(softmax.axis()) == 1))));
+
+  private NonFinite() {}
+
+  private static Predicate<Problem> special(Predicate<Operation> which) {
+    return problem -> problem.fill() == Fill.SPECIAL && which.test(problem.operation());
+  }
+}
