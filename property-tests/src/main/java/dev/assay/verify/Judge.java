@@ -1,6 +1,7 @@
 package dev.assay.verify;
 
 import dev.assay.host.Answer;
+import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
@@ -55,6 +56,7 @@ public final class Judge {
         outcome,
         message,
         Optional.of(comparison.worst()),
+        comparison.errors(),
         computed.divergence(),
         computed.repeatable(),
         "");
@@ -67,6 +69,7 @@ public final class Judge {
         divergence.isPresent() ? Outcome.KNOWN : outcome,
         message,
         Optional.empty(),
+        new ErrorDistribution(),
         divergence,
         true,
         log);

@@ -1,5 +1,6 @@
 package dev.assay.verify;
 
+import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
 import java.util.Collections;
@@ -14,6 +15,7 @@ public final class Tally {
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
   private int unrepeatable;
+  private final ErrorDistribution errors = new ErrorDistribution();
   private Optional<Extreme> worst = Optional.empty();
 
   /**
@@ -28,6 +30,9 @@ public final class Tally {
     }
     if (!verdict.repeatable()) {
       unrepeatable++;
+    }
+    if (verdict.outcome() != Outcome.KNOWN) {
+      errors.add(verdict.errors());
     }
     // A known divergence would drown what else there is to see.
     if (verdict.outcome() != Outcome.KNOWN
@@ -59,6 +64,11 @@ public final class Tally {
   /** How often a second run gave other bits than the first. */
   public int unrepeatable() {
     return unrepeatable;
+  }
+
+  /** How large the rounding errors are, known divergences aside. */
+  public ErrorDistribution errors() {
+    return errors;
   }
 
   public Optional<Extreme> worst() {

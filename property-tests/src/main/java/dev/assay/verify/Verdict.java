@@ -1,5 +1,6 @@
 package dev.assay.verify;
 
+import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param message what happened, on one line; empty if it passed
  * @param worst the element that used most of its error bound; empty if nothing was compared
+ * @param errors how large its rounding errors are; empty unless its inputs are signed reals
  * @param divergence the known divergence that applies to the problem, if any
  * @param repeatable whether a second run gave the same bits
  * @param log the end of what the worker printed, if it died
@@ -18,12 +20,21 @@ public record Verdict(
     Outcome outcome,
     String message,
     Optional<Comparison.Worst> worst,
+    ErrorDistribution errors,
     Optional<String> divergence,
     boolean repeatable,
     String log) {
 
   static Verdict of(Problem problem, Outcome outcome, String message) {
-    return new Verdict(problem, outcome, message, Optional.empty(), Optional.empty(), true, "");
+    return new Verdict(
+        problem,
+        outcome,
+        message,
+        Optional.empty(),
+        new ErrorDistribution(),
+        Optional.empty(),
+        true,
+        "");
   }
 
   /** Whether the backend's results are wrong or absent, known or not. */

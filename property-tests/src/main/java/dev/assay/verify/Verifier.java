@@ -3,6 +3,7 @@ package dev.assay.verify;
 import dev.assay.host.Answer;
 import dev.assay.host.Crew;
 import dev.assay.host.Worker;
+import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
@@ -184,6 +185,7 @@ public final class Verifier {
             ? ""
             : String.format("one side is %s, the other %s", worst.expected(), worst.actual()),
         Optional.of(worst),
+        new ErrorDistribution(),
         divergence,
         true,
         "");

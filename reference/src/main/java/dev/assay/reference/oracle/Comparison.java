@@ -1,5 +1,6 @@
 package dev.assay.reference.oracle;
 
+import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.numeric.Gauge;
 
 /**
@@ -9,10 +10,16 @@ import dev.assay.reference.numeric.Gauge;
  * @param compared how many elements were compared
  * @param informative whether any expected value or bound was other than zero; a comparison of
  *     nothing but zeros proves nothing
+ * @param errors how large the rounding errors are; empty unless the inputs are signed reals
  */
-public record Comparison(Worst worst, long compared, boolean informative) {
+public record Comparison(
+    Worst worst, long compared, boolean informative, ErrorDistribution errors) {
 
-  static final Comparison NOTHING = new Comparison(new Worst(0, 0, 0, 0, 0, 0), 0, false);
+  private static final Worst NOTHING_WORST = new Worst(0, 0, 0, 0, 0, 0);
+
+  static Comparison nothing() {
+    return new Comparison(NOTHING_WORST, 0, false, new ErrorDistribution());
+  }
 
   /**
    * One element of one result.
@@ -30,10 +37,12 @@ public record Comparison(Worst worst, long compared, boolean informative) {
   }
 
   Comparison and(Comparison other) {
+    errors.add(other.errors);
     return new Comparison(
         other.worst.share > worst.share || compared == 0 ? other.worst : worst,
         compared + other.compared,
-        informative || other.informative);
+        informative || other.informative,
+        errors);
   }
 
   /** Compares element by element. */
@@ -41,8 +50,9 @@ public record Comparison(Worst worst, long compared, boolean informative) {
     private final Oracle oracle;
     private final int result;
     private final Gauge gauge = new Gauge();
-    private Comparison found = NOTHING;
-    private Worst worst = NOTHING.worst;
+    private final ErrorDistribution errors = new ErrorDistribution();
+    private Comparison found = nothing();
+    private Worst worst = NOTHING_WORST;
     private long compared;
     private boolean informative;
 
@@ -56,6 +66,9 @@ public record Comparison(Worst worst, long compared, boolean informative) {
       double expected = gauge.value();
       double bound = oracle.bound(gauge);
       double share = share(expected, actual, bound);
+      if (oracle.measuresPrecision()) {
+        errors.add(Math.abs(actual - expected), gauge, oracle.unitRoundoff());
+      }
       informative |= expected != 0 || gauge.magnitude() != 0;
       if (share > worst.share || compared == 0) {
         worst = new Worst(share, result, index, expected, actual, bound);
@@ -81,7 +94,7 @@ public record Comparison(Worst worst, long compared, boolean informative) {
     }
 
     Comparison build() {
-      Comparison own = new Comparison(worst, compared, informative);
+      Comparison own = new Comparison(worst, compared, informative, errors);
       return found.compared == 0 ? own : own.and(found);
     }
   }

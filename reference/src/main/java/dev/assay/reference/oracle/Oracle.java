@@ -64,6 +64,15 @@ public final class Oracle {
         : 0;
   }
 
+  /** Whether errors tell which arithmetic was used: not where sums are exact or inputs extreme. */
+  boolean measuresPrecision() {
+    return problem.fill() == Fill.REAL;
+  }
+
+  double unitRoundoff() {
+    return problem.type().unitRoundoff();
+  }
+
   /** All results, whole. */
   public List<Tensor> results() {
     List<Tensor> tensors = new ArrayList<>();
@@ -93,7 +102,7 @@ public final class Oracle {
       throw new IllegalArgumentException(
           results.size() + " results expected, " + actual.size() + " given");
     }
-    Comparison comparison = Comparison.NOTHING;
+    Comparison comparison = Comparison.nothing();
     for (int r = 0; r < results.size(); r++) {
       int result = r;
       float[] values = actual.get(r);

@@ -2,6 +2,8 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
+import dev.assay.reference.numeric.ErrorDistribution;
+import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Fill;
@@ -10,6 +12,7 @@ import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.PaceRecord;
+import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.Worst;
@@ -77,6 +80,7 @@ final class Verification {
                 Outcome.UNEXPECTED_PASS,
                 "passes, though it is known to fail",
                 verdict.worst(),
+                verdict.errors(),
                 Optional.of(divergence.id()),
                 verdict.repeatable(),
                 "");
@@ -110,7 +114,18 @@ final class Verification {
         tally.tries(),
         new Tally(tally.outcomes()),
         tally.unsupported(),
-        worst(tally));
+        worst(tally),
+        precision(tally));
+  }
+
+  private static @Nullable Precision precision(dev.assay.verify.Tally tally) {
+    ErrorDistribution errors = tally.errors();
+    return PrecisionClass.of(errors)
+        .map(
+            arithmetic ->
+                new Precision(
+                    arithmetic.toString(), errors.median(), errors.maximum(), errors.total()))
+        .orElse(null);
   }
 
   private LawRecord law(String operation, Law law, dev.assay.verify.Tally tally) {

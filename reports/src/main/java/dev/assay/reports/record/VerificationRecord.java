@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what became of them
  * @param unsupported how often each reason was given for UNSUPPORTED
  * @param worst null if nothing was compared but known divergences
+ * @param precision null if too few elements tell
  */
 public record VerificationRecord(
     String backend,
@@ -21,7 +22,8 @@ public record VerificationRecord(
     int tries,
     Tally outcomes,
     SortedMap<String, Integer> unsupported,
-    @Nullable Worst worst) {
+    @Nullable Worst worst,
+    @Nullable Precision precision) {
 
   public VerificationRecord {
     Objects.requireNonNull(backend, "backend");

@@ -1,10 +1,13 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.Worst;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,23 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
 
   /** Not tried. */
   static final Cell EMPTY = new Cell(null, Numbers.NONE, "", "not tried");
+
+  /** The random problems of one operation and direction. */
+  static Cell of(VerificationRecord v) {
+    Cell cell = of(v.tries(), v.outcomes(), v.worst(), v.unsupported());
+    Precision precision = v.precision();
+    if (precision == null) {
+      return cell;
+    }
+    String arithmetic =
+        String.format(
+            Locale.ROOT,
+            "arithmetic: %s (errors of %.2g u·Σ|terms|/√K in the middle, %.2g at most)",
+            precision.arithmetic(),
+            precision.median(),
+            precision.maximum());
+    return new Cell(cell.sign, cell.share, cell.note, cell.details + "\n" + arithmetic);
+  }
 
   static Cell of(
       int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> unsupported) {

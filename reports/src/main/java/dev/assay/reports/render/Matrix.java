@@ -31,11 +31,7 @@ record Matrix(List<String> backends, List<Row> rows) {
   static Matrix ofOperations(RunRecord run) {
     Builder builder = new Builder(run);
     for (VerificationRecord v : run.verifications()) {
-      builder.put(
-          v.operation(),
-          v.direction(),
-          v.backend(),
-          Cell.of(v.tries(), v.outcomes(), v.worst(), v.unsupported()));
+      builder.put(v.operation(), v.direction(), v.backend(), Cell.of(v));
     }
     return builder.build();
   }

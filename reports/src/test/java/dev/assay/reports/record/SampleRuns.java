@@ -296,7 +296,8 @@ public final class SampleRuns {
                 share,
                 exact ? "exact-sums" : "rounded-sums",
                 operation + " " + direction + " n=3 c=5 h=9 w=7 seed=" + (salt & 0xffff))
-            : null);
+            : null,
+        compared ? new Precision("f32", 0.7 * share, 5 * share, 40_000) : null);
   }
 
   private static RunRecord findings(RunRecord run) {

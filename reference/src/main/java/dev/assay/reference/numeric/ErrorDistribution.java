@@ -1,0 +1,71 @@
+package dev.assay.reference.numeric;
+
+/**
+ * How large the rounding errors of many elements are, in a unit that tells arithmetics apart.
+ *
+ * <p>The unit is u·Σ|terms| / √K for an element of K terms: what one relative error of u in every
+ * term amounts to when such errors are independent. Rounding the inputs to p instead of 24 bits
+ * therefore gives errors about 2^(24−p) such units large, however long the sums are; float32
+ * arithmetic gives errors of a few units.
+ *
+ * <p>Mutable while elements are added; kept as a histogram of quarter octaves, so that any number
+ * of distributions can be merged.
+ */
+public final class ErrorDistribution {
+  private static final int PER_OCTAVE = 4;
+  private static final int SMALLEST_OCTAVE = -8;
+  private static final int LARGEST_OCTAVE = 32;
+  private static final int BUCKETS = (LARGEST_OCTAVE - SMALLEST_OCTAVE) * PER_OCTAVE + 1;
+
+  private final long[] counts = new long[BUCKETS];
+  private long total;
+  private double maximum;
+
+  /** Adds one element, if its terms give a unit to measure in. */
+  public void add(double error, Gauge gauge, double unitRoundoff) {
+    double terms = Math.max(1, gauge.terms());
+    double unit = unitRoundoff * gauge.magnitude() / Math.sqrt(terms);
+    double size = error / unit;
+    if (!(unit > 0) || !Double.isFinite(size)) {
+      return;
+    }
+    counts[bucket(size)]++;
+    total++;
+    maximum = Math.max(maximum, size);
+  }
+
+  /** Adds all elements of another distribution. */
+  public void add(ErrorDistribution other) {
+    for (int i = 0; i < BUCKETS; i++) {
+      counts[i] += other.counts[i];
+    }
+    total += other.total;
+    maximum = Math.max(maximum, other.maximum);
+  }
+
+  private static int bucket(double size) {
+    double octaves = Math.log(size) / Math.log(2) - SMALLEST_OCTAVE;
+    return (int) Math.max(0, Math.min(BUCKETS - 1, Math.ceil(octaves * PER_OCTAVE)));
+  }
+
+  /** How many elements were measured. */
+  public long total() {
+    return total;
+  }
+
+  /** The median up to a quarter of an octave; 0 if half of the errors are next to nothing. */
+  public double median() {
+    long seen = 0;
+    for (int i = 0; i < BUCKETS; i++) {
+      seen += counts[i];
+      if (2 * seen >= total) {
+        return i == 0 ? 0 : Math.pow(2, SMALLEST_OCTAVE + (i - 0.5) / PER_OCTAVE);
+      }
+    }
+    throw new IllegalStateException("more elements than were counted");
+  }
+
+  public double maximum() {
+    return maximum;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.assay.reference.numeric;
+
+import java.util.Optional;
+
+/**
+ * Which arithmetic a backend really used, judged by the median of its {@link ErrorDistribution}.
+ *
+ * <p>Two inputs rounded to p bits are off by up to 2^−p each, relatively; the median error of a sum
+ * of their products is then about 0.28·2^(24−p) units: 2 300 for the 11 bits of TF32 and float16,
+ * 18 000 for the 8 bits of bfloat16. Float32 sums of some hundred terms have medians of about one.
+ * The limits lie between these, at equal ratios.
+ */
+public enum PrecisionClass {
+  /** Float32, or better inside. */
+  F32("f32", 16),
+  /** Float32 by an algorithm or function that loses digits, as Winograd's convolution does. */
+  F32_APPROXIMATE("f32, approximate", 400),
+  /** 11 bits of mantissa. */
+  TF32("tf32 or f16", 6_500),
+  /** 8 bits of mantissa, or fewer. */
+  BF16("bf16", Double.POSITIVE_INFINITY);
+
+  /** Fewer elements say too little. */
+  private static final int FEWEST_ELEMENTS = 100;
+
+  private final String text;
+  private final double limit;
+
+  PrecisionClass(String text, double limit) {
+    this.text = text;
+    this.limit = limit;
+  }
+
+  /** The class of a distribution; empty if it holds too little to tell. */
+  public static Optional<PrecisionClass> of(ErrorDistribution errors) {
+    if (errors.total() < FEWEST_ELEMENTS) {
+      return Optional.empty();
+    }
+    for (PrecisionClass candidate : values()) {
+      if (errors.median() <= candidate.limit) {
+        return Optional.of(candidate);
+      }
+    }
+    throw new IllegalStateException("a median beyond infinity");
+  }
+
+  /** For reports: {@code tf32 or f16}. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
