@@ -1,5 +1,6 @@
 package dev.assay.reference.problem;
 
+import dev.assay.reference.op.Operand;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.DataType;
 import dev.assay.reference.tensor.Shape;
@@ -21,6 +22,16 @@ public enum Fill {
       return random.below(2 * range + 1) - range;
     }
 
+    @Override
+    double probability(RandomBits random) {
+      return (1.0 + random.below(PARTS - 1)) / PARTS;
+    }
+
+    @Override
+    double fraction(RandomBits random) {
+      return random.below(2);
+    }
+
     /** Squares of powers of two: their roots, and quotients by them, are exact. */
     @Override
     double positive(RandomBits random) {
@@ -35,6 +46,17 @@ public enum Fill {
       return Float.intBitsToFloat(Float.floatToRawIntBits(value) | 1);
     }
 
+    @Override
+    double probability(RandomBits random) {
+      float value = (float) ((1 + (PARTS - 2) * random.unit()) / PARTS);
+      return Float.intBitsToFloat(Float.floatToRawIntBits(value) | 1);
+    }
+
+    @Override
+    double fraction(RandomBits random) {
+      return (float) random.unit();
+    }
+
     /** From 1/8 to 17/8. */
     @Override
     double positive(RandomBits random) {
@@ -47,7 +69,10 @@ public enum Fill {
   /** The largest float below 1. */
   private static final double BELOW_ONE = 0x1.fffffep-1;
 
-  /** A target distribution is made of this many equal parts, so that it sums to one exactly. */
+  /**
+   * A target distribution is made of this many equal parts, so that it sums to one exactly.
+   * Probabilities keep one part away from 0 and 1: what is beyond, epsilons would blur.
+   */
   private static final int PARTS = 64;
 
   /**
@@ -60,24 +85,34 @@ public enum Fill {
   /** A number above zero. */
   abstract double positive(RandomBits random);
 
+  /** A number between 0 and 1, both excluded: with integers a multiple of 1/64. */
+  abstract double probability(RandomBits random);
+
+  /** A number from 0 to 1: with integers one of the two. */
+  abstract double fraction(RandomBits random);
+
   /**
    * Fills one input.
    *
-   * @param role what the input is for
+   * @param operand its shape and what it is for
    * @param longestSum how many terms the operation adds up at most
    * @param seed any; the same seed gives the same numbers on every platform
    */
-  Tensor fill(Shape shape, Role role, DataType type, int longestSum, long seed) {
+  Tensor fill(Operand operand, DataType type, int longestSum, long seed) {
+    Shape shape = operand.shape();
     RandomBits random = new RandomBits(seed);
     double[] values = new double[shape.size()];
-    if (role == Role.DISTRIBUTION) {
+    if (operand.role() == Role.DISTRIBUTION) {
       distribute(values, shape.dimension(shape.rank() - 1), random);
     } else {
       int range = integerRange(type, longestSum);
       for (int i = 0; i < values.length; i++) {
         values[i] =
-            switch (role) {
+            switch (operand.role()) {
               case MASK -> random.below(2);
+              case FRACTION -> fraction(random);
+              case LABEL -> random.below(operand.classes());
+              case PROBABILITY -> probability(random);
               case POSITIVE -> positive(random);
               default -> value(random, range);
             };
