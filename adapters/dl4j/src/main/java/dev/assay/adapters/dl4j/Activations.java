@@ -81,7 +81,7 @@ final class Activations {
     return plan.yields(result);
   }
 
-  /** {@code prelu} has slopes for all axes but the first, so that gets size 1. */
+  /** ND4J has slopes for all axes but the first, so that gets size 1. */
   static Execution randomizedLeakyRelu(
       RandomizedLeakyRelu relu, Problem problem, List<Tensor> inputs) {
     Plan plan = new Plan();
