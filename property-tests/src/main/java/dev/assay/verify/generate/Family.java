@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is asked of one drawn operation: its output and gradients, each with integers and with other
- * numbers.
+ * What is asked of one drawn operation: its output and gradients, if it has any, each with integers
+ * and with other numbers.
  *
  * <p>A backend spends most of its time on what it does once per operation and shape (oneDNN
  * compiles a kernel), so problems that share it come in a row.
@@ -24,7 +24,7 @@ record Family(Operation operation, Direction backward, Fill other, int seed) {
   /** In the order in which they should be computed. */
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    for (Direction direction : List.of(Direction.FORWARD, existing(operation.directions()))) {
+    for (Direction direction : existing(operation.directions())) {
       for (Fill fill : List.of(Fill.INTEGER, other.allows(direction) ? other : Fill.REAL)) {
         problems.add(Problem.of(operation, direction, fill, seed));
       }
@@ -32,8 +32,13 @@ record Family(Operation operation, Direction backward, Fill other, int seed) {
     return problems;
   }
 
-  /** Without parameters there is the data gradient only. */
-  private Direction existing(Set<Direction> directions) {
-    return directions.contains(backward) ? backward : Direction.BACKWARD_DATA;
+  /** Without parameters there is the data gradient only; without gradients, the output only. */
+  private List<Direction> existing(Set<Direction> directions) {
+    if (directions.contains(backward)) {
+      return List.of(Direction.FORWARD, backward);
+    }
+    return directions.contains(Direction.BACKWARD_DATA)
+        ? List.of(Direction.FORWARD, Direction.BACKWARD_DATA)
+        : List.of(Direction.FORWARD);
   }
 }

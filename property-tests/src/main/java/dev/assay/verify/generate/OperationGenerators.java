@@ -1,15 +1,29 @@
 package dev.assay.verify.generate;
 
+import dev.assay.reference.op.Adam;
+import dev.assay.reference.op.Add;
+import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
+import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.CrossEntropyOfProbabilities;
+import dev.assay.reference.op.Dropout;
+import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Momentum;
+import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Rounding;
+import dev.assay.reference.op.Sgd;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
@@ -41,6 +55,9 @@ final class OperationGenerators {
 
   private static final Arbitrary<Shape> SHAPES = shapes();
 
+  /** The last of a shape, if it has fewer. */
+  private static final Arbitrary<Integer> AXES = Choice.any(0, 1, 2, 3);
+
   private static final Map<Class<? extends Operation>, Arbitrary<? extends Operation>> BY_CLASS =
       Map.ofEntries(
           Map.entry(Conv2d.class, conv2d()),
@@ -53,7 +70,23 @@ final class OperationGenerators {
           Map.entry(Tanh.class, SHAPES.map(Tanh::new)),
           Map.entry(Softmax.class, softmax()),
           Map.entry(CrossEntropy.class, crossEntropy()),
-          Map.entry(MeanSquaredError.class, SHAPES.map(MeanSquaredError::new)));
+          Map.entry(MeanSquaredError.class, SHAPES.map(MeanSquaredError::new)),
+          Map.entry(RandomizedLeakyRelu.class, SHAPES.map(RandomizedLeakyRelu::new)),
+          Map.entry(Dropout.class, dropout()),
+          Map.entry(LogSoftmax.class, logSoftmax()),
+          Map.entry(CrossEntropyOfProbabilities.class, crossEntropyOfProbabilities()),
+          Map.entry(BinaryCrossEntropy.class, SHAPES.map(BinaryCrossEntropy::new)),
+          Map.entry(
+              BinaryCrossEntropyOfProbabilities.class,
+              SHAPES.map(BinaryCrossEntropyOfProbabilities::new)),
+          Map.entry(OneHot.class, Combinators.combine(LENGTHS, LENGTHS).as(OneHot::new)),
+          Map.entry(ArgMax.class, argMax()),
+          Map.entry(Add.class, SHAPES.map(Add::new)),
+          Map.entry(Concat.class, concat()),
+          Map.entry(Flatten.class, flatten()),
+          Map.entry(Sgd.class, UpdateGenerators.sgd()),
+          Map.entry(Momentum.class, UpdateGenerators.momentum()),
+          Map.entry(Adam.class, UpdateGenerators.adam()));
 
   private OperationGenerators() {}
 
@@ -144,8 +177,34 @@ final class OperationGenerators {
 
   private static Arbitrary<Softmax> softmax() {
     Arbitrary<Double> betas = Choice.mostly(1.0, 2.0, -1.0, 0.5, -0.3, 10.0, 0.0);
-    return Combinators.combine(SHAPES, Choice.any(0, 1, 2, 3), betas)
+    return Combinators.combine(SHAPES, AXES, betas)
         .as((shape, axis, beta) -> new Softmax(shape, Math.min(axis, shape.rank() - 1), beta));
+  }
+
+  private static Arbitrary<Dropout> dropout() {
+    return Combinators.combine(SHAPES, Choice.mostly(0.5, 0.2, 0.1, 0.9, 0.0)).as(Dropout::new);
+  }
+
+  private static Arbitrary<LogSoftmax> logSoftmax() {
+    return softmax().map(like -> new LogSoftmax(like.shape(), like.axis(), like.beta()));
+  }
+
+  private static Arbitrary<CrossEntropyOfProbabilities> crossEntropyOfProbabilities() {
+    return Combinators.combine(BATCHES, LENGTHS).as(CrossEntropyOfProbabilities::new);
+  }
+
+  private static Arbitrary<ArgMax> argMax() {
+    return Combinators.combine(SHAPES, AXES)
+        .as((shape, axis) -> new ArgMax(shape, Math.min(axis, shape.rank() - 1)));
+  }
+
+  private static Arbitrary<Concat> concat() {
+    return Combinators.combine(SHAPES, AXES, CHANNELS)
+        .as((shape, axis, other) -> new Concat(shape, Math.min(axis, shape.rank() - 1), other));
+  }
+
+  private static Arbitrary<Flatten> flatten() {
+    return SHAPES.map(shape -> new Flatten(shape.rank() == 1 ? Shape.of(1, shape.size()) : shape));
   }
 
   private static Arbitrary<CrossEntropy> crossEntropy() {

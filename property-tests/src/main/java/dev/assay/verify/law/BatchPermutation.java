@@ -1,8 +1,14 @@
 package dev.assay.verify.law;
 
+import dev.assay.reference.op.Adam;
+import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Momentum;
+import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.oracle.Oracle;
@@ -30,16 +36,18 @@ public final class BatchPermutation implements Law {
   public Optional<Case> of(Problem problem) {
     Operation operation = problem.operation();
     int batch = operation.outputShape().dimension(0);
-    boolean reduces = operation instanceof CrossEntropy || operation instanceof MeanSquaredError;
-    boolean mixes = operation instanceof Softmax softmax && softmax.axis() == 0;
-    if (batch < 2 || reduces || mixes) {
+    if (batch < 2 || mixes(operation)) {
       return Optional.empty();
     }
     Problem forward =
         new Problem(operation, Direction.FORWARD, problem.type(), problem.fill(), problem.seed());
     List<Tensor> inputs = forward.inputs();
     List<Tensor> permuted = new ArrayList<>(inputs);
-    permuted.set(0, reversed(inputs.get(0), batch));
+    for (int i = 0; i < inputs.size(); i++) {
+      if (operation.operands().get(i).role() != Role.PARAMETER) {
+        permuted.set(i, reversed(inputs.get(i), batch));
+      }
+    }
     int rowSize = operation.outputShape().size() / batch;
     return Optional.of(
         new Case(
@@ -50,6 +58,18 @@ public final class BatchPermutation implements Law {
                     results.get(0).get(0),
                     results.get(1).get(0),
                     i -> (batch - 1 - i / rowSize) * rowSize + i % rowSize)));
+  }
+
+  /** Whether an output depends on more than one example, or lies elsewhere than its example. */
+  private static boolean mixes(Operation operation) {
+    return operation instanceof CrossEntropy
+        || operation instanceof MeanSquaredError
+        || operation instanceof Momentum
+        || operation instanceof Adam
+        || (operation instanceof Softmax softmax && softmax.axis() == 0)
+        || (operation instanceof LogSoftmax softmax && softmax.axis() == 0)
+        || (operation instanceof ArgMax argMax && argMax.axis() == 0)
+        || (operation instanceof Concat concat && concat.axis() == 0);
   }
 
   private static Tensor reversed(Tensor x, int batch) {

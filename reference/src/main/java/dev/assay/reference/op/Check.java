@@ -29,6 +29,22 @@ final class Check {
     require(Float.isFinite((float) value), "%s=%s must be a finite float32", name, value);
   }
 
+  static void positive(String name, double value) {
+    require(
+        (float) value > 0 && Float.isFinite((float) value),
+        "%s=%s must be a finite float32 above 0",
+        name,
+        value);
+  }
+
+  static void notNegative(String name, double value) {
+    require(
+        value >= 0 && Float.isFinite((float) value),
+        "%s=%s must be a finite float32, not negative",
+        name,
+        value);
+  }
+
   /** Refuses a tensor that no Java array can hold. */
   static void elements(String name, int... dimensions) {
     BigInteger elements = BigInteger.ONE;

@@ -3,7 +3,6 @@ package dev.assay.reference.op;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -89,9 +88,7 @@ public record CrossEntropy(int n, int classes) implements Operation {
   }
 
   private Exponentials[] rows(double[] logits) {
-    Exponentials[] rows = new Exponentials[n];
-    Arrays.setAll(rows, row -> new Exponentials(logits, row * classes, 1, classes, 1));
-    return rows;
+    return Exponentials.of(logits, new Rows(Shape.of(n, classes), 1), 1);
   }
 
   @Override

@@ -5,7 +5,8 @@ import dev.assay.reference.tensor.Shape;
 import java.util.List;
 
 /** An activation function applied to every element on its own. */
-sealed interface Elementwise extends Operation permits LeakyRelu, Relu, Sigmoid, Tanh {
+sealed interface Elementwise extends Operation
+    permits Dropout, LeakyRelu, RandomizedLeakyRelu, Relu, Sigmoid, Tanh {
 
   /**
    * Roundings charged for a float32 exponential or hyperbolic tangent: vector math libraries

@@ -1,5 +1,7 @@
 package dev.assay.reference.op;
 
+import java.util.Arrays;
+
 /**
  * The exponentials of one row, shifted by their maximum so that none overflows: e_i = e^{z_i} with
  * z_i = β·x_i − m and m = max_j β·x_j. A softmax and its logarithm follow from their sum.
@@ -39,6 +41,15 @@ final class Exponentials {
     }
     this.sum = total;
     this.meanExponentError = weightedErrors / total;
+  }
+
+  /** Those of every row of a tensor. */
+  static Exponentials[] of(double[] x, Rows rows, double beta) {
+    Exponentials[] exponentials = new Exponentials[rows.count()];
+    Arrays.setAll(
+        exponentials,
+        row -> new Exponentials(x, rows.first(row), rows.step(), rows.length(), beta));
+    return exponentials;
   }
 
   private double exponent(int position) {

@@ -18,11 +18,19 @@ import java.util.Set;
  * stride=2x2} and is left out when it equals its {@link Default}.
  */
 public sealed interface Operation
-    permits AveragePool2d,
+    permits Add,
+        AveragePool2d,
+        BinaryCrossEntropy,
+        BinaryCrossEntropyOfProbabilities,
+        Concat,
         Conv2d,
         CrossEntropy,
+        CrossEntropyOfProbabilities,
         Elementwise,
+        Flatten,
+        ForwardOnly,
         Linear,
+        LogSoftmax,
         MaxPool2d,
         MeanSquaredError,
         Softmax {

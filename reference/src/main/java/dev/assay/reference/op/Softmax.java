@@ -25,12 +25,7 @@ import java.util.List;
 public record Softmax(Shape shape, int axis, @Default("1.0") double beta) implements Operation {
 
   public Softmax {
-    Check.require(
-        axis >= 0 && axis < shape.rank(),
-        "axis=%s must be between 0 and %s for shape=%s",
-        axis,
-        shape.rank() - 1,
-        shape);
+    new Rows(shape, axis);
     Check.finite("beta", beta);
   }
 
@@ -46,9 +41,10 @@ public record Softmax(Shape shape, int axis, @Default("1.0") double beta) implem
 
   @Override
   public Formula forward(List<Tensor> inputs) {
-    Exponentials[] rows = rows(inputs.get(0).values());
+    Rows rows = new Rows(shape, axis);
+    Exponentials[] exponentials = Exponentials.of(inputs.get(0).values(), rows, beta);
     return (index, gauge) -> {
-      Exponentials row = rows[rowOf(index)];
+      Exponentials row = exponentials[rows.of(index)];
       double y = row.probability(index);
       gauge.set(y, y, roundings());
       gauge.inherit(y * row.probabilityError(index));
@@ -58,12 +54,13 @@ public record Softmax(Shape shape, int axis, @Default("1.0") double beta) implem
   @Override
   public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
     double[] g = outputGradient.values();
-    Exponentials[] rows = rows(inputs.get(0).values());
-    Projection[] projections = new Projection[rows.length];
-    Arrays.setAll(projections, row -> project(rows[row], g, row));
+    Rows rows = new Rows(shape, axis);
+    Exponentials[] exponentials = Exponentials.of(inputs.get(0).values(), rows, beta);
+    Projection[] projections = new Projection[rows.count()];
+    Arrays.setAll(projections, row -> project(exponentials[row], g, rows, row));
     return (index, gauge) -> {
-      Exponentials row = rows[rowOf(index)];
-      Projection projection = projections[rowOf(index)];
+      Exponentials row = exponentials[rows.of(index)];
+      Projection projection = projections[rows.of(index)];
       double factor = beta * row.probability(index);
       double difference = g[index] - projection.sum;
       gauge.set(
@@ -84,13 +81,13 @@ public record Softmax(Shape shape, int axis, @Default("1.0") double beta) implem
    */
   private record Projection(double sum, double magnitude, double gradients, double inherited) {}
 
-  private Projection project(Exponentials exponentials, double[] g, int row) {
+  private static Projection project(Exponentials exponentials, double[] g, Rows rows, int row) {
     double sum = 0;
     double magnitude = 0;
     double gradients = 0;
     double inherited = 0;
-    for (int i = 0; i < length(); i++) {
-      int position = firstOf(row) + i * step();
+    for (int i = 0; i < rows.length(); i++) {
+      int position = rows.first(row) + i * rows.step();
       double term = g[position] * exponentials.probability(position);
       sum += term;
       magnitude += Math.abs(term);
@@ -105,26 +102,8 @@ public record Softmax(Shape shape, int axis, @Default("1.0") double beta) implem
     return 2 * Elementwise.EXPONENTIAL + length() + 2;
   }
 
-  private Exponentials[] rows(double[] x) {
-    Exponentials[] rows = new Exponentials[shape.size() / length()];
-    Arrays.setAll(rows, row -> new Exponentials(x, firstOf(row), step(), length(), beta));
-    return rows;
-  }
-
   private int length() {
     return shape.dimension(axis);
-  }
-
-  private int step() {
-    return shape.stride(axis);
-  }
-
-  private int firstOf(int row) {
-    return row / step() * step() * length() + row % step();
-  }
-
-  private int rowOf(int index) {
-    return index / (step() * length()) * step() + index % step();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.assay.reference.problem;
 
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.op.Operand;
 import dev.assay.reference.tensor.DataType;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -22,6 +22,16 @@ public enum Fill {
     @Override
     double number(RandomBits random, int range) {
       return random.below(2 * range + 1) - range;
+    }
+
+    @Override
+    double probability(RandomBits random) {
+      return (1.0 + random.below(PARTS - 1)) / PARTS;
+    }
+
+    @Override
+    double fraction(RandomBits random) {
+      return random.below(2);
     }
 
     /** Squares of powers of two: their roots, and quotients by them, are exact. */
@@ -106,7 +116,10 @@ public enum Fill {
   /** The largest float below 1. */
   private static final double BELOW_ONE = 0x1.fffffep-1;
 
-  /** A target distribution is made of this many equal parts, so that it sums to one exactly. */
+  /**
+   * A target distribution is made of this many equal parts, so that it sums to one exactly.
+   * Probabilities keep one part away from 0 and 1: what is beyond, epsilons would blur.
+   */
   private static final int PARTS = 64;
 
   /**
@@ -144,23 +157,46 @@ public enum Fill {
     return Float.intBitsToFloat(Float.floatToRawIntBits(value) | 1);
   }
 
+  /** A number between 0 and 1, both excluded: with integers a multiple of 1/64. */
+  double probability(RandomBits random) {
+    float value = (float) ((1 + (PARTS - 2) * random.unit()) / PARTS);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(value) | 1);
+  }
+
+  /** A number from 0 to 1: with integers one of the two. */
+  double fraction(RandomBits random) {
+    return (float) random.unit();
+  }
+
   /**
    * Fills one input.
    *
-   * @param role what the input is for
+   * @param operand its shape and what it is for
    * @param longestSum how many terms the operation adds up at most
    * @param seed any; the same seed gives the same numbers on every platform
    */
-  Tensor fill(Shape shape, Role role, DataType type, int longestSum, long seed) {
+  Tensor fill(Operand operand, DataType type, int longestSum, long seed) {
+    Shape shape = operand.shape();
     RandomBits random = new RandomBits(seed);
     double[] values = new double[shape.size()];
     int range = integerRange(type, longestSum);
-    switch (role) {
+    switch (operand.role()) {
       case DISTRIBUTION -> distribute(values, shape.dimension(shape.rank() - 1), random);
       case MASK -> Arrays.setAll(values, i -> random.below(2));
+      case FRACTION -> Arrays.setAll(values, i -> fraction(random));
+      case LABEL -> Arrays.setAll(values, i -> random.below(operand.classes()));
+      case PROBABILITY -> Arrays.setAll(values, i -> probability(random));
       case POSITIVE -> Arrays.setAll(values, i -> positive(random));
       case PARAMETER -> parameters(values, random, range);
-      case DATA, TARGET, CONSTANT -> data(values, random, range);
+      case DATA, TARGET -> data(values, random, range);
+      // 0·∞ depends on whether an optimiser leaves out a decay of 0, which it may.
+      case CONSTANT -> {
+        if (this == SPECIAL) {
+          parameters(values, random, range);
+        } else {
+          data(values, random, range);
+        }
+      }
     }
     return new Tensor(shape, values);
   }

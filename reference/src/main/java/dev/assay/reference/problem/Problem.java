@@ -111,7 +111,7 @@ public record Problem(
   public List<Tensor> inputs() {
     List<Tensor> inputs = new ArrayList<>();
     for (Operand operand : operation.operands()) {
-      inputs.add(input(operand.shape(), operand.role(), inputs.size()));
+      inputs.add(input(operand, inputs.size()));
     }
     if (direction.isBackward()) {
       inputs.add(outputGradient());
@@ -121,12 +121,14 @@ public record Problem(
 
   /** The output gradient that the backward directions of this problem start from. */
   public Tensor outputGradient() {
-    return input(operation.outputShape(), Role.DATA, operation.operands().size());
+    return input(
+        new Operand("output gradient", operation.outputShape(), Role.DATA),
+        operation.operands().size());
   }
 
-  private Tensor input(Shape shape, Role role, int position) {
+  private Tensor input(Operand operand, int position) {
     long inputSeed = new RandomBits(seed * 31 + position).next();
-    return fill.fill(shape, role, type, operation.longestSum(), inputSeed);
+    return fill.fill(operand, type, operation.longestSum(), inputSeed);
   }
 
   /** What this direction computes, in order. */
@@ -140,7 +142,7 @@ public record Problem(
       Role role = operands.get(i).role();
       boolean wanted =
           switch (direction) {
-            case BACKWARD_DATA -> role == Role.DATA;
+            case BACKWARD_DATA -> role.isData();
             case BACKWARD_WEIGHTS -> role == Role.PARAMETER;
             default -> role.isDifferentiable();
           };

@@ -88,6 +88,47 @@ class InvalidParametersTest {
           cross-entropy n=70000 classes=70000                    | logits=70000x70000 | 2^31-1
           cross-entropy backward-weights n=1 classes=2           | backward-weights | forward, backward-data
           mean-squared-error shape=600000000                     | shape=600000000 | 2^29-1
+          randomized-leaky-relu shape=0                          | shape=0 | below 1
+          dropout shape=3 rate=1.0                               | rate=1.0 | below 1
+          dropout shape=3 rate=-0.1                              | rate=-0.1 | from 0
+          dropout shape=3 rate=NaN                               | rate=NaN | from 0
+          dropout shape=3 rate=0.99999999999                     | rate=0.99999999999 | below 1
+          log-softmax shape=2x3 axis=2                           | axis=2 | shape=2x3
+          log-softmax shape=2x3 axis=1 beta=Infinity             | beta=Infinity | finite
+          cross-entropy-of-probabilities n=0 classes=3           | n=0 | at least 1
+          cross-entropy-of-probabilities n=1 classes=0           | classes=0 | at least 1
+          cross-entropy-of-probabilities n=70000 classes=70000   | probabilities=70000x70000 | 2^31-1
+          binary-cross-entropy shape=0x2                         | shape=0x2 | below 1
+          binary-cross-entropy backward-weights shape=2          | backward-weights | backward-data
+          binary-cross-entropy-of-probabilities shape=2 fill=one | unknown fill 'one' | integer
+          one-hot n=0 classes=2                                  | n=0 | at least 1
+          one-hot n=2 classes=0                                  | classes=0 | at least 1
+          one-hot n=70000 classes=70000                          | output=70000x70000 | 2^31-1
+          one-hot backward-data n=2 classes=3                    | no direction backward-data | forward
+          arg-max shape=2x3 axis=-1                              | axis=-1 | between 0 and 1
+          arg-max backward-data shape=2 axis=0                   | no direction backward-data | forward
+          add shape=2x                                           | shape=2x | not a number
+          concat shape=2x3 axis=2 other=1                        | axis=2 | between 0 and 1
+          concat shape=2x3 axis=1 other=0                        | other=0 | at least 1
+          concat shape=2x3 axis=1 other=2147483647               | other=2147483647 | too large
+          concat shape=70000x3 axis=1 other=70000                | output=70000x70003 | 2^31-1
+          flatten shape=2                                        | shape=2 | at least 2 dimensions
+          sgd size=0 learning-rate=0.1                           | size=0 | at least 1
+          sgd size=2 learning-rate=0                             | learning-rate=0.0 | above 0
+          sgd size=2 learning-rate=1e-60                         | learning-rate=1.0E-60 | above 0
+          sgd size=2 learning-rate=NaN                           | learning-rate=NaN | above 0
+          sgd size=2 learning-rate=0.1 decay=-1                  | decay=-1.0 | not negative
+          sgd backward size=2 learning-rate=0.1                  | no direction backward | forward
+          momentum size=2 learning-rate=0.1 momentum=0           | momentum=0.0 | between 0 and 1
+          momentum size=2 learning-rate=0.1 momentum=1           | momentum=1.0 | between 0 and 1
+          momentum size=2000000000 learning-rate=0.1             | output=2x2000000000 | 2^31-1
+          momentum size=2 learning-rate=0.1 nesterov=maybe       | nesterov=maybe | true or false
+          adam size=2 step=0                                     | step=0 | at least 1
+          adam size=2 step=1 beta1=1                             | beta1=1.0 | below 1
+          adam size=2 step=1 beta2=-0.1                          | beta2=-0.1 | from 0
+          adam size=2 step=1 beta2=0.999999999                   | beta2=0.999999999 | below 1
+          adam size=2 step=1 epsilon=0                           | epsilon=0.0 | above 0
+          adam size=800000000 step=1                             | output=3x800000000 | 2^31-1
           mean-squared-error                                     | needs shape=… | mean-squared-error
           =                                                      | unknown operation '=' | conv2d
           """)

@@ -42,6 +42,24 @@ public final class RandomOperations {
       case "softmax" -> softmax();
       case "cross-entropy" -> new CrossEntropy(between(1, 5), between(1, 40));
       case "mean-squared-error" -> new MeanSquaredError(shape());
+      case "randomized-leaky-relu" -> new RandomizedLeakyRelu(shape());
+      case "dropout" -> new Dropout(shape(), random.nextBoolean() ? 0.5 : 0.1 * between(0, 9));
+      case "log-softmax" -> logSoftmax();
+      case "cross-entropy-of-probabilities" ->
+          new CrossEntropyOfProbabilities(between(1, 5), between(1, 40));
+      case "binary-cross-entropy" -> new BinaryCrossEntropy(shape());
+      case "binary-cross-entropy-of-probabilities" ->
+          new BinaryCrossEntropyOfProbabilities(shape());
+      case "add" -> new Add(shape());
+      case "concat" -> concat();
+      case "flatten" -> new Flatten(Shape.of(random.ints(between(2, 4), 1, 6).toArray()));
+      case "one-hot" -> new OneHot(between(1, 9), between(1, 9));
+      case "arg-max" -> argMax();
+      case "sgd" -> new Sgd(between(1, 40), rate(), decay());
+      case "momentum" ->
+          new Momentum(
+              between(1, 40), rate(), 0.01 * between(1, 99), decay(), random.nextBoolean());
+      case "adam" -> adam();
       default -> throw new IllegalArgumentException(name + " has no random operation here");
     };
   }
@@ -116,5 +134,42 @@ public final class RandomOperations {
     Shape shape = random.nextBoolean() ? shape() : Shape.of(between(1, 3), between(1, 300));
     double[] betas = {1, 1, -1, 0.5, 2, 10, 0, -0.3};
     return new Softmax(shape, random.nextInt(shape.rank()), betas[random.nextInt(betas.length)]);
+  }
+
+  private LogSoftmax logSoftmax() {
+    // Its gradient sums all output gradients; the longer, the less a finite difference tells.
+    Shape shape = random.nextBoolean() ? shape() : Shape.of(2, between(1, 40));
+    double[] betas = {1, 1, -1, 0.5, 2, 0, -0.3};
+    return new LogSoftmax(shape, random.nextInt(shape.rank()), betas[random.nextInt(betas.length)]);
+  }
+
+  private Concat concat() {
+    Shape shape = shape();
+    return new Concat(shape, random.nextInt(shape.rank()), between(1, 5));
+  }
+
+  private ArgMax argMax() {
+    Shape shape = shape();
+    return new ArgMax(shape, random.nextInt(shape.rank()));
+  }
+
+  private Adam adam() {
+    return new Adam(
+        between(1, 40),
+        between(1, 10) == 1 ? 1000 : between(1, 20),
+        rate(),
+        random.nextBoolean() ? 0.9 : 0.1 * between(0, 9),
+        random.nextBoolean() ? 0.999 : 0.1 * between(0, 9),
+        random.nextBoolean() ? 1e-8 : 0.1,
+        decay(),
+        random.nextBoolean());
+  }
+
+  private double rate() {
+    return random.nextBoolean() ? 0.1 : 0.001 * between(1, 1500);
+  }
+
+  private double decay() {
+    return random.nextBoolean() ? 0 : 0.01 * between(0, 60);
   }
 }

@@ -1,12 +1,22 @@
 package dev.assay.reference.oracle;
 
+import dev.assay.reference.op.Adam;
+import dev.assay.reference.op.Add;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.CrossEntropyOfProbabilities;
+import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomizedLeakyRelu;
+import dev.assay.reference.op.Sgd;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
@@ -14,7 +24,6 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * A backend in float32, written apart from the oracle: it lists every product of an operation once,
@@ -24,10 +33,12 @@ import java.util.Random;
  */
 final class FloatBackend {
   private final FloatSum sum;
-  private final Random inaccuracy = new Random(99);
+  private final FloatMath math = new FloatMath();
+  private final FloatLosses losses;
 
   FloatBackend(FloatSum sum) {
     this.sum = sum;
+    this.losses = new FloatLosses(sum, math);
   }
 
   /** The results of a problem, from inputs that need not be its own. */
@@ -48,8 +59,22 @@ final class FloatBackend {
       all = crossEntropy(crossEntropy, inputs.get(0), inputs.get(1), g[0]);
     } else if (operation instanceof MeanSquaredError) {
       all = meanSquaredError(inputs.get(0), inputs.get(1), g[0]);
+    } else if (operation instanceof LogSoftmax softmax) {
+      all = losses.logSoftmax(softmax, inputs.get(0), g);
+    } else if (operation instanceof CrossEntropyOfProbabilities crossEntropy) {
+      all = losses.crossEntropyOfProbabilities(crossEntropy, inputs.get(0), inputs.get(1), g[0]);
+    } else if (operation instanceof BinaryCrossEntropy) {
+      all = losses.binaryCrossEntropy(inputs.get(0), inputs.get(1), g[0]);
+    } else if (operation instanceof BinaryCrossEntropyOfProbabilities) {
+      all = losses.binaryCrossEntropyOfProbabilities(inputs.get(0), inputs.get(1), g[0]);
+    } else if (operation instanceof Sgd sgd) {
+      all = List.of(FloatUpdates.sgd(sgd, inputs.get(0), inputs.get(1)));
+    } else if (operation instanceof Momentum momentum) {
+      all = List.of(FloatUpdates.momentum(momentum, inputs));
+    } else if (operation instanceof Adam adam) {
+      all = List.of(FloatUpdates.adam(adam, inputs));
     } else {
-      all = elementwise(operation, inputs.get(0), g);
+      all = elementwise(operation, inputs, g);
     }
     return problem.results().stream().map(result -> all.get(result.operand() + 1)).toList();
   }
@@ -206,36 +231,40 @@ final class FloatBackend {
     return List.of(means, data.sums(sum));
   }
 
-  private float inaccurate(double exact) {
-    return (float) exact * (1 + (inaccuracy.nextInt(13) - 6) * 0x1p-24f);
-  }
-
-  private float exp(float x) {
-    return inaccurate(Math.exp(x));
-  }
-
-  private List<float[]> elementwise(Operation operation, float[] x, float[] g) {
+  private List<float[]> elementwise(Operation operation, List<float[]> inputs, float[] g) {
+    float[] x = inputs.get(0);
     float[] output = new float[x.length];
     float[] gradient = new float[x.length];
     for (int i = 0; i < x.length; i++) {
       float gi = g[i];
       if (operation instanceof Sigmoid) {
-        float e = exp(-Math.abs(x[i]));
+        float e = math.exp(-Math.abs(x[i]));
         float y = x[i] < 0 ? e / (1 + e) : 1 / (1 + e);
         output[i] = y;
         gradient[i] = gi * y * (1 - y);
       } else if (operation instanceof Tanh) {
-        output[i] = inaccurate(Math.tanh(x[i]));
+        output[i] = math.inaccurate(Math.tanh(x[i]));
         gradient[i] = gi * (1 - output[i] * output[i]);
       } else if (operation instanceof LeakyRelu leaky) {
         float slope = (float) leaky.slope();
         output[i] = x[i] > 0 ? x[i] : slope * x[i];
         gradient[i] = x[i] > 0 ? gi : slope * gi;
+      } else if (operation instanceof RandomizedLeakyRelu) {
+        float slope = inputs.get(1)[i];
+        output[i] = x[i] > 0 ? x[i] : slope * x[i];
+        gradient[i] = x[i] > 0 ? gi : slope * gi;
+      } else if (operation instanceof Dropout dropout) {
+        float scale = 1 / (1 - (float) dropout.rate());
+        output[i] = x[i] * (inputs.get(1)[i] * scale);
+        gradient[i] = gi * inputs.get(1)[i] * scale;
+      } else if (operation instanceof Add) {
+        output[i] = x[i] + inputs.get(1)[i];
+        gradient[i] = gi;
       } else {
         throw new IllegalArgumentException(operation.name());
       }
     }
-    return List.of(output, gradient);
+    return List.of(output, gradient, gradient);
   }
 
   private List<float[]> softmax(Softmax o, float[] x, float[] g) {
@@ -256,7 +285,7 @@ final class FloatBackend {
       }
       float[] e = new float[length];
       for (int i = 0; i < length; i++) {
-        e[i] = exp(z[i] - maximum);
+        e[i] = math.exp(z[i] - maximum);
       }
       float reciprocal = 1 / sum.of(e);
       float[] row = new float[length];
@@ -289,15 +318,15 @@ final class FloatBackend {
         maximum = Math.max(maximum, x[row * o.classes() + i]);
       }
       for (int i = 0; i < o.classes(); i++) {
-        e[i] = exp(x[row * o.classes() + i] - maximum);
+        e[i] = math.exp(x[row * o.classes() + i] - maximum);
       }
-      float logarithm = inaccurate(Math.log(sum.of(e)));
+      float logarithm = math.log(sum.of(e));
       for (int i = 0; i < o.classes(); i++) {
         int position = row * o.classes() + i;
         logarithms[i] =
             row % 2 == 0 ? x[position] - maximum - logarithm : x[position] - (maximum + logarithm);
         targets[i] = t[position];
-        gradient[position] = (exp(logarithms[i]) - targets[i]) * (g / o.n());
+        gradient[position] = (math.exp(logarithms[i]) - targets[i]) * (g / o.n());
       }
       losses[row] = -sum.of(logarithms, targets);
     }

@@ -3,10 +3,12 @@ package dev.assay.reference.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.op.Padding;
@@ -162,6 +164,42 @@ class ProblemTest {
     assertThat(inputs("cross-entropy n=2 classes=3 fill=integer seed=5"))
         .containsExactly(
             "2x3 [-20.0, -30.0, -12.0, -25.0, 28.0, -13.0]", "2x3 [0.0, 1.0, 0.0, 0.0, 0.0, 1.0]");
+  }
+
+  /** What the newer roles are filled with; these numbers never change either. */
+  @Test
+  void aSeedMeansTheseNumbersInEveryRole() {
+    assertThat(inputs("one-hot n=6 classes=4 seed=5"))
+        .containsExactly("6 [0.0, 0.0, 1.0, 0.0, 3.0, 1.0]");
+    assertThat(inputs("binary-cross-entropy-of-probabilities shape=3 fill=integer seed=5"))
+        .containsExactly("3 [0.1875, 0.046875, 0.3125]", "3 [0.0, 1.0, 0.0]");
+    assertThat(inputs("binary-cross-entropy-of-probabilities shape=3 seed=5"))
+        .containsExactly(
+            "3 [0.1992034763097763, 0.04804287478327751, 0.31948044896125793]",
+            "3 [0.41803786158561707, 0.7374480962753296, 0.1621849536895752]");
+  }
+
+  @Test
+  void rolesKeepToTheirRange() {
+    for (Fill fill : Fill.values()) {
+      List<Tensor> inputs =
+          Problem.of(
+                  new BinaryCrossEntropyOfProbabilities(Shape.of(10_000)),
+                  Direction.FORWARD,
+                  fill,
+                  3)
+              .inputs();
+      assertThat(Arrays.stream(inputs.get(0).values()).boxed())
+          .allMatch(p -> p >= 1 / 64.0 && p <= 63 / 64.0 + 1e-7);
+      assertThat(Arrays.stream(inputs.get(1).values()).boxed())
+          .allMatch(t -> t >= 0 && t <= 1)
+          .anyMatch(t -> t > 0.99)
+          .anyMatch(t -> t < 0.01);
+      double[] labels =
+          Problem.of(new OneHot(1000, 7), Direction.FORWARD, fill, 3).inputs().get(0).values();
+      assertThat(Arrays.stream(labels).distinct().sorted().toArray())
+          .containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
   }
 
   private static List<String> inputs(String problem) {

@@ -28,6 +28,15 @@ public interface Dialect {
   /** Puts elements of one value around images (NCHW). */
   NDArray pad(NDArray images, Padding padding, double value);
 
+  /** Multiplies elements that are not above 0 by slopes, one for each of them. */
+  NDArray leakyRelu(NDArray x, NDArray slopes);
+
+  /** Whether the engine implements {@code NDArrayEx.nagUpdate}. */
+  boolean hasNesterov();
+
+  /** Whether a velocity is added to the weights, not subtracted. */
+  boolean descends();
+
   /** How many threads the engine computes with, read back; 0 if it cannot tell. */
   int threads();
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import dev.assay.spi.Execution;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,7 +43,17 @@ final class DjlExecution implements Execution {
 
   @Override
   public List<float[]> outputs() {
-    return results.stream().map(NDArray::toFloatArray).toList();
+    return results.stream().map(DjlExecution::floats).toList();
+  }
+
+  /** Positions come as whole numbers. */
+  private static float[] floats(NDArray result) {
+    if (result.getDataType() == DataType.FLOAT32) {
+      return result.toFloatArray();
+    }
+    try (NDArray converted = result.toType(DataType.FLOAT32, false)) {
+      return converted.toFloatArray();
+    }
   }
 
   @Override

@@ -6,19 +6,17 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
-import ai.djl.training.loss.L2Loss;
-import ai.djl.training.loss.Loss;
-import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Conv2d;
-import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
-import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Sigmoid;
@@ -27,7 +25,7 @@ import dev.assay.reference.op.Tanh;
 import dev.assay.spi.UnsupportedProblemException;
 
 /**
- * Every operation in DJL's own interface, as its users write it.
+ * Layers in DJL's own interface, as its users write them.
  *
  * <p>Padding that an engine's operation does not take as an argument is put around the image first,
  * by the engine's own padding operation: zeros for convolutions and for averages that count
@@ -144,23 +142,28 @@ final class Formulas {
         : operands -> operands.head().mul(beta).softmax(softmax.axis());
   }
 
+  Formula logSoftmax(LogSoftmax softmax) {
+    float beta = (float) softmax.beta();
+    return beta == 1
+        ? operands -> operands.head().logSoftmax(softmax.axis())
+        : operands -> operands.head().mul(beta).logSoftmax(softmax.axis());
+  }
+
+  Formula randomizedLeakyRelu(RandomizedLeakyRelu relu) {
+    return operands -> dialect.leakyRelu(operands.get(0), operands.get(1));
+  }
+
+  /** DJL's own dropout draws its mask; with a given one it is two products. */
+  Formula dropout(Dropout dropout) {
+    float scale = (float) (1 / (1 - dropout.rate()));
+    return operands -> operands.get(0).mul(operands.get(1)).mul(scale);
+  }
+
   Formula linear(Linear linear) {
     return operands ->
         ai.djl.nn.core.Linear.linear(
                 operands.get(0), operands.get(1), linear.bias() ? operands.get(2) : null)
             .singletonOrThrow();
-  }
-
-  Formula crossEntropy(CrossEntropy crossEntropy) {
-    return loss(new SoftmaxCrossEntropyLoss(crossEntropy.name(), 1, -1, false, true));
-  }
-
-  Formula meanSquaredError(MeanSquaredError squaredError) {
-    return loss(new L2Loss(squaredError.name(), 1));
-  }
-
-  private static Formula loss(Loss loss) {
-    return operands -> loss.evaluate(new NDList(operands.get(1)), new NDList(operands.get(0)));
   }
 
   private static Shape shape(Extent extent) {

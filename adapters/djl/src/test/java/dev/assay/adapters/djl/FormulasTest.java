@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.UnsupportedProblemException;
@@ -29,6 +30,19 @@ class FormulasTest {
   void paddingThatCountsOrIsAnArgumentIsSupported() {
     assertThat(formulas.averagePool2d(pool("pad=0:1x0 count-pad=true"))).isNotNull();
     assertThat(formulas.averagePool2d(pool("pad=1x0"))).isNotNull();
+  }
+
+  @Test
+  void onlySomeEnginesHaveNesterovMomentum() {
+    Updates updates = new Updates(new SymmetricPaddingOnly());
+    assertThatThrownBy(() -> updates.momentum(momentum("nesterov=true")))
+        .isInstanceOf(UnsupportedProblemException.class)
+        .hasMessageContaining("Nesterov");
+    assertThat(updates.momentum(momentum("nesterov=false"))).isNotNull();
+  }
+
+  private static Momentum momentum(String parameters) {
+    return (Momentum) Problem.parse("momentum size=2 learning-rate=0.1 " + parameters).operation();
   }
 
   private static AveragePool2d pool(String parameters) {
@@ -57,6 +71,21 @@ class FormulasTest {
     @Override
     public NDArray pad(NDArray images, Padding padding, double value) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public NDArray leakyRelu(NDArray x, NDArray slopes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean hasNesterov() {
+      return false;
+    }
+
+    @Override
+    public boolean descends() {
+      return false;
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import java.util.List;
@@ -45,26 +49,64 @@ final class Activations {
     return plan.yields(result);
   }
 
-  /** ND4J's softmax has no β: the input, and in the end its gradient, are multiplied by it. */
   static Execution softmax(Softmax softmax, Problem problem, List<Tensor> inputs) {
+    return softmax("softmax", softmax.axis(), softmax.beta(), problem, inputs);
+  }
+
+  static Execution logSoftmax(LogSoftmax softmax, Problem problem, List<Tensor> inputs) {
+    return softmax("log_softmax", softmax.axis(), softmax.beta(), problem, inputs);
+  }
+
+  /** ND4J's softmax has no β: the input, and in the end its gradient, are multiplied by it. */
+  private static Plan softmax(
+      String operation, int axis, double factor, Problem problem, List<Tensor> inputs) {
     Plan plan = new Plan();
     INDArray x = plan.load(inputs.get(0));
-    INDArray beta = plan.constant(softmax.beta());
-    boolean scaled = softmax.beta() != 1;
+    INDArray beta = plan.constant(factor);
+    boolean scaled = factor != 1;
     if (scaled) {
-      INDArray product = plan.allocate(softmax.shape());
+      INDArray product = plan.allocate(x.shape());
       plan.call("multiply", List.of(x, beta), product);
       x = product;
     }
-    INDArray result = plan.allocate(softmax.shape());
+    INDArray result = plan.allocate(x.shape());
     if (problem.direction() == Direction.FORWARD) {
-      plan.call("softmax", List.of(x), result).integers(softmax.axis());
+      plan.call(operation, List.of(x), result).integers(axis);
       return plan.yields(result);
     }
-    plan.call("softmax_bp", List.of(x, plan.load(inputs.get(1))), result).integers(softmax.axis());
+    plan.call(operation + "_bp", List.of(x, plan.load(inputs.get(1))), result).integers(axis);
     if (scaled) {
       plan.call("multiply", List.of(result, beta), result);
     }
+    return plan.yields(result);
+  }
+
+  /** ND4J has slopes for all axes but the first, so that gets size 1. */
+  static Execution randomizedLeakyRelu(
+      RandomizedLeakyRelu relu, Problem problem, List<Tensor> inputs) {
+    Plan plan = new Plan();
+    Shape row = Shape.of(1, relu.shape().size());
+    INDArray x = plan.load(inputs.get(0).reshape(row));
+    INDArray slopes = plan.load(inputs.get(1).reshape(Shape.of(relu.shape().size())));
+    INDArray result = plan.allocate(row);
+    if (problem.direction() == Direction.FORWARD) {
+      plan.call("prelu", List.of(x, slopes), result);
+      return plan.yields(result);
+    }
+    INDArray outputGradient = plan.load(inputs.get(2).reshape(row));
+    plan.call(
+        "prelu_bp", List.of(x, slopes, outputGradient), result, plan.allocate(slopes.shape()));
+    return plan.yields(result);
+  }
+
+  /** ND4J's own dropout draws its mask; with a given one it is two products. */
+  static Execution dropout(Dropout dropout, Problem problem, List<Tensor> inputs) {
+    Plan plan = new Plan();
+    INDArray values = plan.load(inputs.get(problem.direction() == Direction.FORWARD ? 0 : 2));
+    INDArray result = plan.allocate(dropout.shape());
+    plan.call("multiply", List.of(values, plan.load(inputs.get(1))), result);
+    INDArray scale = plan.constant(1 / (1 - dropout.rate()));
+    plan.call("multiply", List.of(result, scale), result);
     return plan.yields(result);
   }
 }

@@ -1,10 +1,13 @@
 package dev.assay.adapters.dl4j;
 
+import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
 import dev.assay.reference.problem.Fill;
@@ -31,6 +34,39 @@ final class KnownDivergences {
                   && relu.slope() != 1
                   && problem.direction().isBackward()
                   && problem.fill() == Fill.INTEGER);
+
+  private static final KnownDivergence PRELU_AT_ZERO =
+      new KnownDivergence(
+          "randomized-leaky-relu-slope-at-zero",
+          "at an input of 0 the gradient is passed on whole, not multiplied by the slope",
+          SOURCE + "ops/declarable/helpers/cpu/prelu.cpp",
+          Problem.parse("randomized-leaky-relu backward-data shape=1 fill=integer seed=4"),
+          problem ->
+              problem.operation() instanceof RandomizedLeakyRelu
+                  && problem.direction().isBackward()
+                  && problem.fill() == Fill.INTEGER);
+
+  private static final KnownDivergence LOGARITHM_OF_SOFTMAX =
+      new KnownDivergence(
+          "log-softmax-underflow",
+          "the logarithm of a softmax that has become 0 is -Infinity",
+          SOURCE + "ops/declarable/helpers/cpu/softmax.cpp",
+          Problem.parse("log-softmax shape=1x2 axis=1 beta=10.0 fill=integer seed=3"),
+          problem ->
+              problem.operation() instanceof LogSoftmax
+                  && problem.direction() == Direction.FORWARD
+                  && problem.fill() != Fill.REAL);
+
+  private static final KnownDivergence SIGMOID_GRADIENT =
+      new KnownDivergence(
+          "binary-cross-entropy-gradient-cancels",
+          "where x < 0 the gradient is 1 - t - 1/(1 + e^x), which loses all digits of a small sigmoid",
+          SOURCE + "ops/declarable/generic/loss/sigmCrossEntropy.cpp",
+          Problem.parse("binary-cross-entropy backward-data shape=1 fill=integer seed=5"),
+          problem ->
+              problem.operation() instanceof BinaryCrossEntropy
+                  && problem.direction().isBackward()
+                  && problem.fill() != Fill.REAL);
 
   private static final KnownDivergence ONE_LOGIT =
       new KnownDivergence(
@@ -148,6 +184,9 @@ final class KnownDivergences {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(LEAKY_RELU_AT_ZERO);
     divergences.add(ONE_LOGIT);
+    divergences.add(PRELU_AT_ZERO);
+    divergences.add(LOGARITHM_OF_SOFTMAX);
+    divergences.add(SIGMOID_GRADIENT);
     if (oneDnn) {
       divergences.add(SOFTMAX_OVER_CHANNELS);
       divergences.add(GRADIENT_UNDERFLOW);

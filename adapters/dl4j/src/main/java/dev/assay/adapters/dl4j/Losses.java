@@ -1,6 +1,9 @@
 package dev.assay.adapters.dl4j;
 
+import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.problem.Problem;
@@ -8,6 +11,7 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 
 /**
  * Losses, averaged. ND4J takes a weight, here 1, and computes the gradients of prediction, weight
@@ -26,6 +30,42 @@ final class Losses {
 
   static Execution meanSquaredError(MeanSquaredError loss, Problem problem, List<Tensor> inputs) {
     return plan("mean_sqerr_loss", problem, inputs);
+  }
+
+  static Execution binaryCrossEntropy(
+      BinaryCrossEntropy loss, Problem problem, List<Tensor> inputs) {
+    double labelSmoothing = 0;
+    return plan("sigm_cross_entropy_loss", problem, inputs, labelSmoothing);
+  }
+
+  static Execution binaryCrossEntropyOfProbabilities(
+      BinaryCrossEntropyOfProbabilities loss, Problem problem, List<Tensor> inputs) {
+    double epsilon = 0;
+    return plan("log_loss", problem, inputs, epsilon);
+  }
+
+  /** ND4J has no operation for it; its users write −mean(t·log p), and −t/p for the gradient. */
+  static Execution crossEntropyOfProbabilities(
+      CrossEntropyOfProbabilities loss, Problem problem, List<Tensor> inputs) {
+    Plan plan = new Plan();
+    INDArray probabilities = plan.load(inputs.get(0));
+    INDArray target = plan.load(inputs.get(1));
+    INDArray terms = plan.allocate(target.shape());
+    INDArray mean = plan.constant(-1.0 / loss.n());
+    if (problem.direction() == Direction.FORWARD) {
+      plan.call(new Log(probabilities, terms));
+      plan.call("multiply", List.of(terms, target), terms);
+      INDArray sum = plan.allocate();
+      plan.call("reduce_sum", List.of(terms), sum);
+      INDArray result = plan.allocate(1);
+      plan.call("multiply", List.of(sum, mean), result);
+      return plan.yields(result);
+    }
+    plan.call("divide", List.of(target, probabilities), terms);
+    INDArray factor = plan.allocate(1);
+    plan.call("multiply", List.of(mean, plan.load(inputs.get(2))), factor);
+    plan.call("multiply", List.of(terms, factor), terms);
+    return plan.yields(terms);
   }
 
   private static Plan plan(

@@ -1,13 +1,27 @@
 package dev.assay.adapters.dl4j;
 
+import dev.assay.reference.op.Adam;
+import dev.assay.reference.op.Add;
+import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
+import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.CrossEntropyOfProbabilities;
+import dev.assay.reference.op.Dropout;
+import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Momentum;
+import dev.assay.reference.op.OneHot;
+import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
+import dev.assay.reference.op.Sgd;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
@@ -57,7 +71,21 @@ public final class Nd4jBackend implements Backend {
             .on(Softmax.class, Activations::softmax)
             .on(Linear.class, Linears::linear)
             .on(CrossEntropy.class, Losses::crossEntropy)
-            .on(MeanSquaredError.class, Losses::meanSquaredError);
+            .on(MeanSquaredError.class, Losses::meanSquaredError)
+            .on(RandomizedLeakyRelu.class, Activations::randomizedLeakyRelu)
+            .on(Dropout.class, Activations::dropout)
+            .on(LogSoftmax.class, Activations::logSoftmax)
+            .on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities)
+            .on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy)
+            .on(BinaryCrossEntropyOfProbabilities.class, Losses::binaryCrossEntropyOfProbabilities)
+            .on(Add.class, Structures::add)
+            .on(Concat.class, Structures::concat)
+            .on(Flatten.class, Structures::flatten)
+            .on(OneHot.class, Structures::oneHot)
+            .on(ArgMax.class, Structures::argMax)
+            .on(Sgd.class, Updates::sgd)
+            .on(Momentum.class, Updates::momentum)
+            .on(Adam.class, Updates::adam);
   }
 
   @Override

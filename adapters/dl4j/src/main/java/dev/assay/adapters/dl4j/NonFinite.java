@@ -1,5 +1,6 @@
 package dev.assay.adapters.dl4j;
 
+import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Softmax;
@@ -20,6 +21,16 @@ final class NonFinite {
               "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_pool_kernel.cpp",
               Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
               special(MaxPool2d.class::isInstance)),
+          new KnownDivergence(
+              "arg-max-skips-nan",
+              "along many elements a NaN is passed over, so that its place is not told",
+              "https://github.com/deeplearning4j/deeplearning4j/blob/"
+                  + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/loops/cpu/indexreduce.hpp",
+              Problem.parse("arg-max shape=8x1000 axis=1 fill=special seed=430231"),
+              special(
+                  operation ->
+                      operation instanceof ArgMax argMax
+                          && argMax.shape().dimension(argMax.axis()) > 8)),
           new KnownDivergence(
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"

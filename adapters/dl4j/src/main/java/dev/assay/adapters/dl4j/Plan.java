@@ -9,6 +9,7 @@ import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -19,12 +20,17 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Plan implements Execution {
   private final List<INDArray> arrays = new ArrayList<>();
-  private final List<Call> calls = new ArrayList<>();
+  private final List<Runnable> calls = new ArrayList<>();
   private final List<INDArray> results = new ArrayList<>();
 
   /** Allocates a row-major array, not initialised. */
   INDArray allocate(long... shape) {
-    return own(Nd4j.createUninitialized(DataType.FLOAT, shape, 'c'));
+    return allocate(DataType.FLOAT, shape);
+  }
+
+  /** The same for numbers of another type. */
+  INDArray allocate(DataType type, long... shape) {
+    return own(Nd4j.createUninitialized(type, shape, 'c'));
   }
 
   INDArray allocate(Shape shape) {
@@ -44,6 +50,15 @@ final class Plan implements Execution {
         Nd4j.createUninitialized(DataType.FLOAT, tensor.shape().toLongArray(), 'c')) {
       fill(array, tensor);
       return own(array.permute(axes).dup('c'));
+    }
+  }
+
+  /** Copies whole numbers out of the heap, as such. */
+  INDArray loadIntegers(Tensor tensor) {
+    try (INDArray array =
+        Nd4j.createUninitialized(DataType.FLOAT, tensor.shape().toLongArray(), 'c')) {
+      fill(array, tensor);
+      return own(array.castTo(DataType.INT64));
     }
   }
 
@@ -79,8 +94,13 @@ final class Plan implements Execution {
   /** Appends a native operation; the caller sets its arguments. */
   Call call(String operation, List<INDArray> inputs, INDArray... outputs) {
     Call call = new Call(operation, inputs, outputs);
-    calls.add(call);
+    calls.add(call::run);
     return call;
+  }
+
+  /** Appends an operation of ND4J's older kind, its arrays bound already. */
+  void call(Op operation) {
+    calls.add(() -> Nd4j.getExecutioner().exec(operation));
   }
 
   /** Names the next results; they may be views, with their axes in any order. */
@@ -91,7 +111,7 @@ final class Plan implements Execution {
 
   @Override
   public void run() {
-    for (Call call : calls) {
+    for (Runnable call : calls) {
       call.run();
     }
   }
@@ -102,6 +122,11 @@ final class Plan implements Execution {
   }
 
   private static float[] read(INDArray array) {
+    if (array.dataType() != DataType.FLOAT) {
+      try (INDArray floats = array.castTo(DataType.FLOAT)) {
+        return read(floats);
+      }
+    }
     if (isRowMajor(array)) {
       return copy(array);
     }

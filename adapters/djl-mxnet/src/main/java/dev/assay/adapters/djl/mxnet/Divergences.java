@@ -4,10 +4,15 @@ import static dev.assay.adapters.djl.mxnet.PoolAxis.columns;
 import static dev.assay.adapters.djl.mxnet.PoolAxis.rows;
 
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
@@ -62,8 +67,29 @@ final class Divergences {
               "https://github.com/apache/mxnet/pull/18469",
               Problem.parse("cross-entropy n=1 classes=1 seed=1"),
               problem ->
-                  problem.operation() instanceof CrossEntropy loss
-                      && loss.classes() <= FEW_CLASSES));
+                  (problem.operation() instanceof CrossEntropy loss
+                          && loss.classes() <= FEW_CLASSES)
+                      || (problem.operation() instanceof LogSoftmax softmax
+                          && softmax.axis() == softmax.shape().rank() - 1)),
+          new KnownDivergence(
+              "soft-relu-of-negative",
+              "oneDNN's soft ReLU is off by up to 2e-6, so that it is negative where e^x is small",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_act.cc",
+              Problem.parse("binary-cross-entropy shape=1 fill=integer seed=5"),
+              problem ->
+                  problem.operation() instanceof BinaryCrossEntropy
+                      && problem.direction() == Direction.FORWARD
+                      && problem.fill() != Fill.REAL),
+          new KnownDivergence(
+              "nesterov-decays-new-weight",
+              "the velocity decays the weight that nag_mom_update has just written in place, not the"
+                  + " one before the step",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/optimizer_op-inl.h",
+              Problem.parse("momentum size=1 learning-rate=0.1 decay=0.5 nesterov=true"),
+              problem ->
+                  problem.operation() instanceof Momentum momentum
+                      && momentum.nesterov()
+                      && momentum.decay() != 0));
 
   private Divergences() {}
 

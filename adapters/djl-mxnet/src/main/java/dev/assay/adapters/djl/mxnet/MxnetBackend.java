@@ -20,6 +20,8 @@ public final class MxnetBackend extends DjlBackend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Stream.concat(Divergences.ALL.stream(), NonFinite.ALL.stream()).toList();
+    return Stream.of(dev.assay.adapters.djl.Divergences.ALL, Divergences.ALL, NonFinite.ALL)
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -61,6 +61,25 @@ final class MxnetDialect implements Dialect {
     return images.getManager().invoke("Pad", new NDList(images), parameters).singletonOrThrow();
   }
 
+  /** {@code prelu} takes a slope per channel, so every element becomes one. */
+  @Override
+  public NDArray leakyRelu(NDArray x, NDArray slopes) {
+    return x.getNDArrayInternal()
+        .prelu(x.reshape(1, x.size()), slopes.reshape(x.size()))
+        .singletonOrThrow()
+        .reshape(x.getShape());
+  }
+
+  @Override
+  public boolean hasNesterov() {
+    return true;
+  }
+
+  @Override
+  public boolean descends() {
+    return true;
+  }
+
   /** Read from the OpenMP runtime beside the library. */
   @Override
   public int threads() {

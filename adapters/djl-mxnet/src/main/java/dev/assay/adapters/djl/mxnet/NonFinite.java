@@ -1,7 +1,9 @@
 package dev.assay.adapters.djl.mxnet;
 
+import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Operation;
@@ -35,13 +37,15 @@ final class NonFinite {
           new KnownDivergence(
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
-                  + " out as 0 instead of NaN",
+                  + " out as 0 instead of NaN, and their logarithms as -Infinity",
               "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58",
               Problem.parse("softmax shape=2 axis=0 fill=special seed=17"),
               special(
                   operation ->
-                      operation instanceof Softmax softmax
-                          && softmax.axis() == softmax.shape().rank() - 1)),
+                      (operation instanceof Softmax softmax
+                              && softmax.axis() == softmax.shape().rank() - 1)
+                          || (operation instanceof LogSoftmax logSoftmax
+                              && logSoftmax.axis() == logSoftmax.shape().rank() - 1))),
           new KnownDivergence(
               "sum-of-infinity",
               "a sum that holds an infinity comes out as NaN: sums are compensated (Kahan)",
@@ -49,7 +53,9 @@ final class NonFinite {
               Problem.parse("mean-squared-error shape=2 fill=special seed=2"),
               special(
                   operation ->
-                      operation instanceof MeanSquaredError || operation instanceof CrossEntropy)));
+                      operation instanceof MeanSquaredError
+                          || operation instanceof CrossEntropy
+                          || operation instanceof BinaryCrossEntropy)));
 
   private NonFinite() {}
 

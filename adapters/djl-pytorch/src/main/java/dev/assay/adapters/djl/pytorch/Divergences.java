@@ -49,7 +49,8 @@ final class Divergences {
 
   /** Those to be expected on this machine. */
   static List<KnownDivergence> here() {
-    List<KnownDivergence> divergences = new ArrayList<>(List.of(PADDING_COUNTED));
+    List<KnownDivergence> divergences = new ArrayList<>(dev.assay.adapters.djl.Divergences.ALL);
+    divergences.add(PADDING_COUNTED);
     if (hidesCaches(Path.of("/"))) {
       divergences.add(WEIGHTS_DROPPED);
     }

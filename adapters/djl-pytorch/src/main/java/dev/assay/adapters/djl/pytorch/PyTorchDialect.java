@@ -1,6 +1,7 @@
 package dev.assay.adapters.djl.pytorch;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -42,6 +43,22 @@ final class PyTorchDialect implements Dialect {
   public NDArray pad(NDArray images, Padding padding, double value) {
     return images.pad(
         new Shape(padding.left(), padding.right(), padding.top(), padding.bottom()), value);
+  }
+
+  /** DJL has no {@code prelu} for PyTorch. */
+  @Override
+  public NDArray leakyRelu(NDArray x, NDArray slopes) {
+    return NDArrays.where(x.gt(0), x, x.mul(slopes));
+  }
+
+  @Override
+  public boolean hasNesterov() {
+    return false;
+  }
+
+  @Override
+  public boolean descends() {
+    return false;
   }
 
   @Override

@@ -1,0 +1,84 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Binary cross entropy from logits, averaged over all N elements, fused with the sigmoid σ and
+ * stable for any x:
+ *
+ * <pre>
+ *   E = −1/N · Σ t_i·log σ(x_i) + (1 − t_i)·log(1 − σ(x_i))
+ *     = 1/N · Σ max(x_i, 0) − x_i·t_i + log(1 + e^−|x_i|)        ∂x_i = g/N · (σ(x_i) − t_i)
+ * </pre>
+ *
+ * The target t holds a number from 0 to 1 per element. E has shape [1].
+ *
+ * <p>Error gauge: the three terms of an element and the sums round relative to their terms. The
+ * argument 1 + e of the logarithm, e = e^−|x|, is off by a rounding and by e's own error, which
+ * moves the logarithm by (1 + EXPONENTIAL·e/(1 + e))·u. The gradient is gauged by 1 + t instead of
+ * σ + t where x &gt; 0: a backend that differentiates the second form adds up 1, t and σ(−x).
+ *
+ * @param shape of logits and target, any rank
+ */
+public record BinaryCrossEntropy(Shape shape) implements Operation {
+
+  @Override
+  public List<Operand> operands() {
+    return List.of(
+        new Operand("logits", shape, Role.DATA), new Operand("target", shape, Role.FRACTION));
+  }
+
+  @Override
+  public Shape outputShape() {
+    return Shape.of(1);
+  }
+
+  @Override
+  public Formula forward(List<Tensor> inputs) {
+    double[] x = inputs.get(0).values();
+    double[] t = inputs.get(1).values();
+    return (index, gauge) -> {
+      double sum = 0;
+      double magnitude = 0;
+      double inherited = 0;
+      for (int i = 0; i < x.length; i++) {
+        double exponential = Math.exp(-Math.abs(x[i]));
+        double logarithm = Math.log1p(exponential);
+        sum += Math.max(x[i], 0) - x[i] * t[i] + logarithm;
+        magnitude += Math.max(x[i], 0) + Math.abs(x[i] * t[i]) + logarithm;
+        inherited += 1 + Elementwise.EXPONENTIAL * exponential / (1 + exponential);
+      }
+      gauge.set(sum / x.length, magnitude / x.length, Elementwise.EXPONENTIAL + x.length + 5);
+      gauge.inherit(inherited / x.length);
+    };
+  }
+
+  @Override
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] x = inputs.get(0).values();
+    double[] t = inputs.get(1).values();
+    double g = outputGradient.get(0) / shape.size();
+    return (index, gauge) -> {
+      double probability = 1 / (1 + Math.exp(-x[index]));
+      gauge.set(
+          g * (probability - t[index]),
+          Math.abs(g) * ((x[index] > 0 ? 1 : probability) + t[index]),
+          Elementwise.EXPONENTIAL + 6);
+      gauge.flush(g);
+    };
+  }
+
+  @Override
+  public int longestSum() {
+    return shape.size();
+  }
+
+  /** Maximum, product, exponential, logarithm and three sums: seven operations per element. */
+  @Override
+  public double forwardFlops() {
+    return 7.0 * shape.size();
+  }
+}
