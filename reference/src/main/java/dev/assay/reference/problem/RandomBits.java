@@ -4,14 +4,14 @@ package dev.assay.reference.problem;
  * SplitMix64 (Steele, Lea &amp; Flood 2014), written out because a problem's seed must give the
  * same numbers on every JDK for ever, which no class of the JDK promises.
  */
-final class RandomBits {
+public final class RandomBits {
   private long state;
 
-  RandomBits(long seed) {
+  public RandomBits(long seed) {
     this.state = seed;
   }
 
-  long next() {
+  public long next() {
     state += 0x9E3779B97F4A7C15L;
     long z = state;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -25,7 +25,7 @@ final class RandomBits {
   }
 
   /** Uniform in [0, 1), a multiple of 2^-53. */
-  double unit() {
+  public double unit() {
     return (next() >>> 11) * 0x1p-53;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reference.init;
+
+import org.jspecify.annotations.NullMarked;
