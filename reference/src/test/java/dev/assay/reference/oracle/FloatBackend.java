@@ -284,7 +284,7 @@ public final class FloatBackend {
         output[i] = Math.max(x[i], 0);
         gradient[i] = x[i] > 0 ? gi : 0;
       } else {
-        throw new IllegalArgumentException(operation.name());
+        throw new UnsupportedOperationException(operation.name());
       }
     }
     return List.of(output, gradient);
