@@ -41,7 +41,7 @@ public final class Verifier {
 
   private static final Shrinker SHRINKER = new Shrinker(Duration.ofSeconds(10), 1000);
 
-  private final Crew crew;
+  private final Solver solver;
   private final AtomicInteger deaths = new AtomicInteger();
 
   public Verifier(Worker worker) {
@@ -49,7 +49,11 @@ public final class Verifier {
   }
 
   public Verifier(Crew crew) {
-    this.crew = crew;
+    this(crew::execute);
+  }
+
+  public Verifier(Solver solver) {
+    this.solver = solver;
   }
 
   /**
@@ -118,7 +122,7 @@ public final class Verifier {
   private List<Verdict> judge(List<Problem> problems, Consumer<Verdict> progress) {
     IdentityHashMap<Request, Verdict> verdicts = new IdentityHashMap<>();
     List<Request> requests = problems.stream().map(Request::of).toList();
-    crew.execute(
+    solver.execute(
         requests,
         answer -> {
           countDeath(answer);
@@ -156,7 +160,7 @@ public final class Verifier {
     List<List<float[]>> results = new ArrayList<>();
     List<Verdict> obstacles = new ArrayList<>();
     Set<String> divergences = new HashSet<>();
-    crew.execute(
+    solver.execute(
         lawCase.requests(),
         answer -> {
           countDeath(answer);

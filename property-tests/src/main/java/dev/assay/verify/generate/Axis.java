@@ -26,6 +26,10 @@ record Axis(int kernel, int stride, int dilation, int before, int after, int spa
 
   private static final Arbitrary<Integer> SPARES = Choice.mostly(0, 1, 2, 3, 4, 5, 6, 7, 9, 13, 22);
 
+  /** Poolings cost little, so some of them have large outputs. */
+  private static final Arbitrary<Integer> POOLING_SPARES =
+      Choice.mostly(0, 1, 2, 3, 4, 5, 6, 7, 9, 13, 22, 40);
+
   /** Axes of convolutions: padding may exceed the kernel. */
   static Arbitrary<Axis> ofConvolution() {
     return Combinators.combine(KERNELS, STRIDES, DILATIONS, PADS, ASYMMETRIES, SPARES).as(Axis::of);
@@ -33,7 +37,7 @@ record Axis(int kernel, int stride, int dilation, int before, int after, int spa
 
   /** Axes of poolings: no dilation, and padding is smaller than the kernel. */
   static Arbitrary<Axis> ofPooling() {
-    return Combinators.combine(KERNELS, STRIDES, PADS, ASYMMETRIES, SPARES)
+    return Combinators.combine(KERNELS, STRIDES, PADS, ASYMMETRIES, POOLING_SPARES)
         .as(
             (kernel, stride, pad, asymmetry, spare) ->
                 of(kernel, stride, 1, pad, asymmetry, spare).withPadBelowKernel());
@@ -54,6 +58,20 @@ record Axis(int kernel, int stride, int dilation, int before, int after, int spa
   /** An input of the same size under one window as large as itself. */
   Axis global() {
     return new Axis(input(), 1, 1, 0, 0, 0);
+  }
+
+  /**
+   * The same with two windows or a few more, and as many if another stride or another dilation up
+   * to the given ones took the place of its own, as far as that can be.
+   */
+  Axis exchangeable(int largestStride, int largestDilation) {
+    int wanted = largestStride + (kernel - 1) * largestDilation + 1 - before - after;
+    int least = input() - spare;
+    return new Axis(kernel, stride, dilation, before, after, Math.max(0, wanted - least));
+  }
+
+  Axis withStride(int other) {
+    return new Axis(kernel, other, dilation, before, after, spare);
   }
 
   /** The size of the input: the padded input holds the dilated kernel at least once. */

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param backward which gradients
  * @param other the fill beside integers
- * @param seed of every problem
+ * @param seed of the forward problems; the backward ones have the next
  */
 record Family(Operation operation, Direction backward, Fill other, int seed) {
 
@@ -26,7 +26,9 @@ record Family(Operation operation, Direction backward, Fill other, int seed) {
     List<Problem> problems = new ArrayList<>();
     for (Direction direction : existing(operation.directions())) {
       for (Fill fill : List.of(Fill.INTEGER, other.allows(direction) ? other : Fill.REAL)) {
-        problems.add(Problem.of(operation, direction, fill, seed));
+        // Other numbers each time, so that twice as many are tried.
+        long own = direction == Direction.FORWARD ? seed : seed + 1L;
+        problems.add(Problem.of(operation, direction, fill, own));
       }
     }
     return problems;

@@ -43,9 +43,15 @@ final class OperationGenerators {
   private static final Arbitrary<Integer> CHANNELS =
       Choice.mostly(1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33);
 
+  /** Beyond the first few thousand elements some backends take another way. */
+  private static final int VERY_LONG = 5001;
+
   /** Lengths that vectorise and that leave a tail. */
   private static final Arbitrary<Integer> LENGTHS =
-      Choice.mostly(1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100, 255, 257, 1000);
+      Choice.mostly(1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100, 255, 257, 1000, VERY_LONG);
+
+  /** Few rows to a matrix with very long ones. */
+  private static final int WIDEST_BESIDE_VERY_LONG = 16;
 
   private static final Arbitrary<Boolean> FLAGS = Choice.any(false, true);
 
@@ -167,16 +173,21 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<Linear> linear() {
-    return Combinators.combine(BATCHES, LENGTHS, LENGTHS, FLAGS).as(Linear::new);
+    return Combinators.combine(BATCHES, LENGTHS, LENGTHS, FLAGS)
+        .as((n, in, out, bias) -> new Linear(n, beside(out, in), beside(in, out), bias));
+  }
+
+  private static int beside(int other, int length) {
+    return other == VERY_LONG ? Math.min(length, WIDEST_BESIDE_VERY_LONG) : length;
   }
 
   private static Arbitrary<LeakyRelu> leakyRelu() {
-    Arbitrary<Double> slopes = Choice.mostly(0.01, 0.2, 1.0, 0.0, -0.5);
+    Arbitrary<Double> slopes = Choice.mostly(0.01, 0.2, 1.0, 0.0, -0.5, 2.0);
     return Combinators.combine(SHAPES, slopes).as(LeakyRelu::new);
   }
 
   private static Arbitrary<Softmax> softmax() {
-    Arbitrary<Double> betas = Choice.mostly(1.0, 2.0, -1.0, 0.5, -0.3, 10.0, 0.0);
+    Arbitrary<Double> betas = Choice.mostly(1.0, 2.0, -1.0, 0.5, -0.3, 10.0, 0.0, -10.0);
     return Combinators.combine(SHAPES, AXES, betas)
         .as((shape, axis, beta) -> new Softmax(shape, Math.min(axis, shape.rank() - 1), beta));
   }

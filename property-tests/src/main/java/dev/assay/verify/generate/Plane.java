@@ -8,10 +8,38 @@ import net.jqwik.api.Combinators;
 /** Both axes of an image with the windows that slide over it. */
 record Plane(Axis height, Axis width) {
 
-  /** Half of the planes are square, because that is where backends have their special cases. */
+  /** What height and width have in common. */
+  private enum Likeness {
+    /** Nothing. */
+    NONE,
+    /** Everything: that is where backends have their special cases. */
+    SQUARE,
+    /**
+     * The size of the output, even if strides or dilations were exchanged: who mixes those up
+     * notices nothing himself.
+     */
+    EXCHANGEABLE
+  }
+
   private static Arbitrary<Plane> of(Arbitrary<Axis> axis) {
-    return Combinators.combine(axis, axis, Choice.any(false, true))
-        .as((height, width, square) -> new Plane(height, square ? height : width));
+    Arbitrary<Likeness> likenesses =
+        Choice.any(Likeness.NONE, Likeness.SQUARE, Likeness.EXCHANGEABLE);
+    return Combinators.combine(axis, axis, likenesses)
+        .as(
+            (height, width, likeness) ->
+                switch (likeness) {
+                  case NONE -> new Plane(height, width);
+                  case SQUARE -> new Plane(height, height);
+                  case EXCHANGEABLE -> exchangeable(height, width);
+                });
+  }
+
+  /** With the same strides where the dilations differ, because both at once hardly ever fit. */
+  private static Plane exchangeable(Axis height, Axis width) {
+    Axis other = width.dilation() == height.dilation() ? width : width.withStride(height.stride());
+    int stride = Math.max(height.stride(), other.stride());
+    int dilation = Math.max(height.dilation(), other.dilation());
+    return new Plane(height.exchangeable(stride, dilation), other.exchangeable(stride, dilation));
   }
 
   static Arbitrary<Plane> ofConvolution() {

@@ -1,5 +1,6 @@
 package dev.assay.verify.law;
 
+import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.oracle.Oracle;
@@ -7,10 +8,11 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Adding one number to all logits does not change their softmax. */
+/** Adding one number to all logits changes neither their softmax nor its cross entropy. */
 public final class SoftmaxShift implements Law {
   /** Large enough that a softmax that does not subtract the maximum overflows. */
   private static final int SHIFT = 128;
@@ -22,12 +24,12 @@ public final class SoftmaxShift implements Law {
 
   @Override
   public String statement() {
-    return "softmax(x + " + SHIFT + ") = softmax(x)";
+    return "softmax(x + " + SHIFT + ") = softmax(x), and so its cross entropy";
   }
 
   @Override
   public Optional<Case> of(Problem problem) {
-    if (!(problem.operation() instanceof Softmax)) {
+    if (!(problem.operation() instanceof Softmax || problem.operation() instanceof CrossEntropy)) {
       return Optional.empty();
     }
     Problem forward =
@@ -38,7 +40,8 @@ public final class SoftmaxShift implements Law {
     for (int i = 0; i < values.length; i++) {
       values[i] = x.get(i) + SHIFT;
     }
-    List<Tensor> shifted = List.of(new Tensor(x.shape(), values));
+    List<Tensor> shifted = new ArrayList<>(inputs);
+    shifted.set(0, new Tensor(x.shape(), values));
     return Optional.of(
         new Case(
             List.of(Request.of(forward, shifted), Request.of(forward, inputs)),

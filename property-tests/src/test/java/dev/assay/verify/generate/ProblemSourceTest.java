@@ -38,9 +38,9 @@ class ProblemSourceTest {
     assertThat(problems(List.of("conv2d", "softmax"), 42, 3))
         .extracting(Problem::toString)
         .containsExactly(
-            "softmax shape=5 axis=0 beta=-1.0 fill=integer seed=977182",
-            "softmax shape=5 axis=0 beta=-1.0 seed=977182",
-            "softmax backward-data shape=5 axis=0 beta=-1.0 fill=integer seed=977182");
+            "softmax shape=7 axis=0 beta=0.5 fill=integer seed=118093",
+            "softmax shape=7 axis=0 beta=0.5 seed=118093",
+            "softmax backward-data shape=7 axis=0 beta=0.5 fill=integer seed=118094");
   }
 
   @Test

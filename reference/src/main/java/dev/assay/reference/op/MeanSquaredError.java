@@ -9,11 +9,15 @@ import java.util.List;
  * Mean squared error over all elements: E = 1/N · Σ (x_i − t_i)²; ∂x_i = 2·g/N · (x_i − t_i). E has
  * shape [1].
  *
- * <p>Error gauge: the difference is rounded before it is squared, relative to itself.
+ * <p>Error gauge: the difference is rounded before it is squared, relative to itself. A running
+ * mean divides each square by N before it adds it, so even integer sums are not exact.
  *
  * @param shape of prediction and target, any rank; N is its size
  */
 public record MeanSquaredError(Shape shape) implements Operation {
+
+  /** Two differences in a square, and two for the division. */
+  private static final int ROUNDINGS = 4;
 
   public MeanSquaredError {
     Check.require(
@@ -38,8 +42,8 @@ public record MeanSquaredError(Shape shape) implements Operation {
       for (int i = 0; i < x.length; i++) {
         gauge.add(x[i] - t[i], x[i] - t[i]);
       }
-      // Two of the roundings belong to the two differences of a square, two to the division.
-      gauge.scale(1.0 / shape.size(), 4);
+      gauge.scale(1.0 / shape.size(), 0);
+      gauge.set(gauge.value(), gauge.magnitude(), ROUNDINGS + gauge.terms());
     };
   }
 

@@ -12,10 +12,12 @@ import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.RandomizedLeakyRelu;
+import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sgd;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
@@ -23,6 +25,7 @@ import dev.assay.reference.op.Tanh;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,18 +34,18 @@ import java.util.List;
  * order. Its exponential, logarithm and hyperbolic tangent are off by up to 4 ulp, as vector math
  * libraries may be.
  */
-final class FloatBackend {
+public final class FloatBackend {
   private final FloatSum sum;
   private final FloatMath math = new FloatMath();
   private final FloatLosses losses;
 
-  FloatBackend(FloatSum sum) {
+  public FloatBackend(FloatSum sum) {
     this.sum = sum;
     this.losses = new FloatLosses(sum, math);
   }
 
   /** The results of a problem, from inputs that need not be its own. */
-  List<float[]> compute(Problem problem, List<float[]> inputs) {
+  public List<float[]> compute(Problem problem, List<float[]> inputs) {
     Operation operation = problem.operation();
     float[] g = inputs.get(inputs.size() - 1);
     List<float[]> all;
@@ -53,6 +56,8 @@ final class FloatBackend {
       all = products(linear(linear), problem, inputs, linear.bias(), linear.out(), 1);
     } else if (operation instanceof AveragePool2d pool) {
       all = averagePool2d(problem, pool, inputs.get(0), g);
+    } else if (operation instanceof MaxPool2d pool) {
+      all = maxPool2d(pool, inputs.get(0), g);
     } else if (operation instanceof Softmax softmax) {
       all = softmax(softmax, inputs.get(0), g);
     } else if (operation instanceof CrossEntropy crossEntropy) {
@@ -79,7 +84,7 @@ final class FloatBackend {
     return problem.results().stream().map(result -> all.get(result.operand() + 1)).toList();
   }
 
-  static List<float[]> floats(List<Tensor> tensors) {
+  public static List<float[]> floats(List<Tensor> tensors) {
     return tensors.stream().map(Tensor::toFloats).toList();
   }
 
@@ -169,28 +174,46 @@ final class FloatBackend {
 
   /** Products under the result that each belongs to. */
   private static final class Terms {
-    private final List<List<float[]>> terms = new ArrayList<>();
+    private final int[] counts;
+    private int[] results = new int[64];
+    private float[] as = new float[64];
+    private float[] bs = new float[64];
+    private int size;
 
     Terms(int results) {
-      for (int i = 0; i < results; i++) {
-        terms.add(new ArrayList<>());
-      }
+      this.counts = new int[results];
     }
 
     void add(int result, float a, float b) {
-      terms.get(result).add(new float[] {a, b});
+      if (size == results.length) {
+        results = Arrays.copyOf(results, 2 * size);
+        as = Arrays.copyOf(as, 2 * size);
+        bs = Arrays.copyOf(bs, 2 * size);
+      }
+      results[size] = result;
+      as[size] = a;
+      bs[size] = b;
+      size++;
+      counts[result]++;
     }
 
     float[] sums(FloatSum sum) {
-      float[] sums = new float[terms.size()];
+      float[][] a = new float[counts.length][];
+      float[][] b = new float[counts.length][];
+      for (int i = 0; i < counts.length; i++) {
+        a[i] = new float[counts[i]];
+        b[i] = new float[counts[i]];
+      }
+      int[] filled = new int[counts.length];
+      for (int i = 0; i < size; i++) {
+        int result = results[i];
+        a[result][filled[result]] = as[i];
+        b[result][filled[result]] = bs[i];
+        filled[result]++;
+      }
+      float[] sums = new float[counts.length];
       for (int i = 0; i < sums.length; i++) {
-        float[] a = new float[terms.get(i).size()];
-        float[] b = new float[a.length];
-        for (int j = 0; j < a.length; j++) {
-          a[j] = terms.get(i).get(j)[0];
-          b[j] = terms.get(i).get(j)[1];
-        }
-        sums[i] = sum.of(a, b);
+        sums[i] = sum.of(a[i], b[i]);
       }
       return sums;
     }
@@ -231,6 +254,33 @@ final class FloatBackend {
     return List.of(means, data.sums(sum));
   }
 
+  /** Each gradient is added where its maximum was found, in the order of the outputs. */
+  private static List<float[]> maxPool2d(MaxPool2d o, float[] x, float[] g) {
+    int rows = o.outputShape().dimension(2);
+    int columns = o.outputShape().dimension(3);
+    float[] output = new float[o.outputShape().size()];
+    float[] gradient = new float[x.length];
+    boolean backward = g.length == output.length;
+    for (int i = 0; i < output.length; i++) {
+      int plane = i / (rows * columns);
+      int top = i / columns % rows * o.stride().h() - o.pad().top();
+      int left = i % columns * o.stride().w() - o.pad().left();
+      int best = -1;
+      for (int row = Math.max(top, 0); row < Math.min(top + o.kernel().h(), o.h()); row++) {
+        for (int j = Math.max(left, 0); j < Math.min(left + o.kernel().w(), o.w()); j++) {
+          int position = (plane * o.h() + row) * o.w() + j;
+          boolean wins = best < 0 || x[position] > x[best] || Float.isNaN(x[position]);
+          best = wins && (best < 0 || !Float.isNaN(x[best])) ? position : best;
+        }
+      }
+      output[i] = x[best];
+      if (backward) {
+        gradient[best] += g[i];
+      }
+    }
+    return List.of(output, gradient);
+  }
+
   private List<float[]> elementwise(Operation operation, List<float[]> inputs, float[] g) {
     float[] x = inputs.get(0);
     float[] output = new float[x.length];
@@ -260,8 +310,11 @@ final class FloatBackend {
       } else if (operation instanceof Add) {
         output[i] = x[i] + inputs.get(1)[i];
         gradient[i] = gi;
+      } else if (operation instanceof Relu) {
+        output[i] = Math.max(x[i], 0);
+        gradient[i] = x[i] > 0 ? gi : 0;
       } else {
-        throw new IllegalArgumentException(operation.name());
+        throw new UnsupportedOperationException(operation.name());
       }
     }
     return List.of(output, gradient, gradient);

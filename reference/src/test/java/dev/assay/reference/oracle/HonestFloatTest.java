@@ -49,7 +49,9 @@ class HonestFloatTest {
       strings = {
         "conv2d",
         "linear",
+        "max-pool2d",
         "average-pool2d",
+        "relu",
         "sigmoid",
         "tanh",
         "leaky-relu",

@@ -1,0 +1,51 @@
+package dev.assay.verify.suite;
+
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of a problem, with all that a faulty backend may get wrong about it.
+ *
+ * @param run the first or a later run of the same prepared problem, from 1
+ * @param threads the backend was opened with
+ * @param kept what the backend remembers from one run to the next, by whatever name
+ */
+record Call(Problem problem, List<Tensor> inputs, int run, int threads, Map<String, float[]> kept) {
+
+  /** The right results, rounded to float32, to be spoiled in place. */
+  List<float[]> honest() {
+    return new Oracle(problem, inputs).results().stream().map(Tensor::toFloats).toList();
+  }
+
+  /** The same, had the problem been another one. */
+  Call with(Operation other) {
+    Problem changed =
+        new Problem(other, problem.direction(), problem.type(), problem.fill(), problem.seed());
+    return new Call(changed, inputs, run, threads, kept);
+  }
+
+  /** The same, had one input been another one. */
+  Call with(int position, double[] values) {
+    List<Tensor> changed = new ArrayList<>(inputs);
+    changed.set(position, new Tensor(inputs.get(position).shape(), values));
+    return new Call(problem, changed, run, threads, kept);
+  }
+
+  boolean backward() {
+    return problem.direction().isBackward();
+  }
+
+  Tensor x() {
+    return inputs.get(0);
+  }
+
+  /** The output's gradient. */
+  Tensor g() {
+    return inputs.get(inputs.size() - 1);
+  }
+}

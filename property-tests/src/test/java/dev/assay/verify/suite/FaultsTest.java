@@ -1,0 +1,46 @@
+package dev.assay.verify.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Every fault must be noticed by a run as long as the default, whatever the seed. */
+class FaultsTest {
+  private static final long[] SEEDS = {1, 2, 3};
+
+  @Test
+  void everyFaultIsNoticed() {
+    List<String> missed =
+        Faults.all().parallelStream()
+            .filter(fault -> fault.unnoticed().isEmpty())
+            .flatMap(
+                fault ->
+                    LongStream.of(SEEDS)
+                        .filter(seed -> Hunt.first(fault, seed).isEmpty())
+                        .mapToObj(seed -> fault + ", seed " + seed))
+            .toList();
+
+    assertThat(missed).isEmpty();
+  }
+
+  /** The reasons given are true. */
+  @Test
+  void whatIsSaidToGoUnnoticedDoes() {
+    assertThat(Faults.all().stream().filter(fault -> fault.unnoticed().isPresent()))
+        .allSatisfy(fault -> assertThat(Hunt.first(fault, 1)).as("%s", fault).isEmpty());
+  }
+
+  @Test
+  void faultsAreMoreThanAHundredAndDifferent() {
+    List<String> names = new ArrayList<>();
+    Faults.all().forEach(fault -> names.add(fault.toString()));
+    Set<String> different = new HashSet<>(names);
+
+    assertThat(different).hasSize(names.size()).hasSizeGreaterThan(100);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.assay.verify.suite;
+
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Device;
+import dev.assay.spi.Execution;
+import dev.assay.verify.OracleBackend;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A backend with one fault. */
+final class FaultyBackend extends OracleBackend {
+  private final Fault fault;
+  private final Map<String, float[]> kept = new HashMap<>();
+
+  FaultyBackend(Fault fault) {
+    super(Device.CPU, fault.threads());
+    this.fault = fault;
+  }
+
+  @Override
+  public Execution prepare(Problem problem, List<Tensor> inputs) {
+    return new Execution() {
+      private List<float[]> outputs = List.of();
+      private int runs;
+
+      @Override
+      public void run() {
+        runs++;
+        Call call = new Call(problem, inputs, runs, fault.threads(), kept);
+        outputs = fault.spoiler().compute(call);
+      }
+
+      @Override
+      public List<float[]> outputs() {
+        return outputs;
+      }
+
+      @Override
+      public void close() {
+        outputs = List.of();
+      }
+    };
+  }
+}
