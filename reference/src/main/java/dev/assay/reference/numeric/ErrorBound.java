@@ -29,6 +29,17 @@ public enum ErrorBound {
   private static final double LAMBDA = 8;
 
   /**
+   * What a sum may be off by when another result inherits its error: min(K, λ√K), in units of
+   * u·Σ|terms|. (That γ_K is larger than K·u by a factor 1 + 64·u, where it is the smaller one, is
+   * neglected.)
+   *
+   * @param terms K, with the roundings of each term
+   */
+  public static double ofSum(int terms) {
+    return Math.min(terms, LAMBDA * Math.sqrt(terms));
+  }
+
+  /**
    * The largest difference between a backend's result and {@code gauge.value()} that is in order.
    */
   public double of(Gauge gauge, DataType type) {

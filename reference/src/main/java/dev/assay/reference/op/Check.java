@@ -1,5 +1,6 @@
 package dev.assay.reference.op;
 
+import dev.assay.reference.tensor.Shape;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -23,6 +24,27 @@ final class Check {
         "%s=%s must not be negative",
         name,
         pad);
+  }
+
+  static void positive(String name, double value) {
+    require(
+        value >= Float.MIN_NORMAL && Float.isFinite((float) value),
+        "%s=%s must be a positive, normal float32",
+        name,
+        value);
+  }
+
+  static void notNegative(String name, double value) {
+    require(
+        value >= 0 && Float.isFinite((float) value),
+        "%s=%s must be a finite float32, not negative",
+        name,
+        value);
+  }
+
+  /** Refuses a shape without an axis 1. */
+  static void channels(Shape shape) {
+    require(shape.rank() >= 2, "shape=%s has no axis 1 for its channels", shape);
   }
 
   static void finite(String name, double value) {

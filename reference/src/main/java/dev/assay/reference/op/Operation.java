@@ -19,12 +19,15 @@ import java.util.Set;
  */
 public sealed interface Operation
     permits AveragePool2d,
+        BatchNormStatistics,
         Conv2d,
         CrossEntropy,
         Elementwise,
         Linear,
+        LocalResponseNorm,
         MaxPool2d,
         MeanSquaredError,
+        Normalization,
         Softmax {
 
   /** The inputs, in order: the data first. */

@@ -49,7 +49,8 @@ final class FloatBackend {
     } else if (operation instanceof MeanSquaredError) {
       all = meanSquaredError(inputs.get(0), inputs.get(1), g[0]);
     } else {
-      all = elementwise(operation, inputs.get(0), g);
+      List<float[]> normalized = new FloatNormalizations(sum).compute(operation, inputs);
+      all = normalized.isEmpty() ? elementwise(operation, inputs.get(0), g) : normalized;
     }
     return problem.results().stream().map(result -> all.get(result.operand() + 1)).toList();
   }
