@@ -29,14 +29,23 @@ public enum ErrorBound {
   private static final double LAMBDA = 8;
 
   /**
-   * What a sum may be off by when another result inherits its error: min(K, λ√K), in units of
-   * u·Σ|terms|. (That γ_K is larger than K·u by a factor 1 + 64·u, where it is the smaller one, is
-   * neglected.)
+   * What a sum may be off by when another result inherits its error, in units of u·Σ|terms|: min(K,
+   * λ√K), but K where the terms are alike. Equal numbers are rounded alike whenever they are added,
+   * so that their errors do not cancel as independent ones do; and numbers are as good as equal
+   * when they differ by less than the last bit of their sum, K·u·|term|. (That γ_K is larger than
+   * K·u by a factor 1 + 64·u, where it is the smaller one, is neglected.)
    *
-   * @param terms K, with the roundings of each term
+   * @param terms how many numbers are added
+   * @param roundings roundings of each of them, which K counts too
+   * @param magnitude Σ|terms|
+   * @param squares Σ terms²
    */
-  public static double ofSum(int terms) {
-    return Math.min(terms, LAMBDA * Math.sqrt(terms));
+  public static double ofSum(int terms, int roundings, double magnitude, double squares) {
+    double mean = magnitude / terms;
+    double spread = Math.sqrt(Math.max(0, squares / terms - mean * mean));
+    boolean alike = spread <= terms * DataType.F32.unitRoundoff() * mean;
+    int k = terms + roundings;
+    return alike ? k : Math.min(k, LAMBDA * Math.sqrt(k));
   }
 
   /**

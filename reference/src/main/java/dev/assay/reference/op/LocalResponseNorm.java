@@ -84,6 +84,7 @@ public record LocalResponseNorm(
       double y = x[index] * window.power();
       gauge.set(y, Math.abs(y), 1);
       gauge.inherit(Math.abs(y) * window.powerError());
+      gauge.flush(window.power());
     };
   }
 

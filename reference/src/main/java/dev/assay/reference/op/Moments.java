@@ -54,28 +54,31 @@ record Moments(int count, double mean, double variance, double meanError, double
   static Moments[] of(double[] x, int length, Sets sets, int count) {
     double[] sums = new double[count];
     double[] magnitudes = new double[count];
+    double[] squares = new double[count];
     for (int i = 0; i < x.length; i++) {
       sums[sets.of(i / length)] += x[i];
       magnitudes[sets.of(i / length)] += Math.abs(x[i]);
+      squares[sets.of(i / length)] += x[i] * x[i];
     }
     int m = x.length / count;
-    double[] squares = new double[count];
+    double[] deviations = new double[count];
+    double[] fourthPowers = new double[count];
     for (int i = 0; i < x.length; i++) {
       int set = sets.of(i / length);
       double deviation = x[i] - sums[set] / m;
-      squares[set] += deviation * deviation;
+      deviations[set] += deviation * deviation;
+      fourthPowers[set] += Math.pow(deviation, 4);
     }
     Moments[] moments = new Moments[count];
     for (int set = 0; set < count; set++) {
-      double variance = squares[set] / m;
-      double meanError = ErrorBound.ofSum(m + OF_MEAN) * magnitudes[set] / m;
+      double variance = deviations[set] / m;
+      double meanError =
+          ErrorBound.ofSum(m, OF_MEAN, magnitudes[set], squares[set]) * magnitudes[set] / m;
+      double ofVariance =
+          ErrorBound.ofSum(m, OF_VARIANCE, deviations[set], fourthPowers[set]) * variance;
       moments[set] =
           new Moments(
-              m,
-              sums[set] / m,
-              variance,
-              meanError,
-              ErrorBound.ofSum(m + OF_VARIANCE) * variance + meanError * meanError * U);
+              m, sums[set] / m, variance, meanError, ofVariance + meanError * meanError * U);
     }
     return moments;
   }

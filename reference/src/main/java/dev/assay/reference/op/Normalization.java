@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -112,6 +111,7 @@ sealed interface Normalization extends Operation
           Math.abs(scale) * set.magnitude(x[index]) + Math.abs(shift),
           FORWARD);
       gauge.inherit(Math.abs(scale) * set.error(x[index]));
+      gauge.flush(scale * set.scale());
     };
   }
 
@@ -177,7 +177,6 @@ sealed interface Normalization extends Operation
       projections[setOf(i / positions())].add(gamma[channelOf(i)] * g[i], x[i]);
     }
     double m = (double) x.length / sets.length;
-    double ofSum = ErrorBound.ofSum(x.length / sets.length);
     return (index, gauge) -> {
       Standardization set = sets[setOf(index / positions())];
       Projection sums = projections[setOf(index / positions())];
@@ -192,8 +191,8 @@ sealed interface Normalization extends Operation
           BACKWARD);
       gauge.inherit(
           set.scale()
-              * (ofSum * magnitude
-                  + Math.abs(normalized) * sums.inherited() / m
+              * (sums.totalError() / m
+                  + Math.abs(normalized) * (sums.sumError() + sums.inherited()) / m
                   + product * set.error(x[index])));
       gauge.inherit(Math.abs(value) * set.scaleError());
     };

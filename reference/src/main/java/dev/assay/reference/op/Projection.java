@@ -1,5 +1,7 @@
 package dev.assay.reference.op;
 
+import dev.assay.reference.numeric.ErrorBound;
+
 /**
  * Σ h and Σ h·x̂ over elements that share their mean and variance, and how far they may be off.
  *
@@ -12,6 +14,9 @@ final class Projection {
   private double totalMagnitude;
   private double sum;
   private double sumMagnitude;
+  private double squares;
+  private double sumSquares;
+  private int terms;
 
   Projection(Standardization set) {
     this.set = set;
@@ -21,7 +26,11 @@ final class Projection {
     total += h;
     totalMagnitude += Math.abs(h);
     sum += h * set.apply(x);
-    sumMagnitude += Math.abs(h) * set.magnitude(x);
+    double term = Math.abs(h) * set.magnitude(x);
+    sumMagnitude += term;
+    squares += h * h;
+    sumSquares += term * term;
+    terms++;
   }
 
   /** Σ h. */
@@ -34,6 +43,11 @@ final class Projection {
     return totalMagnitude;
   }
 
+  /** What Σ h may be off by, in units of u. */
+  double totalError() {
+    return ErrorBound.ofSum(terms, 0, totalMagnitude, squares) * totalMagnitude;
+  }
+
   /** Σ h·x̂. */
   double sum() {
     return sum;
@@ -42,6 +56,11 @@ final class Projection {
   /** Σ |h|·(|x| + |μ|)·r. */
   double sumMagnitude() {
     return sumMagnitude;
+  }
+
+  /** What Σ h·x̂ may be off by, in units of u, but for what it inherits. */
+  double sumError() {
+    return ErrorBound.ofSum(terms, 0, sumMagnitude, sumSquares) * sumMagnitude;
   }
 
   /** What Σ h·x̂ inherits from the mean and the variance, in units of u. */

@@ -69,7 +69,7 @@ class NormalizationBoundsTest {
   void honestFloatsPassInLargeProblems() {
     for (Operation operation : LARGE) {
       for (FloatSum sum : FloatSum.values()) {
-        passes(sum, operation, sum.ordinal());
+        passes(sum, operation, 7);
       }
     }
   }
@@ -77,6 +77,9 @@ class NormalizationBoundsTest {
   private static void passes(FloatSum sum, Operation operation, int seed) {
     for (Direction direction : operation.directions()) {
       for (Fill fill : Fill.values()) {
+        if (!fill.allows(direction)) {
+          continue;
+        }
         Problem problem = Problem.of(operation, direction, fill, seed);
         Comparison comparison = honest(sum, problem, problem.inputs());
         assertThat(comparison.passed()).as("%s %s %s", sum, problem, comparison).isTrue();
@@ -217,7 +220,7 @@ class NormalizationBoundsTest {
   private static Problem withOtherBias(Problem problem) {
     BatchNormStatistics o = (BatchNormStatistics) problem.operation();
     // A momentum of 1 leaves nothing of the batch.
-    return o.momentum() == 1
+    return o.momentum() == 1 || o.longestSum() == 1
         ? problem
         : Problem.of(
             new BatchNormStatistics(o.shape(), o.momentum(), !o.unbiased()),
