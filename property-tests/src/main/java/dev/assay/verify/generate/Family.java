@@ -24,7 +24,7 @@ record Family(Operation operation, Direction backward, Fill other, int seed) {
   /** In the order in which they should be computed. */
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    for (Direction direction : List.of(Direction.FORWARD, existing(operation.directions()))) {
+    for (Direction direction : directions(operation.directions())) {
       for (Fill fill : List.of(Fill.INTEGER, other.allows(direction) ? other : Fill.REAL)) {
         problems.add(Problem.of(operation, direction, fill, seed));
       }
@@ -32,8 +32,14 @@ record Family(Operation operation, Direction backward, Fill other, int seed) {
     return problems;
   }
 
-  /** Without parameters there is the data gradient only. */
-  private Direction existing(Set<Direction> directions) {
-    return directions.contains(backward) ? backward : Direction.BACKWARD_DATA;
+  /** Without parameters there is the data gradient only, and of some operations no gradient. */
+  private List<Direction> directions(Set<Direction> existing) {
+    List<Direction> directions = new ArrayList<>(List.of(Direction.FORWARD));
+    if (existing.contains(backward)) {
+      directions.add(backward);
+    } else if (existing.contains(Direction.BACKWARD_DATA)) {
+      directions.add(Direction.BACKWARD_DATA);
+    }
+    return directions;
   }
 }

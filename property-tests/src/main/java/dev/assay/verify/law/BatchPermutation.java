@@ -1,7 +1,9 @@
 package dev.assay.verify.law;
 
+import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Softmax;
@@ -31,7 +33,10 @@ public final class BatchPermutation implements Law {
     Operation operation = problem.operation();
     int batch = operation.outputShape().dimension(0);
     boolean reduces = operation instanceof CrossEntropy || operation instanceof MeanSquaredError;
-    boolean mixes = operation instanceof Softmax softmax && softmax.axis() == 0;
+    boolean mixes =
+        operation instanceof BatchNormStatistics
+            || (operation instanceof Softmax softmax && softmax.axis() == 0)
+            || (operation instanceof LayerNorm norm && norm.axes() == norm.shape().rank());
     if (batch < 2 || reduces || mixes) {
       return Optional.empty();
     }
