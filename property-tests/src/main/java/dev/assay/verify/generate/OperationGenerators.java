@@ -4,6 +4,9 @@ import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.BatchNormInference;
+import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Concat;
@@ -12,8 +15,12 @@ import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Flatten;
+import dev.assay.reference.op.GroupNorm;
+import dev.assay.reference.op.InstanceNorm;
+import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MeanSquaredError;
@@ -64,6 +71,9 @@ final class OperationGenerators {
   /** The last of a shape, if it has fewer. */
   private static final Arbitrary<Integer> AXES = Choice.any(0, 1, 2, 3);
 
+  /** The usual ones of batch normalisation, Keras' and the Transformer's. */
+  private static final Arbitrary<Double> EPSILONS = Choice.mostly(1e-5, 1e-3, 1e-12, 0.1);
+
   private static final Map<Class<? extends Operation>, Arbitrary<? extends Operation>> BY_CLASS =
       Map.ofEntries(
           Map.entry(Conv2d.class, conv2d()),
@@ -76,6 +86,20 @@ final class OperationGenerators {
           Map.entry(Tanh.class, SHAPES.map(Tanh::new)),
           Map.entry(Softmax.class, softmax()),
           Map.entry(CrossEntropy.class, crossEntropy()),
+          Map.entry(
+              BatchNorm.class,
+              Combinators.combine(NormalizationShapes.ANY, EPSILONS).as(BatchNorm::new)),
+          Map.entry(
+              BatchNormInference.class,
+              Combinators.combine(NormalizationShapes.ANY, EPSILONS).as(BatchNormInference::new)),
+          Map.entry(BatchNormStatistics.class, batchNormStatistics()),
+          Map.entry(LayerNorm.class, layerNorm()),
+          Map.entry(
+              InstanceNorm.class,
+              Combinators.combine(NormalizationShapes.WITH_POSITIONS, EPSILONS)
+                  .as(InstanceNorm::new)),
+          Map.entry(GroupNorm.class, groupNorm()),
+          Map.entry(LocalResponseNorm.class, localResponseNorm()),
           Map.entry(MeanSquaredError.class, SHAPES.map(MeanSquaredError::new)),
           Map.entry(RandomizedLeakyRelu.class, SHAPES.map(RandomizedLeakyRelu::new)),
           Map.entry(Dropout.class, dropout()),
@@ -230,5 +254,45 @@ final class OperationGenerators {
               int[] longest = {first, second, third, last};
               return Shape.of(Arrays.copyOfRange(longest, longest.length - rank, longest.length));
             });
+  }
+
+  private static Arbitrary<BatchNormStatistics> batchNormStatistics() {
+    Arbitrary<Double> momenta = Choice.mostly(0.9, 0.99, 0.0, 1.0, 0.3);
+    return Combinators.combine(NormalizationShapes.ANY, momenta, FLAGS)
+        .as(
+            (shape, momentum, unbiased) ->
+                new BatchNormStatistics(
+                    shape, momentum, unbiased && shape.size() > shape.dimension(1)));
+  }
+
+  private static Arbitrary<LayerNorm> layerNorm() {
+    return Combinators.combine(SHAPES, Choice.mostly(1, 2, 3, 4), EPSILONS)
+        .as((shape, axes, epsilon) -> new LayerNorm(shape, Math.min(axes, shape.rank()), epsilon));
+  }
+
+  private static Arbitrary<GroupNorm> groupNorm() {
+    return Combinators.combine(
+            NormalizationShapes.ANY, Choice.mostly(1, 2, 3, 4, 8), FLAGS, EPSILONS)
+        .as(
+            (drawn, groups, perChannel, epsilon) -> {
+              int[] dimensions = drawn.toArray();
+              int share = Math.max(1, dimensions[1] / groups);
+              dimensions[1] = groups * share;
+              return new GroupNorm(
+                  Shape.of(dimensions), perChannel ? dimensions[1] : groups, epsilon);
+            });
+  }
+
+  private static Arbitrary<LocalResponseNorm> localResponseNorm() {
+    return Combinators.combine(
+            BATCHES,
+            CHANNELS,
+            Choice.mostly(1, 2, 3, 5, 8),
+            Choice.mostly(1, 2, 3, 7),
+            Choice.mostly(5, 3, 1, 7, 9),
+            Choice.mostly(1e-4, 1.0, 0.02),
+            Choice.mostly(0.75, 1.0, 0.5),
+            Choice.mostly(2.0, 1.0))
+        .as(LocalResponseNorm::new);
   }
 }

@@ -2,9 +2,11 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
@@ -66,6 +68,8 @@ public final class BatchPermutation implements Law {
         || operation instanceof MeanSquaredError
         || operation instanceof Momentum
         || operation instanceof Adam
+        || operation instanceof BatchNormStatistics
+        || (operation instanceof LayerNorm norm && norm.axes() == norm.shape().rank())
         || (operation instanceof Softmax softmax && softmax.axis() == 0)
         || (operation instanceof LogSoftmax softmax && softmax.axis() == 0)
         || (operation instanceof ArgMax argMax && argMax.axis() == 0)

@@ -3,10 +3,15 @@ package dev.assay.verify.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.GroupNorm;
+import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.OperationText;
@@ -120,6 +125,30 @@ class ProblemGeneratorsTest {
     assertShare(drawn, o -> !o.pad().isSymmetric(), 0.05, 0.5);
     assertShare(operations(AveragePool2d.class), AveragePool2d::countPad, 0.4, 0.6);
     assertShare(operations(AveragePool2d.class), AveragePool2d::global, 0.1, 0.3);
+  }
+
+  @Test
+  void normalizationsReachEveryCorner() {
+    List<BatchNorm> drawn = operations(BatchNorm.class);
+
+    for (int rank = 2; rank <= 5; rank++) {
+      int wanted = rank;
+      assertShare(drawn, o -> o.shape().rank() == wanted, 0.15, 0.35);
+    }
+    assertShare(drawn, o -> o.shape().dimension(0) == 1, 0.2, 0.6);
+    assertShare(drawn, o -> o.shape().size() == o.shape().dimension(1), 0.05, 0.4);
+    assertShare(drawn, o -> o.epsilon() == 1e-5, 0.3, 0.7);
+    List<GroupNorm> groups = operations(GroupNorm.class);
+    assertShare(groups, o -> o.groups() == 1, 0.1, 0.5);
+    assertShare(groups, o -> o.groups() > 1 && o.groups() == o.shape().dimension(1), 0.1, 0.7);
+    assertShare(groups, o -> o.groups() > 1 && o.groups() < o.shape().dimension(1), 0.05, 0.5);
+    List<LayerNorm> layers = operations(LayerNorm.class);
+    assertShare(layers, o -> o.axes() == o.shape().rank(), 0.1, 0.7);
+    assertShare(layers, o -> o.axes() > 1 && o.axes() < o.shape().rank(), 0.05, 0.5);
+    List<LocalResponseNorm> responses = operations(LocalResponseNorm.class);
+    assertShare(responses, o -> o.size() > o.c(), 0.1, 0.7);
+    assertShare(responses, o -> o.c() > o.size(), 0.2, 0.8);
+    assertShare(operations(BatchNormStatistics.class), BatchNormStatistics::unbiased, 0.2, 0.6);
   }
 
   private static boolean hasAPartialWindow(MaxPool2d o) {

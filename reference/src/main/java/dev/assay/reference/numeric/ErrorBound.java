@@ -24,9 +24,31 @@ public enum ErrorBound {
   /** All sums are exact. */
   EXACT_SUMS,
   /** Sums round; the smaller of γ_K and λ√K·u. */
-  ROUNDED_SUMS;
+  ROUNDED_SUMS,
+  /** Sums of equal terms, whose roundings are alike and do not cancel; γ_K alone. */
+  EQUAL_TERMS;
 
   private static final double LAMBDA = 8;
+
+  /**
+   * What a sum may be off by when another result inherits its error, in units of u·Σ|terms|: min(K,
+   * λ√K), but K where the terms are alike. Equal numbers are rounded alike whenever they are added,
+   * so that their errors do not cancel as independent ones do; and numbers are as good as equal
+   * when they differ by less than the last bit of their sum, K·u·|term|. (That γ_K is larger than
+   * K·u by a factor 1 + 64·u, where it is the smaller one, is neglected.)
+   *
+   * @param terms how many numbers are added
+   * @param roundings roundings of each of them, which K counts too
+   * @param magnitude Σ|terms|
+   * @param squares Σ terms²
+   */
+  public static double ofSum(int terms, int roundings, double magnitude, double squares) {
+    double mean = magnitude / terms;
+    double spread = Math.sqrt(Math.max(0, squares / terms - mean * mean));
+    boolean alike = spread <= terms * DataType.F32.unitRoundoff() * mean;
+    int k = terms + roundings;
+    return alike ? k : Math.min(k, LAMBDA * Math.sqrt(k));
+  }
 
   /**
    * The largest difference between a backend's result and {@code gauge.value()} that is in order.
@@ -40,7 +62,8 @@ public enum ErrorBound {
     // From 1/u roundings on, only the probabilistic bound says anything.
     double deterministic =
         roundings * u < 1 ? roundings * u / (1 - roundings * u) : Double.POSITIVE_INFINITY;
-    double probabilistic = LAMBDA * Math.sqrt(roundings) * u;
+    double probabilistic =
+        this == EQUAL_TERMS ? Double.POSITIVE_INFINITY : LAMBDA * Math.sqrt(roundings) * u;
     return Math.min(deterministic, probabilistic) * gauge.magnitude()
         + gauge.inherited() * u
         + (roundings + gauge.flushed()) * type.minNormal();

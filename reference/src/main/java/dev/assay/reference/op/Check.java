@@ -1,5 +1,6 @@
 package dev.assay.reference.op;
 
+import dev.assay.reference.tensor.Shape;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -25,14 +26,10 @@ final class Check {
         pad);
   }
 
-  static void finite(String name, double value) {
-    require(Float.isFinite((float) value), "%s=%s must be a finite float32", name, value);
-  }
-
   static void positive(String name, double value) {
     require(
-        (float) value > 0 && Float.isFinite((float) value),
-        "%s=%s must be a finite float32 above 0",
+        value >= Float.MIN_NORMAL && Float.isFinite((float) value),
+        "%s=%s must be a positive, normal float32",
         name,
         value);
   }
@@ -43,6 +40,15 @@ final class Check {
         "%s=%s must be a finite float32, not negative",
         name,
         value);
+  }
+
+  /** Refuses a shape without an axis 1. */
+  static void channels(Shape shape) {
+    require(shape.rank() >= 2, "shape=%s has no axis 1 for its channels", shape);
+  }
+
+  static void finite(String name, double value) {
+    require(Float.isFinite((float) value), "%s=%s must be a finite float32", name, value);
   }
 
   /** Refuses a tensor that no Java array can hold. */

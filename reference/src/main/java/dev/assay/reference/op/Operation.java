@@ -20,6 +20,7 @@ import java.util.Set;
 public sealed interface Operation
     permits Add,
         AveragePool2d,
+        BatchNormStatistics,
         BinaryCrossEntropy,
         BinaryCrossEntropyOfProbabilities,
         Concat,
@@ -31,8 +32,10 @@ public sealed interface Operation
         ForwardOnly,
         Linear,
         LogSoftmax,
+        LocalResponseNorm,
         MaxPool2d,
         MeanSquaredError,
+        Normalization,
         Softmax {
 
   /** The inputs, in order: the data first. */

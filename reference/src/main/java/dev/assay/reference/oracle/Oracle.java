@@ -51,7 +51,11 @@ public final class Oracle {
   /** How far a result with this gauge may be off. */
   public double bound(Gauge gauge) {
     ErrorBound bound =
-        problem.fill() == Fill.INTEGER ? ErrorBound.EXACT_SUMS : ErrorBound.ROUNDED_SUMS;
+        switch (problem.fill()) {
+          case INTEGER -> ErrorBound.EXACT_SUMS;
+          case CONSTANT -> ErrorBound.EQUAL_TERMS;
+          default -> ErrorBound.ROUNDED_SUMS;
+        };
     return bound.of(gauge, problem.type()) + subnormalInputs(gauge);
   }
 

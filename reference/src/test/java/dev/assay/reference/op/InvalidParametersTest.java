@@ -130,6 +130,34 @@ class InvalidParametersTest {
           adam size=2 step=1 epsilon=0                           | epsilon=0.0 | above 0
           adam size=800000000 step=1                             | output=3x800000000 | 2^31-1
           mean-squared-error                                     | needs shape=… | mean-squared-error
+          batch-norm shape=5                                     | shape=5 | axis 1
+          batch-norm shape=2x3 epsilon=0                         | epsilon=0.0 | positive
+          batch-norm shape=2x3 epsilon=-1e-5                     | epsilon=-1.0E-5 | positive
+          batch-norm shape=2x3 epsilon=NaN                       | epsilon=NaN | positive
+          batch-norm shape=2x3 epsilon=1e39                      | epsilon=1.0E39 | positive
+          batch-norm shape=2x3 momentum=0.9                      | 'momentum' | epsilon=1.0E-5
+          batch-norm-inference shape=7                           | shape=7 | axis 1
+          batch-norm-inference shape=2x3 epsilon=1e-45           | epsilon=1.0E-45 | normal
+          batch-norm-statistics shape=2x3 momentum=1.5           | momentum=1.5 | between 0 and 1
+          batch-norm-statistics shape=2x3 momentum=NaN           | momentum=NaN | between 0 and 1
+          batch-norm-statistics shape=1x3 unbiased=true          | unbiased=true | shape=1x3
+          batch-norm-statistics shape=1                          | shape=1 | axis 1
+          batch-norm-statistics backward shape=2x3               | no direction backward | forward
+          layer-norm shape=2x3 axes=0                            | axes=0 | shape=2x3
+          layer-norm shape=2x3 axes=3                            | axes=3 | between 1 and 2
+          layer-norm shape=2x3 epsilon=0                         | epsilon=0.0 | positive
+          instance-norm shape=2x3                                | shape=2x3 | positions
+          instance-norm shape=2x3x4 epsilon=0                    | epsilon=0.0 | positive
+          group-norm shape=2x6x2 groups=4                        | groups=4 | shape=2x6x2
+          group-norm shape=2x6x2 groups=0                        | groups=0 | at least 1
+          group-norm shape=6 groups=1                            | shape=6 | axis 1
+          group-norm shape=2x6x2                                 | needs groups=… | epsilon
+          local-response-norm n=1 c=1 h=1 w=1 size=4             | size=4 | odd
+          local-response-norm n=1 c=1 h=1 w=1 size=-1            | size=-1 | at least 1
+          local-response-norm n=1 c=1 h=1 w=1 alpha=-1           | alpha=-1.0 | negative
+          local-response-norm n=1 c=1 h=1 w=1 beta=Infinity      | beta=Infinity | finite
+          local-response-norm n=1 c=1 h=1 w=1 k=0                | k=0.0 | positive
+          local-response-norm n=9 c=9 h=90000 w=90000            | x=9x9x90000x90000 | 2^31-1
           =                                                      | unknown operation '=' | conv2d
           """)
   void isRefused(String text, String named, String alsoNamed) {

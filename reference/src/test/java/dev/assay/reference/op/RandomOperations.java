@@ -60,6 +60,13 @@ public final class RandomOperations {
           new Momentum(
               between(1, 40), rate(), 0.01 * between(1, 99), decay(), random.nextBoolean());
       case "adam" -> adam();
+      case "batch-norm" -> new BatchNorm(channelled(2), epsilon());
+      case "batch-norm-inference" -> new BatchNormInference(channelled(2), epsilon());
+      case "batch-norm-statistics" -> batchNormStatistics();
+      case "layer-norm" -> layerNorm();
+      case "instance-norm" -> new InstanceNorm(channelled(3), epsilon());
+      case "group-norm" -> groupNorm();
+      case "local-response-norm" -> localResponseNorm();
       default -> throw new IllegalArgumentException(name + " has no random operation here");
     };
   }
@@ -171,5 +178,49 @@ public final class RandomOperations {
 
   private double decay() {
     return random.nextBoolean() ? 0 : 0.01 * between(0, 60);
+  }
+
+  /** Batch, channels, and none to two spatial axes. */
+  private Shape channelled(int leastRank) {
+    return Shape.of(random.ints(between(leastRank, 4), 1, 6).toArray());
+  }
+
+  private double epsilon() {
+    double[] epsilons = {1e-5, 1e-5, 1e-3, 0.1};
+    return epsilons[random.nextInt(epsilons.length)];
+  }
+
+  private BatchNormStatistics batchNormStatistics() {
+    Shape shape = channelled(2);
+    double[] momenta = {0.9, 0.9, 0.99, 0.1, 0, 1};
+    boolean several = shape.size() > shape.dimension(1);
+    return new BatchNormStatistics(
+        shape, momenta[random.nextInt(momenta.length)], several && random.nextBoolean());
+  }
+
+  private LayerNorm layerNorm() {
+    Shape shape = random.nextBoolean() ? shape() : Shape.of(between(1, 3), between(1, 300));
+    return new LayerNorm(shape, between(1, shape.rank()), epsilon());
+  }
+
+  private GroupNorm groupNorm() {
+    int groups = between(1, 3);
+    int[] shape = channelled(2).toArray();
+    shape[1] = groups * between(1, 3);
+    return new GroupNorm(Shape.of(shape), groups, epsilon());
+  }
+
+  private LocalResponseNorm localResponseNorm() {
+    double[] alphas = {1e-4, 0.3, 1};
+    double[] betas = {0.75, 0.5, 1};
+    return new LocalResponseNorm(
+        between(1, 2),
+        between(1, 9),
+        between(1, 3),
+        between(1, 3),
+        2 * between(0, 4) + 1,
+        alphas[random.nextInt(alphas.length)],
+        betas[random.nextInt(betas.length)],
+        random.nextBoolean() ? 2 : 1);
   }
 }

@@ -79,7 +79,8 @@ public final class FloatBackend {
     } else if (operation instanceof Adam adam) {
       all = List.of(FloatUpdates.adam(adam, inputs));
     } else {
-      all = elementwise(operation, inputs, g);
+      List<float[]> normalized = new FloatNormalizations(sum).compute(operation, inputs);
+      all = normalized.isEmpty() ? elementwise(operation, inputs, g) : normalized;
     }
     return problem.results().stream().map(result -> all.get(result.operand() + 1)).toList();
   }

@@ -67,7 +67,14 @@ class HonestFloatTest {
         "binary-cross-entropy-of-probabilities",
         "sgd",
         "momentum",
-        "adam"
+        "adam",
+        "batch-norm",
+        "batch-norm-inference",
+        "batch-norm-statistics",
+        "layer-norm",
+        "instance-norm",
+        "group-norm",
+        "local-response-norm"
       })
   void honestFloatsPass(String name) {
     for (Fill fill : Fill.values()) {
@@ -160,6 +167,9 @@ class HonestFloatTest {
     "sgd, 11",
     "momentum, 11",
     "add, 11",
+    "batch-norm-inference, 8",
+    "batch-norm-statistics, 8",
+    "local-response-norm, 8",
     "conv2d, 11",
     "linear, 11"
   })

@@ -1,0 +1,32 @@
+package dev.assay.verify.generate;
+
+import dev.assay.reference.tensor.Shape;
+import java.util.Arrays;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Shapes of what is normalised: a batch, channels on axis 1, and none to three spatial axes. */
+final class NormalizationShapes {
+  /** Batches of one and channels of one element are among them. */
+  private static final Arbitrary<Integer> BATCHES = Choice.mostly(1, 2, 3, 4, 8, 17, 64);
+
+  private static final Arbitrary<Integer> CHANNELS = Choice.mostly(1, 2, 3, 4, 7, 8, 16, 17, 32);
+
+  private static final Arbitrary<Integer> POSITIONS = Choice.mostly(1, 2, 3, 4, 5, 9);
+
+  /** Rank 2 (no positions) to 5. */
+  static final Arbitrary<Shape> ANY = shapes(2, 4, 3, 5);
+
+  /** Rank 3 to 5. */
+  static final Arbitrary<Shape> WITH_POSITIONS = shapes(3, 4, 5);
+
+  private NormalizationShapes() {}
+
+  private static Arbitrary<Shape> shapes(Integer... ranks) {
+    return Combinators.combine(
+            Choice.any(ranks), BATCHES, CHANNELS, POSITIONS, POSITIONS, POSITIONS)
+        .as(
+            (rank, n, c, first, second, third) ->
+                Shape.of(Arrays.copyOf(new int[] {n, c, first, second, third}, rank)));
+  }
+}

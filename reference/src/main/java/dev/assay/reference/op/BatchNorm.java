@@ -1,0 +1,47 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.tensor.Shape;
+
+/**
+ * Batch normalisation in training: the mean and variance of each channel over the mini-batch and
+ * all positions (Ioffe &amp; Szegedy 2015).
+ *
+ * <pre>
+ *   μ_B = 1/m · Σ x        σ²_B = 1/m · Σ (x − μ_B)²        y = γ·(x − μ_B)/√(σ²_B + ε) + β
+ * </pre>
+ *
+ * <p>x and y are [n, channels, …]; γ and β are [channels]; m is n times the positions. A channel of
+ * one element is valid: its y is β and its ∂x is 0. Formulas, gradients and error gauge: {@link
+ * Normalization}. The running statistics are an operation of their own, {@link
+ * BatchNormStatistics}.
+ *
+ * @param shape of x and y; axis 1 is the channels
+ * @param epsilon ε, added to the variance; backends take it as a float32
+ */
+public record BatchNorm(Shape shape, @Default("1.0E-5") double epsilon) implements Normalization {
+
+  public BatchNorm {
+    Check.channels(shape);
+    Check.positive("epsilon", epsilon);
+  }
+
+  @Override
+  public Shape parameterShape() {
+    return Shape.of(shape.dimension(1));
+  }
+
+  @Override
+  public int positions() {
+    return shape.stride(1);
+  }
+
+  @Override
+  public int setOf(int row) {
+    return row % shape.dimension(1);
+  }
+
+  @Override
+  public int sets() {
+    return shape.dimension(1);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.numeric.ErrorBound;
+import dev.assay.reference.tensor.DataType;
+
+/**
+ * Mean and variance of a set of m numbers, and how far a float32 implementation may be from them:
+ *
+ * <pre>
+ *   μ = 1/m · Σ x        v = 1/m · Σ (x − μ)²
+ * </pre>
+ *
+ * <p>Errors, in units of u, with Γ(K) = {@link ErrorBound#ofSum}:
+ *
+ * <ul>
+ *   <li>the mean: a sum of m terms and a division (a reciprocal and a product), so Γ(m + 2) · mean
+ *       |x|;
+ *   <li>the variance: two differences that round relative to themselves, a product, a sum and a
+ *       division, so Γ(m + 5)·v; and a mean that is off by δ adds exactly δ², because Σ (x − μ) is
+ *       0. That is of second order, but not small beside a variance near 0.
+ * </ul>
+ *
+ * <p>The variance as mean x² − μ², in one pass, is off by u·μ²/v, relatively: a relative error of
+ * size u in the numbers themselves moves the variance by no more than u·|μ|/√v. So it counts as
+ * wrong where |μ| is much larger than √v.
+ *
+ * @param count m
+ * @param mean μ
+ * @param variance v, divided by m
+ * @param meanError the mean's error in units of u
+ * @param varianceError the variance's error in units of u
+ */
+record Moments(int count, double mean, double variance, double meanError, double varianceError) {
+  private static final int OF_MEAN = 2;
+  private static final int OF_VARIANCE = 5;
+
+  /** The only place where a bound has a term in u²; a smaller u makes it smaller yet. */
+  private static final double U = DataType.F32.unitRoundoff();
+
+  /** Which set of numbers each row belongs to. */
+  @FunctionalInterface
+  interface Sets {
+    int of(int row);
+  }
+
+  /**
+   * The moments of sets that partition an array; every set holds the same number of rows.
+   *
+   * @param x numbers
+   * @param length how many neighbouring numbers make a row
+   * @param sets which set a row belongs to
+   * @param count how many sets there are
+   */
+  static Moments[] of(double[] x, int length, Sets sets, int count) {
+    double[] sums = new double[count];
+    double[] magnitudes = new double[count];
+    double[] squares = new double[count];
+    for (int i = 0; i < x.length; i++) {
+      sums[sets.of(i / length)] += x[i];
+      magnitudes[sets.of(i / length)] += Math.abs(x[i]);
+      squares[sets.of(i / length)] += x[i] * x[i];
+    }
+    int m = x.length / count;
+    double[] deviations = new double[count];
+    double[] fourthPowers = new double[count];
+    for (int i = 0; i < x.length; i++) {
+      int set = sets.of(i / length);
+      double deviation = x[i] - sums[set] / m;
+      deviations[set] += deviation * deviation;
+      fourthPowers[set] += Math.pow(deviation, 4);
+    }
+    Moments[] moments = new Moments[count];
+    for (int set = 0; set < count; set++) {
+      double variance = deviations[set] / m;
+      double meanError =
+          ErrorBound.ofSum(m, OF_MEAN, magnitudes[set], squares[set]) * magnitudes[set] / m;
+      double ofVariance =
+          ErrorBound.ofSum(m, OF_VARIANCE, deviations[set], fourthPowers[set]) * variance;
+      moments[set] =
+          new Moments(
+              m, sums[set] / m, variance, meanError, ofVariance + meanError * meanError * U);
+    }
+    return moments;
+  }
+}
