@@ -109,7 +109,8 @@ public enum FloatSum {
       for (int i = 0; i < a.length; i++) {
         float term = a[i] * b[i] - lost;
         float next = sum + term;
-        lost = (next - sum) - term;
+        // Nothing is lost of an infinity, and ∞ − ∞ would make a NaN of it.
+        lost = Float.isInfinite(next) ? 0 : (next - sum) - term;
         sum = next;
       }
       return sum;
