@@ -71,8 +71,8 @@ final class OperationGenerators {
   /** The last of a shape, if it has fewer. */
   private static final Arbitrary<Integer> AXES = Choice.any(0, 1, 2, 3);
 
-  /** The usual ones of batch normalisation, Keras' and the Transformer's. */
-  private static final Arbitrary<Double> EPSILONS = Choice.mostly(1e-5, 1e-3, 1e-12, 0.1);
+  /** The usual ones; far below them a variance of 0 makes much of a single rounding. */
+  private static final Arbitrary<Double> EPSILONS = Choice.mostly(1e-5, 1e-3, 0.1);
 
   private static final Map<Class<? extends Operation>, Arbitrary<? extends Operation>> BY_CLASS =
       Map.ofEntries(

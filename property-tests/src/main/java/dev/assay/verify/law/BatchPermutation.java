@@ -2,6 +2,7 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.BatchNormInference;
 import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.CrossEntropy;
@@ -68,6 +69,7 @@ public final class BatchPermutation implements Law {
         || operation instanceof MeanSquaredError
         || operation instanceof Momentum
         || operation instanceof Adam
+        || operation instanceof BatchNormInference
         || operation instanceof BatchNormStatistics
         || (operation instanceof LayerNorm norm && norm.axes() == norm.shape().rank())
         || (operation instanceof Softmax softmax && softmax.axis() == 0)

@@ -38,9 +38,9 @@ class ProblemSourceTest {
     assertThat(problems(List.of("conv2d", "softmax"), 42, 3))
         .extracting(Problem::toString)
         .containsExactly(
-            "softmax shape=7 axis=0 beta=0.5 fill=integer seed=118093",
-            "softmax shape=7 axis=0 beta=0.5 seed=118093",
-            "softmax backward-data shape=7 axis=0 beta=0.5 fill=integer seed=118094");
+            "softmax shape=7 axis=0 beta=0.5 fill=integer seed=977182",
+            "softmax shape=7 axis=0 beta=0.5 seed=977182",
+            "softmax backward-data shape=7 axis=0 beta=0.5 fill=integer seed=977183");
   }
 
   @Test
@@ -50,7 +50,7 @@ class ProblemSourceTest {
             .collect(Collectors.groupingBy(p -> p.operation().name(), Collectors.counting()));
 
     assertThat(counts.keySet()).isEqualTo(Set.copyOf(ALL));
-    assertThat(counts.values()).allMatch(count -> count > 5_500 / ALL.size());
+    assertThat(counts.values()).allMatch(count -> count > 4_000 / ALL.size());
   }
 
   @Test

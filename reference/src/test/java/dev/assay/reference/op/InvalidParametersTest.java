@@ -114,9 +114,9 @@ class InvalidParametersTest {
           concat shape=70000x3 axis=1 other=70000                | output=70000x70003 | 2^31-1
           flatten shape=2                                        | shape=2 | at least 2 dimensions
           sgd size=0 learning-rate=0.1                           | size=0 | at least 1
-          sgd size=2 learning-rate=0                             | learning-rate=0.0 | above 0
-          sgd size=2 learning-rate=1e-60                         | learning-rate=1.0E-60 | above 0
-          sgd size=2 learning-rate=NaN                           | learning-rate=NaN | above 0
+          sgd size=2 learning-rate=0                             | learning-rate=0.0 | positive, normal
+          sgd size=2 learning-rate=1e-60                         | learning-rate=1.0E-60 | positive, normal
+          sgd size=2 learning-rate=NaN                           | learning-rate=NaN | positive, normal
           sgd size=2 learning-rate=0.1 decay=-1                  | decay=-1.0 | not negative
           sgd backward size=2 learning-rate=0.1                  | no direction backward | forward
           momentum size=2 learning-rate=0.1 momentum=0           | momentum=0.0 | between 0 and 1
@@ -127,7 +127,7 @@ class InvalidParametersTest {
           adam size=2 step=1 beta1=1                             | beta1=1.0 | below 1
           adam size=2 step=1 beta2=-0.1                          | beta2=-0.1 | from 0
           adam size=2 step=1 beta2=0.999999999                   | beta2=0.999999999 | below 1
-          adam size=2 step=1 epsilon=0                           | epsilon=0.0 | above 0
+          adam size=2 step=1 epsilon=0                           | epsilon=0.0 | positive, normal
           adam size=800000000 step=1                             | output=3x800000000 | 2^31-1
           mean-squared-error                                     | needs shape=… | mean-squared-error
           batch-norm shape=5                                     | shape=5 | axis 1
