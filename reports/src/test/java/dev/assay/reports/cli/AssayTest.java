@@ -112,7 +112,7 @@ class AssayTest {
     assertThat(run.seed()).isEqualTo(7);
     assertThat(run.findings()).isEmpty();
     assertThat(run.verifications())
-        .hasSize(4)
+        .hasSize(6)
         .allSatisfy(v -> assertThat(v.outcomes().of(Outcome.PASSED)).isPositive());
     assertThat(output.toString(StandardCharsets.UTF_8)).contains("leaky-relu", "report: ");
   }
@@ -259,7 +259,7 @@ class AssayTest {
       textBlock =
           """
           verify --backend nope                           | 64 | unknown backend 'nope'; there are: deadly, faulty, honest, tiring
-          verify --op nope                                | 64 | no operation matches 'nope'; there are: average-pool2d
+          verify --op nope                                | 64 | no operation matches 'nope'; there are: adam, add, arg-max
           verify --op [                                   | 64 | no operation matches '['
           verify --tries 0                                | 64 | --tries=0 must be at least 1
           verify --tries many                             | 64 | 'many' is not an int
