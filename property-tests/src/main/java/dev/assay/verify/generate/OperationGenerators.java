@@ -3,6 +3,7 @@ package dev.assay.verify.generate;
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.BatchNormInference;
@@ -10,6 +11,7 @@ import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Concat;
+import dev.assay.reference.op.Conv1d;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
@@ -22,15 +24,18 @@ import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Sgd;
+import dev.assay.reference.op.Sides;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
@@ -79,6 +84,9 @@ final class OperationGenerators {
           Map.entry(Conv2d.class, conv2d()),
           Map.entry(MaxPool2d.class, maxPool2d()),
           Map.entry(AveragePool2d.class, averagePool2d()),
+          Map.entry(Conv1d.class, conv1d()),
+          Map.entry(MaxPool1d.class, maxPool1d()),
+          Map.entry(AveragePool1d.class, averagePool1d()),
           Map.entry(Linear.class, linear()),
           Map.entry(Relu.class, SHAPES.map(Relu::new)),
           Map.entry(LeakyRelu.class, leakyRelu()),
@@ -194,6 +202,59 @@ final class OperationGenerators {
                   countPad,
                   global);
             });
+  }
+
+  /** The width of an image's convolution. */
+  private static Arbitrary<Conv1d> conv1d() {
+    return conv2d()
+        .map(
+            conv ->
+                new Conv1d(
+                    conv.n(),
+                    conv.c(),
+                    conv.w(),
+                    conv.k(),
+                    conv.kernel().w(),
+                    conv.stride().w(),
+                    width(conv.pad()),
+                    conv.dilation().w(),
+                    conv.groups(),
+                    conv.bias()));
+  }
+
+  private static Arbitrary<MaxPool1d> maxPool1d() {
+    return maxPool2d()
+        .map(
+            pool ->
+                new MaxPool1d(
+                    pool.n(),
+                    pool.c(),
+                    pool.w(),
+                    pool.kernel().w(),
+                    pool.stride().w(),
+                    width(pool.pad()),
+                    pool.rounding(),
+                    pool.global()));
+  }
+
+  private static Arbitrary<AveragePool1d> averagePool1d() {
+    return averagePool2d()
+        .map(
+            pool ->
+                new AveragePool1d(
+                    pool.n(),
+                    pool.c(),
+                    pool.w(),
+                    pool.kernel().w(),
+                    pool.stride().w(),
+                    width(pool.pad()),
+                    pool.rounding(),
+                    pool.countPad(),
+                    pool.global()));
+  }
+
+  private static Sides width(Padding pad) {
+    return new Sides(pad.left(), pad.right());
   }
 
   private static Arbitrary<Linear> linear() {

@@ -2,9 +2,11 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.op.Conv1d;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.oracle.Comparison;
@@ -46,6 +48,8 @@ public final class AdjointIdentity implements Law {
   public Optional<Case> of(Problem problem) {
     Operation operation = problem.operation();
     if (!(operation instanceof Conv2d
+        || operation instanceof Conv1d
+        || operation instanceof MaxPool1d
         || operation instanceof Linear
         || operation instanceof MaxPool2d)) {
       return Optional.empty();

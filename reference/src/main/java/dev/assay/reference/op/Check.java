@@ -47,6 +47,10 @@ final class Check {
     require(shape.rank() >= 2, "shape=%s has no axis 1 for its channels", shape);
   }
 
+  static void notNegative(String name, Sides pad) {
+    require(Math.min(pad.before(), pad.after()) >= 0, "%s=%s must not be negative", name, pad);
+  }
+
   static void finite(String name, double value) {
     require(Float.isFinite((float) value), "%s=%s must be a finite float32", name, value);
   }

@@ -36,6 +36,7 @@ public sealed interface Operation
         MaxPool2d,
         MeanSquaredError,
         Normalization,
+        OneDimensional,
         Softmax {
 
   /** The inputs, in order: the data first. */

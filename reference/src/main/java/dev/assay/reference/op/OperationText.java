@@ -29,6 +29,7 @@ public final class OperationText {
           boolean.class, OperationText::parseBoolean,
           Extent.class, Extent::parse,
           Padding.class, Padding::parse,
+          Sides.class, Sides::parse,
           Shape.class, Shape::parse,
           Rounding.class, text -> parseConstant(Rounding.values(), text));
 

@@ -67,6 +67,26 @@ final class Pooling {
     Check.elements("output", n, c, rowCount, columnCount);
   }
 
+  /** Refuses parameters that make no pooling of sequences, by the names that they have there. */
+  static void check(int n, int c, int l, int kernel, int stride, Sides pad, boolean global) {
+    Check.atLeast(1, "n", n);
+    Check.atLeast(1, "c", c);
+    int notDilated = 1;
+    Windows.checkFits(kernel, stride, notDilated, l, pad);
+    Check.require(
+        Math.max(pad.before(), pad.after()) < kernel,
+        "pad=%s must be smaller than kernel=%s, or a window could lie wholly in the padding",
+        pad,
+        kernel);
+    Check.require(
+        !global || (kernel == l && pad.equals(Sides.NONE)),
+        "global=true needs kernel=%s and no padding, not kernel=%s pad=%s",
+        l,
+        kernel,
+        pad);
+    Check.elements("x", n, c, l);
+  }
+
   Shape outputShape() {
     return Shape.of(n, c, rowCount, columnCount);
   }

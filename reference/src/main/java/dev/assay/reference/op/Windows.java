@@ -45,6 +45,27 @@ record Windows(int input, int kernel, int stride, int before, int after, int dil
         width);
   }
 
+  /** The same along one axis, whose parameters are numbers. */
+  static void checkFits(int kernel, int stride, int dilation, int l, Sides pad) {
+    Check.atLeast(1, "l", l);
+    Check.atLeast(1, "kernel", kernel);
+    Check.atLeast(1, "stride", stride);
+    Check.notNegative("pad", pad);
+    long length = (long) l + pad.before() + pad.after();
+    Check.require(
+        length <= LARGEST_AXIS,
+        "l=%s with pad=%s is too large: at most %s elements",
+        l,
+        pad,
+        LARGEST_AXIS);
+    Check.require(
+        extent(kernel, dilation) <= length,
+        "kernel=%s%s is larger than the padded input %s",
+        kernel,
+        dilation == 1 ? "" : " with dilation=" + dilation,
+        length);
+  }
+
   private static long extent(int kernel, int dilation) {
     return (kernel - 1L) * dilation + 1;
   }

@@ -69,6 +69,20 @@ class InvalidParametersTest {
           average-pool2d n=1 c=0 h=9 w=9 kernel=3x3              | c=0 | at least 1
           average-pool2d n=1 c=1 h=9 w=2000000000 kernel=3x3     | w=2000000000 | too large
           average-pool2d n=1 c=1 h=9 w=9 kernel=3x3 count-pad=1  | count-pad=1 | true or false
+          conv1d n=1 c=1 l=2 k=1 kernel=3                        | kernel=3 | padded input 2
+          conv1d n=1 c=1 l=4 k=1 kernel=3 dilation=2 pad=0       | kernel=3 with dilation=2 | padded input 4
+          conv1d n=1 c=1 l=4 k=1 kernel=3 stride=0               | stride=0 | at least 1
+          conv1d n=1 c=1 l=4 k=1 kernel=3 dilation=0             | dilation=0 | at least 1
+          conv1d n=1 c=4 l=4 k=6 kernel=3 groups=3               | groups=3 | c=4
+          conv1d n=1 c=4 l=4 k=6 kernel=3 pad=0:-1               | pad=0:-1 | negative
+          conv1d n=1 c=4 l=4 k=6 kernel=3 pad=0:1:2              | pad=0:1:2 | two sides
+          conv1d n=1 c=4 l=4 k=6 kernel=3x3                      | kernel=3x3 | not a number
+          conv1d n=1 c=1 l=2000000000 k=1 kernel=1               | l=2000000000 | too large
+          conv1d n=9 c=9 l=90000000 k=1 kernel=1                 | x=9x9x90000000 | 2^31-1
+          max-pool1d n=1 c=1 l=9 kernel=3 pad=0:3                | pad=0:3 | kernel=3
+          max-pool1d n=1 c=1 l=9 kernel=3 global=true            | global=true | kernel=9
+          average-pool1d n=1 c=1 l=2 kernel=3                    | kernel=3 | padded input 2
+          average-pool1d n=1 c=0 l=2 kernel=1                    | c=0 | at least 1
           linear n=1 in=0 out=1                                  | in=0 | at least 1
           linear n=1 in=2000000000 out=2                         | weights=2x2000000000 | 2^31-1
           linear n=1 in=1                                        | linear needs out=… | bias=false

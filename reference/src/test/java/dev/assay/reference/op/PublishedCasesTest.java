@@ -190,6 +190,32 @@ class PublishedCasesTest {
         .containsExactly(3, 30, 500, 5000);
   }
 
+  /** By hand: the second difference of squares is 2; a sequence has no height. */
+  @Test
+  void sequences() {
+    Conv1d conv = new Conv1d(1, 1, 6, 1, 3, 1, Sides.NONE, 1, 1, false);
+    double[] squares = {0, 1, 4, 9, 16, 25};
+
+    assertThat(conv.operands().get(1).shape()).isEqualTo(Shape.of(1, 1, 3));
+    assertThat(conv.outputShape()).isEqualTo(Shape.of(1, 1, 4));
+    assertThat(Evaluate.output(conv, squares, new double[] {1, -2, 1})).containsExactly(2, 2, 2, 2);
+    assertThat(
+            Evaluate.output(
+                new Conv1d(1, 1, 6, 1, 2, 3, new Sides(0, 1), 2, 1, false),
+                squares,
+                new double[] {1, 10}))
+        .containsExactly(40, 259);
+    assertThat(
+            Evaluate.output(
+                new MaxPool1d(1, 1, 6, 3, 2, new Sides(0, 1), Rounding.DOWN, false), squares))
+        .containsExactly(4, 16, 25);
+    assertThat(
+            Evaluate.output(
+                new AveragePool1d(1, 1, 6, 3, 2, new Sides(1, 0), Rounding.UP, true, false),
+                squares))
+        .containsExactly(new double[] {1 / 3.0, 14 / 3.0, 50 / 3.0}, within(1e-14));
+  }
+
   /** ONNX operator test softmax_example. */
   @Test
   void onnxSoftmax() {

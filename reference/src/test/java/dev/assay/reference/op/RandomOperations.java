@@ -32,6 +32,9 @@ public final class RandomOperations {
   public Operation next(String name) {
     return switch (name) {
       case "conv2d" -> conv2d(random.nextBoolean());
+      case "conv1d" -> conv1d();
+      case "max-pool1d" -> maxPool1d();
+      case "average-pool1d" -> averagePool1d();
       case "linear" -> linear(random.nextBoolean());
       case "max-pool2d" -> maxPool2d();
       case "average-pool2d" -> averagePool2d();
@@ -88,6 +91,49 @@ public final class RandomOperations {
         dilation,
         groups,
         bias);
+  }
+
+  /** The width of an image's convolution. */
+  private Conv1d conv1d() {
+    Conv2d like = conv2d(random.nextBoolean());
+    return new Conv1d(
+        like.n(),
+        like.c(),
+        like.w(),
+        like.k(),
+        like.kernel().w(),
+        like.stride().w(),
+        new Sides(like.pad().left(), like.pad().right()),
+        like.dilation().w(),
+        like.groups(),
+        like.bias());
+  }
+
+  private MaxPool1d maxPool1d() {
+    AveragePool1d like = averagePool1d();
+    return new MaxPool1d(
+        like.n(),
+        like.c(),
+        like.l(),
+        like.kernel(),
+        like.stride(),
+        like.pad(),
+        like.rounding(),
+        like.global());
+  }
+
+  private AveragePool1d averagePool1d() {
+    AveragePool2d like = averagePool2d();
+    return new AveragePool1d(
+        like.n(),
+        like.c(),
+        like.w(),
+        like.kernel().w(),
+        like.stride().w(),
+        new Sides(like.pad().left(), like.pad().right()),
+        like.rounding(),
+        like.countPad(),
+        like.global());
   }
 
   private int size(int kernel, int dilation, int padding) {

@@ -15,6 +15,7 @@ import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
+import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
@@ -47,6 +48,11 @@ public final class FloatBackend {
   /** The results of a problem, from inputs that need not be its own. */
   public List<float[]> compute(Problem problem, List<float[]> inputs) {
     Operation operation = problem.operation();
+    if (operation instanceof OneDimensional sequences) {
+      return compute(
+          Problem.of(sequences.ofHeightOne(), problem.direction(), problem.fill(), problem.seed()),
+          inputs);
+    }
     float[] g = inputs.get(inputs.size() - 1);
     List<float[]> all;
     if (operation instanceof Conv2d conv) {

@@ -47,6 +47,8 @@ class HonestFloatTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "conv1d",
+        "average-pool1d",
         "conv2d",
         "linear",
         "max-pool2d",

@@ -170,6 +170,16 @@ final class KnownDivergences {
     return direction != Direction.BACKWARD_DATA && images >= 0.6 && (images > 56 || weights >= 4);
   }
 
+  /** What goes wrong on images does so on sequences, which are computed as such. */
+  private static KnownDivergence ofSequencesToo(KnownDivergence known) {
+    return new KnownDivergence(
+        known.id(),
+        known.reason(),
+        known.link(),
+        known.counterexample(),
+        problem -> known.applies().test(Sequences.onImages(problem)));
+  }
+
   private static long roundUp(int value, int multiple) {
     return (long) (value + multiple - 1) / multiple * multiple;
   }
@@ -198,6 +208,6 @@ final class KnownDivergences {
       divergences.add(TANH_NEAR_ZERO);
       divergences.add(DEPTHWISE_PIXEL);
     }
-    return divergences;
+    return divergences.stream().map(KnownDivergences::ofSequencesToo).toList();
   }
 }

@@ -3,10 +3,12 @@ package dev.assay.adapters.dl4j;
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Concat;
+import dev.assay.reference.op.Conv1d;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
@@ -15,6 +17,7 @@ import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
@@ -64,6 +67,15 @@ public final class Nd4jBackend implements Backend {
             .on(
                 AveragePool2d.class,
                 (op, problem, inputs) -> Poolings.averagePool2d(layout, op, problem, inputs))
+            .on(
+                Conv1d.class,
+                (op, problem, inputs) -> Sequences.conv1d(layout, op, problem, inputs))
+            .on(
+                MaxPool1d.class,
+                (op, problem, inputs) -> Sequences.maxPool1d(layout, op, problem, inputs))
+            .on(
+                AveragePool1d.class,
+                (op, problem, inputs) -> Sequences.averagePool1d(layout, op, problem, inputs))
             .on(Sigmoid.class, Activations::sigmoid)
             .on(Tanh.class, Activations::tanh)
             .on(Relu.class, Activations::relu)

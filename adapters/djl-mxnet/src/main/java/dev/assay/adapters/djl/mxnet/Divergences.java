@@ -9,6 +9,7 @@ import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.Momentum;
+import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
@@ -114,7 +115,7 @@ final class Divergences {
   private static Predicate<Problem> gradientByOneDnn(Predicate<AveragePool2d> which) {
     return problem ->
         problem.direction().isBackward()
-            && problem.operation() instanceof AveragePool2d pool
+            && OneDimensional.onImages(problem.operation()) instanceof AveragePool2d pool
             && pool.rounding() == Rounding.UP
             && !pool.global()
             && (rows(pool).overhangs() || columns(pool).overhangs())

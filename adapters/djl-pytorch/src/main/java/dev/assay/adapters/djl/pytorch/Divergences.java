@@ -3,6 +3,7 @@ package dev.assay.adapters.djl.pytorch;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
@@ -25,7 +26,7 @@ final class Divergences {
           "https://github.com/deepjavalibrary/djl/blob/v0.35.1/engines/pytorch/pytorch-native/src/main/native/ai_djl_pytorch_jni_PyTorchLibrary_nn_functional.cc#L383",
           Problem.parse("average-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1"),
           problem ->
-              problem.operation() instanceof AveragePool2d pool
+              OneDimensional.onImages(problem.operation()) instanceof AveragePool2d pool
                   && !pool.countPad()
                   && !pool.pad().equals(Padding.NONE));
 
@@ -39,7 +40,7 @@ final class Divergences {
           "https://github.com/uxlfoundation/oneDNN/issues/5313",
           Problem.parse("conv2d backward-data n=1 c=1 h=4 w=4 k=1 kernel=4x4 fill=integer"),
           problem ->
-              problem.operation() instanceof Conv2d conv
+              OneDimensional.onImages(problem.operation()) instanceof Conv2d conv
                   && problem.direction() != Direction.BACKWARD_WEIGHTS
                   && conv.groups() == 1
                   && conv.kernel().h() * conv.kernel().w() > 1

@@ -17,7 +17,10 @@ class DivergencesTest {
 
   @Test
   void paddingIsCountedWhereItShouldNotBe() {
-    assertThat(PADDING_COUNTED.applies()).accepts(PADDING_COUNTED.counterexample());
+    assertThat(PADDING_COUNTED.applies())
+        .accepts(
+            PADDING_COUNTED.counterexample(),
+            Problem.parse("average-pool1d n=1 c=1 l=1 kernel=2 pad=1"));
   }
 
   @Test
@@ -26,6 +29,7 @@ class DivergencesTest {
         .rejects(
             Problem.parse("average-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1 count-pad=true"),
             Problem.parse("average-pool2d n=1 c=1 h=1 w=2 kernel=1x2"),
+            Problem.parse("average-pool1d n=1 c=1 l=1 kernel=2 pad=1 count-pad=true"),
             Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1"));
   }
 
@@ -34,8 +38,10 @@ class DivergencesTest {
     assertThat(WEIGHTS_DROPPED.applies())
         .accepts(
             WEIGHTS_DROPPED.counterexample(),
-            Problem.parse("conv2d n=3 c=33 h=3 w=3 k=16 kernel=2x2 pad=2x2"))
+            Problem.parse("conv2d n=3 c=33 h=3 w=3 k=16 kernel=2x2 pad=2x2"),
+            Problem.parse("conv1d n=1 c=1 l=4 k=1 kernel=4"))
         .rejects(
+            Problem.parse("conv1d n=1 c=1 l=4 k=1 kernel=1"),
             Problem.parse("conv2d n=3 c=32 h=3 w=3 k=16 kernel=2x2 pad=2x2"),
             Problem.parse("conv2d n=3 c=33 h=3 w=3 k=7 kernel=1x1"),
             Problem.parse("conv2d n=3 c=8 h=3 w=3 k=8 kernel=3x3 groups=8"),

@@ -1,0 +1,128 @@
+package dev.assay.adapters.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
+import dev.assay.adapters.djl.Formulas.Formula;
+import dev.assay.reference.op.AveragePool1d;
+import dev.assay.reference.op.Conv1d;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.MaxPool1d;
+import dev.assay.reference.op.OneDimensional;
+import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Rounding;
+import dev.assay.reference.op.Sides;
+import dev.assay.spi.UnsupportedProblemException;
+import java.util.function.BiFunction;
+
+/**
+ * Convolutions and poolings of sequences by DJL's one-dimensional operations.
+ *
+ * <p>Padding that these do not take as an argument is put around the sequence as around an image of
+ * height 1, because MXNet's padding operation knows no sequences.
+ */
+final class Sequences {
+  private static final Shape NO_PADDING = new Shape(0);
+  private static final int HEIGHT = 2;
+
+  private final Dialect dialect;
+
+  Sequences(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  Formula conv1d(Conv1d conv) {
+    Shape stride = new Shape(conv.stride());
+    Shape dilation = new Shape(conv.dilation());
+    boolean asArgument = conv.pad().isSymmetric();
+    Shape padding = asArgument ? new Shape(conv.pad().before()) : NO_PADDING;
+    return operands -> {
+      NDArray x = operands.get(0);
+      return ai.djl.nn.convolutional.Conv1d.conv1d(
+              asArgument ? x : pad(x, conv.pad(), 0),
+              operands.get(1),
+              conv.bias() ? operands.get(2) : null,
+              stride,
+              padding,
+              dilation,
+              conv.groups())
+          .singletonOrThrow();
+    };
+  }
+
+  Formula maxPool1d(MaxPool1d pool) {
+    if (pool.global()) {
+      return operands -> Pool.globalMaxPool1d(operands.head());
+    }
+    Shape kernel = new Shape(pool.kernel());
+    Shape stride = new Shape(pool.stride());
+    boolean up = pool.rounding() == Rounding.UP;
+    return pooling(
+        pool,
+        pool.kernel(),
+        pool.pad(),
+        Double.NEGATIVE_INFINITY,
+        (x, padding) -> Pool.maxPool1d(x, kernel, stride, padding, up));
+  }
+
+  Formula averagePool1d(AveragePool1d pool) {
+    if (pool.global()) {
+      return operands -> Pool.globalAvgPool1d(operands.head());
+    }
+    if (!pool.countPad() && !takes(pool.kernel(), pool.pad())) {
+      throw new UnsupportedProblemException(
+          String.format(
+              "no average pooling with kernel=%s pad=%s unless padding counts",
+              pool.kernel(), pool.pad()));
+    }
+    Shape kernel = new Shape(pool.kernel());
+    Shape stride = new Shape(pool.stride());
+    boolean up = pool.rounding() == Rounding.UP;
+    return pooling(
+        pool,
+        pool.kernel(),
+        pool.pad(),
+        0,
+        (x, padding) -> Pool.avgPool1d(x, kernel, stride, padding, up, pool.countPad()));
+  }
+
+  /**
+   * A pooling whose padding is an argument if it can be.
+   *
+   * @param window the pooling; its padding is still open
+   */
+  private Formula pooling(
+      OneDimensional pool,
+      int kernel,
+      Sides padding,
+      double padValue,
+      BiFunction<NDArray, Shape, NDArray> window) {
+    int length = pool.outputShape().dimension(2);
+    if (takes(kernel, padding)) {
+      Shape argument = new Shape(padding.before());
+      return operands -> crop(window.apply(operands.head(), argument), length);
+    }
+    return operands ->
+        crop(window.apply(pad(operands.head(), padding, padValue), NO_PADDING), length);
+  }
+
+  private boolean takes(int kernel, Sides padding) {
+    return dialect.poolingTakes(new Extent(1, kernel), ofHeightOne(padding));
+  }
+
+  private NDArray pad(NDArray x, Sides padding, double value) {
+    return dialect.pad(x.expandDims(HEIGHT), ofHeightOne(padding), value).squeeze(HEIGHT);
+  }
+
+  private static Padding ofHeightOne(Sides padding) {
+    return new Padding(0, 0, padding.before(), padding.after());
+  }
+
+  /** Cuts off windows that start beyond the sequence, which some engines add when they round up. */
+  private static NDArray crop(NDArray y, int length) {
+    return y.getShape().get(2) == length
+        ? y
+        : y.get(new NDIndex().addAllDim(2).addSliceDim(0, length));
+  }
+}
