@@ -37,6 +37,8 @@ public interface Dialect {
   /** Whether a velocity is added to the weights, not subtracted. */
   boolean descends();
 
+  Normalizer normalizer();
+
   /** How many threads the engine computes with, read back; 0 if it cannot tell. */
   int threads();
 

@@ -1,7 +1,6 @@
 package dev.assay.adapters.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -10,6 +9,7 @@ import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LogSoftmax;
@@ -38,12 +38,6 @@ final class Formulas {
 
   Formulas(Dialect dialect) {
     this.dialect = dialect;
-  }
-
-  /** An operation with its parameters filled in: operands in, output out. */
-  @FunctionalInterface
-  interface Formula {
-    NDArray apply(NDList operands);
   }
 
   Formula conv2d(Conv2d conv) {
@@ -163,6 +157,15 @@ final class Formulas {
     return operands ->
         ai.djl.nn.core.Linear.linear(
                 operands.get(0), operands.get(1), linear.bias() ? operands.get(2) : null)
+            .singletonOrThrow();
+  }
+
+  Formula layerNorm(LayerNorm norm) {
+    Shape normalized = new Shape(norm.parameterShape().toLongArray());
+    float epsilon = (float) norm.epsilon();
+    return operands ->
+        ai.djl.nn.norm.LayerNorm.layerNorm(
+                operands.get(0), normalized, operands.get(1), operands.get(2), epsilon)
             .singletonOrThrow();
   }
 

@@ -5,7 +5,6 @@ import ai.djl.training.loss.L2Loss;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
-import dev.assay.adapters.djl.Formulas.Formula;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.CrossEntropy;

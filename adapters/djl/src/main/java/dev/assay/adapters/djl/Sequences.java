@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
-import dev.assay.adapters.djl.Formulas.Formula;
 import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.Conv1d;
 import dev.assay.reference.op.Extent;

@@ -3,7 +3,6 @@ package dev.assay.adapters.djl;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Blocks;
-import dev.assay.adapters.djl.Formulas.Formula;
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.Concat;

@@ -3,7 +3,6 @@ package dev.assay.adapters.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import dev.assay.adapters.djl.Formulas.Formula;
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Sgd;

@@ -89,6 +89,11 @@ class FormulasTest {
     }
 
     @Override
+    public Normalizer normalizer() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public int threads() {
       throw new UnsupportedOperationException();
     }

@@ -5,6 +5,9 @@ import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.BatchNormInference;
+import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Concat;
@@ -14,8 +17,10 @@ import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Flatten;
+import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
@@ -95,6 +100,11 @@ public final class Nd4jBackend implements Backend {
             .on(Flatten.class, Structures::flatten)
             .on(OneHot.class, Structures::oneHot)
             .on(ArgMax.class, Structures::argMax)
+            .on(BatchNorm.class, Normalizations::batchNorm)
+            .on(BatchNormInference.class, Normalizations::batchNormInference)
+            .on(BatchNormStatistics.class, Normalizations::batchNormStatistics)
+            .on(LayerNorm.class, Normalizations::layerNorm)
+            .on(LocalResponseNorm.class, Normalizations::localResponseNorm)
             .on(Sgd.class, Updates::sgd)
             .on(Momentum.class, Updates::momentum)
             .on(Adam.class, Updates::adam);

@@ -4,9 +4,11 @@ import static dev.assay.adapters.djl.mxnet.PoolAxis.columns;
 import static dev.assay.adapters.djl.mxnet.PoolAxis.rows;
 
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneDimensional;
@@ -23,6 +25,9 @@ import java.util.function.Predicate;
 final class Divergences {
   /** Up to how many classes the logarithm's error shows beside the other roundings. */
   private static final int FEW_CLASSES = 16;
+
+  /** Up to how many values per channel may lie close to each other by chance. */
+  private static final int FEW_VALUES = 4;
 
   /** Where oneDNN's exponential becomes 0: ln(√2·2⁻¹²⁶), without its sign. */
   private static final double UNDERFLOW = 86.99;
@@ -82,6 +87,24 @@ final class Divergences {
                       && problem.direction() == Direction.FORWARD
                       && problem.fill() != Fill.REAL),
           new KnownDivergence(
+              "running-variance-through-deviation",
+              "the batch's variance is kept as 1/√(σ² + ε) and taken back from it, so that it is off"
+                  + " by roundings of σ² + ε, and may be negative",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/batch_norm.cc",
+              Problem.parse("batch-norm-statistics shape=1x1 momentum=0.0 seed=539668"),
+              Divergences::hasSmallVariance),
+          new KnownDivergence(
+              "local-response-norm-gradient-of-one-channel",
+              "the gradient over a single channel is garbage, or ends the process: it is computed"
+                  + " from memory that is not its own",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h",
+              Problem.parse(
+                  "local-response-norm backward-data n=1 c=1 h=1 w=1 k=1.0 fill=integer seed=655507"),
+              problem ->
+                  problem.operation() instanceof LocalResponseNorm norm
+                      && norm.c() == 1
+                      && problem.direction().isBackward()),
+          new KnownDivergence(
               "nesterov-decays-new-weight",
               "the velocity decays the weight that nag_mom_update has just written in place, not the"
                   + " one before the step",
@@ -93,6 +116,18 @@ final class Divergences {
                       && momentum.decay() != 0));
 
   private Divergences() {}
+
+  /** New running variances of batches whose own may be about ε or below. */
+  private static boolean hasSmallVariance(Problem problem) {
+    return problem.operation() instanceof BatchNormStatistics statistics
+        && statistics.momentum() < 1
+        && (statistics.shape().size() <= FEW_VALUES * statistics.shape().dimension(1)
+            || problem.fill() == Fill.WIDE
+            || problem.fill() == Fill.CONSTANT
+            || problem.fill() == Fill.SUBNORMAL
+            || problem.fill() == Fill.CANCELLATION
+            || problem.fill() == Fill.SPECIAL);
+  }
 
   /** Gradients by oneDNN's exponential, of inputs far enough apart. */
   private static boolean underflows(Problem problem) {

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import dev.assay.adapters.djl.Dialect;
+import dev.assay.adapters.djl.Normalizer;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Padding;
 import java.nio.file.Files;
@@ -78,6 +79,11 @@ final class MxnetDialect implements Dialect {
   @Override
   public boolean descends() {
     return true;
+  }
+
+  @Override
+  public Normalizer normalizer() {
+    return new MxnetNormalizer();
   }
 
   /** Read from the OpenMP runtime beside the library. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.assay.adapters.djl.Dialect;
+import dev.assay.adapters.djl.Normalizer;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Padding;
 import java.util.TreeSet;
@@ -59,6 +60,11 @@ final class PyTorchDialect implements Dialect {
   @Override
   public boolean descends() {
     return false;
+  }
+
+  @Override
+  public Normalizer normalizer() {
+    return new PyTorchNormalizer();
   }
 
   @Override
