@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
@@ -62,7 +61,7 @@ public final class ProblemSource {
 
   /** How many problems are still to come before a position of the whole sequence. */
   public int remaining(long end) {
-    return (int) LongStream.range(position, Math.max(position, end)).filter(shard::has).count();
+    return (int) shard.count(position, end);
   }
 
   /** Passes over what is before a position of the whole sequence. */

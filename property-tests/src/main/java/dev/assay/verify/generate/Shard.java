@@ -47,11 +47,21 @@ public record Shard(int index, int count) {
     return position / BLOCK % count == index - 1;
   }
 
+  /** How many problems from one position to before another are this shard's. */
+  public long count(long start, long end) {
+    return before(end) - before(Math.min(start, end));
+  }
+
+  private long before(long end) {
+    long round = (long) BLOCK * count;
+    long rest = end % round - (long) BLOCK * (index - 1);
+    return end / round * BLOCK + Math.max(0, Math.min(BLOCK, rest));
+  }
+
   /** Whether some problem is in both. */
   public boolean overlaps(Shard other) {
-    // Whatever their numbers, shards of different counts meet unless the blocks' numbers never do.
-    int common = gcd(count, other.count);
-    return (index - other.index) % common == 0;
+    // By the Chinese remainder theorem some block is in both exactly if the indices agree so.
+    return (index - other.index) % gcd(count, other.count) == 0;
   }
 
   private static int gcd(int a, int b) {
