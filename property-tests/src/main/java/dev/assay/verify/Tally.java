@@ -42,6 +42,18 @@ public final class Tally {
     }
   }
 
+  void add(Tally other) {
+    other.outcomes.forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
+    other.unsupported.forEach((reason, count) -> unsupported.merge(reason, count, Integer::sum));
+    unrepeatable += other.unrepeatable;
+    errors.add(other.errors);
+    if (other.worst.isPresent()
+        && (worst.isEmpty()
+            || other.worst.get().element().share() > worst.get().element().share())) {
+      worst = other.worst;
+    }
+  }
+
   /** How many problems there were. */
   public int tries() {
     return outcomes.values().stream().mapToInt(Integer::intValue).sum();

@@ -8,6 +8,7 @@ import dev.assay.reference.op.Direction;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.generate.ProblemSource;
+import dev.assay.verify.generate.Shard;
 import dev.assay.verify.generate.Shrinker;
 import dev.assay.verify.law.Law;
 import dev.assay.worker.Reply;
@@ -65,14 +66,87 @@ public final class Verifier {
    */
   public OperationReport verify(
       String operation, int tries, long seed, Consumer<Verdict> progress) {
-    Map<Direction, Tally> directions = new EnumMap<>(Direction.class);
-    Failures failures = new Failures();
-    ProblemSource source = new ProblemSource(List.of(operation), seed);
-    deaths.set(0);
-    int tried = 0;
-    long start = System.nanoTime();
-    while (tried < tries && deaths.get() < MOST_DEATHS) {
-      List<Shrinkable<Problem>> batch = next(source, Math.min(BATCH, tries - tried));
+    Campaign campaign = campaign(operation, seed, Shard.WHOLE, 0, progress);
+    campaign.advance(tries);
+    return campaign.report();
+  }
+
+  /**
+   * Random problems of one operation, to be tried little by little.
+   *
+   * @param seed the same seed gives the same problems
+   * @param shard which of them
+   * @param start how far in their sequence an earlier campaign got
+   * @param progress told of every verdict, as it falls
+   */
+  public Campaign campaign(
+      String operation, long seed, Shard shard, long start, Consumer<Verdict> progress) {
+    return new Campaign(operation, seed, shard, start, progress);
+  }
+
+  /** Judges one problem. */
+  public Verdict verify(Problem problem) {
+    return judge(List.of(problem), verdict -> {}).get(0);
+  }
+
+  /** Judges one problem by a law; empty if the law says nothing of it. */
+  public Optional<Verdict> verify(Problem problem, Law law) {
+    return law.of(problem).map(lawCase -> judge(problem, lawCase));
+  }
+
+  /** One operation's random problems, tried in rounds. */
+  public final class Campaign {
+    private final String operation;
+    private final Consumer<Verdict> progress;
+    private final ProblemSource problems;
+    private final Map<Law, ProblemSource> lawProblems = new LinkedHashMap<>();
+    private final Map<Direction, Tally> directions = new EnumMap<>(Direction.class);
+    private final Map<Law, Tally> laws = new LinkedHashMap<>();
+    private final Failures failures = new Failures();
+    private int tried;
+    private double seconds;
+    private int died;
+
+    private Campaign(
+        String operation, long seed, Shard shard, long start, Consumer<Verdict> progress) {
+      this.operation = operation;
+      this.progress = progress;
+      this.problems = new ProblemSource(List.of(operation), seed, shard);
+      problems.skipTo(start);
+      for (Law law : Law.all()) {
+        ProblemSource source = new ProblemSource(List.of(operation), seed, shard);
+        source.skipTo(lawEnd(start));
+        lawProblems.put(law, source);
+      }
+    }
+
+    /** Laws go as far as a fixed share of the problems, so that rounds and shards agree on it. */
+    private static long lawEnd(long end) {
+      return end == 0 ? 0 : Math.max(1, end / TRIES_PER_LAW_TRY);
+    }
+
+    /** Tries the problems and the laws up to a position of the problems' sequence. */
+    public void advance(long end) {
+      deaths.set(died);
+      long start = System.nanoTime();
+      int left = problems.remaining(end);
+      while (left > 0 && deaths.get() < MOST_DEATHS) {
+        int size = Math.min(BATCH, left);
+        add(next(problems, size));
+        left -= size;
+      }
+      seconds += (System.nanoTime() - start) / 1e9;
+      lawProblems.forEach(
+          (law, source) -> {
+            Tally tally = tryLaw(law, source, source.remaining(lawEnd(end)), failures);
+            if (tally.tries() > 0) {
+              laws.computeIfAbsent(law, l -> new Tally()).add(tally);
+            }
+          });
+      died = deaths.get();
+    }
+
+    private void add(List<Shrinkable<Problem>> batch) {
       List<Verdict> verdicts = judge(batch.stream().map(Shrinkable::value).toList(), progress);
       Map<Problem, Shrinkable<Problem>> origin = new HashMap<>();
       batch.forEach(shrinkable -> origin.put(shrinkable.value(), shrinkable));
@@ -85,29 +159,17 @@ public final class Verifier {
       }
       tried += verdicts.size();
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    boolean cutShort = tried < tries;
 
-    Map<Law, Tally> laws = new LinkedHashMap<>();
-    int lawTries = Math.max(1, tries / TRIES_PER_LAW_TRY);
-    for (Law law : Law.all()) {
-      Tally tally = tryLaw(law, new ProblemSource(List.of(operation), seed), lawTries, failures);
-      if (tally.tries() > 0) {
-        laws.put(law, tally);
-      }
+    /** Whether too many problems killed the worker for more of them to be tried. */
+    public boolean isCutShort() {
+      return died >= MOST_DEATHS;
     }
-    return new OperationReport(
-        operation, directions, laws, failures.shrunk(), tried, seconds, cutShort);
-  }
 
-  /** Judges one problem. */
-  public Verdict verify(Problem problem) {
-    return judge(List.of(problem), verdict -> {}).get(0);
-  }
-
-  /** Judges one problem by a law; empty if the law says nothing of it. */
-  public Optional<Verdict> verify(Problem problem, Law law) {
-    return law.of(problem).map(lawCase -> judge(problem, lawCase));
+    /** What was found so far; every failure is shrunk once. */
+    public OperationReport report() {
+      return new OperationReport(
+          operation, directions, laws, failures.shrunk(), tried, seconds, isCutShort());
+    }
   }
 
   private static List<Shrinkable<Problem>> next(ProblemSource source, int count) {
@@ -198,6 +260,7 @@ public final class Verifier {
   /** The failures of one operation, by kind. */
   private final class Failures {
     private final Map<String, Failure> byKind = new LinkedHashMap<>();
+    private final Map<String, Verdict> smallest = new HashMap<>();
 
     private record Failure(
         Verdict first, Shrinkable<Problem> problem, Optional<Law> law, int occurrences) {}
@@ -221,24 +284,31 @@ public final class Verifier {
     }
 
     private Finding shrunk(Failure failure) {
-      Verdict smallest = failure.first;
+      return new Finding(
+          failure.first,
+          smallest.computeIfAbsent(
+              kind(failure.first, failure.law), kind -> smallest(failure, kind)),
+          failure.law,
+          failure.occurrences);
+    }
+
+    private Verdict smallest(Failure failure, String kind) {
       // A known divergence has its pinned counterexample already.
-      if (failure.first.outcome() != Outcome.KNOWN) {
-        Map<Problem, Verdict> failed = new LinkedHashMap<>();
-        String kind = kind(failure.first, failure.law);
-        Problem problem =
-            SHRINKER
-                .shrink(
-                    failure.problem,
-                    candidates -> {
-                      Map<Problem, Verdict> alike = failing(candidates, failure.law, kind);
-                      failed.putAll(alike);
-                      return alike.keySet();
-                    })
-                .problem();
-        smallest = failed.getOrDefault(problem, failure.first);
+      if (failure.first.outcome() == Outcome.KNOWN) {
+        return failure.first;
       }
-      return new Finding(failure.first, smallest, failure.law, failure.occurrences);
+      Map<Problem, Verdict> failed = new LinkedHashMap<>();
+      Problem problem =
+          SHRINKER
+              .shrink(
+                  failure.problem,
+                  candidates -> {
+                    Map<Problem, Verdict> alike = failing(candidates, failure.law, kind);
+                    failed.putAll(alike);
+                    return alike.keySet();
+                  })
+              .problem();
+      return failed.getOrDefault(problem, failure.first);
     }
 
     /** Those candidates that fail in the same way. */

@@ -25,7 +25,9 @@ public final class ProblemSource {
 
   private final List<RandomGenerator<Family>> generators;
   private final Random random;
+  private final Shard shard;
   private final Queue<Shrinkable<Problem>> family = new ArrayDeque<>();
+  private long position;
 
   /**
    * @param operations names as in a problem's text, each equally likely
@@ -33,6 +35,11 @@ public final class ProblemSource {
    * @throws dev.assay.reference.op.InvalidOperationException if a name is unknown
    */
   public ProblemSource(List<String> operations, long seed) {
+    this(operations, seed, Shard.WHOLE);
+  }
+
+  /** A shard's part of the sequence. */
+  public ProblemSource(List<String> operations, long seed, Shard shard) {
     if (operations.isEmpty()) {
       throw new IllegalArgumentException("no operation to generate problems of");
     }
@@ -41,10 +48,31 @@ public final class ProblemSource {
             .map(name -> ProblemGenerators.families(OperationText.classOf(name)).generator(TRIES))
             .toList();
     this.random = new Random(seed);
+    this.shard = shard;
   }
 
   /** The next problem, and the way to simpler ones. */
   public Shrinkable<Problem> next() {
+    while (!shard.has(position)) {
+      draw();
+    }
+    return draw();
+  }
+
+  /** How many problems are still to come before a position of the whole sequence. */
+  public int remaining(long end) {
+    return (int) shard.count(position, end);
+  }
+
+  /** Passes over what is before a position of the whole sequence. */
+  public void skipTo(long start) {
+    while (position < start) {
+      draw();
+    }
+  }
+
+  private Shrinkable<Problem> draw() {
+    position++;
     if (family.isEmpty()) {
       Shrinkable<Family> drawn = generators.get(random.nextInt(generators.size())).next(random);
       List<Problem> problems = drawn.value().problems();

@@ -1,5 +1,8 @@
 package dev.assay.reference.numeric;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * How large the rounding errors of many elements are, in a unit that tells arithmetics apart.
  *
@@ -41,6 +44,36 @@ public final class ErrorDistribution {
     }
     total += other.total;
     maximum = Math.max(maximum, other.maximum);
+  }
+
+  /**
+   * A distribution as it was kept.
+   *
+   * @throws IllegalArgumentException if the histogram is none
+   */
+  public static ErrorDistribution of(SortedMap<Integer, Long> histogram, double maximum) {
+    ErrorDistribution errors = new ErrorDistribution();
+    histogram.forEach(
+        (bucket, count) -> {
+          if (bucket < 0 || bucket >= BUCKETS || count < 0) {
+            throw new IllegalArgumentException("no histogram: " + bucket + "=" + count);
+          }
+          errors.counts[bucket] = count;
+          errors.total += count;
+        });
+    errors.maximum = maximum;
+    return errors;
+  }
+
+  /** How many elements by size: quarter octaves, counted from the smallest; empty ones absent. */
+  public SortedMap<Integer, Long> histogram() {
+    SortedMap<Integer, Long> histogram = new TreeMap<>();
+    for (int i = 0; i < BUCKETS; i++) {
+      if (counts[i] > 0) {
+        histogram.put(i, counts[i]);
+      }
+    }
+    return histogram;
   }
 
   private static int bucket(double size) {

@@ -4,8 +4,10 @@ import dev.assay.host.HostException;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.spi.Device;
+import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.io.PrintWriter;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +25,8 @@ import picocli.CommandLine.TypeConversionException;
       VerifyCommand.class,
       BenchCommand.class,
       RunCommand.class,
+      ContinueCommand.class,
+      MergeCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
       CommandLine.HelpCommand.class
@@ -36,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
       "  assay run                            verify and time all backends, write a report",
       "  assay backends                       what there is on this machine",
       "  assay verify --backend djl-mxnet --op 'conv2d*' --tries 2000 --seed 7",
+      "  assay verify --time-limit 2h --shard 1/4",
       "  assay bench --backend dl4j --network resnet18",
       "",
       "Exit codes: 0 fine; 2 wrong results (verify, replay); 64 usage; 65 not an Assay run;",
@@ -56,6 +61,8 @@ public final class Assay {
     CommandLine line = new CommandLine(new Assay());
     line.setUsageHelpWidth(HELP_WIDTH);
     line.registerConverter(Device.class, text -> convert(text, Device::parse));
+    line.registerConverter(Duration.class, text -> convert(text, DurationText::parse));
+    line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));
     line.setParameterExceptionHandler((e, arguments) -> usage(e));

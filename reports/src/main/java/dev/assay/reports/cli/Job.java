@@ -6,6 +6,7 @@ import dev.assay.host.Descriptor;
 import dev.assay.host.Worker;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
@@ -38,14 +39,22 @@ final class Job {
 
   /** Does the work and writes the reports. */
   RunRecord run(RunOptions options, CommandSpec command) {
+    // Unknown names are refused before anything is made.
     List<Descriptor> descriptors = backends.descriptors();
     RunSession session =
         RunSession.begin(
             options.runs(),
             command.root().commandLine().getParseResult().originalArgs(),
             options.seed(),
-            verification.map(VerifyOptions.Plan::tries).orElse(0));
+            verification);
     return session.finish(() -> run(session, descriptors, options.seed()));
+  }
+
+  /** Does what a run that ended early has left to do. */
+  RunRecord goOn(RunFolder folder, RunRecord earlier) {
+    List<Descriptor> descriptors = backends.descriptors();
+    RunSession session = RunSession.goOn(folder, earlier);
+    return session.finish(() -> run(session, descriptors, earlier.seed()));
   }
 
   private void run(RunSession session, List<Descriptor> descriptors, long seed) {
@@ -57,8 +66,13 @@ final class Job {
         (descriptor, launch, worker) -> {
           if (verification.isPresent()) {
             try (Crew crew = started.crew(descriptor)) {
+              TimeShare time =
+                  TimeShare.of(
+                      session.campaign(),
+                      descriptor.requestedName(),
+                      descriptors.size() - descriptors.indexOf(descriptor));
               new Verification(session, descriptor, backends, crew)
-                  .verify(verification.get().operations(), verification.get().tries(), seed);
+                  .verify(verification.get(), seed, time);
             }
           }
           if (timing.isPresent()) {

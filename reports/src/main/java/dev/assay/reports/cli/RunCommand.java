@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Spec;
       "  assay run                                 everything",
       "  assay run --backend djl-pytorch --backend dl4j --threads 1",
       "  assay run --op 'conv2d*' --tries 5000 --network resnet18",
+      "  assay run --time-limit 1h                 verifies for an hour, then times",
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, Continuable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec command;
@@ -35,8 +37,19 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunRecord run =
-        new Job(backends, Optional.of(verify.plan()), Optional.of(bench.plan())).run(runs, command);
+    return exitCode(job().run(runs, command));
+  }
+
+  @Override
+  public int goOn(RunFolder folder, RunRecord earlier) {
+    return exitCode(job().goOn(folder, earlier));
+  }
+
+  private Job job() {
+    return new Job(backends, Optional.of(verify.plan()), Optional.of(bench.plan()));
+  }
+
+  private static int exitCode(RunRecord run) {
     return Job.anyBackendRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;
   }
 }

@@ -1,15 +1,19 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reports.machine.MachineProbe;
+import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunRecorder;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.render.ReportFiles;
 import dev.assay.reports.render.TerminalSummary;
+import dev.assay.verify.generate.Shard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,7 +31,8 @@ final class RunSession {
   }
 
   /** Makes the run's folder; fails at once if it cannot be written. */
-  static RunSession begin(Path runs, List<String> arguments, long seed, int tries) {
+  static RunSession begin(
+      Path runs, List<String> arguments, long seed, Optional<VerifyOptions.Plan> plan) {
     Instant now = Instant.now();
     RunFolder folder = RunFolder.create(runs, now);
     RunRecord begin =
@@ -36,16 +41,39 @@ final class RunSession {
             now,
             "assay " + String.join(" ", arguments),
             seed,
-            tries,
+            plan.map(VerifyOptions.Plan::tries).orElse(0),
             Assay.Version.current(),
-            MachineProbe.probe());
-    RunSession session = new RunSession(folder, new RunRecorder(folder, begin));
+            MachineProbe.probe(),
+            plan.map(p -> campaign(arguments, p)).orElse(null));
+    return begin(folder, new RunRecorder(folder, begin));
+  }
+
+  /** Goes on with a run that ended early. */
+  static RunSession goOn(RunFolder folder, RunRecord earlier) {
+    return begin(folder, RunRecorder.goOn(folder, earlier));
+  }
+
+  private static CampaignRecord campaign(List<String> arguments, VerifyOptions.Plan plan) {
+    return new CampaignRecord(
+        arguments,
+        plan.shard().equals(Shard.WHOLE) ? null : plan.shard().toString(),
+        plan.timeLimit() == null ? null : (double) plan.timeLimit().toSeconds(),
+        List.of());
+  }
+
+  private static RunSession begin(RunFolder folder, RunRecorder recorder) {
+    RunSession session = new RunSession(folder, recorder);
     Runtime.getRuntime().addShutdownHook(session.interrupt);
     return session;
   }
 
   Path path() {
     return folder.path();
+  }
+
+  /** How far its random problems have come. */
+  CampaignRecord campaign() {
+    return Objects.requireNonNull(recorder.run().campaign(), "verifies nothing");
   }
 
   void update(UnaryOperator<RunRecord> change) {
@@ -86,6 +114,9 @@ final class RunSession {
       Path page = ReportFiles.write(folder, run);
       System.err.println();
       System.err.println("interrupted; what was found so far: " + page);
+      if (run.campaign() != null) {
+        System.err.println("go on with: ./assay continue " + folder.path());
+      }
     }
   }
 }

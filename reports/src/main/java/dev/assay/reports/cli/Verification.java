@@ -2,17 +2,17 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
-import dev.assay.reference.numeric.ErrorDistribution;
-import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.CampaignRecord.Position;
 import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.Precision;
+import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.Worst;
@@ -23,7 +23,10 @@ import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import dev.assay.verify.law.Law;
 import dev.assay.worker.Greeting;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,25 +52,66 @@ final class Verification {
     return descriptor.requestedName();
   }
 
-  /** Replays the pinned counterexamples, then tries random problems of each operation. */
-  void verify(List<String> operations, int tries, long seed) {
-    try (Progress progress =
-        new Progress("verifying " + backend(), (long) tries * operations.size())) {
-      for (Greeting.Divergence divergence : crew.divergences()) {
-        if (operations.contains(divergence.counterexample().operation().name())) {
-          replay(divergence);
-        }
-      }
-      long before = 0;
-      for (String operation : operations) {
-        progress.note(operation);
-        OperationReport report =
-            verifier.verify(operation, tries, seed, verdict -> progress.step());
-        record(report);
-        before += tries;
-        progress.to(before);
+  /**
+   * Replays the pinned counterexamples, then tries random problems of each operation in turn, so
+   * that all have had about as many whenever it ends.
+   */
+  void verify(VerifyOptions.Plan plan, long seed, TimeShare time) {
+    List<Position> known = positions();
+    List<Position> starts = new ArrayList<>();
+    long total = 0;
+    for (String operation : plan.operations()) {
+      Position start =
+          known.stream()
+              .filter(position -> position.operation().equals(operation))
+              .findFirst()
+              .orElse(new Position(backend(), operation, 0, 0, false));
+      if (start.position() < plan.end() && !start.cutShort()) {
+        starts.add(start);
+        total += plan.tries() == null ? 0 : plan.shard().count(start.position(), plan.end());
       }
     }
+    try (Progress progress =
+        new Progress("verifying " + backend(), plan.tries() == null ? -1 : total)) {
+      List<Course> open = new ArrayList<>();
+      for (Position start : starts) {
+        open.add(
+            new Course(
+                verifier.campaign(
+                    start.operation(),
+                    seed,
+                    plan.shard(),
+                    start.position(),
+                    verdict -> progress.step()),
+                start));
+      }
+      if (known.isEmpty()) {
+        crew.divergences().stream()
+            .filter(d -> plan.operations().contains(d.counterexample().operation().name()))
+            .forEach(this::replay);
+      }
+      while (!open.isEmpty()) {
+        Course next = Collections.min(open, Comparator.comparing(c -> c.position().position()));
+        Position position = next.position();
+        if (position.position() > 0 && time.isOver()) {
+          break;
+        }
+        progress.note(position.operation());
+        OperationReport report =
+            next.advance(Rounds.after(position.position(), plan.end(), plan.shard()));
+        record(report, next.position());
+        if (next.position().position() >= plan.end() || next.position().cutShort()) {
+          open.remove(next);
+        }
+      }
+    }
+  }
+
+  /** How far this backend came before it was interrupted. */
+  private List<Position> positions() {
+    return session.campaign().positions().stream()
+        .filter(position -> position.backend().equals(backend()))
+        .toList();
   }
 
   private void replay(Greeting.Divergence divergence) {
@@ -84,25 +128,30 @@ final class Verification {
                 Optional.of(divergence.id()),
                 verdict.repeatable(),
                 "");
-    enter(new Finding(judged, judged, Optional.empty(), 1));
+    FindingRecord found = record(new Finding(judged, judged, Optional.empty(), 1));
+    session.update(run -> run.with(found));
   }
 
-  private void record(OperationReport report) {
-    String operation = report.operation();
-    report
-        .directions()
-        .forEach(
-            (direction, tally) ->
-                session.update(run -> run.with(verification(operation, direction, tally))));
-    report
-        .laws()
-        .forEach((law, tally) -> session.update(run -> run.with(law(operation, law, tally))));
+  /** In one step: a position that is saved without its tallies, or they without it, would lie. */
+  private void record(OperationReport report, Position position) {
     session.update(
-        run -> run.with(new PaceRecord(backend(), operation, report.tries(), report.seconds())));
-    // Known divergences are represented by their pinned counterexamples.
-    report.findings().stream()
-        .filter(finding -> finding.first().outcome() != Outcome.KNOWN)
-        .forEach(this::enter);
+        run -> {
+          RunRecord next = run.with(position);
+          for (var tally : report.directions().entrySet()) {
+            next = next.with(verification(report.operation(), tally.getKey(), tally.getValue()));
+          }
+          for (var tally : report.laws().entrySet()) {
+            next = next.with(law(report.operation(), tally.getKey(), tally.getValue()));
+          }
+          for (Finding finding : report.findings()) {
+            // Known divergences are represented by their pinned counterexamples.
+            if (finding.first().outcome() != Outcome.KNOWN) {
+              next = next.with(record(finding));
+            }
+          }
+          return next.with(
+              new PaceRecord(backend(), report.operation(), report.tries(), report.seconds()));
+        });
   }
 
   private VerificationRecord verification(
@@ -115,17 +164,7 @@ final class Verification {
         new Tally(tally.outcomes()),
         tally.unsupported(),
         worst(tally),
-        precision(tally));
-  }
-
-  private static @Nullable Precision precision(dev.assay.verify.Tally tally) {
-    ErrorDistribution errors = tally.errors();
-    return PrecisionClass.of(errors)
-        .map(
-            arithmetic ->
-                new Precision(
-                    arithmetic.toString(), errors.median(), errors.maximum(), errors.total()))
-        .orElse(null);
+        Precision.of(tally.errors()));
   }
 
   private LawRecord law(String operation, Law law, dev.assay.verify.Tally tally) {
@@ -145,26 +184,24 @@ final class Verification {
         .orElse(null);
   }
 
-  private void enter(Finding finding) {
+  private FindingRecord record(Finding finding) {
     Verdict first = finding.first();
     Verdict smallest = finding.smallest();
     Problem problem = smallest.problem();
-    FindingRecord found =
-        new FindingRecord(
-            backend(),
-            problem.operation().name(),
-            problem.direction().toString(),
-            smallest.outcome(),
-            finding.law().map(Law::name).orElse(null),
-            first.problem().toString(),
-            problem.equals(first.problem()) ? null : problem.toString(),
-            finding.occurrences(),
-            smallest.message(),
-            finding.law().isPresent() ? null : element(smallest),
-            smallest.divergence().map(this::known).orElse(null),
-            reproduce(problem, finding.law()),
-            smallest.log().isEmpty() ? null : smallest.log());
-    session.update(run -> run.with(found));
+    return new FindingRecord(
+        backend(),
+        problem.operation().name(),
+        problem.direction().toString(),
+        smallest.outcome(),
+        finding.law().map(Law::name).orElse(null),
+        first.problem().toString(),
+        problem.equals(first.problem()) ? null : problem.toString(),
+        finding.occurrences(),
+        smallest.message(),
+        finding.law().isPresent() ? null : element(smallest),
+        smallest.divergence().map(this::known).orElse(null),
+        reproduce(problem, finding.law()),
+        smallest.log().isEmpty() ? null : smallest.log());
   }
 
   private @Nullable ElementRecord element(Verdict verdict) {

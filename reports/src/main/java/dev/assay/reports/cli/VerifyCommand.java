@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Spec;
       "  assay verify                              all operations of all backends",
       "  assay verify --backend djl-mxnet --op 'conv2d*' --tries 2000 --seed 7",
       "  assay verify --backend dl4j --threads 1 --deadline 5",
+      "  assay verify --time-limit 10m             as many problems as ten minutes allow",
+      "  assay verify --seed 7 --shard 1/4         a quarter of them; 2/4 to 4/4 elsewhere",
     })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer>, Continuable {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec command;
@@ -34,8 +37,19 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunRecord run =
-        new Job(backends, Optional.of(verify.plan()), Optional.empty()).run(runs, command);
+    return exitCode(job().run(runs, command));
+  }
+
+  @Override
+  public int goOn(RunFolder folder, RunRecord earlier) {
+    return exitCode(job().goOn(folder, earlier));
+  }
+
+  private Job job() {
+    return new Job(backends, Optional.of(verify.plan()), Optional.empty());
+  }
+
+  private static int exitCode(RunRecord run) {
     if (run.findings().stream().anyMatch(finding -> finding.outcome().isWrong())) {
       return ExitCode.WRONG;
     }

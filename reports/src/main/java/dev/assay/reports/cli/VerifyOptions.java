@@ -1,11 +1,14 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reference.op.OperationText;
+import dev.assay.verify.generate.Shard;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,6 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** What to verify, and how thoroughly. */
 final class VerifyOptions {
+  private static final int DEFAULT_TRIES = 1000;
+
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec command;
@@ -27,24 +32,52 @@ final class VerifyOptions {
   @Option(
       names = "--tries",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "Random problems per operation and backend. Default: ${DEFAULT-VALUE}.")
-  private int tries;
+      description =
+          "Random problems per operation and backend. Default: 1000, or as many as there is time for"
+              + " if --time-limit is given.")
+  private @Nullable Integer tries;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "DURATION",
+      description =
+          "How long to verify, such as 90s, 10m or 2h, shared out evenly among backends and"
+              + " operations. Each operation gets its first few problems in any case.")
+  private @Nullable Duration timeLimit;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Try only the I-th of N parts of the problems. The N shards of one seed together try each"
+              + " problem once; 'assay merge' joins their runs.")
+  private Shard shard = Shard.WHOLE;
 
   /**
    * What to verify.
    *
    * @param operations their names
-   * @param tries random problems per operation and backend
+   * @param tries random problems per operation and backend, those of other shards included; null
+   *     for as many as there is time for
+   * @param timeLimit for all of it; null if there is none
+   * @param shard which part of the problems
    */
-  record Plan(List<String> operations, int tries) {}
+  record Plan(
+      List<String> operations, @Nullable Integer tries, @Nullable Duration timeLimit, Shard shard) {
+
+    /** Where each operation's sequence of problems ends. */
+    long end() {
+      return tries == null ? Long.MAX_VALUE : tries;
+    }
+  }
 
   Plan plan() {
-    if (tries < 1) {
+    if (tries != null && tries < 1) {
       throw new ParameterException(
           command.commandLine(), "--tries=" + tries + " must be at least 1");
     }
-    return new Plan(operations(), tries);
+    Integer count = tries == null && timeLimit == null ? Integer.valueOf(DEFAULT_TRIES) : tries;
+    return new Plan(operations(), count, timeLimit, shard);
   }
 
   private List<String> operations() {

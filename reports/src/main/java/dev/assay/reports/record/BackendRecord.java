@@ -33,6 +33,18 @@ public record BackendRecord(
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }
 
+  /** The same backend elsewhere: what it said differently is kept side by side. */
+  BackendRecord plus(BackendRecord other) {
+    if (error != null || other.error != null) {
+      return error != null ? other : this;
+    }
+    SortedMap<String, String> all = new TreeMap<>(facts);
+    other.facts.forEach(
+        (name, fact) -> all.merge(name, fact, (a, b) -> a.contains(b) ? a : a + " | " + b));
+    return new BackendRecord(
+        name, title, requestedVersion, device, threads == other.threads ? threads : 0, all, null);
+  }
+
   /** A backend that could not be started. */
   public static BackendRecord unavailable(
       String name, String title, @Nullable String requestedVersion, String device, String error) {

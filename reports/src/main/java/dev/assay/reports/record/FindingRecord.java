@@ -1,6 +1,7 @@
 package dev.assay.reports.record;
 
 import dev.assay.verify.Outcome;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,46 @@ public record FindingRecord(
     Objects.requireNonNull(problem, "problem");
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(reproduce, "reproduce");
+  }
+
+  /** Which failure of its run it is: its first problem can fail in one way only. */
+  Object subject() {
+    return Arrays.asList(backend, outcome, law, problem);
+  }
+
+  /** What tells one failure from another, in whatever run it was met. */
+  Object kind() {
+    boolean wrongResult = element != null || law != null;
+    return Arrays.asList(
+        backend,
+        operation,
+        direction,
+        outcome,
+        law,
+        known == null ? wrongResult ? "" : message.replaceAll("[0-9]+", "#") : problem);
+  }
+
+  /** Both as one: what is smaller of each. */
+  FindingRecord plus(FindingRecord other) {
+    FindingRecord small = other.smallest().length() < smallest().length() ? other : this;
+    return new FindingRecord(
+        backend,
+        operation,
+        direction,
+        outcome,
+        law,
+        small.problem,
+        small.shrunk,
+        occurrences + other.occurrences,
+        small.message,
+        small.element,
+        small.known,
+        small.reproduce,
+        small.log);
+  }
+
+  private String smallest() {
+    return shrunk == null ? problem : shrunk;
   }
 
   /**

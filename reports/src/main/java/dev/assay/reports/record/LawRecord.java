@@ -1,5 +1,6 @@
 package dev.assay.reports.record;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +25,20 @@ public record LawRecord(
     Objects.requireNonNull(law, "law");
     Objects.requireNonNull(operation, "operation");
     Objects.requireNonNull(outcomes, "outcomes");
+  }
+
+  Object subject() {
+    return List.of(backend, law, operation);
+  }
+
+  /** Both together, if no problem is in both. */
+  LawRecord plus(LawRecord other) {
+    return new LawRecord(
+        backend,
+        law,
+        operation,
+        tries + other.tries,
+        outcomes.plus(other.outcomes),
+        Worst.of(worst, other.worst));
   }
 }

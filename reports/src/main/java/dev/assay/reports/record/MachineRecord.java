@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,49 @@ public record MachineRecord(
     Objects.requireNonNull(limits, "limits");
     load = List.copyOf(load);
     gpus = List.copyOf(gpus);
+  }
+
+  /** What several machines have in common; the rest is absent. */
+  static MachineRecord common(List<MachineRecord> machines) {
+    MachineRecord first = machines.get(0);
+    List<MachineRecord> quiet =
+        machines.stream()
+            .map(
+                m ->
+                    new MachineRecord(
+                        m.cpu,
+                        m.memoryBytes,
+                        m.os,
+                        m.kernel,
+                        List.of(),
+                        m.virtual,
+                        m.limits,
+                        m.jvm,
+                        m.gpus))
+            .toList();
+    MachineRecord same = quiet.get(0);
+    if (quiet.stream().allMatch(same::equals)) {
+      return same;
+    }
+    boolean sameCpu = machines.stream().allMatch(m -> m.cpu.equals(first.cpu));
+    return new MachineRecord(
+        sameCpu
+            ? first.cpu
+            : new Cpu(null, null, null, null, List.of(), new TreeMap<>(), null, null, null),
+        null,
+        same(machines, MachineRecord::os),
+        same(machines, MachineRecord::kernel),
+        List.of(),
+        null,
+        new Limits(null, null),
+        same(machines, MachineRecord::jvm),
+        List.of());
+  }
+
+  private static @Nullable String same(
+      List<MachineRecord> machines, Function<MachineRecord, @Nullable String> property) {
+    String first = property.apply(machines.get(0));
+    return machines.stream().allMatch(m -> Objects.equals(property.apply(m), first)) ? first : null;
   }
 
   /**

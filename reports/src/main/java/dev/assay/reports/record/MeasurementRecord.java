@@ -66,6 +66,17 @@ public record MeasurementRecord(
     further = List.copyOf(further);
   }
 
+  Object subject() {
+    return List.of(backend, network, layer, problem);
+  }
+
+  /** Without JMH's file, for a run that does not hold it. */
+  MeasurementRecord withoutFile() {
+    return new MeasurementRecord(
+        backend, network, layer, count, operation, direction, problem, outcome, share, message,
+        timing, flops, bytes, further, null);
+  }
+
   /** 10⁹ floating-point operations per second at the median time; null if not timed. */
   @JsonProperty("gflopsPerSecond")
   public @Nullable Double gflopsPerSecond() {

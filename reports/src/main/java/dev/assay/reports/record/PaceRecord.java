@@ -2,6 +2,7 @@ package dev.assay.reports.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,14 @@ public record PaceRecord(String backend, String operation, int problems, double 
   public PaceRecord {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(operation, "operation");
+  }
+
+  Object subject() {
+    return List.of(backend, operation);
+  }
+
+  PaceRecord plus(PaceRecord other) {
+    return new PaceRecord(backend, operation, problems + other.problems, seconds + other.seconds);
   }
 
   @JsonProperty("problemsPerSecond")

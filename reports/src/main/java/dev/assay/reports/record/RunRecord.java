@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param finished when it ended; null while it runs
  * @param command the command line that started it
  * @param seed what all its problems derive from
- * @param tries random problems per operation and backend; 0 if nothing was verified
+ * @param tries random problems per operation and backend; 0 if nothing was verified, or as many as
+ *     there was time for
  * @param assay version of Assay
+ * @param campaign how its random problems go on; null if there are none, or if it was merged
+ * @param sources the runs it was merged from; null if it was not
  */
 public record RunRecord(
     String format,
@@ -40,7 +42,9 @@ public record RunRecord(
     List<LawRecord> laws,
     List<PaceRecord> pace,
     List<FindingRecord> findings,
-    List<MeasurementRecord> measurements) {
+    List<MeasurementRecord> measurements,
+    @Nullable CampaignRecord campaign,
+    @Nullable List<SourceRecord> sources) {
 
   public static final String FORMAT = "assay-run";
 
@@ -60,6 +64,7 @@ public record RunRecord(
     pace = List.copyOf(pace);
     findings = List.copyOf(findings);
     measurements = List.copyOf(measurements);
+    sources = sources == null ? null : List.copyOf(sources);
   }
 
   /** A run that has just begun. */
@@ -70,7 +75,8 @@ public record RunRecord(
       long seed,
       int tries,
       String assay,
-      MachineRecord machine) {
+      MachineRecord machine,
+      @Nullable CampaignRecord campaign) {
     return new RunRecord(
         FORMAT,
         VERSION,
@@ -88,7 +94,43 @@ public record RunRecord(
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        campaign,
+        null);
+  }
+
+  /** The same run before anything was found, to go on with. */
+  public RunRecord anew() {
+    return begin(id, started, command, seed, tries, assay, machine, campaign);
+  }
+
+  /** Notes how far its random problems have come. */
+  public RunRecord with(CampaignRecord.Position position) {
+    CampaignRecord known = Objects.requireNonNull(campaign, "campaign");
+    return new RunRecord(
+        format,
+        version,
+        id,
+        started,
+        finished,
+        state,
+        command,
+        seed,
+        tries,
+        assay,
+        machine,
+        backends,
+        verifications,
+        laws,
+        pace,
+        findings,
+        measurements,
+        new CampaignRecord(
+            known.arguments(),
+            known.shard(),
+            known.timeLimit(),
+            put(known.positions(), position, CampaignRecord.Position::subject)),
+        sources);
   }
 
   /** The run, ended. */
@@ -113,7 +155,7 @@ public record RunRecord(
         finished,
         state,
         backends,
-        put(verifications, verification, v -> List.of(v.backend(), v.operation(), v.direction())),
+        put(verifications, verification, VerificationRecord::subject),
         laws,
         pace,
         findings,
@@ -126,7 +168,7 @@ public record RunRecord(
         state,
         backends,
         verifications,
-        put(laws, law, l -> List.of(l.backend(), l.law(), l.operation())),
+        put(laws, law, LawRecord::subject),
         pace,
         findings,
         measurements);
@@ -139,12 +181,11 @@ public record RunRecord(
         backends,
         verifications,
         laws,
-        put(pace, newPace, p -> List.of(p.backend(), p.operation())),
+        put(pace, newPace, PaceRecord::subject),
         findings,
         measurements);
   }
 
-  /** Adds a finding; findings never replace one another. */
   public RunRecord with(FindingRecord finding) {
     return copy(
         finished,
@@ -153,7 +194,7 @@ public record RunRecord(
         verifications,
         laws,
         pace,
-        Stream.concat(findings.stream(), Stream.of(finding)).toList(),
+        put(findings, finding, FindingRecord::subject),
         measurements);
   }
 
@@ -166,10 +207,7 @@ public record RunRecord(
         laws,
         pace,
         findings,
-        put(
-            measurements,
-            measurement,
-            m -> List.of(m.backend(), m.network(), m.layer(), m.problem())));
+        put(measurements, measurement, MeasurementRecord::subject));
   }
 
   /** How long the run took, if it has ended. */
@@ -204,7 +242,9 @@ public record RunRecord(
         newLaws,
         newPace,
         newFindings,
-        newMeasurements);
+        newMeasurements,
+        campaign,
+        sources);
   }
 
   private static <T> List<T> put(List<T> list, T element, Function<T, Object> key) {

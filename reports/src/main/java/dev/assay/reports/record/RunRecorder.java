@@ -12,19 +12,30 @@ public final class RunRecorder {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final RunFolder folder;
+  private final RunRecord earlier;
   private RunRecord run;
   private Instant written = Instant.MIN;
 
   /** Writes the beginning of a run at once, so that an unwritable folder shows at once. */
   public RunRecorder(RunFolder folder, RunRecord begin) {
+    this(folder, begin, begin);
+  }
+
+  /** Goes on with a run that ended early. */
+  public static RunRecorder goOn(RunFolder folder, RunRecord earlier) {
+    return new RunRecorder(folder, earlier, earlier.anew());
+  }
+
+  private RunRecorder(RunFolder folder, RunRecord earlier, RunRecord begin) {
     this.folder = folder;
+    this.earlier = earlier;
     this.run = begin;
     write();
   }
 
   /** The run so far. */
   public synchronized RunRecord run() {
-    return run;
+    return Join.of(earlier, run);
   }
 
   /** Takes in what arrived: {@code recorder.update(run -> run.with(finding))}. */
@@ -47,11 +58,11 @@ public final class RunRecorder {
       run = run.end(how, Instant.now());
       write();
     }
-    return run;
+    return run();
   }
 
   private void write() {
-    folder.save(run);
+    folder.save(run());
     written = Instant.now();
   }
 }

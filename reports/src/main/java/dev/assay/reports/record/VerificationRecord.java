@@ -1,6 +1,7 @@
 package dev.assay.reports.record;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,5 +32,24 @@ public record VerificationRecord(
     Objects.requireNonNull(direction, "direction");
     Objects.requireNonNull(outcomes, "outcomes");
     unsupported = Collections.unmodifiableSortedMap(new TreeMap<>(unsupported));
+  }
+
+  Object subject() {
+    return List.of(backend, operation, direction);
+  }
+
+  /** Both together, if no problem is in both. */
+  VerificationRecord plus(VerificationRecord other) {
+    SortedMap<String, Integer> reasons = new TreeMap<>(unsupported);
+    other.unsupported.forEach((reason, times) -> reasons.merge(reason, times, Integer::sum));
+    return new VerificationRecord(
+        backend,
+        operation,
+        direction,
+        tries + other.tries,
+        outcomes.plus(other.outcomes),
+        reasons,
+        Worst.of(worst, other.worst),
+        Precision.of(precision, other.precision));
   }
 }

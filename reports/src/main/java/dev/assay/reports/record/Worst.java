@@ -1,6 +1,7 @@
 package dev.assay.reports.record;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The comparison that used most of its error bound, known divergences aside.
@@ -13,5 +14,13 @@ public record Worst(double share, String bound, String problem) {
   public Worst {
     Objects.requireNonNull(bound, "bound");
     Objects.requireNonNull(problem, "problem");
+  }
+
+  /** The worse of both; null if there is none. */
+  static @Nullable Worst of(@Nullable Worst one, @Nullable Worst other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.share > one.share ? other : one;
   }
 }

@@ -1,11 +1,15 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.SourceRecord;
 import dev.assay.reports.render.BackendSummary.Standing;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,8 +58,37 @@ record Report(
     return duration == null ? "not ended" : Numbers.duration(duration);
   }
 
+  /** How many problems each operation really had: {@code 1 000}, {@code 412 to 530}. */
   public String tries() {
-    return Numbers.count(run.tries());
+    IntSummaryStatistics tries =
+        run.pace().stream().mapToInt(PaceRecord::problems).summaryStatistics();
+    if (tries.getCount() == 0) {
+      return Numbers.count(run.tries());
+    }
+    String least = Numbers.count(tries.getMin());
+    return tries.getMin() == tries.getMax()
+        ? least
+        : least + " to " + Numbers.count(tries.getMax());
+  }
+
+  /** What part of a campaign this is, or which runs it was merged from; empty if it is a whole. */
+  public String part() {
+    if (run.sources() != null) {
+      return "merged from "
+          + run.sources().stream().map(Report::source).collect(Collectors.joining(", "));
+    }
+    return run.campaign() == null || run.campaign().shard() == null
+        ? ""
+        : "shard " + run.campaign().shard();
+  }
+
+  private static String source(SourceRecord source) {
+    return source.id()
+        + " (seed "
+        + source.seed()
+        + (source.shard() == null ? "" : ", shard " + source.shard())
+        + (source.state() == RunState.FINISHED ? "" : ", not to its end")
+        + ")";
   }
 
   /** What is missing because the run did not go to its end; empty if it did. */

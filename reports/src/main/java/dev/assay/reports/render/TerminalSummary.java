@@ -158,6 +158,9 @@ public final class TerminalSummary {
     }
     text.append('\n').append(table.print(styled));
     report.headline().stream().filter(s -> s.startsWith("Fastest")).forEach(this::line);
+    if (!report.part().isEmpty()) {
+      line(report.part());
+    }
     if (!report.caveat().isEmpty()) {
       line(report.caveat());
     }

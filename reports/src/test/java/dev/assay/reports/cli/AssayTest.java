@@ -247,6 +247,87 @@ class AssayTest {
     }
   }
 
+  private Path verify(String... more) throws IOException {
+    Path parent = Files.createTempDirectory(folder, "runs");
+    assay(
+        Stream.concat(
+                Stream.of("verify", "--op", "*relu", "--seed", "7", "--runs", parent.toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
+    try (Stream<Path> runs = Files.list(parent)) {
+      return runs.findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void mergedShardsAreTheWhole() throws IOException {
+    RunRecord whole = RunFolder.at(verify("--backend", "honest", "--tries", "200")).load();
+    Path one = verify("--backend", "honest", "--tries", "200", "--shard", "1/2");
+    Path two = verify("--backend", "honest", "--tries", "200", "--shard", "2/2");
+
+    assertThat(assay("merge", one.toString(), two.toString(), "--runs", runs()))
+        .isEqualTo(ExitCode.FINE);
+
+    RunRecord merged = onlyRun();
+    assertThat(merged.verifications())
+        .extracting(v -> v.operation() + v.direction() + v.tries() + v.outcomes() + v.worst())
+        .containsExactlyInAnyOrderElementsOf(
+            whole.verifications().stream()
+                .map(v -> v.operation() + v.direction() + v.tries() + v.outcomes() + v.worst())
+                .toList());
+    assertThat(merged.verifications())
+        .extracting(v -> v.precision())
+        .isEqualTo(whole.verifications().stream().map(v -> v.precision()).toList());
+    assertThat(merged.laws())
+        .extracting(l -> l.operation() + l.law() + l.outcomes())
+        .containsExactlyInAnyOrderElementsOf(
+            whole.laws().stream().map(l -> l.operation() + l.law() + l.outcomes()).toList());
+    assertThat(merged.sources()).extracting(s -> s.shard()).containsExactly("1/2", "2/2");
+    assertThat(output.toString(StandardCharsets.UTF_8)).contains("merged from");
+
+    assertThat(assay("merge", one.toString(), one.toString())).isEqualTo(ExitCode.DATA);
+    assertThat(errors.toString()).contains("is there twice; name each run once");
+  }
+
+  @Test
+  void aTimeLimitGivesEveryOperationItsShare() throws IOException {
+    RunRecord run = RunFolder.at(verify("--backend", "honest", "--time-limit", "2s")).load();
+
+    assertThat(run.state()).isEqualTo(RunState.FINISHED);
+    assertThat(run.pace())
+        .hasSizeGreaterThan(1)
+        .allSatisfy(pace -> assertThat(pace.problems()).isPositive());
+  }
+
+  @Test
+  void aKilledRunGoesOnWhereItWas() throws IOException {
+    RunRecord whole = RunFolder.at(verify("--backend", "honest", "--tries", "300")).load();
+    Path path = verify("--backend", "honest", "--tries", "300", "--time-limit", "1s");
+    RunRecord stopped = RunFolder.at(path).load();
+    Path file = path.resolve(RunFolder.RECORD);
+    // As kill -9 leaves it, with more time to go on.
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\"")
+            .replace("\"timeLimit\" : 1.0", "\"timeLimit\" : 600.0"));
+
+    assertThat(assay("continue", path.toString())).isEqualTo(ExitCode.FINE);
+
+    RunRecord done = RunFolder.at(path).load();
+    assertThat(done.state()).isEqualTo(RunState.FINISHED);
+    assertThat(done.started()).isEqualTo(stopped.started());
+    assertThat(done.pace()).allSatisfy(pace -> assertThat(pace.problems()).isEqualTo(300));
+    assertThat(done.verifications())
+        .extracting(v -> v.operation() + v.direction() + v.tries() + v.outcomes())
+        .containsExactlyInAnyOrderElementsOf(
+            whole.verifications().stream()
+                .map(v -> v.operation() + v.direction() + v.tries() + v.outcomes())
+                .toList());
+    assertThat(assay("continue", path.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(errors.toString()).contains("went to its end; nothing is left");
+  }
+
   private String workload() throws IOException {
     Path file = folder.resolve("tiny.txt");
     Files.writeString(file, "conv1 2 conv2d c=2 h=5 w=5 k=3 kernel=3x3 bias=true\n");
@@ -277,6 +358,13 @@ class AssayTest {
           replay --law nope relu~shape=2                  | 64 | unknown law 'nope'; there are: adjoint-identity
           replay relu~shape=2000000000                    | 64 | GiB of heap
           bench --network vgg16 --batch 600               | 64 | GiB of heap
+          verify --time-limit soon                        | 64 | no duration 'soon'; use one such as 90s, 10m or 2h
+          verify --time-limit 0                           | 64 | no duration '0'
+          verify --shard 3/2                              | 64 | no shard 3/2; use i/n
+          verify --shard half                             | 64 | no shard 'half'; use i/n
+          merge /nowhere/at/all                           | 64 | RUN
+          merge /nowhere/at/all /nowhere/else             | 65 | holds no run.json
+          continue /nowhere/at/all                        | 65 | holds no run.json
           report /nowhere/at/all                          | 65 | holds no run.json
           """)
   void wrongInputGetsOneLineAndItsOwnExitCode(String line, int exitCode, String message) {
@@ -317,7 +405,7 @@ class AssayTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"backends", "verify", "bench", "run", "report", "replay"})
+  @CsvSource({"backends", "verify", "bench", "run", "continue", "merge", "report", "replay"})
   void everyCommandHasHelpWithExamples(String command) {
     StringWriter help = new StringWriter();
     CommandLine line = Assay.commandLine().setOut(new PrintWriter(help, true));

@@ -29,7 +29,9 @@ class RunFolderTest {
         SampleRuns.complete(),
         SampleRuns.interrupted(),
         SampleRuns.nothingStarted(),
-        SampleRuns.hostile());
+        SampleRuns.hostile(),
+        SampleRuns.shard(),
+        SampleRuns.merged());
   }
 
   @ParameterizedTest

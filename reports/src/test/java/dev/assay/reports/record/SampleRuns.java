@@ -78,7 +78,31 @@ public final class SampleRuns {
         7,
         TRIES,
         "0.1.0",
-        machine());
+        machine(),
+        null);
+  }
+
+  /** A shard that was killed. */
+  public static RunRecord shard() {
+    CampaignRecord campaign =
+        new CampaignRecord(
+            List.of("verify", "--shard", "1/2", "--time-limit", "90"), "1/2", 90.0, List.of());
+    return RunRecord.begin(
+            "2026-11-22T14-03-06Z",
+            STARTED,
+            "assay verify --shard 1/2 --time-limit 90",
+            7,
+            0,
+            "0.1.0",
+            machine(),
+            campaign)
+        .with(new CampaignRecord.Position("dl4j", "relu", 512, 1.5, false));
+  }
+
+  /** Of two runs. */
+  public static RunRecord merged() {
+    return Merge.of(
+        List.of(shard(), complete()), "2026-11-22T15-00-00Z", STARTED, "assay merge a b");
   }
 
   /** Everything that a run can hold. */
@@ -127,7 +151,9 @@ public final class SampleRuns {
         List.of(),
         verified.pace().stream().filter(p -> !p.backend().equals("dl4j")).toList(),
         List.of(),
-        List.of());
+        List.of(),
+        verified.campaign(),
+        null);
   }
 
   /** The only backend has no natives for the platform. */
@@ -297,7 +323,14 @@ public final class SampleRuns {
                 exact ? "exact-sums" : "rounded-sums",
                 operation + " " + direction + " n=3 c=5 h=9 w=7 seed=" + (salt & 0xffff))
             : null,
-        compared ? new Precision("f32", 0.7 * share, 5 * share, 40_000) : null);
+        compared
+            ? new Precision(
+                "f32",
+                0.7 * share,
+                5 * share,
+                40_000,
+                new TreeMap<>(Map.of(31, 30_000L, 40, 10_000L)))
+            : null);
   }
 
   private static RunRecord findings(RunRecord run) {

@@ -1,0 +1,71 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reports.record.CampaignRecord;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunFolderException;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Goes on with a run that ended early. */
+@Command(
+    name = "continue",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description =
+        "Go on with a run of 'verify' or 'run' that was interrupted, killed or out of disk space, in"
+            + " its folder and with its options.",
+    footer = {
+      "",
+      "Random problems that were verified are kept and not tried again; timing begins anew.",
+      "See to it that the run is not still going on.",
+      "",
+      "Examples:",
+      "  assay continue runs/2026-11-22T10-00-00Z",
+    })
+final class ContinueCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", description = "A run's folder, or its run.json.")
+  private Path path = Path.of("");
+
+  @Override
+  public Integer call() {
+    RunFolder folder = RunFolder.at(path);
+    RunRecord run = load(folder);
+    CampaignRecord campaign = run.campaign();
+    if (run.state() == RunState.FINISHED) {
+      throw new Failure(ExitCode.USAGE, "run " + run.id() + " went to its end; nothing is left");
+    }
+    if (campaign == null) {
+      throw new Failure(
+          ExitCode.USAGE, "run " + run.id() + " cannot go on; begin it anew: " + run.command());
+    }
+    if (!run.assay().equals(Assay.Version.current())) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "run "
+              + run.id()
+              + " is of version "
+              + run.assay()
+              + " of Assay, whose problems may be others; go on with that version");
+    }
+    CommandLine.ParseResult parsed =
+        Assay.commandLine().parseArgs(campaign.arguments().toArray(String[]::new));
+    if (parsed.hasSubcommand()
+        && parsed.subcommand().commandSpec().userObject() instanceof Continuable command) {
+      return command.goOn(folder, run);
+    }
+    throw new Failure(ExitCode.DATA, path + " is damaged: it names no command to go on with");
+  }
+
+  private static RunRecord load(RunFolder folder) {
+    try {
+      return folder.load();
+    } catch (RunFolderException e) {
+      throw new Failure(ExitCode.DATA, e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reports.record.CampaignRecord.Position;
+import dev.assay.verify.OperationReport;
+import dev.assay.verify.Verifier;
+
+/** How one operation's random problems of one backend go on, round by round. */
+final class Course {
+  private final Verifier.Campaign campaign;
+  private Position position;
+
+  Course(Verifier.Campaign campaign, Position start) {
+    this.campaign = campaign;
+    this.position = start;
+  }
+
+  Position position() {
+    return position;
+  }
+
+  /** Tries the problems up to a position and shrinks what failed. */
+  OperationReport advance(long end) {
+    long start = System.nanoTime();
+    campaign.advance(end);
+    OperationReport report = campaign.report();
+    position =
+        new Position(
+            position.backend(),
+            position.operation(),
+            end,
+            position.seconds() + (System.nanoTime() - start) / 1e9,
+            report.cutShort());
+    return report;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.assay.reports.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.verify.Outcome;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MergeTest {
+  private static RunRecord run(String id, long seed, @Nullable String shard) {
+    return RunRecord.begin(
+            id,
+            Instant.EPOCH,
+            "assay verify",
+            seed,
+            100,
+            "0.1.0",
+            SampleRuns.begun().machine(),
+            new CampaignRecord(List.of("verify"), shard, null, List.of()))
+        .with(new PaceRecord("b", "relu", 50, 2));
+  }
+
+  private static RunRecord merge(RunRecord... runs) {
+    return Merge.of(List.of(runs), "merged", Instant.EPOCH, "assay merge");
+  }
+
+  @Test
+  void whatCanBeAddedIsAdded() {
+    RunRecord merged = merge(run("one", 1, null), run("two", 2, null));
+
+    assertThat(merged.tries()).isEqualTo(200);
+    assertThat(merged.pace()).containsExactly(new PaceRecord("b", "relu", 100, 4));
+    assertThat(merged.sources()).extracting(SourceRecord::id).containsExactly("one", "two");
+    assertThat(merged.campaign()).isNull();
+  }
+
+  @Test
+  void shardsHaveTheirTriesInCommon() {
+    assertThat(merge(run("one", 1, "1/2"), run("two", 1, "2/2")).tries()).isEqualTo(100);
+  }
+
+  @Test
+  void problemsThatWouldCountTwiceAreRefused() {
+    assertThatThrownBy(() -> merge(run("one", 1, "1/2"), run("two", 1, "1/2")))
+        .isInstanceOf(MergeException.class)
+        .hasMessageContaining("runs one and two tried the same problems (1/2 and 1/2 of seed 1)");
+    assertThatThrownBy(() -> merge(run("one", 1, null), run("two", 1, "1/2")))
+        .isInstanceOf(MergeException.class);
+    RunRecord merged = merge(run("one", 1, "1/3"), run("two", 1, "2/3"));
+    assertThatThrownBy(() -> merge(merged, run("again", 1, "2/3")))
+        .isInstanceOf(MergeException.class);
+    assertThat(merge(merged, run("three", 1, "3/3")).sources()).hasSize(3);
+  }
+
+  @Test
+  void theSmallestProblemOfAFindingIsKept() {
+    RunRecord one = run("one", 1, null).with(finding("relu shape=20", 3));
+    RunRecord two = run("two", 2, null).with(finding("relu shape=2", 4));
+
+    assertThat(merge(one, two).findings()).containsExactly(finding("relu shape=2", 7));
+  }
+
+  private static FindingRecord finding(String problem, int occurrences) {
+    return new FindingRecord(
+        "b",
+        "relu",
+        "forward",
+        Outcome.CRASHED,
+        null,
+        problem,
+        null,
+        occurrences,
+        "exit code 1",
+        null,
+        null,
+        "./assay replay",
+        null);
+  }
+
+  @Test
+  void mergedAndContinuableRunsFitTheFormat() {
+    RunRecord merged = merge(SampleRuns.complete(), run("two", 2, "1/2"));
+    assertThat(RunJson.parse(RunJson.print(merged), "run")).isEqualTo(merged);
+  }
+}
