@@ -1,5 +1,6 @@
 package dev.assay.verify.generate;
 
+import dev.assay.reference.op.Sides;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
@@ -43,6 +44,27 @@ record Axis(int kernel, int stride, int dilation, int before, int after, int spa
                 of(kernel, stride, 1, pad, asymmetry, spare).withPadBelowKernel());
   }
 
+  /** Axes of which several make a small problem. */
+  static Arbitrary<Axis> ofShortConvolution() {
+    return Combinators.combine(
+            Choice.mostly(1, 2, 3, 4),
+            Choice.mostly(1, 2, 3),
+            DILATIONS,
+            Choice.usually(0, 1, 2, 3),
+            ASYMMETRIES,
+            Choice.mostly(0, 1, 2, 3, 5, 8))
+        .as(Axis::of);
+  }
+
+  /** Likewise, not dilated, and with padding smaller than the kernel. */
+  static Arbitrary<Axis> ofShortPooling() {
+    return ofShortConvolution()
+        .map(
+            axis ->
+                new Axis(axis.kernel, axis.stride, 1, axis.before, axis.after, axis.spare)
+                    .withPadBelowKernel());
+  }
+
   private static Axis of(int kernel, int stride, int dilation, int pad, int asymmetry, int spare) {
     int before = pad + Math.max(0, -asymmetry);
     int after = pad + Math.max(0, asymmetry);
@@ -72,6 +94,10 @@ record Axis(int kernel, int stride, int dilation, int before, int after, int spa
 
   Axis withStride(int other) {
     return new Axis(kernel, other, dilation, before, after, spare);
+  }
+
+  Sides pad() {
+    return new Sides(before, after);
   }
 
   /** The size of the input: the padded input holds the dilated kernel at least once. */

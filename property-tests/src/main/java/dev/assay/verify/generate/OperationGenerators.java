@@ -5,6 +5,7 @@ import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.BatchNormInference;
 import dev.assay.reference.op.BatchNormStatistics;
@@ -13,9 +14,12 @@ import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.Conv1d;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
+import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.GroupNorm;
 import dev.assay.reference.op.InstanceNorm;
@@ -23,9 +27,11 @@ import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocalResponseNorm;
+import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
@@ -87,6 +93,11 @@ final class OperationGenerators {
           Map.entry(Conv1d.class, conv1d()),
           Map.entry(MaxPool1d.class, maxPool1d()),
           Map.entry(AveragePool1d.class, averagePool1d()),
+          Map.entry(Conv3d.class, VolumeGenerators.conv3d()),
+          Map.entry(MaxPool3d.class, VolumeGenerators.maxPool3d()),
+          Map.entry(AveragePool3d.class, VolumeGenerators.averagePool3d()),
+          Map.entry(ConvTranspose2d.class, convTranspose2d()),
+          Map.entry(LocallyConnected2d.class, locallyConnected2d()),
           Map.entry(Linear.class, linear()),
           Map.entry(Relu.class, SHAPES.map(Relu::new)),
           Map.entry(LeakyRelu.class, leakyRelu()),
@@ -255,6 +266,58 @@ final class OperationGenerators {
 
   private static Sides width(Padding pad) {
     return new Sides(pad.left(), pad.right());
+  }
+
+  /**
+   * Takes the output of a convolution back to the size of its image: what the stride leaves over
+   * there is the padding of the output here.
+   */
+  private static Arbitrary<ConvTranspose2d> convTranspose2d() {
+    return conv2d()
+        .map(
+            conv -> {
+              Shape y = conv.outputShape();
+              Padding pad = conv.pad();
+              int height = conv.h() + pad.top() + pad.bottom();
+              int width = conv.w() + pad.left() + pad.right();
+              return new ConvTranspose2d(
+                  conv.n(),
+                  conv.k(),
+                  y.dimension(2),
+                  y.dimension(3),
+                  conv.c(),
+                  conv.kernel(),
+                  conv.stride(),
+                  pad,
+                  new Extent(
+                      rest(height, conv.kernel().h(), conv.dilation().h(), conv.stride().h()),
+                      rest(width, conv.kernel().w(), conv.dilation().w(), conv.stride().w())),
+                  conv.dilation(),
+                  conv.groups(),
+                  conv.bias());
+            });
+  }
+
+  private static int rest(int padded, int kernel, int dilation, int stride) {
+    return (padded - (kernel - 1) * dilation - 1) % stride;
+  }
+
+  private static Arbitrary<LocallyConnected2d> locallyConnected2d() {
+    Arbitrary<Integer> channels = Choice.usually(1, 2, 3, 4, 8);
+    return Combinators.combine(
+            BATCHES, channels, channels, Axis.ofShortPooling(), Axis.ofShortPooling(), FLAGS)
+        .as(
+            (n, c, k, h, w, bias) ->
+                new LocallyConnected2d(
+                    n,
+                    c,
+                    h.input(),
+                    w.input(),
+                    k,
+                    new Extent(h.kernel(), w.kernel()),
+                    new Extent(h.stride(), w.stride()),
+                    new Padding(h.before(), h.after(), w.before(), w.after()),
+                    bias));
   }
 
   private static Arbitrary<Linear> linear() {

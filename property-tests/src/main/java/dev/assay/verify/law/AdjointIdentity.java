@@ -4,10 +4,14 @@ import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Conv1d;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
@@ -49,6 +53,10 @@ public final class AdjointIdentity implements Law {
     Operation operation = problem.operation();
     if (!(operation instanceof Conv2d
         || operation instanceof Conv1d
+        || operation instanceof Conv3d
+        || operation instanceof ConvTranspose2d
+        || operation instanceof LocallyConnected2d
+        || operation instanceof MaxPool3d
         || operation instanceof MaxPool1d
         || operation instanceof Linear
         || operation instanceof MaxPool2d)) {

@@ -51,6 +51,21 @@ final class Check {
     require(Math.min(pad.before(), pad.after()) >= 0, "%s=%s must not be negative", name, pad);
   }
 
+  static void atLeast(int least, String name, Extent3d extent) {
+    require(
+        Math.min(extent.d(), Math.min(extent.h(), extent.w())) >= least,
+        "%s=%s must be at least %s along every axis",
+        name,
+        extent,
+        least);
+  }
+
+  static void notNegative(String name, Padding3d pad) {
+    notNegative(name, pad.d());
+    notNegative(name, pad.h());
+    notNegative(name, pad.w());
+  }
+
   static void finite(String name, double value) {
     require(Float.isFinite((float) value), "%s=%s must be a finite float32", name, value);
   }

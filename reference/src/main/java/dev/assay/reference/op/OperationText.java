@@ -23,15 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperationText {
   private static final Map<Class<?>, Function<String, Object>> PARSERS =
-      Map.of(
-          int.class, Integer::parseInt,
-          double.class, Double::parseDouble,
-          boolean.class, OperationText::parseBoolean,
-          Extent.class, Extent::parse,
-          Padding.class, Padding::parse,
-          Sides.class, Sides::parse,
-          Shape.class, Shape::parse,
-          Rounding.class, text -> parseConstant(Rounding.values(), text));
+      Map.ofEntries(
+          Map.entry(int.class, Integer::parseInt),
+          Map.entry(double.class, Double::parseDouble),
+          Map.entry(boolean.class, OperationText::parseBoolean),
+          Map.entry(Extent.class, Extent::parse),
+          Map.entry(Extent3d.class, Extent3d::parse),
+          Map.entry(Padding.class, Padding::parse),
+          Map.entry(Padding3d.class, Padding3d::parse),
+          Map.entry(Sides.class, Sides::parse),
+          Map.entry(Shape.class, Shape::parse),
+          Map.entry(Rounding.class, text -> parseConstant(Rounding.values(), text)));
 
   private static final SortedMap<String, Schema> BY_NAME = schemas();
 

@@ -66,6 +66,27 @@ record Windows(int input, int kernel, int stride, int before, int after, int dil
         length);
   }
 
+  /** The depth of a volume. */
+  static Windows depths(int d, Extent3d kernel, Extent3d stride, Padding3d pad, Extent3d dilation) {
+    return new Windows(d, kernel.d(), stride.d(), pad.d().before(), pad.d().after(), dilation.d());
+  }
+
+  /** Refuses a kernel deeper than the padded volume; the plane is checked on its own. */
+  static void checkFits(int d, Extent3d kernel, Extent3d stride, Padding3d pad, Extent3d dilation) {
+    Check.atLeast(1, "d", d);
+    Check.atLeast(1, "kernel", kernel);
+    Check.atLeast(1, "stride", stride);
+    Check.notNegative("pad", pad);
+    Check.atLeast(1, "dilation", dilation);
+    long depth = (long) d + pad.d().before() + pad.d().after();
+    Check.require(
+        depth <= LARGEST_AXIS && extent(kernel.d(), dilation.d()) <= depth,
+        "kernel=%s is deeper than the padded input, %s, or that beyond %s",
+        kernel,
+        depth,
+        LARGEST_AXIS);
+  }
+
   private static long extent(int kernel, int dilation) {
     return (kernel - 1L) * dilation + 1;
   }

@@ -83,6 +83,16 @@ class InvalidParametersTest {
           max-pool1d n=1 c=1 l=9 kernel=3 global=true            | global=true | kernel=9
           average-pool1d n=1 c=1 l=2 kernel=3                    | kernel=3 | padded input 2
           average-pool1d n=1 c=0 l=2 kernel=1                    | c=0 | at least 1
+          conv3d n=1 c=1 d=1 h=4 w=4 k=1 kernel=2x3x3 | kernel=2x3x3 | padded input, 1
+          conv3d n=1 c=1 d=1 h=4 w=4 k=1 kernel=3x3 | kernel=3x3 | DEPTHxHEIGHTxWIDTH
+          conv3d n=1 c=1 d=3 h=4 w=4 k=1 kernel=2x3x3 pad=1x1 | pad=1x1 | DEPTHxHEIGHTxWIDTH
+          conv-transpose2d n=1 c=1 h=4 w=4 k=1 kernel=3x3 output-pad=1x0 | output-pad=1x0 | stride=1x1
+          conv-transpose2d n=1 c=1 h=1 w=4 k=1 kernel=1x1 pad=1x0 | pad=1x0 | -1x4
+          conv-transpose2d n=1 c=4 h=1 w=4 k=3 kernel=1x1 groups=2 | groups=2 | =3
+          locally-connected2d n=1 c=1 h=2 w=2 k=1 kernel=3x3 | kernel=3x3 | padded input 2x2
+          average-pool3d n=1 c=1 d=1 h=9 w=9 kernel=2x1x1 | kernel=2x1x1 | padded input, 1
+          max-pool3d n=1 c=1 d=3 h=9 w=9 kernel=2x1x1 pad=0x0x-1 | pad=-1 | negative
+          max-pool3d n=1 c=1 d=3 h=9 w=9 kernel=2x1x1 global=true | global=true | kernel=3x9x9
           linear n=1 in=0 out=1                                  | in=0 | at least 1
           linear n=1 in=2000000000 out=2                         | weights=2x2000000000 | 2^31-1
           linear n=1 in=1                                        | linear needs out=… | bias=false

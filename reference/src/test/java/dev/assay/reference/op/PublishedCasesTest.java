@@ -247,4 +247,31 @@ class PublishedCasesTest {
     assertThat(conv.flops(Direction.BACKWARD)).isEqualTo(2 * conv.forwardFlops());
     assertThat(new Linear(2, 3, 5, true).forwardFlops()).isEqualTo(60);
   }
+
+  /** ONNX operator test convtranspose. */
+  @Test
+  void onnxTransposedConvolution() {
+    ConvTranspose2d conv =
+        new ConvTranspose2d(
+            1, 1, 3, 3, 2, THREE, ONE, Padding.NONE, new Extent(0, 0), ONE, 1, false);
+
+    double[] channel = {
+      0, 1, 3, 3, 2, 3, 8, 15, 12, 7, 9, 21, 36, 27, 15, 9, 20, 33, 24, 13, 6, 13, 21, 15, 8
+    };
+    double[] both = java.util.Arrays.copyOf(channel, 50);
+    System.arraycopy(channel, 0, both, 25, 25);
+    assertThat(Evaluate.output(conv, count(0, 9), repeat(1, 18))).containsExactly(both);
+  }
+
+  /** A volume of depth 1 is an image. */
+  @Test
+  void depthOneIsTwoDimensional() {
+    Extent3d one = new Extent3d(1, 1, 1);
+    Padding3d pad = new Padding3d(Sides.NONE, new Sides(1, 0), new Sides(0, 2));
+    Conv3d deep = new Conv3d(1, 2, 1, 4, 5, 3, new Extent3d(1, 3, 3), one, pad, one, 1, false);
+    Conv2d flat = new Conv2d(1, 2, 4, 5, 3, THREE, ONE, new Padding(1, 0, 0, 2), ONE, 1, false);
+
+    assertThat(Evaluate.output(deep, count(0, 40), count(0, 54)))
+        .containsExactly(Evaluate.output(flat, count(0, 40), count(0, 54)));
+  }
 }

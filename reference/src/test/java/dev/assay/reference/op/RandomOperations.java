@@ -33,6 +33,11 @@ public final class RandomOperations {
     return switch (name) {
       case "conv2d" -> conv2d(random.nextBoolean());
       case "conv1d" -> conv1d();
+      case "conv3d" -> conv3d();
+      case "conv-transpose2d" -> convTranspose2d();
+      case "locally-connected2d" -> locallyConnected2d();
+      case "max-pool3d" -> maxPool3d();
+      case "average-pool3d" -> averagePool3d();
       case "max-pool1d" -> maxPool1d();
       case "average-pool1d" -> averagePool1d();
       case "linear" -> linear(random.nextBoolean());
@@ -107,6 +112,101 @@ public final class RandomOperations {
         like.dilation().w(),
         like.groups(),
         like.bias());
+  }
+
+  private Conv3d conv3d() {
+    Conv2d like = conv2d(random.nextBoolean());
+    int kernel = between(1, 3);
+    int dilation = between(1, 2);
+    Sides pad = new Sides(between(0, 2), between(0, 2));
+    return new Conv3d(
+        like.n(),
+        like.c(),
+        Math.max(1, (kernel - 1) * dilation + 1 - pad.before() - pad.after()) + between(0, 2),
+        like.h(),
+        like.w(),
+        like.k(),
+        new Extent3d(kernel, like.kernel().h(), like.kernel().w()),
+        new Extent3d(between(1, 2), like.stride().h(), like.stride().w()),
+        new Padding3d(
+            pad,
+            new Sides(like.pad().top(), like.pad().bottom()),
+            new Sides(like.pad().left(), like.pad().right())),
+        new Extent3d(dilation, like.dilation().h(), like.dilation().w()),
+        like.groups(),
+        like.bias());
+  }
+
+  private ConvTranspose2d convTranspose2d() {
+    Extent kernel = extent(3);
+    Extent stride = extent(3);
+    int groups = between(1, 2);
+    return new ConvTranspose2d(
+        between(1, 2),
+        groups * between(1, 2),
+        between(2, 4),
+        between(2, 4),
+        groups * between(1, 2),
+        kernel,
+        stride,
+        new Padding(
+            between(0, kernel.h() - 1) / 2, between(0, kernel.h() - 1) / 2, 0, kernel.w() / 3),
+        new Extent(between(0, stride.h() - 1), between(0, stride.w() - 1)),
+        extent(2),
+        groups,
+        random.nextBoolean());
+  }
+
+  private LocallyConnected2d locallyConnected2d() {
+    Conv2d like = conv2d(random.nextBoolean());
+    return new LocallyConnected2d(
+        like.n(),
+        like.c(),
+        like.h(),
+        like.w(),
+        like.k(),
+        like.kernel(),
+        like.stride(),
+        like.pad(),
+        like.bias());
+  }
+
+  private AveragePool3d averagePool3d() {
+    AveragePool2d like = averagePool2d();
+    boolean global = like.global();
+    int d = between(2, 4);
+    int kernel = global ? d : between(1, 2);
+    Sides pad = new Sides(global ? 0 : between(0, kernel - 1), global ? 0 : between(0, kernel - 1));
+    return new AveragePool3d(
+        like.n(),
+        like.c(),
+        d,
+        like.h(),
+        like.w(),
+        new Extent3d(kernel, like.kernel().h(), like.kernel().w()),
+        new Extent3d(between(1, 2), like.stride().h(), like.stride().w()),
+        new Padding3d(
+            pad,
+            new Sides(like.pad().top(), like.pad().bottom()),
+            new Sides(like.pad().left(), like.pad().right())),
+        like.rounding(),
+        like.countPad(),
+        global);
+  }
+
+  private MaxPool3d maxPool3d() {
+    AveragePool3d like = averagePool3d();
+    return new MaxPool3d(
+        like.n(),
+        like.c(),
+        like.d(),
+        like.h(),
+        like.w(),
+        like.kernel(),
+        like.stride(),
+        like.pad(),
+        like.rounding(),
+        like.global());
   }
 
   private MaxPool1d maxPool1d() {

@@ -6,11 +6,14 @@ import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MeanSquaredError;
@@ -58,6 +61,18 @@ public final class FloatBackend {
     if (operation instanceof Conv2d conv) {
       int perChannel = conv.outputShape().dimension(2) * conv.outputShape().dimension(3);
       all = products(conv2d(conv), problem, inputs, conv.bias(), conv.k(), perChannel);
+    } else if (operation instanceof Conv3d conv) {
+      int perChannel = conv.outputShape().size() / (conv.n() * conv.k());
+      all =
+          products(FloatProducts.conv3d(conv), problem, inputs, conv.bias(), conv.k(), perChannel);
+    } else if (operation instanceof ConvTranspose2d conv) {
+      int perChannel = conv.outputShape().size() / (conv.n() * conv.k());
+      List<Product> transposed = FloatProducts.convTranspose2d(conv);
+      all = products(transposed, problem, inputs, conv.bias(), conv.k(), perChannel);
+    } else if (operation instanceof LocallyConnected2d local) {
+      int biases = local.outputShape().size() / local.n();
+      List<Product> unshared = FloatProducts.locallyConnected2d(local);
+      all = products(unshared, problem, inputs, local.bias(), biases, 1);
     } else if (operation instanceof Linear linear) {
       all = products(linear(linear), problem, inputs, linear.bias(), linear.out(), 1);
     } else if (operation instanceof AveragePool2d pool) {
@@ -96,9 +111,9 @@ public final class FloatBackend {
   }
 
   /** One product: which output it is added to, and which input and weight it multiplies. */
-  private record Product(int output, int input, int weight) {}
+  record Product(int output, int input, int weight) {}
 
-  private static List<Product> conv2d(Conv2d o) {
+  static List<Product> conv2d(Conv2d o) {
     List<Product> products = new ArrayList<>();
     int groupInputs = o.c() / o.groups();
     int groupOutputs = o.k() / o.groups();

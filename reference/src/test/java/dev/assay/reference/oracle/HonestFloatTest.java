@@ -49,6 +49,9 @@ class HonestFloatTest {
       strings = {
         "conv1d",
         "average-pool1d",
+        "conv3d",
+        "conv-transpose2d",
+        "locally-connected2d",
         "conv2d",
         "linear",
         "max-pool2d",
@@ -94,7 +97,15 @@ class HonestFloatTest {
 
   /** One product too few, in the first element that has any but zero. */
   @ParameterizedTest
-  @CsvSource({"conv2d, INTEGER", "conv2d, REAL", "linear, INTEGER", "linear, REAL"})
+  @CsvSource({
+    "conv2d, INTEGER",
+    "conv2d, REAL",
+    "conv3d, REAL",
+    "conv-transpose2d, INTEGER",
+    "locally-connected2d, REAL",
+    "linear, INTEGER",
+    "linear, REAL"
+  })
   void aDroppedTapIsNoticed(String name, Fill fill) {
     List<String> noticed = new ArrayList<>();
     forEachProblem(

@@ -2,8 +2,12 @@ package dev.assay.adapters.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Extent3d;
 import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
+import dev.assay.spi.UnsupportedProblemException;
 import java.util.function.Supplier;
 
 /** Where DJL's engines differ. */
@@ -25,8 +29,25 @@ public interface Dialect {
   /** Whether the engine's pooling takes this padding as an argument. */
   boolean poolingTakes(Extent kernel, Padding padding);
 
+  /** Likewise for volumes of a shape, NCDHW. */
+  boolean poolingTakes(
+      Extent3d kernel, Padding3d padding, dev.assay.reference.tensor.Shape volumes);
+
   /** Puts elements of one value around images (NCHW). */
   NDArray pad(NDArray images, Padding padding, double value);
+
+  /** Puts elements of one value around volumes (NCDHW). */
+  NDArray pad(NDArray volumes, Padding3d padding, double value);
+
+  /**
+   * A transposed convolution, for which DJL's own interface asks MXNet for as many filters as the
+   * input has channels.
+   *
+   * @param padding instead of the convolution's own
+   */
+  default Formula convTranspose2d(ConvTranspose2d conv, Padding padding) {
+    throw new UnsupportedProblemException("no transposed convolution");
+  }
 
   /** Multiplies elements that are not above 0 by slopes, one for each of them. */
   NDArray leakyRelu(NDArray x, NDArray slopes);

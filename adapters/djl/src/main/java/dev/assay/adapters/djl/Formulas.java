@@ -7,6 +7,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.LayerNorm;
@@ -57,6 +58,25 @@ final class Formulas {
               conv.groups())
           .singletonOrThrow();
     };
+  }
+
+  /** Padding that differs between the sides is cut off the output afterwards. */
+  Formula convTranspose2d(ConvTranspose2d conv) {
+    Padding pad = conv.pad();
+    if (pad.isSymmetric()) {
+      return dialect.convTranspose2d(conv, pad);
+    }
+    Formula uncut = dialect.convTranspose2d(conv, Padding.NONE);
+    int bottom = pad.top() + conv.outputShape().dimension(2);
+    int right = pad.left() + conv.outputShape().dimension(3);
+    return operands ->
+        uncut
+            .apply(operands)
+            .get(
+                new NDIndex()
+                    .addAllDim(2)
+                    .addSliceDim(pad.top(), bottom)
+                    .addSliceDim(pad.left(), right));
   }
 
   Formula maxPool2d(MaxPool2d pool) {

@@ -7,8 +7,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Extent3d;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.function.Supplier;
@@ -86,6 +88,17 @@ class FormulasTest {
     @Override
     public boolean descends() {
       return false;
+    }
+
+    @Override
+    public NDArray pad(NDArray volumes, Padding3d padding, double value) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean poolingTakes(
+        Extent3d kernel, Padding3d padding, dev.assay.reference.tensor.Shape volumes) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

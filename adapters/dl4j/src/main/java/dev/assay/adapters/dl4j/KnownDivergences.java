@@ -2,10 +2,12 @@ package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Softmax;
@@ -22,6 +24,33 @@ final class KnownDivergences {
   private static final String SOURCE =
       "https://github.com/deeplearning4j/deeplearning4j/blob/"
           + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/";
+
+  private static final KnownDivergence LOCAL_RESPONSE_NORM_GRADIENT =
+      new KnownDivergence(
+          "local-response-norm-gradient-own-factor",
+          "the whole gradient is multiplied by the output gradient of its own channel, where each"
+              + " channel of the window has one of its own",
+          SOURCE + "ops/declarable/helpers/cpu/lrn.cpp",
+          Problem.parse(
+              "local-response-norm backward-data n=1 c=2 h=1 w=2 fill=integer seed=326799"),
+          problem ->
+              problem.operation() instanceof LocalResponseNorm norm
+                  && norm.c() > 1
+                  && problem.direction().isBackward());
+
+  private static final KnownDivergence DILATED_TRANSPOSED_GRADIENT =
+      new KnownDivergence(
+          "transposed-convolution-dilated-gradient",
+          "deconv2d_bp calls conv2d, which leaves the dilation out of the padding that it describes"
+              + " to oneDNN, and fails",
+          SOURCE + "ops/declarable/generic/nn/convo/deconv2d.cpp",
+          Problem.parse(
+              "conv-transpose2d backward n=1 c=1 h=1 w=9 k=5 kernel=1x4 pad=0x6 dilation=1x2"
+                  + " fill=integer seed=577580"),
+          problem ->
+              problem.operation() instanceof ConvTranspose2d conv
+                  && !conv.dilation().equals(new Extent(1, 1))
+                  && problem.direction().isBackward());
 
   private static final KnownDivergence LEAKY_RELU_AT_ZERO =
       new KnownDivergence(
@@ -194,10 +223,12 @@ final class KnownDivergences {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(LEAKY_RELU_AT_ZERO);
     divergences.add(ONE_LOGIT);
+    divergences.add(LOCAL_RESPONSE_NORM_GRADIENT);
     divergences.add(PRELU_AT_ZERO);
     divergences.add(LOGARITHM_OF_SOFTMAX);
     divergences.add(SIGMOID_GRADIENT);
     if (oneDnn) {
+      divergences.add(DILATED_TRANSPOSED_GRADIENT);
       divergences.add(SOFTMAX_OVER_CHANNELS);
       divergences.add(GRADIENT_UNDERFLOW);
       divergences.addAll(NonFinite.ALL);

@@ -5,6 +5,7 @@ import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.BatchNormInference;
 import dev.assay.reference.op.BatchNormStatistics;
@@ -13,6 +14,8 @@ import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.Conv1d;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
@@ -24,6 +27,7 @@ import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
@@ -81,6 +85,13 @@ public final class Nd4jBackend implements Backend {
             .on(
                 AveragePool1d.class,
                 (op, problem, inputs) -> Sequences.averagePool1d(layout, op, problem, inputs))
+            .on(Conv3d.class, Volumes::conv3d)
+            .on(MaxPool3d.class, Volumes::maxPool3d)
+            .on(AveragePool3d.class, Volumes::averagePool3d)
+            .on(
+                ConvTranspose2d.class,
+                (op, problem, inputs) ->
+                    TransposedConvolutions.convTranspose2d(layout, op, problem, inputs))
             .on(Sigmoid.class, Activations::sigmoid)
             .on(Tanh.class, Activations::tanh)
             .on(Relu.class, Activations::relu)

@@ -2,6 +2,7 @@ package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
@@ -20,7 +21,8 @@ final class NonFinite {
                   + " the lowest float",
               "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_pool_kernel.cpp",
               Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
-              special(MaxPool2d.class::isInstance)),
+              special(
+                  operation -> operation instanceof MaxPool2d || operation instanceof MaxPool3d)),
           new KnownDivergence(
               "arg-max-skips-nan",
               "a NaN is passed over, so that its place is not told, wherever a vector of rows or of"

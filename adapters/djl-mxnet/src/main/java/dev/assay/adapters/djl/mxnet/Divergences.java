@@ -1,9 +1,7 @@
 package dev.assay.adapters.djl.mxnet;
 
-import static dev.assay.adapters.djl.mxnet.PoolAxis.columns;
-import static dev.assay.adapters.djl.mxnet.PoolAxis.rows;
-
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.CrossEntropy;
@@ -12,7 +10,7 @@ import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneDimensional;
-import dev.assay.reference.op.Rounding;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
@@ -46,8 +44,7 @@ final class Divergences {
               Problem.parse(
                   "average-pool2d backward-data n=1 c=1 h=1 w=3 kernel=2x4 stride=1x2 pad=1x1"
                       + " rounding=up count-pad=true"),
-              gradientByOneDnn(
-                  pool -> pool.countPad() && (cutsOff(rows(pool)) || cutsOff(columns(pool))))),
+              gradientByOneDnn(true, Divergences::cutsOff)),
           new KnownDivergence(
               "average-pool-gradient-refused",
               "the gradient fails where the last window starts past the image: whether oneDNN,"
@@ -56,9 +53,7 @@ final class Divergences {
               POOLING_GRADIENT,
               Problem.parse(
                   "average-pool2d backward-data n=1 c=1 h=1 w=4 kernel=1x1 stride=1x2 rounding=up"),
-              gradientByOneDnn(
-                  pool ->
-                      !pool.countPad() && (rows(pool).endsEmpty() || columns(pool).endsEmpty()))),
+              gradientByOneDnn(false, PoolAxis::endsEmpty)),
           new KnownDivergence(
               "gradient-underflow",
               "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
@@ -147,16 +142,21 @@ final class Divergences {
   }
 
   /** Gradients of average pooling that MXNet leaves to oneDNN though windows overhang. */
-  private static Predicate<Problem> gradientByOneDnn(Predicate<AveragePool2d> which) {
-    return problem ->
-        problem.direction().isBackward()
-            && OneDimensional.onImages(problem.operation()) instanceof AveragePool2d pool
-            && pool.rounding() == Rounding.UP
-            && !pool.global()
-            && (rows(pool).overhangs() || columns(pool).overhangs())
-            && rows(pool).outputFits()
-            && columns(pool).outputFits()
-            && which.test(pool);
+  private static Predicate<Problem> gradientByOneDnn(boolean countPad, Predicate<PoolAxis> any) {
+    return problem -> {
+      Operation operation = OneDimensional.onImages(problem.operation());
+      List<PoolAxis> axes = PoolAxis.of(operation);
+      return problem.direction().isBackward()
+          && countsPadding(operation) == countPad
+          && axes.stream().anyMatch(PoolAxis::overhangs)
+          && axes.stream().allMatch(PoolAxis::outputFits)
+          && axes.stream().anyMatch(any);
+    };
+  }
+
+  private static boolean countsPadding(Operation operation) {
+    return (operation instanceof AveragePool2d pool && pool.countPad())
+        || (operation instanceof AveragePool3d volumes && volumes.countPad());
   }
 
   /** Whether the last window holds a part of the image and reaches past the padding. */

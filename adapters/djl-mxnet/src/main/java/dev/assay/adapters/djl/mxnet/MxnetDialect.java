@@ -11,9 +11,13 @@ import ai.djl.ndarray.types.Shape;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import dev.assay.adapters.djl.Dialect;
+import dev.assay.adapters.djl.Formula;
 import dev.assay.adapters.djl.Normalizer;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Extent3d;
 import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -52,14 +56,65 @@ final class MxnetDialect implements Dialect {
   }
 
   @Override
+  public boolean poolingTakes(
+      Extent3d kernel, Padding3d padding, dev.assay.reference.tensor.Shape volumes) {
+    return padding.isSymmetric();
+  }
+
+  @Override
   public NDArray pad(NDArray images, Padding padding, double value) {
+    Shape widths =
+        new Shape(0, 0, 0, 0, padding.top(), padding.bottom(), padding.left(), padding.right());
+    return pad(images, widths, value);
+  }
+
+  @Override
+  public NDArray pad(NDArray volumes, Padding3d padding, double value) {
+    Shape widths =
+        new Shape(
+            0,
+            0,
+            0,
+            0,
+            padding.d().before(),
+            padding.d().after(),
+            padding.h().before(),
+            padding.h().after(),
+            padding.w().before(),
+            padding.w().after());
+    return pad(volumes, widths, value);
+  }
+
+  private static NDArray pad(NDArray x, Shape widths, double value) {
     MxOpParams parameters = new MxOpParams();
     parameters.add("mode", "constant");
-    parameters.addParam(
-        "pad_width",
-        new Shape(0, 0, 0, 0, padding.top(), padding.bottom(), padding.left(), padding.right()));
+    parameters.addParam("pad_width", widths);
     parameters.add("constant_value", value);
-    return images.getManager().invoke("Pad", new NDList(images), parameters).singletonOrThrow();
+    return x.getManager().invoke("Pad", new NDList(x), parameters).singletonOrThrow();
+  }
+
+  @Override
+  public Formula convTranspose2d(ConvTranspose2d conv, Padding padding) {
+    MxOpParams parameters = new MxOpParams();
+    parameters.addParam("kernel", shape(conv.kernel()));
+    parameters.addParam("stride", shape(conv.stride()));
+    parameters.addParam("dilate", shape(conv.dilation()));
+    parameters.addParam("pad", new Shape(padding.top(), padding.left()));
+    parameters.addParam("adj", shape(conv.outputPad()));
+    parameters.addParam("num_filter", conv.k());
+    parameters.addParam("num_group", conv.groups());
+    parameters.add("no_bias", !conv.bias());
+    int operandCount = conv.operands().size();
+    return operands ->
+        operands
+            .head()
+            .getManager()
+            .invoke("Deconvolution", operands.subNDList(0, operandCount), parameters)
+            .singletonOrThrow();
+  }
+
+  private static Shape shape(Extent extent) {
+    return new Shape(extent.h(), extent.w());
   }
 
   /** {@code prelu} takes a slope per channel, so every element becomes one. */

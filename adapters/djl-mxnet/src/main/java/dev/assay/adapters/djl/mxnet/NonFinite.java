@@ -6,6 +6,7 @@ import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
@@ -38,7 +39,10 @@ final class NonFinite {
               "a NaN loses against every number; a window of nothing else gives the lowest float",
               "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/pool.h",
               Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
-              special(operation -> OneDimensional.onImages(operation) instanceof MaxPool2d)),
+              special(
+                  operation ->
+                      OneDimensional.onImages(operation) instanceof MaxPool2d
+                          || operation instanceof MaxPool3d)),
           new KnownDivergence(
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"

@@ -1,6 +1,13 @@
 package dev.assay.adapters.djl.mxnet;
 
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
+import dev.assay.reference.op.Rounding;
+import dev.assay.reference.op.Sides;
+import java.util.List;
 
 /**
  * One axis of a pooling that rounds up, by MXNet's rule: ⌈(image + before + after − kernel) /
@@ -16,26 +23,37 @@ import dev.assay.reference.op.AveragePool2d;
  */
 record PoolAxis(int image, int kernel, int stride, int before, int after, int argument) {
 
-  static PoolAxis rows(AveragePool2d pool) {
-    int before = pool.pad().top();
-    return new PoolAxis(
-        pool.h(),
-        pool.kernel().h(),
-        pool.stride().h(),
-        before,
-        pool.pad().bottom(),
-        pool.pad().isSymmetric() ? before : 0);
+  /** The axes of an average pooling that rounds up; none if an operation is no such. */
+  static List<PoolAxis> of(Operation operation) {
+    if (operation instanceof AveragePool2d pool
+        && pool.rounding() == Rounding.UP
+        && !pool.global()) {
+      Padding pad = pool.pad();
+      boolean argument = pad.isSymmetric();
+      return List.of(
+          of(pool.h(), pool.kernel().h(), pool.stride().h(), pad.top(), pad.bottom(), argument),
+          of(pool.w(), pool.kernel().w(), pool.stride().w(), pad.left(), pad.right(), argument));
+    }
+    if (operation instanceof AveragePool3d pool
+        && pool.rounding() == Rounding.UP
+        && !pool.global()) {
+      Padding3d pad = pool.pad();
+      boolean argument = pad.isSymmetric();
+      return List.of(
+          of(pool.d(), pool.kernel().d(), pool.stride().d(), pad.d(), argument),
+          of(pool.h(), pool.kernel().h(), pool.stride().h(), pad.h(), argument),
+          of(pool.w(), pool.kernel().w(), pool.stride().w(), pad.w(), argument));
+    }
+    return List.of();
   }
 
-  static PoolAxis columns(AveragePool2d pool) {
-    int before = pool.pad().left();
-    return new PoolAxis(
-        pool.w(),
-        pool.kernel().w(),
-        pool.stride().w(),
-        before,
-        pool.pad().right(),
-        pool.pad().isSymmetric() ? before : 0);
+  private static PoolAxis of(int image, int kernel, int stride, Sides pad, boolean argument) {
+    return of(image, kernel, stride, pad.before(), pad.after(), argument);
+  }
+
+  private static PoolAxis of(
+      int image, int kernel, int stride, int before, int after, boolean argument) {
+    return new PoolAxis(image, kernel, stride, before, after, argument ? before : 0);
   }
 
   /** Whether the last window reaches past the padded end. */

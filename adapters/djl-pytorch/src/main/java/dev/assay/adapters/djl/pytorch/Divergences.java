@@ -1,10 +1,14 @@
 package dev.assay.adapters.djl.pytorch;
 
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.OneDimensional;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import java.io.IOException;
@@ -25,10 +29,7 @@ final class Divergences {
               + " padding included",
           "https://github.com/deepjavalibrary/djl/blob/v0.35.1/engines/pytorch/pytorch-native/src/main/native/ai_djl_pytorch_jni_PyTorchLibrary_nn_functional.cc#L383",
           Problem.parse("average-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1"),
-          problem ->
-              OneDimensional.onImages(problem.operation()) instanceof AveragePool2d pool
-                  && !pool.countPad()
-                  && !pool.pad().equals(Padding.NONE));
+          Divergences::leavesOutPadding);
 
   static final KnownDivergence WEIGHTS_DROPPED =
       new KnownDivergence(
@@ -40,13 +41,32 @@ final class Divergences {
           "https://github.com/uxlfoundation/oneDNN/issues/5313",
           Problem.parse("conv2d backward-data n=1 c=1 h=4 w=4 k=1 kernel=4x4 fill=integer"),
           problem ->
-              OneDimensional.onImages(problem.operation()) instanceof Conv2d conv
-                  && problem.direction() != Direction.BACKWARD_WEIGHTS
-                  && conv.groups() == 1
-                  && conv.kernel().h() * conv.kernel().w() > 1
-                  && (conv.c() % BLOCK != 0 || conv.k() % BLOCK != 0));
+              problem.direction() != Direction.BACKWARD_WEIGHTS
+                  && hasPartialBlocks(OneDimensional.onImages(problem.operation())));
 
   private Divergences() {}
+
+  private static boolean leavesOutPadding(Problem problem) {
+    Operation operation = OneDimensional.onImages(problem.operation());
+    return (operation instanceof AveragePool2d pool
+            && !pool.countPad()
+            && !pool.pad().equals(Padding.NONE))
+        || (operation instanceof AveragePool3d volumes
+            && !volumes.countPad()
+            && !volumes.pad().equals(Padding3d.NONE));
+  }
+
+  private static boolean hasPartialBlocks(Operation operation) {
+    if (operation instanceof Conv2d conv) {
+      return conv.groups() == 1
+          && conv.kernel().h() * conv.kernel().w() > 1
+          && (conv.c() % BLOCK != 0 || conv.k() % BLOCK != 0);
+    }
+    return operation instanceof Conv3d conv
+        && conv.groups() == 1
+        && conv.kernel().d() * conv.kernel().h() * conv.kernel().w() > 1
+        && (conv.c() % BLOCK != 0 || conv.k() % BLOCK != 0);
+  }
 
   /** Those to be expected on this machine. */
   static List<KnownDivergence> here() {

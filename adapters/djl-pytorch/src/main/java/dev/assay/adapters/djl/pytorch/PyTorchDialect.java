@@ -9,7 +9,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.assay.adapters.djl.Dialect;
 import dev.assay.adapters.djl.Normalizer;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Extent3d;
 import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -39,11 +41,36 @@ final class PyTorchDialect implements Dialect {
         && 2 * padding.left() <= kernel.w();
   }
 
+  /** PyTorch also refuses a volume smaller than the kernel, even if padding makes up for it. */
+  @Override
+  public boolean poolingTakes(
+      Extent3d kernel, Padding3d padding, dev.assay.reference.tensor.Shape volumes) {
+    Extent depth = new Extent(kernel.d(), 1);
+    return poolingTakes(kernel.plane(), padding.plane())
+        && poolingTakes(depth, new Padding(padding.d().before(), padding.d().after(), 0, 0))
+        && kernel.d() <= volumes.dimension(2)
+        && kernel.h() <= volumes.dimension(3)
+        && kernel.w() <= volumes.dimension(4);
+  }
+
   /** PyTorch names the padding of the last axis first. */
   @Override
   public NDArray pad(NDArray images, Padding padding, double value) {
     return images.pad(
         new Shape(padding.left(), padding.right(), padding.top(), padding.bottom()), value);
+  }
+
+  @Override
+  public NDArray pad(NDArray volumes, Padding3d padding, double value) {
+    return volumes.pad(
+        new Shape(
+            padding.w().before(),
+            padding.w().after(),
+            padding.h().before(),
+            padding.h().after(),
+            padding.d().before(),
+            padding.d().after()),
+        value);
   }
 
   /** DJL has no {@code prelu} for PyTorch. */

@@ -1,0 +1,218 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Locally connected layer: a convolution whose weights are not shared between places.
+ *
+ * <pre>
+ *   y[n,k,p,q] = bias[k,p,q] + Σ_{c,r,s} x[n, c, p·stride − top + r, q·stride − left + s] · w[p,q,k,c,r,s]
+ * </pre>
+ *
+ * with x zero outside the image. Layouts: x and y NCHW; weights [P, Q, K, C, kernel.h, kernel.w],
+ * so that each place has one matrix [K, C·kernel.h·kernel.w] in {@link Conv2d}'s order; bias [K, P,
+ * Q], as y. (LeCun 1989, <i>Generalization and network design strategies</i>; Keras's and
+ * Deeplearning4j's LocallyConnected2D with another order of weights.)
+ *
+ * @param n batch size
+ * @param c input channels
+ * @param h input height
+ * @param w input width
+ * @param k output channels
+ * @param kernel window size
+ * @param stride distance between neighbouring windows
+ * @param pad zeros added around the image
+ * @param bias whether a bias per output element is added
+ */
+public record LocallyConnected2d(
+    int n,
+    int c,
+    int h,
+    int w,
+    int k,
+    Extent kernel,
+    @Default("1x1") Extent stride,
+    @Default("0x0") Padding pad,
+    @Default("false") boolean bias)
+    implements Operation {
+
+  private static final Extent NOT_DILATED = new Extent(1, 1);
+
+  private static final int X = 0;
+  private static final int WEIGHTS = 1;
+  private static final int BIAS = 2;
+
+  public LocallyConnected2d {
+    Check.atLeast(1, "n", n);
+    Check.atLeast(1, "c", c);
+    Check.atLeast(1, "h", h);
+    Check.atLeast(1, "w", w);
+    Check.atLeast(1, "k", k);
+    Check.atLeast(1, "kernel", kernel);
+    Check.atLeast(1, "stride", stride);
+    Check.notNegative("pad", pad);
+    Windows.checkFits(kernel, NOT_DILATED, h, w, pad);
+    int p = Windows.rows(h, kernel, stride, pad, NOT_DILATED).outputSize();
+    int q = Windows.columns(w, kernel, stride, pad, NOT_DILATED).outputSize();
+    Check.elements("x", n, c, h, w);
+    Check.elements("weights", p, q, k, c, kernel.h(), kernel.w());
+    Check.elements("output", n, k, p, q);
+  }
+
+  private Windows rows() {
+    return Windows.rows(h, kernel, stride, pad, NOT_DILATED);
+  }
+
+  private Windows columns() {
+    return Windows.columns(w, kernel, stride, pad, NOT_DILATED);
+  }
+
+  @Override
+  public List<Operand> operands() {
+    int p = rows().outputSize();
+    int q = columns().outputSize();
+    List<Operand> operands = new ArrayList<>();
+    operands.add(new Operand("x", Shape.of(n, c, h, w), Role.DATA));
+    operands.add(
+        new Operand("weights", Shape.of(p, q, k, c, kernel.h(), kernel.w()), Role.PARAMETER));
+    if (bias) {
+      operands.add(new Operand("bias", Shape.of(k, p, q), Role.PARAMETER));
+    }
+    return operands;
+  }
+
+  @Override
+  public Shape outputShape() {
+    return Shape.of(n, k, rows().outputSize(), columns().outputSize());
+  }
+
+  @Override
+  public Formula forward(List<Tensor> inputs) {
+    double[] x = inputs.get(X).values();
+    double[] weights = inputs.get(WEIGHTS).values();
+    Windows rows = rows();
+    Windows columns = columns();
+    int columnCount = columns.outputSize();
+    int places = rows.outputSize() * columnCount;
+    return (index, gauge) -> {
+      int place = index % places;
+      int outputChannel = index / places % k;
+      int image = index / (places * k);
+      int p = place / columnCount;
+      int q = place % columnCount;
+      int first = columns.firstTap(q);
+      for (int channel = 0; channel < c; channel++) {
+        int plane = (image * c + channel) * h;
+        int filter = ((place * k + outputChannel) * c + channel) * kernel.h();
+        for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
+          gauge.addProducts(
+              x,
+              (plane + rows.input(p, r)) * w + columns.input(q, first),
+              1,
+              weights,
+              (filter + r) * kernel.w() + first,
+              1,
+              columns.endTap(q) - first);
+        }
+      }
+      if (bias) {
+        gauge.add(inputs.get(BIAS).get(index % (places * k)));
+      }
+    };
+  }
+
+  @Override
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] g = outputGradient.values();
+    return switch (operand) {
+      case X -> dataGradient(inputs.get(WEIGHTS).values(), g);
+      case WEIGHTS -> weightsGradient(inputs.get(X).values(), g);
+      default -> biasGradient(g);
+    };
+  }
+
+  /**
+   * ∂x[n,c,i,j] = Σ_{k,r,s} g[n,k,p,q]·w[p,q,k,c,r,s] over the windows (p,q) whose tap (r,s) reads
+   * (i,j).
+   */
+  private Formula dataGradient(double[] weights, double[] g) {
+    Windows rows = rows();
+    Windows columns = columns();
+    int columnCount = columns.outputSize();
+    int places = rows.outputSize() * columnCount;
+    return (index, gauge) -> {
+      int column = index % w;
+      int row = index / w % h;
+      int channel = index / (w * h) % c;
+      int image = index / (w * h * c);
+      for (int r = 0; r < kernel.h(); r++) {
+        int p = rows.windowReading(row, r);
+        for (int s = 0; p >= 0 && s < kernel.w(); s++) {
+          int q = columns.windowReading(column, s);
+          if (q >= 0) {
+            int place = p * columnCount + q;
+            gauge.addProducts(
+                g,
+                image * k * places + place,
+                places,
+                weights,
+                ((place * k * c + channel) * kernel.h() + r) * kernel.w() + s,
+                c * kernel.h() * kernel.w(),
+                k);
+          }
+        }
+      }
+    };
+  }
+
+  /** ∂w[p,q,k,c,r,s] = Σ_n g[n,k,p,q]·x[n, c, row(p,r), column(q,s)]. */
+  private Formula weightsGradient(double[] x, double[] g) {
+    Windows rows = rows();
+    Windows columns = columns();
+    int columnCount = columns.outputSize();
+    int places = rows.outputSize() * columnCount;
+    int taps = kernel.h() * kernel.w();
+    return (index, gauge) -> {
+      int place = index / (taps * c * k);
+      int row = rows.input(place / columnCount, index / kernel.w() % kernel.h());
+      int column = columns.input(place % columnCount, index % kernel.w());
+      if (row >= 0 && row < h && column >= 0 && column < w) {
+        int channel = index / taps % c;
+        int outputChannel = index / (taps * c) % k;
+        gauge.addProducts(
+            g,
+            outputChannel * places + place,
+            k * places,
+            x,
+            (channel * h + row) * w + column,
+            c * h * w,
+            n);
+      }
+    };
+  }
+
+  /** ∂bias[k,p,q] = Σ_n g[n,k,p,q]. */
+  private Formula biasGradient(double[] g) {
+    int outputs = g.length / n;
+    return (index, gauge) -> {
+      for (int image = 0; image < n; image++) {
+        gauge.add(g[image * outputs + index]);
+      }
+    };
+  }
+
+  @Override
+  public int longestSum() {
+    int taps = kernel.h() * kernel.w();
+    return Math.max(c * taps + (bias ? 1 : 0), Math.max(k * taps, n));
+  }
+
+  @Override
+  public double forwardFlops() {
+    return 2.0 * outputShape().size() * c * kernel.h() * kernel.w();
+  }
+}
