@@ -39,13 +39,13 @@ final class Sides {
     for (int i = 0; i < sources.length; i++) {
       sources[i] = left[source.applyAsInt(i)];
     }
-    return close(sources, doubles(right), i -> 2 * bound(oracle, source.applyAsInt(i)));
+    return close(sources, doubles(right), i -> 2 * bound(oracle, 0, source.applyAsInt(i)));
   }
 
-  /** How far an element of the first result may be off. */
-  static double bound(Oracle oracle, int position) {
+  /** How far an element of a result may be off. */
+  static double bound(Oracle oracle, int result, int position) {
     Gauge gauge = new Gauge();
-    oracle.element(0, position, gauge);
+    oracle.element(result, position, gauge);
     return oracle.bound(gauge);
   }
 
