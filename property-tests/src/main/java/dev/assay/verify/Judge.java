@@ -5,11 +5,14 @@ import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
+import dev.assay.verify.law.Law;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Turns a worker's answer into a verdict, by the oracle. */
+/** Turns a worker's answers into a verdict, by the oracle or by a law. */
 public final class Judge {
   private Judge() {}
 
@@ -59,6 +62,48 @@ public final class Judge {
         comparison.errors(),
         computed.divergence(),
         computed.repeatable(),
+        "");
+  }
+
+  /**
+   * Judges a problem by a law.
+   *
+   * @param answers to the requests of the case, in their order, as far as there are any
+   * @return empty if answers are missing and none says why
+   */
+  static Optional<Verdict> judge(Problem problem, Law.Case lawCase, List<Answer> answers) {
+    List<List<float[]>> results = new ArrayList<>();
+    Optional<String> divergence = Optional.empty();
+    for (Answer answer : answers) {
+      if (!(answer instanceof Answer.Replied replied
+          && replied.reply() instanceof Reply.Computed computed)) {
+        // What keeps a law from being tried is a finding of the problem that does, not of the law.
+        Verdict obstacle = judge(answer);
+        return Optional.of(
+            Verdict.of(
+                problem, Outcome.UNSUPPORTED, obstacle.outcome() + ": " + obstacle.message()));
+      }
+      results.add(computed.results());
+      divergence = divergence.or(computed::divergence);
+    }
+    return results.size() < lawCase.requests().size()
+        ? Optional.empty()
+        : Optional.of(judge(problem, lawCase.check().check(results), divergence));
+  }
+
+  private static Verdict judge(
+      Problem problem, Comparison.Worst worst, Optional<String> divergence) {
+    boolean holds = worst.share() <= 1;
+    return new Verdict(
+        problem,
+        holds ? Outcome.PASSED : divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED,
+        holds
+            ? ""
+            : String.format("one side is %s, the other %s", worst.expected(), worst.actual()),
+        Optional.of(worst),
+        new ErrorDistribution(),
+        divergence,
+        true,
         "");
   }
 

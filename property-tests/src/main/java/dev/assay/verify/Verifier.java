@@ -3,36 +3,35 @@ package dev.assay.verify;
 import dev.assay.host.Answer;
 import dev.assay.host.Crew;
 import dev.assay.host.Worker;
-import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.generate.ProblemSource;
 import dev.assay.verify.generate.Shard;
 import dev.assay.verify.generate.Shrinker;
 import dev.assay.verify.law.Law;
-import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import net.jqwik.api.Shrinkable;
 
 /** Verifies one backend: random problems against the oracle, laws, and shrinking of what fails. */
 public final class Verifier {
   /** Enough that workers seldom wait for each other at the end, few enough to end early. */
   private static final int BATCH = 512;
+
+  /** Fewer, because a law's requests carry their inputs, and all results are kept until the end. */
+  private static final int LAW_BATCH = 64;
 
   /** Of every twenty tries' worth of problems, one goes to each law. */
   private static final int TRIES_PER_LAW_TRY = 20;
@@ -91,7 +90,7 @@ public final class Verifier {
 
   /** Judges one problem by a law; empty if the law says nothing of it. */
   public Optional<Verdict> verify(Problem problem, Law law) {
-    return law.of(problem).map(lawCase -> judge(problem, lawCase));
+    return judge(List.of(problem), law).stream().findFirst();
   }
 
   /** One operation's random problems, tried in rounds. */
@@ -147,16 +146,13 @@ public final class Verifier {
     }
 
     private void add(List<Shrinkable<Problem>> batch) {
-      List<Verdict> verdicts = judge(batch.stream().map(Shrinkable::value).toList(), progress);
-      Map<Problem, Shrinkable<Problem>> origin = new HashMap<>();
-      batch.forEach(shrinkable -> origin.put(shrinkable.value(), shrinkable));
+      List<Verdict> verdicts = judge(values(batch), progress);
       for (Verdict verdict : verdicts) {
         directions
             .computeIfAbsent(verdict.problem().direction(), direction -> new Tally())
             .add(verdict);
-        failures.add(
-            verdict, Objects.requireNonNull(origin.get(verdict.problem())), Optional.empty());
       }
+      failures.add(verdicts, batch, Optional.empty());
       tried += verdicts.size();
     }
 
@@ -178,6 +174,10 @@ public final class Verifier {
       batch.add(source.next());
     }
     return batch;
+  }
+
+  private static List<Problem> values(List<Shrinkable<Problem>> batch) {
+    return batch.stream().map(Shrinkable::value).toList();
   }
 
   /** In the problems' order; ends early when too many problems have killed a worker. */
@@ -206,55 +206,51 @@ public final class Verifier {
 
   private Tally tryLaw(Law law, ProblemSource source, int tries, Failures failures) {
     Tally tally = new Tally();
-    for (int i = 0; i < tries && deaths.get() < MOST_DEATHS; i++) {
-      Shrinkable<Problem> problem = source.next();
-      verify(problem.value(), law)
-          .ifPresent(
-              verdict -> {
-                tally.add(verdict);
-                failures.add(verdict, problem, Optional.of(law));
-              });
+    for (int tried = 0; tried < tries && deaths.get() < MOST_DEATHS; tried += LAW_BATCH) {
+      List<Shrinkable<Problem>> batch = next(source, Math.min(LAW_BATCH, tries - tried));
+      List<Verdict> verdicts = judge(values(batch), law);
+      verdicts.forEach(tally::add);
+      failures.add(verdicts, batch, Optional.of(law));
     }
     return tally;
   }
 
-  private Verdict judge(Problem problem, Law.Case lawCase) {
-    List<List<float[]>> results = new ArrayList<>();
-    List<Verdict> obstacles = new ArrayList<>();
-    Set<String> divergences = new HashSet<>();
+  /** What a law asks about one problem. */
+  private record Trial(Problem problem, Law.Case lawCase) {
+    static Stream<Trial> of(Problem problem, Law law) {
+      return law.of(problem).map(lawCase -> new Trial(problem, lawCase)).stream();
+    }
+
+    Stream<Request> requests() {
+      return lawCase.requests().stream();
+    }
+  }
+
+  /**
+   * Those problems that the law speaks of, in their order; ends early when too many have killed a
+   * worker.
+   */
+  private List<Verdict> judge(List<Problem> problems, Law law) {
+    List<Trial> trials = problems.stream().flatMap(problem -> Trial.of(problem, law)).toList();
+    IdentityHashMap<Request, Answer> answers = new IdentityHashMap<>();
     solver.execute(
-        lawCase.requests(),
+        trials.stream().flatMap(Trial::requests).toList(),
         answer -> {
           countDeath(answer);
-          if (answer instanceof Answer.Replied replied
-              && replied.reply() instanceof Reply.Computed computed) {
-            results.add(computed.results());
-            computed.divergence().ifPresent(divergences::add);
-          } else {
-            obstacles.add(Judge.judge(answer));
+          synchronized (answers) {
+            answers.put(answer.request(), answer);
           }
-          return true;
+          return deaths.get() < MOST_DEATHS;
         });
-    if (!obstacles.isEmpty()) {
-      // What keeps a law from being tried is a finding of the problem that does, not of the law.
-      Verdict obstacle = obstacles.get(0);
-      return Verdict.of(
-          problem, Outcome.UNSUPPORTED, obstacle.outcome() + ": " + obstacle.message());
-    }
-    Comparison.Worst worst = lawCase.check().check(results);
-    Optional<String> divergence = divergences.stream().findFirst();
-    boolean holds = worst.share() <= 1;
-    return new Verdict(
-        problem,
-        holds ? Outcome.PASSED : divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED,
-        holds
-            ? ""
-            : String.format("one side is %s, the other %s", worst.expected(), worst.actual()),
-        Optional.of(worst),
-        new ErrorDistribution(),
-        divergence,
-        true,
-        "");
+    return trials.stream()
+        .flatMap(
+            trial ->
+                Judge.judge(
+                    trial.problem,
+                    trial.lawCase,
+                    trial.requests().map(answers::get).filter(Objects::nonNull).toList())
+                    .stream())
+        .toList();
   }
 
   /** The failures of one operation, by kind. */
@@ -265,14 +261,22 @@ public final class Verifier {
     private record Failure(
         Verdict first, Shrinkable<Problem> problem, Optional<Law> law, int occurrences) {}
 
-    void add(Verdict verdict, Shrinkable<Problem> problem, Optional<Law> law) {
-      if (verdict.isFailure()) {
-        byKind.merge(
-            kind(verdict, law),
-            new Failure(verdict, problem, law, 1),
-            (known, again) ->
-                new Failure(known.first, known.problem, known.law, known.occurrences + 1));
+    void add(List<Verdict> verdicts, List<Shrinkable<Problem>> batch, Optional<Law> law) {
+      Map<Problem, Shrinkable<Problem>> origin = new HashMap<>();
+      batch.forEach(shrinkable -> origin.put(shrinkable.value(), shrinkable));
+      for (Verdict verdict : verdicts) {
+        if (verdict.isFailure()) {
+          add(verdict, Objects.requireNonNull(origin.get(verdict.problem())), law);
+        }
       }
+    }
+
+    private void add(Verdict verdict, Shrinkable<Problem> problem, Optional<Law> law) {
+      byKind.merge(
+          kind(verdict, law),
+          new Failure(verdict, problem, law, 1),
+          (known, again) ->
+              new Failure(known.first, known.problem, known.law, known.occurrences + 1));
     }
 
     private String kind(Verdict verdict, Optional<Law> law) {
@@ -317,12 +321,7 @@ public final class Verifier {
       Map<Problem, Verdict> alike = new LinkedHashMap<>();
       deaths.set(0);
       List<Verdict> verdicts =
-          law.isEmpty()
-              ? judge(candidates, verdict -> {})
-              : candidates.stream()
-                  .map(c -> verify(c, law.get()))
-                  .flatMap(Optional::stream)
-                  .toList();
+          law.isEmpty() ? judge(candidates, verdict -> {}) : judge(candidates, law.get());
       for (Verdict verdict : verdicts) {
         if (kind(verdict, law).equals(kind)) {
           alike.put(verdict.problem(), verdict);

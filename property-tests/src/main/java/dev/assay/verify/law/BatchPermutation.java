@@ -1,19 +1,8 @@
 package dev.assay.verify.law;
 
-import dev.assay.reference.op.Adam;
-import dev.assay.reference.op.ArgMax;
-import dev.assay.reference.op.BatchNormInference;
-import dev.assay.reference.op.BatchNormStatistics;
-import dev.assay.reference.op.Concat;
-import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.LayerNorm;
-import dev.assay.reference.op.LogSoftmax;
-import dev.assay.reference.op.MeanSquaredError;
-import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.op.Softmax;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -39,7 +28,7 @@ public final class BatchPermutation implements Law {
   public Optional<Case> of(Problem problem) {
     Operation operation = problem.operation();
     int batch = operation.outputShape().dimension(0);
-    if (batch < 2 || mixes(operation)) {
+    if (batch < 2 || Shards.mixes(operation)) {
       return Optional.empty();
     }
     Problem forward =
@@ -61,21 +50,6 @@ public final class BatchPermutation implements Law {
                     results.get(0).get(0),
                     results.get(1).get(0),
                     i -> (batch - 1 - i / rowSize) * rowSize + i % rowSize)));
-  }
-
-  /** Whether an output depends on more than one example, or lies elsewhere than its example. */
-  private static boolean mixes(Operation operation) {
-    return operation instanceof CrossEntropy
-        || operation instanceof MeanSquaredError
-        || operation instanceof Momentum
-        || operation instanceof Adam
-        || operation instanceof BatchNormInference
-        || operation instanceof BatchNormStatistics
-        || (operation instanceof LayerNorm norm && norm.axes() == norm.shape().rank())
-        || (operation instanceof Softmax softmax && softmax.axis() == 0)
-        || (operation instanceof LogSoftmax softmax && softmax.axis() == 0)
-        || (operation instanceof ArgMax argMax && argMax.axis() == 0)
-        || (operation instanceof Concat concat && concat.axis() == 0);
   }
 
   private static Tensor reversed(Tensor x, int batch) {

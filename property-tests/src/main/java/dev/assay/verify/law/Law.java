@@ -54,7 +54,21 @@ public interface Law {
         new PointwiseAsMatrixProduct(),
         new LinearAsConvolution(),
         new BatchPermutation(),
-        new SoftmaxShift());
+        new SoftmaxShift(),
+        new Linearity(),
+        new Translation(),
+        new DilationAsSpreadKernel(),
+        new GroupSplit(),
+        new PaddingAsZeros(),
+        new MaxPoolMonotonicity(),
+        new AveragePoolAsConvolution(),
+        new BatchSplit(),
+        new ShardedGradient(),
+        new ShardedLoss(),
+        new SoftmaxTemperature(),
+        new SoftmaxOfLogarithm(),
+        new NormalizationStatistics(),
+        new UpdateSpecialCases());
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Linear;
-import dev.assay.reference.op.Padding;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
@@ -35,20 +34,7 @@ public final class LinearAsConvolution implements Law {
     if (!(problem.operation() instanceof Conv2d conv)) {
       return Optional.empty();
     }
-    Extent one = new Extent(1, 1);
-    Conv2d whole =
-        new Conv2d(
-            conv.n(),
-            conv.c(),
-            conv.h(),
-            conv.w(),
-            conv.k(),
-            new Extent(conv.h(), conv.w()),
-            one,
-            Padding.NONE,
-            one,
-            1,
-            conv.bias());
+    Conv2d whole = Variant.plain(conv, new Extent(conv.h(), conv.w()));
     int features = conv.c() * conv.h() * conv.w();
     Linear linear = new Linear(conv.n(), features, conv.k(), conv.bias());
     Problem left = Problem.of(whole, Direction.FORWARD, Fill.INTEGER, problem.seed());

@@ -2,9 +2,7 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Linear;
-import dev.assay.reference.op.Padding;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
@@ -33,20 +31,7 @@ public final class PointwiseAsMatrixProduct implements Law {
     if (!(problem.operation() instanceof Conv2d conv)) {
       return Optional.empty();
     }
-    Extent one = new Extent(1, 1);
-    Conv2d pointwise =
-        new Conv2d(
-            conv.n(),
-            conv.c(),
-            conv.h(),
-            conv.w(),
-            conv.k(),
-            one,
-            one,
-            Padding.NONE,
-            one,
-            1,
-            conv.bias());
+    Conv2d pointwise = Variant.plain(conv, Variant.ONE);
     int pixels = conv.h() * conv.w();
     Linear product = new Linear(conv.n() * pixels, conv.c(), conv.k(), conv.bias());
     Problem left = Problem.of(pointwise, Direction.FORWARD, Fill.INTEGER, problem.seed());

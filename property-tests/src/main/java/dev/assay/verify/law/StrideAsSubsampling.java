@@ -2,7 +2,6 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.Extent;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
@@ -10,6 +9,7 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A convolution of stride s is the convolution of stride 1 of which every s-th output is kept. */
@@ -27,23 +27,10 @@ public final class StrideAsSubsampling implements Law {
 
   @Override
   public Optional<Case> of(Problem problem) {
-    if (!(problem.operation() instanceof Conv2d strided)
-        || strided.stride().equals(new Extent(1, 1))) {
+    if (!(problem.operation() instanceof Conv2d strided) || strided.stride().equals(Variant.ONE)) {
       return Optional.empty();
     }
-    Conv2d dense =
-        new Conv2d(
-            strided.n(),
-            strided.c(),
-            strided.h(),
-            strided.w(),
-            strided.k(),
-            strided.kernel(),
-            new Extent(1, 1),
-            strided.pad(),
-            strided.dilation(),
-            strided.groups(),
-            strided.bias());
+    Conv2d dense = Variant.of(strided, Map.of("stride", Variant.ONE));
     Problem sparse = Problem.of(strided, Direction.FORWARD, Fill.INTEGER, problem.seed());
     Problem full = Problem.of(dense, Direction.FORWARD, Fill.INTEGER, problem.seed());
     List<Tensor> inputs = sparse.inputs();

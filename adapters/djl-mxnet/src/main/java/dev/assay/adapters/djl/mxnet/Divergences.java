@@ -4,6 +4,7 @@ import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.LocalResponseNorm;
@@ -99,6 +100,20 @@ final class Divergences {
                   problem.operation() instanceof LocalResponseNorm norm
                       && norm.c() == 1
                       && problem.direction().isBackward()),
+          new KnownDivergence(
+              "transposed-convolution-gradient-refused",
+              "oneDNN finds no way to arrange the weights for the data's gradient of a transposed"
+                  + " convolution to one channel, where those of the input fill blocks of 32",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_deconvolution.cc",
+              Problem.parse(
+                  "conv-transpose2d backward-data n=4 c=32 h=1 w=1 k=1 kernel=7x7 stride=4x4"
+                      + " output-pad=1x1 bias=true fill=integer seed=678125"),
+              problem ->
+                  problem.operation() instanceof ConvTranspose2d conv
+                      && conv.k() == 1
+                      && conv.c() % 32 == 0
+                      && problem.direction().isBackward()
+                      && problem.direction() != Direction.BACKWARD_WEIGHTS),
           new KnownDivergence(
               "nesterov-decays-new-weight",
               "the velocity decays the weight that nag_mom_update has just written in place, not the"

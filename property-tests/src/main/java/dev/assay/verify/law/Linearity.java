@@ -1,0 +1,94 @@
+package dev.assay.verify.law;
+
+import dev.assay.reference.op.Add;
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Concat;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Dropout;
+import dev.assay.reference.op.Flatten;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.Momentum;
+import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Sgd;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.worker.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is linear in its data may be applied to the parts of a sum one by one.
+ *
+ * <p>The parts are integers no larger than the sum, so that all three results are as exact as the
+ * one of the sum.
+ */
+public final class Linearity implements Law {
+
+  @Override
+  public String name() {
+    return "linearity";
+  }
+
+  @Override
+  public String statement() {
+    return "op(x + z) = op(x) + op(z), without a bias";
+  }
+
+  @Override
+  public Optional<Case> of(Problem problem) {
+    Operation operation = unbiased(problem.operation());
+    if (!isLinear(operation)) {
+      return Optional.empty();
+    }
+    Problem forward = Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    List<Tensor> sum = forward.inputs();
+    List<Tensor> other =
+        Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed() + 1).inputs();
+    List<Tensor> first = new ArrayList<>(sum);
+    List<Tensor> second = new ArrayList<>(sum);
+    for (int i = 0; i < sum.size(); i++) {
+      Role role = operation.operands().get(i).role();
+      if (role == Role.DATA || role == Role.CONSTANT) {
+        Tensor whole = sum.get(i);
+        Tensor part = part(whole, other.get(i));
+        first.set(i, part);
+        second.set(i, Tensors.like(whole, at -> whole.get(at) - part.get(at)));
+      }
+    }
+    return Optional.of(
+        Side.check(
+            List.of(
+                Request.of(forward, sum), Request.of(forward, first), Request.of(forward, second)),
+            sides -> sides.get(0).compare(sides.get(1).plus(sides.get(2)))));
+  }
+
+  private static boolean isLinear(Operation operation) {
+    return operation instanceof Conv2d
+        || operation instanceof Linear
+        || operation instanceof AveragePool2d
+        || operation instanceof Flatten
+        || operation instanceof Concat
+        || operation instanceof Add
+        || operation instanceof Dropout
+        || operation instanceof Sgd
+        || operation instanceof Momentum;
+  }
+
+  private static Operation unbiased(Operation operation) {
+    return operation instanceof Conv2d || operation instanceof Linear
+        ? Variant.of(operation, Map.of("bias", false))
+        : operation;
+  }
+
+  /** Integers from 0 to those of a tensor. */
+  private static Tensor part(Tensor whole, Tensor random) {
+    return Tensors.like(
+        whole,
+        i -> Math.signum(whole.get(i)) * (Math.abs(random.get(i)) % (Math.abs(whole.get(i)) + 1)));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.assay.verify.law;
+
+import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.CrossEntropyOfProbabilities;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.worker.Request;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A loss that is a mean over the batch is the mean of its shards' losses, weighted by their sizes;
+ * and each example's gradient is that of its shard, as much smaller as the shard is.
+ */
+public final class ShardedLoss implements Law {
+
+  @Override
+  public String name() {
+    return "sharded-loss";
+  }
+
+  @Override
+  public String statement() {
+    return "loss(batch) = weighted mean of loss(first half) and loss(second half); ∂x alike";
+  }
+
+  @Override
+  public Optional<Case> of(Problem problem) {
+    Operation operation = problem.operation();
+    double batch = Shards.batch(operation);
+    if (!isMean(operation) || batch < 2) {
+      return Optional.empty();
+    }
+    List<Tensor> inputs = problem.inputs();
+    List<Request> halves = Shards.halves(problem, inputs);
+    double first = Math.floor(batch / 2) / batch;
+    boolean forward = problem.direction() == Direction.FORWARD;
+    return Optional.of(
+        Side.check(
+            List.of(Request.of(problem, inputs), halves.get(0), halves.get(1)),
+            sides -> {
+              Side one = sides.get(1).times(first);
+              Side other = sides.get(2).times(1 - first);
+              return sides.get(0).compare(forward ? one.plus(other) : one.then(other));
+            }));
+  }
+
+  private static boolean isMean(Operation operation) {
+    return operation instanceof CrossEntropy
+        || operation instanceof CrossEntropyOfProbabilities
+        || operation instanceof BinaryCrossEntropy
+        || operation instanceof BinaryCrossEntropyOfProbabilities
+        || operation instanceof MeanSquaredError;
+  }
+}

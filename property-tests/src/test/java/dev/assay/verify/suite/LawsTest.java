@@ -1,0 +1,46 @@
+package dev.assay.verify.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reference.op.OperationText;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.Verdict;
+import dev.assay.verify.Verifier;
+import dev.assay.verify.generate.ProblemSource;
+import dev.assay.verify.law.Law;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every law speaks of some problems, and honest backends keep it. */
+class LawsTest {
+  private static final int PROBLEMS = 12;
+
+  static List<Law> laws() {
+    return Law.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("laws")
+  void honestBackendsKeepTheLaw(Law law) {
+    List<Verdict> verdicts = new ArrayList<>();
+    List<HonestBackend> backends = HonestBackend.all();
+    for (int which = 0; which < backends.size(); which++) {
+      Verifier verifier = new Verifier(new InProcess(backends.get(which)));
+      int seed = which;
+      OperationText.names().stream()
+          .flatMap(operation -> problems(operation, seed))
+          .forEach(problem -> verifier.verify(problem, law).ifPresent(verdicts::add));
+    }
+
+    assertThat(verdicts).filteredOn(v -> v.outcome() == Outcome.PASSED).isNotEmpty();
+    assertThat(verdicts).filteredOn(v -> v.outcome().isWrong()).isEmpty();
+  }
+
+  private static Stream<dev.assay.reference.problem.Problem> problems(String operation, int seed) {
+    ProblemSource source = new ProblemSource(List.of(operation), seed);
+    return Stream.generate(() -> source.next().value()).limit(PROBLEMS);
+  }
+}
