@@ -51,7 +51,7 @@ class BackendsTest {
   Stream<DynamicNode> everyBackend() {
     Path backends = Path.of(System.getProperty("assay.home"), "backends");
     assumeFalse(Files.notExists(backends), "the backends are not packaged; run ./mvnw verify");
-    return new BackendCatalog(backends)
+    return new BackendCatalog(List.of(backends))
         .all().stream()
             .filter(descriptor -> descriptor.devices(Platform.current()).contains("cpu"))
             .map(this::backend);

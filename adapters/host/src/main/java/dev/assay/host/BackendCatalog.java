@@ -3,26 +3,61 @@ package dev.assay.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The backends that were built: a folder each, with a descriptor and the backend's own jars. */
 public final class BackendCatalog {
   private final List<Descriptor> descriptors;
 
-  /** Reads a folder of backends, as the build lays it out. */
-  public BackendCatalog(Path folder) {
+  /**
+   * Reads folders of backends, as the build lays them out.
+   *
+   * @param folders each holds a folder for every backend, or is that of one itself
+   * @throws HostException if one of them holds none, or two hold backends of the same name
+   */
+  public BackendCatalog(List<Path> folders) {
+    descriptors = folders.stream().flatMap(folder -> read(folder).stream()).toList();
+    Set<String> names = new HashSet<>();
+    for (Descriptor descriptor : descriptors) {
+      if (!names.add(descriptor.name())) {
+        throw new HostException(
+            "there are two backends of the name '"
+                + descriptor.name()
+                + "'; rename the folder of one");
+      }
+    }
+  }
+
+  private static List<Descriptor> read(Path folder) {
+    if (Files.exists(folder.resolve(Descriptor.FILE))) {
+      return List.of(Descriptor.read(folder.toAbsolutePath().normalize()));
+    }
+    List<Descriptor> found;
     try (Stream<Path> folders = Files.list(folder)) {
-      descriptors =
+      found =
           folders
               .filter(backend -> Files.exists(backend.resolve(Descriptor.FILE)))
               .sorted()
               .map(Descriptor::read)
               .toList();
     } catch (IOException e) {
-      throw new HostException(
-          "no backends at " + folder + "; build them with ./mvnw -DskipTests package", e);
+      throw new HostException(none(folder), e);
     }
+    if (found.isEmpty()) {
+      throw new HostException(none(folder));
+    }
+    return found;
+  }
+
+  private static String none(Path folder) {
+    return "no backends at "
+        + folder
+        + "; build Assay's own with ./mvnw -DskipTests package, or name a folder that holds a"
+        + " folder with a "
+        + Descriptor.FILE;
   }
 
   /** All backends, by name. */

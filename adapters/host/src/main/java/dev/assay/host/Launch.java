@@ -1,5 +1,7 @@
 package dev.assay.host;
 
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Backend;
 import dev.assay.spi.Device;
 import dev.assay.worker.WorkerMain;
 import java.io.File;
@@ -44,6 +46,9 @@ public record Launch(
       Descriptor descriptor, Device device, int threads, ArtifactResolver resolver) {
     List<Path> classPath = new ArrayList<>(jars(descriptor.folder()));
     classPath.add(origin(WorkerMain.class));
+    // Someone else's backend need not bring what it was compiled against.
+    classPath.add(origin(Backend.class));
+    classPath.add(origin(Problem.class));
     classPath.addAll(
         resolver.resolve(descriptor.name(), descriptor.artifacts(Platform.current(), device)));
     return new Launch(

@@ -57,7 +57,8 @@ final class Hunt {
     return Optional.empty();
   }
 
-  private static Optional<Catch> byLaw(Fault fault, Law law, long seed) {
+  /** By one law alone, as a default run tries it. */
+  static Optional<Catch> byLaw(Fault fault, Law law, long seed) {
     Verifier verifier = new Verifier(new InProcess(new FaultyBackend(fault)));
     ProblemSource source = new ProblemSource(List.of(fault.operation()), seed);
     for (int tries = 1; tries <= LAW_TRIES; tries++) {

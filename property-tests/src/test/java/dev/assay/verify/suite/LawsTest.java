@@ -3,6 +3,7 @@ package dev.assay.verify.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.op.OperationText;
+import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
@@ -39,7 +40,20 @@ class LawsTest {
     assertThat(verdicts).filteredOn(v -> v.outcome().isWrong()).isEmpty();
   }
 
-  private static Stream<dev.assay.reference.problem.Problem> problems(String operation, int seed) {
+  /** A law that nothing violates would be no law. */
+  @ParameterizedTest
+  @MethodSource("laws")
+  void someFaultViolatesTheLaw(Law law) {
+    List<String> spokenOf =
+        OperationText.names().stream()
+            .filter(operation -> problems(operation, 1).anyMatch(p -> law.of(p).isPresent()))
+            .toList();
+
+    assertThat(Faults.all().stream().filter(fault -> spokenOf.contains(fault.operation())))
+        .anyMatch(fault -> Hunt.byLaw(fault, law, 1).isPresent());
+  }
+
+  private static Stream<Problem> problems(String operation, int seed) {
     ProblemSource source = new ProblemSource(List.of(operation), seed);
     return Stream.generate(() -> source.next().value()).limit(PROBLEMS);
   }

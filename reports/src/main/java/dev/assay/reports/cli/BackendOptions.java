@@ -36,6 +36,14 @@ final class BackendOptions {
   private List<String> names = new ArrayList<>();
 
   @Option(
+      names = "--adapters",
+      paramLabel = "FOLDER",
+      description =
+          "More backends: a folder with a backend.properties and jars, or one that holds such"
+              + " folders. May be repeated.")
+  private List<Path> adapters = new ArrayList<>();
+
+  @Option(
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "cpu",
@@ -106,7 +114,9 @@ final class BackendOptions {
 
   /** The backends asked for. */
   List<Descriptor> descriptors() {
-    BackendCatalog catalog = new BackendCatalog(Home.backends());
+    List<Path> folders = new ArrayList<>(List.of(Home.backends()));
+    folders.addAll(adapters);
+    BackendCatalog catalog = new BackendCatalog(folders);
     if (names.isEmpty()) {
       return catalog.all();
     }
@@ -143,6 +153,7 @@ final class BackendOptions {
   /** These options as they would be typed, for reproduce lines; defaults omitted. */
   String reproduce(Descriptor descriptor) {
     List<String> words = new ArrayList<>();
+    adapters.forEach(folder -> words.add("--adapters " + folder));
     words.add("--backend " + descriptor.requestedName());
     if (!device.equals(Device.CPU)) {
       words.add("--device " + device);

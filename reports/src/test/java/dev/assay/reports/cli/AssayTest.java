@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.host.Launch;
 import dev.assay.host.Platform;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
@@ -72,6 +73,41 @@ class AssayTest {
             "jvm=-Xmx128m",
             "natives." + Platform.current().name() + ".cpu=",
             ""));
+  }
+
+  /** Someone else's backend: a folder anywhere, with a descriptor and the backend's own jar. */
+  @Test
+  void adaptersElsewhereAreVerified() throws IOException {
+    Path elsewhere = folder.resolve("elsewhere");
+    Path foreign = Files.createDirectories(elsewhere.resolve("foreign"));
+    Path installed = folder.resolve("backends").resolve("honest");
+    String jar = String.valueOf(Launch.origin(OracleBackend.class).getFileName());
+    Files.copy(installed.resolve(jar), foreign.resolve(jar));
+    Files.copy(installed.resolve("backend.properties"), foreign.resolve("backend.properties"));
+
+    assertThat(
+            assay(
+                "verify",
+                "--adapters",
+                elsewhere.toString(),
+                "--backend",
+                "foreign",
+                "--op",
+                "relu",
+                "--tries",
+                "50",
+                "--runs",
+                runs()))
+        .as(errors.toString())
+        .isEqualTo(ExitCode.FINE);
+    assertThat(onlyRun().backends()).extracting(BackendRecord::name).containsExactly("foreign");
+  }
+
+  @Test
+  void adaptersThatAreNoneAreNamed() {
+    assertThat(assay("backends", "--adapters", folder.resolve("nowhere").toString()))
+        .isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(errors.toString()).contains("no backends at", "nowhere");
   }
 
   private int assay(String... arguments) {
