@@ -174,7 +174,7 @@ class WorkloadTest {
         "conv1 conv2d c=3 | 'conv1 conv2d c=3' is not: layer count operation parameters, like: conv1 1",
         "conv1 0 conv2d c=3 | is not: layer count operation parameters",
         "conv1 1 conv2d c=3 h=9 w=9 k=4 | conv2d needs kernel=…",
-        "conv1 1 conv3d c=3 | unknown operation 'conv3d'; known: ",
+        "conv1 1 conv4d c=3 | unknown operation 'conv4d'; known: ",
         "conv1 1 conv2d n=2 c=3 h=9 w=9 k=4 kernel=3x3 | leave out 'n=2'",
         "conv1 1 conv2d backward c=3 h=9 w=9 k=4 kernel=3x3 | leave out 'backward'",
         "relu 1 relu shape=2x3 | relu has no batch size (n=)",

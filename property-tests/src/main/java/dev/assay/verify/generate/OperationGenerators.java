@@ -234,34 +234,37 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<MaxPool1d> maxPool1d() {
-    return maxPool2d()
+    return averagePool1d()
         .map(
             pool ->
                 new MaxPool1d(
                     pool.n(),
                     pool.c(),
-                    pool.w(),
-                    pool.kernel().w(),
-                    pool.stride().w(),
-                    width(pool.pad()),
+                    pool.l(),
+                    pool.kernel(),
+                    pool.stride(),
+                    pool.pad(),
                     pool.rounding(),
                     pool.global()));
   }
 
+  /** The width of an image's pooling, and longer ones: a sequence is more than one row. */
   private static Arbitrary<AveragePool1d> averagePool1d() {
-    return averagePool2d()
-        .map(
-            pool ->
-                new AveragePool1d(
-                    pool.n(),
-                    pool.c(),
-                    pool.w(),
-                    pool.kernel().w(),
-                    pool.stride().w(),
-                    width(pool.pad()),
-                    pool.rounding(),
-                    pool.countPad(),
-                    pool.global()));
+    return Combinators.combine(averagePool2d(), Choice.usually(0, 16, 64, 250))
+        .as(
+            (pool, longer) -> {
+              int more = pool.global() ? 0 : longer;
+              return new AveragePool1d(
+                  pool.n(),
+                  pool.c(),
+                  pool.w() + more,
+                  pool.kernel().w(),
+                  pool.stride().w(),
+                  width(pool.pad()),
+                  pool.rounding(),
+                  pool.countPad(),
+                  pool.global());
+            });
   }
 
   private static Sides width(Padding pad) {

@@ -52,7 +52,7 @@ class ProblemGeneratorsTest {
     Set<Direction> directions = problems.get(0).operation().directions();
     for (Direction direction : directions) {
       double most = directions.size() == 1 ? 1 : 0.6;
-      assertShare(problems, problem -> problem.direction() == direction, 0.15, most);
+      assertShare(problems, problem -> problem.direction() == direction, 0.14, most);
     }
     assertShare(problems, problem -> problem.fill() == Fill.INTEGER, 0.4, 0.6);
     int families = TRIES / (directions.size() == 1 ? 2 : 4);
