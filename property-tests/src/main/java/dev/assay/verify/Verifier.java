@@ -98,7 +98,7 @@ public final class Verifier {
     private final String operation;
     private final Consumer<Verdict> progress;
     private final ProblemSource problems;
-    private final Map<Law, ProblemSource> lawProblems = new LinkedHashMap<>();
+    private final ProblemSource lawProblems;
     private final Map<Direction, Tally> directions = new EnumMap<>(Direction.class);
     private final Map<Law, Tally> laws = new LinkedHashMap<>();
     private final Failures failures = new Failures();
@@ -112,11 +112,8 @@ public final class Verifier {
       this.progress = progress;
       this.problems = new ProblemSource(List.of(operation), seed, shard);
       problems.skipTo(start);
-      for (Law law : Law.all()) {
-        ProblemSource source = new ProblemSource(List.of(operation), seed, shard);
-        source.skipTo(lawEnd(start));
-        lawProblems.put(law, source);
-      }
+      this.lawProblems = new ProblemSource(List.of(operation), seed, shard);
+      lawProblems.skipTo(lawEnd(start));
     }
 
     /** Laws go as far as a fixed share of the problems, so that rounds and shards agree on it. */
@@ -135,13 +132,13 @@ public final class Verifier {
         left -= size;
       }
       seconds += (System.nanoTime() - start) / 1e9;
-      lawProblems.forEach(
-          (law, source) -> {
-            Tally tally = tryLaw(law, source, source.remaining(lawEnd(end)), failures);
-            if (tally.tries() > 0) {
-              laws.computeIfAbsent(law, l -> new Tally()).add(tally);
-            }
-          });
+      List<Shrinkable<Problem>> asked = next(lawProblems, lawProblems.remaining(lawEnd(end)));
+      for (Law law : Law.all()) {
+        Tally tally = tryLaw(law, asked, failures);
+        if (tally.tries() > 0) {
+          laws.computeIfAbsent(law, l -> new Tally()).add(tally);
+        }
+      }
       died = deaths.get();
     }
 
@@ -204,10 +201,11 @@ public final class Verifier {
     }
   }
 
-  private Tally tryLaw(Law law, ProblemSource source, int tries, Failures failures) {
+  private Tally tryLaw(Law law, List<Shrinkable<Problem>> problems, Failures failures) {
     Tally tally = new Tally();
-    for (int tried = 0; tried < tries && deaths.get() < MOST_DEATHS; tried += LAW_BATCH) {
-      List<Shrinkable<Problem>> batch = next(source, Math.min(LAW_BATCH, tries - tried));
+    for (int from = 0; from < problems.size() && deaths.get() < MOST_DEATHS; from += LAW_BATCH) {
+      List<Shrinkable<Problem>> batch =
+          problems.subList(from, Math.min(from + LAW_BATCH, problems.size()));
       List<Verdict> verdicts = judge(values(batch), law);
       verdicts.forEach(tally::add);
       failures.add(verdicts, batch, Optional.of(law));

@@ -1,10 +1,5 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.op.Operand.Role;
-import dev.assay.reference.tensor.Shape;
-import dev.assay.reference.tensor.Tensor;
-import java.util.List;
-
 /**
  * Three-dimensional average pooling: y is the sum of each window of the volume, divided by d. The
  * divisor d counts the elements of the window inside the volume or, if padding counts, inside the
@@ -35,66 +30,14 @@ public record AveragePool3d(
     @Default("down") Rounding rounding,
     @Default("false") boolean countPad,
     @Default("false") boolean global)
-    implements Operation {
-
-  /** A division, or a rounded reciprocal and a multiplication. */
-  private static final int DIVISION = 2;
+    implements AveragePool {
 
   public AveragePool3d {
     new VolumePooling(n, c, d, h, w, kernel, stride, pad, rounding, global);
   }
 
-  private VolumePooling pooling() {
+  @Override
+  public PoolWindows windows() {
     return new VolumePooling(n, c, d, h, w, kernel, stride, pad, rounding, global);
-  }
-
-  @Override
-  public List<Operand> operands() {
-    return List.of(new Operand("x", Shape.of(n, c, d, h, w), Role.DATA));
-  }
-
-  @Override
-  public Shape outputShape() {
-    return pooling().outputShape();
-  }
-
-  private int divisor(VolumePooling pooling, int output) {
-    return countPad ? pooling.paddedSize(output) : pooling.size(output);
-  }
-
-  @Override
-  public Formula forward(List<Tensor> inputs) {
-    double[] x = inputs.get(0).values();
-    VolumePooling pooling = pooling();
-    return (index, gauge) -> {
-      for (int position : pooling.window(index)) {
-        gauge.add(x[position]);
-      }
-      gauge.scale(1.0 / divisor(pooling, index), 0);
-      // Some backends divide each element before they add it, so even integer sums are not exact.
-      gauge.set(gauge.value(), gauge.magnitude(), DIVISION + gauge.terms());
-    };
-  }
-
-  @Override
-  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
-    double[] g = outputGradient.values();
-    VolumePooling pooling = pooling();
-    return (index, gauge) -> {
-      pooling.forEachOutputOf(index, output -> gauge.add(g[output] / divisor(pooling, output)));
-      // Each quotient is rounded before it is added, so here even integer sums are not exact.
-      gauge.set(gauge.value(), gauge.magnitude(), DIVISION + gauge.terms());
-    };
-  }
-
-  @Override
-  public int longestSum() {
-    return Math.max(kernel.d() * kernel.h() * kernel.w(), pooling().windowsPerElement());
-  }
-
-  /** One addition per window element. */
-  @Override
-  public double forwardFlops() {
-    return (double) outputShape().size() * kernel.d() * kernel.h() * kernel.w();
   }
 }

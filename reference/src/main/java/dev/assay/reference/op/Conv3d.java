@@ -5,6 +5,7 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Three-dimensional convolution (cross-correlation) over a volume.
@@ -116,15 +117,17 @@ public record Conv3d(
   @Override
   public Formula forward(List<Tensor> inputs) {
     Formula ofSlices = slices().forward(sliced(inputs));
-    return (index, gauge) -> ofSlices.compute(sliced(index), gauge);
+    IntUnaryOperator sliced = slicedPosition();
+    return (index, gauge) -> ofSlices.compute(sliced.applyAsInt(index), gauge);
   }
 
   @Override
   public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
     Conv2d slices = slices();
+    IntUnaryOperator sliced = slicedPosition();
     double[] g = new double[outputGradient.size()];
     for (int i = 0; i < g.length; i++) {
-      g[sliced(i)] = outputGradient.get(i);
+      g[sliced.applyAsInt(i)] = outputGradient.get(i);
     }
     Formula ofSlices =
         slices.gradient(sliced(inputs), new Tensor(slices.outputShape(), g), operand);
@@ -181,14 +184,16 @@ public record Conv3d(
   }
 
   /** Where an element of y, [N, K, O, P, Q], lies in the output of the slices, [N·O, K, P, Q]. */
-  private int sliced(int index) {
-    int count = depths().outputSize();
-    Shape slice = slices().outputShape();
-    int plane = slice.dimension(2) * slice.dimension(3);
-    int o = index / plane % count;
-    int channel = index / (plane * count) % k;
-    int volume = index / (plane * count * k);
-    return ((volume * count + o) * k + channel) * plane + index % plane;
+  private IntUnaryOperator slicedPosition() {
+    Shape output = outputShape();
+    int count = output.dimension(2);
+    int plane = output.dimension(3) * output.dimension(4);
+    return index -> {
+      int o = index / plane % count;
+      int channel = index / (plane * count) % k;
+      int volume = index / (plane * count * k);
+      return ((volume * count + o) * k + channel) * plane + index % plane;
+    };
   }
 
   @Override

@@ -19,8 +19,7 @@ import java.util.Set;
  */
 public sealed interface Operation
     permits Add,
-        AveragePool2d,
-        AveragePool3d,
+        AveragePool,
         BatchNormStatistics,
         BinaryCrossEntropy,
         BinaryCrossEntropyOfProbabilities,
@@ -37,8 +36,7 @@ public sealed interface Operation
         LogSoftmax,
         LocalResponseNorm,
         LocallyConnected2d,
-        MaxPool2d,
-        MaxPool3d,
+        MaxPool,
         MeanSquaredError,
         Normalization,
         OneDimensional,

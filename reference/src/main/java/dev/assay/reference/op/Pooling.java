@@ -3,8 +3,8 @@ package dev.assay.reference.op;
 import dev.assay.reference.tensor.Shape;
 import java.util.function.IntConsumer;
 
-/** The windows that the poolings share: which elements of an NCHW image each output looks at. */
-final class Pooling {
+/** The windows of poolings over images, NCHW. */
+final class Pooling implements PoolWindows {
   private static final Extent NOT_DILATED = new Extent(1, 1);
 
   private final int n;
@@ -87,12 +87,23 @@ final class Pooling {
     Check.elements("x", n, c, l);
   }
 
-  Shape outputShape() {
+  @Override
+  public Shape inputShape() {
+    return Shape.of(n, c, h, w);
+  }
+
+  @Override
+  public Shape outputShape() {
     return Shape.of(n, c, rowCount, columnCount);
   }
 
-  /** The most windows that look at one element. */
-  int windowsPerElement() {
+  @Override
+  public int kernelSize() {
+    return kernel.h() * kernel.w();
+  }
+
+  @Override
+  public int windowsPerElement() {
     return ceilDiv(kernel.h(), stride.h()) * ceilDiv(kernel.w(), stride.w());
   }
 
@@ -100,50 +111,41 @@ final class Pooling {
     return -Math.floorDiv(-a, b);
   }
 
-  /** The window of the output at a row-major position. */
-  Window window(int output) {
-    return window(
-        output / (columnCount * rowCount), output / columnCount % rowCount, output % columnCount);
+  @Override
+  public int[] window(int output) {
+    int top = rows.input(row(output), 0);
+    int left = columns.input(column(output), 0);
+    int firstColumn = Math.max(left, 0);
+    int width = Math.min(left + kernel.w(), w) - firstColumn;
+    int firstRow = Math.max(top, 0);
+    int height = Math.min(top + kernel.h(), h) - firstRow;
+    int plane = output / (columnCount * rowCount) * h;
+    int[] positions = new int[height * width];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = (plane + firstRow + i / width) * w + firstColumn + i % width;
+    }
+    return positions;
   }
 
-  private Window window(int plane, int p, int q) {
-    int top = rows.input(p, 0);
-    int left = columns.input(q, 0);
+  @Override
+  public int paddedSize(int output) {
+    int top = rows.input(row(output), 0);
+    int left = columns.input(column(output), 0);
     int bottom = Math.min(top + kernel.h(), h + pad.bottom());
     int right = Math.min(left + kernel.w(), w + pad.right());
-    return new Window(
-        plane * h * w,
-        w,
-        Math.max(top, 0),
-        Math.min(bottom, h),
-        Math.max(left, 0),
-        Math.min(right, w),
-        (bottom - top) * (right - left));
+    return (bottom - top) * (right - left);
   }
 
-  /**
-   * The part of a window that lies inside the image.
-   *
-   * @param plane where the image's channel starts
-   * @param width of the image
-   * @param top first row
-   * @param bottom first row no longer in the window
-   * @param left first column
-   * @param right first column no longer in the window
-   * @param paddedSize elements of the window inside the padded image
-   */
-  record Window(int plane, int width, int top, int bottom, int left, int right, int paddedSize) {
-    int size() {
-      return (bottom - top) * (right - left);
-    }
-
-    int position(int row, int column) {
-      return plane + row * width + column;
-    }
+  private int row(int output) {
+    return output / columnCount % rowCount;
   }
 
-  /** Visits the row-major position of every output whose window looks at an input element. */
-  void forEachOutputOf(int input, IntConsumer visitor) {
+  private int column(int output) {
+    return output % columnCount;
+  }
+
+  @Override
+  public void forEachOutputOf(int input, IntConsumer visitor) {
     int column = input % w + pad.left();
     int row = input / w % h + pad.top();
     int plane = input / (w * h);

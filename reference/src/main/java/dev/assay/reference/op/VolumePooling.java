@@ -3,9 +3,10 @@ package dev.assay.reference.op;
 import dev.assay.reference.tensor.Shape;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** The windows of poolings over volumes, NCDHW: in each slice of a few the window of an image. */
-final class VolumePooling {
+final class VolumePooling implements PoolWindows {
   private static final Extent3d NOT_DILATED = new Extent3d(1, 1, 1);
 
   private final int n;
@@ -71,58 +72,55 @@ final class VolumePooling {
     Check.elements("output", n, c, depthCount, plane);
   }
 
-  Shape outputShape() {
+  @Override
+  public Shape inputShape() {
+    return Shape.of(n, c, d, h, w);
+  }
+
+  @Override
+  public Shape outputShape() {
     return Shape.of(n, c, depthCount, slicesOutput.dimension(2), slicesOutput.dimension(3));
   }
 
-  /** The most windows that look at one element. */
-  int windowsPerElement() {
+  @Override
+  public int kernelSize() {
+    return kernel.d() * kernel.h() * kernel.w();
+  }
+
+  @Override
+  public int windowsPerElement() {
     return -Math.floorDiv(-kernel.d(), stride.d()) * slices.windowsPerElement();
   }
 
-  private int firstSlice(int output) {
-    return Math.max(0, depths.input(output / plane % depthCount, 0));
+  /** The depth at which an output's window begins, padding included. */
+  private int front(int output) {
+    return depths.input(output / plane % depthCount, 0);
   }
 
-  private int endSlice(int output) {
-    return Math.min(d, depths.input(output / plane % depthCount, 0) + kernel.d());
-  }
-
-  private Pooling.Window window(int output, int slice) {
+  /** The output of the slices that is an output's part of one slice. */
+  private int part(int output, int slice) {
     int volume = output / (plane * depthCount);
-    return slices.window((volume * d + slice) * plane + output % plane);
+    return (volume * d + slice) * plane + output % plane;
   }
 
-  /** The row-major positions of the elements in an output's window, in their order. */
-  int[] window(int output) {
-    int[] positions = new int[size(output)];
-    int count = 0;
-    for (int slice = firstSlice(output); slice < endSlice(output); slice++) {
-      Pooling.Window window = window(output, slice);
-      for (int row = window.top(); row < window.bottom(); row++) {
-        for (int column = window.left(); column < window.right(); column++) {
-          positions[count++] = window.position(row, column);
-        }
-      }
-    }
-    return Arrays.copyOf(positions, count);
+  @Override
+  public int[] window(int output) {
+    int first = Math.max(0, front(output));
+    int end = Math.min(d, front(output) + kernel.d());
+    return IntStream.range(first, end)
+        .flatMap(slice -> Arrays.stream(slices.window(part(output, slice))))
+        .toArray();
   }
 
-  /** Elements of an output's window inside the volume. */
-  int size(int output) {
-    int first = firstSlice(output);
-    return (endSlice(output) - first) * window(output, first).size();
-  }
-
-  /** Elements of an output's window inside the padded volume. */
-  int paddedSize(int output) {
-    int front = depths.input(output / plane % depthCount, 0);
+  @Override
+  public int paddedSize(int output) {
+    int front = front(output);
     int back = Math.min(front + kernel.d(), d + pad.d().after());
-    return (back - front) * window(output, firstSlice(output)).paddedSize();
+    return (back - front) * slices.paddedSize(part(output, Math.max(0, front)));
   }
 
-  /** Visits the row-major position of every output whose window looks at an input element. */
-  void forEachOutputOf(int input, IntConsumer visitor) {
+  @Override
+  public void forEachOutputOf(int input, IntConsumer visitor) {
     int slice = input / (h * w);
     int depth = slice % d + pad.d().before();
     int first = Math.max(0, -Math.floorDiv(kernel.d() - 1 - depth, stride.d()));

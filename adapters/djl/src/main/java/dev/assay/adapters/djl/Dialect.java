@@ -29,9 +29,8 @@ public interface Dialect {
   /** Whether the engine's pooling takes this padding as an argument. */
   boolean poolingTakes(Extent kernel, Padding padding);
 
-  /** Likewise for volumes of a shape, NCDHW. */
-  boolean poolingTakes(
-      Extent3d kernel, Padding3d padding, dev.assay.reference.tensor.Shape volumes);
+  /** Likewise for volumes of a size. */
+  boolean poolingTakes(Extent3d kernel, Padding3d padding, Extent3d volume);
 
   /** Puts elements of one value around images (NCHW). */
   NDArray pad(NDArray images, Padding padding, double value);

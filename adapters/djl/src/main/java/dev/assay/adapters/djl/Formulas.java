@@ -23,7 +23,6 @@ import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
-import dev.assay.spi.UnsupportedProblemException;
 
 /**
  * Layers in DJL's own interface, as its users write them.
@@ -86,7 +85,7 @@ final class Formulas {
     Shape kernel = shape(pool.kernel());
     Shape stride = shape(pool.stride());
     boolean up = pool.rounding() == Rounding.UP;
-    Window window = (x, padding) -> Pool.maxPool2d(x, kernel, stride, padding, up);
+    Pooling.Window window = (x, padding) -> Pool.maxPool2d(x, kernel, stride, padding, up);
     return pooling(pool, window, pool.kernel(), pool.pad(), Double.NEGATIVE_INFINITY);
   }
 
@@ -95,42 +94,21 @@ final class Formulas {
       return operands -> Pool.globalAvgPool2d(operands.head());
     }
     if (!pool.countPad() && !dialect.poolingTakes(pool.kernel(), pool.pad())) {
-      throw new UnsupportedProblemException(
-          String.format(
-              "no average pooling with kernel=%s pad=%s unless padding counts",
-              pool.kernel(), pool.pad()));
+      throw Pooling.countsPadding(pool.kernel(), pool.pad());
     }
     Shape kernel = shape(pool.kernel());
     Shape stride = shape(pool.stride());
     boolean up = pool.rounding() == Rounding.UP;
-    Window window = (x, padding) -> Pool.avgPool2d(x, kernel, stride, padding, up, pool.countPad());
+    Pooling.Window window =
+        (x, padding) -> Pool.avgPool2d(x, kernel, stride, padding, up, pool.countPad());
     return pooling(pool, window, pool.kernel(), pool.pad(), 0);
   }
 
-  /** A pooling whose padding is still open. */
-  @FunctionalInterface
-  private interface Window {
-    NDArray apply(NDArray x, Shape padding);
-  }
-
   private Formula pooling(
-      Operation pool, Window window, Extent kernel, Padding padding, double padValue) {
-    int h = pool.outputShape().dimension(2);
-    int w = pool.outputShape().dimension(3);
-    if (dialect.poolingTakes(kernel, padding)) {
-      Shape argument = shape(padding);
-      return operands -> crop(window.apply(operands.head(), argument), h, w);
-    }
-    return operands ->
-        crop(window.apply(dialect.pad(operands.head(), padding, padValue), NO_PADDING), h, w);
-  }
-
-  /** Cuts off windows that start beyond the image, which some engines add when they round up. */
-  private static NDArray crop(NDArray y, int h, int w) {
-    if (y.getShape().get(2) == h && y.getShape().get(3) == w) {
-      return y;
-    }
-    return y.get(new NDIndex().addAllDim(2).addSliceDim(0, h).addSliceDim(0, w));
+      Operation pool, Pooling.Window window, Extent kernel, Padding padding, double padValue) {
+    return dialect.poolingTakes(kernel, padding)
+        ? Pooling.withArgument(pool, window, shape(padding))
+        : Pooling.padded(pool, window, x -> dialect.pad(x, padding, padValue));
   }
 
   Formula relu(Relu relu) {

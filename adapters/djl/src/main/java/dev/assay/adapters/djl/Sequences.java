@@ -1,7 +1,6 @@
 package dev.assay.adapters.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import dev.assay.reference.op.AveragePool1d;
@@ -12,8 +11,6 @@ import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Sides;
-import dev.assay.spi.UnsupportedProblemException;
-import java.util.function.BiFunction;
 
 /**
  * Convolutions and poolings of sequences by DJL's one-dimensional operations.
@@ -57,12 +54,8 @@ final class Sequences {
     Shape kernel = new Shape(pool.kernel());
     Shape stride = new Shape(pool.stride());
     boolean up = pool.rounding() == Rounding.UP;
-    return pooling(
-        pool,
-        pool.kernel(),
-        pool.pad(),
-        Double.NEGATIVE_INFINITY,
-        (x, padding) -> Pool.maxPool1d(x, kernel, stride, padding, up));
+    Pooling.Window window = (x, padding) -> Pool.maxPool1d(x, kernel, stride, padding, up);
+    return pooling(pool, window, pool.kernel(), pool.pad(), Double.NEGATIVE_INFINITY);
   }
 
   Formula averagePool1d(AveragePool1d pool) {
@@ -70,40 +63,21 @@ final class Sequences {
       return operands -> Pool.globalAvgPool1d(operands.head());
     }
     if (!pool.countPad() && !takes(pool.kernel(), pool.pad())) {
-      throw new UnsupportedProblemException(
-          String.format(
-              "no average pooling with kernel=%s pad=%s unless padding counts",
-              pool.kernel(), pool.pad()));
+      throw Pooling.countsPadding(pool.kernel(), pool.pad());
     }
     Shape kernel = new Shape(pool.kernel());
     Shape stride = new Shape(pool.stride());
     boolean up = pool.rounding() == Rounding.UP;
-    return pooling(
-        pool,
-        pool.kernel(),
-        pool.pad(),
-        0,
-        (x, padding) -> Pool.avgPool1d(x, kernel, stride, padding, up, pool.countPad()));
+    Pooling.Window window =
+        (x, padding) -> Pool.avgPool1d(x, kernel, stride, padding, up, pool.countPad());
+    return pooling(pool, window, pool.kernel(), pool.pad(), 0);
   }
 
-  /**
-   * A pooling whose padding is an argument if it can be.
-   *
-   * @param window the pooling; its padding is still open
-   */
   private Formula pooling(
-      OneDimensional pool,
-      int kernel,
-      Sides padding,
-      double padValue,
-      BiFunction<NDArray, Shape, NDArray> window) {
-    int length = pool.outputShape().dimension(2);
-    if (takes(kernel, padding)) {
-      Shape argument = new Shape(padding.before());
-      return operands -> crop(window.apply(operands.head(), argument), length);
-    }
-    return operands ->
-        crop(window.apply(pad(operands.head(), padding, padValue), NO_PADDING), length);
+      OneDimensional pool, Pooling.Window window, int kernel, Sides padding, double padValue) {
+    return takes(kernel, padding)
+        ? Pooling.withArgument(pool, window, new Shape(padding.before()))
+        : Pooling.padded(pool, window, x -> pad(x, padding, padValue));
   }
 
   private boolean takes(int kernel, Sides padding) {
@@ -116,12 +90,5 @@ final class Sequences {
 
   private static Padding ofHeightOne(Sides padding) {
     return new Padding(0, 0, padding.before(), padding.after());
-  }
-
-  /** Cuts off windows that start beyond the sequence, which some engines add when they round up. */
-  private static NDArray crop(NDArray y, int length) {
-    return y.getShape().get(2) == length
-        ? y
-        : y.get(new NDIndex().addAllDim(2).addSliceDim(0, length));
   }
 }

@@ -1,18 +1,14 @@
 package dev.assay.adapters.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.Extent3d;
 import dev.assay.reference.op.MaxPool3d;
-import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding3d;
 import dev.assay.reference.op.Rounding;
-import dev.assay.spi.UnsupportedProblemException;
-import java.util.function.BiFunction;
 
 /**
  * Convolutions and poolings of volumes by DJL's three-dimensional operations; padding as in {@link
@@ -53,68 +49,29 @@ final class Volumes {
     Shape kernel = shape(pool.kernel());
     Shape stride = shape(pool.stride());
     boolean up = pool.rounding() == Rounding.UP;
-    return pooling(
-        pool,
-        pool.kernel(),
-        pool.pad(),
-        Double.NEGATIVE_INFINITY,
-        (x, padding) -> Pool.maxPool3d(x, kernel, stride, padding, up));
+    Pooling.Window window = (x, padding) -> Pool.maxPool3d(x, kernel, stride, padding, up);
+    Extent3d volume = new Extent3d(pool.d(), pool.h(), pool.w());
+    return dialect.poolingTakes(pool.kernel(), pool.pad(), volume)
+        ? Pooling.withArgument(pool, window, shape(pool.pad()))
+        : Pooling.padded(pool, window, x -> dialect.pad(x, pool.pad(), Double.NEGATIVE_INFINITY));
   }
 
   Formula averagePool3d(AveragePool3d pool) {
     if (pool.global()) {
       return operands -> Pool.globalAvgPool3d(operands.head());
     }
-    if (!pool.countPad()
-        && !dialect.poolingTakes(pool.kernel(), pool.pad(), pool.operands().get(0).shape())) {
-      throw new UnsupportedProblemException(
-          String.format(
-              "no average pooling with kernel=%s pad=%s unless padding counts",
-              pool.kernel(), pool.pad()));
+    Extent3d volume = new Extent3d(pool.d(), pool.h(), pool.w());
+    if (!pool.countPad() && !dialect.poolingTakes(pool.kernel(), pool.pad(), volume)) {
+      throw Pooling.countsPadding(pool.kernel(), pool.pad());
     }
     Shape kernel = shape(pool.kernel());
     Shape stride = shape(pool.stride());
     boolean up = pool.rounding() == Rounding.UP;
-    return pooling(
-        pool,
-        pool.kernel(),
-        pool.pad(),
-        0,
-        (x, padding) -> Pool.avgPool3d(x, kernel, stride, padding, up, pool.countPad()));
-  }
-
-  /**
-   * A pooling whose padding is an argument if it can be.
-   *
-   * @param window the pooling; its padding is still open
-   */
-  private Formula pooling(
-      Operation pool,
-      Extent3d kernel,
-      Padding3d padding,
-      double padValue,
-      BiFunction<NDArray, Shape, NDArray> window) {
-    dev.assay.reference.tensor.Shape output = pool.outputShape();
-    if (dialect.poolingTakes(kernel, padding, pool.operands().get(0).shape())) {
-      Shape argument = shape(padding);
-      return operands -> crop(window.apply(operands.head(), argument), output);
-    }
-    return operands ->
-        crop(window.apply(dialect.pad(operands.head(), padding, padValue), NO_PADDING), output);
-  }
-
-  /** Cuts off windows that start beyond the volume, which some engines add when they round up. */
-  private static NDArray crop(NDArray y, dev.assay.reference.tensor.Shape output) {
-    if (y.getShape().dimension() != output.rank()
-        || y.getShape().equals(new Shape(output.toLongArray()))) {
-      return y;
-    }
-    return y.get(
-        new NDIndex()
-            .addAllDim(2)
-            .addSliceDim(0, output.dimension(2))
-            .addSliceDim(0, output.dimension(3))
-            .addSliceDim(0, output.dimension(4)));
+    Pooling.Window window =
+        (x, padding) -> Pool.avgPool3d(x, kernel, stride, padding, up, pool.countPad());
+    return dialect.poolingTakes(pool.kernel(), pool.pad(), volume)
+        ? Pooling.withArgument(pool, window, shape(pool.pad()))
+        : Pooling.padded(pool, window, x -> dialect.pad(x, pool.pad(), 0));
   }
 
   private static Shape shape(Extent3d extent) {

@@ -96,8 +96,7 @@ class FormulasTest {
     }
 
     @Override
-    public boolean poolingTakes(
-        Extent3d kernel, Padding3d padding, dev.assay.reference.tensor.Shape volumes) {
+    public boolean poolingTakes(Extent3d kernel, Padding3d padding, Extent3d volume) {
       throw new UnsupportedOperationException();
     }
 

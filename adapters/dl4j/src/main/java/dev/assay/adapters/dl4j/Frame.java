@@ -55,7 +55,7 @@ record Frame(int mode, int top, int left, Padding border, boolean leavesRest) {
   }
 
   /** One axis: so many windows, the first of which starts so far before the image. */
-  private record Axis(int input, int reach, int stride, int before, int windows) {
+  record Axis(int input, int reach, int stride, int before, int windows) {
 
     /** Rows that the windows span beyond the image, on both sides together; negative for a rest. */
     private int beyond() {

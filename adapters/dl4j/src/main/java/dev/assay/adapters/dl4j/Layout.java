@@ -3,11 +3,7 @@ package dev.assay.adapters.dl4j;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import java.util.Arrays;
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The order in which a batch of images lies in memory. */
 enum Layout {
@@ -17,9 +13,6 @@ enum Layout {
    * The faster one for oneDNN, which has to bring NCHW into another order and back in every call.
    */
   NHWC(1, 3, 1);
-
-  /** ND4J's code for padding with a constant. */
-  private static final int CONSTANT = 0;
 
   private final int code;
   private final int channels;
@@ -59,33 +52,18 @@ enum Layout {
 
   /** Adds rows and columns of a constant by an operation of the plan. */
   INDArray withBorder(Plan plan, INDArray images, Padding border, double value) {
-    if (border.equals(Padding.NONE)) {
-      return images;
-    }
-    int[][] widths = new int[4][2];
-    widths[rows] = new int[] {border.top(), border.bottom()};
-    widths[columns] = new int[] {border.left(), border.right()};
-
-    long[] shape = images.shape().clone();
-    for (int axis = 0; axis < shape.length; axis++) {
-      shape[axis] += widths[axis][0] + widths[axis][1];
-    }
-    INDArray bordered = plan.allocate(shape);
-    plan.call("pad", List.of(images, plan.integers(widths)), bordered)
-        .integers(CONSTANT)
-        .reals(value);
-    return bordered;
+    return of(border).around(plan, images, value);
   }
 
   /** The images inside a border: a view. */
   INDArray withoutBorder(INDArray bordered, Padding border) {
-    if (border.equals(Padding.NONE)) {
-      return bordered;
-    }
-    INDArrayIndex[] inside = new INDArrayIndex[4];
-    Arrays.fill(inside, NDArrayIndex.all());
-    inside[rows] = NDArrayIndex.interval(border.top(), bordered.size(rows) - border.bottom());
-    inside[columns] = NDArrayIndex.interval(border.left(), bordered.size(columns) - border.right());
-    return bordered.get(inside);
+    return of(border).inside(bordered);
+  }
+
+  private Border of(Padding border) {
+    int[][] widths = new int[4][2];
+    widths[rows] = new int[] {border.top(), border.bottom()};
+    widths[columns] = new int[] {border.left(), border.right()};
+    return new Border(widths);
   }
 }

@@ -9,16 +9,12 @@ import dev.assay.reference.op.Padding3d;
 import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Sides;
 import dev.assay.reference.problem.Problem;
-import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Convolutions and poolings of volumes, NCDHW, by {@code conv3dnew}, {@code maxpool3dnew} and
@@ -33,7 +29,6 @@ final class Volumes {
   private static final int OIDHW = 1;
   private static final int WITHOUT_PADDING = 0;
   private static final int WITH_PADDING = 1;
-  private static final int CONSTANT = 0;
 
   private static final int AXES = 3;
 
@@ -43,7 +38,7 @@ final class Volumes {
   private final Extent3d kernel;
   private final Extent3d stride;
   private final Extent3d dilation;
-  private final int[][] widths = new int[2 + AXES][2];
+  private final Border border;
   private final int[] argument = new int[AXES];
 
   private Volumes(
@@ -58,40 +53,27 @@ final class Volumes {
     this.kernel = kernel;
     this.stride = stride;
     this.dilation = dilation;
-    List<Axis> axes =
+    List<Frame.Axis> axes =
         List.of(
             axis(0, kernel.d(), stride.d(), dilation.d(), pad.d()),
             axis(1, kernel.h(), stride.h(), dilation.h(), pad.h()),
             axis(2, kernel.w(), stride.w(), dilation.w(), pad.w()));
-    boolean asArgument = axes.stream().allMatch(Axis::isValid);
+    boolean asArgument = axes.stream().allMatch(Frame.Axis::isValid);
+    int[][] widths = new int[2 + AXES][2];
     for (int i = 0; i < AXES; i++) {
       if (asArgument) {
-        argument[i] = axes.get(i).before;
+        argument[i] = axes.get(i).before();
       } else {
-        widths[2 + i] = new int[] {axes.get(i).before, axes.get(i).after()};
+        widths[2 + i] = new int[] {axes.get(i).before(), axes.get(i).after()};
       }
     }
+    border = new Border(widths);
   }
 
-  private Axis axis(int axis, int taps, int step, int gap, Sides pad) {
+  private Frame.Axis axis(int axis, int taps, int step, int gap, Sides pad) {
     int input = inputs.get(0).shape().dimension(2 + axis);
     int windows = problem.operation().outputShape().dimension(2 + axis);
-    return new Axis(input, (taps - 1) * gap + 1, step, pad.before(), windows);
-  }
-
-  /** So many windows, the first of which starts so far before the volume. */
-  private record Axis(int input, int reach, int stride, int before, int windows) {
-
-    /** Whether padding both sides alike gives these windows. */
-    boolean isValid() {
-      int room = input + 2 * before - reach;
-      return room >= 0 && room / stride + 1 == windows;
-    }
-
-    /** What the last window reads after the volume. */
-    int after() {
-      return Math.max(0, (windows - 1) * stride + reach - input - before);
-    }
+    return new Frame.Axis(input, (taps - 1) * gap + 1, step, pad.before(), windows);
   }
 
   static Execution conv3d(Conv3d conv, Problem problem, List<Tensor> inputs) {
@@ -104,7 +86,7 @@ final class Volumes {
   }
 
   private Plan conv3d(boolean bias) {
-    INDArray x = bordered(0);
+    INDArray x = border.around(plan, plan.load(inputs.get(0)), 0);
     List<INDArray> operands = new ArrayList<>(List.of(x, plan.load(inputs.get(1))));
     if (bias) {
       operands.add(plan.load(inputs.get(2)));
@@ -118,7 +100,7 @@ final class Volumes {
         operands.stream().map(operand -> plan.allocate(operand.shape())).toArray(INDArray[]::new);
     operands.add(plan.load(inputs.get(inputs.size() - 1)));
     call("conv3dnew_bp", operands, VALID, NCDHW, OIDHW, gradients);
-    gradients[0] = withoutBorder(gradients[0]);
+    gradients[0] = border.inside(gradients[0]);
     problem.results().forEach(result -> plan.yields(gradients[result.operand()]));
     return plan;
   }
@@ -137,15 +119,15 @@ final class Volumes {
       throw new UnsupportedProblemException(
           "no average over a partial last window in which padding counts");
     }
-    if (!pool.countPad() && volumes.hasBorder()) {
+    if (!pool.countPad() && !volumes.border.isNone()) {
       throw new UnsupportedProblemException(
           "no average that leaves out padding, unless it is the same on both sides");
     }
     return volumes.pool("avgpool3dnew", pool.countPad() ? WITH_PADDING : WITHOUT_PADDING, 0);
   }
 
-  private Plan pool(String operation, int divisor, double border) {
-    INDArray x = bordered(border);
+  private Plan pool(String operation, int divisor, double outside) {
+    INDArray x = border.around(plan, plan.load(inputs.get(0)), outside);
     if (problem.direction() == Direction.FORWARD) {
       INDArray y = plan.allocate(problem.operation().outputShape());
       call(operation, List.of(x), VALID, divisor, NCDHW, y);
@@ -154,7 +136,7 @@ final class Volumes {
     INDArray gradient = plan.allocate(x.shape());
     INDArray g = plan.load(inputs.get(1));
     call(operation + "_bp", List.of(x, g), VALID, divisor, NCDHW, gradient);
-    return plan.yields(withoutBorder(gradient));
+    return plan.yields(border.inside(gradient));
   }
 
   private void call(
@@ -185,35 +167,5 @@ final class Volumes {
     if (!dilation.equals(new Extent3d(1, 1, 1))) {
       call.withoutOneDnn();
     }
-  }
-
-  private boolean hasBorder() {
-    return IntStream.range(2, widths.length).anyMatch(i -> widths[i][0] + widths[i][1] > 0);
-  }
-
-  private INDArray bordered(double value) {
-    INDArray x = plan.load(inputs.get(0));
-    if (!hasBorder()) {
-      return x;
-    }
-    long[] shape = x.shape().clone();
-    for (int axis = 0; axis < shape.length; axis++) {
-      shape[axis] += widths[axis][0] + widths[axis][1];
-    }
-    INDArray bordered = plan.allocate(shape);
-    plan.call("pad", List.of(x, plan.integers(widths)), bordered).integers(CONSTANT).reals(value);
-    return bordered;
-  }
-
-  private INDArray withoutBorder(INDArray bordered) {
-    if (!hasBorder()) {
-      return bordered;
-    }
-    Shape x = inputs.get(0).shape();
-    INDArrayIndex[] inside = new INDArrayIndex[x.rank()];
-    for (int axis = 0; axis < inside.length; axis++) {
-      inside[axis] = NDArrayIndex.interval(widths[axis][0], widths[axis][0] + x.dimension(axis));
-    }
-    return bordered.get(inside);
   }
 }

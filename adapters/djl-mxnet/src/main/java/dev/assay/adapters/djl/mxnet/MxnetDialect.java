@@ -56,8 +56,7 @@ final class MxnetDialect implements Dialect {
   }
 
   @Override
-  public boolean poolingTakes(
-      Extent3d kernel, Padding3d padding, dev.assay.reference.tensor.Shape volumes) {
+  public boolean poolingTakes(Extent3d kernel, Padding3d padding, Extent3d volume) {
     return padding.isSymmetric();
   }
 

@@ -43,14 +43,13 @@ final class PyTorchDialect implements Dialect {
 
   /** PyTorch also refuses a volume smaller than the kernel, even if padding makes up for it. */
   @Override
-  public boolean poolingTakes(
-      Extent3d kernel, Padding3d padding, dev.assay.reference.tensor.Shape volumes) {
+  public boolean poolingTakes(Extent3d kernel, Padding3d padding, Extent3d volume) {
     Extent depth = new Extent(kernel.d(), 1);
     return poolingTakes(kernel.plane(), padding.plane())
         && poolingTakes(depth, new Padding(padding.d().before(), padding.d().after(), 0, 0))
-        && kernel.d() <= volumes.dimension(2)
-        && kernel.h() <= volumes.dimension(3)
-        && kernel.w() <= volumes.dimension(4);
+        && kernel.d() <= volume.d()
+        && kernel.h() <= volume.h()
+        && kernel.w() <= volume.w();
   }
 
   /** PyTorch names the padding of the last axis first. */
