@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.problem.Problem;
+import dev.assay.verify.OperationReport;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import dev.assay.verify.generate.ProblemSource;
+import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,6 +56,26 @@ class LawsTest {
 
     assertThat(Faults.all().stream().filter(fault -> spokenOf.contains(fault.operation())))
         .anyMatch(fault -> Hunt.byLaw(fault, law, 1).isPresent());
+  }
+
+  @Test
+  void roundsAddUp() {
+    Verifier verifier = new Verifier(new InProcess(HonestBackend.all().get(0)));
+    Verifier.Campaign inRounds = verifier.campaign("linear", 1, Shard.WHOLE, 0, verdict -> {});
+    for (int end : new int[] {16, 64, 200}) {
+      inRounds.advance(end);
+    }
+
+    assertThat(lawTries(inRounds.report()))
+        .isNotEmpty()
+        .isEqualTo(lawTries(verifier.verify("linear", 200, 1, verdict -> {})));
+  }
+
+  private static Map<String, Integer> lawTries(OperationReport report) {
+    Map<String, Integer> tries = new TreeMap<>();
+    report.laws().forEach((law, tally) -> tries.merge(law.name(), tally.tries(), Integer::sum));
+    assertThat(tries).hasSameSizeAs(report.laws());
+    return tries;
   }
 
   private static Stream<Problem> problems(String operation, int seed) {
