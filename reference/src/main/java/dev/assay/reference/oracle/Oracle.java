@@ -53,7 +53,8 @@ public final class Oracle {
     ErrorBound bound =
         switch (problem.fill()) {
           case INTEGER -> ErrorBound.EXACT_SUMS;
-          case CONSTANT -> ErrorBound.EQUAL_TERMS;
+          // Data that are next to nothing make terms as equal as constant data do.
+          case CONSTANT, SUBNORMAL -> ErrorBound.EQUAL_TERMS;
           default -> ErrorBound.ROUNDED_SUMS;
         };
     return bound.of(gauge, problem.type()) + subnormalInputs(gauge);

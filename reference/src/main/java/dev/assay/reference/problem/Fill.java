@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 public enum Fill {
   /** Integers of magnitude at most 32, fewer where sums are long, so that all sums are exact. */
-  INTEGER {
+  INTEGER(32) {
     @Override
     double number(RandomBits random, int range) {
       return random.below(2 * range + 1) - range;
@@ -41,9 +41,9 @@ public enum Fill {
     }
   },
   /** Signed reals in (−1, 1) whose last mantissa bit is set. */
-  REAL,
+  REAL(1),
   /** Signed reals of magnitudes from 2⁻²⁰ to 2²⁰: sums are dominated by few of their terms. */
-  WIDE {
+  WIDE(0x1p20) {
     @Override
     double number(RandomBits random, int range) {
       return real(random) * magnitude(random);
@@ -59,7 +59,7 @@ public enum Fill {
     }
   },
   /** Data in (−256, 256), whose exponentials overflow a float unless they are shifted. */
-  LARGE {
+  LARGE(256) {
     @Override
     void data(double[] values, RandomBits random, int range) {
       Arrays.setAll(values, i -> 256 * real(random));
@@ -69,7 +69,7 @@ public enum Fill {
    * Neighbouring data are opposite up to 2⁻¹² of themselves, and parameters are near 1: sums are
    * far smaller than their terms.
    */
-  CANCELLATION {
+  CANCELLATION(1 + 0x1p-12) {
     @Override
     void data(double[] values, RandomBits random, int range) {
       for (int i = 0; i < values.length; i++) {
@@ -85,21 +85,21 @@ public enum Fill {
     }
   },
   /** One real number everywhere in the data, so that nothing varies. */
-  CONSTANT {
+  CONSTANT(1) {
     @Override
     void data(double[] values, RandomBits random, int range) {
       Arrays.fill(values, real(random));
     }
   },
   /** Data below the normal range, which hardware may take for zero. */
-  SUBNORMAL {
+  SUBNORMAL(Float.MIN_NORMAL) {
     @Override
     void data(double[] values, RandomBits random, int range) {
       Arrays.setAll(values, i -> Float.MIN_VALUE * Math.rint(real(random) * 0x1p22));
     }
   },
   /** Reals in (−1, 1), but an eighth of the data is ±0, ±∞ or NaN. */
-  SPECIAL {
+  SPECIAL(Double.POSITIVE_INFINITY) {
     private static final double[] VALUES = {
       0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
     };
@@ -111,8 +111,6 @@ public enum Fill {
     }
   };
 
-  private static final int LARGEST_INTEGER = 32;
-
   /** The largest float below 1. */
   private static final double BELOW_ONE = 0x1.fffffep-1;
 
@@ -121,6 +119,17 @@ public enum Fill {
    * Probabilities keep one part away from 0 and 1: what is beyond, epsilons would blur.
    */
   private static final int PARTS = 64;
+
+  private final double largest;
+
+  Fill(double largest) {
+    this.largest = largest;
+  }
+
+  /** No data are larger than this in magnitude. */
+  public double largest() {
+    return largest;
+  }
 
   /**
    * A number of either sign.
@@ -213,8 +222,8 @@ public enum Fill {
 
   /** The largest r such that longestSum products of integers up to r add up exactly. */
   private static int integerRange(DataType type, int longestSum) {
-    double largest = Math.sqrt((double) type.maxExactInteger() / longestSum);
-    return (int) Math.max(1, Math.min(LARGEST_INTEGER, largest));
+    double exact = Math.sqrt((double) type.maxExactInteger() / longestSum);
+    return (int) Math.max(1, Math.min(INTEGER.largest, exact));
   }
 
   /** As it appears in a problem's text. */

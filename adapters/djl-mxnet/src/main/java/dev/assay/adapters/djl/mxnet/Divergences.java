@@ -141,12 +141,7 @@ final class Divergences {
 
   /** Gradients by oneDNN's exponential, of inputs far enough apart. */
   private static boolean underflows(Problem problem) {
-    int spread =
-        switch (problem.fill()) {
-          case INTEGER -> 64;
-          case LARGE -> 512;
-          default -> 2;
-        };
+    double spread = 2 * problem.fill().largest();
     if (problem.direction().isBackward() && problem.operation() instanceof Softmax softmax) {
       return softmax.axis() == softmax.shape().rank() - 1
           && Math.abs(softmax.beta()) * spread > UNDERFLOW;
