@@ -94,7 +94,7 @@ final class Formulas {
       return operands -> Pool.globalAvgPool2d(operands.head());
     }
     if (!pool.countPad() && !dialect.poolingTakes(pool.kernel(), pool.pad())) {
-      throw Pooling.countsPadding(pool.kernel(), pool.pad());
+      throw Pooling.countsPadding();
     }
     Shape kernel = shape(pool.kernel());
     Shape stride = shape(pool.stride());

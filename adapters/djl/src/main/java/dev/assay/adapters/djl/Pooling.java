@@ -31,10 +31,9 @@ final class Pooling {
   }
 
   /** Padding put around first would count. */
-  static UnsupportedProblemException countsPadding(Object kernel, Object pad) {
+  static UnsupportedProblemException countsPadding() {
     return new UnsupportedProblemException(
-        String.format(
-            "no average pooling with kernel=%s pad=%s unless padding counts", kernel, pad));
+        "no average that leaves out padding which the engine does not take as an argument");
   }
 
   /** Cuts off windows that start beyond the input, which some engines add when they round up. */

@@ -63,7 +63,7 @@ final class Sequences {
       return operands -> Pool.globalAvgPool1d(operands.head());
     }
     if (!pool.countPad() && !takes(pool.kernel(), pool.pad())) {
-      throw Pooling.countsPadding(pool.kernel(), pool.pad());
+      throw Pooling.countsPadding();
     }
     Shape kernel = new Shape(pool.kernel());
     Shape stride = new Shape(pool.stride());

@@ -62,7 +62,7 @@ final class Volumes {
     }
     Extent3d volume = new Extent3d(pool.d(), pool.h(), pool.w());
     if (!pool.countPad() && !dialect.poolingTakes(pool.kernel(), pool.pad(), volume)) {
-      throw Pooling.countsPadding(pool.kernel(), pool.pad());
+      throw Pooling.countsPadding();
     }
     Shape kernel = shape(pool.kernel());
     Shape stride = shape(pool.stride());

@@ -24,8 +24,7 @@ class FormulasTest {
     AveragePool2d oneSided = pool("pad=0:1x0");
     assertThatThrownBy(() -> formulas.averagePool2d(oneSided))
         .isInstanceOf(UnsupportedProblemException.class)
-        .hasMessageContaining("kernel=2x2")
-        .hasMessageContaining("pad=0:1x0");
+        .hasMessageContaining("no average that leaves out padding");
   }
 
   @Test

@@ -28,6 +28,9 @@ final class Divergences {
   /** Up to how many values per channel may lie close to each other by chance. */
   private static final int FEW_VALUES = 4;
 
+  /** Channels that oneDNN's kernel takes together. */
+  private static final int BLOCK = 16;
+
   /** Where oneDNN's exponential becomes 0: ln(√2·2⁻¹²⁶), without its sign. */
   private static final double UNDERFLOW = 86.99;
 
@@ -100,6 +103,23 @@ final class Divergences {
                   problem.operation() instanceof LocalResponseNorm norm
                       && norm.c() == 1
                       && problem.direction().isBackward()),
+          new KnownDivergence(
+              "local-response-norm-running-sum",
+              "of "
+                  + BLOCK
+                  + " channels, the sums over windows of 5 are kept by adding what enters and taking"
+                  + " away what leaves: a NaN reaches elements outside its windows, and a large"
+                  + " value leaves its rounding error with smaller ones",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h",
+              Problem.parse(
+                  "local-response-norm n=1 c=16 h=2 w=2 alpha=1.0 k=1.0 fill=special seed=424295"),
+              problem ->
+                  problem.operation() instanceof LocalResponseNorm norm
+                      && norm.c() % BLOCK == 0
+                      && norm.size() == 5
+                      && norm.beta() == 0.75
+                      && problem.direction() == Direction.FORWARD
+                      && (problem.fill() == Fill.SPECIAL || problem.fill() == Fill.WIDE)),
           new KnownDivergence(
               "transposed-convolution-gradient-refused",
               "oneDNN finds no way to arrange the weights for the data's gradient of a transposed"

@@ -3,7 +3,6 @@ package dev.assay.adapters.djl.mxnet;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.LeakyRelu;
-import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
@@ -20,8 +19,6 @@ import java.util.function.Predicate;
 
 /** What MXNet 1.9.1 makes of NaN and infinity where IEEE 754 says otherwise. */
 final class NonFinite {
-  /** Channels that oneDNN computes together. */
-  private static final int BLOCK = 16;
 
   static final List<KnownDivergence> ALL =
       List.of(
@@ -55,18 +52,6 @@ final class NonFinite {
                               && softmax.axis() == softmax.shape().rank() - 1)
                           || (operation instanceof LogSoftmax logSoftmax
                               && logSoftmax.axis() == logSoftmax.shape().rank() - 1))),
-          new KnownDivergence(
-              "local-response-norm-spreads-nan",
-              "of "
-                  + BLOCK
-                  + " channels, a NaN reaches some outside its windows too: their sums are kept by"
-                  + " adding what enters the window and taking away what leaves",
-              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h",
-              Problem.parse(
-                  "local-response-norm n=1 c=16 h=2 w=2 alpha=1.0 k=1.0 fill=special seed=424295"),
-              special(
-                  operation ->
-                      operation instanceof LocalResponseNorm norm && norm.c() % BLOCK == 0)),
           new KnownDivergence(
               "sum-of-infinity",
               "a sum that holds an infinity comes out as NaN: sums are compensated (Kahan)",
