@@ -12,13 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Workers of backends of this test's class path, in real processes. */
-final class TestWorkers {
+public final class TestWorkers {
   private static final Duration START = Duration.ofSeconds(60);
   private static final long MEMORY = 400L << 20;
 
   private TestWorkers() {}
 
-  static Worker start(Class<? extends Backend> backend, Duration deadline, Path logs) {
+  /** Starts a backend in a process of its own. */
+  public static Worker start(Class<? extends Backend> backend, Duration deadline, Path logs) {
     List<Path> classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(Path::of)

@@ -1,5 +1,6 @@
 package dev.assay.worker;
 
+import dev.assay.reference.op.Unchecked;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
@@ -10,21 +11,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs problems on a backend in this process: how often, and what of the results is answered. */
 public final class ProblemRunner {
+  private static final List<String> OURS =
+      List.of("dev.assay.reference.", "dev.assay.spi.", "dev.assay.adapters.", "dev.assay.worker.");
+
   private final Backend backend;
 
   public ProblemRunner(Backend backend) {
     this.backend = backend;
   }
 
-  /** Runs the problem of a request, or only classifies it. */
+  /** Does what a request asks for. */
   public Reply answer(Request request) {
+    return switch (request.task()) {
+      case COMPUTE -> compute(request);
+      case CLASSIFY -> new Reply.Classified(divergence(request.problem()));
+      case PROBE -> Unchecked.get(() -> probe(request));
+    };
+  }
+
+  private Reply compute(Request request) {
     Problem problem = request.problem();
-    if (request.task() == Request.Task.CLASSIFY) {
-      return new Reply.Classified(divergence(problem));
-    }
     try (Execution execution = backend.prepare(problem, request.resolveInputs())) {
       execution.run();
       List<float[]> results = execution.outputs();
@@ -42,6 +52,32 @@ public final class ProblemRunner {
     } catch (RuntimeException | LinkageError e) {
       return new Reply.Threw(describe(e), divergence(problem));
     }
+  }
+
+  private Reply probe(Request request) {
+    try (Execution execution = backend.prepare(request.problem(), request.resolveInputs())) {
+      execution.run();
+      return new Reply.Accepted(
+          execution.outputs().stream()
+              .map(result -> result.length == 1 ? "1 number" : result.length + " numbers")
+              .collect(Collectors.joining(", ")));
+    } catch (UnsupportedProblemException e) {
+      return new Reply.Unsupported(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | LinkageError e) {
+      return isOurs(e)
+          ? new Reply.Unsupported("does not reach the backend: " + describe(e))
+          : new Reply.Rejected(describe(e));
+    }
+  }
+
+  /** Whether Assay's own code threw, before the backend could have an opinion. */
+  private static boolean isOurs(Throwable thrown) {
+    return Arrays.stream(deepest(thrown).getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
+        .findFirst()
+        .filter(name -> OURS.stream().anyMatch(name::startsWith))
+        .isPresent();
   }
 
   private Optional<String> divergence(Problem problem) {
@@ -93,15 +129,20 @@ public final class ProblemRunner {
 
   /** A throwable on one line, with its deepest cause, where natives put the reason. */
   static String describe(Throwable thrown) {
-    Throwable deepest = thrown;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
+    Throwable deepest = deepest(thrown);
     String text = deepest.getMessage();
     if (deepest instanceof RuntimeException && text != null) {
       return oneLine(text);
     }
     return oneLine(deepest.toString());
+  }
+
+  private static Throwable deepest(Throwable thrown) {
+    Throwable deepest = thrown;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest;
   }
 
   private static String oneLine(String text) {

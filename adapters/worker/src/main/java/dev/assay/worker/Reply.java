@@ -37,6 +37,20 @@ public sealed interface Reply {
    */
   record Classified(Optional<String> divergence) implements Reply {}
 
+  /**
+   * The backend refused an invalid problem.
+   *
+   * @param message what it said
+   */
+  record Rejected(String message) implements Reply {}
+
+  /**
+   * The backend computed something from an invalid problem.
+   *
+   * @param what how much of it
+   */
+  record Accepted(String what) implements Reply {}
+
   default void write(DataOutput out) throws IOException {
     out.writeByte(Wire.REPLY);
     if (this instanceof Computed computed) {
@@ -57,6 +71,12 @@ public sealed interface Reply {
     } else if (this instanceof Classified classified) {
       out.writeByte('D');
       out.writeUTF(classified.divergence.orElse(""));
+    } else if (this instanceof Rejected rejected) {
+      out.writeByte('R');
+      Wire.writeText(out, rejected.message);
+    } else if (this instanceof Accepted accepted) {
+      out.writeByte('A');
+      Wire.writeText(out, accepted.what);
     }
   }
 
@@ -84,6 +104,12 @@ public sealed interface Reply {
       }
       case 'D' -> {
         return new Classified(present(in.readUTF()));
+      }
+      case 'R' -> {
+        return new Rejected(in.readUTF());
+      }
+      case 'A' -> {
+        return new Accepted(in.readUTF());
       }
       default -> throw new GarbledException("no reply starts with byte " + kind);
     }

@@ -1,5 +1,6 @@
 package dev.assay.worker;
 
+import dev.assay.reference.op.Unchecked;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
@@ -25,14 +26,30 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
   /** What a worker does with a problem. */
   public enum Task {
     /** Run it and send the results. */
-    COMPUTE,
+    COMPUTE((byte) 1),
     /** Only say which known divergence applies; nothing native is called. */
-    CLASSIFY
+    CLASSIFY((byte) 2),
+    /** Run it, though it is invalid, and say whether the backend refuses it. */
+    PROBE((byte) 3);
+
+    private final byte code;
+
+    Task(byte code) {
+      this.code = code;
+    }
+
+    static Task of(byte code) throws GarbledException {
+      for (Task task : values()) {
+        if (task.code == code) {
+          return task;
+        }
+      }
+      throw new GarbledException("no task has the code " + code);
+    }
   }
 
+  /** Stands where the next request's task would. */
   private static final byte END = 0;
-  private static final byte COMPUTE = 1;
-  private static final byte CLASSIFY = 2;
 
   /** A problem with its own inputs, checked whole or sampled as its size demands. */
   public static Request of(Problem problem) {
@@ -54,13 +71,18 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
     return new Request(problem, Optional.empty(), Sample.WHOLE, Task.CLASSIFY);
   }
 
+  /** An invalid problem: parameters that make no sense, or inputs that contradict them. */
+  public static Request probe(Problem problem, List<Tensor> inputs) {
+    return new Request(problem, Optional.of(inputs), Sample.WHOLE, Task.PROBE);
+  }
+
   /** The inputs to compute with. */
   public List<Tensor> resolveInputs() {
     return inputs.orElseGet(problem::inputs);
   }
 
   public void write(DataOutput out) throws IOException {
-    out.writeByte(task == Task.COMPUTE ? COMPUTE : CLASSIFY);
+    out.writeByte(task.code);
     out.writeUTF(problem.toString());
     List<Tensor> explicit = inputs.orElse(List.of());
     out.writeByte(explicit.size());
@@ -81,11 +103,14 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
 
   /** The next request; empty if there will be no more. */
   static Optional<Request> read(DataInput in) throws IOException {
-    byte task = in.readByte();
-    if (task == END) {
+    byte code = in.readByte();
+    if (code == END) {
       return Optional.empty();
     }
-    Problem problem = Problem.parse(in.readUTF());
+    Task task = Task.of(code);
+    String text = in.readUTF();
+    Problem problem =
+        task == Task.PROBE ? Unchecked.get(() -> Problem.parse(text)) : Problem.parse(text);
     List<Tensor> explicit = new ArrayList<>();
     for (int i = in.readByte(); i > 0; i--) {
       explicit.add(Tensor.ofFloats(Shape.parse(in.readUTF()), Wire.readFloats(in)));
@@ -99,6 +124,6 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
             problem,
             explicit.isEmpty() ? Optional.empty() : Optional.of(explicit),
             positions.isEmpty() ? Sample.WHOLE : new Sample(false, positions),
-            task == COMPUTE ? Task.COMPUTE : Task.CLASSIFY));
+            task));
   }
 }

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,6 +119,15 @@ public final class OperationText {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The parameters of an operation by name, in order. */
+  public static Map<String, Object> values(Operation operation) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Parameter parameter : schema(operation.getClass()).parameters) {
+      values.put(parameter.key, read(parameter.accessor, operation));
+    }
+    return values;
   }
 
   /** The parameters of an operation and their defaults, for help texts: {@code stride=1x1}. */

@@ -91,9 +91,11 @@ record Windows(int input, int kernel, int stride, int before, int after, int dil
     return (kernel - 1L) * dilation + 1;
   }
 
-  /** Windows that fit wholly into the padded axis. */
+  /** Windows that fit wholly into the padded axis; none if they do not advance. */
   int outputSize() {
-    return (int) ((input + before + after - extent(kernel, dilation)) / stride + 1);
+    return stride == 0
+        ? 0
+        : (int) ((input + before + after - extent(kernel, dilation)) / stride + 1);
   }
 
   int outputSize(Rounding rounding) {
@@ -105,6 +107,9 @@ record Windows(int input, int kernel, int stride, int before, int after, int dil
    * or the padding before it.
    */
   private int outputSizeRoundedUp() {
+    if (stride == 0) {
+      return 0;
+    }
     long reach = input + before + after - extent(kernel, dilation);
     int count = (int) ((reach + stride - 1) / stride + 1);
     return (count - 1L) * stride >= (long) input + before ? count - 1 : count;

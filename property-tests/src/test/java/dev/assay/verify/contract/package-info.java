@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verify.contract;
+
+import org.jspecify.annotations.NullMarked;
