@@ -10,6 +10,8 @@ public enum Outcome {
   MISTRUSTED,
   /** An invalid problem, refused with a clean error as it should be. */
   REJECTED,
+  /** An invalid problem, computed without a word: what came out means nothing. */
+  ACCEPTED,
   /** The backend has no way to compute the problem. */
   UNSUPPORTED,
   /** The backend's process ended. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 public final class Tally {
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
+  private final SortedMap<String, Integer> known = new TreeMap<>();
   private int unrepeatable;
   private final ErrorDistribution errors = new ErrorDistribution();
   private Optional<Extreme> worst = Optional.empty();
@@ -27,6 +28,9 @@ public final class Tally {
     outcomes.merge(verdict.outcome(), 1, Integer::sum);
     if (verdict.outcome() == Outcome.UNSUPPORTED) {
       unsupported.merge(verdict.message(), 1, Integer::sum);
+    }
+    if (verdict.outcome() == Outcome.KNOWN) {
+      verdict.divergence().ifPresent(id -> known.merge(id, 1, Integer::sum));
     }
     if (!verdict.repeatable()) {
       unrepeatable++;
@@ -45,6 +49,7 @@ public final class Tally {
   void add(Tally other) {
     other.outcomes.forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
     other.unsupported.forEach((reason, count) -> unsupported.merge(reason, count, Integer::sum));
+    other.known.forEach((id, count) -> known.merge(id, count, Integer::sum));
     unrepeatable += other.unrepeatable;
     errors.add(other.errors);
     if (other.worst.isPresent()
@@ -71,6 +76,11 @@ public final class Tally {
   /** Why problems were unsupported, with how often. */
   public SortedMap<String, Integer> unsupported() {
     return Collections.unmodifiableSortedMap(unsupported);
+  }
+
+  /** Which known divergences were met, with how often. */
+  public SortedMap<String, Integer> known() {
+    return Collections.unmodifiableSortedMap(known);
   }
 
   /** How often a second run gave other bits than the first. */

@@ -25,7 +25,8 @@ public record Verdict(
     boolean repeatable,
     String log) {
 
-  static Verdict of(Problem problem, Outcome outcome, String message) {
+  /** A verdict without a comparison. */
+  public static Verdict of(Problem problem, Outcome outcome, String message) {
     return new Verdict(
         problem,
         outcome,

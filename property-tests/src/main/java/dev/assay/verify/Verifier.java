@@ -5,6 +5,7 @@ import dev.assay.host.Crew;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.problem.Problem;
+import dev.assay.verify.generate.Coverage;
 import dev.assay.verify.generate.ProblemSource;
 import dev.assay.verify.generate.Shard;
 import dev.assay.verify.generate.Shrinker;
@@ -102,6 +103,7 @@ public final class Verifier {
     private final Map<Direction, Tally> directions = new EnumMap<>(Direction.class);
     private final List<Law> known = Law.all();
     private final Map<Law, Tally> laws = new LinkedHashMap<>();
+    private final Coverage coverage = new Coverage();
     private final Failures failures = new Failures();
     private int tried;
     private double seconds;
@@ -149,6 +151,11 @@ public final class Verifier {
         directions
             .computeIfAbsent(verdict.problem().direction(), direction -> new Tally())
             .add(verdict);
+        if (verdict.outcome() == Outcome.UNSUPPORTED) {
+          coverage.meet(verdict.problem());
+        } else {
+          coverage.add(verdict.problem());
+        }
       }
       failures.add(verdicts, batch, Optional.empty());
       tried += verdicts.size();
@@ -162,7 +169,7 @@ public final class Verifier {
     /** What was found so far; every failure is shrunk once. */
     public OperationReport report() {
       return new OperationReport(
-          operation, directions, laws, failures.shrunk(), tried, seconds, isCutShort());
+          operation, directions, laws, coverage, failures.shrunk(), tried, seconds, isCutShort());
     }
   }
 

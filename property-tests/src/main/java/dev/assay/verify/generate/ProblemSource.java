@@ -13,8 +13,8 @@ import net.jqwik.api.ShrinkingDistance;
 
 /**
  * An endless sequence of random problems, for use outside of a test engine. Problems of the same
- * operation and parameters follow each other. The same operations and the same seed give the same
- * sequence.
+ * operation and parameters follow each other. Kinds of problems that have not been yet come first.
+ * The same operations and the same seed give the same sequence.
  *
  * <p>Used by one thread; the problems it gave may meanwhile be shrunk by others.
  */
@@ -23,7 +23,11 @@ public final class ProblemSource {
   /** What jqwik calls the number of tries; the generators here do not depend on it. */
   private static final int TRIES = 1000;
 
+  /** How many families are drawn, at most, to find one that is of a new kind. */
+  private static final int CANDIDATES = 4;
+
   private final List<RandomGenerator<Family>> generators;
+  private final List<Coverage> coverages;
   private final Random random;
   private final Shard shard;
   private final Queue<Shrinkable<Problem>> family = new ArrayDeque<>();
@@ -47,6 +51,7 @@ public final class ProblemSource {
         operations.stream()
             .map(name -> ProblemGenerators.families(OperationText.classOf(name)).generator(TRIES))
             .toList();
+    this.coverages = operations.stream().map(name -> new Coverage()).toList();
     this.random = new Random(seed);
     this.shard = shard;
   }
@@ -74,7 +79,8 @@ public final class ProblemSource {
   private Shrinkable<Problem> draw() {
     position++;
     if (family.isEmpty()) {
-      Shrinkable<Family> drawn = generators.get(random.nextInt(generators.size())).next(random);
+      int operation = random.nextInt(generators.size());
+      Shrinkable<Family> drawn = drawFamily(generators.get(operation), coverages.get(operation));
       List<Problem> problems = drawn.value().problems();
       for (int i = 0; i < problems.size(); i++) {
         int member = i;
@@ -83,6 +89,20 @@ public final class ProblemSource {
       }
     }
     return family.remove();
+  }
+
+  /** The first of a few that has a pair of values which no family before it had. */
+  private Shrinkable<Family> drawFamily(RandomGenerator<Family> generator, Coverage coverage) {
+    Shrinkable<Family> drawn = generator.next(random);
+    for (int i = 1; i < CANDIDATES && gain(coverage, drawn) == 0; i++) {
+      drawn = generator.next(random);
+    }
+    drawn.value().problems().forEach(coverage::add);
+    return drawn;
+  }
+
+  private static int gain(Coverage coverage, Shrinkable<Family> drawn) {
+    return drawn.value().problems().stream().mapToInt(coverage::gain).sum();
   }
 
   /**

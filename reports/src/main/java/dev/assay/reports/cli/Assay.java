@@ -4,6 +4,7 @@ import dev.assay.host.HostException;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.spi.Device;
+import dev.assay.verify.contract.InvalidProblem;
 import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.io.PrintWriter;
@@ -65,6 +66,7 @@ public final class Assay {
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));
+    line.registerConverter(InvalidProblem.class, text -> convert(text, InvalidProblem::named));
     line.setParameterExceptionHandler((e, arguments) -> usage(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
     return line;

@@ -9,6 +9,8 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
+import dev.assay.verify.contract.ErrorContract;
+import dev.assay.verify.contract.InvalidProblem;
 import dev.assay.verify.law.Law;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +21,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Repeats one problem. */
 @Command(
@@ -36,8 +41,13 @@ import picocli.CommandLine.Parameters;
       "  assay replay --backend dl4j \"conv2d n=2 c=3 h=8 w=8 k=4 kernel=3x3 pad=1x1 seed=42\"",
       "  assay replay \"softmax backward-data shape=4x10 axis=1 fill=integer\"",
       "  assay replay --law batch-permutation \"relu shape=2x3\"",
+      "  assay replay --backend dl4j --invalid one-hot-label-too-large",
     })
 final class ReplayCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
   @Mixin private final BackendOptions backends = new BackendOptions();
 
   @Option(
@@ -46,15 +56,29 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Check this law on the problem instead of the oracle.")
   private @Nullable Law law;
 
-  @Parameters(paramLabel = "PROBLEM", description = "A problem's text, as reports print it.")
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private Problem problem;
+  @Option(
+      names = "--invalid",
+      paramLabel = "NAME",
+      description = "Repeat this invalid problem, past all checks, instead of a valid one.")
+  private @Nullable InvalidProblem invalid;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PROBLEM",
+      description = "A problem's text, as reports print it.")
+  private @Nullable Problem problem;
 
   @Override
   public Integer call() throws IOException {
     backends.check();
-    MachineMemory.checkFits(problem);
-    System.out.println(problem);
+    if ((problem == null) == (invalid == null)) {
+      throw new ParameterException(
+          command.commandLine(), "name one PROBLEM, or an invalid one with --invalid");
+    }
+    if (problem != null) {
+      MachineMemory.checkFits(problem);
+    }
+    System.out.println(problem == null ? invalid.text() + "  # " + invalid.reason() : problem);
     boolean wrong = false;
     boolean unavailable = false;
     Path logs = Files.createTempDirectory("assay-replay");
@@ -68,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
         continue;
       }
       try (Worker worker = new Worker(resolution.launch(), backends.limits(), logs)) {
-        wrong |= replay(worker);
+        wrong |= problem == null ? replay(worker, invalid) : replay(worker, problem);
       } catch (HostException e) {
         System.err.println("assay: " + e.getMessage());
         unavailable = true;
@@ -77,7 +101,17 @@ final class ReplayCommand implements Callable<Integer> {
     return wrong ? ExitCode.WRONG : unavailable ? ExitCode.UNAVAILABLE : ExitCode.FINE;
   }
 
-  private boolean replay(Worker worker) {
+  private static boolean replay(Worker worker, InvalidProblem invalid) {
+    Verdict verdict = new ErrorContract(worker::execute).verify(invalid);
+    print("outcome", verdict.outcome().name());
+    print("", verdict.message());
+    if (!verdict.log().isEmpty()) {
+      print("log", verdict.log().indent(14).strip());
+    }
+    return verdict.outcome() != Outcome.REJECTED && verdict.outcome() != Outcome.UNSUPPORTED;
+  }
+
+  private boolean replay(Worker worker, Problem problem) {
     Verifier verifier = new Verifier(worker);
     Optional<Verdict> verdict =
         law == null ? Optional.of(verifier.verify(problem)) : verifier.verify(problem, law);
@@ -94,7 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (!verdict.message().isEmpty()) {
       print("", verdict.message());
     }
-    verdict.worst().ifPresent(this::print);
+    verdict.worst().ifPresent(worst -> print(verdict.problem(), worst));
     verdict
         .divergence()
         .flatMap(id -> worker.divergences().stream().filter(d -> d.id().equals(id)).findFirst())
@@ -107,7 +141,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Comparison.Worst worst) {
+  private void print(Problem problem, Comparison.Worst worst) {
     if (law == null) {
       Problem.Result result = problem.results().get(worst.result());
       int[] at = result.shape().coordinates(worst.index());

@@ -4,10 +4,15 @@ import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.ReportFiles;
+import dev.assay.reports.render.SupportMatrix;
 import dev.assay.reports.render.TerminalSummary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes the reports of a run again. */
@@ -21,20 +26,42 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  assay report runs/2026-11-22T10-00-00Z",
       "  assay report runs/2026-11-22T10-00-00Z/run.json",
+      "  assay report runs/2026-11-22T10-00-00Z --support-matrix README.md",
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "A run's folder, or its run.json.")
   private Path path = Path.of("");
 
+  @Option(
+      names = "--support-matrix",
+      paramLabel = "FILE",
+      description =
+          "Also renew the table of what each backend can compute in this Markdown file, between the"
+              + " lines '<!-- support matrix: begin -->' and '<!-- support matrix: end -->'.")
+  private @Nullable Path supportMatrix;
+
   @Override
   public Integer call() {
     RunFolder folder = RunFolder.at(path);
     RunRecord run = load(folder);
+    if (supportMatrix != null) {
+      renew(supportMatrix, run);
+    }
     Path page = ReportFiles.write(folder, run);
     System.out.print(TerminalSummary.render(run, Terminal.isThere()));
     System.out.println();
     System.out.println("report: " + page);
     return ExitCode.FINE;
+  }
+
+  private static void renew(Path file, RunRecord run) {
+    try {
+      Files.writeString(file, SupportMatrix.replaceIn(Files.readString(file), run));
+    } catch (IOException e) {
+      throw new Failure(ExitCode.DATA, "cannot read and write " + file + "; name another file");
+    } catch (IllegalArgumentException e) {
+      throw new Failure(ExitCode.DATA, file + ": " + e.getMessage());
+    }
   }
 
   private static RunRecord load(RunFolder folder) {

@@ -76,6 +76,12 @@ final class RunSession {
     return Objects.requireNonNull(recorder.run().campaign(), "verifies nothing");
   }
 
+  /** Whether a backend was given an invalid problem. */
+  boolean hasTried(String backend, String invalid) {
+    return recorder.run().contract().stream()
+        .anyMatch(known -> known.backend().equals(backend) && known.name().equals(invalid));
+  }
+
   void update(UnaryOperator<RunRecord> change) {
     recorder.update(change);
   }

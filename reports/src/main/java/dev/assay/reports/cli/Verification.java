@@ -7,6 +7,8 @@ import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.CampaignRecord.Position;
+import dev.assay.reports.record.ContractRecord;
+import dev.assay.reports.record.CoverageRecord;
 import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
@@ -21,6 +23,9 @@ import dev.assay.verify.OperationReport;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
+import dev.assay.verify.contract.ErrorContract;
+import dev.assay.verify.contract.InvalidProblem;
+import dev.assay.verify.generate.Coverage;
 import dev.assay.verify.law.Law;
 import dev.assay.worker.Greeting;
 import java.util.ArrayList;
@@ -104,7 +109,36 @@ final class Verification {
           open.remove(next);
         }
       }
+      progress.note("invalid problems");
+      tryInvalidProblems(plan.operations());
     }
+  }
+
+  /**
+   * Those that an earlier part of the run has not tried; last, because nobody knows what they do to
+   * a process.
+   */
+  private void tryInvalidProblems(List<String> operations) {
+    ErrorContract contract = new ErrorContract(crew::execute);
+    for (InvalidProblem invalid : InvalidProblem.all()) {
+      if (operations.contains(invalid.problem().operation().name())
+          && !session.hasTried(backend(), invalid.name())) {
+        ContractRecord tried = record(invalid, contract.verify(invalid));
+        session.update(run -> run.with(tried));
+      }
+    }
+  }
+
+  private ContractRecord record(InvalidProblem invalid, Verdict verdict) {
+    return new ContractRecord(
+        backend(),
+        invalid.name(),
+        invalid.problem().operation().name(),
+        invalid.text(),
+        invalid.reason(),
+        verdict.outcome(),
+        verdict.message(),
+        "./assay replay " + options.reproduce(descriptor) + " --invalid " + invalid.name());
   }
 
   /** How far this backend came before it was interrupted. */
@@ -149,8 +183,12 @@ final class Verification {
               next = next.with(record(finding));
             }
           }
+          Coverage coverage = report.coverage();
           return next.with(
-              new PaceRecord(backend(), report.operation(), report.tries(), report.seconds()));
+                  new CoverageRecord(
+                      backend(), report.operation(), coverage.values(), coverage.gaps()))
+              .with(
+                  new PaceRecord(backend(), report.operation(), report.tries(), report.seconds()));
         });
   }
 
@@ -163,6 +201,7 @@ final class Verification {
         tally.tries(),
         new Tally(tally.outcomes()),
         tally.unsupported(),
+        tally.known(),
         worst(tally),
         Precision.of(tally.errors()));
   }

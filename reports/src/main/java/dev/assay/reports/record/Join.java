@@ -48,6 +48,12 @@ final class Join {
             later.measurements(),
             MeasurementRecord::subject,
             (before, after) -> after),
+        join(
+            earlier.contract(),
+            later.contract(),
+            ContractRecord::subject,
+            (before, after) -> after),
+        join(earlier.coverage(), later.coverage(), CoverageRecord::subject, CoverageRecord::plus),
         identity.campaign(),
         identity.sources());
   }

@@ -54,6 +54,8 @@ public final class Merge {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         null,
         sources);
   }

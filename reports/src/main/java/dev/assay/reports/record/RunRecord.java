@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param tries random problems per operation and backend; 0 if nothing was verified, or as many as
  *     there was time for
  * @param assay version of Assay
+ * @param contract what backends did with invalid problems
+ * @param coverage which part of the parameter space random problems reached
  * @param campaign how its random problems go on; null if there are none, or if it was merged
  * @param sources the runs it was merged from; null if it was not
  */
@@ -43,6 +45,8 @@ public record RunRecord(
     List<PaceRecord> pace,
     List<FindingRecord> findings,
     List<MeasurementRecord> measurements,
+    List<ContractRecord> contract,
+    List<CoverageRecord> coverage,
     @Nullable CampaignRecord campaign,
     @Nullable List<SourceRecord> sources) {
 
@@ -64,6 +68,8 @@ public record RunRecord(
     pace = List.copyOf(pace);
     findings = List.copyOf(findings);
     measurements = List.copyOf(measurements);
+    contract = contract == null ? List.of() : List.copyOf(contract); // older runs have none
+    coverage = coverage == null ? List.of() : List.copyOf(coverage);
     sources = sources == null ? null : List.copyOf(sources);
   }
 
@@ -89,6 +95,8 @@ public record RunRecord(
         tries,
         assay,
         machine,
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -125,6 +133,8 @@ public record RunRecord(
         pace,
         findings,
         measurements,
+        contract,
+        coverage,
         new CampaignRecord(
             known.arguments(),
             known.shard(),
@@ -135,70 +145,67 @@ public record RunRecord(
 
   /** The run, ended. */
   public RunRecord end(RunState how, Instant when) {
-    return copy(when, how, backends, verifications, laws, pace, findings, measurements);
+    return copy(
+        when, how, backends, verifications, laws, pace, findings, measurements, contract, coverage);
   }
 
-  public RunRecord with(BackendRecord backend) {
+  public RunRecord with(BackendRecord more) {
     return copy(
         finished,
         state,
-        put(backends, backend, BackendRecord::name),
+        put(backends, more, BackendRecord::name),
         verifications,
         laws,
         pace,
         findings,
-        measurements);
+        measurements,
+        contract,
+        coverage);
   }
 
-  public RunRecord with(VerificationRecord verification) {
+  public RunRecord with(VerificationRecord more) {
     return copy(
         finished,
         state,
         backends,
-        put(verifications, verification, VerificationRecord::subject),
+        put(verifications, more, VerificationRecord::subject),
         laws,
         pace,
         findings,
-        measurements);
+        measurements,
+        contract,
+        coverage);
   }
 
-  public RunRecord with(LawRecord law) {
-    return copy(
-        finished,
-        state,
-        backends,
-        verifications,
-        put(laws, law, LawRecord::subject),
-        pace,
-        findings,
-        measurements);
-  }
-
-  public RunRecord with(PaceRecord newPace) {
+  public RunRecord with(LawRecord more) {
     return copy(
         finished,
         state,
         backends,
         verifications,
-        laws,
-        put(pace, newPace, PaceRecord::subject),
+        put(laws, more, LawRecord::subject),
+        pace,
         findings,
-        measurements);
+        measurements,
+        contract,
+        coverage);
   }
 
-  public RunRecord with(FindingRecord finding) {
+  public RunRecord with(PaceRecord more) {
     return copy(
         finished,
         state,
         backends,
         verifications,
         laws,
-        pace,
-        put(findings, finding, FindingRecord::subject),
-        measurements);
+        put(pace, more, PaceRecord::subject),
+        findings,
+        measurements,
+        contract,
+        coverage);
   }
 
-  public RunRecord with(MeasurementRecord measurement) {
+  public RunRecord with(FindingRecord more) {
     return copy(
         finished,
         state,
@@ -206,8 +213,52 @@ public record RunRecord(
         verifications,
         laws,
         pace,
+        put(findings, more, FindingRecord::subject),
+        measurements,
+        contract,
+        coverage);
+  }
+
+  public RunRecord with(MeasurementRecord more) {
+    return copy(
+        finished,
+        state,
+        backends,
+        verifications,
+        laws,
+        pace,
         findings,
-        put(measurements, measurement, MeasurementRecord::subject));
+        put(measurements, more, MeasurementRecord::subject),
+        contract,
+        coverage);
+  }
+
+  public RunRecord with(ContractRecord more) {
+    return copy(
+        finished,
+        state,
+        backends,
+        verifications,
+        laws,
+        pace,
+        findings,
+        measurements,
+        put(contract, more, ContractRecord::subject),
+        coverage);
+  }
+
+  public RunRecord with(CoverageRecord more) {
+    return copy(
+        finished,
+        state,
+        backends,
+        verifications,
+        laws,
+        pace,
+        findings,
+        measurements,
+        contract,
+        put(coverage, more, CoverageRecord::subject));
   }
 
   /** How long the run took, if it has ended. */
@@ -224,7 +275,9 @@ public record RunRecord(
       List<LawRecord> newLaws,
       List<PaceRecord> newPace,
       List<FindingRecord> newFindings,
-      List<MeasurementRecord> newMeasurements) {
+      List<MeasurementRecord> newMeasurements,
+      List<ContractRecord> newContract,
+      List<CoverageRecord> newCoverage) {
     return new RunRecord(
         format,
         version,
@@ -243,6 +296,8 @@ public record RunRecord(
         newPace,
         newFindings,
         newMeasurements,
+        newContract,
+        newCoverage,
         campaign,
         sources);
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries how many problems were tried
  * @param outcomes what became of them
  * @param unsupported how often each reason was given for UNSUPPORTED
+ * @param known how often each known divergence was met
  * @param worst null if nothing was compared but known divergences
  * @param precision null if too few elements tell
  */
@@ -23,6 +24,7 @@ public record VerificationRecord(
     int tries,
     Tally outcomes,
     SortedMap<String, Integer> unsupported,
+    SortedMap<String, Integer> known,
     @Nullable Worst worst,
     @Nullable Precision precision) {
 
@@ -32,6 +34,9 @@ public record VerificationRecord(
     Objects.requireNonNull(direction, "direction");
     Objects.requireNonNull(outcomes, "outcomes");
     unsupported = Collections.unmodifiableSortedMap(new TreeMap<>(unsupported));
+    // Older runs have none.
+    known =
+        Collections.unmodifiableSortedMap(known == null ? new TreeMap<>() : new TreeMap<>(known));
   }
 
   Object subject() {
@@ -40,16 +45,22 @@ public record VerificationRecord(
 
   /** Both together, if no problem is in both. */
   VerificationRecord plus(VerificationRecord other) {
-    SortedMap<String, Integer> reasons = new TreeMap<>(unsupported);
-    other.unsupported.forEach((reason, times) -> reasons.merge(reason, times, Integer::sum));
     return new VerificationRecord(
         backend,
         operation,
         direction,
         tries + other.tries,
         outcomes.plus(other.outcomes),
-        reasons,
+        sum(unsupported, other.unsupported),
+        sum(known, other.known),
         Worst.of(worst, other.worst),
         Precision.of(precision, other.precision));
+  }
+
+  private static SortedMap<String, Integer> sum(
+      SortedMap<String, Integer> one, SortedMap<String, Integer> other) {
+    SortedMap<String, Integer> sum = new TreeMap<>(one);
+    other.forEach((key, times) -> sum.merge(key, times, Integer::sum));
+    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,9 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
 
   /** The random problems of one operation and direction. */
   static Cell of(VerificationRecord v) {
-    Cell cell = of(v.tries(), v.outcomes(), v.worst(), v.unsupported());
+    SortedMap<String, Integer> reasons = new TreeMap<>(v.known());
+    reasons.putAll(v.unsupported());
+    Cell cell = of(v.tries(), v.outcomes(), v.worst(), reasons);
     Precision precision = v.precision();
     if (precision == null) {
       return cell;
@@ -42,8 +46,15 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
     return new Cell(cell.sign, cell.share, cell.note, cell.details + "\n" + arithmetic);
   }
 
+  /** One invalid problem. */
+  static Cell of(ContractRecord c) {
+    Sign sign = Sign.of(c.outcome());
+    return new Cell(
+        sign, "", sign.word(), String.join("\n", c.message(), c.problem(), c.reproduce()));
+  }
+
   static Cell of(
-      int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> unsupported) {
+      int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> reasons) {
     Sign sign = Sign.of(tally);
     if (sign == null) {
       return EMPTY;
@@ -52,7 +63,7 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
         sign,
         worst == null ? Numbers.NONE : Numbers.share(worst.share()),
         note(tries, tally, sign),
-        details(tries, tally, worst, unsupported));
+        details(tries, tally, worst, reasons));
   }
 
   private static String note(int tries, Tally tally, Sign sign) {
@@ -69,7 +80,7 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
   }
 
   private static String details(
-      int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> unsupported) {
+      int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> reasons) {
     List<String> lines = new ArrayList<>();
     lines.add(
         Numbers.count(tries)
@@ -78,7 +89,7 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
                 .filter(sign -> tally.of(sign.outcome()) > 0)
                 .map(sign -> Numbers.count(tally.of(sign.outcome())) + " " + sign.word())
                 .collect(Collectors.joining(", ")));
-    unsupported.forEach((reason, times) -> lines.add(Numbers.count(times) + " × " + reason));
+    reasons.forEach((reason, times) -> lines.add(Numbers.count(times) + " × " + reason));
     if (worst != null) {
       lines.add("worst: " + Numbers.share(worst.share()) + " of its bound (" + worst.bound() + ")");
       lines.add(worst.problem());

@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.VerificationRecord;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Outcomes by subject and backend.
@@ -47,6 +49,28 @@ record Matrix(List<String> backends, List<Row> rows) {
           Cell.of(law.tries(), law.outcomes(), law.worst(), Collections.emptySortedMap()));
     }
     return builder.build();
+  }
+
+  /** Invalid problems by backend. */
+  static Matrix ofContract(RunRecord run) {
+    Builder builder = new Builder(run);
+    for (ContractRecord c : run.contract()) {
+      builder.put(c.operation(), c.reason(), c.backend(), Cell.of(c));
+    }
+    return builder.build();
+  }
+
+  /** The rows in which a cell has one of some signs. */
+  Matrix with(Set<Sign> signs) {
+    List<Row> kept = new ArrayList<>();
+    String before = "";
+    for (Row row : rows) {
+      if (row.cells().stream().anyMatch(cell -> signs.contains(cell.sign()))) {
+        kept.add(new Row(row.subject(), row.detail(), !row.subject().equals(before), row.cells()));
+        before = row.subject();
+      }
+    }
+    return new Matrix(backends, kept);
   }
 
   private static final class Builder {

@@ -1,18 +1,25 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SourceRecord;
 import dev.assay.reports.render.BackendSummary.Standing;
+import dev.assay.verify.Outcome;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.IntSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +30,9 @@ record Report(
     List<BackendSummary> backends,
     Matrix operations,
     Matrix laws,
-    List<FindingView> findings,
+    Matrix invalid,
+    CoverageTable coverage,
+    List<FindingView> allFindings,
     Throughput throughput,
     List<Fact> machine,
     List<String> noise) {
@@ -37,10 +46,52 @@ record Report(
         BackendSummary.of(run),
         Matrix.ofOperations(run),
         Matrix.ofLaws(run),
+        Matrix.ofContract(run),
+        CoverageTable.of(run),
         FindingView.of(run.findings()),
         Throughput.of(run),
         MachineFacts.of(run.machine()),
         MachineFacts.noise(run.machine()));
+  }
+
+  /** What nobody knew of, and known divergences that are gone. */
+  public List<FindingView> findings() {
+    return allFindings.stream().filter(f -> f.sign() != Sign.KNOWN).toList();
+  }
+
+  /** Known divergences that were seen again. */
+  public List<FindingView> known() {
+    return allFindings.stream().filter(f -> f.sign() == Sign.KNOWN).toList();
+  }
+
+  /** Invalid problems that a backend did not refuse. */
+  public Matrix notRefused() {
+    return invalid.with(Set.of(Sign.ACCEPTED, Sign.CRASHED, Sign.TIMED_OUT));
+  }
+
+  /** By backend: {@code dl4j on 53 invalid problems: 26 rejected, 7 accepted silently}. */
+  public List<String> contract() {
+    Map<String, Map<Outcome, Integer>> byBackend = new LinkedHashMap<>();
+    for (ContractRecord c : run.contract()) {
+      byBackend
+          .computeIfAbsent(c.backend(), backend -> new EnumMap<>(Outcome.class))
+          .merge(c.outcome(), 1, Integer::sum);
+    }
+    List<String> sentences = new ArrayList<>();
+    byBackend.forEach(
+        (backend, counts) -> {
+          int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+          List<String> parts = new ArrayList<>();
+          counts.forEach(
+              (outcome, count) -> parts.add(Numbers.count(count) + " " + Sign.of(outcome).word()));
+          sentences.add(
+              backend
+                  + " on "
+                  + Numbers.count(total)
+                  + (total == 1 ? " invalid problem: " : " invalid problems: ")
+                  + String.join(", ", parts));
+        });
+    return sentences;
   }
 
   /** Names of the backends that could be started, which is the order of their colours. */

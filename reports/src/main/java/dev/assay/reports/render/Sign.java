@@ -18,6 +18,10 @@ enum Sign {
   TIMED_OUT("T", "timed out", "No answer before the deadline; the process was replaced."),
   UNEXPECTED_PASS(
       "X", "unexpected pass", "Passes though a known divergence says that it fails: look again."),
+  ACCEPTED(
+      "A",
+      "accepted silently",
+      "An invalid problem, computed without a word: what came out means nothing."),
   KNOWN("K", "known", "Fails as one of the backend's documented divergences says."),
   PASSED("P", "passed", "Every element lies within its error bound."),
   REJECTED("R", "rejected", "An invalid problem, refused with a clean error as it should be."),

@@ -36,6 +36,7 @@ public final class TerminalSummary {
     TerminalSummary summary = new TerminalSummary(Report.of(run), styled);
     summary.operations();
     summary.laws();
+    summary.contract();
     summary.times();
     summary.findings();
     summary.verdicts();
@@ -56,6 +57,10 @@ public final class TerminalSummary {
 
   private void laws() {
     matrix("law", report.laws());
+  }
+
+  private void contract() {
+    report.contract().forEach(this::line);
   }
 
   private void matrix(String subject, Matrix matrix) {
@@ -98,7 +103,7 @@ public final class TerminalSummary {
   }
 
   private void findings() {
-    List<FindingView> findings = report.findings();
+    List<FindingView> findings = report.allFindings();
     if (findings.isEmpty()) {
       return;
     }
@@ -185,7 +190,7 @@ public final class TerminalSummary {
   private static String colour(Sign sign) {
     return switch (sign) {
       case FAILED, CRASHED, TIMED_OUT -> RED;
-      case KNOWN, UNEXPECTED_PASS -> YELLOW;
+      case KNOWN, UNEXPECTED_PASS, ACCEPTED -> YELLOW;
       case PASSED -> BLUE;
       case REJECTED, MISTRUSTED, UNSUPPORTED -> DIM;
     };

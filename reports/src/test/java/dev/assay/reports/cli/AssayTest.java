@@ -6,6 +6,7 @@ import dev.assay.host.Launch;
 import dev.assay.host.Platform;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.CoverageRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
@@ -147,6 +148,12 @@ class AssayTest {
     assertThat(run.state()).isEqualTo(RunState.FINISHED);
     assertThat(run.seed()).isEqualTo(7);
     assertThat(run.findings()).isEmpty();
+    assertThat(run.contract())
+        .extracting(contract -> contract.name())
+        .containsExactly("relu-gradient-of-other-size", "randomized-leaky-relu-slopes");
+    assertThat(run.coverage())
+        .hasSize(3)
+        .allSatisfy(coverage -> assertThat(coverage.reached()).isPositive());
     assertThat(run.verifications())
         .hasSize(6)
         .allSatisfy(v -> assertThat(v.outcomes().of(Outcome.PASSED)).isPositive());
@@ -178,6 +185,14 @@ class AssayTest {
     assertThat(output.toString(StandardCharsets.UTF_8))
         .contains("FAILED", "expected", "actual", "worst at");
     assertThat(assay("replay", "--backend", "honest", problem)).isEqualTo(ExitCode.FINE);
+  }
+
+  @Test
+  void invalidProblemsAreRepeated() {
+    assertThat(assay("replay", "--backend", "honest", "--invalid", "relu-gradient-of-other-size"))
+        .isEqualTo(ExitCode.WRONG);
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .contains("# an output gradient of another size", "ACCEPTED", "computed 6 numbers");
   }
 
   @Test
@@ -318,6 +333,15 @@ class AssayTest {
         .extracting(l -> l.operation() + l.law() + l.outcomes())
         .containsExactlyInAnyOrderElementsOf(
             whole.laws().stream().map(l -> l.operation() + l.law() + l.outcomes()).toList());
+    assertThat(merged.coverage())
+        .hasSize(whole.coverage().size())
+        .allSatisfy(
+            coverage -> {
+              CoverageRecord of = whole.coverage().get(merged.coverage().indexOf(coverage));
+              assertThat(coverage.features()).isEqualTo(of.features());
+              assertThat(coverage.gaps()).containsExactlyInAnyOrderElementsOf(of.gaps());
+            });
+    assertThat(merged.contract()).isEqualTo(whole.contract());
     assertThat(merged.sources()).extracting(s -> s.shard()).containsExactly("1/2", "2/2");
     assertThat(output.toString(StandardCharsets.UTF_8)).contains("merged from");
 
@@ -391,6 +415,9 @@ class AssayTest {
           replay conv2d~n=1~c=1~h=3~w=3~k=1~kernel=5x5    | 64 | kernel=5x5 is larger than the padded input 3x3
           replay conv2d~n=1~c=1~h=3~w=3~k=1~kernel=1x1~stride=0x1 | 64 | stride=0x1 must be at least 1
           replay conv2d~n=1~c=3~h=3~w=3~k=2~kernel=1x1~groups=2 | 64 | groups=2 does not divide c=3
+          replay --invalid nope                           | 64 | unknown invalid problem 'nope'; there are: conv2d-kernel-too-large
+          replay                                          | 64 | name one PROBLEM, or an invalid one with --invalid
+          replay --invalid add-sizes relu~shape=2         | 64 | name one PROBLEM, or an invalid one with --invalid
           replay --law nope relu~shape=2                  | 64 | unknown law 'nope'; there are: adjoint-identity
           replay relu~shape=2000000000                    | 64 | GiB of heap
           bench --network vgg16 --batch 600               | 64 | GiB of heap

@@ -2,10 +2,14 @@ package dev.assay.reports.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.assay.verify.Outcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,33 @@ class MergeTest {
     assertThatThrownBy(() -> merge(merged, run("again", 1, "2/3")))
         .isInstanceOf(MergeException.class);
     assertThat(merge(merged, run("three", 1, "3/3")).sources()).hasSize(3);
+  }
+
+  @Test
+  void aPairIsAGapOnlyWhereNoRunReachedIt() {
+    CoverageRecord one =
+        coverage(
+            Map.of("fill", Map.of("integer", 5, "real", 2), "n", Map.of("1", 7)), "fill=real n=1");
+    CoverageRecord two =
+        coverage(
+            Map.of("fill", Map.of("real", 3), "n", Map.of("1", 1, "small", 2)),
+            "fill=real n=small");
+
+    CoverageRecord both =
+        merge(run("one", 1, null).with(one), run("two", 2, null).with(two)).coverage().get(0);
+
+    assertThat(both.features().get("fill")).containsOnly(entry("integer", 5), entry("real", 5));
+    assertThat(both.features().get("n")).containsOnly(entry("1", 8), entry("small", 2));
+    // Only the first knew integers, only the second small batches.
+    assertThat(both.gaps()).containsExactly("fill=integer n=small", "fill=real n=small");
+    assertThat(both.pairs()).isEqualTo(4);
+    assertThat(both.reached()).isEqualTo(2);
+  }
+
+  private static CoverageRecord coverage(Map<String, Map<String, Integer>> features, String gap) {
+    SortedMap<String, SortedMap<String, Integer>> sorted = new TreeMap<>();
+    features.forEach((feature, values) -> sorted.put(feature, new TreeMap<>(values)));
+    return new CoverageRecord("b", "relu", sorted, List.of(gap));
   }
 
   @Test

@@ -107,7 +107,7 @@ public final class SampleRuns {
 
   /** Everything that a run can hold. */
   public static RunRecord complete() {
-    RunRecord run = bench(findings(verify(begun())));
+    RunRecord run = contract(bench(findings(verify(begun()))));
     return run.end(RunState.FINISHED, STARTED.plusSeconds(823));
   }
 
@@ -150,6 +150,8 @@ public final class SampleRuns {
         verified.verifications().stream().filter(v -> !v.backend().equals("dl4j")).toList(),
         List.of(),
         verified.pace().stream().filter(p -> !p.backend().equals("dl4j")).toList(),
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         verified.campaign(),
@@ -221,6 +223,45 @@ public final class SampleRuns {
         new Limits(2.0, 16L << 30),
         "OpenJDK 64-Bit Server VM 17.0.15+6",
         List.of());
+  }
+
+  private static RunRecord contract(RunRecord begun) {
+    RunRecord run = begun;
+    for (BackendRecord backend : BACKENDS) {
+      String name = backend.name();
+      boolean careless = name.equals("dl4j");
+      run =
+          run.with(
+                  new ContractRecord(
+                      name,
+                      "conv2d-stride-zero",
+                      "conv2d",
+                      "conv2d n=1 c=1 h=5 w=5 k=1 kernel=3x3 stride=0x0",
+                      "a stride of 0",
+                      Outcome.REJECTED,
+                      "non-positive stride is not supported",
+                      "./assay replay --backend " + name + " --invalid conv2d-stride-zero"))
+              .with(
+                  new ContractRecord(
+                      name,
+                      "one-hot-label-too-large",
+                      "one-hot",
+                      "one-hot n=2 classes=3 labels:2:7",
+                      "a label beyond all classes",
+                      careless ? Outcome.ACCEPTED : Outcome.CRASHED,
+                      careless ? "computed 6 numbers" : "SIGSEGV",
+                      "./assay replay --backend " + name + " --invalid one-hot-label-too-large"))
+              .with(
+                  new CoverageRecord(
+                      name,
+                      "relu",
+                      new TreeMap<>(
+                          Map.of(
+                              "direction", new TreeMap<>(Map.of("forward", 200, "backward", 100)),
+                              "fill", new TreeMap<>(Map.of("integer", 200, "special", 100)))),
+                      List.of("direction=backward fill=special")));
+    }
+    return run;
   }
 
   private static RunRecord verify(RunRecord begun) {
@@ -316,6 +357,9 @@ public final class SampleRuns {
                         ? "no padding=3x1,0x2 (per side)"
                         : "no " + operation,
                     outcomes.get(Outcome.UNSUPPORTED)))
+            : new TreeMap<>(),
+        outcomes.containsKey(Outcome.KNOWN)
+            ? new TreeMap<>(Map.of("leaky-relu-slope-at-zero", outcomes.get(Outcome.KNOWN)))
             : new TreeMap<>(),
         compared
             ? new Worst(

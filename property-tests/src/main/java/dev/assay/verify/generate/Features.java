@@ -1,0 +1,91 @@
+package dev.assay.verify.generate;
+
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Extent3d;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.OperationText;
+import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
+import dev.assay.reference.op.Sides;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What kind of problem it is: direction, fill and each parameter, in steps as coarse as those in
+ * which backends change their ways. A size is 1, small, a multiple of 8 or something with a tail; a
+ * padding is none, even or uneven.
+ */
+final class Features {
+  /** Numbers of which each has its own meaning. */
+  private static final Set<String> SMALL_NUMBERS =
+      Set.of("axis", "axes", "kernel", "stride", "dilation");
+
+  private static final int VECTOR = 8;
+
+  private Features() {}
+
+  /** By name, which is that of the parameter. */
+  static Map<String, String> of(Problem problem) {
+    Map<String, String> features = new TreeMap<>();
+    Operation operation = problem.operation();
+    OperationText.values(operation).forEach((name, value) -> put(features, name, value));
+    features.put("direction", problem.direction().toString());
+    features.put("fill", problem.fill().toString());
+    return features;
+  }
+
+  private static void put(Map<String, String> features, String name, Object value) {
+    if (value instanceof Shape shape) {
+      features.put("rank", String.valueOf(shape.rank()));
+      features.put("last dimension", size(shape.dimension(shape.rank() - 1)));
+    } else if (value instanceof Integer number) {
+      features.put(
+          name, SMALL_NUMBERS.contains(name) ? String.valueOf(Math.min(number, 5)) : size(number));
+    } else if (value instanceof Double number) {
+      features.put(name, step(number));
+    } else if (value instanceof Extent extent) {
+      features.put(name, extent(extent.h(), extent.h() == extent.w()));
+    } else if (value instanceof Extent3d extent) {
+      features.put(name, extent(extent.d(), extent.d() == extent.h() && extent.h() == extent.w()));
+    } else if (value instanceof Padding pad) {
+      features.put(name, padding(pad.equals(Padding.NONE), pad.isSymmetric()));
+    } else if (value instanceof Padding3d pad) {
+      features.put(name, padding(pad.equals(Padding3d.NONE), pad.isSymmetric()));
+    } else if (value instanceof Sides pad) {
+      features.put(name, padding(pad.equals(Sides.NONE), pad.isSymmetric()));
+    } else {
+      features.put(name, value.toString());
+    }
+  }
+
+  private static String size(int size) {
+    if (size == 1) {
+      return "1";
+    }
+    if (size < VECTOR) {
+      return "small";
+    }
+    return size % VECTOR == 0 ? "vectors" : "tail";
+  }
+
+  private static String step(double number) {
+    if (number == 0 || number == 1) {
+      return String.valueOf((int) number);
+    }
+    if (number < 0) {
+      return "negative";
+    }
+    return number < 1 ? "below 1" : "above 1";
+  }
+
+  private static String extent(int first, boolean even) {
+    return even ? first <= 1 ? String.valueOf(first) : "even" : "uneven";
+  }
+
+  private static String padding(boolean none, boolean symmetric) {
+    return none ? "none" : symmetric ? "symmetric" : "one-sided";
+  }
+}
