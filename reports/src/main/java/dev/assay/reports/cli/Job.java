@@ -73,6 +73,10 @@ final class Job {
                       descriptors.size() - descriptors.indexOf(descriptor));
               new Verification(session, descriptor, backends, crew)
                   .verify(verification.get(), seed, time);
+              if (backends.threads() > 1 && backends.verifyingThreads() == 1) {
+                new ThreadCheck(session, descriptor.requestedName(), backends.threads())
+                    .compare(verification.get().operations(), crew, worker);
+              }
             }
           }
           if (timing.isPresent()) {

@@ -82,6 +82,12 @@ final class RunSession {
         .anyMatch(known -> known.backend().equals(backend) && known.name().equals(invalid));
   }
 
+  /** Whether a backend's threads were compared on a problem. */
+  boolean hasCompared(String backend, String problem) {
+    return recorder.run().threads().stream()
+        .anyMatch(known -> known.backend().equals(backend) && known.problem().equals(problem));
+  }
+
   void update(UnaryOperator<RunRecord> change) {
     recorder.update(change);
   }

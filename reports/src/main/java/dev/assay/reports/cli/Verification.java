@@ -202,6 +202,7 @@ final class Verification {
         new Tally(tally.outcomes()),
         tally.unsupported(),
         tally.known(),
+        tally.unrepeatable(),
         worst(tally),
         Precision.of(tally.errors()));
   }

@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.ThreadsRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +51,8 @@ final class VerifyCommand implements Callable<Integer>, Continuable {
   }
 
   private static int exitCode(RunRecord run) {
-    if (run.findings().stream().anyMatch(finding -> finding.outcome().isWrong())) {
+    if (run.findings().stream().anyMatch(finding -> finding.outcome().isWrong())
+        || run.threads().stream().anyMatch(ThreadsRecord::isWrong)) {
       return ExitCode.WRONG;
     }
     return Job.allBackendsRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;

@@ -54,6 +54,7 @@ final class Join {
             ContractRecord::subject,
             (before, after) -> after),
         join(earlier.coverage(), later.coverage(), CoverageRecord::subject, CoverageRecord::plus),
+        join(earlier.threads(), later.threads(), ThreadsRecord::subject, (before, after) -> after),
         identity.campaign(),
         identity.sources());
   }

@@ -56,6 +56,7 @@ public final class Merge {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null,
         sources);
   }

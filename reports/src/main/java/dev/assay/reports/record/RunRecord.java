@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param assay version of Assay
  * @param contract what backends did with invalid problems
  * @param coverage which part of the parameter space random problems reached
+ * @param threads whether results depend on how many threads compute them
  * @param campaign how its random problems go on; null if there are none, or if it was merged
  * @param sources the runs it was merged from; null if it was not
  */
@@ -47,6 +49,7 @@ public record RunRecord(
     List<MeasurementRecord> measurements,
     List<ContractRecord> contract,
     List<CoverageRecord> coverage,
+    List<ThreadsRecord> threads,
     @Nullable CampaignRecord campaign,
     @Nullable List<SourceRecord> sources) {
 
@@ -70,6 +73,7 @@ public record RunRecord(
     measurements = List.copyOf(measurements);
     contract = contract == null ? List.of() : List.copyOf(contract); // older runs have none
     coverage = coverage == null ? List.of() : List.copyOf(coverage);
+    threads = threads == null ? List.of() : List.copyOf(threads);
     sources = sources == null ? null : List.copyOf(sources);
   }
 
@@ -103,6 +107,7 @@ public record RunRecord(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         campaign,
         null);
   }
@@ -115,150 +120,57 @@ public record RunRecord(
   /** Notes how far its random problems have come. */
   public RunRecord with(CampaignRecord.Position position) {
     CampaignRecord known = Objects.requireNonNull(campaign, "campaign");
-    return new RunRecord(
-        format,
-        version,
-        id,
-        started,
-        finished,
-        state,
-        command,
-        seed,
-        tries,
-        assay,
-        machine,
-        backends,
-        verifications,
-        laws,
-        pace,
-        findings,
-        measurements,
-        contract,
-        coverage,
-        new CampaignRecord(
-            known.arguments(),
-            known.shard(),
-            known.timeLimit(),
-            put(known.positions(), position, CampaignRecord.Position::subject)),
-        sources);
+    List<CampaignRecord.Position> positions = new ArrayList<>(known.positions());
+    put(positions, position, CampaignRecord.Position::subject);
+    return change(
+        draft ->
+            draft.campaign =
+                new CampaignRecord(known.arguments(), known.shard(), known.timeLimit(), positions));
   }
 
   /** The run, ended. */
   public RunRecord end(RunState how, Instant when) {
-    return copy(
-        when, how, backends, verifications, laws, pace, findings, measurements, contract, coverage);
+    return change(
+        draft -> {
+          draft.state = how;
+          draft.finished = when;
+        });
   }
 
   public RunRecord with(BackendRecord more) {
-    return copy(
-        finished,
-        state,
-        put(backends, more, BackendRecord::name),
-        verifications,
-        laws,
-        pace,
-        findings,
-        measurements,
-        contract,
-        coverage);
+    return change(draft -> put(draft.backends, more, BackendRecord::name));
   }
 
   public RunRecord with(VerificationRecord more) {
-    return copy(
-        finished,
-        state,
-        backends,
-        put(verifications, more, VerificationRecord::subject),
-        laws,
-        pace,
-        findings,
-        measurements,
-        contract,
-        coverage);
+    return change(draft -> put(draft.verifications, more, VerificationRecord::subject));
   }
 
   public RunRecord with(LawRecord more) {
-    return copy(
-        finished,
-        state,
-        backends,
-        verifications,
-        put(laws, more, LawRecord::subject),
-        pace,
-        findings,
-        measurements,
-        contract,
-        coverage);
+    return change(draft -> put(draft.laws, more, LawRecord::subject));
   }
 
   public RunRecord with(PaceRecord more) {
-    return copy(
-        finished,
-        state,
-        backends,
-        verifications,
-        laws,
-        put(pace, more, PaceRecord::subject),
-        findings,
-        measurements,
-        contract,
-        coverage);
+    return change(draft -> put(draft.pace, more, PaceRecord::subject));
   }
 
   public RunRecord with(FindingRecord more) {
-    return copy(
-        finished,
-        state,
-        backends,
-        verifications,
-        laws,
-        pace,
-        put(findings, more, FindingRecord::subject),
-        measurements,
-        contract,
-        coverage);
+    return change(draft -> put(draft.findings, more, FindingRecord::subject));
   }
 
   public RunRecord with(MeasurementRecord more) {
-    return copy(
-        finished,
-        state,
-        backends,
-        verifications,
-        laws,
-        pace,
-        findings,
-        put(measurements, more, MeasurementRecord::subject),
-        contract,
-        coverage);
+    return change(draft -> put(draft.measurements, more, MeasurementRecord::subject));
   }
 
   public RunRecord with(ContractRecord more) {
-    return copy(
-        finished,
-        state,
-        backends,
-        verifications,
-        laws,
-        pace,
-        findings,
-        measurements,
-        put(contract, more, ContractRecord::subject),
-        coverage);
+    return change(draft -> put(draft.contract, more, ContractRecord::subject));
   }
 
   public RunRecord with(CoverageRecord more) {
-    return copy(
-        finished,
-        state,
-        backends,
-        verifications,
-        laws,
-        pace,
-        findings,
-        measurements,
-        contract,
-        put(coverage, more, CoverageRecord::subject));
+    return change(draft -> put(draft.coverage, more, CoverageRecord::subject));
+  }
+
+  public RunRecord with(ThreadsRecord more) {
+    return change(draft -> put(draft.threads, more, ThreadsRecord::subject));
   }
 
   /** How long the run took, if it has ended. */
@@ -267,50 +179,79 @@ public record RunRecord(
     return finished == null ? null : Duration.between(started, finished);
   }
 
-  private RunRecord copy(
-      @Nullable Instant newFinished,
-      RunState newState,
-      List<BackendRecord> newBackends,
-      List<VerificationRecord> newVerifications,
-      List<LawRecord> newLaws,
-      List<PaceRecord> newPace,
-      List<FindingRecord> newFindings,
-      List<MeasurementRecord> newMeasurements,
-      List<ContractRecord> newContract,
-      List<CoverageRecord> newCoverage) {
-    return new RunRecord(
-        format,
-        version,
-        id,
-        started,
-        newFinished,
-        newState,
-        command,
-        seed,
-        tries,
-        assay,
-        machine,
-        newBackends,
-        newVerifications,
-        newLaws,
-        newPace,
-        newFindings,
-        newMeasurements,
-        newContract,
-        newCoverage,
-        campaign,
-        sources);
+  private RunRecord change(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.record();
   }
 
-  private static <T> List<T> put(List<T> list, T element, Function<T, Object> key) {
-    List<T> result = new ArrayList<>(list);
-    for (int i = 0; i < result.size(); i++) {
-      if (key.apply(result.get(i)).equals(key.apply(element))) {
-        result.set(i, element);
-        return result;
+  /** What of a run may change. */
+  private static final class Draft {
+    private final RunRecord run;
+    private RunState state;
+    private @Nullable Instant finished;
+    private @Nullable CampaignRecord campaign;
+    private final List<BackendRecord> backends;
+    private final List<VerificationRecord> verifications;
+    private final List<LawRecord> laws;
+    private final List<PaceRecord> pace;
+    private final List<FindingRecord> findings;
+    private final List<MeasurementRecord> measurements;
+    private final List<ContractRecord> contract;
+    private final List<CoverageRecord> coverage;
+    private final List<ThreadsRecord> threads;
+
+    Draft(RunRecord run) {
+      this.run = run;
+      state = run.state;
+      finished = run.finished;
+      campaign = run.campaign;
+      backends = new ArrayList<>(run.backends);
+      verifications = new ArrayList<>(run.verifications);
+      laws = new ArrayList<>(run.laws);
+      pace = new ArrayList<>(run.pace);
+      findings = new ArrayList<>(run.findings);
+      measurements = new ArrayList<>(run.measurements);
+      contract = new ArrayList<>(run.contract);
+      coverage = new ArrayList<>(run.coverage);
+      threads = new ArrayList<>(run.threads);
+    }
+
+    RunRecord record() {
+      return new RunRecord(
+          run.format,
+          run.version,
+          run.id,
+          run.started,
+          finished,
+          state,
+          run.command,
+          run.seed,
+          run.tries,
+          run.assay,
+          run.machine,
+          backends,
+          verifications,
+          laws,
+          pace,
+          findings,
+          measurements,
+          contract,
+          coverage,
+          threads,
+          campaign,
+          run.sources);
+    }
+  }
+
+  /** Replaces the element about the same subject, or appends it. */
+  private static <T> void put(List<T> list, T element, Function<T, Object> key) {
+    for (int i = 0; i < list.size(); i++) {
+      if (key.apply(list.get(i)).equals(key.apply(element))) {
+        list.set(i, element);
+        return;
       }
     }
-    result.add(element);
-    return result;
+    list.add(element);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what became of them
  * @param unsupported how often each reason was given for UNSUPPORTED
  * @param known how often each known divergence was met
+ * @param unrepeatable how many problems gave other bits on a second run; null in older runs
  * @param worst null if nothing was compared but known divergences
  * @param precision null if too few elements tell
  */
@@ -25,6 +26,7 @@ public record VerificationRecord(
     Tally outcomes,
     SortedMap<String, Integer> unsupported,
     SortedMap<String, Integer> known,
+    @Nullable Integer unrepeatable,
     @Nullable Worst worst,
     @Nullable Precision precision) {
 
@@ -53,6 +55,9 @@ public record VerificationRecord(
         outcomes.plus(other.outcomes),
         sum(unsupported, other.unsupported),
         sum(known, other.known),
+        unrepeatable == null || other.unrepeatable == null
+            ? null
+            : unrepeatable + other.unrepeatable,
         Worst.of(worst, other.worst),
         Precision.of(precision, other.precision));
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lawsViolated how many laws
  * @param wrongLayers how many benchmark problems it computed wrongly
  * @param rightLayers how many it computed rightly
+ * @param wrongThreads how many problems came out wrong for the number of threads
  * @param problemsPerSecond pace of verification; null if none was recorded
  */
 record BackendSummary(
@@ -32,6 +33,7 @@ record BackendSummary(
     int lawsViolated,
     int wrongLayers,
     int rightLayers,
+    int wrongThreads,
     Speed forward,
     Speed gradient,
     @Nullable Double problemsPerSecond) {
@@ -85,6 +87,7 @@ record BackendSummary(
             run.measurements().stream()
                 .filter(m -> m.backend().equals(name) && m.isVerified())
                 .count(),
+        (int) run.threads().stream().filter(t -> t.backend().equals(name) && t.isWrong()).count(),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
         pace(run.pace().stream().filter(p -> p.backend().equals(name)).toList()));
@@ -99,7 +102,7 @@ record BackendSummary(
     if (backend.error() != null) {
       return Standing.UNAVAILABLE;
     }
-    if (tally.wrong() > 0 || lawsViolated > 0 || wrongLayers > 0) {
+    if (tally.wrong() > 0 || lawsViolated > 0 || wrongLayers > 0 || wrongThreads > 0) {
       return Standing.WRONG;
     }
     if (tally.of(Outcome.PASSED) > 0) {
@@ -129,6 +132,9 @@ record BackendSummary(
     }
     if (wrongLayers > 0) {
       parts.add(wrongLayers + (wrongLayers == 1 ? " timed layer" : " timed layers"));
+    }
+    if (wrongThreads > 0) {
+      parts.add(wrongThreads + " by threads");
     }
     return String.join(", ", parts);
   }

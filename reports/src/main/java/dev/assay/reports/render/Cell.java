@@ -3,6 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.Worst;
 import dev.assay.verify.Outcome;
@@ -51,6 +52,19 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
     Sign sign = Sign.of(c.outcome());
     return new Cell(
         sign, "", sign.word(), String.join("\n", c.message(), c.problem(), c.reproduce()));
+  }
+
+  /** One problem on one thread and on several. */
+  static Cell of(ThreadsRecord t) {
+    String threads = "1 and " + t.threads() + " threads";
+    return switch (t.agreement()) {
+      case BITWISE -> new Cell(Sign.PASSED, "", "bitwise", "the same bits on " + threads);
+      case WITHIN_BOUND ->
+          new Cell(Sign.PASSED, "", "within bound", "other bits on " + threads + ", both in order");
+      case DIFFERENT -> new Cell(Sign.FAILED, "", "different", t.message());
+      case KNOWN -> new Cell(Sign.KNOWN, "", "different", t.message());
+      case NO_RESULT -> new Cell(Sign.UNSUPPORTED, "", "not compared", t.message());
+    };
   }
 
   static Cell of(

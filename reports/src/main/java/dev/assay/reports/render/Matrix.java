@@ -3,6 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.VerificationRecord;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,20 @@ record Matrix(List<String> backends, List<Row> rows) {
     Builder builder = new Builder(run);
     for (ContractRecord c : run.contract()) {
       builder.put(c.operation(), c.reason(), c.backend(), Cell.of(c));
+    }
+    return builder.build();
+  }
+
+  /** Problems that were computed on one thread and on several, by backend. */
+  static Matrix ofThreads(RunRecord run) {
+    Builder builder = new Builder(run);
+    for (ThreadsRecord t : run.threads()) {
+      int space = t.problem().indexOf(' ');
+      builder.put(
+          t.problem().substring(0, space),
+          t.problem().substring(space + 1),
+          t.backend(),
+          Cell.of(t));
     }
     return builder.build();
   }

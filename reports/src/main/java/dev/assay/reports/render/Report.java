@@ -5,6 +5,7 @@ import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SourceRecord;
+import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.render.BackendSummary.Standing;
 import dev.assay.verify.Outcome;
 import java.time.Duration;
@@ -30,6 +31,7 @@ record Report(
     List<BackendSummary> backends,
     Matrix operations,
     Matrix laws,
+    Matrix threads,
     Matrix invalid,
     CoverageTable coverage,
     List<FindingView> allFindings,
@@ -46,6 +48,7 @@ record Report(
         BackendSummary.of(run),
         Matrix.ofOperations(run),
         Matrix.ofLaws(run),
+        Matrix.ofThreads(run),
         Matrix.ofContract(run),
         CoverageTable.of(run),
         FindingView.of(run.findings()),
@@ -62,6 +65,24 @@ record Report(
   /** Known divergences that were seen again. */
   public List<FindingView> known() {
     return allFindings.stream().filter(f -> f.sign() == Sign.KNOWN).toList();
+  }
+
+  /** How many random problems gave other bits on a second run, by backend; empty if none did. */
+  public List<String> unrepeatable() {
+    List<String> sentences = new ArrayList<>();
+    for (BackendSummary summary : backends) {
+      String name = summary.backend().name();
+      int times =
+          run.verifications().stream()
+              .filter(v -> v.backend().equals(name) && v.unrepeatable() != null)
+              .mapToInt(VerificationRecord::unrepeatable)
+              .sum();
+      if (times > 0) {
+        sentences.add(
+            name + ": " + Numbers.count(times) + " problems gave other bits on a second run");
+      }
+    }
+    return sentences;
   }
 
   /** Invalid problems that a backend did not refuse. */

@@ -33,8 +33,12 @@ public final class SupportMatrix {
     return text.substring(0, begin + BEGIN.length()) + "\n" + render(run) + text.substring(end);
   }
 
-  /** A line per operation and, where they differ, direction; a column per backend. */
+  /**
+   * A line per operation and, where they differ, direction; a column per backend; below, the
+   * reasons why some problems are unsupported, by their numbers.
+   */
   static String render(RunRecord run) {
+    List<String> reasons = new ArrayList<>();
     List<String> backends =
         run.backends().stream().filter(b -> b.error() == null).map(b -> b.name()).toList();
     StringBuilder text = new StringBuilder();
@@ -48,7 +52,9 @@ public final class SupportMatrix {
                   (direction, byBackend) ->
                       alike
                           .computeIfAbsent(
-                              backends.stream().map(name -> cell(byBackend.get(name))).toList(),
+                              backends.stream()
+                                  .map(name -> cell(byBackend.get(name), reasons))
+                                  .toList(),
                               cells -> new ArrayList<>())
                           .add(direction));
               alike.forEach(
@@ -59,6 +65,13 @@ public final class SupportMatrix {
                           alike.size() == 1 ? "all" : String.join(", ", same),
                           cells));
             });
+    for (int i = 0; i < reasons.size(); i++) {
+      text.append(i == 0 ? "\n" : "")
+          .append(i + 1)
+          .append(". ")
+          .append(reasons.get(i))
+          .append('\n');
+    }
     return text.toString();
   }
 
@@ -80,15 +93,14 @@ public final class SupportMatrix {
     text.append(String.join(" | ", cells)).append(" |\n");
   }
 
-  private static String cell(@Nullable VerificationRecord v) {
+  private static String cell(@Nullable VerificationRecord v, List<String> reasons) {
     if (v == null) {
       return Numbers.NONE;
     }
     Tally outcomes = v.outcomes();
     int unsupported = outcomes.of(Outcome.UNSUPPORTED);
-    String reasons = String.join("; ", v.unsupported().keySet());
     if (unsupported == v.tries()) {
-      return "unsupported: " + reasons;
+      return "unsupported: " + String.join("; ", v.unsupported().keySet());
     }
     List<String> parts = new ArrayList<>();
     if (outcomes.wrong() > 0) {
@@ -102,9 +114,12 @@ public final class SupportMatrix {
     } else {
       parts.add("passed");
     }
-    if (unsupported > 0) {
-      parts.add(reasons);
+    for (String reason : v.unsupported().keySet()) {
+      if (!reasons.contains(reason)) {
+        reasons.add(reason);
+      }
+      parts.add("<sup>" + (reasons.indexOf(reason) + 1) + "</sup>");
     }
-    return String.join("; ", parts);
+    return String.join(" ", parts);
   }
 }

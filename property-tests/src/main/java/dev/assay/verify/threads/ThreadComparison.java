@@ -1,0 +1,125 @@
+package dev.assay.verify.threads;
+
+import dev.assay.host.Answer;
+import dev.assay.reference.problem.Problem;
+import dev.assay.verify.Judge;
+import dev.assay.verify.Solver;
+import dev.assay.verify.Verdict;
+import dev.assay.worker.Reply;
+import dev.assay.worker.Request;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The same problem on one thread and on several. Sums in another order round to other numbers,
+ * which is in order within their bounds; whoever needs the same bits everywhere wants to know.
+ */
+public final class ThreadComparison {
+  private static final String TABLE = "thread-problems.txt";
+
+  private final Solver one;
+  private final Solver several;
+
+  /**
+   * @param one the backend on one thread
+   * @param several the same on several
+   */
+  public ThreadComparison(Solver one, Solver several) {
+    this.one = one;
+    this.several = several;
+  }
+
+  /** How alike two results are. */
+  public enum Agreement {
+    /** The same bits. */
+    BITWISE,
+    /** Other bits, but both within their error bounds. */
+    WITHIN_BOUND,
+    /** Other bits, and at least one of them is wrong in a way that nobody knew of. */
+    DIFFERENT,
+    /** Other bits, and at least one of them is wrong as a known divergence says. */
+    KNOWN,
+    /** At least one side has no result. */
+    NO_RESULT
+  }
+
+  /**
+   * What became of one problem.
+   *
+   * @param message what kept it from being compared, or what was wrong; empty if nothing was
+   */
+  public record Result(Problem problem, Agreement agreement, String message) {}
+
+  /** Problems large enough to be shared out among threads. */
+  public static List<Problem> problems() {
+    try (InputStream table = ThreadComparison.class.getResourceAsStream(TABLE)) {
+      String text =
+          new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(Problem::parse)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Compares both sides. */
+  public Result compare(Problem problem) {
+    Answer single = answer(one, problem);
+    Answer shared = answer(several, problem);
+    if (results(single).isEmpty() || results(shared).isEmpty()) {
+      Verdict obstacle = Judge.judge(results(single).isEmpty() ? single : shared);
+      return new Result(
+          problem, Agreement.NO_RESULT, obstacle.outcome() + ": " + obstacle.message());
+    }
+    if (same(results(single), results(shared))) {
+      return new Result(problem, Agreement.BITWISE, "");
+    }
+    return judge(single, "one thread")
+        .or(() -> judge(shared, "several threads"))
+        .orElseGet(() -> new Result(problem, Agreement.WITHIN_BOUND, ""));
+  }
+
+  private static Answer answer(Solver solver, Problem problem) {
+    List<Answer> answers = new ArrayList<>();
+    solver.execute(List.of(Request.whole(problem)), answers::add);
+    return answers.get(0);
+  }
+
+  /** Empty if there are none. */
+  private static List<float[]> results(Answer answer) {
+    return answer instanceof Answer.Replied replied
+            && replied.reply() instanceof Reply.Computed computed
+        ? computed.results()
+        : List.of();
+  }
+
+  private static boolean same(List<float[]> one, List<float[]> other) {
+    for (int i = 0; i < one.size(); i++) {
+      if (!Arrays.equals(one.get(i), other.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<Result> judge(Answer answer, String where) {
+    Verdict verdict = Judge.judge(answer);
+    if (!verdict.isFailure()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Result(
+            verdict.problem(),
+            verdict.outcome().isWrong() ? Agreement.DIFFERENT : Agreement.KNOWN,
+            "on " + where + " " + verdict.outcome() + ": " + verdict.message()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether a backend's results depend on how many threads compute them. */
+@NullMarked
+package dev.assay.verify.threads;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verify.threads;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.assay.reports.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.assay.verify.threads.ThreadComparison.Agreement;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One backend's results of one problem, on one thread and on several.
+ *
+ * @param problem its text
+ * @param threads how many the several are
+ * @param agreement how alike both are
+ * @param message what kept them from being compared, or what was wrong; empty if nothing was
+ */
+public record ThreadsRecord(
+    String backend, String problem, int threads, Agreement agreement, String message) {
+
+  public ThreadsRecord {
+    Objects.requireNonNull(backend, "backend");
+    Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(agreement, "agreement");
+    Objects.requireNonNull(message, "message");
+  }
+
+  /** Whether the threads make a result wrong, in a way that nobody knew of. */
+  @JsonIgnore
+  public boolean isWrong() {
+    return agreement == Agreement.DIFFERENT;
+  }
+
+  Object subject() {
+    return List.of(backend, problem);
+  }
+}
