@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where ND4J 1.0.0-M2.1 is known to be wrong. */
-final class KnownDivergences {
+public final class KnownDivergences {
   private static final String SOURCE =
       "https://github.com/deeplearning4j/deeplearning4j/blob/"
           + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/";
@@ -136,7 +136,8 @@ final class KnownDivergences {
                   && problem.direction().isBackward()
                   && problem.fill() == Fill.LARGE);
 
-  private static final KnownDivergence TANH_NEAR_ZERO =
+  /** Wherever tanh is computed without oneDNN. */
+  public static final KnownDivergence TANH_NEAR_ZERO =
       new KnownDivergence(
           "tanh-near-zero",
           "(1 - e^-2x) / (1 + e^-2x) loses the digits of a small x by cancellation",
