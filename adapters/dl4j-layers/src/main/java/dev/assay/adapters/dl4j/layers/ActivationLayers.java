@@ -51,8 +51,7 @@ final class ActivationLayers {
     return execution(new ActivationSoftmax(), problem, inputs);
   }
 
-  private static Execution execution(
-      IActivation activation, Problem problem, List<Tensor> inputs) {
+  private static Execution execution(IActivation activation, Problem problem, List<Tensor> inputs) {
     return new LayerExecution(
         new ActivationLayer.Builder().activation(activation).build(), problem, inputs);
   }

@@ -90,12 +90,21 @@ final class ConvolutionLayers {
     return new LayerExecution(layer, problem, inputs, parameters.toArray(Parameter[]::new));
   }
 
-  /** The layer's weights lie as [kernel, C, K], though it gives their shape as [K, C, kernel, 1]. */
+  /**
+   * The layer's weights lie as [kernel, C, K], though it gives their shape as [K, C, kernel, 1].
+   */
   static Execution conv1d(Conv1d conv, Problem problem, List<Tensor> inputs) {
     if (conv.groups() > 1) {
       throw new UnsupportedProblemException("no grouped convolution of sequences");
     }
-    Windows windows = Windows.of(conv.l(), conv.kernel(), conv.dilation(), conv.stride(), conv.pad(), conv.outputShape());
+    Windows windows =
+        Windows.of(
+            conv.l(),
+            conv.kernel(),
+            conv.dilation(),
+            conv.stride(),
+            conv.pad(),
+            conv.outputShape());
     Convolution1DLayer.Builder builder =
         new Convolution1DLayer.Builder(conv.kernel(), conv.stride(), windows.padding()[1])
             .convolutionMode(windows.mode());
@@ -125,8 +134,7 @@ final class ConvolutionLayers {
             conv.pad(),
             conv.outputShape());
     Convolution3D layer =
-        new Convolution3D.Builder(
-                array(conv.kernel()), array(conv.stride()), windows.padding())
+        new Convolution3D.Builder(array(conv.kernel()), array(conv.stride()), windows.padding())
             .dilation(array(conv.dilation()))
             .convolutionMode(windows.mode())
             .dataFormat(Convolution3D.DataFormat.NCDHW)
@@ -192,8 +200,7 @@ final class ConvolutionLayers {
             .build();
     layer.getOutputType(0, InputType.convolutional(conv.h(), conv.w(), conv.c()));
     int places = conv.outputShape().dimension(2) * conv.outputShape().dimension(3);
-    Shape split =
-        Shape.of(places, conv.k(), conv.c() * conv.kernel().h() * conv.kernel().w());
+    Shape split = Shape.of(places, conv.k(), conv.c() * conv.kernel().h() * conv.kernel().w());
     return new LayerExecution(
         layer, problem, inputs, Parameter.reordered(WEIGHT_KEY, 1, split, 0, 2, 1));
   }

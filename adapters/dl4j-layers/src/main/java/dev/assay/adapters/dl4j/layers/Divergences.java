@@ -20,7 +20,9 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.KnownDivergence;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Where Deeplearning4j 1.0.0-M2.1's layers are known to be wrong, beside ND4J beneath them. */
 final class Divergences {
@@ -35,6 +37,18 @@ final class Divergences {
       SOURCE
           + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/"
           + "lossfunctions/impl/";
+
+  /** ND4J's own that come through. */
+  static final Set<String> BENEATH =
+      Set.of(
+          "leaky-relu-slope-at-zero",
+          "gradient-underflow",
+          "conv3d-gradient-of-unread-taps",
+          "max-pool-drops-nan",
+          "softmax-hides-nan");
+
+  /** One that ND4J has with oneDNN only, for the same reason. */
+  private static final String NEEDS_ONE_DNN = "transposed-convolution-dilated-gradient";
 
   static final List<KnownDivergence> ALL =
       List.of(
@@ -57,8 +71,7 @@ final class Divergences {
               LOSSES + "LossBinaryXENT.java",
               Problem.parse("binary-cross-entropy shape=1 fill=integer"),
               problem ->
-                  problem.operation() instanceof BinaryCrossEntropy
-                      && problem.fill() != Fill.REAL),
+                  problem.operation() instanceof BinaryCrossEntropy && problem.fill() != Fill.REAL),
           new KnownDivergence(
               "local-response-norm-wide-window",
               "a window that reaches further than there are channels throws: it is summed by slices,"
@@ -121,14 +134,42 @@ final class Divergences {
                       && norm.shape().dimension(0) == 1
                       && problem.direction().isBackward()),
           new KnownDivergence(
-              "dilated-refused",
-              "the dilation is left out of the padding that ND4J describes to oneDNN, which refuses;"
-                  + " only plain convolutions of images are computed without oneDNN",
-              SOURCE + "libnd4j/include/ops/declarable/platform/mkldnn/mkldnnUtils.cpp",
-              Problem.parse("conv1d n=1 c=1 l=3 k=1 kernel=2 dilation=2 fill=integer"),
-              problem -> isDilated(problem.operation())));
+              "batch-norm-infinite-channel",
+              "where the only channel holds an infinity, other values come out as infinity instead of"
+                  + " NaN: ND4J divides a column by a NaN and leaves infinities as they are",
+              LAYERS + "layers/normalization/BatchNormalization.java",
+              Problem.parse("batch-norm shape=6x1 fill=special seed=4"),
+              problem ->
+                  problem.operation() instanceof BatchNorm norm
+                      && norm.shape().rank() == 2
+                      && norm.shape().dimension(1) == 1
+                      && problem.fill() == Fill.SPECIAL));
+
+  /** Of natives with oneDNN. */
+  static final KnownDivergence DILATED_REFUSED =
+      new KnownDivergence(
+          "dilated-refused",
+          "the dilation is left out of the padding that ND4J describes to oneDNN, which refuses;"
+              + " only plain convolutions of images are computed without oneDNN",
+          SOURCE + "libnd4j/include/ops/declarable/platform/mkldnn/mkldnnUtils.cpp",
+          Problem.parse("conv1d n=1 c=1 l=3 k=1 kernel=2 dilation=2 fill=integer"),
+          problem -> isDilated(problem.operation()));
 
   private Divergences() {}
+
+  /**
+   * Those to be expected.
+   *
+   * @param nd4j what ND4J itself is known to get wrong
+   */
+  static List<KnownDivergence> above(List<KnownDivergence> nd4j) {
+    List<KnownDivergence> divergences = new ArrayList<>(ALL);
+    if (nd4j.stream().anyMatch(known -> known.id().equals(NEEDS_ONE_DNN))) {
+      divergences.add(DILATED_REFUSED);
+    }
+    nd4j.stream().filter(known -> BENEATH.contains(known.id())).forEach(divergences::add);
+    return divergences;
+  }
 
   private static boolean hasRowsAndColumns(Shape output) {
     return output.dimension(2) > 1 && output.dimension(3) > 1;

@@ -63,12 +63,12 @@ final class LayerExecution implements Execution {
   }
 
   private Layer instantiate(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder().layer(layer).build();
+    NeuralNetConfiguration configuration =
+        new NeuralNetConfiguration.Builder().layer(layer).build();
     long count = layer.initializer().numParams(configuration);
     INDArray values = count == 0 ? null : arrays.allocate(1, count);
     boolean initialize = false;
-    Layer made =
-        layer.instantiate(configuration, List.of(), 0, values, initialize, DataType.FLOAT);
+    Layer made = layer.instantiate(configuration, List.of(), 0, values, initialize, DataType.FLOAT);
     if (count > 0) {
       made.setBackpropGradientsViewArray(arrays.allocate(1, count).assign(0));
     }

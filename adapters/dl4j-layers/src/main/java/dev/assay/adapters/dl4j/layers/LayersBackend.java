@@ -34,22 +34,12 @@ import dev.assay.spi.Device;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Lowerings;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Deeplearning4j's layers on the processor; ND4J computes for them. */
 public final class LayersBackend implements Backend {
-  /** ND4J's known divergences that come through. */
-  private static final Set<String> BENEATH =
-      Set.of(
-          "leaky-relu-slope-at-zero",
-          "gradient-underflow",
-          "max-pool-drops-nan",
-          "softmax-hides-nan");
-
   private final Nd4jBackend nd4j;
 
   private final Lowerings lowerings =
@@ -102,11 +92,7 @@ public final class LayersBackend implements Backend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    List<KnownDivergence> divergences = new ArrayList<>(Divergences.ALL);
-    nd4j.knownDivergences().stream()
-        .filter(known -> BENEATH.contains(known.id()))
-        .forEach(divergences::add);
-    return divergences;
+    return Divergences.above(nd4j.knownDivergences());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.adapters.dl4j.layers;
 
+import dev.assay.adapters.dl4j.Poolings;
 import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.AveragePool3d;
@@ -8,6 +9,7 @@ import dev.assay.reference.op.Extent3d;
 import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
+import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Padding3d;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -42,15 +44,14 @@ final class PoolingLayers {
   }
 
   static Execution averagePool1d(AveragePool1d pool, Problem problem, List<Tensor> inputs) {
+    checkWhole((AveragePool2d) OneDimensional.onImages(pool));
     return new LayerExecution(
         pool.global()
             ? global(PoolingType.AVG)
             : sequences(
                 PoolingType.AVG,
-                counting(
-                    Windows.of(
-                        pool.l(), pool.kernel(), 1, pool.stride(), pool.pad(), pool.outputShape()),
-                    pool.countPad()),
+                Windows.of(
+                    pool.l(), pool.kernel(), 1, pool.stride(), pool.pad(), pool.outputShape()),
                 pool.kernel(),
                 pool.stride(),
                 pool.countPad()),
@@ -74,16 +75,14 @@ final class PoolingLayers {
   }
 
   static Execution averagePool2d(AveragePool2d pool, Problem problem, List<Tensor> inputs) {
+    checkWhole(pool);
     Extent image = new Extent(pool.h(), pool.w());
     return new LayerExecution(
         pool.global()
             ? global(PoolingType.AVG)
             : images(
                 PoolingType.AVG,
-                counting(
-                    Windows.of(
-                        image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape()),
-                    pool.countPad()),
+                Windows.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape()),
                 pool.kernel(),
                 pool.stride(),
                 pool.countPad()),
@@ -131,12 +130,12 @@ final class PoolingLayers {
         volumes(PoolingType.AVG, windows, pool.kernel(), pool.stride()), problem, inputs);
   }
 
-  /** A partial last window is padding to mode Same, which would count. */
-  private static Windows counting(Windows windows, boolean countPad) {
-    if (countPad && windows.isSame()) {
-      throw new UnsupportedProblemException("no average in mode Same in which padding counts");
+  /** The divisor would be the whole window. */
+  private static void checkWhole(AveragePool2d pool) {
+    if (pool.countPad() && !pool.global() && Poolings.hasPartialWindow(pool)) {
+      throw new UnsupportedProblemException(
+          "no average over a partial last window in which padding counts");
     }
-    return windows;
   }
 
   private static Layer global(PoolingType type) {

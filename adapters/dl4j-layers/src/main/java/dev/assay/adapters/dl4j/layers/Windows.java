@@ -39,8 +39,7 @@ final class Windows {
   /** Of images. */
   static Windows of(
       Extent image, Extent kernel, Extent dilation, Extent stride, Padding pad, Shape output) {
-    Extent reach =
-        new Extent(reach(kernel.h(), dilation.h()), reach(kernel.w(), dilation.w()));
+    Extent reach = new Extent(reach(kernel.h(), dilation.h()), reach(kernel.w(), dilation.w()));
     Frame frame = Frame.of(image, reach, stride, pad, output);
     if (frame.isValid()) {
       return new Windows(ConvolutionMode.Truncate, frame.top(), frame.left());
