@@ -153,6 +153,7 @@ public final class Divergences {
         switch (problem.fill()) {
           case INTEGER -> 64;
           case LARGE -> 512;
+          case WIDE -> 1 << 21;
           default -> 2;
         };
     if (problem.direction().isBackward() && problem.operation() instanceof Softmax softmax) {
