@@ -18,7 +18,6 @@ import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -198,7 +197,7 @@ final class ConvolutionLayers {
             .hasBias(false)
             .activation(Activation.IDENTITY)
             .build();
-    layer.getOutputType(0, InputType.convolutional(conv.h(), conv.w(), conv.c()));
+    layer.computeOutputSize();
     int places = conv.outputShape().dimension(2) * conv.outputShape().dimension(3);
     Shape split = Shape.of(places, conv.k(), conv.c() * conv.kernel().h() * conv.kernel().w());
     return new LayerExecution(
