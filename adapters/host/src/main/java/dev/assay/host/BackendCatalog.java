@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -63,6 +64,19 @@ public final class BackendCatalog {
   /** All backends, by name. */
   public List<Descriptor> all() {
     return descriptors;
+  }
+
+  /** Those that are no variant of another. */
+  public List<Descriptor> plain() {
+    return descriptors.stream().filter(backend -> backend.variantOf().isEmpty()).toList();
+  }
+
+  /** The variants of a backend, with the version asked for of it. */
+  public List<Descriptor> variants(Descriptor backend) {
+    return descriptors.stream()
+        .filter(other -> other.variantOf().equals(Optional.of(backend.name())))
+        .map(other -> backend.isOtherVersion() ? other.withVersion(backend.version()) : other)
+        .toList();
   }
 
   /**

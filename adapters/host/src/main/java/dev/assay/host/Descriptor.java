@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the application knows of a backend without starting it: the file {@code backend.properties}
@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  *     cpu}, {@code cuda}); of all that fit, the one with the most features is taken</td></tr>
  * <tr><td>{@code jvm}</td><td>arguments of the worker's JVM</td></tr>
  * <tr><td>{@code environment}</td><td>{@code NAME=value} pairs for the worker</td></tr>
+ * <tr><td>{@code variant-of}</td><td>the backend, in the folder beside this one, that this is another
+ *     way to use: whatever this descriptor leaves out, title and class aside, is taken from that
+ *     one's, and its jars are on the class path</td></tr>
  * </table>
  *
  * In all values {@code {version}} and {@code {threads}} are filled in.
@@ -38,32 +41,62 @@ import java.util.stream.Collectors;
  * @param name the backend's name on the command line
  * @param version the version asked for
  * @param folder where the backend's own jars lie
- * @param properties the file
+ * @param properties the file, with that of what this is a variant of for defaults
  */
 public record Descriptor(String name, String version, Path folder, Properties properties) {
   /** The descriptor's name inside a backend's folder and jar. */
   public static final String FILE = "backend.properties";
 
   private static final String NATIVES = "natives.";
+  private static final String VARIANT_OF = "variant-of";
 
   static Descriptor read(Path folder) {
     String name = String.valueOf(folder.getFileName());
-    Properties properties = new Properties();
+    Properties properties = load(folder, null);
+    require(name, properties, "title", "class");
+    String base = properties.getProperty(VARIANT_OF, "").strip();
+    if (!base.isEmpty()) {
+      properties = load(folder, base(name, folder.resolveSibling(base)));
+    }
+    require(name, properties, "version");
+    return new Descriptor(name, properties.getProperty("version"), folder, properties);
+  }
+
+  private static Properties base(String variant, Path folder) {
+    if (!Files.exists(folder.resolve(FILE))) {
+      throw new HostException(
+          "backend " + variant + ": there is no " + folder + " of which it could be a variant");
+    }
+    Properties base = load(folder, null);
+    if (base.containsKey(VARIANT_OF)) {
+      throw new HostException(
+          String.format(
+              "backend %s: %s is a variant itself; name what that is one of",
+              variant, folder.getFileName()));
+    }
+    return base;
+  }
+
+  private static Properties load(Path folder, @Nullable Properties defaults) {
+    Properties properties = new Properties(defaults);
     try (Reader reader = Files.newBufferedReader(folder.resolve(FILE))) {
       properties.load(reader);
+      return properties;
     } catch (IOException | IllegalArgumentException e) {
       throw new HostException(
-          "backend " + name + ": cannot read its descriptor; build it again with ./mvnw package",
+          "backend "
+              + folder.getFileName()
+              + ": cannot read its descriptor; build it again with ./mvnw package",
           e);
     }
-    Descriptor descriptor =
-        new Descriptor(name, properties.getProperty("version", ""), folder, properties);
-    for (String key : List.of("title", "class", "version")) {
-      if (descriptor.text(key).isEmpty()) {
+  }
+
+  private static void require(String name, Properties properties, String... keys) {
+    for (String key : keys) {
+      if (properties.getProperty(key, "").isBlank()) {
         throw new HostException("backend " + name + ": its descriptor lacks '" + key + "'");
       }
     }
-    return descriptor;
   }
 
   /** The same backend with another version of its library. */
@@ -82,6 +115,18 @@ public record Descriptor(String name, String version, Path folder, Properties pr
   /** Whether another version of the library was asked for than the built-in one. */
   public boolean isOtherVersion() {
     return !version.equals(properties.getProperty("version", ""));
+  }
+
+  /** The name of the backend that this is another way to use, if it is a variant. */
+  public Optional<String> variantOf() {
+    return Optional.of(text(VARIANT_OF)).filter(base -> !base.isEmpty());
+  }
+
+  /** Where its jars lie: its own folder, then that of what it is a variant of. */
+  List<Path> folders() {
+    List<Path> folders = new ArrayList<>(List.of(folder));
+    variantOf().map(folder::resolveSibling).ifPresent(folders::add);
+    return folders;
   }
 
   public String title() {
@@ -145,12 +190,11 @@ public record Descriptor(String name, String version, Path folder, Properties pr
 
   /** The platforms and devices this backend has natives for: {@code linux-x86_64.cpu}. */
   public List<String> supported() {
-    return new TreeMap<>(properties)
-        .keySet().stream()
-            .map(String::valueOf)
-            .filter(key -> key.startsWith(NATIVES))
-            .map(key -> key.substring(NATIVES.length()))
-            .toList();
+    return properties.stringPropertyNames().stream()
+        .filter(key -> key.startsWith(NATIVES))
+        .map(key -> key.substring(NATIVES.length()))
+        .sorted()
+        .toList();
   }
 
   private static String kind(Device device) {

@@ -44,7 +44,8 @@ public record Launch(
   /** Resolves what a backend needs on this machine; fetches it if it is not there. */
   public static Launch of(
       Descriptor descriptor, Device device, int threads, ArtifactResolver resolver) {
-    List<Path> classPath = new ArrayList<>(jars(descriptor.folder()));
+    List<Path> classPath = new ArrayList<>();
+    descriptor.folders().forEach(folder -> classPath.addAll(jars(folder)));
     classPath.add(origin(WorkerMain.class));
     // Someone else's backend need not bring what it was compiled against.
     classPath.add(origin(Backend.class));

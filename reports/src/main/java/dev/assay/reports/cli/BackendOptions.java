@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,8 +33,16 @@ final class BackendOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME[@VERSION]",
-      description = "A backend; repeat for several. All of them by default.")
+      description =
+          "A backend; repeat for several. By default all of them that are no variant of another.")
   private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--variants",
+      description =
+          "Take the variants of each backend too: other ways to use the same library, listed by"
+              + " 'assay backends'.")
+  private boolean variants;
 
   @Option(
       names = "--adapters",
@@ -114,12 +123,30 @@ final class BackendOptions {
 
   /** The backends asked for. */
   List<Descriptor> descriptors() {
+    BackendCatalog catalog = catalog();
+    List<Descriptor> chosen = names.isEmpty() ? catalog.plain() : named(catalog);
+    if (!variants) {
+      return chosen;
+    }
+    return chosen.stream()
+        .flatMap(backend -> Stream.concat(Stream.of(backend), catalog.variants(backend).stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** Those asked for by name, else all there are, variants too. */
+  List<Descriptor> listed() {
+    BackendCatalog catalog = catalog();
+    return names.isEmpty() ? catalog.all() : descriptors();
+  }
+
+  private BackendCatalog catalog() {
     List<Path> folders = new ArrayList<>(List.of(Home.backends()));
     folders.addAll(adapters);
-    BackendCatalog catalog = new BackendCatalog(folders);
-    if (names.isEmpty()) {
-      return catalog.all();
-    }
+    return new BackendCatalog(folders);
+  }
+
+  private List<Descriptor> named(BackendCatalog catalog) {
     try {
       return new LinkedHashSet<>(names).stream().map(catalog::find).toList();
     } catch (IllegalArgumentException e) {

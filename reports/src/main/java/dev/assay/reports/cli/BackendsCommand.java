@@ -39,13 +39,14 @@ final class BackendsCommand implements Callable<Integer> {
     Platform platform = Platform.current();
     System.out.println("on " + platform);
     boolean fine = true;
-    for (Descriptor descriptor : backends.descriptors()) {
+    for (Descriptor descriptor : backends.listed()) {
       Set<String> devices = descriptor.devices(platform);
       System.out.printf(
-          "%-14s %-12s %s; %s%n",
+          "%-19s %-12s %s%s; %s%n",
           descriptor.requestedName(),
           descriptor.version(),
           descriptor.title(),
+          descriptor.variantOf().map(base -> ", a variant of " + base).orElse(""),
           devices.isEmpty()
               ? "no natives for this platform, only for "
                   + String.join(", ", descriptor.supported())

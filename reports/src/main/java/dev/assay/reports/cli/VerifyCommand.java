@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "  assay verify                              all operations of all backends",
       "  assay verify --backend djl-mxnet --op 'conv2d*' --tries 2000 --seed 7",
       "  assay verify --backend dl4j --threads 1 --deadline 5",
+      "  assay verify --backend dl4j --variants    all the ways to use one library",
       "  assay verify --time-limit 10m             as many problems as ten minutes allow",
       "  assay verify --seed 7 --shard 1/4         a quarter of them; 2/4 to 4/4 elsewhere",
     })

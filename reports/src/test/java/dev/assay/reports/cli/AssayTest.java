@@ -104,6 +104,48 @@ class AssayTest {
     assertThat(onlyRun().backends()).extracting(BackendRecord::name).containsExactly("foreign");
   }
 
+  private void installVariant(String name, String base, Class<? extends Backend> backend)
+      throws IOException {
+    Path home = Files.createDirectories(folder.resolve("backends").resolve(name));
+    Files.writeString(
+        home.resolve("backend.properties"),
+        "title=Another way\nclass=" + backend.getName() + "\nvariant-of=" + base + "\n");
+  }
+
+  @Test
+  void variantsAreTakenWhereAskedFor() throws IOException {
+    installVariant("honest-too", "honest", OracleBackend.class);
+    installVariant("faulty-too", "faulty", FaultyBackends.MissingBias.class);
+
+    assertThat(backendsOf("--backend", "honest")).containsExactly("honest");
+    assertThat(backendsOf("--backend", "honest", "--variants"))
+        .containsExactly("honest", "honest-too");
+    assertThat(backendsOf("--backend", "honest-too")).containsExactly("honest-too");
+    assertThat(backendsOf()).containsExactly("deadly", "faulty", "honest", "tiring");
+  }
+
+  private List<String> backendsOf(String... options) throws IOException {
+    Path runs = Files.createTempDirectory(folder, "runs");
+    Stream<String> verify =
+        Stream.of("verify", "--op", "tanh", "--tries", "5", "--runs", runs.toString());
+    assay(Stream.concat(verify, Stream.of(options)).toArray(String[]::new));
+    try (Stream<Path> run = Files.list(runs)) {
+      return RunFolder.at(run.findFirst().orElseThrow()).load().backends().stream()
+          .filter(backend -> backend.error() == null)
+          .map(BackendRecord::name)
+          .toList();
+    }
+  }
+
+  @Test
+  void backendsSaysWhatIsAVariantOfWhat() throws IOException {
+    installVariant("honest-too", "honest", OracleBackend.class);
+
+    assertThat(assay("backends")).isEqualTo(ExitCode.FINE);
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .contains("honest-too", "Another way, a variant of honest; computes on cpu");
+  }
+
   @Test
   void adaptersThatAreNoneAreNamed() {
     assertThat(assay("backends", "--adapters", folder.resolve("nowhere").toString()))

@@ -26,6 +26,14 @@ public interface Dialect {
    */
   Supplier<NDList> differentiation(NDArray output, NDList operands, NDArray outputGradient);
 
+  /** Makes the next backward pass begin an array's gradient anew, if the engine would add to it. */
+  default void forgetGradient(NDArray array) {}
+
+  /** Whether a block can be differentiated that computes as in use, not as in training. */
+  default boolean differentiatesUse() {
+    return true;
+  }
+
   /** Whether the engine's pooling takes this padding as an argument. */
   boolean poolingTakes(Extent kernel, Padding padding);
 

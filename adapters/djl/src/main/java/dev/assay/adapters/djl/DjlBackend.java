@@ -56,8 +56,11 @@ import dev.assay.spi.Device;
 import dev.assay.spi.DeviceUnavailableException;
 import dev.assay.spi.Execution;
 import dev.assay.spi.Lowerings;
+import dev.assay.spi.UnsupportedProblemException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -81,6 +84,7 @@ public abstract class DjlBackend implements Backend {
   private final NDManager manager;
   private final Dialect dialect;
   private final Lowerings lowerings = new Lowerings();
+  private final Map<Class<?>, Function<Operation, Formula>> formulas = new HashMap<>();
 
   /**
    * Starts an engine.
@@ -146,12 +150,38 @@ public abstract class DjlBackend implements Backend {
   }
 
   private <O extends Operation> void on(Class<O> operation, Function<O, Formula> lowering) {
+    formulas.put(operation, values -> lowering.apply(operation.cast(values)));
     lowerings.on(
         operation, (values, problem, inputs) -> execution(problem, inputs, lowering.apply(values)));
   }
 
+  /**
+   * How an operation is said in DJL's interface.
+   *
+   * @throws UnsupportedProblemException if it cannot be
+   */
+  protected final Formula formula(Operation operation) {
+    Function<Operation, Formula> lowering = formulas.get(operation.getClass());
+    if (lowering == null) {
+      throw new UnsupportedProblemException("no " + operation.name());
+    }
+    return lowering.apply(operation);
+  }
+
+  protected final Engine engine() {
+    return engine;
+  }
+
+  protected final NDManager manager() {
+    return manager;
+  }
+
+  protected final Dialect dialect() {
+    return dialect;
+  }
+
   @Override
-  public final Execution prepare(Problem problem, List<Tensor> inputs) {
+  public Execution prepare(Problem problem, List<Tensor> inputs) {
     return lowerings.prepare(problem, inputs);
   }
 
@@ -201,9 +231,14 @@ public abstract class DjlBackend implements Backend {
     facts.put("engine", engine.getEngineName() + " " + engine.getVersion());
     facts.put("natives", natives());
     facts.put("build options", dialect.buildOptions());
-    facts.put("backward timing", "backward pass alone; forward is recorded once");
+    facts.put("backward timing", backwardTiming());
     return new Description(
         manager.getDevice().toString().replace("()", ""), dialect.threads(), facts);
+  }
+
+  /** What a run of a gradient times. */
+  protected String backwardTiming() {
+    return "backward pass alone; forward is recorded once";
   }
 
   /** Which natives run: {@code PyTorch 2.7.1-20250812 cpu linux-x86_64}. */

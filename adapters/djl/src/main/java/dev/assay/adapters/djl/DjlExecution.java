@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A prepared problem: arrays on the device, and the calls that compute the results from them. */
-final class DjlExecution implements Execution {
+public final class DjlExecution implements Execution {
   private final NDManager manager;
   private final Supplier<NDList> computation;
   private final Runnable synchronization;
@@ -23,7 +23,7 @@ final class DjlExecution implements Execution {
    * @param computation computes the results afresh
    * @param synchronization returns when the device has finished
    */
-  DjlExecution(NDManager manager, Supplier<NDList> computation, Runnable synchronization) {
+  public DjlExecution(NDManager manager, Supplier<NDList> computation, Runnable synchronization) {
     this.manager = manager;
     this.computation = computation;
     this.synchronization = synchronization;

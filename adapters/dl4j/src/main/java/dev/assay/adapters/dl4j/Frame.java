@@ -18,7 +18,7 @@ import dev.assay.reference.tensor.Shape;
  * @param border rows and columns to be added to the image first
  * @param leavesRest whether rows or columns at the end of the padded image lie in no window
  */
-record Frame(int mode, int top, int left, Padding border, boolean leavesRest) {
+public record Frame(int mode, int top, int left, Padding border, boolean leavesRest) {
   private static final int VALID = 0;
   private static final int SAME = 1;
 
@@ -31,7 +31,7 @@ record Frame(int mode, int top, int left, Padding border, boolean leavesRest) {
    * @param pad where the first window starts; what is at the other end follows from the output
    * @param output an NCHW shape: how many windows there are
    */
-  static Frame of(Extent image, Extent reach, Extent stride, Padding pad, Shape output) {
+  public static Frame of(Extent image, Extent reach, Extent stride, Padding pad, Shape output) {
     Axis rows = new Axis(image.h(), reach.h(), stride.h(), pad.top(), output.dimension(2));
     Axis columns = new Axis(image.w(), reach.w(), stride.w(), pad.left(), output.dimension(3));
     if (rows.isValid() && columns.isValid()) {
@@ -46,23 +46,23 @@ record Frame(int mode, int top, int left, Padding border, boolean leavesRest) {
   }
 
   /** Whether ND4J pads both sides alike, and nothing else is needed. */
-  boolean isValid() {
+  public boolean isValid() {
     return mode == VALID && !hasBorder();
   }
 
-  boolean hasBorder() {
+  public boolean hasBorder() {
     return !border.equals(Padding.NONE);
   }
 
   /** One axis: so many windows, the first of which starts so far before the image. */
-  record Axis(int input, int reach, int stride, int before, int windows) {
+  public record Axis(int input, int reach, int stride, int before, int windows) {
 
     /** Rows that the windows span beyond the image, on both sides together; negative for a rest. */
     private int beyond() {
       return (windows - 1) * stride + reach - input;
     }
 
-    boolean isValid() {
+    public boolean isValid() {
       int room = input + 2 * before - reach;
       return room >= 0 && room / stride + 1 == windows;
     }
@@ -71,7 +71,7 @@ record Frame(int mode, int top, int left, Padding border, boolean leavesRest) {
       return beyond() < 2 * before;
     }
 
-    boolean isSame() {
+    public boolean isSame() {
       return (input + stride - 1) / stride == windows && beyond() / 2 == before;
     }
 

@@ -2,6 +2,7 @@ package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
@@ -18,9 +19,10 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.KnownDivergence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Where ND4J 1.0.0-M2.1 is known to be wrong. */
-final class KnownDivergences {
+public final class KnownDivergences {
   private static final String SOURCE =
       "https://github.com/deeplearning4j/deeplearning4j/blob/"
           + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/";
@@ -136,7 +138,8 @@ final class KnownDivergences {
                   && problem.direction().isBackward()
                   && problem.fill() == Fill.LARGE);
 
-  private static final KnownDivergence TANH_NEAR_ZERO =
+  /** Wherever tanh is computed without oneDNN. */
+  public static final KnownDivergence TANH_NEAR_ZERO =
       new KnownDivergence(
           "tanh-near-zero",
           "(1 - e^-2x) / (1 + e^-2x) loses the digits of a small x by cancellation",
@@ -144,7 +147,7 @@ final class KnownDivergences {
           Problem.parse("tanh shape=1 seed=36"),
           problem ->
               problem.operation() instanceof Tanh
-                  && problem.fill() == Fill.REAL
+                  && problem.fill() != Fill.INTEGER
                   && problem.direction() == Direction.FORWARD);
 
   private static final KnownDivergence DEPTHWISE_PIXEL =
@@ -178,7 +181,35 @@ final class KnownDivergences {
                   && problem.direction().isBackward()
                   && mayUseWinograd(conv, problem.direction()));
 
+  private static final KnownDivergence UNREAD_TAPS =
+      new KnownDivergence(
+          "conv3d-gradient-of-unread-taps",
+          "where no window reads anything but padding by some depth of the kernel, the weights'"
+              + " gradient there is what lay in memory, not 0",
+          "https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
+              + "src/cpu/x64/jit_avx512_common_conv_kernel.cpp",
+          Problem.parse(
+              "conv3d backward-weights n=1 c=24 d=2 h=1 w=1 k=24 kernel=3x1x1 stride=3x1x1"
+                  + " pad=2x0x0 fill=integer"),
+          problem ->
+              problem.operation() instanceof Conv3d conv
+                  && problem.direction().isBackward()
+                  && problem.direction() != Direction.BACKWARD_DATA
+                  && hasUnreadTap(conv));
+
   private KnownDivergences() {}
+
+  /** Whether a depth of the kernel lies outside of the volume in every window. */
+  private static boolean hasUnreadTap(Conv3d conv) {
+    int windows = conv.outputShape().dimension(2);
+    return IntStream.range(0, conv.kernel().d())
+        .map(tap -> tap * conv.dilation().d() - conv.pad().d().before())
+        .anyMatch(
+            first ->
+                IntStream.range(0, windows)
+                    .map(window -> first + window * conv.stride().d())
+                    .noneMatch(row -> row >= 0 && row < conv.d()));
+  }
 
   /**
    * oneDNN's rule of thumb for when Winograd's algorithm pays: from batches of 9 on, and for the
@@ -219,7 +250,7 @@ final class KnownDivergences {
    * @param avx512 whether the processor has AVX-512, for which alone oneDNN has Winograd's
    *     algorithm
    */
-  static List<KnownDivergence> of(boolean oneDnn, boolean avx512) {
+  public static List<KnownDivergence> of(boolean oneDnn, boolean avx512) {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(LEAKY_RELU_AT_ZERO);
     divergences.add(ONE_LOGIT);
@@ -231,6 +262,7 @@ final class KnownDivergences {
       divergences.add(DILATED_TRANSPOSED_GRADIENT);
       divergences.add(SOFTMAX_OVER_CHANNELS);
       divergences.add(GRADIENT_UNDERFLOW);
+      divergences.add(UNREAD_TAPS);
       divergences.addAll(NonFinite.ALL);
       if (avx512) {
         divergences.add(WINOGRAD);

@@ -64,34 +64,11 @@ public final class Nd4jBackend implements Backend {
           "no " + device + ": ND4J's natives for the processor are in use; ask for cpu");
     }
     natives = new Natives();
-    Layout layout = natives.useOneDnn() ? Layout.NHWC : Layout.NCHW;
     lowerings =
-        new Lowerings()
-            .on(
-                Conv2d.class,
-                (op, problem, inputs) -> Convolutions.conv2d(layout, op, problem, inputs))
-            .on(
-                MaxPool2d.class,
-                (op, problem, inputs) -> Poolings.maxPool2d(layout, op, problem, inputs))
-            .on(
-                AveragePool2d.class,
-                (op, problem, inputs) -> Poolings.averagePool2d(layout, op, problem, inputs))
-            .on(
-                Conv1d.class,
-                (op, problem, inputs) -> Sequences.conv1d(layout, op, problem, inputs))
-            .on(
-                MaxPool1d.class,
-                (op, problem, inputs) -> Sequences.maxPool1d(layout, op, problem, inputs))
-            .on(
-                AveragePool1d.class,
-                (op, problem, inputs) -> Sequences.averagePool1d(layout, op, problem, inputs))
+        onImages(natives.useOneDnn() ? Layout.NHWC : Layout.NCHW)
             .on(Conv3d.class, Volumes::conv3d)
             .on(MaxPool3d.class, Volumes::maxPool3d)
             .on(AveragePool3d.class, Volumes::averagePool3d)
-            .on(
-                ConvTranspose2d.class,
-                (op, problem, inputs) ->
-                    TransposedConvolutions.convTranspose2d(layout, op, problem, inputs))
             .on(Sigmoid.class, Activations::sigmoid)
             .on(Tanh.class, Activations::tanh)
             .on(Relu.class, Activations::relu)
@@ -119,6 +96,29 @@ public final class Nd4jBackend implements Backend {
             .on(Sgd.class, Updates::sgd)
             .on(Momentum.class, Updates::momentum)
             .on(Adam.class, Updates::adam);
+  }
+
+  /** What has a layout: convolutions and poolings of images, and of sequences as such. */
+  static Lowerings onImages(Layout layout) {
+    return new Lowerings()
+        .on(Conv2d.class, (op, problem, inputs) -> Convolutions.conv2d(layout, op, problem, inputs))
+        .on(
+            MaxPool2d.class,
+            (op, problem, inputs) -> Poolings.maxPool2d(layout, op, problem, inputs))
+        .on(
+            AveragePool2d.class,
+            (op, problem, inputs) -> Poolings.averagePool2d(layout, op, problem, inputs))
+        .on(Conv1d.class, (op, problem, inputs) -> Sequences.conv1d(layout, op, problem, inputs))
+        .on(
+            MaxPool1d.class,
+            (op, problem, inputs) -> Sequences.maxPool1d(layout, op, problem, inputs))
+        .on(
+            AveragePool1d.class,
+            (op, problem, inputs) -> Sequences.averagePool1d(layout, op, problem, inputs))
+        .on(
+            ConvTranspose2d.class,
+            (op, problem, inputs) ->
+                TransposedConvolutions.convTranspose2d(layout, op, problem, inputs));
   }
 
   @Override

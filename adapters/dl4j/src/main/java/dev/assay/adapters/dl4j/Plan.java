@@ -18,13 +18,13 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>{@link #run} is the calls and nothing else.
  */
-final class Plan implements Execution {
+public final class Plan implements Execution {
   private final List<INDArray> arrays = new ArrayList<>();
   private final List<Runnable> calls = new ArrayList<>();
   private final List<INDArray> results = new ArrayList<>();
 
   /** Allocates a row-major array, not initialised. */
-  INDArray allocate(long... shape) {
+  public INDArray allocate(long... shape) {
     return allocate(DataType.FLOAT, shape);
   }
 
@@ -38,7 +38,7 @@ final class Plan implements Execution {
   }
 
   /** Copies a tensor out of the heap. */
-  INDArray load(Tensor tensor) {
+  public INDArray load(Tensor tensor) {
     INDArray array = allocate(tensor.shape());
     fill(array, tensor);
     return array;
@@ -121,7 +121,8 @@ final class Plan implements Execution {
     return results.stream().map(Plan::read).toList();
   }
 
-  private static float[] read(INDArray array) {
+  /** Copies an array of any layout into the heap, row-major. */
+  public static float[] read(INDArray array) {
     if (array.dataType() != DataType.FLOAT) {
       try (INDArray floats = array.castTo(DataType.FLOAT)) {
         return read(floats);

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * has no size rounded up; a last, partial window is expressed as padding where that is the same.
  * Padding that ND4J cannot express is added by the operation {@code pad} in the timed region.
  */
-final class Poolings {
+public final class Poolings {
   /** ND4J's codes for what an average is divided by. */
   private static final int WITHOUT_PADDING = 0;
 
@@ -82,7 +82,8 @@ final class Poolings {
     return windows.plan("avgpool2d", pool.countPad() ? WITH_PADDING : WITHOUT_PADDING, 0);
   }
 
-  private static boolean hasPartialWindow(AveragePool2d pool) {
+  /** Whether the last window reaches past the padded image. */
+  public static boolean hasPartialWindow(AveragePool2d pool) {
     Padding pad = pool.pad();
     Shape output = pool.outputShape();
     int rows = (output.dimension(2) - 1) * pool.stride().h() + pool.kernel().h();

@@ -25,6 +25,8 @@ class KnownDivergencesTest {
           "softmax backward-data shape=1x2x1x2 axis=1",
           "tanh backward-data shape=1 seed=36",
           "tanh shape=1 fill=integer seed=36",
+          "conv3d backward-weights n=1 c=24 d=2 h=2 w=2 k=24 kernel=3x3x3 pad=1x1x1 fill=integer",
+          "conv3d backward-data n=1 c=24 d=2 h=1 w=1 k=24 kernel=3x1x1 stride=3x1x1 pad=2x0x0",
           "conv2d n=2 c=2 h=1 w=1 k=2 kernel=1x1 groups=2",
           "conv2d n=1 c=2 h=1 w=1 k=4 kernel=1x1 groups=2",
           "conv2d n=1 c=2 h=2 w=1 k=2 kernel=1x1 groups=2",

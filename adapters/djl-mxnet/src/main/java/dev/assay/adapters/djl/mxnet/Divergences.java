@@ -19,9 +19,10 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Where MXNet 1.9.1 is known to be wrong. */
-final class Divergences {
+public final class Divergences {
   /** Up to how many classes the logarithm's error shows beside the other roundings. */
   private static final int FEW_CLASSES = 16;
 
@@ -146,6 +147,13 @@ final class Divergences {
                       && momentum.decay() != 0));
 
   private Divergences() {}
+
+  /** Those of MXNet through DJL. */
+  public static List<KnownDivergence> all() {
+    return Stream.of(dev.assay.adapters.djl.Divergences.ALL, ALL, NonFinite.ALL)
+        .flatMap(List::stream)
+        .toList();
+  }
 
   /** New running variances of batches whose own may be about ε or below. */
   private static boolean hasSmallVariance(Problem problem) {

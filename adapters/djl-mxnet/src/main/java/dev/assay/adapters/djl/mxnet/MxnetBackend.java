@@ -4,7 +4,6 @@ import dev.assay.adapters.djl.DjlBackend;
 import dev.assay.spi.Device;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Apache MXNet through DJL, on the processor.
@@ -20,8 +19,6 @@ public final class MxnetBackend extends DjlBackend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Stream.of(dev.assay.adapters.djl.Divergences.ALL, Divergences.ALL, NonFinite.ALL)
-        .flatMap(List::stream)
-        .toList();
+    return Divergences.all();
   }
 }

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** MXNet behind DJL's interface. */
-final class MxnetDialect implements Dialect {
+public final class MxnetDialect implements Dialect {
   /** The library that DJL has loaded already. */
   private final NativeMxnet mxnet = Native.load(LibUtils.getLibName(), NativeMxnet.class);
 
@@ -48,6 +48,12 @@ final class MxnetDialect implements Dialect {
 
   private static Pointer handle(NDArray array) {
     return ((MxNDArray) array).getHandle();
+  }
+
+  /** MXNet trains while it records. */
+  @Override
+  public boolean differentiatesUse() {
+    return false;
   }
 
   @Override

@@ -76,6 +76,13 @@ class DivergencesTest {
     assertThat(of(Problem.parse(problem))).isEmpty();
   }
 
+  /** Measured: wrong on MXNet 1.9.1. */
+  @Test
+  void gradientsOfNumbersFarApartUnderflow() {
+    assertThat(of(Problem.parse("sigmoid backward-data shape=25 fill=wide seed=647136")))
+        .containsExactly("gradient-underflow");
+  }
+
   @Test
   void idsDiffer() {
     assertThat(ALL).extracting(KnownDivergence::id).doesNotHaveDuplicates();

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where PyTorch 2.7.1 through DJL is known to be wrong. */
-final class Divergences {
+public final class Divergences {
   /** Channels that oneDNN's convolutions compute together, at most. */
   private static final int BLOCK = 16;
 
@@ -69,7 +69,7 @@ final class Divergences {
   }
 
   /** Those to be expected on this machine. */
-  static List<KnownDivergence> here() {
+  public static List<KnownDivergence> here() {
     List<KnownDivergence> divergences = new ArrayList<>(dev.assay.adapters.djl.Divergences.ALL);
     divergences.add(PADDING_COUNTED);
     if (hidesCaches(Path.of("/"))) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.assay.adapters.djl.Dialect;
 import dev.assay.adapters.djl.Normalizer;
@@ -16,10 +17,15 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** PyTorch behind DJL's interface. */
-final class PyTorchDialect implements Dialect {
+public final class PyTorchDialect implements Dialect {
   private final Autograd autograd;
 
-  PyTorchDialect(NDManager manager, int threads) {
+  /**
+   * Sets the threads.
+   *
+   * @param manager owns what the dialect needs
+   */
+  public PyTorchDialect(NDManager manager, int threads) {
     JniUtils.setNumThreads(threads);
     autograd = new Autograd(manager);
   }
@@ -31,6 +37,12 @@ final class PyTorchDialect implements Dialect {
   @Override
   public Supplier<NDList> differentiation(NDArray output, NDList operands, NDArray outputGradient) {
     return autograd.gradients(output, operands, outputGradient);
+  }
+
+  /** As DJL's optimizers do after each step. */
+  @Override
+  public void forgetGradient(NDArray array) {
+    JniUtils.zeroGrad((PtNDArray) array);
   }
 
   /** PyTorch refuses padding of more than half the kernel. */

@@ -1,0 +1,5 @@
+/** DJL's blocks on PyTorch. */
+@NullMarked
+package dev.assay.adapters.djl.pytorch.blocks;
+
+import org.jspecify.annotations.NullMarked;

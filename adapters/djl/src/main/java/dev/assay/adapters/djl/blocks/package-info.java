@@ -1,0 +1,8 @@
+/**
+ * DJL's blocks and losses as a training loop uses them: parameters in a {@code ParameterStore}, a
+ * forward pass recorded by a {@code GradientCollector}, and its backward pass.
+ */
+@NullMarked
+package dev.assay.adapters.djl.blocks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.assay.adapters.dl4j.layers;
+
+import dev.assay.adapters.dl4j.KnownDivergences;
+import dev.assay.reference.op.AveragePool1d;
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.Conv1d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Extent3d;
+import dev.assay.reference.op.LocalResponseNorm;
+import dev.assay.reference.op.LocallyConnected2d;
+import dev.assay.reference.op.MaxPool1d;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.spi.KnownDivergence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Where Deeplearning4j 1.0.0-M2.1's layers are known to be wrong, beside ND4J beneath them. */
+final class Divergences {
+  private static final String SOURCE =
+      "https://github.com/deeplearning4j/deeplearning4j/blob/"
+          + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/";
+
+  private static final String LAYERS =
+      SOURCE + "deeplearning4j/deeplearning4j-nn/src/main/java/org/deeplearning4j/nn/";
+
+  private static final String LOSSES =
+      SOURCE
+          + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/"
+          + "lossfunctions/impl/";
+
+  /** ND4J's own that come through. */
+  static final Set<String> BENEATH =
+      Set.of(
+          "leaky-relu-slope-at-zero",
+          "gradient-underflow",
+          "conv3d-gradient-of-unread-taps",
+          "max-pool-drops-nan",
+          "softmax-hides-nan");
+
+  /** One that ND4J has with oneDNN only, for the same reason. */
+  private static final String NEEDS_ONE_DNN = "transposed-convolution-dilated-gradient";
+
+  static final List<KnownDivergence> ALL =
+      List.of(
+          KnownDivergences.TANH_NEAR_ZERO,
+          new KnownDivergence(
+              "cross-entropy-clipped",
+              "LossMCXENT takes the logarithm of a softmax that it has raised to 1e-10, so that no"
+                  + " example's loss exceeds 23.03",
+              LOSSES + "LossMCXENT.java",
+              Problem.parse("cross-entropy n=1 classes=2 fill=integer seed=32"),
+              problem ->
+                  problem.operation() instanceof CrossEntropy
+                      && problem.direction() == Direction.FORWARD
+                      && problem.fill() != Fill.REAL),
+          new KnownDivergence(
+              "binary-cross-entropy-clipped",
+              "LossBinaryXENT clips the sigmoid to [1e-5, 1 − 1e-5], so that neither loss nor"
+                  + " gradient is right for logits beyond ±11.5, and 1 − σ loses the digits of a small"
+                  + " remainder",
+              LOSSES + "LossBinaryXENT.java",
+              Problem.parse("binary-cross-entropy shape=1 fill=integer"),
+              problem ->
+                  problem.operation() instanceof BinaryCrossEntropy && problem.fill() != Fill.REAL),
+          new KnownDivergence(
+              "local-response-norm-wide-window",
+              "a window that reaches further than there are channels throws: it is summed by slices,"
+                  + " of which some are empty then",
+              LAYERS + "layers/normalization/LocalResponseNormalization.java",
+              Problem.parse("local-response-norm n=1 c=1 h=1 w=1 fill=integer"),
+              problem ->
+                  problem.operation() instanceof LocalResponseNorm norm
+                      && norm.size() / 2 >= norm.c()),
+          new KnownDivergence(
+              "local-response-norm-gradient-own-scale",
+              "the gradient divides the sum over the window by the scale of its own channel, where"
+                  + " each channel of the window has one of its own",
+              LAYERS + "layers/normalization/LocalResponseNormalization.java",
+              Problem.parse("local-response-norm backward-data n=1 c=4 h=1 w=1 fill=integer"),
+              problem ->
+                  problem.operation() instanceof LocalResponseNorm norm
+                      && norm.size() > 1
+                      && norm.size() / 2 < norm.c()
+                      && problem.direction().isBackward()),
+          new KnownDivergence(
+              "locally-connected-transposed",
+              "the output comes out with rows and columns exchanged: places are gathered column by"
+                  + " column, and laid out row by row",
+              LAYERS + "conf/layers/LocallyConnected2D.java",
+              Problem.parse("locally-connected2d n=1 c=1 h=2 w=2 k=1 kernel=1x1 fill=integer"),
+              problem ->
+                  problem.operation() instanceof LocallyConnected2d conv
+                      && problem.direction() == Direction.FORWARD
+                      && hasRowsAndColumns(conv.outputShape())),
+          new KnownDivergence(
+              "locally-connected-gradient-doubled",
+              "all gradients come out twice as large: the function through which a SameDiff layer"
+                  + " takes in the output's gradient sets it, and then SameDiff adds it again",
+              SOURCE
+                  + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/autodiff/"
+                  + "functions/DifferentialFunction.java#L687",
+              Problem.parse(
+                  "locally-connected2d backward-weights n=1 c=1 h=1 w=1 k=1 kernel=1x1"
+                      + " fill=integer"),
+              problem ->
+                  problem.operation() instanceof LocallyConnected2d
+                      && problem.direction().isBackward()),
+          new KnownDivergence(
+              "pool1d-pads-another-axis",
+              "the padding of a Subsampling1DLayer is also put around the axis of size 1 that it adds"
+                  + " to compute on images, so that windows hold nothing, or the shape is refused",
+              LAYERS + "conf/layers/Subsampling1DLayer.java#L273",
+              Problem.parse("max-pool1d n=1 c=1 l=1 kernel=2 stride=3 pad=1 fill=integer"),
+              problem -> padsSequences(problem.operation())),
+          new KnownDivergence(
+              "batch-norm-gradient-of-one-example",
+              "the gradient of a batch of one vector throws: the mean over an axis of size 1 keeps"
+                  + " that axis, and then does not fit the running mean",
+              LAYERS + "layers/normalization/BatchNormalization.java",
+              Problem.parse("batch-norm backward-data shape=1x2 fill=integer"),
+              problem ->
+                  problem.operation() instanceof BatchNorm norm
+                      && norm.shape().rank() == 2
+                      && norm.shape().dimension(0) == 1
+                      && problem.direction().isBackward()),
+          new KnownDivergence(
+              "batch-norm-infinite-channel",
+              "where the only channel holds an infinity, other values come out as infinity instead of"
+                  + " NaN: ND4J divides a column by a NaN and leaves infinities as they are",
+              LAYERS + "layers/normalization/BatchNormalization.java",
+              Problem.parse("batch-norm shape=6x1 fill=special seed=4"),
+              problem ->
+                  problem.operation() instanceof BatchNorm norm
+                      && norm.shape().rank() == 2
+                      && norm.shape().dimension(1) == 1
+                      && problem.fill() == Fill.SPECIAL));
+
+  /** Of natives with oneDNN. */
+  static final KnownDivergence DILATED_REFUSED =
+      new KnownDivergence(
+          "dilated-refused",
+          "the dilation is left out of the padding that ND4J describes to oneDNN, which refuses;"
+              + " only plain convolutions of images are computed without oneDNN",
+          SOURCE + "libnd4j/include/ops/declarable/platform/mkldnn/mkldnnUtils.cpp",
+          Problem.parse("conv1d n=1 c=1 l=3 k=1 kernel=2 dilation=2 fill=integer"),
+          problem -> isDilated(problem.operation()));
+
+  private Divergences() {}
+
+  /**
+   * Those to be expected.
+   *
+   * @param nd4j what ND4J itself is known to get wrong
+   */
+  static List<KnownDivergence> above(List<KnownDivergence> nd4j) {
+    List<KnownDivergence> divergences = new ArrayList<>(ALL);
+    if (nd4j.stream().anyMatch(known -> known.id().equals(NEEDS_ONE_DNN))) {
+      divergences.add(DILATED_REFUSED);
+    }
+    nd4j.stream().filter(known -> BENEATH.contains(known.id())).forEach(divergences::add);
+    return divergences;
+  }
+
+  private static boolean hasRowsAndColumns(Shape output) {
+    return output.dimension(2) > 1 && output.dimension(3) > 1;
+  }
+
+  private static boolean padsSequences(Operation operation) {
+    return (operation instanceof MaxPool1d pool && !pool.global() && pool.pad().before() > 0)
+        || (operation instanceof AveragePool1d average
+            && !average.global()
+            && average.pad().before() > 0);
+  }
+
+  private static boolean isDilated(Operation operation) {
+    return (operation instanceof Conv1d sequences && sequences.dilation() > 1)
+        || (operation instanceof Conv2d images
+            && images.groups() > 1
+            && !images.dilation().equals(new Extent(1, 1)))
+        || (operation instanceof ConvTranspose2d transposed
+            && !transposed.dilation().equals(new Extent(1, 1)))
+        || (operation instanceof Conv3d volumes
+            && !volumes.dilation().equals(new Extent3d(1, 1, 1)));
+  }
+}

@@ -1,0 +1,5 @@
+/** ND4J on images in NCHW. */
+@NullMarked
+package dev.assay.adapters.dl4j.nchw;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.adapters.dl4j.nchw;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.assay.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.spi.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backends that are another way to use a library. */
+class VariantsTest {
+  private static final Platform LINUX = new Platform("linux-x86_64", Set.of());
+
+  @TempDir Path folder;
+
+  private void write(String name, String... lines) throws IOException {
+    Path home = Files.createDirectories(folder.resolve(name));
+    Files.writeString(home.resolve(Descriptor.FILE), String.join("\n", lines));
+  }
+
+  private Descriptor read(String name) {
+    return Descriptor.read(folder.resolve(name));
+  }
+
+  private void writeBase() throws IOException {
+    write(
+        "base",
+        "title=A library",
+        "class=a.Backend",
+        "version=1.0",
+        "artifacts=a:library:{version}",
+        "jvm=-Dthreads={threads}",
+        "natives.linux-x86_64.cpu=a:natives:{version}");
+  }
+
+  @Test
+  void takesWhatItLeavesOutFromItsBase() throws IOException {
+    writeBase();
+    write("variant", "title=Another way", "class=a.Other", "variant-of=base");
+
+    Descriptor variant = read("variant");
+
+    assertThat(variant.title()).isEqualTo("Another way");
+    assertThat(variant.className()).isEqualTo("a.Other");
+    assertThat(variant.version()).isEqualTo("1.0");
+    assertThat(variant.jvmArguments(3)).containsExactly("-Dthreads=3");
+    assertThat(variant.devices(LINUX)).containsExactly("cpu");
+    assertThat(variant.supported()).containsExactly("linux-x86_64.cpu");
+    assertThat(variant.artifacts(LINUX, Device.CPU))
+        .containsExactly("a:library:1.0", "a:natives:1.0");
+  }
+
+  @Test
+  void replacesWhatItGives() throws IOException {
+    writeBase();
+    write(
+        "variant",
+        "title=Another way",
+        "class=a.Other",
+        "variant-of=base",
+        "artifacts=a:layers:{version}",
+        "jvm=");
+
+    Descriptor variant = read("variant").withVersion("2.0");
+
+    assertThat(variant.requestedName()).isEqualTo("variant@2.0");
+    assertThat(variant.jvmArguments(1)).isEmpty();
+    assertThat(variant.artifacts(LINUX, Device.CPU))
+        .containsExactly("a:layers:2.0", "a:natives:2.0");
+  }
+
+  @Test
+  void hasTheJarsOfItsBaseBehindItsOwn() throws IOException {
+    writeBase();
+    write("variant", "title=Another way", "class=a.Other", "variant-of=base");
+
+    assertThat(read("variant").folders())
+        .containsExactly(folder.resolve("variant"), folder.resolve("base"));
+    assertThat(read("base").folders()).containsExactly(folder.resolve("base"));
+  }
+
+  @Test
+  void isFoundByItsBaseInTheVersionAskedFor() throws IOException {
+    writeBase();
+    write("other", "title=Other", "class=b.Backend", "version=3");
+    write("variant", "title=Another way", "class=a.Other", "variant-of=base");
+
+    BackendCatalog catalog = new BackendCatalog(List.of(folder));
+
+    assertThat(catalog.plain()).extracting(Descriptor::name).containsExactly("base", "other");
+    assertThat(catalog.variants(catalog.find("base@2.0")))
+        .extracting(Descriptor::requestedName)
+        .containsExactly("variant@2.0");
+    assertThat(catalog.variants(catalog.find("base")))
+        .extracting(Descriptor::requestedName)
+        .containsExactly("variant");
+    assertThat(catalog.variants(catalog.find("other"))).isEmpty();
+  }
+
+  @Test
+  void needsATitleAndAClassOfItsOwn() throws IOException {
+    writeBase();
+    write("variant", "title=Another way", "variant-of=base");
+
+    assertThatThrownBy(() -> read("variant"))
+        .isInstanceOf(HostException.class)
+        .hasMessageContaining("variant: its descriptor lacks 'class'");
+  }
+
+  @Test
+  void needsABaseThatIsThereAndNoVariant() throws IOException {
+    write("orphan", "title=t", "class=c", "variant-of=nobody");
+    write("self", "title=t", "class=c", "variant-of=self");
+
+    assertThatThrownBy(() -> read("orphan")).hasMessageContaining("nobody");
+    assertThatThrownBy(() -> read("self")).hasMessageContaining("self is a variant itself");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.host;
+
+import org.jspecify.annotations.NullMarked;
