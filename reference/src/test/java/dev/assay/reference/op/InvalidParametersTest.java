@@ -225,6 +225,7 @@ class InvalidParametersTest {
           group-norm shape=2x6x2 groups=2 epsilon=0              | epsilon=0.0 | positive
           batch-norm-statistics shape=2x3 momentum=-0.5          | momentum=-0.5 | between 0 and 1
           mean-squared-error shape=536870912                     | shape=536870912 | 2^29-1
+          relu shape=3 =x                                        | no parameter '' | shape=…
           =                                                      | unknown operation '=' | conv2d
           """)
   void isRefused(String text, String named, String alsoNamed) {

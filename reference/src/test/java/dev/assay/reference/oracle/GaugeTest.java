@@ -40,6 +40,8 @@ class GaugeTest {
       softmax shape=2 axis=0 | x = 0 0 | y 1 | 0.5 0.5 0 20 0 0
       softmax shape=2 axis=0 | x = 0 -1 | y 0 | 0.7310585786 0.7310585786 0 20 0.1966119332 0
       softmax shape=2 axis=0 | x = 0 -1 | y 1 | 0.2689414214 0.2689414214 0 20 0.3412709095 0
+      softmax shape=2x2 axis=0 | x = 0 0 -1 0 | y 0 | 0.7310585786 0.7310585786 0 20 0.1966119332 0
+      softmax backward-data shape=2x2 axis=0 | x = 0 0 0 0; g = 1 2 3 4 | ∂x 0 | -0.5 2.5 0 27 0 3
       softmax shape=2 axis=0 beta=2.0 | x = 3 3 | y 0 | 0.5 0.5 0 20 12 0
       softmax backward-data shape=2 axis=0 beta=2.0 | x = 3 3; g = -1 5 | ∂x 0 | -3 7 0 27 144 12
       softmax backward-data shape=2 axis=0 beta=-2.0 | x = 3 3; g = -1 5 | ∂x 0 | 3 7 0 27 144 12
