@@ -119,4 +119,32 @@ class ErrorBoundTest {
     gauge.reset();
     assertThat(exact(gauge)).isZero();
   }
+
+  /** 1 and 3, or 1 and 1 + δ, in turn. */
+  private static double ofSum(int terms, int roundings, double other) {
+    return ErrorBound.ofSum(
+        terms, roundings, terms / 2.0 * (1 + other), terms / 2.0 * (1 + other * other));
+  }
+
+  /** min(K, 8·√K); but numbers that differ by less than the last bit of their sum round alike. */
+  @Test
+  void errorsOfSumsThatAreInherited() {
+    assertThat(ofSum(100, 0, 3)).isEqualTo(80);
+    assertThat(ofSum(100, 44, 3)).isEqualTo(96);
+    assertThat(ofSum(4, 2, 3)).isEqualTo(6);
+    assertThat(ofSum(100, 0, 1)).isEqualTo(100);
+    assertThat(ofSum(100, 44, 1 + 0x1p-20)).isEqualTo(144);
+    assertThat(ofSum(100, 0, 1 + 0x1p-12)).isEqualTo(80);
+    assertThat(ofSum(1 << 16, 0, 1 + 0x1p-12)).isEqualTo(1 << 16);
+    // A mean square below the square of the mean, by rounding, is no spread.
+    assertThat(ErrorBound.ofSum(100, 0, 100, 99.9999)).isEqualTo(100);
+  }
+
+  @Test
+  void equalTermsHaveNoProbability() {
+    assertThat(ErrorBound.EQUAL_TERMS.of(sumOf(6400, 3), DataType.F32))
+        .isCloseTo(6400 * U / (1 - 6400 * U) * 19200, withinPercentage(1e-6));
+    assertThat(ErrorBound.ROUNDED_SUMS.of(sumOf(10, 3), DataType.F32))
+        .isCloseTo(10 * U / (1 - 10 * U) * 30, withinPercentage(1e-9));
+  }
 }
