@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What kind of problem it is: direction, fill and each parameter, in steps as coarse as those in
- * which backends change their ways. A size is 1, small, a multiple of 8 or something with a tail; a
- * padding is none, even or uneven.
+ * What kind of problem it is: direction, fill, each parameter and the size of the output, in steps
+ * as coarse as those in which backends change their ways. A size is 1, small, a multiple of 8 or
+ * something with a tail; a padding is none, even or uneven.
  */
 final class Features {
   /** Numbers of which each has its own meaning. */
@@ -32,6 +32,7 @@ final class Features {
     Map<String, String> features = new TreeMap<>();
     Operation operation = problem.operation();
     OperationText.values(operation).forEach((name, value) -> put(features, name, value));
+    features.put("output", outputSize(operation.outputShape().size()));
     features.put("direction", problem.direction().toString());
     features.put("fill", problem.fill().toString());
     return features;
@@ -69,6 +70,13 @@ final class Features {
       return "small";
     }
     return size % VECTOR == 0 ? "vectors" : "tail";
+  }
+
+  /** Kernels and threads share out what is large in another way. */
+  private static String outputSize(int size) {
+    return size < 64
+        ? "below 64"
+        : size < 1024 ? "below 1024" : size < 4096 ? "below 4096" : "larger";
   }
 
   private static String step(double number) {

@@ -128,7 +128,10 @@ final class OperationGenerators {
           Map.entry(
               BinaryCrossEntropyOfProbabilities.class,
               SHAPES.map(BinaryCrossEntropyOfProbabilities::new)),
-          Map.entry(OneHot.class, Combinators.combine(LENGTHS, LENGTHS).as(OneHot::new)),
+          Map.entry(
+              OneHot.class,
+              Combinators.combine(LENGTHS, LENGTHS)
+                  .as((n, classes) -> new OneHot(beside(n, classes), beside(classes, n)))),
           Map.entry(ArgMax.class, argMax()),
           Map.entry(Add.class, SHAPES.map(Add::new)),
           Map.entry(Concat.class, concat()),

@@ -12,10 +12,17 @@ import dev.assay.reference.tensor.DataType;
  *       the bound is 0;
  *   <li>deterministic: γ<sub>K</sub>·Σ|terms| with γ<sub>K</sub> = K·u/(1 − K·u), which no order of
  *       summation can exceed;
- *   <li>probabilistic, where it is smaller: λ·√K·u·Σ|terms|, which rounding errors exceed with
- *       probability at most 2·exp(−λ²/2) (Higham &amp; Mary 2019); with λ = 8 that is 3·10⁻¹⁴ per
- *       element.
+ *   <li>probabilistic, where it is smaller: λ·√K·u·Σ|terms| for rounding errors of either sign,
+ *       which they exceed with probability at most 2·exp(−λ²/2) (Higham &amp; Mary 2019); with λ =
+ *       8 that is 3·10⁻¹⁴ per element; and (K·u)<sup>3/2</sup>/4·|sum| for those of one sign.
  * </ul>
+ *
+ * <p>The latter is for stagnation. Added one by one to a sum S, terms below its last bit, u·S, are
+ * lost, and where small terms are more frequent than large ones, as among squares, no others make
+ * up for them. Squares of numbers spread evenly from 0 to 1 have the density 1/(2√t): those below τ
+ * hold τ<sup>3/2</sup>/3 each on average, and with τ = u·k/3 after k terms that adds up to
+ * 0.08·(K·u)<sup>3/2</sup> of the sum; three times as much is allowed. (A million squares are off
+ * by 5·10⁻⁴ in fact.) Terms of both signs do not let the sum grow, hence |sum| and not Σ|terms|.
  *
  * <p>Errors inherited from the arguments of functions are added as they are. Each bound adds the
  * smallest normal number per term, because results below it may be flushed to zero.
@@ -23,19 +30,28 @@ import dev.assay.reference.tensor.DataType;
 public enum ErrorBound {
   /** All sums are exact. */
   EXACT_SUMS,
-  /** Sums round; the smaller of γ_K and λ√K·u. */
+  /** Sums round; the smaller of γ_K and the probabilistic bound. */
   ROUNDED_SUMS,
-  /** Sums of equal terms, whose roundings are alike and do not cancel; γ_K alone. */
-  EQUAL_TERMS;
+  /**
+   * Sums whose roundings go the same way, γ_K alone: those of equal terms, which are rounded alike,
+   * and those of few large terms, beside which all others are lost.
+   */
+  BIASED_SUMS;
 
   private static final double LAMBDA = 8;
 
+  private static final double STAGNATION = 0.25;
+
+  /** Even spreads are at most as large as their mean; terms are few that matter from here on. */
+  private static final double FEW_LARGE = 3;
+
   /**
    * What a sum may be off by when another result inherits its error, in units of u·Σ|terms|: min(K,
-   * λ√K), but K where the terms are alike. Equal numbers are rounded alike whenever they are added,
-   * so that their errors do not cancel as independent ones do; and numbers are as good as equal
-   * when they differ by less than the last bit of their sum, K·u·|term|. (That γ_K is larger than
-   * K·u by a factor 1 + 64·u, where it is the smaller one, is neglected.)
+   * λ√K), but K where the roundings go the same way (see {@link #BIASED_SUMS}). Equal numbers are
+   * rounded alike whenever they are added, so that their errors do not cancel as independent ones
+   * do; and numbers are as good as equal when they differ by less than the last bit of their sum,
+   * K·u·|term|. Few large terms show in a standard deviation of several times the mean. (That γ_K
+   * is larger than K·u by a factor 1 + 64·u, where it is the smaller one, is neglected.)
    *
    * @param terms how many numbers are added
    * @param roundings roundings of each of them, which K counts too
@@ -47,7 +63,7 @@ public enum ErrorBound {
     double spread = Math.sqrt(Math.max(0, squares / terms - mean * mean));
     boolean alike = spread <= terms * DataType.F32.unitRoundoff() * mean;
     int k = terms + roundings;
-    return alike ? k : Math.min(k, LAMBDA * Math.sqrt(k));
+    return alike || spread > FEW_LARGE * mean ? k : Math.min(k, LAMBDA * Math.sqrt(k));
   }
 
   /**
@@ -63,8 +79,11 @@ public enum ErrorBound {
     double deterministic =
         roundings * u < 1 ? roundings * u / (1 - roundings * u) : Double.POSITIVE_INFINITY;
     double probabilistic =
-        this == EQUAL_TERMS ? Double.POSITIVE_INFINITY : LAMBDA * Math.sqrt(roundings) * u;
-    return Math.min(deterministic, probabilistic) * gauge.magnitude()
+        this == BIASED_SUMS
+            ? Double.POSITIVE_INFINITY
+            : LAMBDA * Math.sqrt(roundings) * u * gauge.magnitude()
+                + STAGNATION * Math.pow(roundings * u, 1.5) * Math.abs(gauge.value());
+    return Math.min(deterministic * gauge.magnitude(), probabilistic)
         + gauge.inherited() * u
         + (roundings + gauge.flushed()) * type.minNormal();
   }

@@ -28,7 +28,7 @@ public record Add(Shape shape) implements Operation {
     double[] a = inputs.get(0).values();
     double[] b = inputs.get(1).values();
     return (index, gauge) -> {
-      gauge.add(a[index]);
+      gauge.select(a[index]); // not added to a sum of +0, because −0 + −0 is −0
       gauge.add(b[index]);
     };
   }

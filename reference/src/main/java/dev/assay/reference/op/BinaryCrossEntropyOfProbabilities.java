@@ -1,5 +1,7 @@
 package dev.assay.reference.op;
 
+import static dev.assay.reference.op.CrossEntropyOfProbabilities.weighted;
+
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -12,7 +14,8 @@ import java.util.List;
  *   E = −1/N · Σ t_i·log p_i + (1 − t_i)·log(1 − p_i)        ∂p_i = g/N · ((1 − t_i)/(1 − p_i) − t_i/p_i)
  * </pre>
  *
- * The target t holds a number from 0 to 1 per element. No epsilon is added to p. E has shape [1].
+ * The target t holds a number from 0 to 1 per element. No epsilon is added to p. 0·log 0 is 0. E
+ * has shape [1].
  *
  * <p>Error gauge: the logarithms are off by a few ulp, and the terms all have one sign; rounding 1
  * − p, relatively, moves its logarithm by u. The gradient rounds relative to its two terms.
@@ -43,7 +46,7 @@ public record BinaryCrossEntropyOfProbabilities(Shape shape) implements Operatio
       double sum = 0;
       double inherited = 0;
       for (int i = 0; i < p.length; i++) {
-        sum -= t[i] * Math.log(p[i]) + (1 - t[i]) * Math.log1p(-p[i]);
+        sum -= weighted(t[i], Math.log(p[i])) + weighted(1 - t[i], Math.log1p(-p[i]));
         inherited += 1 - t[i];
       }
       gauge.set(sum / p.length, sum / p.length, Elementwise.EXPONENTIAL + p.length + 5);

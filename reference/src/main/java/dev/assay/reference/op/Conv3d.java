@@ -5,7 +5,6 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Three-dimensional convolution (cross-correlation) over a volume.
@@ -18,8 +17,7 @@ import java.util.function.IntUnaryOperator;
  * volume. Layouts: x and y NCDHW, weights [K, C/G, kernel.d, kernel.h, kernel.w], bias [K]
  * (PyTorch, MXNet).
  *
- * <p>It is computed as one {@link Conv2d} of the slices that each output slice sees, laid side by
- * side as channels: C·kernel.d channels, and a batch of N·O images.
+ * <p>What lies outside the volume is not read, so it contributes no term at all.
  *
  * @param n batch size
  * @param c input channels
@@ -51,49 +49,40 @@ public record Conv3d(
 
   private static final int X = 0;
   private static final int WEIGHTS = 1;
+  private static final int BIAS = 2;
 
   public Conv3d {
-    Check.atLeast(1, "n", n);
-    Check.atLeast(1, "c", c);
-    Check.atLeast(1, "k", k);
-    Check.atLeast(1, "groups", groups);
-    Check.require(c % groups == 0, "groups=%s does not divide c=%s", groups, c);
     Windows.checkFits(d, kernel, stride, pad, dilation);
-    Check.elements("x", n, c, d, h, w);
+    Conv2d plane =
+        new Conv2d(
+            n,
+            c,
+            h,
+            w,
+            k,
+            kernel.plane(),
+            stride.plane(),
+            pad.plane(),
+            dilation.plane(),
+            groups,
+            bias);
     int depth = Windows.depths(d, kernel, stride, pad, dilation).outputSize();
-    Check.elements("slices", n, depth, c, kernel.d(), h, w);
-    new Conv2d(
-        n * depth,
-        c * kernel.d(),
-        h,
-        w,
-        k,
-        kernel.plane(),
-        stride.plane(),
-        pad.plane(),
-        dilation.plane(),
-        groups,
-        bias);
+    Check.elements("x", n, c, d, h, w);
+    Check.elements("weights", k, c / groups, kernel.d(), kernel.h(), kernel.w());
+    Shape output = plane.outputShape();
+    Check.elements("output", n, k, depth, output.dimension(2), output.dimension(3));
   }
 
   private Windows depths() {
     return Windows.depths(d, kernel, stride, pad, dilation);
   }
 
-  /** The convolution of slices. */
-  private Conv2d slices() {
-    return new Conv2d(
-        n * depths().outputSize(),
-        c * kernel.d(),
-        h,
-        w,
-        k,
-        kernel.plane(),
-        stride.plane(),
-        pad.plane(),
-        dilation.plane(),
-        groups,
-        bias);
+  private Windows rows() {
+    return Windows.rows(h, kernel.plane(), stride.plane(), pad.plane(), dilation.plane());
+  }
+
+  private Windows columns() {
+    return Windows.columns(w, kernel.plane(), stride.plane(), pad.plane(), dilation.plane());
   }
 
   @Override
@@ -110,100 +99,175 @@ public record Conv3d(
 
   @Override
   public Shape outputShape() {
-    Shape slice = slices().outputShape();
-    return Shape.of(n, k, depths().outputSize(), slice.dimension(2), slice.dimension(3));
+    return Shape.of(n, k, depths().outputSize(), rows().outputSize(), columns().outputSize());
   }
 
   @Override
   public Formula forward(List<Tensor> inputs) {
-    Formula ofSlices = slices().forward(sliced(inputs));
-    IntUnaryOperator sliced = slicedPosition();
-    return (index, gauge) -> ofSlices.compute(sliced.applyAsInt(index), gauge);
+    double[] x = inputs.get(X).values();
+    double[] weights = inputs.get(WEIGHTS).values();
+    Windows depths = depths();
+    Windows rows = rows();
+    Windows columns = columns();
+    int depthCount = depths.outputSize();
+    int rowCount = rows.outputSize();
+    int columnCount = columns.outputSize();
+    int groupChannels = c / groups;
+    int groupOutputs = k / groups;
+    return (index, gauge) -> {
+      int q = index % columnCount;
+      int p = index / columnCount % rowCount;
+      int o = index / (columnCount * rowCount) % depthCount;
+      int outputChannel = index / (columnCount * rowCount * depthCount) % k;
+      int volume = index / (columnCount * rowCount * depthCount * k);
+      int firstChannel = outputChannel / groupOutputs * groupChannels;
+      int first = columns.firstTap(q);
+
+      for (int channel = 0; channel < groupChannels; channel++) {
+        for (int t = depths.firstTap(o); t < depths.endTap(o); t++) {
+          int slice = ((volume * c + firstChannel + channel) * d + depths.input(o, t)) * h;
+          int filter = ((outputChannel * groupChannels + channel) * kernel.d() + t) * kernel.h();
+          for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
+            gauge.addProducts(
+                x,
+                (slice + rows.input(p, r)) * w + columns.input(q, first),
+                dilation.w(),
+                weights,
+                (filter + r) * kernel.w() + first,
+                1,
+                columns.endTap(q) - first);
+          }
+        }
+      }
+      if (bias) {
+        gauge.add(inputs.get(BIAS).get(outputChannel));
+      }
+    };
   }
 
   @Override
   public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
-    Conv2d slices = slices();
-    IntUnaryOperator sliced = slicedPosition();
-    double[] g = new double[outputGradient.size()];
-    for (int i = 0; i < g.length; i++) {
-      g[sliced.applyAsInt(i)] = outputGradient.get(i);
-    }
-    Formula ofSlices =
-        slices.gradient(sliced(inputs), new Tensor(slices.outputShape(), g), operand);
-    return operand == X ? folded(ofSlices) : ofSlices;
+    double[] g = outputGradient.values();
+    return switch (operand) {
+      case X -> dataGradient(inputs.get(WEIGHTS).values(), g);
+      case WEIGHTS -> weightsGradient(inputs.get(X).values(), g);
+      default -> biasGradient(g);
+    };
   }
 
-  /** ∂x is the sum over the places where a slice of x was laid. */
-  private Formula folded(Formula ofSlices) {
+  /**
+   * ∂x[n,c,l,i,j] = Σ_{k,t,r,s} g[n,k,o,p,q]·w[k,c,t,r,s] over the windows (o,p,q) whose tap
+   * (t,r,s) reads (l,i,j).
+   */
+  private Formula dataGradient(double[] weights, double[] g) {
     Windows depths = depths();
-    int count = depths.outputSize();
-    int plane = h * w;
+    Windows rows = rows();
+    Windows columns = columns();
+    int depthCount = depths.outputSize();
+    int rowCount = rows.outputSize();
+    int columnCount = columns.outputSize();
+    int groupChannels = c / groups;
+    int groupOutputs = k / groups;
     return (index, gauge) -> {
-      int position = index % plane;
-      int slice = index / plane % d;
-      int channel = index / (plane * d) % c;
-      int volume = index / (plane * d * c);
+      int column = index % w;
+      int row = index / w % h;
+      int depth = index / (w * h) % d;
+      int channel = index / (w * h * d) % c;
+      int volume = index / (w * h * d * c);
+      int firstOutput = channel / groupChannels * groupOutputs;
+
       for (int t = 0; t < kernel.d(); t++) {
-        int o = depths.windowReading(slice, t);
-        if (o >= 0) {
-          int image = volume * count + o;
-          ofSlices.compute(((image * c + channel) * kernel.d() + t) * plane + position, gauge);
+        int o = depths.windowReading(depth, t);
+        for (int r = 0; o >= 0 && r < kernel.h(); r++) {
+          int p = rows.windowReading(row, r);
+          for (int s = 0; p >= 0 && s < kernel.w(); s++) {
+            int q = columns.windowReading(column, s);
+            if (q >= 0) {
+              int slice = ((volume * k + firstOutput) * depthCount + o) * rowCount;
+              int filter =
+                  ((firstOutput * groupChannels + channel % groupChannels) * kernel.d() + t)
+                      * kernel.h();
+              gauge.addProducts(
+                  g,
+                  (slice + p) * columnCount + q,
+                  depthCount * rowCount * columnCount,
+                  weights,
+                  (filter + r) * kernel.w() + s,
+                  groupChannels * kernel.d() * kernel.h() * kernel.w(),
+                  groupOutputs);
+            }
+          }
         }
       }
     };
   }
 
-  /** Operands of the convolution of slices. */
-  private List<Tensor> sliced(List<Tensor> inputs) {
-    Conv2d slices = slices();
-    List<Tensor> sliced = new ArrayList<>(inputs);
-    sliced.set(X, new Tensor(slices.operands().get(X).shape(), unfolded(inputs.get(X).values())));
-    sliced.set(WEIGHTS, inputs.get(WEIGHTS).reshape(slices.operands().get(WEIGHTS).shape()));
-    return sliced;
-  }
-
-  /** For each output slice, channel and tap the slice of x that is read, or zeros. */
-  private double[] unfolded(double[] x) {
+  /** ∂w[k,c,t,r,s] = Σ_{n,o,p,q} g[n,k,o,p,q]·x[n, channel, depth(o,t), row(p,r), column(q,s)]. */
+  private Formula weightsGradient(double[] x, double[] g) {
+    int taps = taps();
     Windows depths = depths();
-    int count = depths.outputSize();
-    int plane = h * w;
-    double[] slices = new double[n * count * c * kernel.d() * plane];
-    for (int slice = 0; slice < slices.length / plane; slice++) {
-      int t = slice % kernel.d();
-      int channel = slice / kernel.d() % c;
-      int o = slice / (kernel.d() * c) % count;
-      int volume = slice / (kernel.d() * c * count);
-      int depth = depths.input(o, t);
-      if (depth >= 0 && depth < d) {
-        System.arraycopy(
-            x, ((volume * c + channel) * d + depth) * plane, slices, slice * plane, plane);
+    Windows rows = rows();
+    Windows columns = columns();
+    int depthCount = depths.outputSize();
+    int rowCount = rows.outputSize();
+    int columnCount = columns.outputSize();
+    int groupChannels = c / groups;
+    int groupOutputs = k / groups;
+    return (index, gauge) -> {
+      int s = index % kernel.w();
+      int r = index / kernel.w() % kernel.h();
+      int t = index / (kernel.w() * kernel.h()) % kernel.d();
+      int outputChannel = index / (taps * groupChannels);
+      int channel = outputChannel / groupOutputs * groupChannels + index / taps % groupChannels;
+      int first = columns.firstWindow(s);
+
+      for (int volume = 0; volume < n; volume++) {
+        for (int o = depths.firstWindow(t); o < depths.endWindow(t); o++) {
+          int slice = ((volume * c + channel) * d + depths.input(o, t)) * h;
+          int outputSlice = ((volume * k + outputChannel) * depthCount + o) * rowCount;
+          for (int p = rows.firstWindow(r); p < rows.endWindow(r); p++) {
+            gauge.addProducts(
+                g,
+                (outputSlice + p) * columnCount + first,
+                1,
+                x,
+                (slice + rows.input(p, r)) * w + columns.input(first, s),
+                stride.w(),
+                columns.endWindow(s) - first);
+          }
+        }
       }
-    }
-    return slices;
+    };
   }
 
-  /** Where an element of y, [N, K, O, P, Q], lies in the output of the slices, [N·O, K, P, Q]. */
-  private IntUnaryOperator slicedPosition() {
-    Shape output = outputShape();
-    int count = output.dimension(2);
-    int plane = output.dimension(3) * output.dimension(4);
-    return index -> {
-      int o = index / plane % count;
-      int channel = index / (plane * count) % k;
-      int volume = index / (plane * count * k);
-      return ((volume * count + o) * k + channel) * plane + index % plane;
+  /** ∂bias[k] = Σ_{n,o,p,q} g[n,k,o,p,q]. */
+  private Formula biasGradient(double[] g) {
+    int block = g.length / (n * k);
+    return (index, gauge) -> {
+      for (int volume = 0; volume < n; volume++) {
+        int first = (volume * k + index) * block;
+        for (int i = first; i < first + block; i++) {
+          gauge.add(g[i]);
+        }
+      }
     };
+  }
+
+  private int taps() {
+    return kernel.d() * kernel.h() * kernel.w();
   }
 
   @Override
   public int longestSum() {
-    int dataTerms = k / groups * kernel.d() * kernel.h() * kernel.w();
-    return Math.max(dataTerms, slices().longestSum());
+    int forward = c / groups * taps() + (bias ? 1 : 0);
+    int data = k / groups * taps();
+    int weights = outputShape().size() / k;
+    return Math.max(forward, Math.max(data, weights));
   }
 
   @Override
   public double forwardFlops() {
-    return slices().forwardFlops();
+    int terms = c / groups * taps();
+    return 2.0 * outputShape().size() * terms;
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * </pre>
  *
  * The target t holds a probability distribution per row: a one-hot label or a soft one. p is taken
- * as it is: it is not normalised, and no epsilon is added to it. E has shape [1].
+ * as it is: it is not normalised, and no epsilon is added to it. 0·log 0 is 0. E has shape [1].
  *
  * <p>Error gauge: a float32 logarithm is off by a few ulp; the terms all have one sign, and every
  * order of their n·classes sums is allowed for.
@@ -51,10 +51,15 @@ public record CrossEntropyOfProbabilities(int n, int classes) implements Operati
     return (index, gauge) -> {
       double sum = 0;
       for (int i = 0; i < p.length; i++) {
-        sum -= t[i] == 0 ? 0 : t[i] * Math.log(p[i]);
+        sum -= weighted(t[i], Math.log(p[i]));
       }
       gauge.set(sum / n, sum / n, Elementwise.EXPONENTIAL + p.length + 3);
     };
+  }
+
+  /** The product, but 0·log 0 is 0, its limit; a logarithm that is NaN stays NaN. */
+  static double weighted(double weight, double logarithm) {
+    return weight == 0 && !Double.isNaN(logarithm) ? 0 : weight * logarithm;
   }
 
   @Override

@@ -53,8 +53,9 @@ public final class Oracle {
     ErrorBound bound =
         switch (problem.fill()) {
           case INTEGER -> ErrorBound.EXACT_SUMS;
-          // Data that are next to nothing make terms as equal as constant data do.
-          case CONSTANT, SUBNORMAL -> ErrorBound.EQUAL_TERMS;
+          // Data that are next to nothing make terms as equal as constant data do; of widely spread
+          // terms few are large.
+          case CONSTANT, SUBNORMAL, WIDE -> ErrorBound.BIASED_SUMS;
           default -> ErrorBound.ROUNDED_SUMS;
         };
     return bound.of(gauge, problem.type()) + subnormalInputs(gauge);

@@ -40,9 +40,26 @@ class ErrorBoundTest {
   @Test
   void longSumsHaveAPositiveBound() {
     Gauge gauge = new Gauge();
-    gauge.set(1, 1, 1 << 25);
+    gauge.set(0, 1, 1 << 25);
 
     assertThat(rounded(gauge)).isCloseTo(8 * Math.sqrt(1 << 25) * U, withinPercentage(1e-3));
+  }
+
+  /** What is lost beside a long sum counts relative to the sum, not to its terms. */
+  @Test
+  void longSumsOfOneSignStagnate() {
+    Gauge gauge = new Gauge();
+    gauge.set(-2, 5, 1 << 20);
+
+    assertThat(rounded(gauge))
+        .isCloseTo(8 * (1 << 10) * U * 5 + Math.pow(0x1p-4, 1.5) / 4 * 2, withinPercentage(1e-3));
+  }
+
+  /** One large square among ten thousand is a sum of one: all others are lost beside it. */
+  @Test
+  void sumsOfFewLargeTermsAreBiased() {
+    assertThat(ErrorBound.ofSum(10_000, 0, 20_000, 10_000 * 5.0)).isEqualTo(8 * 100);
+    assertThat(ErrorBound.ofSum(10_000, 0, 20_000, 10_000 * 41.0)).isEqualTo(10_000);
   }
 
   @Test
@@ -118,5 +135,33 @@ class ErrorBoundTest {
     assertThat(exact(gauge)).isEqualTo(65 * TINY);
     gauge.reset();
     assertThat(exact(gauge)).isZero();
+  }
+
+  /** 1 and 3, or 1 and 1 + δ, in turn. */
+  private static double ofSum(int terms, int roundings, double other) {
+    return ErrorBound.ofSum(
+        terms, roundings, terms / 2.0 * (1 + other), terms / 2.0 * (1 + other * other));
+  }
+
+  /** min(K, 8·√K); but numbers that differ by less than the last bit of their sum round alike. */
+  @Test
+  void errorsOfSumsThatAreInherited() {
+    assertThat(ofSum(100, 0, 3)).isEqualTo(80);
+    assertThat(ofSum(100, 44, 3)).isEqualTo(96);
+    assertThat(ofSum(4, 2, 3)).isEqualTo(6);
+    assertThat(ofSum(100, 0, 1)).isEqualTo(100);
+    assertThat(ofSum(100, 44, 1 + 0x1p-20)).isEqualTo(144);
+    assertThat(ofSum(100, 0, 1 + 0x1p-12)).isEqualTo(80);
+    assertThat(ofSum(1 << 16, 0, 1 + 0x1p-12)).isEqualTo(1 << 16);
+    // A mean square below the square of the mean, by rounding, is no spread.
+    assertThat(ErrorBound.ofSum(100, 0, 100, 99.9999)).isEqualTo(100);
+  }
+
+  @Test
+  void equalTermsHaveNoProbability() {
+    assertThat(ErrorBound.BIASED_SUMS.of(sumOf(6400, 3), DataType.F32))
+        .isCloseTo(6400 * U / (1 - 6400 * U) * 19200, withinPercentage(1e-6));
+    assertThat(ErrorBound.ROUNDED_SUMS.of(sumOf(10, 3), DataType.F32))
+        .isCloseTo(10 * U / (1 - 10 * U) * 30, withinPercentage(1e-9));
   }
 }

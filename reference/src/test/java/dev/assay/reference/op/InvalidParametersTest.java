@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.assay.reference.problem.Problem;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no problem is refused in one line that names the parameter and its value. */
 class InvalidParametersTest {
@@ -182,6 +186,46 @@ class InvalidParametersTest {
           local-response-norm n=1 c=1 h=1 w=1 beta=Infinity      | beta=Infinity | finite
           local-response-norm n=1 c=1 h=1 w=1 k=0                | k=0.0 | positive
           local-response-norm n=9 c=9 h=90000 w=90000            | x=9x9x90000x90000 | 2^31-1
+          conv1d n=1 c=1 l=50000 k=50000 kernel=50000 | weights=50000x1x50000 | 2^31-1
+          conv1d n=1 c=1 l=1073741825 k=1 kernel=1 | l=1073741825 | too large
+          conv2d n=1 c=1 h=1 w=1073741825 k=1 kernel=1x1 | w=1073741825 | too large
+          conv3d n=1 c=1 d=1073741825 h=1 w=1 k=1 kernel=1x1x1 | 1073741825 | beyond
+          conv3d n=1 c=1 d=90 h=9000 w=9000 k=1 kernel=1x1x1 | x=1x1x90x9000x9000 | 2^31-1
+          conv3d n=1 c=1 d=9 h=3000 w=3000 k=30 kernel=9x3000x3000 | weights=30x1x9x3000x3000 | 2^31-1
+          conv3d n=1 c=1 d=9 h=3000 w=3000 k=30 kernel=1x1x1 | output=1x30x9x3000x3000 | 2^31-1
+          conv-transpose2d n=1 c=1 h=2 w=3 k=1 kernel=1x1 pad=1x1 | pad=1x1 | 0x1
+          conv-transpose2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 output-pad=-1x0 | output-pad=-1x0 | at least 0
+          conv-transpose2d n=1 c=1 h=9 w=9 k=1 kernel=1x1 stride=1x2 output-pad=0x2 | output-pad=0x2 | stride=1x2
+          conv-transpose2d n=1 c=1 h=9 w=999999 k=1 kernel=1x1 stride=1x999999 | leaves an output | 999997000003
+          locally-connected2d n=9 c=9 h=90000 w=90000 k=1 kernel=1x1 | x=9x9x90000x90000 | 2^31-1
+          locally-connected2d n=1 c=9 h=10000 w=10000 k=9 kernel=1x1 | weights=10000x10000x9x9x1x1 | 2^31-1
+          locally-connected2d n=9 c=1 h=10000 w=10000 k=9 kernel=1x1 | output=9x9x10000x10000 | 2^31-1
+          max-pool1d n=9 c=9 l=90000000 kernel=1 | x=9x9x90000000 | 2^31-1
+          max-pool1d n=1 c=1 l=9 kernel=9 pad=0:1 global=true | global=true | pad=0:1
+          max-pool2d n=1 c=1 h=3 w=4 kernel=3x3 global=true | global=true | kernel=3x4
+          max-pool2d n=1 c=1 h=4 w=3 kernel=3x3 global=true | global=true | kernel=4x3
+          max-pool2d n=1 c=1 h=3 w=3 kernel=3x3 pad=1x0 global=true | global=true | pad=1x0
+          max-pool2d n=1 c=1 h=9 w=9 kernel=3x3 pad=0:3x0 | pad=0:3x0 | kernel=3x3
+          max-pool2d n=1 c=1 h=9 w=9 kernel=3x3 pad=0x3:0 | pad=0x3:0 | kernel=3x3
+          max-pool2d n=1 c=1 h=20000 w=20000 kernel=50000x50000 pad=20000x20000 | kernel=50000x50000 | 2^31-1
+          average-pool2d n=1 c=1 h=40000 w=40000 kernel=9999x9999 pad=9000x9000 | output=1x1x48002x48002 | 2^31-1
+          max-pool3d n=1 c=1 d=3 h=9 w=9 kernel=3x9x9 pad=1x0x0 global=true | global=true | pad=1x0x0
+          max-pool3d n=1 c=1 d=9 h=9 w=9 kernel=3x9x9 pad=3x0x0 | pad=3x0x0 | kernel=3x9x9
+          max-pool3d n=1 c=1 d=9 h=9 w=9 kernel=3x9x9 pad=0:3x0x0 | pad=0:3x0x0 | kernel=3x9x9
+          max-pool3d n=1 c=1 d=90 h=9000 w=9000 kernel=1x1x1 | x=1x1x90x9000x9000 | 2^31-1
+          max-pool3d n=1 c=1 d=5 h=10000 w=10000 kernel=9x16000x16000 pad=4x6000x6000 | kernel=9x16000x16000 | 2^31-1
+          max-pool3d n=1 c=1 d=10 h=14000 w=14000 kernel=2x1x1 pad=1x0x0 | output=1x1x11x196000000 | 2^31-1
+          linear n=70000 in=70000 out=1                          | x=70000x70000 | 2^31-1
+          linear n=70000 in=1 out=70000                          | output=70000x70000 | 2^31-1
+          momentum size=2 learning-rate=0                        | learning-rate=0.0 | positive
+          momentum size=2 learning-rate=0.1 decay=-1             | decay=-1.0 | not negative
+          adam size=2 step=1 learning-rate=-1                    | learning-rate=-1.0 | positive
+          adam size=2 step=1 decay=Infinity                      | decay=Infinity | finite
+          adam size=2 step=1 beta1=-0.1                          | beta1=-0.1 | from 0
+          group-norm shape=2x6x2 groups=2 epsilon=0              | epsilon=0.0 | positive
+          batch-norm-statistics shape=2x3 momentum=-0.5          | momentum=-0.5 | between 0 and 1
+          mean-squared-error shape=536870912                     | shape=536870912 | 2^29-1
+          relu shape=3 =x                                        | no parameter '' | shape=…
           =                                                      | unknown operation '=' | conv2d
           """)
   void isRefused(String text, String named, String alsoNamed) {
@@ -194,5 +238,104 @@ class InvalidParametersTest {
                     .contains(alsoNamed)
                     .doesNotContain("\n")
                     .doesNotContain("Exception"));
+  }
+
+  /** Every size of every operation must be at least 1, along every axis. */
+  @Test
+  void noSizeIsZero() {
+    String valid =
+        """
+        conv1d n=2 c=2 l=5 k=2 kernel=3 stride=2 dilation=2 groups=2
+        conv2d n=2 c=2 h=5 w=5 k=2 kernel=3x3 stride=2x2 dilation=2x2 groups=2
+        conv3d n=2 c=2 d=5 h=5 w=5 k=2 kernel=3x3x3 stride=2x2x2 dilation=2x2x2 groups=2
+        conv-transpose2d n=2 h=5 w=5 kernel=3x3 stride=2x2 dilation=2x2 groups=2 c=2 k=2
+        locally-connected2d n=2 c=2 h=5 w=5 k=2 kernel=3x3 stride=2x2
+        max-pool1d n=2 c=2 l=5 kernel=3 stride=2
+        average-pool1d n=2 c=2 l=5 kernel=3 stride=2
+        max-pool2d n=2 c=2 h=5 w=5 kernel=3x3 stride=2x2
+        average-pool2d n=2 c=2 h=5 w=5 kernel=3x3 stride=2x2
+        max-pool3d n=2 c=2 d=5 h=5 w=5 kernel=3x3x3 stride=2x2x2
+        average-pool3d n=2 c=2 d=5 h=5 w=5 kernel=3x3x3 stride=2x2x2
+        linear n=2 in=2 out=2
+        cross-entropy n=2 classes=2
+        cross-entropy-of-probabilities n=2 classes=2
+        one-hot n=2 classes=2
+        local-response-norm n=2 c=2 h=2 w=2 size=3
+        adam size=2 step=2
+        sgd size=2 learning-rate=0.5
+        momentum size=2 learning-rate=0.5
+        group-norm shape=2x2 groups=2
+        concat shape=2 axis=0 other=2
+        """;
+    for (String problem : valid.lines().toList()) {
+      Problem.parse(problem);
+      for (String word : problem.split(" ")) {
+        Matcher size = Pattern.compile("(?<==|x)[235](?=$|x)").matcher(word);
+        while (!word.startsWith("shape=") && size.find()) {
+          String zero = word.substring(0, size.start()) + "0" + word.substring(size.end());
+          assertThatExceptionOfType(InvalidOperationException.class)
+              .as("%s with %s", problem, zero)
+              .isThrownBy(
+                  () -> Problem.parse(problem.replaceAll("(?<= )" + word + "(?= |$)", zero)))
+              // A transposed convolution is checked as its adjoint, whose c is k and whose k is c.
+              .withMessageMatching(".*\\b(" + zero + "|[ck]=0)( .*|$)")
+              .withMessageContaining(" at least 1");
+        }
+      }
+    }
+  }
+
+  /** No side of any axis has a negative padding. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "conv1d n=1 c=1 l=9 k=1 kernel=3 pad=%s",
+        "max-pool1d n=1 c=1 l=9 kernel=3 pad=%s",
+        "conv2d n=1 c=1 h=9 w=9 k=1 kernel=3x3 pad=%sx0",
+        "conv2d n=1 c=1 h=9 w=9 k=1 kernel=3x3 pad=0x%s",
+        "conv-transpose2d n=1 c=1 h=9 w=9 k=1 kernel=3x3 pad=%sx0",
+        "locally-connected2d n=1 c=1 h=9 w=9 k=1 kernel=3x3 pad=0x%s",
+        "average-pool2d n=1 c=1 h=9 w=9 kernel=3x3 pad=%sx0",
+        "conv3d n=1 c=1 d=9 h=9 w=9 k=1 kernel=3x3x3 pad=%sx0x0",
+        "conv3d n=1 c=1 d=9 h=9 w=9 k=1 kernel=3x3x3 pad=0x%sx0",
+        "average-pool3d n=1 c=1 d=9 h=9 w=9 kernel=3x3x3 pad=0x0x%s"
+      })
+  void noPaddingIsNegative(String problem) {
+    for (String sides : new String[] {"-1:0", "0:-1"}) {
+      assertThatExceptionOfType(InvalidOperationException.class)
+          .isThrownBy(() -> Problem.parse(problem.formatted(sides)))
+          .withMessageMatching(".*pad=.*" + sides + ".* must not be negative");
+    }
+    Problem.parse(problem.formatted("0:1"));
+  }
+
+  /** The last values inside the ranges. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "conv1d n=1 c=1 l=1073741824 k=1 kernel=1",
+        "conv2d n=1 c=1 h=1 w=1073741824 k=1 kernel=1x1",
+        "conv2d n=1 c=1 h=2 w=2 k=1 kernel=2x2",
+        "conv3d n=1 c=1 d=1073741824 h=1 w=1 k=1 kernel=1x1x1",
+        "conv3d n=1 c=1 d=2 h=2 w=2 k=1 kernel=2x2x2",
+        "conv-transpose2d n=1 c=1 h=2 w=3 k=1 kernel=1x1 pad=0:1x1",
+        "max-pool1d n=1 c=1 l=2 kernel=2 global=true",
+        "max-pool2d n=1 c=1 h=2 w=3 kernel=2x3 global=true",
+        "max-pool3d n=1 c=1 d=4 h=2 w=3 kernel=4x2x3 global=true",
+        "max-pool3d n=1 c=1 d=4 h=2 w=3 kernel=4x2x3 pad=3x1x2",
+        "relu shape=2147483647",
+        "mean-squared-error shape=536870911",
+        "concat shape=1 axis=0 other=2147483646",
+        "sgd size=1 learning-rate=1.1754943508222875E-38",
+        "sgd size=1 learning-rate=3.4028234663852886E38",
+        "dropout shape=3 rate=0",
+        "adam size=1 step=1 beta1=0 beta2=0",
+        "batch-norm-statistics shape=2x3 momentum=0",
+        "batch-norm-statistics shape=1x3 momentum=1",
+        "layer-norm shape=2x3 axes=2",
+        "local-response-norm n=1 c=1 h=1 w=1 size=1 alpha=0 beta=0"
+      })
+  void isAccepted(String problem) {
+    assertThat(Problem.parse(problem).operation().outputShape().size()).isPositive();
   }
 }

@@ -2,8 +2,10 @@ package dev.assay.reference.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -151,5 +153,58 @@ class ComparisonTest {
 
     assertThat(comparison.compared()).isEqualTo(16 * 40 * 40);
     assertThat(comparison.worst().index()).isEqualTo(12_345);
+  }
+
+  /** A product of 0.75 and 0.75 that is off by three and by one of its roundings. */
+  @Test
+  void errorsOfRealsAreMeasured() {
+    List<Tensor> inputs =
+        List.of(Tensor.of(Shape.of(2, 1), 0.75, 0.75), Tensor.of(Shape.of(1, 1), 0.75));
+    double unit = 0x1p-24 * 0.5625;
+    for (Fill fill : Fill.values()) {
+      Problem problem = Problem.parse("linear n=2 in=1 out=1 fill=" + fill);
+      Comparison.Builder comparison = new Comparison.Builder(new Oracle(problem, inputs), 0);
+      comparison.check(0, 0.5625 - 3 * unit);
+      comparison.check(1, 0.5625 + unit);
+
+      assertThat(comparison.build().errors().total()).isEqualTo(fill == Fill.REAL ? 2 : 0);
+      if (fill == Fill.REAL) {
+        assertThat(comparison.build().errors().maximum()).isCloseTo(3, within(1e-6));
+      }
+    }
+  }
+
+  /** Which bound holds for which numbers: 100 products of magnitude 2 in all. */
+  @Test
+  void theBoundOfEachFill() {
+    Gauge gauge = new Gauge();
+    for (int i = 0; i < 100; i++) {
+      gauge.add(0.02);
+    }
+    double u = 0x1p-24;
+    double tiny = 100.0 * Float.MIN_NORMAL;
+    for (Fill fill : Fill.values()) {
+      double bound = new Oracle(Problem.parse("relu shape=1 fill=" + fill)).bound(gauge);
+      double expected =
+          switch (fill) {
+            case INTEGER -> 0;
+            case CONSTANT, SUBNORMAL, WIDE -> 100 * u / (1 - 100 * u) * 2;
+            default -> 80 * u * 2 + 0.25 * Math.pow(100 * u, 1.5) * 2;
+          };
+      assertThat(bound).as(fill.toString()).isCloseTo(expected, within(1e-12));
+    }
+    gauge.scale(0, 0);
+    assertThat(new Oracle(Problem.parse("relu shape=1")).bound(gauge)).isEqualTo(tiny);
+    Oracle subnormal = new Oracle(Problem.parse("relu shape=1 fill=subnormal"));
+    assertThat(subnormal.bound(gauge)).isEqualTo(2 * tiny);
+    gauge.reset();
+    assertThat(subnormal.bound(gauge)).isEqualTo(Float.MIN_NORMAL);
+  }
+
+  @Test
+  void theFirstOfEquallyWrongIsReported() {
+    Comparison comparison = compare("relu shape=3", List.of(vector(1, 1, 1)), 1, 2, 3);
+
+    assertThat(comparison.worst().index()).isEqualTo(1);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reference.tensor;
+
+import org.jspecify.annotations.NullMarked;
