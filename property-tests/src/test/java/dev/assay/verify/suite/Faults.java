@@ -41,8 +41,6 @@ final class Faults {
           Map.entry(
               "binary-cross-entropy-of-probabilities: NaN if the first input is 0", NEVER_ZERO),
           Map.entry("average-pool3d: elements from the 4096th on not computed", SMALLER),
-          Map.entry("max-pool3d: elements from the 4096th on not computed", SMALLER),
-          Map.entry("conv3d: elements from the 4096th on not computed", SMALLER),
           Map.entry("locally-connected2d: elements from the 4096th on not computed", SMALLER),
           Map.entry("batch-norm-statistics: elements from the 1024th on not computed", SMALLER),
           Map.entry("batch-norm-statistics: elements from the 4096th on not computed", SMALLER));
@@ -50,13 +48,9 @@ final class Faults {
   /** Needs problems of a size that a thousand tries draw at some seeds only. */
   static final Set<String> SELDOM =
       Set.of(
-          "softmax: rows of 1000 off by 1e-3",
           "arg-max: results rounded to f16",
-          "conv1d: elements from the 4096th on not computed",
-          "locally-connected2d: elements from the 1024th on not computed",
-          "batch-norm: elements from the 4096th on not computed",
-          "batch-norm-inference: elements from the 4096th on not computed",
-          "local-response-norm: elements from the 4096th on not computed");
+          "local-response-norm: elements from the 4096th on not computed",
+          "max-pool3d: elements from the 4096th on not computed");
 
   private Faults() {}
 
