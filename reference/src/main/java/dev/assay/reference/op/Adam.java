@@ -132,6 +132,8 @@ public record Adam(
     double penalty = decoupled ? learningRate * decay * w : 0;
     gauge.set(w - penalty - scale * first, Math.abs(w) + Math.abs(penalty), WEIGHT_ROUNDINGS);
     gauge.inherit(scale * firstError);
+    // A moment below the normal range keeps few bits, or none, before ε makes it large.
+    gauge.flush(scale);
     gauge.inherit(
         scale
             * Math.abs(first)

@@ -2,6 +2,8 @@ package dev.assay.reference.op;
 
 import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.tensor.DataType;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Mean and variance of a set of m numbers, and how far a float32 implementation may be from them:
@@ -17,7 +19,8 @@ import dev.assay.reference.tensor.DataType;
  *       |x|;
  *   <li>the variance: two differences that round relative to themselves, a product, a sum and a
  *       division, so Γ(m + 5)·v; and a mean that is off by δ adds exactly δ², because Σ (x − μ) is
- *       0. That is of second order, but not small beside a variance near 0.
+ *       0. That is of second order, but not small beside a variance near 0. Of numbers that repeat,
+ *       such as small integers, the squares are rounded alike each time: m + 5 instead of Γ(m + 5).
  * </ul>
  *
  * <p>The variance as mean x² − μ², in one pass, is off by u·μ²/v, relatively: a relative error of
@@ -33,6 +36,9 @@ import dev.assay.reference.tensor.DataType;
 record Moments(int count, double mean, double variance, double meanError, double varianceError) {
   private static final int OF_MEAN = 2;
   private static final int OF_VARIANCE = 5;
+
+  /** How often each number comes in a set, on average, from which its roundings add up. */
+  private static final int REPETITIONS = 2;
 
   /** The only place where a bound has a term in u²; a smaller u makes it smaller yet. */
   private static final double U = DataType.F32.unitRoundoff();
@@ -70,16 +76,36 @@ record Moments(int count, double mean, double variance, double meanError, double
       fourthPowers[set] += Math.pow(deviation, 4);
     }
     Moments[] moments = new Moments[count];
+    boolean repetitive = isRepetitive(x, m);
     for (int set = 0; set < count; set++) {
       double variance = deviations[set] / m;
       double meanError =
           ErrorBound.ofSum(m, OF_MEAN, magnitudes[set], squares[set]) * magnitudes[set] / m;
       double ofVariance =
-          ErrorBound.ofSum(m, OF_VARIANCE, deviations[set], fourthPowers[set]) * variance;
+          variance
+              * (repetitive
+                  ? m + OF_VARIANCE
+                  : ErrorBound.ofSum(m, OF_VARIANCE, deviations[set], fourthPowers[set]));
       moments[set] =
           new Moments(
               m, sums[set] / m, variance, meanError, ofVariance + meanError * meanError * U);
     }
     return moments;
+  }
+
+  /**
+   * Whether a set has few different numbers, such as small integers: their squared deviations are
+   * rounded alike whenever they come again, so that these errors do not cancel as independent ones
+   * do.
+   */
+  private static boolean isRepetitive(double[] x, int m) {
+    Set<Double> different = new HashSet<>();
+    for (double number : x) {
+      different.add(number);
+      if (different.size() * REPETITIONS > m) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -28,6 +28,22 @@ class MomentsTest {
     assertThat(moments[1].varianceError()).isCloseTo(7 * 100 + 80 * 80 * U, within(1e-9));
   }
 
+  /** Squares of numbers that come again are rounded alike: their errors add up. */
+  @Test
+  void repeatedNumbersErrAlike() {
+    double[] repeated = new double[200];
+    double[] different = new double[200];
+    for (int i = 0; i < 200; i++) {
+      repeated[i] = i % 100;
+      different[i] = i / 2.0;
+    }
+    Moments few = Moments.of(repeated, 1, row -> 0, 1)[0];
+    Moments many = Moments.of(different, 1, row -> 0, 1)[0];
+
+    assertThat(few.varianceError() / few.variance()).isCloseTo(205, within(0.01));
+    assertThat(many.varianceError() / many.variance()).isCloseTo(8 * Math.sqrt(205), within(0.01));
+  }
+
   /** Rows of two, the first and the last in one set. */
   @Test
   void setsAreMadeOfRows() {

@@ -7,6 +7,7 @@ import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.Momentum;
@@ -31,6 +32,8 @@ public final class Divergences {
 
   /** Channels that oneDNN's kernel takes together. */
   private static final int BLOCK = 16;
+
+  private static final int LARGEST_KERNEL_OF_ONE_PIXEL = 27;
 
   /** Where oneDNN's exponential becomes 0: ln(√2·2⁻¹²⁶), without its sign. */
   private static final double UNDERFLOW = 86.99;
@@ -124,17 +127,25 @@ public final class Divergences {
           new KnownDivergence(
               "transposed-convolution-gradient-refused",
               "oneDNN finds no way to arrange the weights for the data's gradient of a transposed"
-                  + " convolution to one channel, where those of the input fill blocks of 32",
+                  + " convolution to one channel, where those of the input fill blocks of "
+                  + BLOCK,
               "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_deconvolution.cc",
               Problem.parse(
-                  "conv-transpose2d backward-data n=4 c=32 h=1 w=1 k=1 kernel=7x7 stride=4x4"
-                      + " output-pad=1x1 bias=true fill=integer seed=678125"),
+                  "conv-transpose2d backward-data n=1 c=16 h=1 w=1 k=1 kernel=1x1 fill=integer"),
               problem ->
                   problem.operation() instanceof ConvTranspose2d conv
                       && conv.k() == 1
-                      && conv.c() % 32 == 0
+                      && conv.c() % BLOCK == 0
                       && problem.direction().isBackward()
                       && problem.direction() != Direction.BACKWARD_WEIGHTS),
+          new KnownDivergence(
+              "transposed-convolution-of-one-pixel-refused",
+              "oneDNN finds no way to arrange the weights for a transposed convolution from single"
+                  + " pixels of several channels to one channel, where the kernel is large",
+              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_deconvolution.cc",
+              Problem.parse("conv-transpose2d n=2 c=2 h=1 w=1 k=1 kernel=1x28 fill=integer"),
+              problem ->
+                  problem.operation() instanceof ConvTranspose2d conv && isOnePixelToOne(conv)),
           new KnownDivergence(
               "nesterov-decays-new-weight",
               "the velocity decays the weight that nag_mom_update has just written in place, not the"
@@ -153,6 +164,18 @@ public final class Divergences {
     return Stream.of(dev.assay.adapters.djl.Divergences.ALL, ALL, NonFinite.ALL)
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** Measured: with kernels of 27 elements it is computed, whatever their shape. */
+  private static boolean isOnePixelToOne(ConvTranspose2d conv) {
+    Extent one = new Extent(1, 1);
+    return conv.n() > 1
+        && conv.c() > 1
+        && conv.k() == 1
+        && conv.h() * conv.w() == 1
+        && conv.kernel().h() * conv.kernel().w() > LARGEST_KERNEL_OF_ONE_PIXEL
+        && conv.stride().equals(one)
+        && conv.dilation().equals(one);
   }
 
   /** New running variances of batches whose own may be about ε or below. */

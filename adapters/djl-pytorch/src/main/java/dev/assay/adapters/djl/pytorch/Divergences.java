@@ -5,10 +5,12 @@ import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.Padding3d;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import java.io.IOException;
@@ -30,6 +32,20 @@ public final class Divergences {
           "https://github.com/deepjavalibrary/djl/blob/v0.35.1/engines/pytorch/pytorch-native/src/main/native/ai_djl_pytorch_jni_PyTorchLibrary_nn_functional.cc#L383",
           Problem.parse("average-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1"),
           Divergences::leavesOutPadding);
+
+  static final KnownDivergence LAYER_NORM_OF_ONE =
+      new KnownDivergence(
+          "layer-norm-gradient-of-one",
+          "the gradient is computed as a*g + b*x + c with b and c apart, which together are only"
+              + " about 0 where a row has one element",
+          "https://github.com/pytorch/pytorch/blob/v2.7.1/aten/src/ATen/native/cpu/layer_norm_kernel.cpp",
+          Problem.parse("layer-norm backward shape=1 fill=large seed=602183"),
+          problem ->
+              problem.operation() instanceof LayerNorm norm
+                  && norm.parameterShape().size() == 1
+                  && problem.fill() == Fill.LARGE
+                  && problem.direction().isBackward()
+                  && problem.direction() != Direction.BACKWARD_WEIGHTS);
 
   static final KnownDivergence WEIGHTS_DROPPED =
       new KnownDivergence(
@@ -72,6 +88,7 @@ public final class Divergences {
   public static List<KnownDivergence> here() {
     List<KnownDivergence> divergences = new ArrayList<>(dev.assay.adapters.djl.Divergences.ALL);
     divergences.add(PADDING_COUNTED);
+    divergences.add(LAYER_NORM_OF_ONE);
     if (hidesCaches(Path.of("/"))) {
       divergences.add(WEIGHTS_DROPPED);
     }

@@ -49,6 +49,18 @@ class DivergencesTest {
   }
 
   @Test
+  void gradientsOfRowsOfOneElementAreNotQuiteZero() {
+    assertThat(Divergences.LAYER_NORM_OF_ONE.applies())
+        .accepts(
+            Divergences.LAYER_NORM_OF_ONE.counterexample(),
+            Problem.parse("layer-norm backward-data shape=3x1 fill=large"))
+        .rejects(
+            Problem.parse("layer-norm backward-data shape=1x3 fill=large"),
+            Problem.parse("layer-norm backward-data shape=1"),
+            Problem.parse("layer-norm backward-weights shape=1 fill=large"));
+  }
+
+  @Test
   void onlyAnAmdProcessorWhoseCachesLinuxDoesNotKnowHidesThem() throws IOException {
     assertThat(Divergences.hidesCaches(root)).isFalse();
 
