@@ -57,13 +57,12 @@ class MomentsTest {
   /** Of many numbers that differ, 8·√K of K roundings; but all of those of equal deviations. */
   @Test
   void manyNumbersErrLessTogether() {
-    double[] pattern = {-3, -1, 1, 3};
     Moments different =
-        Moments.of(
-            IntStream.range(0, 200).mapToDouble(i -> pattern[i % 4]).toArray(), 1, r -> 0, 1)[0];
-    assertThat(different.variance()).isEqualTo(5);
-    assertThat(different.meanError()).isCloseTo(8 * Math.sqrt(202) * 2, within(1e-9));
-    assertThat(different.varianceError()).isCloseTo(8 * Math.sqrt(205) * 5, within(1e-2));
+        Moments.of(IntStream.range(0, 200).mapToDouble(i -> i - 99.5).toArray(), 1, r -> 0, 1)[0];
+    assertThat(different.variance()).isEqualTo((200.0 * 200 - 1) / 12);
+    assertThat(different.meanError()).isCloseTo(8 * Math.sqrt(202) * 50, within(1e-9));
+    assertThat(different.varianceError())
+        .isCloseTo(8 * Math.sqrt(205) * different.variance(), within(1e-2));
 
     Moments alike =
         Moments.of(
