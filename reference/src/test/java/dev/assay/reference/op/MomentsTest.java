@@ -62,7 +62,10 @@ class MomentsTest {
     assertThat(different.variance()).isEqualTo((200.0 * 200 - 1) / 12);
     assertThat(different.meanError()).isCloseTo(8 * Math.sqrt(202) * 50, within(1e-9));
     assertThat(different.varianceError())
-        .isCloseTo(8 * Math.sqrt(205) * different.variance(), within(1e-2));
+        .isCloseTo(
+            8 * Math.sqrt(205) * different.variance()
+                + different.meanError() * different.meanError() * U,
+            within(1e-2));
 
     Moments alike =
         Moments.of(
