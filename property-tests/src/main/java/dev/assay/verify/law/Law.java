@@ -53,6 +53,7 @@ public interface Law {
         new StrideAsSubsampling(),
         new PointwiseAsMatrixProduct(),
         new LinearAsConvolution(),
+        new LocallyConnectedAsConvolution(),
         new BatchPermutation(),
         new SoftmaxShift(),
         new Linearity(),
