@@ -39,20 +39,43 @@ public final class Gauge {
   }
 
   /**
-   * Adds the terms {@code a[aFrom + i·aStep]·b[bFrom + i·bStep]} for i from 0 to count − 1: one by
-   * one as {@link #add(double, double)} does, but with the sums in registers.
+   * Adds the terms {@code a[aFrom + i·aStep]·b[bFrom + i·bStep]} for i from 0 to count − 1, like
+   * {@link #add(double, double)}, but in four sums that do not wait for each other.
    */
   public void addProducts(
       double[] a, int aFrom, int aStep, double[] b, int bFrom, int bStep, int count) {
-    double sum = 0;
-    double absolute = 0;
-    for (int i = 0; i < count; i++) {
-      double term = a[aFrom + i * aStep] * b[bFrom + i * bStep];
-      sum += term;
-      absolute += Math.abs(term);
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    double absolute0 = 0;
+    double absolute1 = 0;
+    double absolute2 = 0;
+    double absolute3 = 0;
+    int i = 0;
+    for (; i + 3 < count; i += 4) {
+      int ai = aFrom + i * aStep;
+      int bi = bFrom + i * bStep;
+      double term0 = a[ai] * b[bi];
+      double term1 = a[ai + aStep] * b[bi + bStep];
+      double term2 = a[ai + 2 * aStep] * b[bi + 2 * bStep];
+      double term3 = a[ai + 3 * aStep] * b[bi + 3 * bStep];
+      sum0 += term0;
+      sum1 += term1;
+      sum2 += term2;
+      sum3 += term3;
+      absolute0 += Math.abs(term0);
+      absolute1 += Math.abs(term1);
+      absolute2 += Math.abs(term2);
+      absolute3 += Math.abs(term3);
     }
-    value += sum;
-    magnitude += absolute;
+    for (; i < count; i++) {
+      double term = a[aFrom + i * aStep] * b[bFrom + i * bStep];
+      sum0 += term;
+      absolute0 += Math.abs(term);
+    }
+    value += (sum0 + sum1) + (sum2 + sum3);
+    magnitude += (absolute0 + absolute1) + (absolute2 + absolute3);
     terms += Math.max(count, 0);
   }
 

@@ -113,20 +113,20 @@ public record Conv2d(
       int outputChannel = index / (columnCount * rowCount) % k;
       int image = index / (columnCount * rowCount * k);
       int firstChannel = outputChannel / groupOutputs * groupChannels;
-      int first = columns.firstTap(q);
+      int plane = (image * c + firstChannel) * h;
+      int filter = outputChannel * groupChannels * kernel.h();
 
-      for (int channel = 0; channel < groupChannels; channel++) {
-        int plane = (image * c + firstChannel + channel) * h;
-        int filter = (outputChannel * groupChannels + channel) * kernel.h();
-        for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
+      // Channels innermost: they are many where it takes long.
+      for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
+        for (int s = columns.firstTap(q); s < columns.endTap(q); s++) {
           gauge.addProducts(
               x,
-              (plane + rows.input(p, r)) * w + columns.input(q, first),
-              dilation.w(),
+              (plane + rows.input(p, r)) * w + columns.input(q, s),
+              h * w,
               weights,
-              (filter + r) * kernel.w() + first,
-              1,
-              columns.endTap(q) - first);
+              (filter + r) * kernel.w() + s,
+              kernel.h() * kernel.w(),
+              groupChannels);
         }
       }
       if (bias) {

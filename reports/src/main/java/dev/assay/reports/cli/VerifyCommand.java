@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class,
-    description = "Check backends against the oracle and the laws with random problems.",
+    description =
+        "Check backends with random problems against the oracle and the laws, with larger ones on one"
+            + " thread and on all, and with invalid ones.",
     footer = {
       "",
       "Ends with 2 when a backend is wrong beyond its known divergences.",
