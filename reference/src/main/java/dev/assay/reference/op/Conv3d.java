@@ -121,21 +121,21 @@ public record Conv3d(
       int outputChannel = index / (columnCount * rowCount * depthCount) % k;
       int volume = index / (columnCount * rowCount * depthCount * k);
       int firstChannel = outputChannel / groupOutputs * groupChannels;
-      int first = columns.firstTap(q);
+      int filter = outputChannel * groupChannels * kernel.d();
 
-      for (int channel = 0; channel < groupChannels; channel++) {
-        for (int t = depths.firstTap(o); t < depths.endTap(o); t++) {
-          int slice = ((volume * c + firstChannel + channel) * d + depths.input(o, t)) * h;
-          int filter = ((outputChannel * groupChannels + channel) * kernel.d() + t) * kernel.h();
-          for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
+      // Channels innermost: they are many where it takes long.
+      for (int t = depths.firstTap(o); t < depths.endTap(o); t++) {
+        int slice = ((volume * c + firstChannel) * d + depths.input(o, t)) * h;
+        for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
+          for (int s = columns.firstTap(q); s < columns.endTap(q); s++) {
             gauge.addProducts(
                 x,
-                (slice + rows.input(p, r)) * w + columns.input(q, first),
-                dilation.w(),
+                (slice + rows.input(p, r)) * w + columns.input(q, s),
+                d * h * w,
                 weights,
-                (filter + r) * kernel.w() + first,
-                1,
-                columns.endTap(q) - first);
+                ((filter + t) * kernel.h() + r) * kernel.w() + s,
+                taps(),
+                groupChannels);
           }
         }
       }
