@@ -55,7 +55,6 @@ import dev.assay.spi.Description;
 import dev.assay.spi.Device;
 import dev.assay.spi.DeviceUnavailableException;
 import dev.assay.spi.Execution;
-import dev.assay.spi.Lowerings;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +82,6 @@ public abstract class DjlBackend implements Backend {
   private final Engine engine;
   private final NDManager manager;
   private final Dialect dialect;
-  private final Lowerings lowerings = new Lowerings();
   private final Map<Class<?>, Function<Operation, Formula>> formulas = new HashMap<>();
 
   /**
@@ -151,8 +149,6 @@ public abstract class DjlBackend implements Backend {
 
   private <O extends Operation> void on(Class<O> operation, Function<O, Formula> lowering) {
     formulas.put(operation, values -> lowering.apply(operation.cast(values)));
-    lowerings.on(
-        operation, (values, problem, inputs) -> execution(problem, inputs, lowering.apply(values)));
   }
 
   /**
@@ -182,7 +178,7 @@ public abstract class DjlBackend implements Backend {
 
   @Override
   public Execution prepare(Problem problem, List<Tensor> inputs) {
-    return lowerings.prepare(problem, inputs);
+    return execution(problem, inputs, formula(problem.operation()));
   }
 
   private Execution execution(Problem problem, List<Tensor> inputs, Formula formula) {
