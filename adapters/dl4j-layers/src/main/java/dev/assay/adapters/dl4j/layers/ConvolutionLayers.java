@@ -15,7 +15,6 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
@@ -46,47 +45,52 @@ final class ConvolutionLayers {
     int[] stride = {conv.stride().h(), conv.stride().w()};
     int[] dilation = {conv.dilation().h(), conv.dilation().w()};
     if (conv.groups() == 1) {
-      ConvolutionLayer layer =
-          new ConvolutionLayer.Builder(kernel, stride, windows.padding())
-              .convolutionMode(windows.mode())
-              .dilation(dilation)
-              .nIn(conv.c())
-              .nOut(conv.k())
-              .hasBias(conv.bias())
-              .activation(Activation.IDENTITY)
-              .build();
-      return convolution(layer, problem, inputs, Parameter.alike(WEIGHT_KEY, 1), conv.bias());
+      return new Channels(conv.c(), conv.k(), conv.bias())
+          .execution(
+              new ConvolutionLayer.Builder(kernel, stride, windows.padding())
+                  .convolutionMode(windows.mode())
+                  .dilation(dilation),
+              problem,
+              inputs,
+              Parameter.alike(WEIGHT_KEY, 1));
     }
     if (conv.groups() != conv.c()) {
       throw new UnsupportedProblemException("no grouped convolution other than depthwise");
     }
     int multiplier = conv.k() / conv.c();
-    DepthwiseConvolution2D layer =
-        new DepthwiseConvolution2D.Builder(kernel, stride, windows.padding())
-            .depthMultiplier(multiplier)
-            .convolutionMode(windows.mode())
-            .dilation(dilation)
-            .nIn(conv.c())
-            .nOut(conv.k())
-            .hasBias(conv.bias())
-            .activation(Activation.IDENTITY)
-            .build();
     Shape split = Shape.of(conv.c(), multiplier, kernel[0], kernel[1]);
-    Parameter weights = Parameter.reordered(WEIGHT_KEY, 1, split, 2, 3, 0, 1);
-    return convolution(layer, problem, inputs, weights, conv.bias());
+    return new Channels(conv.c(), conv.k(), conv.bias())
+        .execution(
+            new DepthwiseConvolution2D.Builder(kernel, stride, windows.padding())
+                .depthMultiplier(multiplier)
+                .convolutionMode(windows.mode())
+                .dilation(dilation),
+            problem,
+            inputs,
+            Parameter.reordered(WEIGHT_KEY, 1, split, 2, 3, 0, 1));
   }
 
-  private static Execution convolution(
-      ConvolutionLayer layer,
-      Problem problem,
-      List<Tensor> inputs,
-      Parameter weights,
-      boolean bias) {
-    List<Parameter> parameters = new ArrayList<>(List.of(weights));
-    if (bias) {
-      parameters.add(Parameter.alike(BIAS_KEY, 2));
+  /**
+   * What is said of every kind of convolution alike.
+   *
+   * @param c input channels
+   * @param k output channels
+   */
+  private record Channels(int c, int k, boolean bias) {
+    Execution execution(
+        ConvolutionLayer.BaseConvBuilder<?> builder,
+        Problem problem,
+        List<Tensor> inputs,
+        Parameter weights) {
+      builder.nIn(c);
+      builder.nOut(k);
+      builder.hasBias(bias);
+      builder.activation(Activation.IDENTITY);
+      ConvolutionLayer layer = builder.build();
+      return bias
+          ? new LayerExecution(layer, problem, inputs, weights, Parameter.alike(BIAS_KEY, 2))
+          : new LayerExecution(layer, problem, inputs, weights);
     }
-    return new LayerExecution(layer, problem, inputs, parameters.toArray(Parameter[]::new));
   }
 
   /**
@@ -108,16 +112,10 @@ final class ConvolutionLayers {
         new Convolution1DLayer.Builder(conv.kernel(), conv.stride(), windows.padding()[1])
             .convolutionMode(windows.mode());
     builder.setDilation(conv.dilation());
-    Convolution1DLayer layer =
-        builder
-            .nIn(conv.c())
-            .nOut(conv.k())
-            .hasBias(conv.bias())
-            .activation(Activation.IDENTITY)
-            .build();
     Shape split = Shape.of(conv.k(), conv.c(), conv.kernel());
     Parameter weights = Parameter.reordered(WEIGHT_KEY, 1, split, 2, 1, 0);
-    return convolution(layer, problem, inputs, weights, conv.bias());
+    return new Channels(conv.c(), conv.k(), conv.bias())
+        .execution(builder, problem, inputs, weights);
   }
 
   static Execution conv3d(Conv3d conv, Problem problem, List<Tensor> inputs) {
@@ -132,17 +130,15 @@ final class ConvolutionLayers {
             conv.stride(),
             conv.pad(),
             conv.outputShape());
-    Convolution3D layer =
-        new Convolution3D.Builder(array(conv.kernel()), array(conv.stride()), windows.padding())
-            .dilation(array(conv.dilation()))
-            .convolutionMode(windows.mode())
-            .dataFormat(Convolution3D.DataFormat.NCDHW)
-            .nIn(conv.c())
-            .nOut(conv.k())
-            .hasBias(conv.bias())
-            .activation(Activation.IDENTITY)
-            .build();
-    return convolution(layer, problem, inputs, Parameter.alike(WEIGHT_KEY, 1), conv.bias());
+    return new Channels(conv.c(), conv.k(), conv.bias())
+        .execution(
+            new Convolution3D.Builder(array(conv.kernel()), array(conv.stride()), windows.padding())
+                .dilation(array(conv.dilation()))
+                .convolutionMode(windows.mode())
+                .dataFormat(Convolution3D.DataFormat.NCDHW),
+            problem,
+            inputs,
+            Parameter.alike(WEIGHT_KEY, 1));
   }
 
   static int[] array(Extent3d extent) {
@@ -156,19 +152,17 @@ final class ConvolutionLayers {
     if (!conv.pad().isSymmetric() || conv.outputPad().h() > 0 || conv.outputPad().w() > 0) {
       throw new UnsupportedProblemException("no padding that differs between the sides");
     }
-    Deconvolution2D layer =
-        new Deconvolution2D.Builder(
-                new int[] {conv.kernel().h(), conv.kernel().w()},
-                new int[] {conv.stride().h(), conv.stride().w()},
-                new int[] {conv.pad().top(), conv.pad().left()})
-            .convolutionMode(ConvolutionMode.Truncate)
-            .dilation(conv.dilation().h(), conv.dilation().w())
-            .nIn(conv.c())
-            .nOut(conv.k())
-            .hasBias(conv.bias())
-            .activation(Activation.IDENTITY)
-            .build();
-    return convolution(layer, problem, inputs, Parameter.alike(WEIGHT_KEY, 1), conv.bias());
+    return new Channels(conv.c(), conv.k(), conv.bias())
+        .execution(
+            new Deconvolution2D.Builder(
+                    new int[] {conv.kernel().h(), conv.kernel().w()},
+                    new int[] {conv.stride().h(), conv.stride().w()},
+                    new int[] {conv.pad().top(), conv.pad().left()})
+                .convolutionMode(ConvolutionMode.Truncate)
+                .dilation(conv.dilation().h(), conv.dilation().w()),
+            problem,
+            inputs,
+            Parameter.alike(WEIGHT_KEY, 1));
   }
 
   /** Its weights are [places, C·kernel, K], its bias is one per channel. */
