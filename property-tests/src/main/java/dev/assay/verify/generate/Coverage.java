@@ -31,32 +31,28 @@ public final class Coverage {
     }
   }
 
-  /** Counts a problem that was computed. */
-  public void add(Problem problem) {
+  /**
+   * Counts a problem that was computed.
+   *
+   * @return how many pairs of values met for the first time
+   */
+  public int add(Problem problem) {
+    int added = 0;
     int[] found = find(problem);
     for (int i = 0; i < found.length; i++) {
       problems[found[i]]++;
       for (int j = 0; j < i; j++) {
-        pairs.set(pair(found[i], found[j]));
+        int pair = pair(found[i], found[j]);
+        added += pairs.get(pair) ? 0 : 1;
+        pairs.set(pair);
       }
     }
+    return added;
   }
 
   /** Notes that such problems exist, though this one was not computed. */
   public void meet(Problem problem) {
     find(problem);
-  }
-
-  /** How many pairs of values would meet for the first time. */
-  int gain(Problem problem) {
-    int[] found = find(problem);
-    int gain = 0;
-    for (int i = 0; i < found.length; i++) {
-      for (int j = 0; j < i; j++) {
-        gain += pairs.get(pair(found[i], found[j])) ? 0 : 1;
-      }
-    }
-    return gain;
   }
 
   private static int pair(int one, int other) {

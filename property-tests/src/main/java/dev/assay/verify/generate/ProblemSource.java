@@ -93,16 +93,13 @@ public final class ProblemSource {
 
   /** The first of a few that has a pair of values which no family before it had. */
   private Shrinkable<Family> drawFamily(RandomGenerator<Family> generator, Coverage coverage) {
-    Shrinkable<Family> drawn = generator.next(random);
-    for (int i = 1; i < CANDIDATES && gain(coverage, drawn) == 0; i++) {
-      drawn = generator.next(random);
+    for (int drawn = 1; ; drawn++) {
+      Shrinkable<Family> candidate = generator.next(random);
+      int added = candidate.value().problems().stream().mapToInt(coverage::add).sum();
+      if (added > 0 || drawn == CANDIDATES) {
+        return candidate;
+      }
     }
-    drawn.value().problems().forEach(coverage::add);
-    return drawn;
-  }
-
-  private static int gain(Coverage coverage, Shrinkable<Family> drawn) {
-    return drawn.value().problems().stream().mapToInt(coverage::gain).sum();
   }
 
   /**
