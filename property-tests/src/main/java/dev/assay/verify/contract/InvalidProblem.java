@@ -5,16 +5,12 @@ import dev.assay.reference.op.Unchecked;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.verify.Table;
 import dev.assay.worker.Request;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -48,16 +44,9 @@ public record InvalidProblem(
 
   /** All of the table, in its order. */
   public static List<InvalidProblem> all() {
-    try (InputStream table = InvalidProblem.class.getResourceAsStream(TABLE)) {
-      String text =
-          new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> Unchecked.get(() -> parse(line)))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Table.lines(InvalidProblem.class, TABLE).stream()
+        .map(line -> Unchecked.get(() -> parse(line)))
+        .toList();
   }
 
   /**

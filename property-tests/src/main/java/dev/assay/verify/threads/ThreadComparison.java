@@ -4,17 +4,13 @@ import dev.assay.host.Answer;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Judge;
 import dev.assay.verify.Solver;
+import dev.assay.verify.Table;
 import dev.assay.verify.Verdict;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -59,16 +55,7 @@ public final class ThreadComparison {
 
   /** Problems large enough to be shared out among threads. */
   public static List<Problem> problems() {
-    try (InputStream table = ThreadComparison.class.getResourceAsStream(TABLE)) {
-      String text =
-          new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(Problem::parse)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Table.lines(ThreadComparison.class, TABLE).stream().map(Problem::parse).toList();
   }
 
   /** Compares both sides. */
