@@ -76,16 +76,9 @@ final class RunSession {
     return Objects.requireNonNull(recorder.run().campaign(), "verifies nothing");
   }
 
-  /** Whether a backend was given an invalid problem. */
-  boolean hasTried(String backend, String invalid) {
-    return recorder.run().contract().stream()
-        .anyMatch(known -> known.backend().equals(backend) && known.name().equals(invalid));
-  }
-
-  /** Whether a backend's threads were compared on a problem. */
-  boolean hasCompared(String backend, String problem) {
-    return recorder.run().threads().stream()
-        .anyMatch(known -> known.backend().equals(backend) && known.problem().equals(problem));
+  /** What the run holds so far. */
+  RunRecord run() {
+    return recorder.run();
   }
 
   void update(UnaryOperator<RunRecord> change) {

@@ -6,6 +6,8 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.verify.threads.ThreadComparison;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares one backend's results on one thread with those on several. */
 final class ThreadCheck {
@@ -30,10 +32,15 @@ final class ThreadCheck {
    */
   void compare(List<String> operations, Crew one, Worker several) {
     ThreadComparison comparison = new ThreadComparison(one::execute, several::execute);
+    Set<String> known =
+        session.run().threads().stream()
+            .filter(compared -> compared.backend().equals(backend))
+            .map(ThreadsRecord::problem)
+            .collect(Collectors.toSet());
     List<Problem> problems =
         ThreadComparison.problems().stream()
             .filter(problem -> operations.contains(problem.operation().name()))
-            .filter(problem -> !session.hasCompared(backend, problem.toString()))
+            .filter(problem -> !known.contains(problem.toString()))
             .toList();
     try (Progress progress = new Progress("comparing threads of " + backend, problems.size())) {
       for (Problem problem : problems) {

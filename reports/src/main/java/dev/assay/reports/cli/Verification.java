@@ -34,6 +34,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -120,9 +121,14 @@ final class Verification {
    */
   private void tryInvalidProblems(List<String> operations) {
     ErrorContract contract = new ErrorContract(crew::execute);
+    Set<String> known =
+        session.run().contract().stream()
+            .filter(tried -> tried.backend().equals(backend()))
+            .map(ContractRecord::name)
+            .collect(Collectors.toSet());
     for (InvalidProblem invalid : InvalidProblem.all()) {
       if (operations.contains(invalid.problem().operation().name())
-          && !session.hasTried(backend(), invalid.name())) {
+          && !known.contains(invalid.name())) {
         ContractRecord tried = record(invalid, contract.verify(invalid));
         session.update(run -> run.with(tried));
       }

@@ -173,6 +173,15 @@ public record RunRecord(
     return change(draft -> put(draft.threads, more, ThreadsRecord::subject));
   }
 
+  /** Names of the backends that could be started. */
+  @JsonIgnore
+  public List<String> startedBackends() {
+    return backends.stream()
+        .filter(backend -> backend.error() == null)
+        .map(BackendRecord::name)
+        .toList();
+  }
+
   /** How long the run took, if it has ended. */
   @JsonIgnore
   public @Nullable Duration duration() {

@@ -29,8 +29,7 @@ record CoverageTable(List<String> backends, List<Row> rows) {
   record Reach(String share, String note, String details) {}
 
   static CoverageTable of(RunRecord run) {
-    List<String> backends =
-        run.backends().stream().filter(b -> b.error() == null).map(b -> b.name()).toList();
+    List<String> backends = run.startedBackends();
     Map<String, Map<String, CoverageRecord>> byOperation = new LinkedHashMap<>();
     for (CoverageRecord record : run.coverage()) {
       byOperation

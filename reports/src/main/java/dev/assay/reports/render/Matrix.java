@@ -93,7 +93,7 @@ record Matrix(List<String> backends, List<Row> rows) {
     private final Map<String, Map<String, Map<String, Cell>>> cells = new LinkedHashMap<>();
 
     Builder(RunRecord run) {
-      backends = run.backends().stream().filter(b -> b.error() == null).map(b -> b.name()).toList();
+      backends = run.startedBackends();
     }
 
     void put(String subject, String detail, String backend, Cell cell) {

@@ -39,8 +39,7 @@ public final class SupportMatrix {
    */
   static String render(RunRecord run) {
     List<String> reasons = new ArrayList<>();
-    List<String> backends =
-        run.backends().stream().filter(b -> b.error() == null).map(b -> b.name()).toList();
+    List<String> backends = run.startedBackends();
     StringBuilder text = new StringBuilder();
     line(text, "operation", "direction", backends);
     line(text, "---", "---", backends.stream().map(name -> "---").toList());
