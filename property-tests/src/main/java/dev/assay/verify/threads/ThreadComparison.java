@@ -34,13 +34,13 @@ public final class ThreadComparison {
 
   /** How alike two results are. */
   public enum Agreement {
-    /** The same bits. */
+    /** The same bits, within their error bounds. */
     BITWISE,
     /** Other bits, but both within their error bounds. */
     WITHIN_BOUND,
-    /** Other bits, and at least one of them is wrong in a way that nobody knew of. */
-    DIFFERENT,
-    /** Other bits, and at least one of them is wrong as a known divergence says. */
+    /** At least one of them is wrong in a way that nobody knew of. */
+    WRONG,
+    /** At least one of them is wrong as a known divergence says. */
     KNOWN,
     /** At least one side has no result. */
     NO_RESULT
@@ -67,12 +67,11 @@ public final class ThreadComparison {
       return new Result(
           problem, Agreement.NO_RESULT, obstacle.outcome() + ": " + obstacle.message());
     }
-    if (same(results(single), results(shared))) {
-      return new Result(problem, Agreement.BITWISE, "");
-    }
-    return judge(single, "one thread")
-        .or(() -> judge(shared, "several threads"))
-        .orElseGet(() -> new Result(problem, Agreement.WITHIN_BOUND, ""));
+    boolean same = same(results(single), results(shared));
+    return wrong(single, "one thread")
+        .or(() -> same ? Optional.empty() : wrong(shared, "several threads"))
+        .orElseGet(
+            () -> new Result(problem, same ? Agreement.BITWISE : Agreement.WITHIN_BOUND, ""));
   }
 
   private static Answer answer(Solver solver, Problem problem) {
@@ -98,7 +97,7 @@ public final class ThreadComparison {
     return true;
   }
 
-  private static Optional<Result> judge(Answer answer, String where) {
+  private static Optional<Result> wrong(Answer answer, String where) {
     Verdict verdict = Judge.judge(answer);
     if (!verdict.isFailure()) {
       return Optional.empty();
@@ -106,7 +105,7 @@ public final class ThreadComparison {
     return Optional.of(
         new Result(
             verdict.problem(),
-            verdict.outcome().isWrong() ? Agreement.DIFFERENT : Agreement.KNOWN,
+            verdict.outcome().isWrong() ? Agreement.WRONG : Agreement.KNOWN,
             "on " + where + " " + verdict.outcome() + ": " + verdict.message()));
   }
 }

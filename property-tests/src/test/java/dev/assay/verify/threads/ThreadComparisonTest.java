@@ -47,8 +47,9 @@ class ThreadComparisonTest {
   @CsvSource({
     "0, 0, '', BITWISE, ''",
     "0, 1e-6, '', WITHIN_BOUND, ''",
-    "0, 1, '', DIFFERENT, 'on several threads FAILED: output[0,0] is '",
-    "1, 0, '', DIFFERENT, 'on one thread FAILED: output[0,0] is '",
+    "0, 1, '', WRONG, 'on several threads FAILED: output[0,0] is '",
+    "1, 0, '', WRONG, 'on one thread FAILED: output[0,0] is '",
+    "1, 1, '', WRONG, 'on one thread FAILED: output[0,0] is '",
     "1, 0, some-divergence, KNOWN, 'on one thread KNOWN: output[0,0] is '",
   })
   void differencesAreJudgedByTheOracle(

@@ -66,6 +66,10 @@ final class Job {
         (descriptor, launch, worker) -> {
           if (verification.isPresent()) {
             try (Crew crew = started.crew(descriptor)) {
+              if (backends.threads() > 1 && backends.verifyingThreads() == 1) {
+                new ThreadCheck(session, descriptor.requestedName(), backends.threads())
+                    .compare(verification.get().operations(), crew, worker);
+              }
               TimeShare time =
                   TimeShare.of(
                       session.campaign(),
@@ -73,10 +77,6 @@ final class Job {
                       descriptors.size() - descriptors.indexOf(descriptor));
               new Verification(session, descriptor, backends, crew)
                   .verify(verification.get(), seed, time);
-              if (backends.threads() > 1 && backends.verifyingThreads() == 1) {
-                new ThreadCheck(session, descriptor.requestedName(), backends.threads())
-                    .compare(verification.get().operations(), crew, worker);
-              }
             }
           }
           if (timing.isPresent()) {

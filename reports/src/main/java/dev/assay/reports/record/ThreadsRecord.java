@@ -26,7 +26,7 @@ public record ThreadsRecord(
   /** Whether the threads make a result wrong, in a way that nobody knew of. */
   @JsonIgnore
   public boolean isWrong() {
-    return agreement == Agreement.DIFFERENT;
+    return agreement == Agreement.WRONG;
   }
 
   Object subject() {

@@ -61,8 +61,8 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
       case BITWISE -> new Cell(Sign.PASSED, "", "bitwise", "the same bits on " + threads);
       case WITHIN_BOUND ->
           new Cell(Sign.PASSED, "", "within bound", "other bits on " + threads + ", both in order");
-      case DIFFERENT -> new Cell(Sign.FAILED, "", "different", t.message());
-      case KNOWN -> new Cell(Sign.KNOWN, "", "different", t.message());
+      case WRONG -> new Cell(Sign.FAILED, "", "wrong", t.message());
+      case KNOWN -> new Cell(Sign.KNOWN, "", "known", t.message());
       case NO_RESULT -> new Cell(Sign.UNSUPPORTED, "", "not compared", t.message());
     };
   }
