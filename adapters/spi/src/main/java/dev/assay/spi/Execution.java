@@ -7,9 +7,13 @@ public interface Execution extends AutoCloseable {
 
   /**
    * Computes the results once. Returns when the device is done; copies nothing between Java and the
-   * backend; every call computes afresh from the same inputs.
+   * backend. Every call computes afresh from the same inputs; but a training step goes on from the
+   * parameters that the call before it left, as in training.
    */
   void run();
+
+  /** Makes the next {@link #run} start from what {@code prepare} made, if runs leave anything. */
+  default void reset() {}
 
   /** The results of the last {@link #run}, in the order of {@code Problem.results}, row-major. */
   List<float[]> outputs();

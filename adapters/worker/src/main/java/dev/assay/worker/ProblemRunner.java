@@ -41,6 +41,7 @@ public final class ProblemRunner {
       boolean repeatable = true;
       // Sums of integers are exact in any order, so a second run could hardly differ.
       if (problem.fill() != Fill.INTEGER) {
+        execution.reset();
         execution.run();
         List<float[]> again = execution.outputs();
         repeatable = same(results, again);

@@ -55,7 +55,7 @@ public sealed interface Reply {
     out.writeByte(Wire.REPLY);
     if (this instanceof Computed computed) {
       out.writeByte('C');
-      out.writeByte(computed.results.size());
+      out.writeShort(computed.results.size());
       for (float[] result : computed.results) {
         Wire.writeFloats(out, result);
       }
@@ -91,7 +91,7 @@ public sealed interface Reply {
     switch (kind) {
       case 'C' -> {
         List<float[]> results = new ArrayList<>();
-        for (int i = in.readByte(); i > 0; i--) {
+        for (int i = in.readShort(); i > 0; i--) {
           results.add(Wire.readFloats(in));
         }
         return new Computed(results, in.readBoolean(), present(in.readUTF()));

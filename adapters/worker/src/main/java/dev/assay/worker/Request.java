@@ -85,12 +85,12 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
     out.writeByte(task.code);
     out.writeUTF(problem.toString());
     List<Tensor> explicit = inputs.orElse(List.of());
-    out.writeByte(explicit.size());
+    out.writeShort(explicit.size());
     for (Tensor tensor : explicit) {
       out.writeUTF(tensor.shape().toString());
       Wire.writeFloats(out, tensor.toFloats());
     }
-    out.writeByte(sample.positions().size());
+    out.writeShort(sample.positions().size());
     for (int[] positions : sample.positions()) {
       Wire.writeInts(out, positions);
     }
@@ -112,11 +112,11 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
     Problem problem =
         task == Task.PROBE ? Unchecked.get(() -> Problem.parse(text)) : Problem.parse(text);
     List<Tensor> explicit = new ArrayList<>();
-    for (int i = in.readByte(); i > 0; i--) {
+    for (int i = in.readShort(); i > 0; i--) {
       explicit.add(Tensor.ofFloats(Shape.parse(in.readUTF()), Wire.readFloats(in)));
     }
     List<int[]> positions = new ArrayList<>();
-    for (int i = in.readByte(); i > 0; i--) {
+    for (int i = in.readShort(); i > 0; i--) {
       positions.add(Wire.readInts(in));
     }
     return Optional.of(

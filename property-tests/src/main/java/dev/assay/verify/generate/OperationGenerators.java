@@ -22,6 +22,7 @@ import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.GroupNorm;
+import dev.assay.reference.op.IdentityShortcut;
 import dev.assay.reference.op.InstanceNorm;
 import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LeakyRelu;
@@ -136,6 +137,7 @@ final class OperationGenerators {
           Map.entry(Add.class, SHAPES.map(Add::new)),
           Map.entry(Concat.class, concat()),
           Map.entry(Flatten.class, flatten()),
+          Map.entry(IdentityShortcut.class, identityShortcut()),
           Map.entry(Sgd.class, UpdateGenerators.sgd()),
           Map.entry(Momentum.class, UpdateGenerators.momentum()),
           Map.entry(Adam.class, UpdateGenerators.adam()));
@@ -361,6 +363,14 @@ final class OperationGenerators {
   private static Arbitrary<ArgMax> argMax() {
     return Combinators.combine(SHAPES, AXES)
         .as((shape, axis) -> new ArgMax(shape, Math.min(axis, shape.rank() - 1)));
+  }
+
+  private static Arbitrary<IdentityShortcut> identityShortcut() {
+    Arbitrary<Integer> zeros = Choice.usually(0, 1, 2, 8, 17);
+    Arbitrary<Extent> strides =
+        Combinators.combine(Choice.usually(1, 2, 3), Choice.usually(1, 2, 3)).as(Extent::new);
+    return Combinators.combine(BATCHES, CHANNELS, LENGTHS, LENGTHS, strides, zeros, zeros)
+        .as(IdentityShortcut::new);
   }
 
   private static Arbitrary<Concat> concat() {

@@ -7,6 +7,7 @@ import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Flatten;
+import dev.assay.reference.op.IdentityShortcut;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Operand.Role;
@@ -73,6 +74,7 @@ public final class Linearity implements Law {
         || operation instanceof AveragePool2d
         || operation instanceof Flatten
         || operation instanceof Concat
+        || operation instanceof IdentityShortcut
         || operation instanceof Add
         || operation instanceof Dropout
         || operation instanceof Sgd

@@ -1,6 +1,5 @@
 package dev.assay.reference.init;
 
-import dev.assay.reference.problem.RandomBits;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 

@@ -67,6 +67,15 @@ public enum ErrorBound {
   }
 
   /**
+   * The deviation, in the statistical sense, of a float32-like result at most: the probabilistic
+   * bound with λ = 1, and what it inherits.
+   */
+  public static double deviation(Gauge gauge, DataType type) {
+    double roundings = (double) gauge.roundings() + gauge.terms();
+    return type.unitRoundoff() * (Math.sqrt(roundings) * gauge.magnitude() + gauge.inherited());
+  }
+
+  /**
    * The largest difference between a backend's result and {@code gauge.value()} that is in order.
    */
   public double of(Gauge gauge, DataType type) {

@@ -30,6 +30,8 @@ public record Operand(String name, Shape shape, Role role, int classes) {
     PROBABILITY,
     /** A learned parameter (weights, bias); its gradient is part of the weights gradient. */
     PARAMETER,
+    /** Weights as a network starts from: by He's rule, whatever the fill; not differentiated. */
+    WEIGHTS,
     /** What a loss compares with; not differentiated. */
     TARGET,
     /** A target whose rows (last axis) are probability distributions; not differentiated. */

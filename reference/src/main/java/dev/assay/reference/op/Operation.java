@@ -23,6 +23,7 @@ public sealed interface Operation
         BatchNormStatistics,
         BinaryCrossEntropy,
         BinaryCrossEntropyOfProbabilities,
+        Composite,
         Concat,
         Conv2d,
         Conv3d,
@@ -32,6 +33,7 @@ public sealed interface Operation
         Elementwise,
         Flatten,
         ForwardOnly,
+        IdentityShortcut,
         Linear,
         LogSoftmax,
         LocalResponseNorm,
@@ -46,6 +48,20 @@ public sealed interface Operation
   List<Operand> operands();
 
   Shape outputShape();
+
+  /** All outputs: one, unless it is a {@link Composite}. */
+  default List<Output> outputs() {
+    return List.of(new Output("output", outputShape()));
+  }
+
+  /**
+   * Every output, element by element.
+   *
+   * @param inputs one tensor per operand, not modified
+   */
+  default List<Formula> forwardAll(List<Tensor> inputs) {
+    return List.of(forward(inputs));
+  }
 
   /**
    * The output, element by element.

@@ -34,6 +34,9 @@ public final class OperationText {
           Map.entry(Padding3d.class, Padding3d::parse),
           Map.entry(Sides.class, Sides::parse),
           Map.entry(Shape.class, Shape::parse),
+          Map.entry(Architecture.class, Architecture::parse),
+          Map.entry(Stage.class, text -> parseConstant(Stage.values(), text)),
+          Map.entry(Optimizer.class, text -> parseConstant(Optimizer.values(), text)),
           Map.entry(Rounding.class, text -> parseConstant(Rounding.values(), text)));
 
   private static final SortedMap<String, Schema> BY_NAME = schemas();
@@ -53,9 +56,21 @@ public final class OperationText {
   private record Parameter(
       String key, Optional<String> omitted, Function<String, Object> parser, Method accessor) {}
 
-  /** The names of all operations, sorted. */
+  /** The names of all single operations, sorted: what random problems are made of. */
   public static List<String> names() {
-    return List.copyOf(BY_NAME.keySet());
+    return names(false);
+  }
+
+  /** The names of the operations that are made of others, sorted. */
+  public static List<String> composites() {
+    return names(true);
+  }
+
+  private static List<String> names(boolean composite) {
+    return BY_NAME.values().stream()
+        .filter(schema -> Composite.class.isAssignableFrom(schema.type) == composite)
+        .map(Schema::name)
+        .toList();
   }
 
   /** The record class of an operation's name. */
@@ -89,12 +104,16 @@ public final class OperationText {
   public static List<String> print(Operation operation) {
     List<String> words = new ArrayList<>();
     for (Parameter parameter : schema(operation.getClass()).parameters) {
-      String value = String.valueOf(read(parameter.accessor, operation));
+      String value = text(read(parameter.accessor, operation));
       if (!parameter.omitted.equals(Optional.of(value))) {
         words.add(parameter.key + "=" + value);
       }
     }
     return words;
+  }
+
+  private static String text(Object value) {
+    return value instanceof Architecture architecture ? architecture.name() : value.toString();
   }
 
   /**

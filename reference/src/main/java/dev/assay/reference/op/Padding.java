@@ -8,6 +8,11 @@ public record Padding(int top, int bottom, int left, int right) {
 
   public static final Padding NONE = new Padding(0, 0, 0, 0);
 
+  /** The same on all four sides. */
+  public static Padding of(int all) {
+    return symmetric(all, all);
+  }
+
   public static Padding symmetric(int h, int w) {
     return new Padding(h, h, w, w);
   }

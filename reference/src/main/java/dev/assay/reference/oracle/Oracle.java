@@ -31,15 +31,20 @@ public final class Oracle {
   public Oracle(Problem problem, List<Tensor> inputs) {
     this.problem = problem;
     this.results = problem.results();
-    this.formulas =
-        results.stream().map(result -> formula(problem.operation(), inputs, result)).toList();
+    this.formulas = formulas(problem, inputs, results);
     this.parallel = problem.cost().flops() > PARALLEL_FROM;
   }
 
-  private static Formula formula(Operation operation, List<Tensor> inputs, Problem.Result result) {
-    return result.operand() == Problem.Result.OUTPUT
-        ? operation.forward(inputs)
-        : operation.gradient(inputs, inputs.get(inputs.size() - 1), result.operand());
+  private static List<Formula> formulas(
+      Problem problem, List<Tensor> inputs, List<Problem.Result> results) {
+    Operation operation = problem.operation();
+    if (!problem.direction().isBackward()) {
+      return operation.forwardAll(inputs);
+    }
+    Tensor outputGradient = inputs.get(inputs.size() - 1);
+    return results.stream()
+        .map(result -> operation.gradient(inputs, outputGradient, result.operand()))
+        .toList();
   }
 
   /** One element of one result. */

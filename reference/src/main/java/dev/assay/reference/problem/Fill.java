@@ -1,5 +1,7 @@
 package dev.assay.reference.problem;
 
+import dev.assay.reference.init.Initializer;
+import dev.assay.reference.init.RandomBits;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operand;
 import dev.assay.reference.tensor.DataType;
@@ -120,6 +122,8 @@ public enum Fill {
    */
   private static final int PARTS = 64;
 
+  private static final Initializer HE = new Initializer.HeUniform();
+
   private final double largest;
 
   Fill(double largest) {
@@ -191,6 +195,7 @@ public enum Fill {
     int range = integerRange(type, longestSum);
     switch (operand.role()) {
       case DISTRIBUTION -> distribute(values, shape.dimension(shape.rank() - 1), random);
+      case WEIGHTS -> Arrays.setAll(values, i -> (float) HE.draw(shape, random));
       case MASK -> Arrays.setAll(values, i -> random.below(2));
       case FRACTION -> Arrays.setAll(values, i -> fraction(random));
       case LABEL -> Arrays.setAll(values, i -> random.below(operand.classes()));

@@ -1,5 +1,7 @@
 package dev.assay.reference.problem;
 
+import dev.assay.reference.init.RandomBits;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Cost;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
@@ -7,6 +9,7 @@ import dev.assay.reference.op.Operand;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.OperationText;
+import dev.assay.reference.op.Output;
 import dev.assay.reference.tensor.DataType;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +52,9 @@ public record Problem(
     if (!fill.allows(direction)) {
       throw new InvalidOperationException(
           operation.name() + ": fill=" + fill + " is for the direction forward only");
+    }
+    if (operation instanceof Composite && fill != Fill.REAL) {
+      throw new InvalidOperationException(operation.name() + ": fill=" + fill + " must be real");
     }
     if (fill == Fill.INTEGER && operation.longestSum() > type.maxExactInteger()) {
       throw new InvalidOperationException(
@@ -134,7 +141,11 @@ public record Problem(
   /** What this direction computes, in order. */
   public List<Result> results() {
     if (direction == Direction.FORWARD) {
-      return List.of(new Result("output", operation.outputShape(), Result.OUTPUT));
+      List<Output> outputs = operation.outputs();
+      return IntStream.range(0, outputs.size())
+          .mapToObj(
+              i -> new Result(outputs.get(i).name(), outputs.get(i).shape(), Result.OUTPUT - i))
+          .toList();
     }
     List<Result> results = new ArrayList<>();
     List<Operand> operands = operation.operands();
@@ -159,10 +170,10 @@ public record Problem(
    *
    * @param name for messages: {@code output}, {@code gradient of weights}
    * @param shape its shape
-   * @param operand which operand's gradient it is, or {@link #OUTPUT}
+   * @param operand which operand's gradient it is, or {@link #OUTPUT} − i for output i
    */
   public record Result(String name, Shape shape, int operand) {
-    /** Marks the output itself among results. */
+    /** Marks the output among the results of an operation that has only one. */
     public static final int OUTPUT = -1;
   }
 

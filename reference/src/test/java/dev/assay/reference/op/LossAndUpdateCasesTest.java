@@ -151,6 +151,19 @@ class LossAndUpdateCasesTest {
     assertThat(Evaluate.gradient(columns, 1, g, a, b)).containsExactly(30, 60);
   }
 
+  /** Every other row and column, between channels of zeros. */
+  @Test
+  void identityShortcut() {
+    IdentityShortcut shortcut = new IdentityShortcut(1, 2, 2, 3, new Extent(2, 2), 1, 1);
+    double[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+
+    assertThat(shortcut.outputShape()).isEqualTo(Shape.of(1, 4, 1, 2));
+    assertThat(Evaluate.output(shortcut, x)).containsExactly(0, 0, 1, 3, 7, 9, 0, 0);
+    double[] g = {10, 20, 30, 40, 50, 60, 70, 80};
+    assertThat(Evaluate.gradient(shortcut, 0, g, x))
+        .containsExactly(30, 0, 40, 0, 0, 0, 50, 0, 60, 0, 0, 0);
+  }
+
   @Test
   void flattenKeepsTheOrder() {
     Flatten flatten = new Flatten(Shape.of(2, 3, 4, 5));

@@ -61,6 +61,15 @@ public final class RandomOperations {
       case "add" -> new Add(shape());
       case "concat" -> concat();
       case "flatten" -> new Flatten(Shape.of(random.ints(between(2, 4), 1, 6).toArray()));
+      case "identity-shortcut" ->
+          new IdentityShortcut(
+              between(1, 3),
+              between(1, 4),
+              between(1, 6),
+              between(1, 6),
+              new Extent(between(1, 3), between(1, 3)),
+              between(0, 2),
+              between(0, 2));
       case "one-hot" -> new OneHot(between(1, 9), between(1, 9));
       case "arg-max" -> argMax();
       case "sgd" -> new Sgd(between(1, 40), rate(), decay());

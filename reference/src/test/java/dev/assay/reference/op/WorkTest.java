@@ -54,7 +54,9 @@ class WorkTest {
       layer-norm shape=2x3x5                                          | 240  | 6
       layer-norm shape=2x3x5 axes=2                                   | 240  | 15
       leaky-relu shape=2x3                                            | 6    | 1
+      identity-shortcut n=2 c=3 h=4 w=5 before=1 after=2              | 72   | 1
       linear n=2 in=5 out=3                                           | 60   | 5
+      identity-shortcut n=2 c=3 h=4 w=5 before=1 after=2              | 72   | 1
       linear n=2 in=5 out=3 bias=true                                 | 60   | 6
       linear n=7 in=2 out=3                                           | 84   | 7
       linear n=1 in=2 out=9                                           | 36   | 9

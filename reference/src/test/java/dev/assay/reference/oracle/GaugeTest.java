@@ -96,6 +96,9 @@ class GaugeTest {
       one-hot n=1 classes=2 | labels = 1 | y 1 | 1 1 0 0 0 0
       arg-max shape=2 axis=0 | x = 2 3 | y 0 | 1 1 0 0 0 0
       sgd size=1 learning-rate=0.5 decay=0.25 | weights = -4; gradient = 2 | y 0 | -4.5 5.5 0 7 0 0
+      identity-shortcut n=1 c=1 h=1 w=3 stride=1x2 before=1 | x = 5 6 -7 | y 3 | -7 7 0 0 0 0
+      identity-shortcut n=1 c=1 h=1 w=3 stride=1x2 before=1 | x = 5 6 -7 | y 1 | 0 0 0 0 0 0
+      identity-shortcut backward-data n=1 c=1 h=1 w=3 stride=1x2 before=1 | x = 5 6 -7; g = 1 2 3 -4 | ∂x 2 | -4 4 0 0 0 0
       momentum size=1 learning-rate=0.5 momentum=0.5 decay=0.25 | weights = -4; gradient = 2; velocity = -6 | y 0 | -3 7 0 14 0 0
       momentum size=1 learning-rate=0.5 momentum=0.5 decay=0.25 | weights = -4; gradient = 2; velocity = -6 | y 1 | -2 6 0 10 0 0
       momentum size=1 learning-rate=0.5 momentum=0.5 decay=0.25 nesterov=true | weights = -4; gradient = 2; velocity = -6 | y 0 | -4 10 0 14 0 0

@@ -3,6 +3,7 @@ package dev.assay.reference.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.reference.init.RandomBits;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;

@@ -1,4 +1,4 @@
-package dev.assay.reference.problem;
+package dev.assay.reference.init;
 
 /**
  * SplitMix64 (Steele, Lea &amp; Flood 2014), written out because a problem's seed must give the
@@ -20,7 +20,7 @@ public final class RandomBits {
   }
 
   /** Uniform in [0, bound), up to a bias below bound/2^32. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 

@@ -1,0 +1,82 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.tensor.Shape;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/**
+ * A network as it is published: its layers at any batch size.
+ *
+ * <p>Architectures are services: a class on the class path, named in {@code
+ * META-INF/services/dev.assay.reference.op.Architecture}, is known by its name everywhere.
+ */
+public interface Architecture {
+
+  /** What the field calls it, in lower case: {@code resnet18}. */
+  String name();
+
+  /** Who published it and in which form, in one line. */
+  String source();
+
+  /** Channels of an image. */
+  default int channels() {
+    return 3;
+  }
+
+  /** Height and width of the images it was published for. */
+  Extent size();
+
+  /** How many classes it tells apart. */
+  default int classes() {
+    return 1000;
+  }
+
+  /**
+   * Its layers.
+   *
+   * @param input [n, {@link #channels}, height, width]
+   * @throws InvalidOperationException if images of this size are too small for a layer
+   */
+  Network network(Shape input);
+
+  /** The network for a batch of images of a size. */
+  default Network network(int batch, Extent size) {
+    return network(Shape.of(batch, channels(), size.h(), size.w()));
+  }
+
+  /** All there are, by name. */
+  static List<Architecture> all() {
+    return Known.ALL;
+  }
+
+  /**
+   * An architecture by its name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Architecture parse(String name) {
+    return Known.ALL.stream()
+        .filter(architecture -> architecture.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be one of "
+                        + Known.ALL.stream()
+                            .map(Architecture::name)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** Loaded once, so that two of one name are the same. */
+  final class Known {
+    private static final List<Architecture> ALL =
+        ServiceLoader.load(Architecture.class, Architecture.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(Architecture::name))
+            .toList();
+
+    private Known() {}
+  }
+}

@@ -1,0 +1,50 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An operation made of others: a network. Sums follow sums, so none of them is exact, and the fill
+ * is that of signed reals.
+ */
+public sealed interface Composite extends Operation permits Inference, TrainingStep {
+
+  /** What the operations are those of. */
+  Network layers();
+
+  @Override
+  default Set<Direction> directions() {
+    return EnumSet.of(Direction.FORWARD);
+  }
+
+  /** The shape of the first output, the logits. */
+  @Override
+  default Shape outputShape() {
+    return outputs().get(0).shape();
+  }
+
+  @Override
+  List<Output> outputs();
+
+  @Override
+  List<Formula> forwardAll(List<Tensor> inputs);
+
+  @Override
+  default Formula forward(List<Tensor> inputs) {
+    return forwardAll(inputs).get(0);
+  }
+
+  @Override
+  default Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    throw new UnsupportedOperationException(name() + " has no gradient");
+  }
+
+  /** No integers are so small that sums of sums of them stay exact. */
+  @Override
+  default int longestSum() {
+    return Integer.MAX_VALUE;
+  }
+}

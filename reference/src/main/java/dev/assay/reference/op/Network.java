@@ -1,0 +1,166 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network at one batch size: operations, wired. An operation is a layer with all its shapes
+ * filled in, so what is said of layers (formulas, parameters, work) is said in one place.
+ *
+ * <p>Which of an operation's operands is what follows from their roles: data come from other nodes,
+ * parameters are learned.
+ *
+ * @param name what the field calls it
+ * @param input shape of the images, [n, channels, height, width]
+ * @param nodes in an order in which each comes after its sources; the last one gives the logits,
+ *     [n, classes]
+ */
+public record Network(String name, Shape input, List<Node> nodes) {
+
+  /** The source that stands for the network's input. */
+  public static final int IMAGES = -1;
+
+  public Network {
+    nodes = List.copyOf(nodes);
+    for (int i = 0; i < nodes.size(); i++) {
+      check(input, nodes, i);
+    }
+    Check.require(nodes.get(nodes.size() - 1).shape().rank() == 2, "%s ends in no logits", name);
+  }
+
+  /**
+   * One layer.
+   *
+   * @param name {@code layer1.0.conv1}; names are unique, and those of published weights where
+   *     there are any
+   * @param operation what it computes
+   * @param sources for each of its data operands, in order, the position of the node it comes from,
+   *     or {@link #IMAGES}
+   */
+  public record Node(String name, Operation operation, List<Integer> sources) {
+    public Node {
+      sources = List.copyOf(sources);
+    }
+
+    /** The shape of its output. */
+    public Shape shape() {
+      return operation.outputShape();
+    }
+
+    /** Learned numbers. */
+    public long parameters() {
+      return operation.operands().stream()
+          .filter(operand -> operand.role() == Role.PARAMETER)
+          .mapToLong(operand -> operand.shape().size())
+          .sum();
+    }
+  }
+
+  /**
+   * One learned tensor.
+   *
+   * @param node position of its node
+   * @param operand its position among the operands of the node's operation
+   * @param name {@code layer1.0.conv1 weights}
+   * @param shape its shape
+   */
+  public record Parameter(int node, int operand, String name, Shape shape) {}
+
+  private static void check(Shape input, List<Node> nodes, int position) {
+    Node node = nodes.get(position);
+    List<Operand> data =
+        node.operation.operands().stream().filter(operand -> operand.role().isData()).toList();
+    Check.require(
+        data.size() == node.sources.size(),
+        "%s takes %s inputs, not %s",
+        node.name,
+        data.size(),
+        node.sources.size());
+    for (int i = 0; i < data.size(); i++) {
+      int source = node.sources.get(i);
+      Check.require(source < position, "%s comes before its source", node.name);
+      Shape given = source == IMAGES ? input : nodes.get(source).shape();
+      Check.require(
+          given.equals(data.get(i).shape()),
+          "%s takes %s, not %s",
+          node.name,
+          data.get(i).shape(),
+          given);
+    }
+  }
+
+  /** All learned tensors, by node and operand. */
+  public List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      List<Operand> operands = nodes.get(i).operation.operands();
+      for (int j = 0; j < operands.size(); j++) {
+        Operand operand = operands.get(j);
+        if (operand.role() == Role.PARAMETER) {
+          String name = nodes.get(i).name + " " + operand.name();
+          parameters.add(new Parameter(i, j, name, operand.shape()));
+        }
+      }
+    }
+    return parameters;
+  }
+
+  /** Positions of the nodes that keep running statistics: a mean and a variance per channel. */
+  public List<Integer> normalizations() {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i).operation instanceof BatchNorm) {
+        positions.add(i);
+      }
+    }
+    return positions;
+  }
+
+  /**
+   * {@link #parameters} as operands: weights start as He's rule says, all others as the fill does.
+   */
+  List<Operand> learnedOperands() {
+    return parameters().stream()
+        .map(
+            parameter ->
+                new Operand(
+                    parameter.name,
+                    parameter.shape,
+                    parameter.shape.rank() > 1 ? Role.WEIGHTS : Role.PARAMETER))
+        .toList();
+  }
+
+  /** The running mean and variance of each of {@link #normalizations}. */
+  List<Operand> runningOperands() {
+    List<Operand> operands = new ArrayList<>();
+    for (int position : normalizations()) {
+      Node node = nodes.get(position);
+      Shape channels = Shape.of(node.shape().dimension(1));
+      operands.add(new Operand(node.name + " running mean", channels, Role.CONSTANT));
+      operands.add(new Operand(node.name + " running variance", channels, Role.POSITIVE));
+    }
+    return operands;
+  }
+
+  /** How many numbers are learned. */
+  public long parameterCount() {
+    return nodes.stream().mapToLong(Node::parameters).sum();
+  }
+
+  /** The work of the forward pass of the whole batch; see {@link Cost}. */
+  public double forwardFlops() {
+    return nodes.stream().mapToDouble(node -> node.operation.forwardFlops()).sum();
+  }
+
+  /** How many images go through it at once. */
+  public int batch() {
+    return input.dimension(0);
+  }
+
+  /** How many classes it tells apart. */
+  public int classes() {
+    return nodes.get(nodes.size() - 1).shape().dimension(1);
+  }
+}

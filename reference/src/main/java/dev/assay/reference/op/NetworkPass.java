@@ -1,0 +1,219 @@
+package dev.assay.reference.op;
+
+import dev.assay.reference.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass through a network, forward and back: the lecture's back-propagation. Each layer's output
+ * and gradients are computed by its own operation; where a layer's output goes to several, their
+ * gradients add up.
+ *
+ * <h2>How far a backend may be off</h2>
+ *
+ * <p>No bound of one layer says how its error grows in those behind it: their worst cases multiply
+ * to more than the result, and what really happens depends on the numbers, on units about to be
+ * switched off and maxima about to change places. So the bound is found by Monte Carlo arithmetic
+ * (Parker 1997): the network is computed again, twice, with a random error in every element of
+ * every layer, forward and back, evenly spread over ± the deviation that its operation's gauge
+ * allows ({@link dev.assay.reference.numeric.ErrorBound#deviation}): √K·u·Σ|terms|, where rounding
+ * to nearest gives a fraction of that. An element may be off by {@value #MARGIN} times the largest
+ * error found anywhere in its tensor.
+ *
+ * <p>A loss is a single number, whose error may happen to be small both times; it follows its
+ * logits, and |∂E/∂logit| sum to at most 2, so it may be off by as much as they may, twice.
+ */
+final class NetworkPass {
+  private static final int MARGIN = 2;
+  private static final int NOISY_PASSES = 2;
+
+  private final Network network;
+  private final List<Network.Parameter> learned;
+  private final List<Tensor> parameters;
+  private final List<Tensor> running;
+  private final Noise noise;
+  private final List<Tensor> outputs = new ArrayList<>();
+  private @Nullable Tensor images;
+
+  /**
+   * A pass of training.
+   *
+   * @param parameters as {@link Network#parameters} lists them; read during the pass
+   */
+  NetworkPass(Network network, List<Tensor> parameters, Noise noise) {
+    this(network, parameters, List.of(), noise);
+  }
+
+  private NetworkPass(Network network, List<Tensor> parameters, List<Tensor> running, Noise noise) {
+    this.network = network;
+    this.learned = network.parameters();
+    this.parameters = parameters;
+    this.running = running;
+    this.noise = noise;
+  }
+
+  /**
+   * A pass in use, with the running mean and variance of each batch normalisation. It has no way
+   * back.
+   */
+  static NetworkPass inUse(
+      Network network, List<Tensor> parameters, List<Tensor> running, Noise noise) {
+    return new NetworkPass(network, parameters, running, noise);
+  }
+
+  /** The logits. */
+  Tensor forward(Tensor input) {
+    images = input;
+    for (int i = 0; i < network.nodes().size(); i++) {
+      Operation operation = operation(i);
+      outputs.add(noise.evaluate(operation.outputShape(), operation.forward(operands(i))));
+    }
+    return outputs.get(outputs.size() - 1);
+  }
+
+  /** In use a batch normalisation is another operation. */
+  private Operation operation(int node) {
+    Operation operation = network.nodes().get(node).operation();
+    return operation instanceof BatchNorm norm && !running.isEmpty()
+        ? new BatchNormInference(norm.shape(), norm.epsilon())
+        : operation;
+  }
+
+  /** What flows into a node. */
+  List<Tensor> data(int node) {
+    return network.nodes().get(node).sources().stream().map(this::output).toList();
+  }
+
+  private Tensor output(int position) {
+    if (position != Network.IMAGES) {
+      return outputs.get(position);
+    }
+    if (images == null) {
+      throw new IllegalStateException("forward comes first");
+    }
+    return images;
+  }
+
+  /** All operands of a node: data, then parameters, then running statistics if they are used. */
+  private List<Tensor> operands(int node) {
+    List<Tensor> operands = new ArrayList<>(data(node));
+    for (int i = 0; i < learned.size(); i++) {
+      if (learned.get(i).node() == node) {
+        operands.add(parameters.get(i));
+      }
+    }
+    int normalization = network.normalizations().indexOf(node);
+    if (normalization >= 0 && !running.isEmpty()) {
+      operands.add(running.get(2 * normalization));
+      operands.add(running.get(2 * normalization + 1));
+    }
+    return operands;
+  }
+
+  /** Receives the gradient of each parameter; the node it belongs to no longer needs it. */
+  @FunctionalInterface
+  interface Gradients {
+    void accept(int parameter, Tensor gradient);
+  }
+
+  /**
+   * Back-propagation from the last layer down.
+   *
+   * @param ofLogits ∂E/∂logits
+   */
+  void backward(Tensor ofLogits, Gradients gradients) {
+    List<Optional<Tensor>> ofOutputs = new ArrayList<>();
+    outputs.forEach(output -> ofOutputs.add(Optional.empty()));
+    ofOutputs.set(outputs.size() - 1, Optional.of(ofLogits));
+    for (int i = outputs.size() - 1; i >= 0; i--) {
+      Network.Node node = network.nodes().get(i);
+      Tensor g = ofOutputs.get(i).orElseThrow();
+      ofOutputs.set(i, Optional.empty());
+      List<Tensor> operands = operands(i);
+      for (int j = 0; j < node.sources().size(); j++) {
+        int source = node.sources().get(j);
+        if (source != Network.IMAGES) {
+          Tensor more = gradient(node.operation(), operands, g, j);
+          ofOutputs.set(
+              source, Optional.of(ofOutputs.get(source).map(sum -> sum(sum, more)).orElse(more)));
+        }
+      }
+      for (int p = 0; p < learned.size(); p++) {
+        if (learned.get(p).node() == i) {
+          gradients.accept(p, gradient(node.operation(), operands, g, learned.get(p).operand()));
+        }
+      }
+    }
+  }
+
+  private Tensor gradient(Operation operation, List<Tensor> operands, Tensor g, int operand) {
+    return noise.evaluate(
+        operation.operands().get(operand).shape(), operation.gradient(operands, g, operand));
+  }
+
+  private Tensor sum(Tensor a, Tensor b) {
+    return noise.evaluate(a.shape(), new Add(a.shape()).forward(List.of(a, b)));
+  }
+
+  /** Receives results as soon as they are there. */
+  @FunctionalInterface
+  interface Results {
+    void accept(int output, Tensor value);
+  }
+
+  /** Something computed from passes. */
+  @FunctionalInterface
+  interface Computation {
+    void compute(Noise noise, Results results);
+  }
+
+  /**
+   * The outputs of a computation, logits first, with the bounds that Monte Carlo arithmetic gives.
+   */
+  static List<Formula> bounded(int outputs, Computation computation) {
+    Tensor[] exact = new Tensor[outputs];
+    computation.compute(Noise.NONE, (output, value) -> exact[output] = value);
+    double[] bounds = new double[outputs];
+    for (int i = 1; i <= NOISY_PASSES; i++) {
+      computation.compute(
+          Noise.seeded(i),
+          (output, value) ->
+              bounds[output] =
+                  Math.max(bounds[output], MARGIN * largestDifference(exact[output], value)));
+    }
+    for (int i = 1; i < outputs; i++) {
+      if (exact[i].size() == 1) {
+        bounds[i] = Math.max(bounds[i], 2 * bounds[0]);
+      }
+    }
+    List<Formula> formulas = new ArrayList<>();
+    for (int i = 0; i < outputs; i++) {
+      double[] values = exact[i].values();
+      double bound = bounds[i] / Noise.UNIT;
+      formulas.add(
+          (index, gauge) -> {
+            gauge.select(values[index]);
+            gauge.inherit(bound);
+          });
+    }
+    return formulas;
+  }
+
+  private static double largestDifference(Tensor exact, Tensor noisy) {
+    double[] a = exact.values();
+    double[] b = noisy.values();
+    double largest = 0;
+    for (int i = 0; i < a.length; i++) {
+      largest = Math.max(largest, Math.abs(a[i] - b[i]));
+    }
+    return largest;
+  }
+
+  @Override
+  public String toString() {
+    return network.name() + Arrays.toString(network.input().toArray());
+  }
+}
