@@ -1,6 +1,8 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.HostException;
+import dev.assay.reference.op.Architecture;
+import dev.assay.reference.op.Extent;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.spi.Device;
@@ -30,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       MergeCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
+      NetworksCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -43,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
       "  assay verify --backend djl-mxnet --op 'conv2d*' --tries 2000 --seed 7",
       "  assay verify --time-limit 2h --shard 1/4",
       "  assay bench --backend dl4j --network resnet18",
+      "  assay networks vgg16                 its layers, parameters and work",
       "",
       "Exit codes: 0 fine; 2 wrong results (verify, replay); 64 usage; 65 not an Assay run;",
       "            69 backend or device not available; 70 fault of Assay; 73 cannot write.",
@@ -65,11 +69,21 @@ public final class Assay {
     line.registerConverter(Duration.class, text -> convert(text, DurationText::parse));
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
+    line.registerConverter(Architecture.class, text -> convert(text, Assay::network));
+    line.registerConverter(Extent.class, text -> convert(text, Extent::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));
     line.registerConverter(InvalidProblem.class, text -> convert(text, InvalidProblem::named));
     line.setParameterExceptionHandler((e, arguments) -> usage(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
     return line;
+  }
+
+  private static Architecture network(String name) {
+    try {
+      return Architecture.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("no network '" + name + "': it " + e.getMessage(), e);
+    }
   }
 
   private interface Parser<T> {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reference.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reference.op.Architecture;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reference.op.Network;
+import dev.assay.reports.render.NetworkTable;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the tables of the networks. */
+@Command(
+    name = "networks",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description = "List the networks, or print the layers of one: sizes, parameters, work.",
+    footer = {
+      "",
+      "A multiply-add counts as two floating-point operations.",
+      "",
+      "Examples:",
+      "  assay networks                            all of them, with their totals",
+      "  assay networks vgg16                      its layers",
+      "  assay networks resnet18 --batch 8 --size 64x64",
+    })
+final class NetworksCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A network.")
+  private @Nullable Architecture architecture;
+
+  @Option(names = "--batch", paramLabel = "N", description = "Images per batch. Default: 1.")
+  private int batch = 1;
+
+  @Option(
+      names = "--size",
+      paramLabel = "HEIGHTxWIDTH",
+      description = "Size of the images. Default: that which it was published for.")
+  private @Nullable Extent size;
+
+  @Override
+  public Integer call() {
+    System.out.print(
+        architecture == null ? NetworkTable.ofAll(Architecture.all()) : table(architecture));
+    return ExitCode.FINE;
+  }
+
+  private String table(Architecture of) {
+    if (batch < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--batch=" + batch + " must be at least 1");
+    }
+    try {
+      Network network = of.network(batch, size == null ? of.size() : size);
+      return of.name() + ": " + of.source() + "\n\n" + NetworkTable.of(network);
+    } catch (InvalidOperationException e) {
+      throw new ParameterException(
+          command.commandLine(), of.name() + " at --size=" + size + ": " + e.getMessage());
+    }
+  }
+}
