@@ -91,10 +91,11 @@ public final class BenchmarkMain {
     for (String problem : problems) {
       say(Kind.STARTED, problem, "");
       try {
-        results.add(timer.time(Problem.parse(problem)));
+        ProblemTimer.Timed timed = timer.time(Problem.parse(problem));
+        results.add(timed.result());
         writeResults();
         done++;
-        say(Kind.TIMED, problem, "");
+        say(Kind.TIMED, problem, timed.cost().toString());
       } catch (ExecutionException | RunnerException | IllegalArgumentException e) {
         done++;
         say(Kind.FAILED, problem, describe(e));

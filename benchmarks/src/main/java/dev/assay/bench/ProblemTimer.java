@@ -28,18 +28,32 @@ final class ProblemTimer {
   }
 
   /**
+   * One problem, timed.
+   *
+   * @param result JMH's
+   */
+  record Timed(RunResult result, RunCost cost) {}
+
+  /** How long the first run took, and the last of the pilot runs. */
+  private record Pilot(double firstSeconds, double lastSeconds) {}
+
+  /**
    * Prepares a problem, runs it twice to see how long it takes, and has JMH time it for as many
    * iterations as fit.
    *
    * @throws ExecutionException if the backend threw; the cause says what
    * @throws RunnerException if it threw while JMH timed it
    */
-  RunResult time(Problem problem) throws ExecutionException, RunnerException, InterruptedException {
-    Execution execution = BackendThread.call(() -> backend.prepare(problem, problem.inputs()));
+  Timed time(Problem problem) throws ExecutionException, RunnerException, InterruptedException {
+    Execution execution =
+        BackendThread.call(() -> backend.prepare(problem, problem.inputsOnDemand()));
     try {
-      double secondsPerRun = BackendThread.call(() -> pilot(execution));
+      RunCost.begin();
+      Pilot pilot = BackendThread.call(() -> pilot(execution));
       ExecutionBenchmark.use(execution);
-      return new Runner(options(problem, budget.schedule(secondsPerRun)), silent()).runSingle();
+      RunResult result =
+          new Runner(options(problem, budget.schedule(pilot.lastSeconds)), silent()).runSingle();
+      return new Timed(result, RunCost.end(pilot.firstSeconds));
     } finally {
       BackendThread.call(
           () -> {
@@ -49,13 +63,18 @@ final class ProblemTimer {
     }
   }
 
-  /** Seconds of the last of the pilot runs. */
-  private static double pilot(Execution execution) {
-    long start = 0;
-    for (int i = 0; i < TimeBudget.PILOT_RUNS; i++) {
-      start = System.nanoTime();
-      execution.run();
+  private static Pilot pilot(Execution execution) {
+    double first = seconds(execution);
+    double last = first;
+    for (int i = 1; i < TimeBudget.PILOT_RUNS; i++) {
+      last = seconds(execution);
     }
+    return new Pilot(first, last);
+  }
+
+  private static double seconds(Execution execution) {
+    long start = System.nanoTime();
+    execution.run();
     return Math.max(1, System.nanoTime() - start) * 1e-9;
   }
 

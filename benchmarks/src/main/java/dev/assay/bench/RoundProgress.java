@@ -40,6 +40,14 @@ public record RoundProgress(List<RoundEvent> events) {
     return of(RoundEvent.Kind.TIMED).stream().map(RoundEvent::problem).toList();
   }
 
+  /** What running a problem took, if it is timed. */
+  public Optional<RunCost> cost(String problem) {
+    return of(RoundEvent.Kind.TIMED).stream()
+        .filter(event -> event.problem().equals(problem))
+        .map(event -> RunCost.parse(event.detail()))
+        .findFirst();
+  }
+
   /** The problems the backend threw on; the details say what. */
   public List<RoundEvent> failed() {
     return of(RoundEvent.Kind.FAILED);

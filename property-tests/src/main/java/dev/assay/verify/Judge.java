@@ -11,12 +11,19 @@ import dev.assay.worker.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Turns a worker's answers into a verdict, by the oracle or by a law. */
 public final class Judge {
   private Judge() {}
 
+  /** By an oracle that computes what the answer must be. */
   public static Verdict judge(Answer answer) {
+    return judge(answer, request -> new Oracle(request.problem(), request.resolveInputs()));
+  }
+
+  /** By an oracle that is asked for only if there is anything to judge. */
+  public static Verdict judge(Answer answer, Function<Request, Oracle> oracle) {
     Problem problem = answer.request().problem();
     if (answer instanceof Answer.Crashed crashed) {
       return failure(problem, Outcome.CRASHED, crashed.how(), crashed.divergence(), crashed.log());
@@ -33,15 +40,14 @@ public final class Judge {
       return failure(problem, Outcome.FAILED, "threw: " + threw.message(), threw.divergence(), "");
     }
     if (reply instanceof Reply.Computed computed) {
-      return judge(answer.request(), computed);
+      return judge(answer.request(), computed, oracle.apply(answer.request()));
     }
     throw new IllegalArgumentException("not an answer to a problem: " + reply);
   }
 
-  private static Verdict judge(Request request, Reply.Computed computed) {
+  private static Verdict judge(Request request, Reply.Computed computed, Oracle oracle) {
     Problem problem = request.problem();
-    Comparison comparison =
-        new Oracle(problem, request.resolveInputs()).compare(request.sample(), computed.results());
+    Comparison comparison = oracle.compare(request.sample(), computed.results());
     Outcome outcome;
     String message;
     if (!comparison.passed()) {

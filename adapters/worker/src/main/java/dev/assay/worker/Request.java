@@ -78,7 +78,7 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
 
   /** The inputs to compute with. */
   public List<Tensor> resolveInputs() {
-    return inputs.orElseGet(problem::inputs);
+    return inputs.orElseGet(problem::inputsOnDemand);
   }
 
   public void write(DataOutput out) throws IOException {

@@ -35,7 +35,7 @@ public final class OperationText {
           Map.entry(Sides.class, Sides::parse),
           Map.entry(Shape.class, Shape::parse),
           Map.entry(Architecture.class, Architecture::parse),
-          Map.entry(Stage.class, text -> parseConstant(Stage.values(), text)),
+          Map.entry(Stage.class, Stage::parse),
           Map.entry(Optimizer.class, text -> parseConstant(Optimizer.values(), text)),
           Map.entry(Rounding.class, text -> parseConstant(Rounding.values(), text)));
 

@@ -1,5 +1,6 @@
 package dev.assay.reference.op;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How far a training step goes. */
@@ -10,6 +11,19 @@ public enum Stage {
   GRADIENTS,
   /** To the updated parameters. */
   UPDATE;
+
+  /**
+   * Reads what {@link #toString} gives.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Stage parse(String text) {
+    return Arrays.stream(values())
+        .filter(stage -> stage.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("must be one of " + Arrays.toString(values())));
+  }
 
   /** As it appears in a problem's text. */
   @Override

@@ -2,6 +2,7 @@ package dev.assay.reference.oracle;
 
 import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Formula;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
@@ -29,20 +30,27 @@ public final class Oracle {
    * @param inputs the operands, then for a backward direction the output's gradient
    */
   public Oracle(Problem problem, List<Tensor> inputs) {
-    this.problem = problem;
-    this.results = problem.results();
-    this.formulas = formulas(problem, inputs, results);
-    this.parallel = problem.cost().flops() > PARALLEL_FROM;
+    this(
+        problem,
+        formulas(problem, inputs),
+        problem.cost().flops() > PARALLEL_FROM && !(problem.operation() instanceof Composite));
   }
 
-  private static List<Formula> formulas(
-      Problem problem, List<Tensor> inputs, List<Problem.Result> results) {
+  /** An oracle whose formulas are there already. */
+  Oracle(Problem problem, List<Formula> formulas, boolean parallel) {
+    this.problem = problem;
+    this.results = problem.results();
+    this.formulas = formulas;
+    this.parallel = parallel;
+  }
+
+  private static List<Formula> formulas(Problem problem, List<Tensor> inputs) {
     Operation operation = problem.operation();
     if (!problem.direction().isBackward()) {
       return operation.forwardAll(inputs);
     }
     Tensor outputGradient = inputs.get(inputs.size() - 1);
-    return results.stream()
+    return problem.results().stream()
         .map(result -> operation.gradient(inputs, outputGradient, result.operand()))
         .toList();
   }

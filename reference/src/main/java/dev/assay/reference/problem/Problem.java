@@ -13,6 +13,7 @@ import dev.assay.reference.op.Output;
 import dev.assay.reference.tensor.DataType;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -124,6 +125,27 @@ public record Problem(
       inputs.add(outputGradient());
     }
     return inputs;
+  }
+
+  /**
+   * The same, but each is made anew whenever it is asked for: the weights of a network together may
+   * be more than there is memory for.
+   */
+  public List<Tensor> inputsOnDemand() {
+    List<Operand> operands = operation.operands();
+    return new AbstractList<>() {
+      @Override
+      public Tensor get(int position) {
+        return position == operands.size()
+            ? outputGradient()
+            : input(operands.get(position), position);
+      }
+
+      @Override
+      public int size() {
+        return operands.size() + (direction.isBackward() ? 1 : 0);
+      }
+    };
   }
 
   /** The output gradient that the backward directions of this problem start from. */

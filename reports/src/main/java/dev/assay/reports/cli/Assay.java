@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import dev.assay.host.HostException;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Stage;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.spi.Device;
@@ -65,11 +66,13 @@ public final class Assay {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Assay());
     line.setUsageHelpWidth(HELP_WIDTH);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Device.class, text -> convert(text, Device::parse));
     line.registerConverter(Duration.class, text -> convert(text, DurationText::parse));
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Architecture.class, text -> convert(text, Assay::network));
+    line.registerConverter(Stage.class, text -> convert(text, Stage::parse));
     line.registerConverter(Extent.class, text -> convert(text, Extent::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));
     line.registerConverter(InvalidProblem.class, text -> convert(text, InvalidProblem::named));

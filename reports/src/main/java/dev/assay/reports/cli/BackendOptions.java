@@ -26,6 +26,9 @@ final class BackendOptions {
   /** The default of {@code --threads}. */
   private static final int PER_PROCESSOR = -1;
 
+  /** A network may take as long as this many layers. */
+  private static final int LAYERS_OF_PATIENCE = 10;
+
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec command;
@@ -119,6 +122,18 @@ final class BackendOptions {
 
   Limits limits() {
     return new Limits(Duration.ofMinutes(3), deadline(), memory << 20);
+  }
+
+  /** Limits of a process that computes whole networks, which take longer than any layer. */
+  Limits networkLimits() {
+    Limits usual = limits();
+    return new Limits(
+        usual.start(), usual.problem().multipliedBy(LAYERS_OF_PATIENCE), usual.memory());
+  }
+
+  /** The most memory that a backend's process may take, in bytes. */
+  long memoryBytes() {
+    return memory << 20;
   }
 
   /** The backends asked for. */

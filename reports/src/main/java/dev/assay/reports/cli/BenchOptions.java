@@ -2,12 +2,17 @@ package dev.assay.reports.cli;
 
 import dev.assay.bench.InvalidWorkloadException;
 import dev.assay.bench.TimePlan;
+import dev.assay.bench.TrainingProblem;
 import dev.assay.bench.Workload;
 import dev.assay.bench.WorkloadProblem;
+import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reference.op.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,8 +28,9 @@ final class BenchOptions {
       names = "--network",
       paramLabel = "NAME|FILE",
       description =
-          "The layers to time: alexnet, vgg16, resnet18 or a workload file; repeat for several."
-              + " Default: all three.")
+          "What to time: a network of 'assay networks', whose training is timed, and for alexnet,"
+              + " vgg16 and resnet18 their layers too; or a workload file of layers. Repeat for"
+              + " several. Default: these three.")
   private List<String> networks = new ArrayList<>();
 
   @Option(
@@ -47,28 +53,109 @@ final class BenchOptions {
       description = "Time for all timing of all backends. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
+  @Option(
+      names = "--only",
+      paramLabel = "layers|training",
+      description = "Time only the layers of networks, or only their training.")
+  private @Nullable Part only;
+
+  @Option(
+      names = "--train-batch",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "Images per batch where training is timed; several to compare. Default: as many as about a"
+              + " second's work.")
+  private List<Integer> trainBatches = new ArrayList<>();
+
+  @Option(
+      names = "--until",
+      paramLabel = "STAGE",
+      split = ",",
+      description =
+          "How far a timed step of training goes: loss, gradients or update; several to compare."
+              + " Default: update.")
+  private List<Stage> stages = new ArrayList<>();
+
+  @Option(
+      names = "--train-seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "3",
+      description =
+          "Time for each timed training step in each round; at least three steps, however long."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double trainSeconds;
+
+  /** What of a network is timed. */
+  enum Part {
+    LAYERS,
+    TRAINING
+  }
+
   /**
    * What to time.
    *
    * @param layers forward and gradients
+   * @param training training steps
+   * @param trainSeconds for one training step in one round
    * @param rounds processes per backend
    * @param seconds for all backends together
    */
-  record Plan(List<WorkloadProblem> layers, int rounds, double seconds) {}
+  record Plan(
+      List<WorkloadProblem> layers,
+      List<TrainingProblem> training,
+      int rounds,
+      double seconds,
+      double trainSeconds) {}
 
   Plan plan() {
     if (!(seconds > 0)) {
       throw new ParameterException(
           command.commandLine(), "--bench-seconds=" + seconds + " must be more than 0");
     }
-    return new Plan(layers(), positive("--rounds", rounds), seconds);
+    if (!(trainSeconds > 0)) {
+      throw new ParameterException(
+          command.commandLine(), "--train-seconds=" + trainSeconds + " must be more than 0");
+    }
+    return new Plan(
+        only == Part.TRAINING ? List.of() : layers(),
+        only == Part.LAYERS ? List.of() : training(),
+        positive("--rounds", rounds),
+        seconds,
+        trainSeconds);
+  }
+
+  private List<String> names() {
+    return (networks.isEmpty() ? Workload.bundled() : networks).stream().distinct().toList();
+  }
+
+  private static Optional<Architecture> architecture(String name) {
+    return Architecture.all().stream().filter(known -> known.name().equals(name)).findFirst();
+  }
+
+  private List<TrainingProblem> training() {
+    List<TrainingProblem> problems = new ArrayList<>();
+    for (String name : names()) {
+      architecture(name).ifPresent(network -> addTraining(network, problems));
+    }
+    return problems;
+  }
+
+  private void addTraining(Architecture network, List<TrainingProblem> problems) {
+    List<Integer> batches =
+        trainBatches.isEmpty() ? List.of(TrainingProblem.usualBatch(network)) : trainBatches;
+    for (int size : batches) {
+      positive("--train-batch", size);
+      for (Stage stage : stages.isEmpty() ? List.of(Stage.UPDATE) : stages) {
+        problems.add(new TrainingProblem(network, size, stage));
+      }
+    }
   }
 
   private List<WorkloadProblem> layers() {
-    List<String> names = networks.isEmpty() ? Workload.bundled() : networks;
     try {
-      return names.stream()
-          .distinct()
+      return names().stream()
+          .filter(name -> architecture(name).isEmpty() || Workload.bundled().contains(name))
           .map(Workload::of)
           .flatMap(
               workload ->

@@ -8,6 +8,15 @@ final class Home {
 
   private Home() {}
 
+  /** Where things are kept that are computed anew if they are lost. */
+  static Path cache() {
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    return (xdg == null || xdg.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(xdg))
+        .resolve("assay");
+  }
+
   static Path backends() {
     String home = System.getProperty(PROPERTY);
     if (home == null) {

@@ -1,8 +1,10 @@
 package dev.assay.reports.cli;
 
+import dev.assay.bench.TrainingProblem;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
+import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
@@ -12,10 +14,13 @@ import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import dev.assay.verify.law.AdjointIdentity;
+import dev.assay.verify.network.Expectations;
+import dev.assay.verify.network.NetworkProblems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What {@code run}, {@code verify} and {@code bench} do, each its part of it. */
@@ -31,7 +36,10 @@ final class Job {
       Optional<BenchOptions.Plan> timing) {
     backends.check();
     timing.ifPresent(
-        plan -> plan.layers().forEach(layer -> MachineMemory.checkFits(layer.problem())));
+        plan -> {
+          plan.layers().forEach(layer -> MachineMemory.checkFits(layer.problem()));
+          TrainingTimings.checkFits(plan, backends);
+        });
     this.backends = backends;
     this.verification = verification;
     this.timing = timing;
@@ -60,6 +68,12 @@ final class Job {
   private void run(RunSession session, List<Descriptor> descriptors, long seed) {
     List<WorkloadProblem> layers = timing.map(BenchOptions.Plan::layers).orElse(List.of());
     Timings timings = new Timings(session, layers, backends.deadline());
+    Optional<TrainingTimings> training =
+        timing
+            .filter(plan -> !plan.training().isEmpty())
+            .map(plan -> new TrainingTimings(session, backends, plan));
+    Expectations expectations = new Expectations(Home.cache().resolve("oracle"));
+    List<Problem> networks = networks();
     Backends started = new Backends(session, backends);
     started.forEach(
         descriptors,
@@ -79,11 +93,47 @@ final class Job {
                   .verify(verification.get(), seed, time);
             }
           }
+          if (!networks.isEmpty()) {
+            prove(session, descriptor, launch, networks, expectations);
+          }
+          training.ifPresent(
+              t ->
+                  t.add(
+                      descriptor.requestedName(),
+                      launch,
+                      timed -> ProofId.of(descriptor, worker.description(), timed.network())));
           if (timing.isPresent()) {
             timings.add(descriptor.requestedName(), launch, check(descriptor, worker, layers));
           }
         });
     timing.ifPresent(plan -> timings.run(plan.rounds(), plan.seconds(), seed));
+    training.ifPresent(t -> t.run(seed));
+  }
+
+  /** What is asked for, and what proves the networks whose training is timed. */
+  private List<Problem> networks() {
+    Stream<Problem> asked = verification.stream().flatMap(plan -> plan.networks().stream());
+    Stream<Problem> timed =
+        timing.stream()
+            .flatMap(plan -> plan.training().stream())
+            .map(TrainingProblem::network)
+            .distinct()
+            .flatMap(network -> NetworkProblems.of(network).stream());
+    return Stream.concat(asked, timed).distinct().toList();
+  }
+
+  /** In a process of its own, which may take as long and as much as whole networks do. */
+  private void prove(
+      RunSession session,
+      Descriptor descriptor,
+      Launch launch,
+      List<Problem> networks,
+      Expectations expectations) {
+    try (Worker worker =
+        new Worker(
+            launch, backends.networkLimits(), backends.logs(session.path()).resolve("networks"))) {
+      new NetworkCheck(session, descriptor, backends, worker, expectations).prove(networks);
+    }
   }
 
   /** Only what is right is timed. */

@@ -232,7 +232,7 @@ final class Timings {
         timing == null ? null : "jmh/" + contender.name + "-1.json");
   }
 
-  private static Timing timing(Measurement measurement) {
+  static Timing timing(Measurement measurement) {
     var interval = measurement.interval();
     return new Timing(
         measurement.seconds(),

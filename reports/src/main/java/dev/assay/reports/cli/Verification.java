@@ -3,13 +3,10 @@ package dev.assay.reports.cli;
 import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Fill;
-import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.CampaignRecord.Position;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.CoverageRecord;
-import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.PaceRecord;
@@ -29,7 +26,6 @@ import dev.assay.verify.generate.Coverage;
 import dev.assay.verify.law.Law;
 import dev.assay.worker.Greeting;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +41,7 @@ final class Verification {
   private final BackendOptions options;
   private final Crew crew;
   private final Verifier verifier;
+  private final Findings findings;
 
   Verification(RunSession session, Descriptor descriptor, BackendOptions options, Crew crew) {
     this.session = session;
@@ -52,6 +49,7 @@ final class Verification {
     this.options = options;
     this.crew = crew;
     this.verifier = new Verifier(crew);
+    this.findings = new Findings(descriptor, options, crew.divergences());
   }
 
   private String backend() {
@@ -168,7 +166,7 @@ final class Verification {
                 Optional.of(divergence.id()),
                 verdict.repeatable(),
                 "");
-    FindingRecord found = record(new Finding(judged, judged, Optional.empty(), 1));
+    FindingRecord found = findings.record(new Finding(judged, judged, Optional.empty(), 1));
     session.update(run -> run.with(found));
   }
 
@@ -186,7 +184,7 @@ final class Verification {
           for (Finding finding : report.findings()) {
             // Known divergences are represented by their pinned counterexamples.
             if (finding.first().outcome() != Outcome.KNOWN) {
-              next = next.with(record(finding));
+              next = next.with(findings.record(finding));
             }
           }
           Coverage coverage = report.coverage();
@@ -228,58 +226,5 @@ final class Verification {
                     extreme.problem().fill() == Fill.INTEGER ? "exact-sums" : "rounded-sums",
                     extreme.problem().toString()))
         .orElse(null);
-  }
-
-  private FindingRecord record(Finding finding) {
-    Verdict first = finding.first();
-    Verdict smallest = finding.smallest();
-    Problem problem = smallest.problem();
-    return new FindingRecord(
-        backend(),
-        problem.operation().name(),
-        problem.direction().toString(),
-        smallest.outcome(),
-        finding.law().map(Law::name).orElse(null),
-        first.problem().toString(),
-        problem.equals(first.problem()) ? null : problem.toString(),
-        finding.occurrences(),
-        smallest.message(),
-        finding.law().isPresent() ? null : element(smallest),
-        smallest.divergence().map(this::known).orElse(null),
-        reproduce(problem, finding.law()),
-        smallest.log().isEmpty() ? null : smallest.log());
-  }
-
-  private @Nullable ElementRecord element(Verdict verdict) {
-    if (verdict.worst().isEmpty()) {
-      return null;
-    }
-    Comparison.Worst worst = verdict.worst().get();
-    Problem.Result result = verdict.problem().results().get(worst.result());
-    return new ElementRecord(
-        result.name(),
-        Arrays.stream(result.shape().toArray()).boxed().collect(Collectors.toList()),
-        worst.index(),
-        worst.expected(),
-        worst.actual(),
-        worst.bound(),
-        worst.share());
-  }
-
-  private FindingRecord.@Nullable Divergence known(String id) {
-    return crew.divergences().stream()
-        .filter(divergence -> divergence.id().equals(id))
-        .map(d -> new FindingRecord.Divergence(d.id(), d.reason(), d.link()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private String reproduce(Problem problem, Optional<Law> law) {
-    return "./assay replay "
-        + options.reproduce(descriptor)
-        + law.map(l -> " --law " + l.name()).orElse("")
-        + " \""
-        + problem
-        + "\"";
   }
 }

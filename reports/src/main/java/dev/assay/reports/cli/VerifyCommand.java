@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.ThreadsRecord;
@@ -55,7 +56,8 @@ final class VerifyCommand implements Callable<Integer>, Continuable {
 
   private static int exitCode(RunRecord run) {
     if (run.findings().stream().anyMatch(finding -> finding.outcome().isWrong())
-        || run.threads().stream().anyMatch(ThreadsRecord::isWrong)) {
+        || run.threads().stream().anyMatch(ThreadsRecord::isWrong)
+        || run.proofs().stream().anyMatch(ProofRecord::isWrong)) {
       return ExitCode.WRONG;
     }
     return Job.allBackendsRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;

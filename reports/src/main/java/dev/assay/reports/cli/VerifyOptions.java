@@ -1,7 +1,9 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reference.op.OperationText;
+import dev.assay.reference.problem.Problem;
 import dev.assay.verify.generate.Shard;
+import dev.assay.verify.network.NetworkProblems;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -56,14 +58,19 @@ final class VerifyOptions {
   /**
    * What to verify.
    *
-   * @param operations their names
+   * @param operations names of single operations
+   * @param networks what proves networks, those aside that take the oracle long
    * @param tries random problems per operation and backend, those of other shards included; null
    *     for as many as there is time for
    * @param timeLimit for all of it; null if there is none
    * @param shard which part of the problems
    */
   record Plan(
-      List<String> operations, @Nullable Integer tries, @Nullable Duration timeLimit, Shard shard) {
+      List<String> operations,
+      List<Problem> networks,
+      @Nullable Integer tries,
+      @Nullable Duration timeLimit,
+      Shard shard) {
 
     /** Where each operation's sequence of problems ends. */
     long end() {
@@ -77,25 +84,32 @@ final class VerifyOptions {
           command.commandLine(), "--tries=" + tries + " must be at least 1");
     }
     Integer count = tries == null && timeLimit == null ? Integer.valueOf(DEFAULT_TRIES) : tries;
-    return new Plan(operations(), count, timeLimit, shard);
+    List<String> composites = matching(OperationText.composites());
+    List<String> operations = matching(OperationText.names());
+    if (operations.isEmpty() && composites.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "no operation matches '"
+              + pattern
+              + "'; there are: "
+              + String.join(", ", OperationText.names())
+              + "; and of networks: "
+              + String.join(", ", OperationText.composites()));
+    }
+    List<Problem> networks =
+        NetworkProblems.all().stream()
+            .filter(problem -> composites.contains(problem.operation().name()))
+            .filter(problem -> !NetworkProblems.isFullSize(problem))
+            .toList();
+    return new Plan(operations, networks, count, timeLimit, shard);
   }
 
-  private List<String> operations() {
+  private List<String> matching(List<String> names) {
     try {
       PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-      List<String> matching =
-          OperationText.names().stream().filter(name -> matcher.matches(Path.of(name))).toList();
-      if (!matching.isEmpty()) {
-        return matching;
-      }
+      return names.stream().filter(name -> matcher.matches(Path.of(name))).toList();
     } catch (PatternSyntaxException e) {
-      // Matches nothing either.
+      return List.of();
     }
-    throw new ParameterException(
-        command.commandLine(),
-        "no operation matches '"
-            + pattern
-            + "'; there are: "
-            + String.join(", ", OperationText.names()));
   }
 }

@@ -55,6 +55,12 @@ final class Join {
             (before, after) -> after),
         join(earlier.coverage(), later.coverage(), CoverageRecord::subject, CoverageRecord::plus),
         join(earlier.threads(), later.threads(), ThreadsRecord::subject, (before, after) -> after),
+        join(earlier.proofs(), later.proofs(), ProofRecord::subject, (before, after) -> after),
+        join(
+            earlier.training(),
+            later.training(),
+            TrainingRecord::subject,
+            (before, after) -> after),
         identity.campaign(),
         identity.sources());
   }

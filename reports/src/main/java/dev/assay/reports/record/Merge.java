@@ -57,6 +57,8 @@ public final class Merge {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         null,
         sources);
   }
@@ -137,6 +139,9 @@ public final class Merge {
     RunRecord result = run;
     for (MeasurementRecord measurement : run.measurements()) {
       result = result.with(measurement.withoutFile());
+    }
+    for (TrainingRecord training : run.training()) {
+      result = result.with(training.withoutFile());
     }
     return result;
   }

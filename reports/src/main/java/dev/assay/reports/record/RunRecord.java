@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param contract what backends did with invalid problems
  * @param coverage which part of the parameter space random problems reached
  * @param threads whether results depend on how many threads compute them
+ * @param proofs whether networks are what they are said to be
+ * @param training how fast networks are trained
  * @param campaign how its random problems go on; null if there are none, or if it was merged
  * @param sources the runs it was merged from; null if it was not
  */
@@ -50,6 +52,8 @@ public record RunRecord(
     List<ContractRecord> contract,
     List<CoverageRecord> coverage,
     List<ThreadsRecord> threads,
+    List<ProofRecord> proofs,
+    List<TrainingRecord> training,
     @Nullable CampaignRecord campaign,
     @Nullable List<SourceRecord> sources) {
 
@@ -74,6 +78,8 @@ public record RunRecord(
     contract = contract == null ? List.of() : List.copyOf(contract); // older runs have none
     coverage = coverage == null ? List.of() : List.copyOf(coverage);
     threads = threads == null ? List.of() : List.copyOf(threads);
+    proofs = proofs == null ? List.of() : List.copyOf(proofs);
+    training = training == null ? List.of() : List.copyOf(training);
     sources = sources == null ? null : List.copyOf(sources);
   }
 
@@ -99,6 +105,8 @@ public record RunRecord(
         tries,
         assay,
         machine,
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -173,6 +181,14 @@ public record RunRecord(
     return change(draft -> put(draft.threads, more, ThreadsRecord::subject));
   }
 
+  public RunRecord with(ProofRecord more) {
+    return change(draft -> put(draft.proofs, more, ProofRecord::subject));
+  }
+
+  public RunRecord with(TrainingRecord more) {
+    return change(draft -> put(draft.training, more, TrainingRecord::subject));
+  }
+
   /** Names of the backends that could be started. */
   @JsonIgnore
   public List<String> startedBackends() {
@@ -209,6 +225,8 @@ public record RunRecord(
     private final List<ContractRecord> contract;
     private final List<CoverageRecord> coverage;
     private final List<ThreadsRecord> threads;
+    private final List<ProofRecord> proofs;
+    private final List<TrainingRecord> training;
 
     Draft(RunRecord run) {
       this.run = run;
@@ -224,6 +242,8 @@ public record RunRecord(
       contract = new ArrayList<>(run.contract);
       coverage = new ArrayList<>(run.coverage);
       threads = new ArrayList<>(run.threads);
+      proofs = new ArrayList<>(run.proofs);
+      training = new ArrayList<>(run.training);
     }
 
     RunRecord record() {
@@ -248,6 +268,8 @@ public record RunRecord(
           contract,
           coverage,
           threads,
+          proofs,
+          training,
           campaign,
           run.sources);
     }

@@ -108,7 +108,7 @@ public final class SampleRuns {
 
   /** Everything that a run can hold. */
   public static RunRecord complete() {
-    RunRecord run = contract(bench(findings(verify(begun()))));
+    RunRecord run = training(contract(bench(findings(verify(begun())))));
     return run.end(RunState.FINISHED, STARTED.plusSeconds(823));
   }
 
@@ -151,6 +151,8 @@ public final class SampleRuns {
         verified.verifications().stream().filter(v -> !v.backend().equals("dl4j")).toList(),
         List.of(),
         verified.pace().stream().filter(p -> !p.backend().equals("dl4j")).toList(),
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -225,6 +227,55 @@ public final class SampleRuns {
         new Limits(2.0, 16L << 30),
         "OpenJDK 64-Bit Server VM 17.0.15+6",
         List.of());
+  }
+
+  /** One backend trains fast, one slowly, one is no ResNet18. */
+  private static RunRecord training(RunRecord begun) {
+    RunRecord run = begun;
+    double factor = 1;
+    for (BackendRecord backend : BACKENDS) {
+      String name = backend.name();
+      boolean wrong = name.equals("djl-mxnet");
+      Outcome outcome = wrong ? Outcome.FAILED : Outcome.PASSED;
+      String proof = "0a1b2c3d" + BACKENDS.indexOf(backend);
+      factor *= 1.7;
+      run =
+          run.with(
+                  new ProofRecord(
+                      name,
+                      "resnet18",
+                      proof,
+                      "training-step network=resnet18 n=2 size=64x64",
+                      11_689_512,
+                      104,
+                      31_000,
+                      outcome,
+                      wrong ? 412.0 : 0.03,
+                      "updated layer1.0.conv1 weights",
+                      wrong ? "updated layer1.0.conv1 weights[0,0,0,0] is 1.0, expected 2.0" : ""))
+              .with(
+                  new TrainingRecord(
+                      name,
+                      "resnet18",
+                      4,
+                      "update",
+                      "training-step network=resnet18 n=4 size=224x224 learning-rate=0.001",
+                      proof,
+                      outcome,
+                      wrong ? "not proved to be resnet18: a layer is missing" : null,
+                      wrong
+                          ? null
+                          : new Timing(
+                              0.4 * factor,
+                              0.39 * factor,
+                              0.42 * factor,
+                              List.of(List.of(0.4 * factor, 0.39 * factor, 0.42 * factor))),
+                      wrong ? null : 1.2 * factor,
+                      wrong ? null : (long) (900e6 * factor),
+                      4.4e10,
+                      wrong ? null : "jmh/" + name + "-resnet18-4-update-1.json"));
+    }
+    return run;
   }
 
   private static RunRecord contract(RunRecord begun) {

@@ -1,0 +1,67 @@
+package dev.assay.bench;
+
+import dev.assay.reference.op.Architecture;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Optimizer;
+import dev.assay.reference.op.Stage;
+import dev.assay.reference.op.TrainingStep;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+
+/**
+ * A training step to be timed: plain stochastic gradient descent on images of the size that the
+ * network was published for.
+ *
+ * @param network what is trained
+ * @param batch images at once
+ * @param until how far a step goes
+ */
+public record TrainingProblem(Architecture network, int batch, Stage until) {
+  /** Small, so that the loss stays finite over hundreds of steps on the same batch. */
+  private static final double LEARNING_RATE = 1e-3;
+
+  /** A batch does about this much forward unless told otherwise: a second on a small machine. */
+  private static final double BATCH_FLOPS = 16e9;
+
+  private static final int SMALLEST_BATCH = 2;
+  private static final int LARGEST_BATCH = 64;
+
+  /** JVM and native libraries. */
+  private static final long PROCESS_BYTES = 600L << 20;
+
+  /** Weights as they are, as they were at the beginning, and their gradients. */
+  private static final int COPIES_OF_PARAMETERS = 3;
+
+  /** Every layer's output, and the gradient of it. */
+  private static final int COPIES_OF_OUTPUTS = 2;
+
+  /** The batch to take where nobody says: a power of two, fewer images the larger the network. */
+  public static int usualBatch(Architecture network) {
+    double images = BATCH_FLOPS / network.network(1, network.size()).forwardFlops();
+    int power = (int) Math.round(Math.log(images) / Math.log(2));
+    return Math.max(
+        SMALLEST_BATCH, Math.min(LARGEST_BATCH, power < 0 ? 1 : 1 << Math.min(power, 20)));
+  }
+
+  /** What to compute. */
+  public Problem problem() {
+    Extent size = network.size();
+    TrainingStep step =
+        new TrainingStep(network, batch, size, until, Optimizer.SGD, LEARNING_RATE, 0, 0, 1);
+    return Problem.of(step, Direction.FORWARD, Fill.REAL, 0);
+  }
+
+  /**
+   * About how much memory the process of a backend will hold; one that keeps more copies takes
+   * more.
+   */
+  public long estimatedBytes() {
+    Network layers = network.network(batch, network.size());
+    long outputs = layers.nodes().stream().mapToLong(node -> node.shape().size()).sum();
+    return PROCESS_BYTES
+        + Float.BYTES
+            * (COPIES_OF_PARAMETERS * layers.parameterCount() + COPIES_OF_OUTPUTS * outputs);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.assay.verify.network;
+
+import dev.assay.reference.oracle.Expectation;
+import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Problem;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the oracle says of networks, kept in a folder from run to run. A file's name is the hash of
+ * the problem's text and of the oracle's own code, so what another oracle said is never taken for
+ * what this one would say.
+ */
+public final class Expectations {
+  private final Optional<Path> folder;
+  private final Map<Problem, Expectation> known = new HashMap<>();
+
+  /**
+   * Those kept in a folder.
+   *
+   * @param folder made when there is something to keep; it may be emptied at any time
+   */
+  public Expectations(Path folder) {
+    this.folder = code().isPresent() ? Optional.of(folder) : Optional.empty();
+  }
+
+  /** What a problem must give: as kept, or else computed, which may take minutes. */
+  public Expectation get(Problem problem) {
+    return known.computeIfAbsent(problem, this::load);
+  }
+
+  /** Whether it need not be computed. */
+  public boolean has(Problem problem) {
+    return known.containsKey(problem) || file(problem).filter(Files::isReadable).isPresent();
+  }
+
+  private Expectation load(Problem problem) {
+    Optional<Path> file = file(problem);
+    if (file.isPresent() && Files.isReadable(file.get())) {
+      try (DataInputStream in =
+          new DataInputStream(new BufferedInputStream(Files.newInputStream(file.get())))) {
+        return Expectation.read(problem, in);
+      } catch (IOException e) {
+        // Half a file, from a full disk: computed again.
+      }
+    }
+    Expectation computed = Expectation.of(problem);
+    file.ifPresent(path -> keep(computed, path));
+    return computed;
+  }
+
+  private static void keep(Expectation computed, Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      Path half = Files.createTempFile(file.getParent(), "half", null);
+      try (DataOutputStream out =
+          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(half)))) {
+        computed.write(out);
+      }
+      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      // Nowhere to keep it: it is computed again the next time.
+    }
+  }
+
+  private Optional<Path> file(Problem problem) {
+    return folder.map(
+        path ->
+            path.resolve(
+                Hash.of(code().orElseThrow(), problem.toString().getBytes(StandardCharsets.UTF_8))
+                    + ".expected"));
+  }
+
+  /** The jar that the oracle is in; empty where it is in none. */
+  private static Optional<byte[]> code() {
+    return Code.JAR;
+  }
+
+  /** Read once. */
+  private static final class Code {
+    private static final Optional<byte[]> JAR = read();
+
+    private static Optional<byte[]> read() {
+      try {
+        Path jar =
+            Path.of(Oracle.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Files.isRegularFile(jar) ? Optional.of(Files.readAllBytes(jar)) : Optional.empty();
+      } catch (IOException | URISyntaxException e) {
+        return Optional.empty();
+      }
+    }
+  }
+}

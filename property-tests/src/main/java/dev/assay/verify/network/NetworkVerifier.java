@@ -1,0 +1,33 @@
+package dev.assay.verify.network;
+
+import dev.assay.host.Answer;
+import dev.assay.reference.problem.Problem;
+import dev.assay.verify.Judge;
+import dev.assay.verify.Solver;
+import dev.assay.verify.Verdict;
+import dev.assay.worker.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares a backend's networks with what the oracle expects of them. */
+public final class NetworkVerifier {
+  private final Solver solver;
+  private final Expectations expectations;
+
+  public NetworkVerifier(Solver solver, Expectations expectations) {
+    this.solver = solver;
+    this.expectations = expectations;
+  }
+
+  /** Judges one problem; whichever way the backend fails, there is a verdict. */
+  public Verdict verify(Problem problem) {
+    List<Answer> answers = new ArrayList<>();
+    solver.execute(
+        List.of(Request.of(problem)),
+        given -> {
+          answers.add(given);
+          return true;
+        });
+    return Judge.judge(answers.get(0), request -> expectations.get(problem).oracle(problem));
+  }
+}

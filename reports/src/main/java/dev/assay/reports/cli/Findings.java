@@ -1,0 +1,83 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Descriptor;
+import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.ElementRecord;
+import dev.assay.reports.record.FindingRecord;
+import dev.assay.verify.Finding;
+import dev.assay.verify.Verdict;
+import dev.assay.verify.law.Law;
+import dev.assay.worker.Greeting;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what was found of one backend into records, each with the command that repeats it. */
+final class Findings {
+  private final Descriptor descriptor;
+  private final BackendOptions options;
+  private final List<Greeting.Divergence> divergences;
+
+  Findings(Descriptor descriptor, BackendOptions options, List<Greeting.Divergence> divergences) {
+    this.descriptor = descriptor;
+    this.options = options;
+    this.divergences = divergences;
+  }
+
+  /** As it stands in a run. */
+  FindingRecord record(Finding finding) {
+    Verdict first = finding.first();
+    Verdict smallest = finding.smallest();
+    Problem problem = smallest.problem();
+    return new FindingRecord(
+        descriptor.requestedName(),
+        problem.operation().name(),
+        problem.direction().toString(),
+        smallest.outcome(),
+        finding.law().map(Law::name).orElse(null),
+        first.problem().toString(),
+        problem.equals(first.problem()) ? null : problem.toString(),
+        finding.occurrences(),
+        smallest.message(),
+        finding.law().isPresent() ? null : element(smallest),
+        smallest.divergence().map(this::known).orElse(null),
+        reproduce(problem, finding.law()),
+        smallest.log().isEmpty() ? null : smallest.log());
+  }
+
+  private static @Nullable ElementRecord element(Verdict verdict) {
+    if (verdict.worst().isEmpty()) {
+      return null;
+    }
+    Comparison.Worst worst = verdict.worst().get();
+    Problem.Result result = verdict.problem().results().get(worst.result());
+    return new ElementRecord(
+        result.name(),
+        Arrays.stream(result.shape().toArray()).boxed().collect(Collectors.toList()),
+        worst.index(),
+        worst.expected(),
+        worst.actual(),
+        worst.bound(),
+        worst.share());
+  }
+
+  private FindingRecord.@Nullable Divergence known(String id) {
+    return divergences.stream()
+        .filter(divergence -> divergence.id().equals(id))
+        .map(d -> new FindingRecord.Divergence(d.id(), d.reason(), d.link()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String reproduce(Problem problem, Optional<Law> law) {
+    return "./assay replay "
+        + options.reproduce(descriptor)
+        + law.map(l -> " --law " + l.name()).orElse("")
+        + " \""
+        + problem
+        + "\"";
+  }
+}

@@ -1,0 +1,84 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Descriptor;
+import dev.assay.host.Worker;
+import dev.assay.reference.op.Architecture;
+import dev.assay.reference.op.Composite;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.ProofRecord;
+import dev.assay.verify.Finding;
+import dev.assay.verify.Verdict;
+import dev.assay.verify.network.Expectations;
+import dev.assay.verify.network.NetworkProblems;
+import dev.assay.verify.network.NetworkVerifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Proves that the networks of one backend are what they are said to be. */
+final class NetworkCheck {
+  private final RunSession session;
+  private final Descriptor descriptor;
+  private final Worker worker;
+  private final Findings findings;
+  private final Expectations expectations;
+
+  NetworkCheck(
+      RunSession session,
+      Descriptor descriptor,
+      BackendOptions options,
+      Worker worker,
+      Expectations expectations) {
+    this.session = session;
+    this.descriptor = descriptor;
+    this.worker = worker;
+    this.findings = new Findings(descriptor, options, worker.divergences());
+    this.expectations = expectations;
+  }
+
+  /** Tries what an earlier part of the run has not tried. */
+  void prove(List<Problem> problems) {
+    Set<String> known =
+        session.run().proofs().stream()
+            .filter(proof -> proof.backend().equals(descriptor.requestedName()))
+            .map(ProofRecord::problem)
+            .collect(Collectors.toSet());
+    List<Problem> open =
+        problems.stream().filter(problem -> !known.contains(problem.toString())).toList();
+    NetworkVerifier verifier = new NetworkVerifier(worker::execute, expectations);
+    try (Progress progress =
+        new Progress("proving networks on " + descriptor.requestedName(), open.size())) {
+      for (Problem problem : open) {
+        progress.note(
+            NetworkProblems.network(problem).name()
+                + (expectations.has(problem) ? "" : ", which the oracle computes once"));
+        record(problem, verifier.verify(problem));
+        progress.step();
+      }
+    }
+  }
+
+  private void record(Problem problem, Verdict verdict) {
+    Architecture network = NetworkProblems.network(problem);
+    boolean compared = verdict.worst().isPresent();
+    ProofRecord proof =
+        new ProofRecord(
+            descriptor.requestedName(),
+            network.name(),
+            ProofId.of(descriptor, worker.description(), network),
+            problem.toString(),
+            ((Composite) problem.operation()).layers().parameterCount(),
+            compared ? problem.results().size() : 0,
+            compared ? expectations.get(problem).elements() : 0,
+            verdict.outcome(),
+            verdict.worst().map(worst -> worst.share()).orElse(null),
+            verdict.worst().map(worst -> problem.results().get(worst.result()).name()).orElse(null),
+            verdict.message());
+    session.update(run -> run.with(proof));
+    if (verdict.isFailure()) {
+      session.update(
+          run -> run.with(findings.record(new Finding(verdict, verdict, Optional.empty(), 1))));
+    }
+  }
+}

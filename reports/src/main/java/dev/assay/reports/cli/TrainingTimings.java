@@ -1,0 +1,266 @@
+package dev.assay.reports.cli;
+
+import dev.assay.bench.JmhResults;
+import dev.assay.bench.Measurement;
+import dev.assay.bench.Round;
+import dev.assay.bench.RunCost;
+import dev.assay.bench.TimeBudget;
+import dev.assay.bench.TrainingProblem;
+import dev.assay.host.Launch;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.TrainingRecord;
+import dev.assay.verify.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times training steps of networks that are proved: each in a process of its own, so that its
+ * memory is its own too, in several rounds of random order. One that runs out of memory, or dies of
+ * something else, costs its own row and nothing more.
+ */
+final class TrainingTimings {
+  /** Starting a JVM and its natives, making the inputs, ending. */
+  private static final double PROCESS_SECONDS = 8;
+
+  /** What a backend manages on a small machine; how fast this one is shows soon. */
+  private static final double FLOPS_PER_SECOND = 60e9;
+
+  /** Of a step: once to warm up, once to see how long it takes, and then it counts. */
+  private static final int STEPS = 5;
+
+  private static final double WARM_UP = 0.25;
+  private static final double MINUTE = 60;
+  private static final double GIB = 1L << 30;
+
+  private final RunSession session;
+  private final BackendOptions options;
+  private final BenchOptions.Plan plan;
+  private final List<Entry> entries = new ArrayList<>();
+
+  TrainingTimings(RunSession session, BackendOptions options, BenchOptions.Plan plan) {
+    this.session = session;
+    this.options = options;
+    this.plan = plan;
+  }
+
+  /** One training step on one backend. */
+  private static final class Entry {
+    private final String backend;
+    private final Launch launch;
+    private final TrainingProblem training;
+    private final Problem problem;
+    private final String proof;
+    private final Outcome proved;
+    private final List<Path> results = new ArrayList<>();
+    private final List<RunCost> costs = new ArrayList<>();
+    private Outcome outcome;
+    private @Nullable String trouble;
+
+    Entry(String backend, Launch launch, TrainingProblem training, String proof, Outcome proved) {
+      this.backend = backend;
+      this.launch = launch;
+      this.training = training;
+      this.problem = training.problem();
+      this.proof = proof;
+      this.proved = proved;
+      this.outcome = proved;
+    }
+
+    void fail(Outcome how, String message) {
+      outcome = how;
+      trouble = message;
+    }
+
+    boolean isTimed() {
+      return proved == Outcome.PASSED && trouble == null;
+    }
+  }
+
+  /**
+   * Refuses what this machine cannot hold, before anything is started.
+   *
+   * @throws Failure saying how much it takes
+   */
+  static void checkFits(BenchOptions.Plan plan, BackendOptions options) {
+    for (TrainingProblem training : plan.training()) {
+      if (training.estimatedBytes() > options.memoryBytes()) {
+        throw new Failure(
+            ExitCode.USAGE,
+            String.format(
+                "training %s in batches of %d takes about %.1f GiB, and a backend may take %.1f;"
+                    + " make --train-batch smaller",
+                training.network().name(),
+                training.batch(),
+                training.estimatedBytes() / GIB,
+                options.memoryBytes() / GIB));
+      }
+    }
+  }
+
+  /** Adds a backend, whose proofs are in the run by now. */
+  void add(String backend, Launch launch, ProofOf proofOf) {
+    for (TrainingProblem training : plan.training()) {
+      String network = training.network().name();
+      Outcome worst =
+          session.run().proofs().stream()
+              .filter(p -> p.backend().equals(backend) && p.network().equals(network))
+              .filter(p -> p.problem().startsWith("training-step"))
+              .map(ProofRecord::outcome)
+              .max(Comparator.comparing(outcome -> severity(outcome)))
+              .orElse(Outcome.UNSUPPORTED);
+      Entry entry = new Entry(backend, launch, training, proofOf.network(training), worst);
+      if (worst != Outcome.PASSED) {
+        entry.trouble = "not proved to be " + network + ": " + reason(backend, network, worst);
+      }
+      entries.add(entry);
+      record(entry);
+    }
+  }
+
+  /** Names the proof of what is timed. */
+  @FunctionalInterface
+  interface ProofOf {
+    String network(TrainingProblem training);
+  }
+
+  private static int severity(Outcome outcome) {
+    return outcome.isWrong() ? 2 : outcome == Outcome.PASSED ? 0 : 1;
+  }
+
+  private String reason(String backend, String network, Outcome outcome) {
+    return session.run().proofs().stream()
+        .filter(p -> p.backend().equals(backend) && p.network().equals(network))
+        .filter(p -> p.outcome() == outcome)
+        .map(ProofRecord::message)
+        .findFirst()
+        .orElse("no proof was tried");
+  }
+
+  /** Times everything. */
+  void run(long seed) {
+    List<Entry> timed = entries.stream().filter(Entry::isTimed).toList();
+    if (timed.isEmpty()) {
+      return;
+    }
+    announce(timed);
+    Random random = new Random(seed);
+    try (Progress progress = new Progress("timing training", (long) timed.size() * plan.rounds())) {
+      for (int round = 1; round <= plan.rounds(); round++) {
+        List<Entry> order = new ArrayList<>(timed);
+        Collections.shuffle(order, random);
+        for (Entry entry : order) {
+          progress.note(entry.training.network().name() + " on " + entry.backend);
+          if (entry.isTimed()) {
+            time(entry, round, random.nextLong());
+            record(entry);
+          }
+          progress.step();
+        }
+      }
+    }
+  }
+
+  private void announce(List<Entry> timed) {
+    double seconds =
+        timed.stream()
+            .mapToDouble(
+                entry ->
+                    PROCESS_SECONDS
+                        + Math.max(
+                            plan.trainSeconds(),
+                            STEPS * entry.problem.cost().flops() / FLOPS_PER_SECOND))
+            .sum();
+    long largest = timed.stream().mapToLong(e -> e.training.estimatedBytes()).max().orElse(0);
+    System.err.printf(
+        "timing training: about %.0f min, and up to %.1f GiB of memory at a time%n",
+        Math.ceil(plan.rounds() * seconds / MINUTE), largest / GIB);
+  }
+
+  private void time(Entry entry, int number, long seed) {
+    String stem =
+        String.join(
+            "-",
+            entry.backend,
+            entry.training.network().name(),
+            String.valueOf(entry.training.batch()),
+            entry.training.until().toString(),
+            String.valueOf(number));
+    Duration deadline = options.networkLimits().problem();
+    try {
+      Path jmh = Files.createDirectories(session.path().resolve("jmh"));
+      Path logs = Files.createDirectories(session.path().resolve("logs"));
+      Round round =
+          new Round(
+              entry.launch.className(),
+              entry.launch.device(),
+              entry.launch.threads(),
+              Files.write(jmh.resolve(stem + ".problems"), List.of(entry.problem.toString())),
+              jmh.resolve(stem + ".json"),
+              logs.resolve(stem + ".progress"),
+              new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds()),
+              seed);
+      RoundProcess process =
+          RoundProcess.run(entry.launch, round, logs.resolve(stem + ".log"), deadline, done -> {});
+      if (Files.exists(round.results())) {
+        entry.results.add(round.results());
+      }
+      process.reached().cost(entry.problem.toString()).ifPresent(entry.costs::add);
+      process.reached().failed().stream()
+          .findFirst()
+          .ifPresent(failed -> entry.fail(Outcome.FAILED, "threw: " + failed.detail()));
+      if (process.reached().running().isPresent()) {
+        entry.fail(process.outcome(), process.death(deadline));
+      }
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.CANNOT_CREATE, "cannot write to " + session.path() + ": " + e.getMessage());
+    }
+  }
+
+  private void record(Entry entry) {
+    Measurement measurement = null;
+    try {
+      measurement = JmhResults.read(entry.results).get(entry.problem);
+    } catch (IOException e) {
+      throw new Failure(ExitCode.DATA, "cannot read JMH's results: " + e.getMessage());
+    }
+    OptionalDouble first =
+        entry.costs.stream()
+            .mapToDouble(RunCost::firstSeconds)
+            .sorted()
+            .skip(entry.costs.size() / 2)
+            .findFirst();
+    OptionalLong peak =
+        entry.costs.stream().map(RunCost::peakBytes).flatMapToLong(OptionalLong::stream).max();
+    TrainingRecord training =
+        new TrainingRecord(
+            entry.backend,
+            entry.training.network().name(),
+            entry.training.batch(),
+            entry.training.until().toString(),
+            entry.problem.toString(),
+            entry.proof,
+            entry.outcome,
+            entry.trouble,
+            measurement == null ? null : Timings.timing(measurement),
+            first.isPresent() ? first.getAsDouble() : null,
+            peak.isPresent() ? peak.getAsLong() : null,
+            entry.problem.cost().flops(),
+            entry.results.isEmpty()
+                ? null
+                : "jmh/" + Objects.requireNonNull(entry.results.get(0).getFileName()));
+    session.update(run -> run.with(training));
+  }
+}

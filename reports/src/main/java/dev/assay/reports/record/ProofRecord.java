@@ -1,0 +1,55 @@
+package dev.assay.reports.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.assay.verify.Outcome;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One backend's results of one network problem against the oracle's.
+ *
+ * @param network which network it is about
+ * @param proof what measurements of the network on this backend refer to; all problems that prove
+ *     one network on one backend have the same
+ * @param problem its text
+ * @param parameters how many numbers the network learns
+ * @param tensors how many results were compared: logits, loss, gradients, parameters, statistics
+ * @param elements how many of their elements
+ * @param outcome the verdict
+ * @param share the largest share of its bound that an element used; null if nothing was compared
+ * @param worst the result with that element; null if nothing was compared
+ * @param message what is wrong, or why there is no result; empty if nothing is
+ */
+public record ProofRecord(
+    String backend,
+    String network,
+    String proof,
+    String problem,
+    long parameters,
+    int tensors,
+    long elements,
+    Outcome outcome,
+    @Nullable Double share,
+    @Nullable String worst,
+    String message) {
+
+  public ProofRecord {
+    Objects.requireNonNull(backend, "backend");
+    Objects.requireNonNull(network, "network");
+    Objects.requireNonNull(proof, "proof");
+    Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(message, "message");
+  }
+
+  Object subject() {
+    return List.of(backend, problem);
+  }
+
+  /** Whether the network is wrong, in a way that nobody knew of. */
+  @JsonIgnore
+  public boolean isWrong() {
+    return outcome.isWrong();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.assay.reports.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.verify.Outcome;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast one backend trains one network.
+ *
+ * @param network which network
+ * @param batch images at once
+ * @param until how far a step was timed: {@code loss}, {@code gradients}, {@code update}
+ * @param problem the problem's text
+ * @param proof what proves that it is this network, as in {@link ProofRecord#proof}
+ * @param outcome the worst verdict of that proof; only what PASSED is timed
+ * @param message why there is no speed; null if there is nothing to say
+ * @param timing of one step; null if it was not timed
+ * @param firstSeconds how long the first step took, which pays for everything done once; null if it
+ *     was not timed
+ * @param peakBytes the most memory that the process held while training, preparations aside; null
+ *     where the system does not tell
+ * @param flops floating-point operations of one step
+ * @param jmh JMH's own JSON, relative to the run's folder; null if there is none
+ */
+@JsonIgnoreProperties(
+    value = {"imagesPerSecond", "gflopsPerSecond"},
+    allowGetters = true)
+public record TrainingRecord(
+    String backend,
+    String network,
+    int batch,
+    String until,
+    String problem,
+    String proof,
+    Outcome outcome,
+    @Nullable String message,
+    @Nullable Timing timing,
+    @Nullable Double firstSeconds,
+    @Nullable Long peakBytes,
+    double flops,
+    @Nullable String jmh) {
+
+  private static final double GIGA = 1e9;
+
+  public TrainingRecord {
+    Objects.requireNonNull(backend, "backend");
+    Objects.requireNonNull(network, "network");
+    Objects.requireNonNull(until, "until");
+    Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(proof, "proof");
+    Objects.requireNonNull(outcome, "outcome");
+  }
+
+  Object subject() {
+    return List.of(backend, problem);
+  }
+
+  /** Without JMH's file, for a run that does not hold it. */
+  TrainingRecord withoutFile() {
+    return new TrainingRecord(
+        backend,
+        network,
+        batch,
+        until,
+        problem,
+        proof,
+        outcome,
+        message,
+        timing,
+        firstSeconds,
+        peakBytes,
+        flops,
+        null);
+  }
+
+  /** At the median time; null if not timed. */
+  @JsonProperty("imagesPerSecond")
+  public @Nullable Double imagesPerSecond() {
+    return timing == null ? null : batch / timing.median();
+  }
+
+  /** 10⁹ floating-point operations per second at the median time; null if not timed. */
+  @JsonProperty("gflopsPerSecond")
+  public @Nullable Double gflopsPerSecond() {
+    return timing == null ? null : flops / GIGA / timing.median();
+  }
+
+  /** The speed with its interval; null if not timed. */
+  @JsonIgnore
+  public @Nullable Metric speed() {
+    return timing == null
+        ? null
+        : new Metric(
+            "training",
+            "images/s",
+            batch / timing.median(),
+            batch / timing.high(),
+            batch / timing.low(),
+            Metric.Better.HIGHER);
+  }
+}
