@@ -1,11 +1,15 @@
 package dev.assay.verify.suite;
 
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.OneDimensional;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.oracle.FloatBackend;
+import dev.assay.reference.oracle.FloatPoolings;
 import dev.assay.reference.oracle.FloatSum;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -120,8 +124,13 @@ final class HonestBackend extends OracleBackend {
     if (forward && problem.operation() instanceof Softmax softmax) {
       return List.of(byLogarithm(softmax, inputs.get(0)));
     }
-    if (forward && problem.operation() instanceof AveragePool2d pool && !pool.countPad()) {
-      return List.of(divideFirst(pool, inputs.get(0)));
+    Operation operation = OneDimensional.onImages(problem.operation());
+    if (forward && operation instanceof AveragePool2d pool && !pool.countPad()) {
+      AveragePool3d volume = FloatPoolings.ofOneSlice(pool);
+      return List.of(FloatPoolings.divideFirst(volume, inputs.get(0)));
+    }
+    if (forward && operation instanceof AveragePool3d pool && !pool.countPad()) {
+      return List.of(FloatPoolings.divideFirst(pool, inputs.get(0)));
     }
     if (forward && problem.operation() instanceof MeanSquaredError) {
       return List.of(new float[] {runningMean(inputs.get(0), inputs.get(1))});
@@ -148,29 +157,6 @@ final class HonestBackend extends OracleBackend {
         float logarithm = (float) Math.log(sum);
         for (int i = 0; i < length; i++) {
           y[first + i * step] = (float) Math.exp(beta * x[first + i * step] - maximum - logarithm);
-        }
-      }
-    }
-    return y;
-  }
-
-  /** The average of ones times the elements: each is multiplied by 1/d before it is added. */
-  private static float[] divideFirst(AveragePool2d o, float[] x) {
-    float[] y = new float[o.outputShape().size()];
-    int rows = o.outputShape().dimension(2);
-    int columns = o.outputShape().dimension(3);
-    for (int i = 0; i < y.length; i++) {
-      int plane = i / (rows * columns) * o.h() * o.w();
-      int top = i / columns % rows * o.stride().h() - o.pad().top();
-      int left = i % columns * o.stride().w() - o.pad().left();
-      int bottom = Math.min(top + o.kernel().h(), o.h());
-      int right = Math.min(left + o.kernel().w(), o.w());
-      top = Math.max(top, 0);
-      left = Math.max(left, 0);
-      float reciprocal = 1f / ((bottom - top) * (right - left));
-      for (int row = top; row < bottom; row++) {
-        for (int column = left; column < right; column++) {
-          y[i] += x[plane + row * o.w() + column] * reciprocal;
         }
       }
     }

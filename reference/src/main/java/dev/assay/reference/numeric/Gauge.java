@@ -86,6 +86,12 @@ public final class Gauge {
     terms++;
   }
 
+  /** Sets a sum whose terms were added up elsewhere. */
+  void sum(double value, double magnitude, int terms) {
+    set(value, magnitude, 0);
+    this.terms = terms;
+  }
+
   /** Multiplies what was summed so far by an exact factor, at the price of some roundings. */
   public void scale(double factor, int roundings) {
     value *= factor;

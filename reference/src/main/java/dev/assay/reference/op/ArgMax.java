@@ -1,13 +1,18 @@
 package dev.assay.reference.op;
 
 import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.tensor.DataType;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * Position of the largest element along an axis, counted from 0; of equal ones the first.
+ *
+ * <p>Hardware that takes subnormal numbers for zero finds more of them equal: what it would answer
+ * is in order, too.
  *
  * @param shape of x, any rank; the output lacks the axis, or is [1] if there is no other
  * @param axis along which to look
@@ -40,17 +45,26 @@ public record ArgMax(Shape shape, int axis) implements ForwardOnly {
     double[] x = inputs.get(0).values();
     return (index, gauge) -> {
       int first = rows.first(index);
-      int largest = 0;
-      for (int i = 1; i < rows.length(); i++) {
-        if (Double.isNaN(x[first + largest * rows.step()])) {
-          break;
-        }
-        if (!(x[first + i * rows.step()] <= x[first + largest * rows.step()])) {
-          largest = i;
-        }
-      }
+      int largest = largest(rows, i -> x[first + i * rows.step()]);
+      int flushed = largest(rows, i -> flushed(x[first + i * rows.step()]));
       gauge.select(largest);
+      gauge.inherit(Math.abs(largest - flushed) / DataType.F32.unitRoundoff());
     };
+  }
+
+  /** The first of the largest; a NaN counts as the largest. */
+  private static int largest(Rows rows, IntToDoubleFunction x) {
+    int largest = 0;
+    for (int i = 1; i < rows.length() && !Double.isNaN(x.applyAsDouble(largest)); i++) {
+      if (!(x.applyAsDouble(i) <= x.applyAsDouble(largest))) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+
+  private static double flushed(double x) {
+    return Math.abs(x) < DataType.F32.minNormal() ? 0 : x;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two-dimensional convolution (cross-correlation, as every framework does it).
@@ -97,6 +98,10 @@ public record Conv2d(
     return Windows.columns(w, kernel, stride, pad, dilation);
   }
 
+  private ConvolutionRows channels() {
+    return new ConvolutionRows(n, c, k, groups, rows(), columns());
+  }
+
   @Override
   public Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(X).values();
@@ -107,32 +112,38 @@ public record Conv2d(
     int columnCount = columns.outputSize();
     int groupChannels = c / groups;
     int groupOutputs = k / groups;
-    return (index, gauge) -> {
-      int q = index % columnCount;
-      int p = index / columnCount % rowCount;
-      int outputChannel = index / (columnCount * rowCount) % k;
-      int image = index / (columnCount * rowCount * k);
-      int firstChannel = outputChannel / groupOutputs * groupChannels;
-      int plane = (image * c + firstChannel) * h;
-      int filter = outputChannel * groupChannels * kernel.h();
+    Formula elements =
+        (index, gauge) -> {
+          int q = index % columnCount;
+          int p = index / columnCount % rowCount;
+          int outputChannel = index / (columnCount * rowCount) % k;
+          int image = index / (columnCount * rowCount * k);
+          int firstChannel = outputChannel / groupOutputs * groupChannels;
+          int plane = (image * c + firstChannel) * h;
+          int filter = outputChannel * groupChannels * kernel.h();
 
-      // Channels innermost: they are many where it takes long.
-      for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
-        for (int s = columns.firstTap(q); s < columns.endTap(q); s++) {
-          gauge.addProducts(
-              x,
-              (plane + rows.input(p, r)) * w + columns.input(q, s),
-              h * w,
-              weights,
-              (filter + r) * kernel.w() + s,
-              kernel.h() * kernel.w(),
-              groupChannels);
-        }
-      }
-      if (bias) {
-        gauge.add(inputs.get(BIAS).get(outputChannel));
-      }
-    };
+          // Channels innermost: they are many where it takes long.
+          for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
+            for (int s = columns.firstTap(q); s < columns.endTap(q); s++) {
+              gauge.addProducts(
+                  x,
+                  (plane + rows.input(p, r)) * w + columns.input(q, s),
+                  h * w,
+                  weights,
+                  (filter + r) * kernel.w() + s,
+                  kernel.h() * kernel.w(),
+                  groupChannels);
+            }
+          }
+          if (bias) {
+            gauge.add(inputs.get(BIAS).get(outputChannel));
+          }
+        };
+    return elements.orByRows(
+        () ->
+            channels()
+                .forward(
+                    x, weights, bias ? Optional.of(inputs.get(BIAS).values()) : Optional.empty()));
   }
 
   @Override
@@ -156,36 +167,38 @@ public record Conv2d(
     int columnCount = columns.outputSize();
     int groupChannels = c / groups;
     int groupOutputs = k / groups;
-    return (index, gauge) -> {
-      int column = index % w;
-      int row = index / w % h;
-      int channel = index / (w * h) % c;
-      int image = index / (w * h * c);
-      int firstOutput = channel / groupChannels * groupOutputs;
+    Formula elements =
+        (index, gauge) -> {
+          int column = index % w;
+          int row = index / w % h;
+          int channel = index / (w * h) % c;
+          int image = index / (w * h * c);
+          int firstOutput = channel / groupChannels * groupOutputs;
 
-      for (int r = 0; r < kernel.h(); r++) {
-        int p = rows.windowReading(row, r);
-        if (p < 0) {
-          continue;
-        }
-        for (int s = 0; s < kernel.w(); s++) {
-          int q = columns.windowReading(column, s);
-          if (q < 0) {
-            continue;
+          for (int r = 0; r < kernel.h(); r++) {
+            int p = rows.windowReading(row, r);
+            if (p < 0) {
+              continue;
+            }
+            for (int s = 0; s < kernel.w(); s++) {
+              int q = columns.windowReading(column, s);
+              if (q < 0) {
+                continue;
+              }
+              int plane = (image * k + firstOutput) * rowCount;
+              int filter = (firstOutput * groupChannels + channel % groupChannels) * kernel.h();
+              gauge.addProducts(
+                  g,
+                  (plane + p) * columnCount + q,
+                  rowCount * columnCount,
+                  weights,
+                  (filter + r) * kernel.w() + s,
+                  groupChannels * kernel.h() * kernel.w(),
+                  groupOutputs);
+            }
           }
-          int plane = (image * k + firstOutput) * rowCount;
-          int filter = (firstOutput * groupChannels + channel % groupChannels) * kernel.h();
-          gauge.addProducts(
-              g,
-              (plane + p) * columnCount + q,
-              rowCount * columnCount,
-              weights,
-              (filter + r) * kernel.w() + s,
-              groupChannels * kernel.h() * kernel.w(),
-              groupOutputs);
-        }
-      }
-    };
+        };
+    return elements.orByRows(() -> channels().dataGradient(weights, g));
   }
 
   /** ∂w[k,c,r,s] = Σ_{n,p,q} g[n,k,p,q]·x[n, channel, row(p,r), column(q,s)]. */
@@ -196,30 +209,32 @@ public record Conv2d(
     int columnCount = columns.outputSize();
     int groupChannels = c / groups;
     int groupOutputs = k / groups;
-    return (index, gauge) -> {
-      int s = index % kernel.w();
-      int r = index / kernel.w() % kernel.h();
-      int outputChannel = index / (kernel.w() * kernel.h() * groupChannels);
-      int channel =
-          outputChannel / groupOutputs * groupChannels
-              + index / (kernel.w() * kernel.h()) % groupChannels;
-      int first = columns.firstWindow(s);
+    Formula elements =
+        (index, gauge) -> {
+          int s = index % kernel.w();
+          int r = index / kernel.w() % kernel.h();
+          int outputChannel = index / (kernel.w() * kernel.h() * groupChannels);
+          int channel =
+              outputChannel / groupOutputs * groupChannels
+                  + index / (kernel.w() * kernel.h()) % groupChannels;
+          int first = columns.firstWindow(s);
 
-      for (int image = 0; image < n; image++) {
-        int plane = (image * c + channel) * h;
-        int outputPlane = (image * k + outputChannel) * rowCount;
-        for (int p = rows.firstWindow(r); p < rows.endWindow(r); p++) {
-          gauge.addProducts(
-              g,
-              (outputPlane + p) * columnCount + first,
-              1,
-              x,
-              (plane + rows.input(p, r)) * w + columns.input(first, s),
-              stride.w(),
-              columns.endWindow(s) - first);
-        }
-      }
-    };
+          for (int image = 0; image < n; image++) {
+            int plane = (image * c + channel) * h;
+            int outputPlane = (image * k + outputChannel) * rowCount;
+            for (int p = rows.firstWindow(r); p < rows.endWindow(r); p++) {
+              gauge.addProducts(
+                  g,
+                  (outputPlane + p) * columnCount + first,
+                  1,
+                  x,
+                  (plane + rows.input(p, r)) * w + columns.input(first, s),
+                  stride.w(),
+                  columns.endWindow(s) - first);
+            }
+          }
+        };
+    return elements.orByRows(() -> channels().weightsGradient(x, g));
   }
 
   /** ∂bias[k] = Σ_{n,p,q} g[n,k,p,q]. */

@@ -5,6 +5,7 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Three-dimensional convolution (cross-correlation) over a volume.
@@ -102,6 +103,10 @@ public record Conv3d(
     return Shape.of(n, k, depths().outputSize(), rows().outputSize(), columns().outputSize());
   }
 
+  private ConvolutionRows channels() {
+    return new ConvolutionRows(n, c, k, groups, depths(), rows(), columns());
+  }
+
   @Override
   public Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(X).values();
@@ -114,35 +119,41 @@ public record Conv3d(
     int columnCount = columns.outputSize();
     int groupChannels = c / groups;
     int groupOutputs = k / groups;
-    return (index, gauge) -> {
-      int q = index % columnCount;
-      int p = index / columnCount % rowCount;
-      int o = index / (columnCount * rowCount) % depthCount;
-      int outputChannel = index / (columnCount * rowCount * depthCount) % k;
-      int volume = index / (columnCount * rowCount * depthCount * k);
-      int firstChannel = outputChannel / groupOutputs * groupChannels;
-      int filter = outputChannel * groupChannels * kernel.d();
+    Formula elements =
+        (index, gauge) -> {
+          int q = index % columnCount;
+          int p = index / columnCount % rowCount;
+          int o = index / (columnCount * rowCount) % depthCount;
+          int outputChannel = index / (columnCount * rowCount * depthCount) % k;
+          int volume = index / (columnCount * rowCount * depthCount * k);
+          int firstChannel = outputChannel / groupOutputs * groupChannels;
+          int filter = outputChannel * groupChannels * kernel.d();
 
-      // Channels innermost: they are many where it takes long.
-      for (int t = depths.firstTap(o); t < depths.endTap(o); t++) {
-        int slice = ((volume * c + firstChannel) * d + depths.input(o, t)) * h;
-        for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
-          for (int s = columns.firstTap(q); s < columns.endTap(q); s++) {
-            gauge.addProducts(
-                x,
-                (slice + rows.input(p, r)) * w + columns.input(q, s),
-                d * h * w,
-                weights,
-                ((filter + t) * kernel.h() + r) * kernel.w() + s,
-                taps(),
-                groupChannels);
+          // Channels innermost: they are many where it takes long.
+          for (int t = depths.firstTap(o); t < depths.endTap(o); t++) {
+            int slice = ((volume * c + firstChannel) * d + depths.input(o, t)) * h;
+            for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
+              for (int s = columns.firstTap(q); s < columns.endTap(q); s++) {
+                gauge.addProducts(
+                    x,
+                    (slice + rows.input(p, r)) * w + columns.input(q, s),
+                    d * h * w,
+                    weights,
+                    ((filter + t) * kernel.h() + r) * kernel.w() + s,
+                    taps(),
+                    groupChannels);
+              }
+            }
           }
-        }
-      }
-      if (bias) {
-        gauge.add(inputs.get(BIAS).get(outputChannel));
-      }
-    };
+          if (bias) {
+            gauge.add(inputs.get(BIAS).get(outputChannel));
+          }
+        };
+    return elements.orByRows(
+        () ->
+            channels()
+                .forward(
+                    x, weights, bias ? Optional.of(inputs.get(BIAS).values()) : Optional.empty()));
   }
 
   @Override
@@ -168,38 +179,40 @@ public record Conv3d(
     int columnCount = columns.outputSize();
     int groupChannels = c / groups;
     int groupOutputs = k / groups;
-    return (index, gauge) -> {
-      int column = index % w;
-      int row = index / w % h;
-      int depth = index / (w * h) % d;
-      int channel = index / (w * h * d) % c;
-      int volume = index / (w * h * d * c);
-      int firstOutput = channel / groupChannels * groupOutputs;
+    Formula elements =
+        (index, gauge) -> {
+          int column = index % w;
+          int row = index / w % h;
+          int depth = index / (w * h) % d;
+          int channel = index / (w * h * d) % c;
+          int volume = index / (w * h * d * c);
+          int firstOutput = channel / groupChannels * groupOutputs;
 
-      for (int t = 0; t < kernel.d(); t++) {
-        int o = depths.windowReading(depth, t);
-        for (int r = 0; o >= 0 && r < kernel.h(); r++) {
-          int p = rows.windowReading(row, r);
-          for (int s = 0; p >= 0 && s < kernel.w(); s++) {
-            int q = columns.windowReading(column, s);
-            if (q >= 0) {
-              int slice = ((volume * k + firstOutput) * depthCount + o) * rowCount;
-              int filter =
-                  ((firstOutput * groupChannels + channel % groupChannels) * kernel.d() + t)
-                      * kernel.h();
-              gauge.addProducts(
-                  g,
-                  (slice + p) * columnCount + q,
-                  depthCount * rowCount * columnCount,
-                  weights,
-                  (filter + r) * kernel.w() + s,
-                  groupChannels * kernel.d() * kernel.h() * kernel.w(),
-                  groupOutputs);
+          for (int t = 0; t < kernel.d(); t++) {
+            int o = depths.windowReading(depth, t);
+            for (int r = 0; o >= 0 && r < kernel.h(); r++) {
+              int p = rows.windowReading(row, r);
+              for (int s = 0; p >= 0 && s < kernel.w(); s++) {
+                int q = columns.windowReading(column, s);
+                if (q >= 0) {
+                  int slice = ((volume * k + firstOutput) * depthCount + o) * rowCount;
+                  int filter =
+                      ((firstOutput * groupChannels + channel % groupChannels) * kernel.d() + t)
+                          * kernel.h();
+                  gauge.addProducts(
+                      g,
+                      (slice + p) * columnCount + q,
+                      depthCount * rowCount * columnCount,
+                      weights,
+                      (filter + r) * kernel.w() + s,
+                      groupChannels * kernel.d() * kernel.h() * kernel.w(),
+                      groupOutputs);
+                }
+              }
             }
           }
-        }
-      }
-    };
+        };
+    return elements.orByRows(() -> channels().dataGradient(weights, g));
   }
 
   /** ∂w[k,c,t,r,s] = Σ_{n,o,p,q} g[n,k,o,p,q]·x[n, channel, depth(o,t), row(p,r), column(q,s)]. */
@@ -213,31 +226,33 @@ public record Conv3d(
     int columnCount = columns.outputSize();
     int groupChannels = c / groups;
     int groupOutputs = k / groups;
-    return (index, gauge) -> {
-      int s = index % kernel.w();
-      int r = index / kernel.w() % kernel.h();
-      int t = index / (kernel.w() * kernel.h()) % kernel.d();
-      int outputChannel = index / (taps * groupChannels);
-      int channel = outputChannel / groupOutputs * groupChannels + index / taps % groupChannels;
-      int first = columns.firstWindow(s);
+    Formula elements =
+        (index, gauge) -> {
+          int s = index % kernel.w();
+          int r = index / kernel.w() % kernel.h();
+          int t = index / (kernel.w() * kernel.h()) % kernel.d();
+          int outputChannel = index / (taps * groupChannels);
+          int channel = outputChannel / groupOutputs * groupChannels + index / taps % groupChannels;
+          int first = columns.firstWindow(s);
 
-      for (int volume = 0; volume < n; volume++) {
-        for (int o = depths.firstWindow(t); o < depths.endWindow(t); o++) {
-          int slice = ((volume * c + channel) * d + depths.input(o, t)) * h;
-          int outputSlice = ((volume * k + outputChannel) * depthCount + o) * rowCount;
-          for (int p = rows.firstWindow(r); p < rows.endWindow(r); p++) {
-            gauge.addProducts(
-                g,
-                (outputSlice + p) * columnCount + first,
-                1,
-                x,
-                (slice + rows.input(p, r)) * w + columns.input(first, s),
-                stride.w(),
-                columns.endWindow(s) - first);
+          for (int volume = 0; volume < n; volume++) {
+            for (int o = depths.firstWindow(t); o < depths.endWindow(t); o++) {
+              int slice = ((volume * c + channel) * d + depths.input(o, t)) * h;
+              int outputSlice = ((volume * k + outputChannel) * depthCount + o) * rowCount;
+              for (int p = rows.firstWindow(r); p < rows.endWindow(r); p++) {
+                gauge.addProducts(
+                    g,
+                    (outputSlice + p) * columnCount + first,
+                    1,
+                    x,
+                    (slice + rows.input(p, r)) * w + columns.input(first, s),
+                    stride.w(),
+                    columns.endWindow(s) - first);
+              }
+            }
           }
-        }
-      }
-    };
+        };
+    return elements.orByRows(() -> channels().weightsGradient(x, g));
   }
 
   /** ∂bias[k] = Σ_{n,o,p,q} g[n,k,o,p,q]. */

@@ -122,12 +122,12 @@ public record ConvTranspose2d(
   public Formula forward(List<Tensor> inputs) {
     Formula sum = adjoint().gradient(inputs, inputs.get(X), X);
     int plane = rows() * columns();
-    return (index, gauge) -> {
-      sum.compute(index, gauge);
-      if (bias) {
-        gauge.add(inputs.get(BIAS).get(index / plane % k));
-      }
-    };
+    Formula biased =
+        (index, gauge) -> {
+          sum.compute(index, gauge);
+          gauge.add(inputs.get(BIAS).get(index / plane % k));
+        };
+    return bias ? biased : sum;
   }
 
   @Override

@@ -11,48 +11,44 @@ import java.util.stream.IntStream;
 /** Evaluates whole tensors, in parallel: as they are, or each element with a random error. */
 final class Noise {
   /** As they are. */
-  static final Noise NONE = new Noise(0, 0);
+  static final Noise NONE = new Noise(true, 0);
 
   /** What gauges measure inherited errors in. */
   static final double UNIT = DataType.F32.unitRoundoff();
 
-  /** Elements that one task computes, one after the other. */
-  private static final int CHUNK = 1 << 10;
-
-  private final double scale;
+  private final boolean silent;
   private final long seed;
   private long evaluated;
 
-  private Noise(double scale, long seed) {
-    this.scale = scale;
+  private Noise(boolean silent, long seed) {
+    this.silent = silent;
     this.seed = seed;
   }
 
   /** Errors evenly spread over ± the deviation; the same seed gives the same. */
   static Noise seeded(long seed) {
-    return new Noise(1, seed);
+    return new Noise(false, seed);
   }
 
   Tensor evaluate(Shape shape, Formula formula) {
     double[] values = new double[shape.size()];
-    long own = seed * 0x1_0000 + evaluated++;
-    IntStream.range(0, (values.length + CHUNK - 1) / CHUNK)
+    long own = (seed << Integer.SIZE) + (evaluated++ << Short.SIZE);
+    Elements elements = Elements.fastest(formula, values.length);
+    IntStream.range(0, elements.pieces())
         .parallel()
-        .forEach(chunk -> evaluate(formula, values, chunk, own));
+        .forEach(
+            piece ->
+                elements.compute(
+                    piece,
+                    (index, gauge) -> values[index] = gauge.value() + error(own, index, gauge)));
     return new Tensor(shape, values);
   }
 
-  private void evaluate(Formula formula, double[] values, int chunk, long own) {
-    Gauge gauge = new Gauge();
-    RandomBits random = new RandomBits((own << Integer.SIZE) + chunk);
-    int end = Math.min(values.length, (chunk + 1) * CHUNK);
-    for (int i = chunk * CHUNK; i < end; i++) {
-      gauge.reset();
-      formula.compute(i, gauge);
-      values[i] = gauge.value();
-      if (scale != 0) {
-        values[i] += (2 * random.unit() - 1) * ErrorBound.deviation(gauge, DataType.F32);
-      }
+  private double error(long own, int index, Gauge gauge) {
+    if (silent) {
+      return 0;
     }
+    double spread = 2 * new RandomBits(own ^ index).unit() - 1;
+    return spread * ErrorBound.deviation(gauge, DataType.F32);
   }
 }

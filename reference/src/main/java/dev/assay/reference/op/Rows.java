@@ -3,10 +3,10 @@ package dev.assay.reference.op;
 import dev.assay.reference.tensor.Shape;
 
 /** The rows of a tensor along one of its axes: every element lies in exactly one of them. */
-record Rows(Shape shape, int axis) {
+public record Rows(Shape shape, int axis) {
 
   /** Refuses an axis that the shape does not have. */
-  Rows {
+  public Rows {
     Check.require(
         axis >= 0 && axis < shape.rank(),
         "axis=%s must be between 0 and %s for shape=%s",
@@ -15,27 +15,27 @@ record Rows(Shape shape, int axis) {
         shape);
   }
 
-  int count() {
+  public int count() {
     return shape.size() / length();
   }
 
   /** Elements of a row. */
-  int length() {
+  public int length() {
     return shape.dimension(axis);
   }
 
   /** Distance between two elements of a row. */
-  int step() {
+  public int step() {
     return shape.stride(axis);
   }
 
   /** Position of a row's first element. */
-  int first(int row) {
+  public int first(int row) {
     return row / step() * step() * length() + row % step();
   }
 
   /** The row of an element. */
-  int of(int index) {
+  public int of(int index) {
     return index / (step() * length()) * step() + index % step();
   }
 }

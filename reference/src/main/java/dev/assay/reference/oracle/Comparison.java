@@ -30,7 +30,14 @@ public record Comparison(
    * @param index row-major position in it
    */
   public record Worst(
-      double share, int result, int index, double expected, double actual, double bound) {}
+      double share, int result, int index, double expected, double actual, double bound) {
+
+    /** Whether it is worse, or comes first among equals. */
+    private boolean isBefore(Worst other) {
+      return share > other.share
+          || (share == other.share && result == other.result && index < other.index);
+    }
+  }
 
   public boolean passed() {
     return worst.share <= 1;
@@ -39,7 +46,7 @@ public record Comparison(
   Comparison and(Comparison other) {
     errors.add(other.errors);
     return new Comparison(
-        other.worst.share > worst.share || compared == 0 ? other.worst : worst,
+        compared == 0 || other.worst.isBefore(worst) ? other.worst : worst,
         compared + other.compared,
         informative || other.informative,
         errors);
@@ -49,7 +56,6 @@ public record Comparison(
   static final class Builder {
     private final Oracle oracle;
     private final int result;
-    private final Gauge gauge = new Gauge();
     private final ErrorDistribution errors = new ErrorDistribution();
     private Comparison found = nothing();
     private Worst worst = NOTHING_WORST;
@@ -62,7 +68,17 @@ public record Comparison(
     }
 
     void check(int index, double actual) {
+      Gauge gauge = new Gauge();
       oracle.element(result, index, gauge);
+      check(index, gauge, actual);
+    }
+
+    /**
+     * Compares an element that is computed already.
+     *
+     * @param gauge what it should be
+     */
+    void check(int index, Gauge gauge, double actual) {
       double expected = gauge.value();
       double bound = oracle.bound(gauge);
       double share = share(expected, actual, bound);
@@ -70,7 +86,7 @@ public record Comparison(
         errors.add(Math.abs(actual - expected), gauge, oracle.unitRoundoff());
       }
       informative |= expected != 0 || gauge.magnitude() != 0;
-      if (share > worst.share || compared == 0) {
+      if (compared == 0 || share > worst.share || (share == worst.share && index < worst.index)) {
         worst = new Worst(share, result, index, expected, actual, bound);
       }
       compared++;

@@ -3,6 +3,7 @@ package dev.assay.reference.oracle;
 import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Composite;
+import dev.assay.reference.op.Elements;
 import dev.assay.reference.op.Formula;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
@@ -96,18 +97,22 @@ public final class Oracle {
   public List<Tensor> results() {
     List<Tensor> tensors = new ArrayList<>();
     for (int r = 0; r < results.size(); r++) {
-      int result = r;
       double[] values = new double[results.get(r).shape().size()];
-      range(values.length)
+      Elements elements = elements(r);
+      range(elements.pieces())
           .forEach(
-              i -> {
-                Gauge gauge = new Gauge();
-                element(result, i, gauge);
-                values[i] = gauge.value();
-              });
+              piece -> elements.compute(piece, (index, gauge) -> values[index] = gauge.value()));
       tensors.add(new Tensor(results.get(r).shape(), values));
     }
     return tensors;
+  }
+
+  /** All elements of a result; rows pay where there is much to compute. */
+  private Elements elements(int result) {
+    int size = results.get(result).shape().size();
+    return parallel
+        ? Elements.fastest(formulas.get(result), size)
+        : new Elements.ByElement(formulas.get(result), size);
   }
 
   /**
@@ -123,7 +128,6 @@ public final class Oracle {
     }
     Comparison comparison = Comparison.nothing();
     for (int r = 0; r < results.size(); r++) {
-      int result = r;
       float[] values = actual.get(r);
       int count = sample.count(results.get(r), r);
       if (values.length != count) {
@@ -135,17 +139,32 @@ public final class Oracle {
                 + values.length
                 + " given");
       }
-      comparison =
-          comparison.and(
-              range(count)
-                  .mapToObj(i -> i)
-                  .collect(
-                      () -> new Comparison.Builder(this, result),
-                      (builder, i) -> builder.check(sample.position(result, i), values[i]),
-                      Comparison.Builder::merge)
-                  .build());
+      comparison = comparison.and(sample.whole() ? whole(r, values) : sampled(sample, r, values));
     }
     return comparison;
+  }
+
+  private Comparison whole(int result, float[] actual) {
+    Elements elements = elements(result);
+    return range(elements.pieces())
+        .boxed()
+        .collect(
+            () -> new Comparison.Builder(this, result),
+            (builder, piece) ->
+                elements.compute(
+                    piece, (index, gauge) -> builder.check(index, gauge, actual[index])),
+            Comparison.Builder::merge)
+        .build();
+  }
+
+  private Comparison sampled(Sample sample, int result, float[] actual) {
+    return range(actual.length)
+        .boxed()
+        .collect(
+            () -> new Comparison.Builder(this, result),
+            (builder, i) -> builder.check(sample.position(result, i), actual[i]),
+            Comparison.Builder::merge)
+        .build();
   }
 
   private IntStream range(int count) {

@@ -2,23 +2,29 @@ package dev.assay.reference.oracle;
 
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Add;
+import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
+import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
+import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneDimensional;
+import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
@@ -29,7 +35,6 @@ import dev.assay.reference.op.Tanh;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -76,9 +81,13 @@ public final class FloatBackend {
     } else if (operation instanceof Linear linear) {
       all = products(linear(linear), problem, inputs, linear.bias(), linear.out(), 1);
     } else if (operation instanceof AveragePool2d pool) {
-      all = averagePool2d(problem, pool, inputs.get(0), g);
+      all = averages(problem, FloatPoolings.ofOneSlice(pool), inputs.get(0), g);
+    } else if (operation instanceof AveragePool3d pool) {
+      all = averages(problem, pool, inputs.get(0), g);
     } else if (operation instanceof MaxPool2d pool) {
-      all = maxPool2d(pool, inputs.get(0), g);
+      all = FloatPoolings.max(FloatPoolings.ofOneSlice(pool), inputs.get(0), g);
+    } else if (operation instanceof MaxPool3d pool) {
+      all = FloatPoolings.max(pool, inputs.get(0), g);
     } else if (operation instanceof Softmax softmax) {
       all = softmax(softmax, inputs.get(0), g);
     } else if (operation instanceof CrossEntropy crossEntropy) {
@@ -93,6 +102,14 @@ public final class FloatBackend {
       all = losses.binaryCrossEntropy(inputs.get(0), inputs.get(1), g[0]);
     } else if (operation instanceof BinaryCrossEntropyOfProbabilities) {
       all = losses.binaryCrossEntropyOfProbabilities(inputs.get(0), inputs.get(1), g[0]);
+    } else if (operation instanceof Concat concat) {
+      all = FloatCopies.concat(concat, inputs.get(0), inputs.get(1), g);
+    } else if (operation instanceof Flatten) {
+      all = List.of(inputs.get(0), g);
+    } else if (operation instanceof OneHot oneHot) {
+      all = List.of(FloatCopies.oneHot(oneHot, inputs.get(0)));
+    } else if (operation instanceof ArgMax argMax) {
+      all = List.of(FloatCopies.argMax(argMax, inputs.get(0)));
     } else if (operation instanceof Sgd sgd) {
       all = List.of(FloatUpdates.sgd(sgd, inputs.get(0), inputs.get(1)));
     } else if (operation instanceof Momentum momentum) {
@@ -194,113 +211,8 @@ public final class FloatBackend {
     return List.of(output.sums(sum), data.sums(sum), weights.sums(sum), biases.sums(sum));
   }
 
-  /** Products under the result that each belongs to. */
-  private static final class Terms {
-    private final int[] counts;
-    private int[] results = new int[64];
-    private float[] as = new float[64];
-    private float[] bs = new float[64];
-    private int size;
-
-    Terms(int results) {
-      this.counts = new int[results];
-    }
-
-    void add(int result, float a, float b) {
-      if (size == results.length) {
-        results = Arrays.copyOf(results, 2 * size);
-        as = Arrays.copyOf(as, 2 * size);
-        bs = Arrays.copyOf(bs, 2 * size);
-      }
-      results[size] = result;
-      as[size] = a;
-      bs[size] = b;
-      size++;
-      counts[result]++;
-    }
-
-    float[] sums(FloatSum sum) {
-      float[][] a = new float[counts.length][];
-      float[][] b = new float[counts.length][];
-      for (int i = 0; i < counts.length; i++) {
-        a[i] = new float[counts[i]];
-        b[i] = new float[counts[i]];
-      }
-      int[] filled = new int[counts.length];
-      for (int i = 0; i < size; i++) {
-        int result = results[i];
-        a[result][filled[result]] = as[i];
-        b[result][filled[result]] = bs[i];
-        filled[result]++;
-      }
-      float[] sums = new float[counts.length];
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] = sum.of(a[i], b[i]);
-      }
-      return sums;
-    }
-  }
-
-  private List<float[]> averagePool2d(Problem problem, AveragePool2d o, float[] x, float[] g) {
-    Terms output = new Terms(o.outputShape().size());
-    Terms data = new Terms(x.length);
-    int rows = o.outputShape().dimension(2);
-    int columns = o.outputShape().dimension(3);
-    float[] divisors = new float[o.outputShape().size()];
-    for (int i = 0; i < divisors.length; i++) {
-      int plane = i / (rows * columns);
-      int top = i / columns % rows * o.stride().h() - o.pad().top();
-      int left = i % columns * o.stride().w() - o.pad().left();
-      List<Integer> inside = new ArrayList<>();
-      for (int row = top; row < top + o.kernel().h(); row++) {
-        for (int column = left; column < left + o.kernel().w(); column++) {
-          boolean inImage = row >= 0 && row < o.h() && column >= 0 && column < o.w();
-          boolean inPadding = row < o.h() + o.pad().bottom() && column < o.w() + o.pad().right();
-          if (inImage) {
-            inside.add((plane * o.h() + row) * o.w() + column);
-          }
-          divisors[i] += inImage || (o.countPad() && inPadding) ? 1 : 0;
-        }
-      }
-      for (int position : inside) {
-        output.add(i, x[position], 1);
-        if (problem.direction().isBackward()) {
-          data.add(position, g[i] / divisors[i], 1);
-        }
-      }
-    }
-    float[] means = output.sums(sum);
-    for (int i = 0; i < means.length; i++) {
-      means[i] /= divisors[i];
-    }
-    return List.of(means, data.sums(sum));
-  }
-
-  /** Each gradient is added where its maximum was found, in the order of the outputs. */
-  private static List<float[]> maxPool2d(MaxPool2d o, float[] x, float[] g) {
-    int rows = o.outputShape().dimension(2);
-    int columns = o.outputShape().dimension(3);
-    float[] output = new float[o.outputShape().size()];
-    float[] gradient = new float[x.length];
-    boolean backward = g.length == output.length;
-    for (int i = 0; i < output.length; i++) {
-      int plane = i / (rows * columns);
-      int top = i / columns % rows * o.stride().h() - o.pad().top();
-      int left = i % columns * o.stride().w() - o.pad().left();
-      int best = -1;
-      for (int row = Math.max(top, 0); row < Math.min(top + o.kernel().h(), o.h()); row++) {
-        for (int j = Math.max(left, 0); j < Math.min(left + o.kernel().w(), o.w()); j++) {
-          int position = (plane * o.h() + row) * o.w() + j;
-          boolean wins = best < 0 || x[position] > x[best] || Float.isNaN(x[position]);
-          best = wins && (best < 0 || !Float.isNaN(x[best])) ? position : best;
-        }
-      }
-      output[i] = x[best];
-      if (backward) {
-        gradient[best] += g[i];
-      }
-    }
-    return List.of(output, gradient);
+  private List<float[]> averages(Problem problem, AveragePool3d pool, float[] x, float[] g) {
+    return new FloatPoolings(sum).average(pool, x, g, problem.direction().isBackward());
   }
 
   private List<float[]> elementwise(Operation operation, List<float[]> inputs, float[] g) {

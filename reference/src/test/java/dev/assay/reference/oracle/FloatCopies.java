@@ -1,0 +1,60 @@
+package dev.assay.reference.oracle;
+
+import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.Concat;
+import dev.assay.reference.op.OneHot;
+import java.util.Arrays;
+import java.util.List;
+
+/** What moves or compares numbers, and rounds none. */
+final class FloatCopies {
+  private FloatCopies() {}
+
+  /** Rows of a and b in turn; the gradient is cut where they meet. */
+  static List<float[]> concat(Concat o, float[] a, float[] b, float[] g) {
+    float[] output = new float[a.length + b.length];
+    float[] ofA = new float[a.length];
+    float[] ofB = new float[b.length];
+    int rows = 1;
+    for (int axis = 0; axis < o.axis(); axis++) {
+      rows *= o.shape().dimension(axis);
+    }
+    int each = a.length / rows;
+    int other = b.length / rows;
+    for (int row = 0; row < rows; row++) {
+      int from = row * (each + other);
+      System.arraycopy(a, row * each, output, from, each);
+      System.arraycopy(b, row * other, output, from + each, other);
+      if (g.length == output.length) {
+        System.arraycopy(g, from, ofA, row * each, each);
+        System.arraycopy(g, from + each, ofB, row * other, other);
+      }
+    }
+    return List.of(output, ofA, ofB);
+  }
+
+  static float[] oneHot(OneHot o, float[] labels) {
+    float[] output = new float[o.n() * o.classes()];
+    for (int row = 0; row < o.n(); row++) {
+      output[row * o.classes() + (int) labels[row]] = 1;
+    }
+    return output;
+  }
+
+  /** From the last to the first, so that the first of equals has the last word. */
+  static float[] argMax(ArgMax o, float[] x) {
+    int length = o.shape().dimension(o.axis());
+    int step = o.shape().stride(o.axis());
+    float[] output = new float[x.length / length];
+    float[] largest = new float[output.length];
+    Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+    for (int i = x.length - 1; i >= 0; i--) {
+      int result = i / (length * step) * step + i % step;
+      if (x[i] >= largest[result] || Float.isNaN(x[i])) {
+        largest[result] = x[i];
+        output[result] = i / step % length;
+      }
+    }
+    return output;
+  }
+}
