@@ -29,6 +29,8 @@ import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.GroupNorm;
+import dev.assay.reference.op.IdentityShortcut;
+import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.InstanceNorm;
 import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LeakyRelu;
@@ -48,6 +50,7 @@ import dev.assay.reference.op.Sgd;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
+import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Backend;
@@ -74,6 +77,7 @@ import java.util.function.Supplier;
  *   <li>forward: the operation, with gradient recording off;
  *   <li>backward: the backward pass alone, for the gradients asked for and no others. The forward
  *       pass is recorded once, in {@code prepare}, and its graph kept.
+ *   <li>training: whole steps, as DJL's trainer takes them.
  * </ul>
  *
  * <p>A run closes what the run before it created, so memory does not grow.
@@ -83,6 +87,7 @@ public abstract class DjlBackend implements Backend {
   private final NDManager manager;
   private final Dialect dialect;
   private final Map<Class<?>, Function<Operation, Formula>> formulas = new HashMap<>();
+  private final Networks networks;
 
   /**
    * Starts an engine.
@@ -101,6 +106,7 @@ public abstract class DjlBackend implements Backend {
     }
     this.manager = engine.newBaseManager(ai.djl.Device.cpu());
     this.dialect = dialect.apply(manager);
+    this.networks = new Networks(engine, this.dialect, this::formula);
     Formulas formulas = new Formulas(this.dialect);
     on(Conv2d.class, formulas::conv2d);
     on(MaxPool2d.class, formulas::maxPool2d);
@@ -133,9 +139,10 @@ public abstract class DjlBackend implements Backend {
     on(Flatten.class, Structures::flatten);
     on(OneHot.class, Structures::oneHot);
     on(ArgMax.class, Structures::argMax);
+    on(IdentityShortcut.class, formulas::identityShortcut);
     on(LayerNorm.class, formulas::layerNorm);
     Normalizer normalizer = this.dialect.normalizer();
-    on(BatchNorm.class, normalizer::batchNorm);
+    on(BatchNorm.class, norm -> normalizer.batchNorm(norm));
     on(BatchNormInference.class, normalizer::batchNormInference);
     on(BatchNormStatistics.class, normalizer::batchNormStatistics);
     on(InstanceNorm.class, normalizer::instanceNorm);
@@ -178,25 +185,38 @@ public abstract class DjlBackend implements Backend {
 
   @Override
   public Execution prepare(Problem problem, List<Tensor> inputs) {
-    return execution(problem, inputs, formula(problem.operation()));
-  }
-
-  private Execution execution(Problem problem, List<Tensor> inputs, Formula formula) {
     NDManager own = manager.newSubManager();
     try {
-      NDList arrays = new NDList(inputs.size());
-      for (Tensor input : inputs) {
-        arrays.add(own.create(input.toFloats(), new Shape(input.shape().toLongArray())));
+      if (problem.operation() instanceof TrainingStep step) {
+        return networks.training(own, step, inputs);
       }
-      Supplier<NDList> computation =
-          problem.direction().isBackward()
-              ? backward(problem, arrays, formula)
-              : () -> new NDList(formula.apply(arrays));
-      return new DjlExecution(own, computation, dialect::synchronize);
+      if (problem.operation() instanceof Inference inference) {
+        return networks.inference(own, inference, inputs);
+      }
+      return execution(own, problem, inputs, formula(problem.operation()));
     } catch (RuntimeException e) {
       own.close();
       throw e;
     }
+  }
+
+  private Execution execution(
+      NDManager own, Problem problem, List<Tensor> inputs, Formula formula) {
+    NDList arrays = load(own, inputs);
+    Supplier<NDList> computation =
+        problem.direction().isBackward()
+            ? backward(problem, arrays, formula)
+            : () -> new NDList(formula.apply(arrays));
+    return new DjlExecution(own, computation, dialect::synchronize);
+  }
+
+  /** Puts numbers on the device. */
+  static NDList load(NDManager own, List<Tensor> tensors) {
+    NDList arrays = new NDList(tensors.size());
+    for (Tensor tensor : tensors) {
+      arrays.add(own.create(tensor.toFloats(), new Shape(tensor.shape().toLongArray())));
+    }
+    return arrays;
   }
 
   private Supplier<NDList> backward(Problem problem, NDList arrays, Formula formula) {

@@ -10,6 +10,7 @@ import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.IdentityShortcut;
 import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
@@ -17,9 +18,11 @@ import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Rounding;
+import dev.assay.reference.op.Sides;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
@@ -109,6 +112,21 @@ final class Formulas {
     return dialect.poolingTakes(kernel, padding)
         ? Pooling.withArgument(pool, window, shape(padding))
         : Pooling.padded(pool, window, x -> dialect.pad(x, padding, padValue));
+  }
+
+  /** Channels of zeros are padding of the first axis of a volume. */
+  Formula identityShortcut(IdentityShortcut shortcut) {
+    NDIndex kept =
+        new NDIndex()
+            .addAllDim(2)
+            .addSliceDim(0, shortcut.h(), shortcut.stride().h())
+            .addSliceDim(0, shortcut.w(), shortcut.stride().w());
+    Sides zeros = new Sides(shortcut.before(), shortcut.after());
+    Padding3d channels = new Padding3d(zeros, Sides.NONE, Sides.NONE);
+    return operands -> {
+      NDArray y = operands.head().get(kept);
+      return zeros.equals(Sides.NONE) ? y : dialect.pad(y.expandDims(1), channels, 0).squeeze(1);
+    };
   }
 
   Formula relu(Relu relu) {

@@ -14,6 +14,17 @@ public interface Normalizer {
   /** By the statistics of the mini-batch. */
   Formula batchNorm(BatchNorm norm);
 
+  /**
+   * As a network is trained, where it also moves running statistics in place, at the latest with
+   * the backward pass; the operands are x, γ, β, mean and variance.
+   *
+   * @param momentum share of the old statistics
+   */
+  Formula batchNorm(BatchNorm norm, double momentum);
+
+  /** Whether the variance that goes into the running one is divided by one less than the count. */
+  boolean isVarianceUnbiased();
+
   /** By given statistics; the operands are x, γ, β, mean and variance. */
   Formula batchNormInference(BatchNormInference norm);
 

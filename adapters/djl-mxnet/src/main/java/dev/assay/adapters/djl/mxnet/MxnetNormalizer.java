@@ -25,23 +25,36 @@ final class MxnetNormalizer implements Normalizer {
   private static final double ANY_MOMENTUM = 0.9;
   private static final double ANY_EPSILON = 1e-5;
 
-  /** Statistics are those of the batch only while MXNet believes that it trains. */
   @Override
   public Formula batchNorm(BatchNorm norm) {
-    MxOpParams parameters = batchNorm(norm.epsilon(), ANY_MOMENTUM, false);
+    Formula training = batchNorm(norm, ANY_MOMENTUM);
     return operands -> {
       NDManager manager = operands.head().getManager();
       Shape perChannel = operands.get(1).getShape();
       NDList all = new NDList(operands.head(), operands.get(1), operands.get(2));
       all.add(manager.zeros(perChannel));
       all.add(manager.ones(perChannel));
+      return training.apply(all);
+    };
+  }
+
+  /** Statistics are those of the batch only while MXNet believes that it trains. */
+  @Override
+  public Formula batchNorm(BatchNorm norm, double momentum) {
+    MxOpParams parameters = batchNorm(norm.epsilon(), momentum, false);
+    return operands -> {
       boolean trained = JnaUtils.autogradSetTraining(true);
       try {
-        return invoke("_npx_batch_norm", all, parameters);
+        return invoke("_npx_batch_norm", operands, parameters);
       } finally {
         JnaUtils.autogradSetTraining(trained);
       }
     };
+  }
+
+  @Override
+  public boolean isVarianceUnbiased() {
+    return false;
   }
 
   /** Given statistics are used while gradients are recorded, too, which counts as training. */

@@ -12,8 +12,8 @@ import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.spi.UnsupportedProblemException;
 
 /**
- * PyTorch's batch normalisation. In training it updates running statistics in place, so there these
- * are made anew for every run.
+ * PyTorch's batch normalisation. In training it updates running statistics in place, so for a layer
+ * on its own these are made anew for every run.
  */
 final class PyTorchNormalizer implements Normalizer {
   private static final int CHANNELS = 1;
@@ -21,17 +21,28 @@ final class PyTorchNormalizer implements Normalizer {
 
   @Override
   public Formula batchNorm(BatchNorm norm) {
-    if (norm.shape().size() == norm.parameterShape().size()) {
-      throw new UnsupportedProblemException("no batch with one value per channel");
-    }
+    Formula training = batchNorm(norm, ANY_MOMENTUM);
     return operands -> {
       NDManager manager = operands.head().getManager();
       NDArray gamma = operands.get(1);
       NDList all = new NDList(operands.head(), gamma, operands.get(2));
       all.add(manager.zeros(gamma.getShape()));
       all.add(manager.ones(gamma.getShape()));
-      return batchNorm(all, ANY_MOMENTUM, norm.epsilon(), true);
+      return training.apply(all);
     };
+  }
+
+  @Override
+  public Formula batchNorm(BatchNorm norm, double momentum) {
+    if (norm.shape().size() == norm.parameterShape().size()) {
+      throw new UnsupportedProblemException("no batch with one value per channel");
+    }
+    return operands -> batchNorm(operands, (float) momentum, norm.epsilon(), true);
+  }
+
+  @Override
+  public boolean isVarianceUnbiased() {
+    return true;
   }
 
   @Override

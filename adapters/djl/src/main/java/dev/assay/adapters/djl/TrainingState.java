@@ -1,0 +1,127 @@
+package dev.assay.adapters.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Stage;
+import dev.assay.reference.op.TrainingStep;
+import dev.assay.reference.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A network in training: its batch, its parameters, and what layers and optimiser remember. */
+final class TrainingState implements AutoCloseable {
+  private static final int IMAGES_AND_LABELS = 2;
+  private static final int WEIGHTS_AND_GRADIENT = 2;
+
+  private final NDManager own;
+  private final TrainingStep step;
+  private final Network network;
+  private final List<Tensor> inputs;
+  private final NDArray images;
+  private final NDArray labels;
+  private final NDList parameters;
+  private final NDList running;
+
+  /** Of each parameter, what the optimiser remembers. */
+  private final List<NDList> memories = new ArrayList<>();
+
+  private final Layers layers;
+  private int updates;
+
+  /** What training starts from. */
+  TrainingState(
+      NDManager manager,
+      TrainingStep step,
+      List<Tensor> inputs,
+      Function<Operation, Formula> lowering) {
+    this.own = manager.newSubManager();
+    this.step = step;
+    this.network = step.layers();
+    this.inputs = inputs;
+    NDList arrays = DjlBackend.load(own, inputs);
+    int ofStatistics = IMAGES_AND_LABELS + network.parameters().size();
+    this.images = arrays.get(0);
+    this.labels = arrays.get(1);
+    this.parameters = arrays.subNDList(IMAGES_AND_LABELS, ofStatistics);
+    this.running = arrays.subNDList(ofStatistics);
+    this.layers = new Layers(network, parameters, running, lowering);
+    for (NDArray parameter : parameters) {
+      NDList memory = new NDList();
+      for (int i = WEIGHTS_AND_GRADIENT; i < update(parameter, 1).operands().size(); i++) {
+        memory.add(parameter.zerosLike());
+      }
+      memories.add(memory);
+      if (step.until() != Stage.LOSS) {
+        parameter.setRequiresGradient(true);
+      }
+    }
+  }
+
+  private Operation update(NDArray parameter, int number) {
+    return step.update(Math.toIntExact(parameter.size()), number);
+  }
+
+  NDArray labels() {
+    return labels;
+  }
+
+  NDList parameters() {
+    return parameters;
+  }
+
+  NDArray logits() {
+    return layers.logits(images);
+  }
+
+  /** Moves every parameter along its gradient. */
+  void update(Updates rules) {
+    updates++;
+    for (int i = 0; i < parameters.size(); i++) {
+      NDArray parameter = parameters.get(i);
+      NDList operands = new NDList(parameter, parameter.getGradient());
+      operands.addAll(memories.get(i));
+      rules.inPlace(update(parameter, updates)).apply(operands);
+    }
+  }
+
+  /**
+   * The running statistics.
+   *
+   * @param unbiased whether the engine's batch variances are; they are made biased
+   */
+  List<float[]> running(boolean unbiased) {
+    List<float[]> statistics = new ArrayList<>();
+    List<Integer> normalizations = network.normalizations();
+    int ofStatistics = inputs.size() - running.size();
+    for (int i = 0; i < normalizations.size(); i++) {
+      statistics.add(running.get(2 * i).toFloatArray());
+      float[] variance = running.get(2 * i + 1).toFloatArray();
+      if (unbiased) {
+        BatchNorm norm = (BatchNorm) network.nodes().get(normalizations.get(i)).operation();
+        bias(variance, inputs.get(ofStatistics + 2 * i + 1).values(), norm);
+      }
+      statistics.add(variance);
+    }
+    return statistics;
+  }
+
+  /** A running variance is what is left of the first one, and a sum of those of batches. */
+  private void bias(float[] variance, double[] first, BatchNorm norm) {
+    double left = Math.pow(step.statistics(norm).momentum(), updates);
+    double count = (double) norm.shape().size() / variance.length;
+    for (int i = 0; i < variance.length; i++) {
+      double old = left * first[i];
+      variance[i] = (float) (old + (variance[i] - old) * (count - 1) / count);
+    }
+  }
+
+  @Override
+  public void close() {
+    own.close();
+  }
+}
