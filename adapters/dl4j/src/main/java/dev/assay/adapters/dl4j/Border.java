@@ -31,15 +31,20 @@ final class Border {
     if (isNone()) {
       return array;
     }
-    long[] shape = array.shape().clone();
-    for (int axis = 0; axis < shape.length; axis++) {
-      shape[axis] += widths[axis][0] + widths[axis][1];
-    }
-    INDArray bordered = plan.allocate(shape);
+    INDArray bordered = plan.allocate(shapeAround(array));
     plan.call("pad", List.of(array, plan.integers(widths)), bordered)
         .integers(CONSTANT)
         .reals(value);
     return bordered;
+  }
+
+  /** The shape of the array with the border. */
+  long[] shapeAround(INDArray array) {
+    long[] shape = array.shape().clone();
+    for (int axis = 0; axis < shape.length; axis++) {
+      shape[axis] += widths[axis][0] + widths[axis][1];
+    }
+    return shape;
   }
 
   /** What lies inside the border: a view. */

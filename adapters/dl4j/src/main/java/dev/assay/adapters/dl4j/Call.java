@@ -10,6 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Call {
   private final DynamicCustomOp operation;
   private final OpContext context = Nd4j.getExecutioner().buildContext();
+  private Runnable preparation = () -> {};
 
   /**
    * Binds the arrays.
@@ -48,7 +49,14 @@ final class Call {
     return this;
   }
 
+  /** Has this done first every time: arguments that differ from run to run are set so. */
+  Call before(Runnable action) {
+    preparation = action;
+    return this;
+  }
+
   void run() {
+    preparation.run();
     Nd4j.exec(operation, context);
   }
 }

@@ -1,15 +1,14 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Conv2d;
-import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
-import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import dev.assay.spi.Execution;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -32,17 +31,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * well: ND4J leaves the dilation out of the padding that it describes to oneDNN, which refuses with
  * "could not create a descriptor for a dilated convolution".
  */
-final class Convolutions {
+final class Convolutions extends Layer {
   /** ND4J's code for weights in the order OIHW. */
   private static final int OIHW = 1;
 
   /** ND4J's code for the only order of depthwise weights that oneDNN is used for: H, W, I, M. */
   private static final int HWIM = 0;
 
-  private final Plan plan = new Plan();
-  private final Layout layout;
   private final Conv2d conv;
-  private final List<Tensor> inputs;
   private final boolean depthwise;
 
   /** Rows and columns that a window spans. */
@@ -50,10 +46,17 @@ final class Convolutions {
 
   private final Frame frame;
 
-  private Convolutions(Layout layout, Conv2d conv, List<Tensor> inputs) {
-    this.layout = layout;
+  /** The image with its border, as the forward pass left it. */
+  private @Nullable INDArray bordered;
+
+  private @Nullable INDArray borderedGradient;
+
+  Convolutions(Conv2d conv, Layout layout) {
+    super(conv, layout);
+    if (conv.groups() > 1 && conv.groups() < conv.c()) {
+      throw new UnsupportedProblemException("no grouped convolution other than depthwise");
+    }
     this.conv = conv;
-    this.inputs = inputs;
     depthwise = conv.groups() > 1;
     reach =
         new Extent(
@@ -63,49 +66,40 @@ final class Convolutions {
     frame = Frame.of(image, reach, conv.stride(), conv.pad(), conv.outputShape());
   }
 
-  static Execution conv2d(Layout layout, Conv2d conv, Problem problem, List<Tensor> inputs) {
-    if (conv.groups() > 1 && conv.groups() < conv.c()) {
-      throw new UnsupportedProblemException("no grouped convolution other than depthwise");
-    }
-    Convolutions convolutions = new Convolutions(layout, conv, inputs);
-    Direction direction = problem.direction();
-    if (direction == Direction.FORWARD) {
-      return convolutions.forward();
-    }
-    return direction == Direction.BACKWARD_DATA && convolutions.isTransposable()
-        ? convolutions.transposed()
-        : convolutions.backward(direction);
+  @Override
+  void forward(Plan plan, List<INDArray> operands, INDArray result) {
+    bordered = layout().withBorder(plan, operands.get(0), frame.border(), 0);
+    call(plan, name(), replaced(operands, bordered), result);
   }
 
-  private Plan forward() {
-    INDArray y = layout.allocate(plan, conv.outputShape());
-    call(name(), operands(image(), weights()), y);
-    return plan.yields(layout.asNchw(y));
+  @Override
+  void backward(
+      Plan plan,
+      List<INDArray> operands,
+      INDArray outputGradient,
+      Map<Integer, INDArray> gradients) {
+    INDArray ofX = gradients.get(0);
+    if (ofX != null && gradients.size() == 1 && isTransposable()) {
+      call(plan, "deconv2d", List.of(outputGradient, operands.get(1)), ofX);
+      return;
+    }
+    if (bordered == null) {
+      bordered = layout().withBorder(plan, operands.get(0), frame.border(), 0);
+    }
+    List<INDArray> arrays = replaced(operands, bordered);
+    INDArray[] results = new INDArray[arrays.size()];
+    for (int i = 0; i < results.length; i++) {
+      INDArray wanted = i == 0 && borderedGradient != null ? borderedGradient : gradients.get(i);
+      results[i] = wanted == null ? plan.allocate(arrays.get(i).shape()) : wanted;
+    }
+    arrays.add(outputGradient);
+    call(plan, name() + "_bp", arrays, results);
   }
 
-  private Plan backward(Direction direction) {
-    INDArray x = image();
-    INDArray weights = weights();
-    List<INDArray> operands = operands(x, weights);
-    operands.add(outputGradient());
-
-    List<INDArray> gradients = new ArrayList<>();
-    gradients.add(plan.allocate(x.shape()));
-    gradients.add(plan.allocate(weights.shape()));
-    if (conv.bias()) {
-      gradients.add(plan.allocate(conv.k()));
-    }
-    call(name() + "_bp", operands, gradients.toArray(INDArray[]::new));
-
-    if (direction != Direction.BACKWARD_WEIGHTS) {
-      plan.yields(layout.asNchw(layout.withoutBorder(gradients.get(0), frame.border())));
-    }
-    if (direction != Direction.BACKWARD_DATA) {
-      INDArray ofWeights = gradients.get(1);
-      plan.yields(depthwise ? ofWeights.permute(2, 3, 0, 1) : ofWeights);
-      gradients.stream().skip(2).forEach(plan::yields);
-    }
-    return plan;
+  private static List<INDArray> replaced(List<INDArray> operands, INDArray x) {
+    List<INDArray> arrays = new ArrayList<>(operands);
+    arrays.set(0, x);
+    return arrays;
   }
 
   /** Whether a transposed convolution gives the data's gradient in the image's own size. */
@@ -113,17 +107,11 @@ final class Convolutions {
     return !depthwise && frame.isValid() && !frame.leavesRest();
   }
 
-  private Plan transposed() {
-    INDArray gradient = layout.allocate(plan, inputs.get(0).shape());
-    call("deconv2d", List.of(outputGradient(), weights()), gradient);
-    return plan.yields(layout.asNchw(gradient));
-  }
-
   private String name() {
     return depthwise ? "depthwise_conv2d" : "conv2d";
   }
 
-  private void call(String operation, List<INDArray> arrays, INDArray... results) {
+  private void call(Plan plan, String operation, List<INDArray> arrays, INDArray... results) {
     Call call =
         plan.call(operation, arrays, results)
             .integers(
@@ -136,36 +124,35 @@ final class Convolutions {
                 conv.dilation().h(),
                 conv.dilation().w(),
                 frame.mode(),
-                layout.code(),
+                layout().code(),
                 depthwise ? HWIM : OIHW);
     if (!reach.equals(conv.kernel())) {
       call.withoutOneDnn();
     }
   }
 
-  private List<INDArray> operands(INDArray x, INDArray weights) {
-    List<INDArray> operands = new ArrayList<>(List.of(x, weights));
-    if (conv.bias()) {
-      operands.add(plan.load(inputs.get(2)));
+  /** The image's gradient is cropped as a view. */
+  @Override
+  INDArray allocateGradient(Plan plan, int operand, INDArray like) {
+    if (operand > 0 || !frame.hasBorder()) {
+      return super.allocateGradient(plan, operand, like);
     }
-    return operands;
-  }
-
-  private INDArray image() {
-    return layout.withBorder(plan, layout.load(plan, inputs.get(0)), frame.border(), 0);
-  }
-
-  private INDArray outputGradient() {
-    return layout.load(plan, inputs.get(inputs.size() - 1));
+    borderedGradient = plan.allocate(layout().shapeWithBorder(like, frame.border()));
+    return layout().withoutBorder(borderedGradient, frame.border());
   }
 
   /** In the order that ND4J is told: as they are, or for a depthwise convolution H, W, C, K/C. */
-  private INDArray weights() {
-    Tensor weights = inputs.get(1);
-    if (!depthwise) {
-      return plan.load(weights);
+  @Override
+  INDArray load(Plan plan, int operand, Tensor tensor) {
+    if (operand != 1 || !depthwise) {
+      return super.load(plan, operand, tensor);
     }
     Shape split = Shape.of(conv.c(), conv.k() / conv.c(), conv.kernel().h(), conv.kernel().w());
-    return plan.load(weights.reshape(split), 2, 3, 0, 1);
+    return plan.load(tensor.reshape(split), 2, 3, 0, 1);
+  }
+
+  @Override
+  INDArray natural(int operand, INDArray array) {
+    return operand == 1 && depthwise ? array.permute(2, 3, 0, 1) : super.natural(operand, array);
   }
 }

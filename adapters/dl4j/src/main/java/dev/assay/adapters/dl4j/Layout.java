@@ -55,9 +55,24 @@ enum Layout {
     return of(border).around(plan, images, value);
   }
 
+  /** The shape of images with a border around them. */
+  long[] shapeWithBorder(INDArray images, Padding border) {
+    return of(border).shapeAround(images);
+  }
+
   /** The images inside a border: a view. */
   INDArray withoutBorder(INDArray bordered, Padding border) {
     return of(border).inside(bordered);
+  }
+
+  /** The axis of the channels. */
+  int channels() {
+    return channels;
+  }
+
+  /** The axes of rows and columns. */
+  long[] plane() {
+    return new long[] {rows, columns};
   }
 
   private Border of(Padding border) {

@@ -1,11 +1,9 @@
 package dev.assay.adapters.dl4j;
 
-import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Linear;
-import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
-import dev.assay.spi.Execution;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,52 +11,70 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@code xw_plus_b} would do both, but brings the weights into another order in every call, which
  * takes five times as long for large ones.
  *
- * <p>The weights lie so that they need not be transposed: as [in, out] in forward, as [out, in]
- * backward.
+ * <p>A problem of its own has the weights so that they need not be transposed: as [in, out] in
+ * forward, as [out, in] backward.
  */
-final class Linears {
-  /** Has {@code matmul} transpose its first factor, not its second. */
+final class Linears extends Layer {
+  private static final long[] AS_THEY_ARE = {0, 0};
   private static final long[] TRANSPOSE_FIRST = {1, 0};
+  private static final long[] TRANSPOSE_SECOND = {0, 1};
 
-  private Linears() {}
+  private final Linear linear;
+  private final boolean inFirst;
 
-  static Execution linear(Linear linear, Problem problem, List<Tensor> inputs) {
-    return problem.direction() == Direction.FORWARD
-        ? forward(linear, inputs)
-        : backward(linear, problem.direction(), inputs);
+  /**
+   * One such layer.
+   *
+   * @param inFirst whether the weights lie as [in, out]
+   */
+  Linears(Linear linear, boolean inFirst) {
+    super(linear, Layout.NCHW);
+    this.linear = linear;
+    this.inFirst = inFirst;
   }
 
-  private static Plan forward(Linear linear, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray x = plan.load(inputs.get(0));
-    INDArray weights = plan.load(inputs.get(1), 1, 0);
-    INDArray y = plan.allocate(linear.outputShape());
-    plan.call("matmul", List.of(x, weights), y);
+  @Override
+  INDArray load(Plan plan, int operand, Tensor tensor) {
+    return operand == 1 && inFirst ? plan.load(tensor, 1, 0) : super.load(plan, operand, tensor);
+  }
+
+  @Override
+  INDArray natural(int operand, INDArray array) {
+    return operand == 1 && inFirst ? array.permute(1, 0) : super.natural(operand, array);
+  }
+
+  @Override
+  void forward(Plan plan, List<INDArray> operands, INDArray result) {
+    plan.call("matmul", operands.subList(0, 2), result)
+        .integers(inFirst ? AS_THEY_ARE : TRANSPOSE_SECOND);
     if (linear.bias()) {
-      plan.call("biasadd", List.of(y, plan.load(inputs.get(2))), y);
+      plan.call("biasadd", List.of(result, operands.get(2)), result);
     }
-    return plan.yields(y);
   }
 
-  private static Plan backward(Linear linear, Direction direction, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray outputGradient = plan.load(inputs.get(inputs.size() - 1));
-    if (direction != Direction.BACKWARD_WEIGHTS) {
-      INDArray ofX = plan.allocate(inputs.get(0).shape());
-      plan.call("matmul", List.of(outputGradient, plan.load(inputs.get(1))), ofX);
-      plan.yields(ofX);
+  @Override
+  void backward(
+      Plan plan,
+      List<INDArray> operands,
+      INDArray outputGradient,
+      Map<Integer, INDArray> gradients) {
+    INDArray x = operands.get(0);
+    INDArray ofX = gradients.get(0);
+    if (ofX != null) {
+      plan.call("matmul", List.of(outputGradient, operands.get(1)), ofX)
+          .integers(inFirst ? TRANSPOSE_SECOND : AS_THEY_ARE);
     }
-    if (direction != Direction.BACKWARD_DATA) {
-      INDArray ofWeights = plan.allocate(inputs.get(1).shape());
-      plan.call("matmul", List.of(outputGradient, plan.load(inputs.get(0))), ofWeights)
+    INDArray ofWeights = gradients.get(1);
+    if (ofWeights != null) {
+      plan.call(
+              "matmul",
+              inFirst ? List.of(x, outputGradient) : List.of(outputGradient, x),
+              ofWeights)
           .integers(TRANSPOSE_FIRST);
-      plan.yields(ofWeights);
-      if (linear.bias()) {
-        INDArray ofBias = plan.allocate(linear.out());
-        plan.call("reduce_sum", List.of(outputGradient), ofBias).integers(0);
-        plan.yields(ofBias);
-      }
     }
-    return plan;
+    INDArray ofBias = gradients.get(2);
+    if (ofBias != null) {
+      plan.call("reduce_sum", List.of(outputGradient), ofBias).integers(0);
+    }
   }
 }

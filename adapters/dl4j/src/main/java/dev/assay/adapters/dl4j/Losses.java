@@ -21,11 +21,23 @@ final class Losses {
   /** ND4J's code for the mean over the weights. */
   private static final int WEIGHTED_MEAN = 2;
 
+  private static final String SOFTMAX_CROSS_ENTROPY = "softmax_cross_entropy_loss";
+  private static final double NO_SMOOTHING = 0;
+
   private Losses() {}
 
   static Execution crossEntropy(CrossEntropy loss, Problem problem, List<Tensor> inputs) {
-    double labelSmoothing = 0;
-    return plan("softmax_cross_entropy_loss", problem, inputs, labelSmoothing);
+    return plan(SOFTMAX_CROSS_ENTROPY, problem, inputs, NO_SMOOTHING);
+  }
+
+  /** Appends the loss of logits. */
+  static INDArray crossEntropy(Plan plan, INDArray logits, INDArray labels) {
+    return value(plan, SOFTMAX_CROSS_ENTROPY, logits, labels, NO_SMOOTHING);
+  }
+
+  /** Appends its gradient by the logits. */
+  static INDArray gradientOfCrossEntropy(Plan plan, INDArray logits, INDArray labels) {
+    return gradient(plan, SOFTMAX_CROSS_ENTROPY, logits, labels, NO_SMOOTHING);
   }
 
   static Execution meanSquaredError(MeanSquaredError loss, Problem problem, List<Tensor> inputs) {
@@ -34,8 +46,7 @@ final class Losses {
 
   static Execution binaryCrossEntropy(
       BinaryCrossEntropy loss, Problem problem, List<Tensor> inputs) {
-    double labelSmoothing = 0;
-    return plan("sigm_cross_entropy_loss", problem, inputs, labelSmoothing);
+    return plan("sigm_cross_entropy_loss", problem, inputs, NO_SMOOTHING);
   }
 
   static Execution binaryCrossEntropyOfProbabilities(
@@ -72,24 +83,36 @@ final class Losses {
       String operation, Problem problem, List<Tensor> inputs, double... arguments) {
     Plan plan = new Plan();
     INDArray prediction = plan.load(inputs.get(0));
-    INDArray weight = plan.constant(1);
     INDArray target = plan.load(inputs.get(1));
-    List<INDArray> operands = List.of(prediction, weight, target);
     if (problem.direction() == Direction.FORWARD) {
-      INDArray loss = plan.allocate();
-      plan.call(operation, operands, loss).integers(WEIGHTED_MEAN).reals(arguments);
-      return plan.yields(loss);
+      return plan.yields(value(plan, operation, prediction, target, arguments));
     }
+    INDArray gradient = gradient(plan, operation, prediction, target, arguments);
+    plan.call("multiply", List.of(gradient, plan.load(inputs.get(2))), gradient);
+    return plan.yields(gradient);
+  }
+
+  private static INDArray value(
+      Plan plan, String operation, INDArray prediction, INDArray target, double... arguments) {
+    INDArray loss = plan.allocate();
+    plan.call(operation, List.of(prediction, plan.constant(1), target), loss)
+        .integers(WEIGHTED_MEAN)
+        .reals(arguments);
+    return loss;
+  }
+
+  private static INDArray gradient(
+      Plan plan, String operation, INDArray prediction, INDArray target, double... arguments) {
+    INDArray weight = plan.constant(1);
     INDArray gradient = plan.allocate(prediction.shape());
     plan.call(
             operation + "_grad",
-            operands,
+            List.of(prediction, weight, target),
             gradient,
             plan.allocate(weight.shape()),
             plan.allocate(target.shape()))
         .integers(WEIGHTED_MEAN)
         .reals(arguments);
-    plan.call("multiply", List.of(gradient, plan.load(inputs.get(2))), gradient);
-    return plan.yields(gradient);
+    return gradient;
   }
 }

@@ -98,6 +98,11 @@ public final class Plan implements Execution {
     return call;
   }
 
+  /** Appends a copy between arrays of one shape, which may be views. */
+  void copy(INDArray from, INDArray to) {
+    call("assign", List.of(to, from), to);
+  }
+
   /** Appends an operation of ND4J's older kind, its arrays bound already. */
   void call(Op operation) {
     calls.add(() -> Nd4j.getExecutioner().exec(operation));

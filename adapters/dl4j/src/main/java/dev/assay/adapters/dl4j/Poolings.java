@@ -1,21 +1,20 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.AveragePool2d;
-import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
-import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
-import dev.assay.reference.tensor.Tensor;
-import dev.assay.spi.Execution;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Poolings by {@code maxpool2d} and {@code avgpool2d}; global ones by {@code reduce_max} and {@code
- * reduce_mean}, images in NCHW.
+ * reduce_mean}.
  *
  * <p>ND4J's divisor is the whole window if padding counts, else the part of it inside the image. It
  * has no size rounded up; a last, partial window is expressed as padding where that is the same.
@@ -27,59 +26,45 @@ public final class Poolings {
 
   private static final int WITH_PADDING = 1;
 
-  /** The spatial axes of NCHW. */
-  private static final long[] PLANE = {2, 3};
+  private Poolings() {}
 
-  private final Plan plan = new Plan();
-  private final Layout layout;
-  private final Problem problem;
-  private final List<Tensor> inputs;
-  private final Extent kernel;
-  private final Extent stride;
-  private final Frame frame;
-
-  private Poolings(
-      Layout layout,
-      Problem problem,
-      List<Tensor> inputs,
-      Extent kernel,
-      Extent stride,
-      Padding pad) {
-    this.layout = layout;
-    this.problem = problem;
-    this.inputs = inputs;
-    this.kernel = kernel;
-    this.stride = stride;
-    Shape x = inputs.get(0).shape();
-    Extent image = new Extent(x.dimension(2), x.dimension(3));
-    frame = Frame.of(image, kernel, stride, pad, problem.operation().outputShape());
+  static Layer maxPool2d(MaxPool2d pool, Layout layout) {
+    return pool.global()
+        ? new OfPlane(pool, layout, "reduce_max")
+        : new OfWindows(
+            pool,
+            layout,
+            "maxpool2d",
+            pool.kernel(),
+            pool.stride(),
+            pool.pad(),
+            WITHOUT_PADDING,
+            Double.NEGATIVE_INFINITY);
   }
 
-  static Execution maxPool2d(Layout layout, MaxPool2d pool, Problem problem, List<Tensor> inputs) {
+  static Layer averagePool2d(AveragePool2d pool, Layout layout) {
     if (pool.global()) {
-      return global("reduce_max", problem, inputs);
+      return new OfPlane(pool, layout, "reduce_mean");
     }
-    double neverWins = Double.NEGATIVE_INFINITY;
-    return new Poolings(layout, problem, inputs, pool.kernel(), pool.stride(), pool.pad())
-        .plan("maxpool2d", WITHOUT_PADDING, neverWins);
-  }
-
-  static Execution averagePool2d(
-      Layout layout, AveragePool2d pool, Problem problem, List<Tensor> inputs) {
-    if (pool.global()) {
-      return global("reduce_mean", problem, inputs);
-    }
-    Poolings windows =
-        new Poolings(layout, problem, inputs, pool.kernel(), pool.stride(), pool.pad());
     if (pool.countPad() && hasPartialWindow(pool)) {
       throw new UnsupportedProblemException(
           "no average over a partial last window in which padding counts");
     }
+    OfWindows windows =
+        new OfWindows(
+            pool,
+            layout,
+            "avgpool2d",
+            pool.kernel(),
+            pool.stride(),
+            pool.pad(),
+            pool.countPad() ? WITH_PADDING : WITHOUT_PADDING,
+            0);
     if (!pool.countPad() && windows.frame.hasBorder()) {
       throw new UnsupportedProblemException(
           "no average that leaves out padding, unless it is the same on both sides or mode SAME");
     }
-    return windows.plan("avgpool2d", pool.countPad() ? WITH_PADDING : WITHOUT_PADDING, 0);
+    return windows;
   }
 
   /** Whether the last window reaches past the padded image. */
@@ -92,47 +77,118 @@ public final class Poolings {
         || columns > pad.left() + pool.w() + pad.right();
   }
 
-  private Plan plan(String operation, int divisor, double border) {
-    INDArray x = layout.withBorder(plan, layout.load(plan, inputs.get(0)), frame.border(), border);
-    if (problem.direction() == Direction.FORWARD) {
-      INDArray y = layout.allocate(plan, problem.operation().outputShape());
-      call(operation, List.of(x), y, divisor);
-      return plan.yields(layout.asNchw(y));
+  private static final class OfWindows extends Layer {
+    private final String name;
+    private final Extent kernel;
+    private final Extent stride;
+    private final int divisor;
+    private final double border;
+    private final Frame frame;
+
+    /** The images with their border, as the forward pass left them. */
+    private @Nullable INDArray bordered;
+
+    private @Nullable INDArray borderedGradient;
+
+    OfWindows(
+        Operation pool,
+        Layout layout,
+        String name,
+        Extent kernel,
+        Extent stride,
+        Padding pad,
+        int divisor,
+        double border) {
+      super(pool, layout);
+      this.name = name;
+      this.kernel = kernel;
+      this.stride = stride;
+      this.divisor = divisor;
+      this.border = border;
+      Shape x = pool.operands().get(0).shape();
+      Extent image = new Extent(x.dimension(2), x.dimension(3));
+      frame = Frame.of(image, kernel, stride, pad, pool.outputShape());
     }
-    INDArray gradient = plan.allocate(x.shape());
-    call(operation + "_bp", List.of(x, layout.load(plan, inputs.get(1))), gradient, divisor);
-    return plan.yields(layout.asNchw(layout.withoutBorder(gradient, frame.border())));
+
+    @Override
+    void forward(Plan plan, List<INDArray> operands, INDArray result) {
+      call(plan, name, List.of(bordered(plan, operands.get(0))), result);
+    }
+
+    @Override
+    void backward(
+        Plan plan,
+        List<INDArray> operands,
+        INDArray outputGradient,
+        Map<Integer, INDArray> gradients) {
+      INDArray x = bordered(plan, operands.get(0));
+      INDArray result = borderedGradient == null ? gradients.get(0) : borderedGradient;
+      if (result != null) {
+        call(plan, name + "_bp", List.of(x, outputGradient), result);
+      }
+    }
+
+    private INDArray bordered(Plan plan, INDArray x) {
+      if (bordered == null) {
+        bordered = layout().withBorder(plan, x, frame.border(), border);
+      }
+      return bordered;
+    }
+
+    /** Cropped as a view. */
+    @Override
+    INDArray allocateGradient(Plan plan, int operand, INDArray like) {
+      if (!frame.hasBorder()) {
+        return super.allocateGradient(plan, operand, like);
+      }
+      borderedGradient = plan.allocate(layout().shapeWithBorder(like, frame.border()));
+      return layout().withoutBorder(borderedGradient, frame.border());
+    }
+
+    private void call(Plan plan, String operation, List<INDArray> arrays, INDArray result) {
+      int dilation = 1;
+      plan.call(operation, arrays, result)
+          .integers(
+              kernel.h(),
+              kernel.w(),
+              stride.h(),
+              stride.w(),
+              frame.top(),
+              frame.left(),
+              dilation,
+              dilation,
+              frame.mode(),
+              divisor,
+              layout().code());
+    }
   }
 
-  private void call(String operation, List<INDArray> arrays, INDArray result, int divisor) {
-    int dilation = 1;
-    plan.call(operation, arrays, result)
-        .integers(
-            kernel.h(),
-            kernel.w(),
-            stride.h(),
-            stride.w(),
-            frame.top(),
-            frame.left(),
-            dilation,
-            dilation,
-            frame.mode(),
-            divisor,
-            layout.code());
-  }
+  /** A global one. */
+  private static final class OfPlane extends Layer {
+    private final String name;
 
-  private static Plan global(String operation, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray x = plan.load(inputs.get(0));
-    if (problem.direction() == Direction.FORWARD) {
-      INDArray y = plan.allocate(problem.operation().outputShape());
-      plan.call(operation, List.of(x), y).integers(PLANE).flags(true);
-      return plan.yields(y);
+    OfPlane(Operation pool, Layout layout, String name) {
+      super(pool, layout);
+      this.name = name;
     }
-    INDArray gradient = plan.allocate(x.shape());
-    plan.call(operation + "_bp", List.of(x, plan.load(inputs.get(1))), gradient)
-        .integers(PLANE)
-        .flags(true);
-    return plan.yields(gradient);
+
+    @Override
+    void forward(Plan plan, List<INDArray> operands, INDArray result) {
+      plan.call(name, operands, result).integers(layout().plane()).flags(true);
+    }
+
+    @Override
+    void backward(
+        Plan plan,
+        List<INDArray> operands,
+        INDArray outputGradient,
+        Map<Integer, INDArray> gradients) {
+      INDArray result = gradients.get(0);
+      if (result != null) {
+        plan.call(name + "_bp", List.of(operands.get(0), outputGradient), result)
+            .integers(layout().plane())
+            .flags(true);
+      }
+    }
   }
 }

@@ -20,18 +20,19 @@ final class Sequences {
   private Sequences() {}
 
   static Execution conv1d(Layout layout, Conv1d conv, Problem problem, List<Tensor> inputs) {
-    return Convolutions.conv2d(
-        layout, conv.ofHeightOne(), onImages(problem), conv.asImages(inputs));
+    return new Convolutions(conv.ofHeightOne(), layout)
+        .alone(onImages(problem), conv.asImages(inputs));
   }
 
   static Execution maxPool1d(Layout layout, MaxPool1d pool, Problem problem, List<Tensor> inputs) {
-    return Poolings.maxPool2d(layout, pool.ofHeightOne(), onImages(problem), pool.asImages(inputs));
+    return Poolings.maxPool2d(pool.ofHeightOne(), layout)
+        .alone(onImages(problem), pool.asImages(inputs));
   }
 
   static Execution averagePool1d(
       Layout layout, AveragePool1d pool, Problem problem, List<Tensor> inputs) {
-    return Poolings.averagePool2d(
-        layout, pool.ofHeightOne(), onImages(problem), pool.asImages(inputs));
+    return Poolings.averagePool2d(pool.ofHeightOne(), layout)
+        .alone(onImages(problem), pool.asImages(inputs));
   }
 
   /** The problem that is computed; any other than one of sequences is as it was asked. */

@@ -3,13 +3,13 @@ package dev.assay.adapters.dl4j;
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.Concat;
-import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,46 +17,82 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Structures {
   private Structures() {}
 
-  static Execution add(Add add, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    List<INDArray> operands = inputs.stream().map(plan::load).toList();
-    INDArray result = plan.allocate(add.shape());
-    if (problem.direction() == Direction.FORWARD) {
-      plan.call("add", operands, result);
-      return plan.yields(result);
-    }
-    INDArray other = plan.allocate(add.shape());
-    plan.call("add_bp", operands, result, other);
-    return plan.yields(result, other);
+  static Layer add(Add add, Layout layout) {
+    return new Layer(add, layout) {
+      @Override
+      void forward(Plan plan, List<INDArray> operands, INDArray result) {
+        plan.call("add", operands, result);
+      }
+
+      @Override
+      void backward(
+          Plan plan,
+          List<INDArray> operands,
+          INDArray outputGradient,
+          Map<Integer, INDArray> gradients) {
+        List<INDArray> arrays = List.of(operands.get(0), operands.get(1), outputGradient);
+        plan.call("add_bp", arrays, gradients.values().toArray(INDArray[]::new));
+      }
+    };
   }
 
-  static Execution concat(Concat concat, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    List<INDArray> operands = inputs.stream().map(plan::load).toList();
-    if (problem.direction() == Direction.FORWARD) {
-      INDArray result = plan.allocate(concat.outputShape());
-      plan.call("concat", operands, result).integers(concat.axis());
-      return plan.yields(result);
-    }
-    INDArray ofA = plan.allocate(inputs.get(0).shape());
-    INDArray ofB = plan.allocate(inputs.get(1).shape());
-    plan.call("concat_bp", operands, ofA, ofB).integers(concat.axis());
-    return plan.yields(ofA, ofB);
+  static Layer concat(Concat concat, Layout layout) {
+    boolean channels = concat.outputShape().rank() == 4 && concat.axis() == 1;
+    int axis = channels ? layout.channels() : concat.axis();
+    return new Layer(concat, layout) {
+      @Override
+      void forward(Plan plan, List<INDArray> operands, INDArray result) {
+        plan.call("concat", operands, result).integers(axis);
+      }
+
+      @Override
+      void backward(
+          Plan plan,
+          List<INDArray> operands,
+          INDArray outputGradient,
+          Map<Integer, INDArray> gradients) {
+        List<INDArray> arrays = List.of(operands.get(0), operands.get(1), outputGradient);
+        plan.call("concat_bp", arrays, gradients.values().toArray(INDArray[]::new)).integers(axis);
+      }
+    };
   }
 
-  /** Copies, as {@code flatten_2d} and {@code reshape} do when their output is given. */
-  static Execution flatten(Flatten flatten, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    if (problem.direction() == Direction.FORWARD) {
-      INDArray result = plan.allocate(flatten.outputShape());
-      int firstFlattened = 1;
-      plan.call("flatten_2d", List.of(plan.load(inputs.get(0))), result).integers(firstFlattened);
-      return plan.yields(result);
-    }
-    INDArray result = plan.allocate(flatten.shape());
-    plan.call("reshape", List.of(plan.load(inputs.get(1))), result)
-        .integers(flatten.shape().toLongArray());
-    return plan.yields(result);
+  /**
+   * Copies, as {@code flatten_2d} and {@code reshape} do when their output is given; from another
+   * layout into the order of NCHW.
+   */
+  static Layer flatten(Flatten flatten, Layout layout) {
+    long[] shape = flatten.shape().toLongArray();
+    boolean reorders = shape.length == 4 && layout != Layout.NCHW;
+    return new Layer(flatten, layout) {
+      @Override
+      void forward(Plan plan, List<INDArray> operands, INDArray result) {
+        INDArray x = operands.get(0);
+        if (reorders) {
+          plan.copy(layout.asNchw(x), result.reshape('c', shape));
+        } else {
+          int firstFlattened = 1;
+          plan.call("flatten_2d", List.of(x), result).integers(firstFlattened);
+        }
+      }
+
+      @Override
+      void backward(
+          Plan plan,
+          List<INDArray> operands,
+          INDArray outputGradient,
+          Map<Integer, INDArray> gradients) {
+        INDArray result = gradients.get(0);
+        if (result == null) {
+          return;
+        }
+        if (reorders) {
+          plan.copy(outputGradient.reshape('c', shape), layout.asNchw(result));
+        } else {
+          plan.call("reshape", List.of(outputGradient), result).integers(shape);
+        }
+      }
+    };
   }
 
   static Execution oneHot(OneHot oneHot, Problem problem, List<Tensor> inputs) {

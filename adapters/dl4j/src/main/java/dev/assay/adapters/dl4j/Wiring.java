@@ -1,0 +1,151 @@
+package dev.assay.adapters.dl4j;
+
+import dev.assay.reference.op.Add;
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.BatchNormInference;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.op.Operation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The layers of a network, each on the arrays that others fill. Images stay in one layout from the
+ * first layer to the last that has any.
+ */
+final class Wiring {
+  private final Plan plan;
+  private final Network network;
+  private final INDArray images;
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<List<INDArray>> operands = new ArrayList<>();
+  private final List<INDArray> outputs = new ArrayList<>();
+
+  /** A network to be trained. */
+  Wiring(Plan plan, Network network, Layout layout, INDArray images) {
+    this(plan, network, layout, images, false);
+  }
+
+  /**
+   * A network.
+   *
+   * @param images in the layout
+   * @param inUse whether batch normalisations go by running statistics
+   */
+  Wiring(Plan plan, Network network, Layout layout, INDArray images, boolean inUse) {
+    this.plan = plan;
+    this.network = network;
+    this.images = images;
+    for (Network.Node node : network.nodes()) {
+      Operation operation = node.operation();
+      layers.add(
+          Layers.of(
+              inUse && operation instanceof BatchNorm norm
+                  ? new BatchNormInference(norm.shape(), norm.epsilon())
+                  : operation,
+              layout));
+    }
+  }
+
+  /** The batch normalisation at a position. */
+  BatchNormalization normalization(int node) {
+    return (BatchNormalization) layers.get(node);
+  }
+
+  /**
+   * Appends the forward pass.
+   *
+   * @param parameters of each node, and what it takes beside
+   * @return the logits
+   */
+  INDArray forward(List<List<INDArray>> parameters) {
+    for (int i = 0; i < layers.size(); i++) {
+      List<INDArray> arrays = new ArrayList<>();
+      network.nodes().get(i).sources().forEach(source -> arrays.add(output(source)));
+      arrays.addAll(parameters.get(i));
+      INDArray result = layers.get(i).allocateResult(plan);
+      layers.get(i).forward(plan, arrays, result);
+      operands.add(arrays);
+      outputs.add(result);
+    }
+    return outputs.get(outputs.size() - 1);
+  }
+
+  private INDArray output(int position) {
+    return position == Network.IMAGES ? images : outputs.get(position);
+  }
+
+  /**
+   * Appends back-propagation.
+   *
+   * @param ofParameters of each node, to be filled
+   */
+  void backward(INDArray ofLogits, List<List<INDArray>> ofParameters) {
+    List<@Nullable INDArray> ofOutputs =
+        new ArrayList<>(Collections.nCopies(layers.size(), (INDArray) null));
+    ofOutputs.set(layers.size() - 1, ofLogits);
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      INDArray g = ofOutputs.get(i);
+      if (g == null) {
+        throw new IllegalStateException(network.nodes().get(i).name() + " leads nowhere");
+      }
+      ofOutputs.set(i, null); // Nobody else asks for it.
+      Network.Node node = network.nodes().get(i);
+      if (node.operation() instanceof Add) {
+        // Both terms have the gradient of the sum.
+        node.sources().forEach(source -> add(ofOutputs, source, g, null));
+      } else {
+        Map<Integer, INDArray> gradients = gradients(i, ofParameters.get(i));
+        layers.get(i).backward(plan, operands.get(i), g, gradients);
+        for (int j = 0; j < node.sources().size(); j++) {
+          INDArray more = gradients.get(j);
+          if (more != null) {
+            add(ofOutputs, node.sources().get(j), more, more);
+          }
+        }
+      }
+    }
+  }
+
+  /** Allocates those of data; nobody needs the images'. */
+  private Map<Integer, INDArray> gradients(int node, List<INDArray> ofParameters) {
+    Map<Integer, INDArray> gradients = new TreeMap<>();
+    List<Integer> sources = network.nodes().get(node).sources();
+    for (int j = 0; j < sources.size(); j++) {
+      if (sources.get(j) != Network.IMAGES) {
+        INDArray like = operands.get(node).get(j);
+        gradients.put(j, layers.get(node).allocateGradient(plan, j, like));
+      }
+    }
+    int next = 0;
+    Operation operation = network.nodes().get(node).operation();
+    for (int j = 0; j < operation.operands().size(); j++) {
+      if (operation.operands().get(j).role() == Role.PARAMETER) {
+        gradients.put(j, ofParameters.get(next++));
+      }
+    }
+    return gradients;
+  }
+
+  /**
+   * Where an output goes to several nodes their gradients add up.
+   *
+   * @param into may be overwritten; null if nothing may
+   */
+  private void add(
+      List<@Nullable INDArray> ofOutputs, int source, INDArray more, @Nullable INDArray into) {
+    INDArray before = ofOutputs.get(source);
+    if (before == null) {
+      ofOutputs.set(source, more);
+      return;
+    }
+    INDArray sum = into == null ? plan.allocate(more.shape()) : into;
+    plan.call("add", List.of(before, more), sum);
+    ofOutputs.set(source, sum);
+  }
+}
