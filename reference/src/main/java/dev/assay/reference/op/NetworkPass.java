@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * logits, and |∂E/∂logit| sum to at most 2, so it may be off by as much as they may, twice.
  */
 final class NetworkPass {
-  private static final int MARGIN = 2;
+  private static final int MARGIN = 4;
   private static final int NOISY_PASSES = 2;
 
   private final Network network;

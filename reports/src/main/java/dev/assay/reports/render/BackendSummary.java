@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param wrongLayers how many benchmark problems it computed wrongly
  * @param rightLayers how many it computed rightly
  * @param wrongThreads how many problems came out wrong for the number of threads
+ * @param wrongNetworks how many network problems came out wrong
+ * @param rightNetworks how many came out right
  * @param problemsPerSecond pace of verification; null if none was recorded
  */
 record BackendSummary(
@@ -34,6 +36,8 @@ record BackendSummary(
     int wrongLayers,
     int rightLayers,
     int wrongThreads,
+    int wrongNetworks,
+    int rightNetworks,
     Speed forward,
     Speed gradient,
     @Nullable Double problemsPerSecond) {
@@ -42,7 +46,7 @@ record BackendSummary(
   enum Standing {
     UNAVAILABLE("not started"),
     UNVERIFIED("not verified"),
-    LAYERS_ONLY("layers right"),
+    LAYERS_ONLY("timed is right"),
     WRONG("wrong"),
     SOUND("no error found");
 
@@ -88,6 +92,11 @@ record BackendSummary(
                 .filter(m -> m.backend().equals(name) && m.isVerified())
                 .count(),
         (int) run.threads().stream().filter(t -> t.backend().equals(name) && t.isWrong()).count(),
+        (int) run.proofs().stream().filter(p -> p.backend().equals(name) && p.isWrong()).count(),
+        (int)
+            run.proofs().stream()
+                .filter(p -> p.backend().equals(name) && p.outcome() == Outcome.PASSED)
+                .count(),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
         pace(run.pace().stream().filter(p -> p.backend().equals(name)).toList()));
@@ -102,13 +111,16 @@ record BackendSummary(
     if (backend.error() != null) {
       return Standing.UNAVAILABLE;
     }
-    if (tally.wrong() > 0 || lawsViolated > 0 || wrongLayers > 0 || wrongThreads > 0) {
+    if (tally.wrong() > 0
+        || lawsViolated > 0
+        || wrongLayers > 0
+        || wrongThreads + wrongNetworks > 0) {
       return Standing.WRONG;
     }
     if (tally.of(Outcome.PASSED) > 0) {
       return Standing.SOUND;
     }
-    return rightLayers > 0 ? Standing.LAYERS_ONLY : Standing.UNVERIFIED;
+    return rightLayers + rightNetworks > 0 ? Standing.LAYERS_ONLY : Standing.UNVERIFIED;
   }
 
   /** The sign of its standing, for its style. */
@@ -122,11 +134,10 @@ record BackendSummary(
 
   /** What was wrong: {@code 12 of 10 000 problems, 1 law, 3 timed layers}. */
   public String wrong() {
-    if (tally.total() == 0) {
-      return Numbers.NONE;
-    }
     List<String> parts = new ArrayList<>();
-    parts.add(Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.total()) + " problems");
+    if (tally.total() > 0) {
+      parts.add(Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.total()) + " problems");
+    }
     if (lawsViolated > 0) {
       parts.add(lawsViolated + (lawsViolated == 1 ? " law" : " laws"));
     }
@@ -136,7 +147,10 @@ record BackendSummary(
     if (wrongThreads > 0) {
       parts.add(wrongThreads + " by threads");
     }
-    return String.join(", ", parts);
+    if (wrongNetworks > 0) {
+      parts.add(wrongNetworks + (wrongNetworks == 1 ? " network problem" : " network problems"));
+    }
+    return parts.isEmpty() ? Numbers.NONE : String.join(", ", parts);
   }
 
   /** What else happened: {@code 188 known, 89 unsupported}. */

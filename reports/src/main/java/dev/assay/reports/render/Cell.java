@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.Precision;
+import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.VerificationRecord;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,28 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
     Sign sign = Sign.of(c.outcome());
     return new Cell(
         sign, "", sign.word(), String.join("\n", c.message(), c.problem(), c.reproduce()));
+  }
+
+  /** One problem that proves a network. */
+  static Cell of(ProofRecord proof) {
+    Sign sign = Sign.of(proof.outcome());
+    String compared =
+        String.format(
+            "%s elements of %d tensors; the network learns %s numbers; proof %s",
+            Numbers.count(proof.elements()),
+            proof.tensors(),
+            Numbers.count(proof.parameters()),
+            proof.proof());
+    return new Cell(
+        sign,
+        proof.share() == null ? "" : Numbers.share(proof.share()),
+        sign == Sign.PASSED ? proof.tensors() + " tensors" : sign.word(),
+        Stream.of(
+                proof.message(),
+                proof.worst() == null ? "" : "worst: " + proof.worst(),
+                proof.tensors() == 0 ? "" : compared)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining("\n")));
   }
 
   /** One problem on one thread and on several. */

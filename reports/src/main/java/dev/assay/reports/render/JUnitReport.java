@@ -4,6 +4,7 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.PaceRecord;
+import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
@@ -133,7 +134,20 @@ public final class JUnitReport {
                 remark(law.tries(), law.outcomes(), "", findings)));
       }
     }
+    run.proofs().stream()
+        .filter(proof -> proof.backend().equals(backend.name()))
+        .forEach(
+            proof ->
+                cases.add(new Case("network." + proof.network(), proof.problem(), remark(proof))));
     return cases;
+  }
+
+  private static @Nullable Remark remark(ProofRecord proof) {
+    Sign sign = Sign.of(proof.outcome());
+    return sign == Sign.PASSED
+        ? null
+        : new Remark(
+            proof.isWrong() ? "failure" : "skipped", sign.name(), proof.message(), proof.message());
   }
 
   private static @Nullable Remark remark(

@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.VerificationRecord;
@@ -57,6 +58,15 @@ record Matrix(List<String> backends, List<Row> rows) {
     Builder builder = new Builder(run);
     for (ContractRecord c : run.contract()) {
       builder.put(c.operation(), c.reason(), c.backend(), Cell.of(c));
+    }
+    return builder.build();
+  }
+
+  /** What proves networks, by backend. */
+  static Matrix ofProofs(RunRecord run) {
+    Builder builder = new Builder(run);
+    for (ProofRecord proof : run.proofs()) {
+      builder.put(proof.network(), proof.problem(), proof.backend(), Cell.of(proof));
     }
     return builder.build();
   }

@@ -36,6 +36,8 @@ record Report(
     CoverageTable coverage,
     List<FindingView> allFindings,
     Throughput throughput,
+    Matrix proofs,
+    TrainingTable training,
     List<Fact> machine,
     List<String> noise) {
 
@@ -53,6 +55,8 @@ record Report(
         CoverageTable.of(run),
         FindingView.of(run.findings()),
         Throughput.of(run),
+        Matrix.ofProofs(run),
+        TrainingTable.of(run),
         MachineFacts.of(run.machine()),
         MachineFacts.noise(run.machine()));
   }
@@ -180,18 +184,19 @@ record Report(
 
   /** The run in a few sentences. */
   public List<String> headline() {
-    return Stream.of(
-            sentence(Standing.WRONG, "computed wrong results"),
-            sentence(Standing.SOUND, "made no error beyond the known divergences"),
-            sentence(
-                Standing.LAYERS_ONLY,
-                "computed the timed layers rightly; nothing else was verified"),
-            sentence(Standing.UNVERIFIED, "was not verified"),
-            sentence(Standing.UNAVAILABLE, "could not be started"),
-            fastest("forward", BackendSummary::forward),
-            fastest("gradients", BackendSummary::gradient))
-        .flatMap(Optional::stream)
-        .toList();
+    Stream<String> verdicts =
+        Stream.of(
+                sentence(Standing.WRONG, "computed wrong results"),
+                sentence(Standing.SOUND, "made no error beyond the known divergences"),
+                sentence(
+                    Standing.LAYERS_ONLY,
+                    "computed rightly what was timed; nothing else was verified"),
+                sentence(Standing.UNVERIFIED, "was not verified"),
+                sentence(Standing.UNAVAILABLE, "could not be started"),
+                fastest("forward", BackendSummary::forward),
+                fastest("gradients", BackendSummary::gradient))
+            .flatMap(Optional::stream);
+    return Stream.concat(verdicts, training.fastest().stream()).toList();
   }
 
   private Optional<String> sentence(Standing standing, String predicate) {

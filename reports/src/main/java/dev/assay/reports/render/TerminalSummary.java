@@ -37,7 +37,9 @@ public final class TerminalSummary {
     summary.operations();
     summary.laws();
     summary.contract();
+    summary.matrix("network", summary.report.proofs());
     summary.times();
+    summary.training();
     summary.findings();
     summary.verdicts();
     // Terminals' fonts often lack the narrow space.
@@ -100,6 +102,28 @@ public final class TerminalSummary {
       }
       text.append('\n').append(table.print(styled));
     }
+  }
+
+  private void training() {
+    TrainingTable training = report.training();
+    if (training.rows().isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable();
+    table.row(header(Stream.concat(Stream.of("training, images/s"), training.backends().stream())));
+    for (TrainingTable.Row row : training.rows()) {
+      List<Text> cells = new ArrayList<>();
+      cells.add(Text.plain(row.network() + " × " + row.batch() + ", " + row.step()));
+      row.cells()
+          .forEach(
+              cell ->
+                  cells.add(
+                      cell.speed().isEmpty()
+                          ? Text.plain(Numbers.NONE)
+                          : new Text(cell.speed(), cell.best() ? BOLD : "")));
+      table.row(cells);
+    }
+    text.append('\n').append(table.print(styled));
   }
 
   private void findings() {
