@@ -19,6 +19,7 @@ public final class Gauge {
   private int roundings;
   private double inherited;
   private double flushed;
+  private boolean infiniteOrNan;
 
   /** Forgets the element before. */
   public void reset() {
@@ -28,6 +29,7 @@ public final class Gauge {
     roundings = 0;
     inherited = 0;
     flushed = 0;
+    infiniteOrNan = false;
   }
 
   /** Adds the term {@code a·b}. */
@@ -118,6 +120,7 @@ public final class Gauge {
     this.roundings = roundings;
     this.inherited = 0;
     this.flushed = 0;
+    this.infiniteOrNan = false;
   }
 
   /**
@@ -140,6 +143,14 @@ public final class Gauge {
     flushed += Math.abs(factor);
   }
 
+  /**
+   * Allows for +∞ as well as NaN: the limit is +∞, which some of the forms that are in use reach
+   * and others lose to ∞ − ∞.
+   */
+  public void setInfiniteOrNan() {
+    infiniteOrNan = true;
+  }
+
   public double value() {
     return value;
   }
@@ -147,6 +158,11 @@ public final class Gauge {
   /** Σ|terms|. */
   public double magnitude() {
     return magnitude;
+  }
+
+  /** Whether +∞ and NaN are both in order, whichever the value is. */
+  public boolean isInfiniteOrNan() {
+    return infiniteOrNan;
   }
 
   /** How many terms were added. */

@@ -21,6 +21,10 @@ import java.util.List;
  * moves the logarithm by (1 + EXPONENTIAL·e/(1 + e))·u. The gradient is gauged by 1 + t instead of
  * σ + t where x &gt; 0: a backend that differentiates the second form adds up 1, t and σ(−x).
  *
+ * <p>An infinite logit makes the error infinite unless its target is the class that it is sure of.
+ * Of the forms in use, max(x, 0) − x·t + … loses that to ∞ − ∞ for +∞, and (1 − t)·x − log σ(x) for
+ * −∞; how the terms are summed may decide it, too. So both +∞ and NaN are in order.
+ *
  * @param shape of logits and target, any rank
  */
 public record BinaryCrossEntropy(Shape shape) implements Operation {
@@ -44,16 +48,27 @@ public record BinaryCrossEntropy(Shape shape) implements Operation {
       double sum = 0;
       double magnitude = 0;
       double inherited = 0;
+      double limit = 0;
       for (int i = 0; i < x.length; i++) {
         double exponential = Math.exp(-Math.abs(x[i]));
         double logarithm = Math.log1p(exponential);
         sum += Math.max(x[i], 0) - x[i] * t[i] + logarithm;
         magnitude += Math.max(x[i], 0) + Math.abs(x[i] * t[i]) + logarithm;
         inherited += 1 + Elementwise.EXPONENTIAL * exponential / (1 + exponential);
+        limit += limit(x[i], t[i]);
       }
       gauge.set(sum / x.length, magnitude / x.length, Elementwise.EXPONENTIAL + x.length + 5);
       gauge.inherit(inherited / x.length);
+      if (limit == Double.POSITIVE_INFINITY) {
+        gauge.setInfiniteOrNan();
+      }
     };
+  }
+
+  /** An infinite logit's part of the sum: 0 if it is right, or else +∞; NaN for NaN. */
+  private static double limit(double x, double t) {
+    double wrong = x > 0 ? 1 - t : t;
+    return Double.isFinite(x) || (Double.isInfinite(x) && wrong == 0) ? 0 : Math.abs(x);
   }
 
   @Override

@@ -56,12 +56,18 @@ public record ConvTranspose2d(
   private static final int BIAS = 2;
 
   public ConvTranspose2d {
+    Check.atLeast(1, "n", n);
+    Check.atLeast(1, "c", c);
     Check.atLeast(1, "h", h);
     Check.atLeast(1, "w", w);
+    Check.atLeast(1, "k", k);
     Check.atLeast(1, "kernel", kernel);
     Check.atLeast(1, "stride", stride);
     Check.notNegative("pad", pad);
     Check.atLeast(1, "dilation", dilation);
+    Check.atLeast(1, "groups", groups);
+    Check.require(c % groups == 0, "groups=%s does not divide c=%s", groups, c);
+    Check.require(k % groups == 0, "groups=%s does not divide k=%s", groups, k);
     Check.atLeast(0, "output-pad", outputPad);
     Check.require(
         outputPad.h() < stride.h() && outputPad.w() < stride.w(),
@@ -78,6 +84,9 @@ public record ConvTranspose2d(
         pad,
         rows,
         columns);
+    Check.elements("x", n, c, h, w);
+    Check.elements("weights", c, k / groups, kernel.h(), kernel.w());
+    Check.elements("output", n, k, (int) rows, (int) columns);
     new Conv2d(n, k, (int) rows, (int) columns, c, kernel, stride, pad, dilation, groups, false);
   }
 

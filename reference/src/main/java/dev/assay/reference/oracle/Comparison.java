@@ -81,7 +81,8 @@ public record Comparison(
     void check(int index, Gauge gauge, double actual) {
       double expected = gauge.value();
       double bound = oracle.bound(gauge);
-      double share = share(expected, actual, bound);
+      boolean either = actual == Double.POSITIVE_INFINITY || Double.isNaN(actual);
+      double share = gauge.isInfiniteOrNan() && either ? 0 : share(expected, actual, bound);
       if (oracle.measuresPrecision()) {
         errors.add(Math.abs(actual - expected), gauge, oracle.unitRoundoff());
       }

@@ -92,7 +92,10 @@ class InvalidParametersTest {
           conv3d n=1 c=1 d=3 h=4 w=4 k=1 kernel=2x3x3 pad=1x1 | pad=1x1 | DEPTHxHEIGHTxWIDTH
           conv-transpose2d n=1 c=1 h=4 w=4 k=1 kernel=3x3 output-pad=1x0 | output-pad=1x0 | stride=1x1
           conv-transpose2d n=1 c=1 h=1 w=4 k=1 kernel=1x1 pad=1x0 | pad=1x0 | -1x4
-          conv-transpose2d n=1 c=4 h=1 w=4 k=3 kernel=1x1 groups=2 | groups=2 | =3
+          conv-transpose2d n=1 c=4 h=1 w=4 k=3 kernel=1x1 groups=2 | groups=2 | k=3
+          conv-transpose2d n=1 c=3 h=1 w=4 k=4 kernel=1x1 groups=2 | groups=2 | c=3
+          conv-transpose2d n=1 c=0 h=1 w=4 k=4 kernel=1x1 | c=0 | at least 1
+          conv-transpose2d n=1 c=3 h=1 w=4 k=0 kernel=1x1 | k=0 | at least 1
           locally-connected2d n=1 c=1 h=2 w=2 k=1 kernel=3x3 | kernel=3x3 | padded input 2x2
           average-pool3d n=1 c=1 d=1 h=9 w=9 kernel=2x1x1 | kernel=2x1x1 | padded input, 1
           max-pool3d n=1 c=1 d=3 h=9 w=9 kernel=2x1x1 pad=0x0x-1 | pad=-1 | negative

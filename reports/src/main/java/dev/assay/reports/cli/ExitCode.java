@@ -8,6 +8,11 @@ final class ExitCode {
   static final int WRONG = 2;
 
   /**
+   * Too little could be tried: a backend died of so many problems that an operation was given up.
+   */
+  static final int INCONCLUSIVE = 3;
+
+  /**
    * The command line cannot be understood: an unknown backend, operation, option, a malformed
    * problem.
    */

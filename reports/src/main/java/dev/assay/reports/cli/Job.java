@@ -74,21 +74,23 @@ final class Job {
             .map(plan -> new TrainingTimings(session, backends, plan));
     Expectations expectations = new Expectations(Home.cache().resolve("oracle"));
     List<Problem> networks = networks();
+    Optional<TimeBudget> budget = verification.map(plan -> new TimeBudget(session.campaign()));
     Backends started = new Backends(session, backends);
     started.forEach(
         descriptors,
         (descriptor, launch, worker) -> {
-          if (verification.isPresent()) {
+          if (verification.isPresent() && budget.isPresent()) {
+            TimeShare time =
+                budget
+                    .get()
+                    .share(
+                        descriptor.requestedName(),
+                        descriptors.size() - descriptors.indexOf(descriptor));
             try (Crew crew = started.crew(descriptor)) {
               if (backends.threads() > 1 && backends.verifyingThreads() == 1) {
                 new ThreadCheck(session, descriptor.requestedName(), backends.threads())
                     .compare(verification.get().operations(), crew, worker);
               }
-              TimeShare time =
-                  TimeShare.of(
-                      session.campaign(),
-                      descriptor.requestedName(),
-                      descriptors.size() - descriptors.indexOf(descriptor));
               new Verification(session, descriptor, backends, crew)
                   .verify(verification.get(), seed, time);
             }

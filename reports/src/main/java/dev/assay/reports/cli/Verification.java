@@ -75,6 +75,7 @@ final class Verification {
         total += plan.tries() == null ? 0 : plan.shard().count(start.position(), plan.end());
       }
     }
+    List<InvalidProblem> invalid = invalidProblems(plan.operations());
     try (Progress progress =
         new Progress("verifying " + backend(), plan.tries() == null ? -1 : total)) {
       List<Course> open = new ArrayList<>();
@@ -97,7 +98,7 @@ final class Verification {
       while (!open.isEmpty()) {
         Course next = Collections.min(open, Comparator.comparing(c -> c.position().position()));
         Position position = next.position();
-        if (position.position() > 0 && time.isOver()) {
+        if (position.position() > 0 && time.isOver(secondsFor(invalid.size()))) {
           break;
         }
         progress.note(position.operation());
@@ -109,28 +110,43 @@ final class Verification {
         }
       }
       progress.note("invalid problems");
-      tryInvalidProblems(plan.operations());
+      tryInvalidProblems(invalid);
     }
   }
 
-  /**
-   * Those that an earlier part of the run has not tried; last, because nobody knows what they do to
-   * a process.
-   */
-  private void tryInvalidProblems(List<String> operations) {
-    ErrorContract contract = new ErrorContract(crew::execute);
+  /** Those that an earlier part of the run has not tried. */
+  private List<InvalidProblem> invalidProblems(List<String> operations) {
     Set<String> known =
         session.run().contract().stream()
             .filter(tried -> tried.backend().equals(backend()))
             .map(ContractRecord::name)
             .collect(Collectors.toSet());
-    for (InvalidProblem invalid : InvalidProblem.all()) {
-      if (operations.contains(invalid.problem().operation().name())
-          && !known.contains(invalid.name())) {
-        ContractRecord tried = record(invalid, contract.verify(invalid));
-        session.update(run -> run.with(tried));
+    return InvalidProblem.all().stream()
+        .filter(invalid -> operations.contains(invalid.problem().operation().name()))
+        .filter(invalid -> !known.contains(invalid.name()))
+        .toList();
+  }
+
+  /** Last of all, because nobody knows what they do to a process. */
+  private void tryInvalidProblems(List<InvalidProblem> problems) {
+    ErrorContract contract = new ErrorContract(crew::execute);
+    for (InvalidProblem invalid : problems) {
+      ContractRecord tried = record(invalid, contract.verify(invalid));
+      session.update(run -> run.with(tried));
+    }
+  }
+
+  /** What so many problems will take if they take as long as those before. */
+  private double secondsFor(int problems) {
+    double seconds = 0;
+    long tried = 0;
+    for (PaceRecord pace : session.run().pace()) {
+      if (pace.backend().equals(backend())) {
+        seconds += pace.seconds();
+        tried += pace.problems();
       }
     }
+    return tried == 0 ? 0 : problems * seconds / tried;
   }
 
   private ContractRecord record(InvalidProblem invalid, Verdict verdict) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             + " thread and on all, and with invalid ones.",
     footer = {
       "",
-      "Ends with 2 when a backend is wrong beyond its known divergences.",
+      "Ends with 2 when a backend is wrong beyond its known divergences, with 3 when none is, but one",
+      "died of so many problems that an operation was given up.",
       "",
       "Examples:",
       "  assay verify                              all operations of all backends",
@@ -54,12 +55,15 @@ final class VerifyCommand implements Callable<Integer>, Continuable {
     return new Job(backends, Optional.of(verify.plan()), Optional.empty());
   }
 
-  private static int exitCode(RunRecord run) {
+  static int exitCode(RunRecord run) {
     if (run.findings().stream().anyMatch(finding -> finding.outcome().isWrong())
         || run.threads().stream().anyMatch(ThreadsRecord::isWrong)
         || run.proofs().stream().anyMatch(ProofRecord::isWrong)) {
       return ExitCode.WRONG;
     }
-    return Job.allBackendsRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;
+    if (!Job.allBackendsRan(run)) {
+      return ExitCode.UNAVAILABLE;
+    }
+    return run.givenUp().isEmpty() ? ExitCode.FINE : ExitCode.INCONCLUSIVE;
   }
 }

@@ -43,8 +43,9 @@ final class VerifyOptions {
       names = "--time-limit",
       paramLabel = "DURATION",
       description =
-          "How long to verify, such as 90s, 10m or 2h, shared out evenly among backends and"
-              + " operations. Each operation gets its first few problems in any case.")
+          "How long to verify, such as 90s, 10m or 2h, the start of the backends included, shared out"
+              + " evenly among backends and operations. Each operation gets its first few problems in"
+              + " any case.")
   private @Nullable Duration timeLimit;
 
   @Option(

@@ -189,6 +189,13 @@ public record RunRecord(
     return change(draft -> put(draft.training, more, TrainingRecord::subject));
   }
 
+  /** Which backends' operations were given up because too many problems killed the backend. */
+  public List<CampaignRecord.Position> givenUp() {
+    return campaign == null
+        ? List.of()
+        : campaign.positions().stream().filter(CampaignRecord.Position::cutShort).toList();
+  }
+
   /** Names of the backends that could be started. */
   @JsonIgnore
   public List<String> startedBackends() {

@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.PaceRecord;
@@ -21,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run as JUnit XML for build servers: a suite for each backend, a case for each operation and
- * direction and for each law and operation. What is wrong is a failure; what is unsupported, known,
- * mistrusted or could not be started is skipped, with the reason.
+ * direction, for each law and operation and for each invalid problem. What is wrong is a failure;
+ * what is unsupported, known, mistrusted or could not be started is skipped, with the reason.
+ *
+ * <p>An invalid problem has no right result, so one that was not refused is skipped and no failure,
+ * as it does not make {@code assay verify} fail either.
  */
 public final class JUnitReport {
   private final RunRecord run;
@@ -134,12 +138,28 @@ public final class JUnitReport {
                 remark(law.tries(), law.outcomes(), "", findings)));
       }
     }
+    for (ContractRecord invalid : run.contract()) {
+      if (invalid.backend().equals(backend.name())) {
+        cases.add(new Case(invalid.operation(), "invalid: " + invalid.name(), remark(invalid)));
+      }
+    }
     run.proofs().stream()
         .filter(proof -> proof.backend().equals(backend.name()))
         .forEach(
             proof ->
                 cases.add(new Case("network." + proof.network(), proof.problem(), remark(proof))));
     return cases;
+  }
+
+  private static @Nullable Remark remark(ContractRecord invalid) {
+    Sign sign = Sign.of(invalid.outcome());
+    return sign == Sign.REJECTED
+        ? null
+        : new Remark(
+            "skipped",
+            sign.name(),
+            sign.word() + " (" + invalid.reason() + "): " + invalid.message(),
+            invalid.problem() + "\n" + invalid.reproduce());
   }
 
   private static @Nullable Remark remark(ProofRecord proof) {

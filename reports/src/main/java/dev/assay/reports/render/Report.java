@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.RunRecord;
@@ -167,10 +168,10 @@ record Report(
         + ")";
   }
 
-  /** What is missing because the run did not go to its end; empty if it did. */
+  /** What is missing because the run, or an operation, did not go to its end; empty if all did. */
   public String caveat() {
     return switch (run.state()) {
-      case FINISHED -> "";
+      case FINISHED -> givenUp();
       case RUNNING ->
           "This run is still going on, or was killed. What is here holds, but it is not all.";
       case INTERRUPTED ->
@@ -180,6 +181,28 @@ record Report(
               + took()
               + ", because of an error of Assay itself. What is here holds, but it is not all.";
     };
+  }
+
+  /** What was not tried to its end, because the backend died of too many problems. */
+  private String givenUp() {
+    return run.givenUp().stream()
+        .map(
+            position ->
+                position.backend()
+                    + " died of so many problems that "
+                    + position.operation()
+                    + " was given up after "
+                    + Numbers.count(tried(position))
+                    + ".")
+        .collect(Collectors.joining(" "));
+  }
+
+  private int tried(CampaignRecord.Position position) {
+    return run.pace().stream()
+        .filter(pace -> pace.backend().equals(position.backend()))
+        .filter(pace -> pace.operation().equals(position.operation()))
+        .mapToInt(PaceRecord::problems)
+        .sum();
   }
 
   /** The run in a few sentences. */

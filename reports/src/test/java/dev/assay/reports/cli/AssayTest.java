@@ -10,6 +10,7 @@ import dev.assay.reports.record.CoverageRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.SampleRuns;
 import dev.assay.spi.Backend;
 import dev.assay.verify.FaultyBackends;
 import dev.assay.verify.MisbehavingBackend;
@@ -310,6 +311,13 @@ class AssayTest {
             .orElseThrow();
     assertThat(forward.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(forward.timing()).isNull();
+  }
+
+  @Test
+  void whatWasGivenUpIsNoSuccess() {
+    assertThat(VerifyCommand.exitCode(SampleRuns.shard())).isEqualTo(ExitCode.FINE);
+    assertThat(VerifyCommand.exitCode(SampleRuns.givenUp())).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(VerifyCommand.exitCode(SampleRuns.complete())).isEqualTo(ExitCode.WRONG);
   }
 
   @Test

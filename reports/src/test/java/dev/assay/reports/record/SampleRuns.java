@@ -100,6 +100,14 @@ public final class SampleRuns {
         .with(new CampaignRecord.Position("dl4j", "relu", 512, 1.5, false));
   }
 
+  /** One whose only backend died of ever so many problems, as was known. */
+  public static RunRecord givenUp() {
+    return shard()
+        .with(new PaceRecord("dl4j", "relu", 37, 2))
+        .with(new CampaignRecord.Position("dl4j", "relu", 512, 1.5, true))
+        .end(RunState.FINISHED, STARTED.plusSeconds(20));
+  }
+
   /** Of two runs. */
   public static RunRecord merged() {
     return Merge.of(

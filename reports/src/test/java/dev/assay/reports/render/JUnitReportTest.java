@@ -55,6 +55,19 @@ class JUnitReportTest {
         .startsWith("no natives for linux-aarch64");
   }
 
+  /** Nobody can be wrong about a problem that has no right result. */
+  @Test
+  void invalidProblemsAreCasesButNoFailures() throws Exception {
+    Document xml = parse(SampleRuns.complete());
+    String refused = "//testcase[@classname='dl4j.conv2d' and @name='invalid: conv2d-stride-zero']";
+    assertThat(number(xml, "count(" + refused + ")")).isEqualTo(1);
+    assertThat(number(xml, "count(" + refused + "/*)")).isZero();
+    String accepted = "//testcase[@classname='dl4j.one-hot']/skipped";
+    assertThat(text(xml, accepted + "/@message"))
+        .isEqualTo("accepted silently (a label beyond all classes): computed 6 numbers");
+    assertThat(text(xml, accepted)).contains("--invalid one-hot-label-too-large");
+  }
+
   @Test
   void textOfUnknownOriginStaysText() throws Exception {
     assertThat(text(parse(SampleRuns.hostile()), "//failure"))
