@@ -13,6 +13,7 @@ import dev.assay.host.Limits;
 import dev.assay.host.Platform;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.OperationText;
+import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Device;
 import dev.assay.worker.Greeting;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicContainer;
@@ -35,6 +37,21 @@ import org.junit.jupiter.api.io.TempDir;
 class BackendsTest {
   private static final int TRIES = 200;
   private static final int THREADS = 2;
+
+  /**
+   * Networks small enough for every build. Each is run twice, from the same start, and both runs
+   * must agree.
+   */
+  private static final List<String> NETWORKS =
+      List.of(
+          "training-step network=lenet5 n=3 until=loss",
+          "training-step network=lenet5 n=3 until=gradients",
+          "training-step network=lenet5 n=2 steps=2 optimizer=adam",
+          "training-step network=resnet20 n=2 size=16x16 until=loss",
+          "training-step network=resnet20 n=2 size=16x16 until=gradients",
+          "training-step network=resnet20 n=2 size=16x16 steps=3 momentum=0.9 decay=0.001",
+          "inference network=resnet20 n=2 size=16x16");
+
   private static final Limits LIMITS =
       new Limits(Duration.ofMinutes(3), Duration.ofSeconds(60), 8L << 30);
 
@@ -67,10 +84,15 @@ class BackendsTest {
     Stream<DynamicTest> operations =
         OperationText.names().stream()
             .map(name -> dynamicTest(name, () -> noneIsWrong(verifier, name)));
+    Stream<DynamicTest> networks =
+        NETWORKS.stream()
+            .map(problem -> dynamicTest(problem, () -> networkIsRight(verifier, problem)));
     Stream<DynamicTest> divergences =
         worker.divergences().stream()
             .map(known -> dynamicTest(known.id(), () -> stillFails(verifier, known)));
-    return dynamicContainer(descriptor.name(), Stream.concat(operations, divergences));
+    return dynamicContainer(
+        descriptor.name(),
+        Stream.of(operations, networks, divergences).flatMap(Function.identity()));
   }
 
   private static void noneIsWrong(Verifier verifier, String operation) {
@@ -87,6 +109,11 @@ class BackendsTest {
           .anySatisfy(
               tally -> assertThat(tally.of(Outcome.PASSED) + tally.of(Outcome.KNOWN)).isPositive());
     }
+  }
+
+  private static void networkIsRight(Verifier verifier, String problem) {
+    assertThat(verifier.verify(Problem.parse(problem)).outcome())
+        .isIn(Outcome.PASSED, Outcome.KNOWN, Outcome.UNSUPPORTED);
   }
 
   private static void stillFails(Verifier verifier, Greeting.Divergence known) {

@@ -48,6 +48,23 @@ class DivergencesTest {
             Problem.parse("conv2d backward-weights n=1 c=1 h=4 w=4 k=1 kernel=4x4"));
   }
 
+  /** Measured: those accepted are wrong on PyTorch 2.7.1, those rejected right. */
+  @Test
+  void networksWithPartialBlocksInside() {
+    assertThat(Divergences.WEIGHTS_DROPPED_IN_NETWORK.applies())
+        .accepts(
+            Divergences.WEIGHTS_DROPPED_IN_NETWORK.counterexample(),
+            Problem.parse("inference network=googlenet n=1 size=64x64"),
+            Problem.parse("training-step network=lenet5 n=3"))
+        .rejects(
+            Problem.parse("inference network=resnet20 n=4 size=16x16"),
+            Problem.parse("training-step network=resnet20 n=2 size=16x16"),
+            Problem.parse("training-step network=resnet18 n=2 size=64x64"),
+            Problem.parse("training-step network=resnet18-lecture n=1"),
+            Problem.parse("training-step network=alexnet n=1 size=67x67"),
+            WEIGHTS_DROPPED.counterexample());
+  }
+
   @Test
   void gradientsOfRowsOfOneElementAreNotQuiteZero() {
     assertThat(Divergences.LAYER_NORM_OF_ONE.applies())
