@@ -1,0 +1,56 @@
+package dev.assay.verify.network;
+
+import dev.assay.reference.op.Architecture;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.tensor.Shape;
+import java.util.function.Function;
+
+/**
+ * A network that passes for another.
+ *
+ * @param original which one
+ * @param change what an operation is replaced by; itself where it is not
+ */
+record Mutant(Architecture original, Function<Operation, Operation> change)
+    implements Architecture {
+
+  @Override
+  public String name() {
+    return original.name();
+  }
+
+  @Override
+  public String source() {
+    return original.source();
+  }
+
+  @Override
+  public int channels() {
+    return original.channels();
+  }
+
+  @Override
+  public Extent size() {
+    return original.size();
+  }
+
+  @Override
+  public int classes() {
+    return original.classes();
+  }
+
+  @Override
+  public Network network(Shape input) {
+    Network network = original.network(input);
+    return new Network(
+        network.name(),
+        network.input(),
+        network.nodes().stream()
+            .map(
+                node ->
+                    new Network.Node(node.name(), change.apply(node.operation()), node.sources()))
+            .toList());
+  }
+}

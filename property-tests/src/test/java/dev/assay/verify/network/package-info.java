@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verify.network;
+
+import org.jspecify.annotations.NullMarked;
