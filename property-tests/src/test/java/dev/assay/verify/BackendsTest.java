@@ -13,6 +13,7 @@ import dev.assay.host.Limits;
 import dev.assay.host.Platform;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.OperationText;
+import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Device;
 import dev.assay.worker.Greeting;
 import java.nio.file.Files;
@@ -37,6 +38,15 @@ class BackendsTest {
   private static final int THREADS = 2;
   private static final Limits LIMITS =
       new Limits(Duration.ofMinutes(3), Duration.ofSeconds(60), 8L << 30);
+
+  /** Small networks; a backend has all of them or none. */
+  private static final List<String> NETWORKS =
+      List.of(
+          "training-step network=lenet5 n=2",
+          "training-step network=lenet5 n=2 optimizer=adam",
+          "training-step network=resnet20 n=2 size=16x16",
+          "training-step network=resnet20 n=2 size=16x16 until=gradients",
+          "inference network=resnet20 n=2 size=16x16");
 
   @TempDir Path logs;
 
@@ -70,7 +80,10 @@ class BackendsTest {
     Stream<DynamicTest> divergences =
         worker.divergences().stream()
             .map(known -> dynamicTest(known.id(), () -> stillFails(verifier, known)));
-    return dynamicContainer(descriptor.name(), Stream.concat(operations, divergences));
+    Stream<DynamicTest> networks =
+        NETWORKS.stream().map(text -> dynamicTest(text, () -> trains(verifier, text)));
+    return dynamicContainer(
+        descriptor.name(), Stream.of(operations, divergences, networks).flatMap(tests -> tests));
   }
 
   private static void noneIsWrong(Verifier verifier, String operation) {
@@ -87,6 +100,12 @@ class BackendsTest {
           .anySatisfy(
               tally -> assertThat(tally.of(Outcome.PASSED) + tally.of(Outcome.KNOWN)).isPositive());
     }
+  }
+
+  private static void trains(Verifier verifier, String problem) {
+    Verdict verdict = verifier.verify(Problem.parse(problem));
+
+    assertThat(verdict.outcome()).as(verdict.toString()).isIn(Outcome.PASSED, Outcome.UNSUPPORTED);
   }
 
   private static void stillFails(Verifier verifier, Greeting.Divergence known) {
