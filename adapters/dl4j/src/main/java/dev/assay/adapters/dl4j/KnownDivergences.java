@@ -179,6 +179,8 @@ public final class KnownDivergences {
                   && conv.stride().equals(new Extent(1, 1))
                   && conv.dilation().equals(new Extent(1, 1))
                   && problem.direction().isBackward()
+                  && (problem.direction() == Direction.BACKWARD_DATA
+                      || !Convolutions.hasMoreWeightsThanPixels(conv))
                   && mayUseWinograd(conv, problem.direction()));
 
   private static final KnownDivergence UNREAD_TAPS =

@@ -14,6 +14,7 @@ import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
+import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocalResponseNorm;
@@ -26,6 +27,7 @@ import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
+import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Backend;
@@ -70,7 +72,9 @@ public final class LayersBackend implements Backend {
           .on(
               BinaryCrossEntropyOfProbabilities.class,
               LossFunctions::binaryCrossEntropyOfProbabilities)
-          .on(MeanSquaredError.class, LossFunctions::meanSquaredError);
+          .on(MeanSquaredError.class, LossFunctions::meanSquaredError)
+          .on(Inference.class, (op, problem, inputs) -> new GraphInUse(op, inputs))
+          .on(TrainingStep.class, (op, problem, inputs) -> new GraphTraining(op, inputs));
 
   /** Loads ND4J's natives. */
   public LayersBackend(Device device, int threads) {

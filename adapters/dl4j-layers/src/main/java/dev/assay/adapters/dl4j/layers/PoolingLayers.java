@@ -60,34 +60,36 @@ final class PoolingLayers {
   }
 
   static Execution maxPool2d(MaxPool2d pool, Problem problem, List<Tensor> inputs) {
+    return new LayerExecution(maxPool2d(pool), problem, inputs);
+  }
+
+  static Layer maxPool2d(MaxPool2d pool) {
     Extent image = new Extent(pool.h(), pool.w());
-    return new LayerExecution(
-        pool.global()
-            ? global(PoolingType.MAX)
-            : images(
-                PoolingType.MAX,
-                Windows.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape()),
-                pool.kernel(),
-                pool.stride(),
-                false),
-        problem,
-        inputs);
+    return pool.global()
+        ? global(PoolingType.MAX)
+        : images(
+            PoolingType.MAX,
+            Windows.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape()),
+            pool.kernel(),
+            pool.stride(),
+            false);
   }
 
   static Execution averagePool2d(AveragePool2d pool, Problem problem, List<Tensor> inputs) {
+    return new LayerExecution(averagePool2d(pool), problem, inputs);
+  }
+
+  static Layer averagePool2d(AveragePool2d pool) {
     checkWhole(pool);
     Extent image = new Extent(pool.h(), pool.w());
-    return new LayerExecution(
-        pool.global()
-            ? global(PoolingType.AVG)
-            : images(
-                PoolingType.AVG,
-                Windows.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape()),
-                pool.kernel(),
-                pool.stride(),
-                pool.countPad()),
-        problem,
-        inputs);
+    return pool.global()
+        ? global(PoolingType.AVG)
+        : images(
+            PoolingType.AVG,
+            Windows.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape()),
+            pool.kernel(),
+            pool.stride(),
+            pool.countPad());
   }
 
   static Execution maxPool3d(MaxPool3d pool, Problem problem, List<Tensor> inputs) {

@@ -1,0 +1,155 @@
+package dev.assay.adapters.dl4j.layers;
+
+import dev.assay.adapters.dl4j.Plan;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Optimizer;
+import dev.assay.reference.op.Stage;
+import dev.assay.reference.op.TrainingStep;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Execution;
+import dev.assay.spi.UnsupportedProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/**
+ * Steps of {@code ComputationGraph.fit}, in the workspaces that it has by default. The logits are
+ * copied as a listener sees them.
+ */
+final class GraphTraining implements Execution {
+  private static final int IMAGES_AND_LABELS = 2;
+
+  private final Plan arrays = new Plan();
+  private final TrainingStep step;
+  private final ComputationGraph graph;
+  private final GraphState state;
+  private final INDArray initial;
+  private final INDArray logits;
+  private final DataSet batch;
+  private double loss;
+
+  GraphTraining(TrainingStep step, List<Tensor> inputs) {
+    this.step = step;
+    Network network = step.layers();
+    graph = Graph.training(network, updater(step));
+    state = new GraphState(network, graph);
+    state.set(inputs.subList(IMAGES_AND_LABELS, inputs.size()));
+    initial = arrays.allocate(graph.params().shape()).assign(graph.params());
+    logits = arrays.allocate(step.n(), network.classes());
+    batch = new DataSet(arrays.load(inputs.get(0)), arrays.load(inputs.get(1)));
+    graph.addListeners(
+        new BaseTrainingListener() {
+          @Override
+          public void onForwardPass(Model model, Map<String, INDArray> activations) {
+            logits.assign(activations.get(Graph.logits(network)));
+          }
+        });
+  }
+
+  private static IUpdater updater(TrainingStep step) {
+    if (step.momentum() > 0) {
+      throw new UnsupportedProblemException("no momentum but Nesterov's");
+    }
+    if (step.decay() > 0) {
+      throw new UnsupportedProblemException(
+          "a penalty is part of the score, and batch normalisation's parameters have none");
+    }
+    if (step.optimizer() == Optimizer.SGD) {
+      return new Sgd(step.learningRate());
+    }
+    if (step.steps() > 1) {
+      throw new UnsupportedProblemException(
+          "Adam's epsilon is added to the root of the uncorrected moment, where it means another one"
+              + " in every step");
+    }
+    dev.assay.reference.op.Adam adam = (dev.assay.reference.op.Adam) step.update(1, 1);
+    double epsilon = adam.epsilon() * Math.sqrt(1 - adam.beta2());
+    return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), epsilon);
+  }
+
+  @Override
+  public void run() {
+    switch (step.until()) {
+      case LOSS -> computeLoss();
+      case GRADIENTS -> {
+        graph.setInputs(batch.getFeatures());
+        graph.setLabels(batch.getLabels());
+        graph.computeGradientAndScore();
+        loss = graph.score();
+      }
+      default -> {
+        for (int i = 0; i < step.steps(); i++) {
+          graph.fit(batch);
+        }
+        loss = graph.score();
+      }
+    }
+  }
+
+  /** As {@code ComputationGraph.score} does, which keeps the logits to itself. */
+  private void computeLoss() {
+    List<String> last = List.of(Graph.logits(step.layers()));
+    INDArray[] images = {batch.getFeatures()};
+    try (INDArray computed = graph.output(last, true, images, null)[0]) {
+      logits.assign(computed);
+      boolean average = true;
+      loss =
+          new LossMCXENT()
+              .computeScore(batch.getLabels(), computed, new ActivationSoftmax(), null, average);
+    }
+  }
+
+  @Override
+  public void reset() {
+    graph.params().assign(initial);
+    INDArray memory = graph.getUpdater().getStateViewArray();
+    if (memory != null) {
+      memory.assign(0);
+    }
+    graph.getConfiguration().setIterationCount(0);
+  }
+
+  /** Deeplearning4j sums gradients over the batch, and divides when it moves the parameters. */
+  private List<float[]> gradients() {
+    List<float[]> means = state.gradients(graph.gradient());
+    for (float[] gradient : means) {
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] /= step.n();
+      }
+    }
+    return means;
+  }
+
+  @Override
+  public List<float[]> outputs() {
+    List<float[]> outputs = new ArrayList<>();
+    outputs.add(Plan.read(logits));
+    outputs.add(new float[] {(float) loss});
+    if (step.until() == Stage.GRADIENTS) {
+      outputs.addAll(gradients());
+    } else if (step.until() == Stage.UPDATE) {
+      outputs.addAll(state.parameters());
+      outputs.addAll(state.statistics());
+    }
+    return outputs;
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+    // Those of the graph belong to the thread.
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    arrays.close();
+  }
+}
