@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * logits, and |∂E/∂logit| sum to at most 2, so it may be off by as much as they may, twice.
  */
 final class NetworkPass {
-  static final int MARGIN = 2;
-  static final int NOISY_PASSES = 2;
+  private static final int MARGIN = 2;
+  private static final int NOISY_PASSES = 2;
 
   private final Network network;
   private final List<Network.Parameter> learned;
@@ -202,7 +202,7 @@ final class NetworkPass {
     return formulas;
   }
 
-  static double largestDifference(Tensor exact, Tensor noisy) {
+  private static double largestDifference(Tensor exact, Tensor noisy) {
     double[] a = exact.values();
     double[] b = noisy.values();
     double largest = 0;

@@ -133,8 +133,7 @@ public record TrainingStep(
     return NetworkPass.bounded(outputs().size(), (noise, results) -> train(inputs, noise, results));
   }
 
-  /** Computes all outputs, whichever errors are added. */
-  void train(List<Tensor> inputs, Noise noise, NetworkPass.Results results) {
+  private void train(List<Tensor> inputs, Noise noise, NetworkPass.Results results) {
     Network layers = layers();
     List<Network.Parameter> learned = layers.parameters();
     List<Integer> normalizations = layers.normalizations();

@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.HostException;
+import dev.assay.reference.op.Architecture;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.spi.Device;
@@ -30,6 +31,8 @@ import picocli.CommandLine.TypeConversionException;
       MergeCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
+      ClassifyCommand.class,
+      TrainCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -43,9 +46,11 @@ import picocli.CommandLine.TypeConversionException;
       "  assay verify --backend djl-mxnet --op 'conv2d*' --tries 2000 --seed 7",
       "  assay verify --time-limit 2h --shard 1/4",
       "  assay bench --backend dl4j --network resnet18",
+      "  assay classify --network resnet20 --weights resnet20.safetensors --images test_batch.bin",
       "",
-      "Exit codes: 0 fine; 2 wrong results (verify, replay); 64 usage; 65 not an Assay run;",
-      "            69 backend or device not available; 70 fault of Assay; 73 cannot write.",
+      "Exit codes: 0 fine; 2 wrong results (verify, replay, classify, train); 64 usage;",
+      "            65 a file is not what it should be; 69 backend or device not available;",
+      "            70 fault of Assay; 73 cannot write.",
     })
 public final class Assay {
 
@@ -63,6 +68,8 @@ public final class Assay {
     line.setUsageHelpWidth(HELP_WIDTH);
     line.registerConverter(Device.class, text -> convert(text, Device::parse));
     line.registerConverter(Duration.class, text -> convert(text, DurationText::parse));
+    line.registerConverter(Architecture.class, text -> convert(text, Architecture::parse));
+    line.registerConverter(ImagesFormat.class, text -> convert(text, ImagesFormat::parse));
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));
