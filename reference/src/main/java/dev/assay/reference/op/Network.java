@@ -1,7 +1,10 @@
 package dev.assay.reference.op;
 
+import dev.assay.reference.init.Initializer;
+import dev.assay.reference.init.RandomBits;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -142,6 +145,32 @@ public record Network(String name, Shape input, List<Node> nodes) {
       operands.add(new Operand(node.name + " running variance", channels, Role.POSITIVE));
     }
     return operands;
+  }
+
+  /**
+   * What training starts from: every parameter, then every running mean and variance. Weights are
+   * uniform by He's rule; normalisations start as the identity, all else as zeros.
+   *
+   * @param seed the same seed gives the same weights
+   */
+  public List<Tensor> initialState(long seed) {
+    List<Tensor> state = new ArrayList<>();
+    RandomBits seeds = new RandomBits(seed);
+    for (Parameter parameter : parameters()) {
+      boolean scale =
+          nodes.get(parameter.node).operation instanceof Normalization
+              && parameter.operand == Normalization.GAMMA;
+      Initializer rule =
+          parameter.shape.rank() > 1
+              ? new Initializer.HeUniform()
+              : new Initializer.Constant(scale ? 1 : 0);
+      state.add(rule.weights(parameter.shape, seeds.next()));
+    }
+    for (Operand running : runningOperands()) {
+      double start = running.role() == Role.POSITIVE ? 1 : 0;
+      state.add(new Initializer.Constant(start).weights(running.shape(), 0));
+    }
+    return state;
   }
 
   /** How many numbers are learned. */

@@ -34,6 +34,8 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       ReplayCommand.class,
       NetworksCommand.class,
+      ClassifyCommand.class,
+      TrainCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -48,9 +50,11 @@ import picocli.CommandLine.TypeConversionException;
       "  assay verify --time-limit 2h --shard 1/4",
       "  assay bench --backend dl4j --network resnet18",
       "  assay networks vgg16                 its layers, parameters and work",
+      "  assay classify --network resnet20 --weights resnet20.safetensors --images test_batch.bin",
       "",
-      "Exit codes: 0 fine; 2 wrong results (verify, replay); 64 usage; 65 not an Assay run;",
-      "            69 backend or device not available; 70 fault of Assay; 73 cannot write.",
+      "Exit codes: 0 fine; 2 wrong results (verify, replay, classify, train); 64 usage;",
+      "            65 a file is not what it should be; 69 backend or device not available;",
+      "            70 fault of Assay; 73 cannot write.",
     })
 public final class Assay {
 
@@ -69,6 +73,7 @@ public final class Assay {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Device.class, text -> convert(text, Device::parse));
     line.registerConverter(Duration.class, text -> convert(text, DurationText::parse));
+    line.registerConverter(ImagesFormat.class, text -> convert(text, ImagesFormat::parse));
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Architecture.class, text -> convert(text, Assay::network));

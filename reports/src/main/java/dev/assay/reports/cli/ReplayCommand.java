@@ -1,7 +1,5 @@
 package dev.assay.reports.cli;
 
-import dev.assay.host.Descriptor;
-import dev.assay.host.HostException;
 import dev.assay.host.Worker;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Sample;
@@ -13,9 +11,8 @@ import dev.assay.verify.contract.ErrorContract;
 import dev.assay.verify.contract.InvalidProblem;
 import dev.assay.verify.law.Law;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,26 +76,17 @@ final class ReplayCommand implements Callable<Integer> {
       MachineMemory.checkFits(problem);
     }
     System.out.println(problem == null ? invalid.text() + "  # " + invalid.reason() : problem);
-    boolean wrong = false;
-    boolean unavailable = false;
-    Path logs = Files.createTempDirectory("assay-replay");
-    for (Descriptor descriptor : backends.descriptors()) {
-      System.out.println();
-      System.out.println(descriptor.requestedName());
-      BackendOptions.Resolution resolution = backends.resolve(descriptor);
-      if (resolution.launch() == null) {
-        System.err.println("assay: " + resolution.problem());
-        unavailable = true;
-        continue;
-      }
-      try (Worker worker = new Worker(resolution.launch(), backends.limits(), logs)) {
-        wrong |= problem == null ? replay(worker, invalid) : replay(worker, problem);
-      } catch (HostException e) {
-        System.err.println("assay: " + e.getMessage());
-        unavailable = true;
-      }
-    }
-    return wrong ? ExitCode.WRONG : unavailable ? ExitCode.UNAVAILABLE : ExitCode.FINE;
+    return Workers.each(
+        backends,
+        (descriptor, worker) -> {
+          System.out.println();
+          System.out.println(descriptor.requestedName());
+          boolean wrong =
+              problem == null
+                  ? replay(worker, Objects.requireNonNull(invalid))
+                  : replay(worker, problem);
+          return wrong ? ExitCode.WRONG : ExitCode.FINE;
+        });
   }
 
   private static boolean replay(Worker worker, InvalidProblem invalid) {

@@ -45,10 +45,10 @@ class AssayTest {
 
   @BeforeEach
   void installBackends() throws IOException {
-    install("honest", OracleBackend.class);
-    install("faulty", FaultyBackends.MissingBias.class);
-    install("deadly", MisbehavingBackend.class);
-    install("tiring", TiringBackend.class);
+    install(folder, "honest", OracleBackend.class);
+    install(folder, "faulty", FaultyBackends.MissingBias.class);
+    install(folder, "deadly", MisbehavingBackend.class);
+    install(folder, "tiring", TiringBackend.class);
     System.setProperty("assay.home", folder.toString());
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
   }
@@ -59,7 +59,8 @@ class AssayTest {
     System.clearProperty("assay.home");
   }
 
-  private void install(String name, Class<? extends Backend> backend) throws IOException {
+  static void install(Path folder, String name, Class<? extends Backend> backend)
+      throws IOException {
     Path home = Files.createDirectories(folder.resolve("backends").resolve(name));
     for (Class<?> needed : List.of(OracleBackend.class, Backend.class, Problem.class)) {
       Path jar = Launch.origin(needed);

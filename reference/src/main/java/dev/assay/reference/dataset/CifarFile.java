@@ -1,0 +1,54 @@
+package dev.assay.reference.dataset;
+
+import dev.assay.reference.op.Extent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * CIFAR-10's binary layout: records of one byte for the class and 3 072 for the image, its red,
+ * green and blue planes of 32 rows of 32 pixels.
+ *
+ * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">Krizhevsky's description</a>
+ */
+public final class CifarFile {
+  /** The classes, by number. */
+  public static final List<String> CLASSES =
+      List.of(
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+
+  private static final int CHANNELS = 3;
+  private static final Extent SIZE = new Extent(32, 32);
+  private static final int RECORD = 1 + CHANNELS * 32 * 32;
+
+  private CifarFile() {}
+
+  /**
+   * Reads any number of records.
+   *
+   * @throws DatasetException if the file holds something else
+   */
+  public static Images read(Path file) throws IOException {
+    long length = Files.size(file);
+    if (length == 0 || length % RECORD != 0 || length > Integer.MAX_VALUE - RECORD) {
+      throw new DatasetException(
+          file,
+          "has "
+              + length
+              + " bytes, which is no whole number of CIFAR-10's records of "
+              + RECORD
+              + "; name one of its .bin files");
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    int[] labels = new int[bytes.length / RECORD];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = Byte.toUnsignedInt(bytes[i * RECORD]);
+      if (labels[i] >= CLASSES.size()) {
+        throw new DatasetException(
+            file, "has class " + labels[i] + " in record " + i + ", and CIFAR-10 has 10 classes");
+      }
+    }
+    return new Images(labels.length, CHANNELS, SIZE, new Images.Records(bytes, 1, RECORD), labels);
+  }
+}

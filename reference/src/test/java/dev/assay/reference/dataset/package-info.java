@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reference.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Descriptor;
+import dev.assay.host.Worker;
+import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.reports.weights.NetworkWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Classifies images by a trained network, on all backends and the reference. */
+@Command(
+    name = "classify",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description = {
+      "Classify images by a trained network, by the reference and by every backend, and compare"
+          + " image by image.",
+      "",
+      "A backend is wrong if a logit is off by more than the reference's bound, or if it names"
+          + " another class where the best one is ahead of the next by more than twice that bound.",
+      ""
+    },
+    footer = {
+      "",
+      "Ends with 2 when a backend is wrong, known or not.",
+      "",
+      "Examples:",
+      "  assay classify --network resnet20 --weights resnet20.safetensors --images test_batch.bin \\",
+      "      --mean .485,.456,.406 --std .229,.224,.225 --count 200",
+      "  assay classify --network lenet5 --weights lenet5.safetensors --border 2 \\",
+      "      --images t10k-images-idx3-ubyte.gz --labels t10k-labels-idx1-ubyte.gz",
+      "  assay classify … --show 17        the five likeliest classes of image 17, counted from 0",
+    })
+final class ClassifyCommand implements Callable<Integer> {
+  private static final int LISTED = 10;
+  private static final int WIDTH = 20;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Mixin private final ImageOptions images = new ImageOptions();
+  @Mixin private final BackendOptions backends = new BackendOptions();
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      required = true,
+      description = "What the network has learned: a safetensors file with torchvision's names.")
+  private Path weights = Path.of("");
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How many images, from the first on. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many go through the network at once. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(
+      names = "--show",
+      paramLabel = "IMAGE",
+      description = "Only this image, counted from 0, and its likeliest classes.")
+  private @Nullable Integer show;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      defaultValue = "5",
+      description = "How many classes to show. Default: ${DEFAULT-VALUE}.")
+  private int top;
+
+  @Override
+  public Integer call() throws IOException {
+    backends.check();
+    atLeastOne("--count", count);
+    atLeastOne("--batch", batch);
+    atLeastOne("--top", top);
+    ImageOptions.Input input = images.read();
+    int first = first(input);
+    int number = show != null ? 1 : Math.min(count, input.images().count());
+    Classification classification =
+        new Classification(input, readWeights(input), first, number, batch);
+    MachineMemory.checkFits(classification.problem(0));
+
+    try (Progress progress = new Progress("classifying by the reference", number)) {
+      classification.computeReference(progress::to);
+    }
+    if (show == null) {
+      print("", "top-1", "as the reference", "error/bound");
+      print("reference", accuracy(classification, classification.reference()), "", "");
+    } else {
+      System.out.printf(
+          "image %d of %s%s%n",
+          first, images.file(), input.images().labelled() ? ": " + input.label(first) : "");
+      print("reference", classification.reference(), input);
+    }
+    return Workers.each(
+        backends,
+        (descriptor, worker) -> classify(descriptor, worker, classification, number, input));
+  }
+
+  private void atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          command.commandLine(), option + "=" + value + " must be at least 1");
+    }
+  }
+
+  private int first(ImageOptions.Input input) {
+    int image = show == null ? 0 : show;
+    if (image < 0 || image >= input.images().count()) {
+      throw new ParameterException(
+          command.commandLine(),
+          String.format("--show=%d must be from 0 to %d", image, input.images().count() - 1));
+    }
+    return image;
+  }
+
+  private List<Tensor> readWeights(ImageOptions.Input input) {
+    try {
+      Network network = input.network().network(1, input.images().size());
+      return NetworkWeights.read(weights, network);
+    } catch (InvalidOperationException e) {
+      throw new Failure(ExitCode.USAGE, input.network().name() + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw Failure.reading(e);
+    }
+  }
+
+  private int classify(
+      Descriptor descriptor,
+      Worker worker,
+      Classification classification,
+      int number,
+      ImageOptions.Input input) {
+    String name = descriptor.requestedName();
+    Classification.Judgement judgement;
+    try (Progress progress = new Progress("classifying by " + name, number)) {
+      judgement = classification.judge(new Computation(worker), progress::to);
+    } catch (Computation.NoResults e) {
+      System.out.println(padded(name) + e.getMessage());
+      return e.exitCode();
+    }
+    if (show == null) {
+      String share = String.format(Locale.ROOT, "%.2g", judgement.worstShare());
+      print(
+          name,
+          accuracy(classification, judgement.logits()),
+          number - judgement.others().size() + " of " + number,
+          judgement.worstShare() > 1 ? share + ", wrong" : share);
+      list(judgement, classification, input);
+    } else {
+      print(name, judgement.logits(), input);
+    }
+    return classification.isWrong(judgement) ? ExitCode.WRONG : ExitCode.FINE;
+  }
+
+  private static String accuracy(Classification classification, Logits logits) {
+    double accuracy = classification.accuracy(logits);
+    return Double.isNaN(accuracy) ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * accuracy);
+  }
+
+  /** Says which images a backend takes for something else. */
+  private static void list(
+      Classification.Judgement judgement, Classification classification, ImageOptions.Input input) {
+    List<Integer> others = judgement.others();
+    for (int image : others.subList(0, Math.min(LISTED, others.size()))) {
+      System.out.printf(
+          "  image %d: %s instead of %s, %s%n",
+          image,
+          input.classes().get(judgement.logits().top(image)),
+          input.classes().get(classification.reference().top(image)),
+          classification.decided(image) ? "wrong" : "which is as good within the bound");
+    }
+    if (others.size() > LISTED) {
+      System.out.printf("  and %d more%n", others.size() - LISTED);
+    }
+  }
+
+  private static void print(String name, String accuracy, String agreement, String share) {
+    System.out.printf("%-" + WIDTH + "s%-10s%-20s%s%n", name, accuracy, agreement, share);
+  }
+
+  private static String padded(String name) {
+    return String.format("%-" + WIDTH + "s", name);
+  }
+
+  private void print(String name, Logits logits, ImageOptions.Input input) {
+    List<String> classes = new ArrayList<>();
+    for (int likely : logits.top(0, top)) {
+      classes.add(
+          String.format(
+              Locale.ROOT,
+              "%s %.1f %%",
+              input.classes().get(likely),
+              100 * logits.probability(0, likely)));
+    }
+    System.out.println(padded(name) + String.join(", ", classes));
+  }
+}

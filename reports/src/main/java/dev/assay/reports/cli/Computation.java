@@ -1,0 +1,50 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Answer;
+import dev.assay.host.Worker;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.verify.Judge;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.Verdict;
+import dev.assay.worker.Reply;
+import dev.assay.worker.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Computes problems with given inputs on a backend. */
+final class Computation {
+  private final Worker worker;
+
+  Computation(Worker worker) {
+    this.worker = worker;
+  }
+
+  /** The backend gave no results. */
+  static final class NoResults extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final Outcome outcome;
+
+    private NoResults(Verdict verdict) {
+      super(verdict.outcome() + ": " + verdict.message());
+      this.outcome = verdict.outcome();
+    }
+
+    int exitCode() {
+      return outcome == Outcome.UNSUPPORTED ? ExitCode.UNAVAILABLE : ExitCode.WRONG;
+    }
+  }
+
+  /** All results, whole. */
+  List<float[]> compute(Problem problem, List<Tensor> inputs) throws NoResults {
+    List<Answer> answers = new ArrayList<>();
+    worker.execute(List.of(Request.of(problem, inputs)), answers::add);
+    Answer answer = answers.get(0);
+    if (answer instanceof Answer.Replied replied
+        && replied.reply() instanceof Reply.Computed computed) {
+      return computed.results();
+    }
+    throw new NoResults(Judge.judge(answer));
+  }
+}

@@ -1,0 +1,177 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reference.dataset.Images;
+import dev.assay.reference.dataset.Normalization;
+import dev.assay.reference.op.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A network, and the images that go through it. */
+final class ImageOptions {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      required = true,
+      description = "The network, such as resnet20 or vgg16.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Architecture network;
+
+  @Option(
+      names = "--images",
+      paramLabel = "FILE",
+      required = true,
+      description = "Images, in CIFAR-10's binary layout or MNIST's (idx3-ubyte, also gzipped).")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--images-format",
+      paramLabel = "cifar10|idx",
+      description = "The layout of the images. Default: cifar10 for a file named *.bin, else idx.")
+  private @Nullable ImagesFormat format;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "What the images of an idx file show (idx1-ubyte).")
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE",
+      description =
+          "The names of the classes, a line each. Default: those of CIFAR-10, or numbers.")
+  private @Nullable Path classes;
+
+  @Option(
+      names = "--border",
+      paramLabel = "PIXELS",
+      description =
+          "Black pixels to put around each image; 2 make MNIST's images what LeNet-5 takes.")
+  private int border;
+
+  @Option(
+      names = "--mean",
+      paramLabel = "M[,M…]",
+      split = ",",
+      description =
+          "Is subtracted from pixels, which go from 0 to 1: one for each channel, or one for all."
+              + " Default: 0.")
+  private List<Double> mean = new ArrayList<>();
+
+  @Option(
+      names = "--std",
+      paramLabel = "D[,D…]",
+      split = ",",
+      description = "What pixels are divided by then: as many. Default: 1.")
+  private List<Double> deviation = new ArrayList<>();
+
+  /**
+   * What was asked for, read.
+   *
+   * @param classes their names, by number
+   */
+  record Input(
+      Architecture network, Images images, Normalization normalization, List<String> classes) {
+
+    /** The name of an image's class. */
+    String label(int image) {
+      return classes.get(images.label(image));
+    }
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Reads the files. */
+  Input read() {
+    Normalization normalization = normalization();
+    if (border < 0) {
+      throw new ParameterException(
+          command.commandLine(), "--border=" + border + " must not be negative");
+    }
+    ImagesFormat layout = format();
+    try {
+      Images images = layout.read(file, Optional.ofNullable(labels)).withBorder(border);
+      check(images, normalization);
+      return new Input(network, images, normalization, classNames(layout));
+    } catch (IOException e) {
+      throw Failure.reading(e);
+    }
+  }
+
+  private ImagesFormat format() {
+    if (format != null) {
+      return format;
+    }
+    return file.toString().endsWith(".bin") ? ImagesFormat.CIFAR10 : ImagesFormat.IDX;
+  }
+
+  private Normalization normalization() {
+    try {
+      return new Normalization(
+          mean.isEmpty() ? Normalization.NONE.mean() : mean,
+          deviation.isEmpty() ? Normalization.NONE.deviation() : deviation);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--mean and --std: " + e.getMessage());
+    }
+  }
+
+  private void check(Images images, Normalization normalization) {
+    if (images.channels() != network.channels()) {
+      throw new Failure(
+          ExitCode.USAGE,
+          String.format(
+              "%s takes images of %d channels, and %s has %d",
+              network.name(), network.channels(), file, images.channels()));
+    }
+    if (!normalization.fits(images.channels())) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--mean and --std take one number for each of "
+              + images.channels()
+              + " channels, or one for all");
+    }
+    if (images.largestLabel() >= network.classes()) {
+      throw new Failure(
+          ExitCode.DATA,
+          String.format(
+              "%s tells %d classes apart, and %s has class %d",
+              network.name(),
+              network.classes(),
+              labels == null ? file : labels,
+              images.largestLabel()));
+    }
+  }
+
+  private List<String> classNames(ImagesFormat layout) throws IOException {
+    List<String> names = new ArrayList<>();
+    if (classes != null) {
+      names.addAll(Files.readAllLines(classes));
+      if (names.size() < network.classes()) {
+        throw new Failure(
+            ExitCode.DATA,
+            String.format("%s names %d classes of %d", classes, names.size(), network.classes()));
+      }
+    } else if (layout.classes().size() == network.classes()) {
+      names.addAll(layout.classes());
+    }
+    while (names.size() < network.classes()) {
+      names.add("class " + names.size());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,271 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Descriptor;
+import dev.assay.host.Worker;
+import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.problem.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains a network from scratch for some steps, on all backends and the reference. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description = {
+      "Train a network from scratch for some steps, by the reference and by every backend, and"
+          + " compare their losses step by step.",
+      "",
+      "All start from the same weights and see the same batches; then each goes on from what its own"
+          + " last step left. Rounding makes their losses part, the further the longer it goes on, so"
+          + " they are shown and not judged. What is judged is each step by itself: from where the"
+          + " reference stood before it, a backend must come to the same logits, loss, updated"
+          + " parameters and running statistics within the oracle's bound.",
+      ""
+    },
+    footer = {
+      "",
+      "Ends with 2 when a step of a backend is wrong, known or not.",
+      "",
+      "Examples:",
+      "  assay train --network resnet20 --images data_batch_1.bin \\",
+      "      --mean .485,.456,.406 --std .229,.224,.225 --batch 32 --steps 10",
+      "  assay train --network lenet5 --border 2 --learning-rate 0.05 \\",
+      "      --images train-images-idx3-ubyte.gz --labels train-labels-idx1-ubyte.gz",
+      "  assay train … --steps 100 --no-reference     only the losses of the backends",
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Mixin private final ImageOptions images = new ImageOptions();
+  @Mixin private final BackendOptions backends = new BackendOptions();
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description =
+          "Images to train on, from the first on; after the last comes the first again. Default:"
+              + " all.")
+  private @Nullable Integer count;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Images per step. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many steps. Default: ${DEFAULT-VALUE}.")
+  private int steps;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      defaultValue = "0.1",
+      description = "The rate of plain gradient descent. Default: ${DEFAULT-VALUE}.")
+  private double learningRate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Gives the weights to start from. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--no-reference",
+      description = "Leave out the reference, which takes most of the time, and judge nothing.")
+  private boolean withoutReference;
+
+  @Override
+  public Integer call() throws IOException {
+    backends.check();
+    atLeastOne("--batch", batch);
+    atLeastOne("--steps", steps);
+    ImageOptions.Input input = images.read();
+    Training training = training(input);
+    MachineMemory.checkFits(training.problem());
+
+    List<Training.Reference> reference = withoutReference ? List.of() : reference(training);
+    List<Curve> curves = new ArrayList<>();
+    int code =
+        Workers.each(
+            backends,
+            (descriptor, worker) -> {
+              Curve curve = train(descriptor, worker, training, reference);
+              curves.add(curve);
+              return curve.exitCode();
+            });
+    print(training.problem(), reference, curves);
+    return code;
+  }
+
+  private void atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          command.commandLine(), option + "=" + value + " must be at least 1");
+    }
+  }
+
+  private Training training(ImageOptions.Input input) {
+    if (!input.images().labelled()) {
+      throw new ParameterException(
+          command.commandLine(), "training needs to know what the images show; give --labels");
+    }
+    int available = input.images().count();
+    int used = count == null ? available : Math.min(count, available);
+    if (used < batch) {
+      throw new ParameterException(
+          command.commandLine(), "--batch=" + batch + " is more than the " + used + " images");
+    }
+    try {
+      return new Training(input, used, batch, learningRate, seed);
+    } catch (InvalidOperationException e) {
+      throw new Failure(ExitCode.USAGE, input.network().name() + ": " + e.getMessage());
+    }
+  }
+
+  private List<Training.Reference> reference(Training training) {
+    try (Progress progress = new Progress("training by the reference", steps)) {
+      return training.reference(
+          steps,
+          loss -> {
+            progress.step();
+            progress.note(loss(loss));
+          });
+    }
+  }
+
+  /**
+   * A backend's training.
+   *
+   * @param obstacle why there are not more steps; empty if there are all
+   * @param failure the exit code where no step is wrong
+   */
+  private record Curve(String backend, List<Training.Step> steps, String obstacle, int failure) {
+
+    int exitCode() {
+      return steps.stream().anyMatch(Training.Step::isWrong) ? ExitCode.WRONG : failure;
+    }
+
+    String verdict(Problem problem) {
+      for (int i = 0; i < steps.size(); i++) {
+        if (steps.get(i).isWrong()) {
+          Comparison.Worst worst = steps.get(i).worst().orElseThrow();
+          return String.format(
+              Locale.ROOT,
+              "wrong in step %d: %s has %s where %s ± %.2g is expected",
+              i + 1,
+              problem.results().get(worst.result()).name(),
+              worst.actual(),
+              worst.expected(),
+              worst.bound());
+        }
+      }
+      if (!obstacle.isEmpty()) {
+        return obstacle;
+      }
+      String course =
+          String.format(
+              "loss from %s to %s",
+              TrainCommand.loss(steps.get(0).loss()),
+              TrainCommand.loss(steps.get(steps.size() - 1).loss()));
+      double share =
+          steps.stream()
+              .map(Training.Step::worst)
+              .flatMap(Optional::stream)
+              .mapToDouble(Comparison.Worst::share)
+              .max()
+              .orElse(Double.NaN);
+      return Double.isNaN(share)
+          ? course
+          : String.format(
+              Locale.ROOT, "%s; every step right, with at most %.2g of its bound", course, share);
+    }
+  }
+
+  private Curve train(
+      Descriptor descriptor, Worker worker, Training training, List<Training.Reference> reference) {
+    String name = descriptor.requestedName();
+    List<Training.Step> done = new ArrayList<>();
+    try (Progress progress = new Progress("training by " + name, steps)) {
+      training.backend(
+          steps,
+          new Computation(worker),
+          reference,
+          step -> {
+            done.add(step);
+            progress.step();
+            progress.note(loss(step.loss()));
+          });
+      return new Curve(name, done, "", ExitCode.FINE);
+    } catch (Computation.NoResults e) {
+      return new Curve(name, done, String.valueOf(e.getMessage()), e.exitCode());
+    }
+  }
+
+  private static String loss(double loss) {
+    return String.format(Locale.ROOT, "%.5f", loss);
+  }
+
+  private void print(Problem problem, List<Training.Reference> reference, List<Curve> curves) {
+    StringBuilder table = new StringBuilder(String.format("%5s", "step"));
+    if (!reference.isEmpty()) {
+      table.append(String.format("  %11s  %9s", "reference", "±"));
+    }
+    curves.forEach(curve -> table.append("  ").append(right(curve.backend)));
+    table.append('\n');
+    for (int i = 0; i < steps; i++) {
+      table.append(String.format("%5d", i + 1));
+      if (!reference.isEmpty()) {
+        Training.Reference step = reference.get(i);
+        table.append(
+            String.format(Locale.ROOT, "  %11s  %9.1e", loss(step.loss()), step.lossBound()));
+      }
+      for (Curve curve : curves) {
+        table.append("  ").append(cell(curve, i, reference));
+      }
+      table.append('\n');
+    }
+    System.out.print(table);
+    System.out.println();
+    for (Curve curve : curves) {
+      System.out.printf("%-20s%s%n", curve.backend, curve.verdict(problem));
+    }
+  }
+
+  private static String right(String name) {
+    return String.format("%22s", name);
+  }
+
+  /** A loss and its deviation from the reference's. */
+  private static String cell(Curve curve, int step, List<Training.Reference> reference) {
+    if (step >= curve.steps.size()) {
+      return right("–");
+    }
+    Training.Step done = curve.steps.get(step);
+    String text = loss(done.loss());
+    if (!reference.isEmpty()) {
+      text += String.format(Locale.ROOT, " (%+.1e)", done.loss() - reference.get(step).loss());
+    }
+    return right(done.isWrong() ? text + " !" : text);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Descriptor;
+import dev.assay.host.HostException;
+import dev.assay.host.Worker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Starts the backends of a command that keeps no record. */
+final class Workers {
+  private Workers() {}
+
+  /** What is done with a started backend. */
+  @FunctionalInterface
+  interface Work {
+    /** Gives an exit code. */
+    int with(Descriptor descriptor, Worker worker);
+  }
+
+  /**
+   * Starts each backend in turn and works with it. One that cannot be started costs itself and no
+   * other.
+   *
+   * @return the exit code of the command: that of a wrong backend before that of a missing one
+   */
+  static int each(BackendOptions options, Work work) throws IOException {
+    boolean wrong = false;
+    boolean unavailable = false;
+    Path logs = Files.createTempDirectory("assay");
+    for (Descriptor descriptor : options.descriptors()) {
+      int code = start(options, descriptor, logs, work);
+      wrong |= code == ExitCode.WRONG;
+      unavailable |= code == ExitCode.UNAVAILABLE;
+    }
+    return wrong ? ExitCode.WRONG : unavailable ? ExitCode.UNAVAILABLE : ExitCode.FINE;
+  }
+
+  private static int start(BackendOptions options, Descriptor descriptor, Path logs, Work work) {
+    BackendOptions.Resolution resolution = options.resolve(descriptor);
+    if (resolution.launch() == null) {
+      System.err.println("assay: " + resolution.problem());
+      return ExitCode.UNAVAILABLE;
+    }
+    try (Worker worker = new Worker(resolution.launch(), options.limits(), logs)) {
+      return work.with(descriptor, worker);
+    } catch (HostException e) {
+      System.err.println("assay: " + e.getMessage());
+      return ExitCode.UNAVAILABLE;
+    }
+  }
+}

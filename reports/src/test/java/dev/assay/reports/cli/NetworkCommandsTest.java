@@ -1,0 +1,155 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reference.op.Architecture;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.reports.weights.SafetensorsWriter;
+import dev.assay.verify.OracleBackend;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A network's commands, on LeNet-5 and images of noise. */
+class NetworkCommandsTest {
+  private static final int IMAGES = 5;
+  private static final int SIDE = 28;
+
+  @TempDir Path folder;
+
+  private final StringWriter errors = new StringWriter();
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final PrintStream standardOutput = System.out;
+
+  @BeforeEach
+  void installBackend() throws IOException {
+    AssayTest.install(folder, "honest", OracleBackend.class);
+    System.setProperty("assay.home", folder.toString());
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    byte[] noise = new byte[IMAGES * SIDE * SIDE];
+    new Random(1).nextBytes(noise);
+    write("images", noise, IMAGES, SIDE, SIDE);
+    write("labels", new byte[] {3, 1, 4, 1, 5}, IMAGES);
+  }
+
+  @AfterEach
+  void restoreOutput() {
+    System.setOut(standardOutput);
+    System.clearProperty("assay.home");
+  }
+
+  private void write(String name, byte[] elements, int... dimensions) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * dimensions.length + elements.length);
+    bytes.putInt(0x800 + dimensions.length);
+    Arrays.stream(dimensions).forEach(bytes::putInt);
+    Files.write(folder.resolve(name), bytes.put(elements).array());
+  }
+
+  private Path weights() {
+    Network network = Architecture.parse("lenet5").network(1, new Extent(32, 32));
+    SafetensorsWriter writer = new SafetensorsWriter();
+    List<Tensor> state = network.initialState(2);
+    for (int i = 0; i < state.size(); i++) {
+      String name = network.parameters().get(i).name();
+      writer.add(name.replace(" weights", ".weight").replace(" bias", ".bias"), state.get(i));
+    }
+    return writer.write(folder.resolve("lenet5.safetensors"));
+  }
+
+  private int assay(String command, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                command,
+                "--network",
+                "lenet5",
+                "--images",
+                folder.resolve("images").toString(),
+                "--labels",
+                folder.resolve("labels").toString()));
+    arguments.addAll(List.of(more));
+    CommandLine line = Assay.commandLine();
+    line.setErr(new PrintWriter(errors, true));
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  private String output() {
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anHonestBackendClassifiesAsTheReferenceDoes() {
+    int code =
+        assay("classify", "--weights", weights().toString(), "--border", "2", "--batch", "2");
+    assertThat(code).as(errors.toString()).isEqualTo(ExitCode.FINE);
+    assertThat(output()).contains("reference ", "honest ", "5 of 5").doesNotContain("wrong");
+  }
+
+  @Test
+  void oneImageIsShownWithItsLikeliestClasses() {
+    int code =
+        assay(
+            "classify",
+            "--weights",
+            weights().toString(),
+            "--border",
+            "2",
+            "--show",
+            "2",
+            "--top",
+            "3");
+    assertThat(code).as(errors.toString()).isEqualTo(ExitCode.FINE);
+    assertThat(output())
+        .contains("images: class 4")
+        .containsPattern("honest +class \\d .*%, .*%, ");
+  }
+
+  @Test
+  void anHonestBackendTrainsAsTheReferenceDoes() {
+    int code = assay("train", "--border", "2", "--batch", "2", "--steps", "3");
+    assertThat(code).as(errors.toString()).isEqualTo(ExitCode.FINE);
+    assertThat(output()).contains("    3  ", "every step right");
+  }
+
+  @Test
+  void trainingCanDoWithoutTheReference() {
+    int code = assay("train", "--border", "2", "--batch", "2", "--steps", "2", "--no-reference");
+    assertThat(code).as(errors.toString()).isEqualTo(ExitCode.FINE);
+    assertThat(output()).contains("loss from").doesNotContain("reference");
+  }
+
+  @Test
+  void whatDoesNotFitIsSaidInOneLine() throws IOException {
+    String weights = weights().toString();
+    assertThat(assay("classify", "--weights", weights)).isEqualTo(ExitCode.USAGE);
+    assertThat(assay("train", "--border", "2", "--batch", "6")).isEqualTo(ExitCode.USAGE);
+    assertThat(assay("classify", "--weights", "nowhere", "--border", "2")).isEqualTo(ExitCode.DATA);
+    assertThat(assay("classify", "--weights", weights, "--mean", "0,1")).isEqualTo(ExitCode.USAGE);
+    write("labels", new byte[] {3, 1, 4, 1, 10}, IMAGES);
+    assertThat(assay("train", "--border", "2", "--batch", "2")).isEqualTo(ExitCode.DATA);
+    assertThat(errors.toString())
+        .contains("assay: lenet5: ")
+        .contains("--batch=6 is more than the 5 images")
+        .contains("cannot read nowhere; there is no such file")
+        .contains("2 means and 1 deviations")
+        .contains("lenet5 tells 10 classes apart")
+        .doesNotContain("Exception");
+  }
+}

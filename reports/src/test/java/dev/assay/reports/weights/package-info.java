@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reports.weights;
+
+import org.jspecify.annotations.NullMarked;
