@@ -40,7 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Networks that are not quite what they pass for, each to be noticed by the problems of a proof. */
+/**
+ * Networks that are not quite what they pass for, each to be noticed by the problems of a proof.
+ */
 class NetworkFaultsTest {
   private static final Problem LENET =
       Problem.parse("training-step network=lenet5 n=4 momentum=0.9 decay=0.01 steps=2");
@@ -112,12 +114,10 @@ class NetworkFaultsTest {
                     : operation),
         Fault.of(
             "learning rate 1 % too large",
-            LENET,
-            step -> with(step, step.network(), 1.01 * step.learningRate())),
+            LENET, step -> with(step, step.network(), 1.01 * step.learningRate())),
         Fault.of(
             "learning rate 1 % too large",
-            RESNET,
-            step -> with(step, step.network(), 1.01 * step.learningRate())),
+            RESNET, step -> with(step, step.network(), 1.01 * step.learningRate())),
         Fault.of("no momentum", LENET, step -> rule(step, Optimizer.SGD, 0, step.decay())),
         Fault.of("no decay", LENET, step -> rule(step, Optimizer.SGD, step.momentum(), 0)),
         Fault.of("a step too few", LENET, step -> steps(step, 1)),
@@ -138,8 +138,7 @@ class NetworkFaultsTest {
             fault.problem.direction(),
             fault.problem.fill(),
             fault.problem.seed());
-    List<Tensor> results =
-        new Oracle(mutant, fault.inputs.apply(fault.problem.inputs())).results();
+    List<Tensor> results = new Oracle(mutant, fault.inputs.apply(fault.problem.inputs())).results();
 
     assertThat(judge(fault.problem, results).outcome()).isEqualTo(Outcome.FAILED);
   }
@@ -174,7 +173,9 @@ class NetworkFaultsTest {
     assertThat(judge(LENET, results).outcome()).isEqualTo(Outcome.FAILED);
   }
 
-  /** The oracle's own results, rounded to float32, are within what Monte Carlo arithmetic allows. */
+  /**
+   * The oracle's own results, rounded to float32, are within what Monte Carlo arithmetic allows.
+   */
   @ParameterizedTest
   @MethodSource("innocent")
   void theInnocentPass(Problem problem) {
@@ -193,18 +194,21 @@ class NetworkFaultsTest {
     List<float[]> sampled = new ArrayList<>();
     for (int r = 0; r < results.size(); r++) {
       float[] all = results.get(r).toFloats();
-      if (!request.sample().whole()) {
-        int[] positions = request.sample().positions().get(r);
-        float[] some = new float[positions.length];
-        IntStream.range(0, some.length).forEach(i -> some[i] = all[positions[i]]);
-        all = some;
-      }
-      sampled.add(all);
+      sampled.add(
+          request.sample().whole() ? all : picked(all, request.sample().positions().get(r)));
     }
     Expectation expectation = problem.equals(LENET) ? OF_LENET : OF_RESNET;
     return Judge.judge(
         new Answer.Replied(request, new Reply.Computed(sampled, true, Optional.empty())),
         asked -> expectation.oracle(problem));
+  }
+
+  private static float[] picked(float[] all, int[] positions) {
+    float[] some = new float[positions.length];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = all[positions[i]];
+    }
+    return some;
   }
 
   /** Operations of a kind pass on what they are given. */
@@ -321,7 +325,6 @@ class NetworkFaultsTest {
   }
 
   private static Tensor map(Tensor like, IntToDoubleFunction element) {
-    return new Tensor(
-        like.shape(), IntStream.range(0, like.size()).mapToDouble(element).toArray());
+    return new Tensor(like.shape(), IntStream.range(0, like.size()).mapToDouble(element).toArray());
   }
 }
