@@ -26,6 +26,11 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 /**
  * Steps of {@code ComputationGraph.fit}, in the workspaces that it has by default. The logits are
  * copied as a listener sees them.
+ *
+ * <p>Its convolutions are im2col and a matrix product, forward and back, though ND4J has oneDNN:
+ * the layers' helpers for that are off unless {@code org.eclipse.deeplearning4j.helpers.disable} is
+ * false, and even then none is made, because {@code BaseMKLDNNHelper} looks for the class {@code
+ * org.nd4j.nativeblas.Nd4jCpu$Environment}, which is not in that package any more in 1.0.0-M2.1.
  */
 final class GraphTraining implements Execution {
   private static final int IMAGES_AND_LABELS = 2;
