@@ -79,7 +79,8 @@ final class Job {
     started.forEach(
         descriptors,
         (descriptor, launch, worker) -> {
-          if (verification.isPresent() && budget.isPresent()) {
+          if (verification.filter(plan -> !plan.operations().isEmpty()).isPresent()
+              && budget.isPresent()) {
             TimeShare time =
                 budget
                     .get()

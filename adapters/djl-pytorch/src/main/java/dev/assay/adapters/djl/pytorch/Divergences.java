@@ -81,7 +81,37 @@ public final class Divergences {
                   && composite.layers().nodes().stream()
                       .anyMatch(node -> sumsPartialBlocks(node, hasGradients(composite))));
 
+  /** Measured: with 512 channels in and 1 024 out it divides, with half of either it does not. */
+  private static final int FEWEST_INPUTS = 512;
+
+  private static final int FEWEST_OUTPUTS = 1024;
+
+  static final KnownDivergence DIVISION_BY_ZERO =
+      new KnownDivergence(
+          "division-by-zero-where-caches-are-hidden",
+          "this virtual machine hides the sizes of the processor's caches, and where oneDNN estimates"
+              + " how well the data gradient of a 1x1 convolution with a stride and many channels"
+              + " fits into them, it divides by zero, which ends the process",
+          ONE_BYTE_OF_CACHE,
+          Problem.parse("conv2d backward-data n=2 c=512 h=4 w=4 k=1024 kernel=1x1 stride=2x2"),
+          problem ->
+              problem.operation() instanceof Composite composite
+                  ? hasGradients(composite)
+                      && composite.layers().nodes().stream()
+                          .anyMatch(node -> dividesByZero(node.operation()))
+                  : problem.direction().isBackward()
+                      && problem.direction() != Direction.BACKWARD_WEIGHTS
+                      && dividesByZero(OneDimensional.onImages(problem.operation())));
+
   private Divergences() {}
+
+  private static boolean dividesByZero(Operation operation) {
+    return operation instanceof Conv2d conv
+        && conv.kernel().h() * conv.kernel().w() == 1
+        && Math.max(conv.stride().h(), conv.stride().w()) > 1
+        && conv.c() >= FEWEST_INPUTS
+        && conv.k() >= FEWEST_OUTPUTS;
+  }
 
   private static boolean leavesOutPadding(Problem problem) {
     Operation operation = OneDimensional.onImages(problem.operation());
@@ -128,6 +158,7 @@ public final class Divergences {
     if (hidesCaches(Path.of("/"))) {
       divergences.add(WEIGHTS_DROPPED);
       divergences.add(WEIGHTS_DROPPED_IN_NETWORK);
+      divergences.add(DIVISION_BY_ZERO);
     }
     return divergences;
   }

@@ -65,6 +65,21 @@ class DivergencesTest {
             WEIGHTS_DROPPED.counterexample());
   }
 
+  /** Measured: those accepted end the process, those rejected are right. */
+  @Test
+  void stridedPointwiseConvolutionsOfManyChannelsDivideByZero() {
+    assertThat(Divergences.DIVISION_BY_ZERO.applies())
+        .accepts(
+            Divergences.DIVISION_BY_ZERO.counterexample(),
+            Problem.parse("conv2d backward-data n=1 c=512 h=28 w=28 k=1024 kernel=1x1 stride=2x2"),
+            Problem.parse("training-step network=resnet50 n=2 size=64x64"))
+        .rejects(
+            Problem.parse("conv2d backward-data n=1 c=128 h=28 w=28 k=1024 kernel=1x1 stride=2x2"),
+            Problem.parse("conv2d backward-data n=2 c=512 h=4 w=4 k=512 kernel=1x1 stride=2x2"),
+            Problem.parse("conv2d backward-data n=1 c=1024 h=4 w=4 k=2048 kernel=1x1"),
+            Problem.parse("training-step network=resnet18 n=2 size=64x64"));
+  }
+
   @Test
   void gradientsOfRowsOfOneElementAreNotQuiteZero() {
     assertThat(Divergences.LAYER_NORM_OF_ONE.applies())
