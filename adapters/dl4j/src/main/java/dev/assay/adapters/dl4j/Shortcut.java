@@ -1,11 +1,9 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.IdentityShortcut;
-import dev.assay.reference.tensor.Shape;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -49,18 +47,7 @@ final class Shortcut extends Layer {
 
   /** Of the input, or its gradient. */
   private INDArray kept(INDArray array) {
-    Shape output = shortcut.outputShape();
-    return layout()
-        .asNchw(array)
-        .get(
-            NDArrayIndex.all(),
-            NDArrayIndex.all(),
-            every(shortcut.stride().h(), output.dimension(2)),
-            every(shortcut.stride().w(), output.dimension(3)));
-  }
-
-  private static INDArrayIndex every(int stride, int count) {
-    return NDArrayIndex.interval(0, stride, (long) (count - 1) * stride + 1);
+    return Subsampling.of(layout().asNchw(array), shortcut.stride().h(), shortcut.stride().w());
   }
 
   /** Of the output, or its gradient. */

@@ -1,5 +1,6 @@
 package dev.assay.adapters.dl4j.layers;
 
+import dev.assay.adapters.dl4j.Subsampling;
 import dev.assay.reference.op.IdentityShortcut;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The shortcut without parameters, as users add what Deeplearning4j does not have: a vertex. */
@@ -121,15 +121,7 @@ final class ShortcutVertex extends GraphVertex {
     }
 
     private INDArray kept(INDArray x) {
-      return x.get(
-          NDArrayIndex.all(),
-          NDArrayIndex.all(),
-          every(shortcut.stride().h(), shortcut.outputShape().dimension(2)),
-          every(shortcut.stride().w(), shortcut.outputShape().dimension(3)));
-    }
-
-    private static INDArrayIndex every(int stride, int count) {
-      return NDArrayIndex.interval(0, stride, (long) (count - 1) * stride + 1);
+      return Subsampling.of(x, shortcut.stride().h(), shortcut.stride().w());
     }
 
     private INDArray carried(INDArray y) {
