@@ -369,7 +369,8 @@ final class OperationGenerators {
     Arbitrary<Integer> zeros = Choice.usually(0, 1, 2, 8, 17);
     Arbitrary<Extent> strides =
         Combinators.combine(Choice.usually(1, 2, 3), Choice.usually(1, 2, 3)).as(Extent::new);
-    return Combinators.combine(BATCHES, CHANNELS, LENGTHS, LENGTHS, strides, zeros, zeros)
+    Arbitrary<Integer> sides = Choice.usually(1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33);
+    return Combinators.combine(BATCHES, CHANNELS, sides, sides, strides, zeros, zeros)
         .as(IdentityShortcut::new);
   }
 
