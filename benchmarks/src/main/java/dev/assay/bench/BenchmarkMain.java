@@ -95,7 +95,7 @@ public final class BenchmarkMain {
         results.add(timed.result());
         writeResults();
         done++;
-        say(Kind.TIMED, problem, timed.cost().toString());
+        say(Kind.TIMED, problem, timed.cost().map(RunCost::toString).orElse(""));
       } catch (ExecutionException | RunnerException | IllegalArgumentException e) {
         done++;
         say(Kind.FAILED, problem, describe(e));

@@ -1,11 +1,13 @@
 package dev.assay.bench;
 
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Execution;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -31,8 +33,9 @@ final class ProblemTimer {
    * One problem, timed.
    *
    * @param result JMH's
+   * @param cost of a network
    */
-  record Timed(RunResult result, RunCost cost) {}
+  record Timed(RunResult result, Optional<RunCost> cost) {}
 
   /** How long the first run took, and the last of the pilot runs. */
   private record Pilot(double firstSeconds, double lastSeconds) {}
@@ -46,14 +49,18 @@ final class ProblemTimer {
    */
   Timed time(Problem problem) throws ExecutionException, RunnerException, InterruptedException {
     Execution execution =
-        BackendThread.call(() -> backend.prepare(problem, problem.inputsOnDemand()));
+        BackendThread.call(() -> backend.prepare(problem, problem.inputsToLoad()));
     try {
-      RunCost.begin();
+      boolean network = problem.operation() instanceof Composite;
+      if (network) {
+        RunCost.begin();
+      }
       Pilot pilot = BackendThread.call(() -> pilot(execution));
       ExecutionBenchmark.use(execution);
       RunResult result =
           new Runner(options(problem, budget.schedule(pilot.lastSeconds)), silent()).runSingle();
-      return new Timed(result, RunCost.end(pilot.firstSeconds));
+      return new Timed(
+          result, network ? Optional.of(RunCost.end(pilot.firstSeconds)) : Optional.empty());
     } finally {
       BackendThread.call(
           () -> {

@@ -40,10 +40,10 @@ public record RoundProgress(List<RoundEvent> events) {
     return of(RoundEvent.Kind.TIMED).stream().map(RoundEvent::problem).toList();
   }
 
-  /** What running a problem took, if it is timed. */
+  /** What running a network took, if it is timed. */
   public Optional<RunCost> cost(String problem) {
     return of(RoundEvent.Kind.TIMED).stream()
-        .filter(event -> event.problem().equals(problem))
+        .filter(event -> event.problem().equals(problem) && !event.detail().isEmpty())
         .map(event -> RunCost.parse(event.detail()))
         .findFirst();
   }

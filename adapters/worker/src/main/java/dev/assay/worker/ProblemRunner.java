@@ -35,7 +35,7 @@ public final class ProblemRunner {
 
   private Reply compute(Request request) {
     Problem problem = request.problem();
-    try (Execution execution = backend.prepare(problem, request.resolveInputs())) {
+    try (Execution execution = backend.prepare(problem, request.inputsToLoad())) {
       execution.run();
       List<float[]> results = execution.outputs();
       boolean repeatable = true;
@@ -56,7 +56,7 @@ public final class ProblemRunner {
   }
 
   private Reply probe(Request request) {
-    try (Execution execution = backend.prepare(request.problem(), request.resolveInputs())) {
+    try (Execution execution = backend.prepare(request.problem(), request.inputsToLoad())) {
       execution.run();
       return new Reply.Accepted(
           execution.outputs().stream()

@@ -78,7 +78,12 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
 
   /** The inputs to compute with. */
   public List<Tensor> resolveInputs() {
-    return inputs.orElseGet(problem::inputsOnDemand);
+    return inputs.orElseGet(problem::inputs);
+  }
+
+  /** The same for a backend to load. */
+  List<Tensor> inputsToLoad() {
+    return inputs.orElseGet(problem::inputsToLoad);
   }
 
   public void write(DataOutput out) throws IOException {

@@ -128,22 +128,23 @@ public record Problem(
   }
 
   /**
-   * The same, but each is made anew whenever it is asked for: the weights of a network together may
-   * be more than there is memory for.
+   * The same, for a backend that loads one after the other. Those of a network are made anew
+   * whenever they are asked for, because together they may be more than there is memory for.
    */
-  public List<Tensor> inputsOnDemand() {
+  public List<Tensor> inputsToLoad() {
+    if (!(operation instanceof Composite)) {
+      return inputs();
+    }
     List<Operand> operands = operation.operands();
     return new AbstractList<>() {
       @Override
       public Tensor get(int position) {
-        return position == operands.size()
-            ? outputGradient()
-            : input(operands.get(position), position);
+        return input(operands.get(position), position);
       }
 
       @Override
       public int size() {
-        return operands.size() + (direction.isBackward() ? 1 : 0);
+        return operands.size();
       }
     };
   }
