@@ -95,11 +95,7 @@ final class BackendOptions {
 
   /** Threads for what is timed. */
   int threads() {
-    if (threads < 1 && threads != PER_PROCESSOR) {
-      throw new ParameterException(
-          command.commandLine(), "--threads=" + threads + " must be at least 1");
-    }
-    return threads == PER_PROCESSOR ? PROCESSORS : threads;
+    return threads == PER_PROCESSOR ? PROCESSORS : AtLeastOne.of(command, "--threads", threads);
   }
 
   /** Threads of each process that verifies random problems. */

@@ -120,7 +120,7 @@ final class BenchOptions {
     return new Plan(
         only == Part.TRAINING ? List.of() : layers(),
         only == Part.LAYERS ? List.of() : training(),
-        positive("--rounds", rounds),
+        AtLeastOne.of(command, "--rounds", rounds),
         seconds,
         trainSeconds);
   }
@@ -145,7 +145,7 @@ final class BenchOptions {
     List<Integer> batches =
         trainBatches.isEmpty() ? List.of(TrainingProblem.usualBatch(network)) : trainBatches;
     for (int size : batches) {
-      positive("--train-batch", size);
+      AtLeastOne.of(command, "--train-batch", size);
       for (Stage stage : stages.isEmpty() ? List.of(Stage.UPDATE) : stages) {
         problems.add(new TrainingProblem(network, size, stage));
       }
@@ -161,20 +161,12 @@ final class BenchOptions {
               workload ->
                   workload
                       .problems(
-                          positive("--batch", batch),
+                          AtLeastOne.of(command, "--batch", batch),
                           List.of(Direction.FORWARD, Direction.BACKWARD))
                       .stream())
           .toList();
     } catch (InvalidWorkloadException | InvalidOperationException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
     }
-  }
-
-  private int positive(String option, int value) {
-    if (value < 1) {
-      throw new ParameterException(
-          command.commandLine(), option + "=" + value + " must be at least 1");
-    }
-    return value;
   }
 }

@@ -92,9 +92,9 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     backends.check();
-    atLeastOne("--count", count);
-    atLeastOne("--batch", batch);
-    atLeastOne("--top", top);
+    AtLeastOne.of(command, "--count", count);
+    AtLeastOne.of(command, "--batch", batch);
+    AtLeastOne.of(command, "--top", top);
     ImageOptions.Input input = images.read();
     int first = first(input);
     int number = show != null ? 1 : Math.min(count, input.images().count());
@@ -117,13 +117,6 @@ final class ClassifyCommand implements Callable<Integer> {
     return Workers.each(
         backends,
         (descriptor, worker) -> classify(descriptor, worker, classification, number, input));
-  }
-
-  private void atLeastOne(String option, int value) {
-    if (value < 1) {
-      throw new ParameterException(
-          command.commandLine(), option + "=" + value + " must be at least 1");
-    }
   }
 
   private int first(ImageOptions.Input input) {

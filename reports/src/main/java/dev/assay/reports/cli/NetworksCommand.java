@@ -54,10 +54,7 @@ final class NetworksCommand implements Callable<Integer> {
   }
 
   private String table(Architecture of) {
-    if (batch < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--batch=" + batch + " must be at least 1");
-    }
+    AtLeastOne.of(command, "--batch", batch);
     try {
       Network network = of.network(batch, size == null ? of.size() : size);
       return of.name() + ": " + of.source() + "\n\n" + NetworkTable.of(network);

@@ -98,8 +98,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     backends.check();
-    atLeastOne("--batch", batch);
-    atLeastOne("--steps", steps);
+    AtLeastOne.of(command, "--batch", batch);
+    AtLeastOne.of(command, "--steps", steps);
     ImageOptions.Input input = images.read();
     Training training = training(input);
     MachineMemory.checkFits(training.problem());
@@ -116,13 +116,6 @@ final class TrainCommand implements Callable<Integer> {
             });
     print(training.problem(), reference, curves);
     return code;
-  }
-
-  private void atLeastOne(String option, int value) {
-    if (value < 1) {
-      throw new ParameterException(
-          command.commandLine(), option + "=" + value + " must be at least 1");
-    }
   }
 
   private Training training(ImageOptions.Input input) {

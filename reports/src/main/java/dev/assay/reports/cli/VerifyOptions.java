@@ -80,9 +80,8 @@ final class VerifyOptions {
   }
 
   Plan plan() {
-    if (tries != null && tries < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--tries=" + tries + " must be at least 1");
+    if (tries != null) {
+      AtLeastOne.of(command, "--tries", tries);
     }
     Integer count = tries == null && timeLimit == null ? Integer.valueOf(DEFAULT_TRIES) : tries;
     List<String> composites = matching(OperationText.composites());
