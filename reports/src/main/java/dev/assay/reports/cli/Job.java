@@ -99,12 +99,7 @@ final class Job {
           if (!networks.isEmpty()) {
             prove(session, descriptor, launch, networks, expectations);
           }
-          training.ifPresent(
-              t ->
-                  t.add(
-                      descriptor.requestedName(),
-                      launch,
-                      timed -> ProofId.of(descriptor, worker.description(), timed.network())));
+          training.ifPresent(t -> t.add(descriptor.requestedName(), launch));
           if (timing.isPresent()) {
             timings.add(descriptor.requestedName(), launch, check(descriptor, worker, layers));
           }

@@ -3,12 +3,15 @@ package dev.assay.reports.cli;
 import dev.assay.bench.BenchmarkMain;
 import dev.assay.bench.Round;
 import dev.assay.bench.RoundProgress;
+import dev.assay.bench.TimeBudget;
 import dev.assay.host.Launch;
 import dev.assay.verify.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -18,8 +21,9 @@ import java.util.function.LongConsumer;
  * @param reached how far it came
  * @param timedOut whether it was killed because one problem took too long
  * @param exitCode what it ended with
+ * @param results JMH's JSON, if it got that far
  */
-record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode) {
+record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode, Optional<Path> results) {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** A problem is run many times over, so it may take this many times its share of the time. */
@@ -28,11 +32,41 @@ record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode) {
   /**
    * Runs a round to its end.
    *
-   * @param log for what the process prints
+   * @param run the run's folder
+   * @param stem what the round's files in it are named after
    * @param deadline for one problem, beyond the time that it is given for being timed
    * @param done told how many problems are finished
+   * @throws Failure if the folder cannot be written to
    */
   static RoundProcess run(
+      Launch launch,
+      Path run,
+      String stem,
+      List<String> problems,
+      TimeBudget budget,
+      long seed,
+      Duration deadline,
+      LongConsumer done) {
+    try {
+      Path jmh = Files.createDirectories(run.resolve("jmh"));
+      Path logs = Files.createDirectories(run.resolve("logs"));
+      Round round =
+          new Round(
+              launch.className(),
+              launch.device(),
+              launch.threads(),
+              Files.write(jmh.resolve(stem + ".problems"), problems),
+              jmh.resolve(stem + ".json"),
+              logs.resolve(stem + ".progress"),
+              budget,
+              seed);
+      return run(launch, round, logs.resolve(stem + ".log"), deadline, done);
+    } catch (IOException e) {
+      throw new Failure(ExitCode.CANNOT_CREATE, "cannot write to " + run + ": " + e.getMessage());
+    }
+  }
+
+  private static RoundProcess run(
       Launch launch, Round round, Path log, Duration deadline, LongConsumer done)
       throws IOException {
     Process process =
@@ -49,7 +83,11 @@ record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode) {
     Runtime.getRuntime().addShutdownHook(killer);
     try {
       boolean timedOut = watch(process, round, deadline, done);
-      return new RoundProcess(RoundProgress.read(round.progress()), timedOut, process.waitFor());
+      return new RoundProcess(
+          RoundProgress.read(round.progress()),
+          timedOut,
+          process.waitFor(),
+          Optional.of(round.results()).filter(Files::exists));
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

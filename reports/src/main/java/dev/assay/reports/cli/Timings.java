@@ -2,7 +2,6 @@ package dev.assay.reports.cli;
 
 import dev.assay.bench.JmhResults;
 import dev.assay.bench.Measurement;
-import dev.assay.bench.Round;
 import dev.assay.bench.RoundEvent;
 import dev.assay.bench.RoundProgress;
 import dev.assay.bench.TimeBudget;
@@ -16,7 +15,6 @@ import dev.assay.reports.record.Timing;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +103,7 @@ final class Timings {
           List<String> problems = contender.problems();
           round(contender, problems, round, plan.budget(), random.nextLong(), progress, before);
           before += problems.size();
-          record(contender, measured(contender));
+          record(contender, measured(contender.results));
         }
       }
     }
@@ -122,14 +120,8 @@ final class Timings {
       long before) {
     List<String> left = problems;
     for (int part = 0; !left.isEmpty(); part++) {
-      RoundProgress reached;
-      try {
-        String stem = contender.name + "-" + round + (part == 0 ? "" : "-" + part);
-        reached = process(contender, left, stem, budget, seed, progress, before);
-      } catch (IOException e) {
-        throw new Failure(
-            ExitCode.CANNOT_CREATE, "cannot write to " + session.path() + ": " + e.getMessage());
-      }
+      String stem = contender.name + "-" + round + (part == 0 ? "" : "-" + part);
+      RoundProgress reached = process(contender, left, stem, budget, seed, progress, before);
       for (RoundEvent failed : reached.failed()) {
         trouble(contender, failed.problem(), Outcome.FAILED, "threw: " + failed.detail());
       }
@@ -148,30 +140,18 @@ final class Timings {
       TimeBudget budget,
       long seed,
       Progress progress,
-      long before)
-      throws IOException {
-    Path jmh = Files.createDirectories(session.path().resolve("jmh"));
-    Path logs = Files.createDirectories(session.path().resolve("logs"));
-    Round round =
-        new Round(
-            contender.launch.className(),
-            contender.launch.device(),
-            contender.launch.threads(),
-            Files.write(jmh.resolve(stem + ".problems"), problems),
-            jmh.resolve(stem + ".json"),
-            logs.resolve(stem + ".progress"),
-            budget,
-            seed);
+      long before) {
     RoundProcess process =
         RoundProcess.run(
             contender.launch,
-            round,
-            logs.resolve(stem + ".log"),
+            session.path(),
+            stem,
+            problems,
+            budget,
+            seed,
             deadline,
             done -> progress.to(before + done));
-    if (Files.exists(round.results())) {
-      contender.results.add(round.results());
-    }
+    process.results().ifPresent(contender.results::add);
     RoundProgress reached = process.reached();
     reached
         .running()
@@ -187,9 +167,10 @@ final class Timings {
     contender.outcomes.put(culprit, outcome);
   }
 
-  private static Map<Problem, Measurement> measured(Contender contender) {
+  /** What JMH measured in several rounds. */
+  static Map<Problem, Measurement> measured(List<Path> results) {
     try {
-      return JmhResults.read(contender.results);
+      return JmhResults.read(results);
     } catch (IOException e) {
       throw new Failure(ExitCode.DATA, "cannot read JMH's results: " + e.getMessage());
     }

@@ -1,8 +1,7 @@
 package dev.assay.reports.cli;
 
-import dev.assay.bench.JmhResults;
 import dev.assay.bench.Measurement;
-import dev.assay.bench.Round;
+import dev.assay.bench.RoundProgress;
 import dev.assay.bench.RunCost;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TrainingProblem;
@@ -11,8 +10,6 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.verify.Outcome;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +17,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -62,20 +60,30 @@ final class TrainingTimings {
     private final TrainingProblem training;
     private final Problem problem;
     private final String proof;
-    private final Outcome proved;
     private final List<Path> results = new ArrayList<>();
     private final List<RunCost> costs = new ArrayList<>();
     private Outcome outcome;
     private @Nullable String trouble;
 
-    Entry(String backend, Launch launch, TrainingProblem training, String proof, Outcome proved) {
+    /**
+     * A step that is timed if even the worst of the problems that prove its network is passed.
+     *
+     * @param worst empty if there are none
+     */
+    Entry(String backend, Launch launch, TrainingProblem training, Optional<ProofRecord> worst) {
       this.backend = backend;
       this.launch = launch;
       this.training = training;
-      this.problem = training.problem();
-      this.proof = proof;
-      this.proved = proved;
-      this.outcome = proved;
+      problem = training.problem();
+      proof = worst.map(ProofRecord::proof).orElse("");
+      outcome = worst.map(ProofRecord::outcome).orElse(Outcome.UNSUPPORTED);
+      if (outcome != Outcome.PASSED) {
+        trouble =
+            "not proved to be "
+                + training.network().name()
+                + ": "
+                + worst.map(ProofRecord::message).orElse("no proof was tried");
+      }
     }
 
     void fail(Outcome how, String message) {
@@ -84,7 +92,7 @@ final class TrainingTimings {
     }
 
     boolean isTimed() {
-      return proved == Outcome.PASSED && trouble == null;
+      return trouble == null;
     }
   }
 
@@ -110,42 +118,22 @@ final class TrainingTimings {
   }
 
   /** Adds a backend, whose proofs are in the run by now. */
-  void add(String backend, Launch launch, ProofOf proofOf) {
+  void add(String backend, Launch launch) {
     for (TrainingProblem training : plan.training()) {
       String network = training.network().name();
-      Outcome worst =
+      Optional<ProofRecord> worst =
           session.run().proofs().stream()
               .filter(p -> p.backend().equals(backend) && p.network().equals(network))
               .filter(p -> p.problem().startsWith("training-step"))
-              .map(ProofRecord::outcome)
-              .max(Comparator.comparing(outcome -> severity(outcome)))
-              .orElse(Outcome.UNSUPPORTED);
-      Entry entry = new Entry(backend, launch, training, proofOf.network(training), worst);
-      if (worst != Outcome.PASSED) {
-        entry.trouble = "not proved to be " + network + ": " + reason(backend, network, worst);
-      }
+              .max(Comparator.comparing(p -> severity(p.outcome())));
+      Entry entry = new Entry(backend, launch, training, worst);
       entries.add(entry);
       record(entry);
     }
   }
 
-  /** Names the proof of what is timed. */
-  @FunctionalInterface
-  interface ProofOf {
-    String network(TrainingProblem training);
-  }
-
   private static int severity(Outcome outcome) {
     return outcome.isWrong() ? 2 : outcome == Outcome.PASSED ? 0 : 1;
-  }
-
-  private String reason(String backend, String network, Outcome outcome) {
-    return session.run().proofs().stream()
-        .filter(p -> p.backend().equals(backend) && p.network().equals(network))
-        .filter(p -> p.outcome() == outcome)
-        .map(ProofRecord::message)
-        .findFirst()
-        .orElse("no proof was tried");
   }
 
   /** Times everything. */
@@ -198,44 +186,25 @@ final class TrainingTimings {
             entry.training.until().toString(),
             String.valueOf(number));
     Duration deadline = options.networkLimits().problem();
-    try {
-      Path jmh = Files.createDirectories(session.path().resolve("jmh"));
-      Path logs = Files.createDirectories(session.path().resolve("logs"));
-      Round round =
-          new Round(
-              entry.launch.className(),
-              entry.launch.device(),
-              entry.launch.threads(),
-              Files.write(jmh.resolve(stem + ".problems"), List.of(entry.problem.toString())),
-              jmh.resolve(stem + ".json"),
-              logs.resolve(stem + ".progress"),
-              new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds()),
-              seed);
-      RoundProcess process =
-          RoundProcess.run(entry.launch, round, logs.resolve(stem + ".log"), deadline, done -> {});
-      if (Files.exists(round.results())) {
-        entry.results.add(round.results());
-      }
-      process.reached().cost(entry.problem.toString()).ifPresent(entry.costs::add);
-      process.reached().failed().stream()
-          .findFirst()
-          .ifPresent(failed -> entry.fail(Outcome.FAILED, "threw: " + failed.detail()));
-      if (process.reached().running().isPresent()) {
-        entry.fail(process.outcome(), process.death(deadline));
-      }
-    } catch (IOException e) {
-      throw new Failure(
-          ExitCode.CANNOT_CREATE, "cannot write to " + session.path() + ": " + e.getMessage());
-    }
+    RoundProcess process =
+        RoundProcess.run(
+            entry.launch,
+            session.path(),
+            stem,
+            List.of(entry.problem.toString()),
+            new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds()),
+            seed,
+            deadline,
+            done -> {});
+    process.results().ifPresent(entry.results::add);
+    RoundProgress reached = process.reached();
+    reached.cost(entry.problem.toString()).ifPresent(entry.costs::add);
+    reached.failed().forEach(failed -> entry.fail(Outcome.FAILED, "threw: " + failed.detail()));
+    reached.running().ifPresent(culprit -> entry.fail(process.outcome(), process.death(deadline)));
   }
 
   private void record(Entry entry) {
-    Measurement measurement = null;
-    try {
-      measurement = JmhResults.read(entry.results).get(entry.problem);
-    } catch (IOException e) {
-      throw new Failure(ExitCode.DATA, "cannot read JMH's results: " + e.getMessage());
-    }
+    Measurement measurement = Timings.measured(entry.results).get(entry.problem);
     OptionalDouble first =
         entry.costs.stream()
             .mapToDouble(RunCost::firstSeconds)
