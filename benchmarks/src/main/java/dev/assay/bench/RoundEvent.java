@@ -24,7 +24,9 @@ public record RoundEvent(Kind kind, int done, int total, String problem, String 
     UNAVAILABLE,
     /** A problem is begun. */
     STARTED,
-    /** A problem is timed and its result is on disk; the detail of a network is its {@link RunCost}. */
+    /**
+     * A problem is timed and its result is on disk; the detail of a network is its {@link RunCost}.
+     */
     TIMED,
     /** The backend threw; the detail says what. */
     FAILED

@@ -9,11 +9,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ public final class Expectations {
    * @param folder made when there is something to keep; it may be emptied at any time
    */
   public Expectations(Path folder) {
-    this.folder = code().isPresent() ? Optional.of(folder) : Optional.empty();
+    this.folder = Optional.of(folder).filter(any -> Code.HASH.isPresent());
   }
 
   /** What a problem must give: as kept, or else computed, which may take minutes. */
@@ -76,26 +76,24 @@ public final class Expectations {
 
   private Optional<Path> file(Problem problem) {
     return folder.map(
-        path ->
-            path.resolve(
-                Hash.of(code().orElseThrow(), problem.toString().getBytes(StandardCharsets.UTF_8))
-                    + ".expected"));
-  }
-
-  /** The jar that the oracle is in; empty where it is in none. */
-  private static Optional<byte[]> code() {
-    return Code.JAR;
+        path -> {
+          String name = Hash.of(List.of(Code.HASH.orElseThrow(), problem.toString()));
+          return path.resolve(name + ".expected");
+        });
   }
 
   /** Read once. */
   private static final class Code {
-    private static final Optional<byte[]> JAR = read();
+    /** Of the jar that the oracle is in; empty where it is in none. */
+    private static final Optional<String> HASH = hash();
 
-    private static Optional<byte[]> read() {
+    private static Optional<String> hash() {
       try {
         Path jar =
             Path.of(Oracle.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        return Files.isRegularFile(jar) ? Optional.of(Files.readAllBytes(jar)) : Optional.empty();
+        return Files.isRegularFile(jar)
+            ? Optional.of(Hash.of(Files.readAllBytes(jar)))
+            : Optional.empty();
       } catch (IOException | URISyntaxException e) {
         return Optional.empty();
       }

@@ -9,13 +9,9 @@ import java.util.HexFormat;
 public final class Hash {
   private Hash() {}
 
-  /** In hexadecimal digits, of several things one after the other. */
-  static String of(byte[]... parts) {
-    MessageDigest digest = sha256();
-    for (byte[] part : parts) {
-      digest.update(part);
-    }
-    return HexFormat.of().formatHex(digest.digest());
+  /** In hexadecimal digits. */
+  static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
   /** In hexadecimal digits, of lines. */

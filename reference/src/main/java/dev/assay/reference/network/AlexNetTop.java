@@ -3,13 +3,20 @@ package dev.assay.reference.network;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.NetworkBuilder;
 
-/** The three fully connected layers on top of AlexNet and ZF Net. */
-final class FullyConnected {
+/** What AlexNet and ZF Net have in common: all from the third convolution on. */
+final class AlexNetTop {
   private static final int UNITS = 4096;
 
-  private FullyConnected() {}
+  private AlexNetTop() {}
 
   static Network on(NetworkBuilder layers, int classes) {
+    layers.conv("conv3", 384, 3, 1, 1);
+    layers.relu("relu3");
+    layers.conv("conv4", 384, 3, 1, 1);
+    layers.relu("relu4");
+    layers.conv("conv5", 256, 3, 1, 1);
+    layers.relu("relu5");
+    layers.maxPool("maxpool5", 3, 2, 0);
     layers.flatten("flatten");
     layers.linear("fc6", UNITS);
     layers.relu("relu6");

@@ -33,13 +33,6 @@ public final class ZfNet implements Architecture {
     layers.conv("conv2", 256, 5, 2, 0);
     layers.relu("relu2");
     layers.maxPool("maxpool2", 3, 2, 1);
-    layers.conv("conv3", 384, 3, 1, 1);
-    layers.relu("relu3");
-    layers.conv("conv4", 384, 3, 1, 1);
-    layers.relu("relu4");
-    layers.conv("conv5", 256, 3, 1, 1);
-    layers.relu("relu5");
-    layers.maxPool("maxpool5", 3, 2, 0);
-    return FullyConnected.on(layers, classes());
+    return AlexNetTop.on(layers, classes());
   }
 }

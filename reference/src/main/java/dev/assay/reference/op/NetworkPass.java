@@ -2,7 +2,6 @@ package dev.assay.reference.op;
 
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -210,10 +209,5 @@ final class NetworkPass {
       largest = Math.max(largest, Math.abs(a[i] - b[i]));
     }
     return largest;
-  }
-
-  @Override
-  public String toString() {
-    return network.name() + Arrays.toString(network.input().toArray());
   }
 }

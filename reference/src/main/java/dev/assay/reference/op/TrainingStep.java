@@ -45,10 +45,11 @@ public record TrainingStep(
     @Default("1") int steps)
     implements Composite {
 
-  private static final double STATISTICS_MOMENTUM = 0.9;
+  /** The weight of the old running statistics. */
+  public static final double STATISTICS_MOMENTUM = 0.9;
 
-  /** The classes of {@link #operands} before the parameters. */
-  private static final int IMAGES_AND_LABELS = 2;
+  /** Among the operands, where the parameters begin: behind images and labels. */
+  public static final int FIRST_PARAMETER = 2;
 
   public TrainingStep {
     Check.atLeast(1, "n", n);
@@ -137,8 +138,8 @@ public record TrainingStep(
     Network layers = layers();
     List<Network.Parameter> learned = layers.parameters();
     List<Integer> normalizations = layers.normalizations();
-    int ofStatistics = IMAGES_AND_LABELS + learned.size();
-    List<Tensor> parameters = new ArrayList<>(inputs.subList(IMAGES_AND_LABELS, ofStatistics));
+    int ofStatistics = FIRST_PARAMETER + learned.size();
+    List<Tensor> parameters = new ArrayList<>(inputs.subList(FIRST_PARAMETER, ofStatistics));
     List<Tensor> running = new ArrayList<>(inputs.subList(ofStatistics, inputs.size()));
     List<Optional<Tensor>> states = new ArrayList<>();
     learned.forEach(parameter -> states.add(Optional.empty()));
@@ -157,7 +158,7 @@ public record TrainingStep(
         return;
       }
       for (int i = 0; until == Stage.UPDATE && i < normalizations.size(); i++) {
-        advance(pass, normalizations.get(i), running, i, noise);
+        advance(pass, layers, running, i, noise);
         if (last) {
           int first = 2 + learned.size() + 2 * i;
           results.accept(first, running.get(2 * i));
@@ -182,8 +183,10 @@ public record TrainingStep(
   }
 
   /** Moves the running mean and variance of one batch normalisation. */
-  private void advance(NetworkPass pass, int node, List<Tensor> running, int which, Noise noise) {
-    BatchNorm norm = (BatchNorm) layers().nodes().get(node).operation();
+  private void advance(
+      NetworkPass pass, Network layers, List<Tensor> running, int which, Noise noise) {
+    int node = layers.normalizations().get(which);
+    BatchNorm norm = (BatchNorm) layers.nodes().get(node).operation();
     BatchNormStatistics statistics = statistics(norm);
     Tensor moved =
         noise.evaluate(

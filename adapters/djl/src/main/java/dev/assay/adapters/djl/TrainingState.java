@@ -15,7 +15,6 @@ import java.util.function.Function;
 
 /** A network in training: its batch, its parameters, and what layers and optimiser remember. */
 final class TrainingState implements AutoCloseable {
-  private static final int IMAGES_AND_LABELS = 2;
   private static final int WEIGHTS_AND_GRADIENT = 2;
 
   private final NDManager own;
@@ -44,10 +43,10 @@ final class TrainingState implements AutoCloseable {
     this.network = step.layers();
     this.inputs = inputs;
     NDList arrays = DjlBackend.load(own, inputs);
-    int ofStatistics = IMAGES_AND_LABELS + network.parameters().size();
+    int ofStatistics = TrainingStep.FIRST_PARAMETER + network.parameters().size();
     this.images = arrays.get(0);
     this.labels = arrays.get(1);
-    this.parameters = arrays.subNDList(IMAGES_AND_LABELS, ofStatistics);
+    this.parameters = arrays.subNDList(TrainingStep.FIRST_PARAMETER, ofStatistics);
     this.running = arrays.subNDList(ofStatistics);
     this.layers = new Layers(network, parameters, running, lowering);
     for (NDArray parameter : parameters) {

@@ -1,6 +1,5 @@
 package dev.assay.adapters.dl4j;
 
-import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
@@ -14,7 +13,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * layers back, and one step of the optimiser for all parameters, in place.
  */
 final class Training implements Execution {
-  private static final int IMAGES_AND_LABELS = 2;
 
   private final Plan plan = new Plan();
   private final int steps;
@@ -27,8 +25,9 @@ final class Training implements Execution {
   Training(TrainingStep step, Layout layout, List<Tensor> inputs) {
     steps = step.steps();
     Network network = step.layers();
-    int ofStatistics = IMAGES_AND_LABELS + network.parameters().size();
-    Pieces parameters = Pieces.load(plan, inputs.subList(IMAGES_AND_LABELS, ofStatistics));
+    int ofStatistics = TrainingStep.FIRST_PARAMETER + network.parameters().size();
+    Pieces parameters =
+        Pieces.load(plan, inputs.subList(TrainingStep.FIRST_PARAMETER, ofStatistics));
     Pieces statistics = Pieces.load(plan, inputs.subList(ofStatistics, inputs.size()));
     Pieces gradients =
         Pieces.allocate(plan, network.parameters().stream().map(Network.Parameter::shape).toList());
@@ -59,9 +58,8 @@ final class Training implements Execution {
     } else if (step.until() == Stage.UPDATE) {
       update.append();
       if (!normalizations.isEmpty()) {
-        BatchNorm any = (BatchNorm) network.nodes().get(normalizations.get(0)).operation();
-        double momentum = step.statistics(any).momentum();
-        Normalizations.advance(plan, momentum, running, fresh.whole(), running);
+        Normalizations.advance(
+            plan, TrainingStep.STATISTICS_MOMENTUM, running, fresh.whole(), running);
       }
       parameters.pieces().forEach(plan::yields);
       statistics.pieces().forEach(plan::yields);

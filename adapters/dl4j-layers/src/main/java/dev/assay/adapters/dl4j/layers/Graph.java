@@ -14,6 +14,7 @@ import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Tanh;
+import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.Collections;
@@ -47,7 +48,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class Graph {
   private static final String IMAGES = "images";
   private static final String LOSS = "loss";
-  private static final double STATISTICS_MOMENTUM = 0.9;
 
   private final Network network;
   private final GraphBuilder builder;
@@ -207,7 +207,7 @@ final class Graph {
     BatchNormalization.Builder layer =
         new BatchNormalization.Builder()
             .eps(norm.epsilon())
-            .decay(STATISTICS_MOMENTUM)
+            .decay(TrainingStep.STATISTICS_MOMENTUM)
             // Else the variance is kept as the logarithm of its root.
             .useLogStd(false);
     return sized(layer, channels, channels, Activation.IDENTITY);

@@ -33,7 +33,6 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * org.nd4j.nativeblas.Nd4jCpu$Environment}, which is not in that package any more in 1.0.0-M2.1.
  */
 final class GraphTraining implements Execution {
-  private static final int IMAGES_AND_LABELS = 2;
 
   private final Plan arrays = new Plan();
   private final TrainingStep step;
@@ -49,7 +48,7 @@ final class GraphTraining implements Execution {
     Network network = step.layers();
     graph = Graph.training(network, updater(step));
     state = new GraphState(network, graph);
-    state.set(inputs.subList(IMAGES_AND_LABELS, inputs.size()));
+    state.set(inputs.subList(TrainingStep.FIRST_PARAMETER, inputs.size()));
     initial = arrays.allocate(graph.params().shape()).assign(graph.params());
     logits = arrays.allocate(step.n(), network.classes());
     batch = new DataSet(arrays.load(inputs.get(0)), arrays.load(inputs.get(1)));
