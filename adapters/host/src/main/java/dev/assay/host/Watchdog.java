@@ -1,12 +1,8 @@
 package dev.assay.host;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +52,7 @@ final class Watchdog implements AutoCloseable {
         timedOut = true;
         kill("did not answer in time");
       }
-      if (tick % TICKS_PER_MEMORY_CHECK == 0 && residentMemory() > memoryLimit) {
+      if (tick % TICKS_PER_MEMORY_CHECK == 0 && ResidentMemory.of(process) > memoryLimit) {
         kill("exceeded its memory limit of " + (memoryLimit >> 20) + " MiB");
       }
       try {
@@ -82,19 +78,6 @@ final class Watchdog implements AutoCloseable {
   /** Why the worker was killed, if it was. */
   Optional<String> reason() {
     return Optional.ofNullable(reason);
-  }
-
-  /** In bytes; 0 where that cannot be read. */
-  private long residentMemory() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", process.pid() + "", "status"))) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException | UncheckedIOException e) {
-      return 0; // no /proc here, or the process is gone
-    }
   }
 
   @Override

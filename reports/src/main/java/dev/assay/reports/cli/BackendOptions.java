@@ -108,7 +108,7 @@ final class BackendOptions {
     return Math.max(1, PROCESSORS / verifyingThreads());
   }
 
-  Duration deadline() {
+  private Duration deadline() {
     if (deadline < 1) {
       throw new ParameterException(
           command.commandLine(), "--deadline=" + deadline + " must be at least 1 second");

@@ -67,7 +67,7 @@ final class Job {
 
   private void run(RunSession session, List<Descriptor> descriptors, long seed) {
     List<WorkloadProblem> layers = timing.map(BenchOptions.Plan::layers).orElse(List.of());
-    Timings timings = new Timings(session, layers, backends.deadline());
+    Timings timings = new Timings(session, layers, backends.limits());
     Optional<TrainingTimings> training =
         timing
             .filter(plan -> !plan.training().isEmpty())

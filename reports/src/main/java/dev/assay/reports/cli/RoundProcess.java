@@ -5,6 +5,8 @@ import dev.assay.bench.Round;
 import dev.assay.bench.RoundProgress;
 import dev.assay.bench.TimeBudget;
 import dev.assay.host.Launch;
+import dev.assay.host.Limits;
+import dev.assay.host.ResidentMemory;
 import dev.assay.verify.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,22 +21,29 @@ import java.util.function.LongConsumer;
  * One round of timing in a process of its own, from its start to its end.
  *
  * @param reached how far it came
- * @param timedOut whether it was killed because one problem took too long
- * @param exitCode what it ended with
+ * @param end how it ended, which is the outcome of the problem that was running, if one was
  * @param results JMH's JSON, if it got that far
  */
-record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode, Optional<Path> results) {
+record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** A problem is run many times over, so it may take this many times its share of the time. */
   private static final int PATIENCE = 10;
 
   /**
+   * The end of a process.
+   *
+   * @param message why, in words
+   */
+  record End(Outcome outcome, String message) {}
+
+  /**
    * Runs a round to its end.
    *
    * @param run the run's folder
    * @param stem what the round's files in it are named after
-   * @param deadline for one problem, beyond the time that it is given for being timed
+   * @param limits of the process; a problem may take the time that it is given for being timed on
+   *     top
    * @param done told how many problems are finished
    * @throws Failure if the folder cannot be written to
    */
@@ -45,7 +54,7 @@ record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode, Optio
       List<String> problems,
       TimeBudget budget,
       long seed,
-      Duration deadline,
+      Limits limits,
       LongConsumer done) {
     try {
       Path jmh = Files.createDirectories(run.resolve("jmh"));
@@ -60,15 +69,14 @@ record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode, Optio
               logs.resolve(stem + ".progress"),
               budget,
               seed);
-      return run(launch, round, logs.resolve(stem + ".log"), deadline, done);
+      return run(launch, round, logs.resolve(stem + ".log"), limits, done);
     } catch (IOException e) {
       throw new Failure(ExitCode.CANNOT_CREATE, "cannot write to " + run + ": " + e.getMessage());
     }
   }
 
   private static RoundProcess run(
-      Launch launch, Round round, Path log, Duration deadline, LongConsumer done)
-      throws IOException {
+      Launch launch, Round round, Path log, Limits limits, LongConsumer done) throws IOException {
     Process process =
         launch
             .withClassPath(Round.classPath())
@@ -82,11 +90,10 @@ record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode, Optio
     Thread killer = new Thread(process::destroyForcibly, "round-killer");
     Runtime.getRuntime().addShutdownHook(killer);
     try {
-      boolean timedOut = watch(process, round, deadline, done);
+      End end = watch(process, round, limits, done);
       return new RoundProcess(
           RoundProgress.read(round.progress()),
-          timedOut,
-          process.waitFor(),
+          end,
           Optional.of(round.results()).filter(Files::exists));
     } catch (InterruptedException e) {
       process.destroyForcibly();
@@ -97,11 +104,12 @@ record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode, Optio
     }
   }
 
-  /** Waits for the end of a round; kills it if one problem takes too long. */
-  private static boolean watch(Process process, Round round, Duration deadline, LongConsumer done)
+  /** Waits for the end of a round; kills it if one problem takes too long or too much memory. */
+  private static End watch(Process process, Round round, Limits limits, LongConsumer done)
       throws IOException, InterruptedException {
     double patience =
-        deadline.toSeconds() + PATIENCE * (round.budget().warmUp() + round.budget().measurement());
+        limits.problem().toSeconds()
+            + PATIENCE * (round.budget().warmUp() + round.budget().measurement());
     int events = -1;
     long since = System.nanoTime();
     while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -111,11 +119,27 @@ record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode, Optio
         events = reached.events().size();
         since = System.nanoTime();
       } else if ((System.nanoTime() - since) / 1e9 > patience) {
-        process.destroyForcibly();
-        return true;
+        return kill(
+            process,
+            Outcome.TIMED_OUT,
+            "no answer within " + limits.problem().toSeconds() + " s while it was timed");
+      }
+      if (ResidentMemory.of(process) > limits.memory()) {
+        return kill(
+            process,
+            Outcome.CRASHED,
+            "exceeded its memory limit of " + (limits.memory() >> 20) + " MiB while it was timed");
       }
     }
-    return false;
+    return new End(
+        Outcome.CRASHED,
+        "the process ended with code " + process.exitValue() + " while it was timed");
+  }
+
+  private static End kill(Process process, Outcome outcome, String message)
+      throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    return new End(outcome, message);
   }
 
   private static void forget(Thread hook) {
@@ -124,17 +148,5 @@ record RoundProcess(RoundProgress reached, boolean timedOut, int exitCode, Optio
     } catch (IllegalStateException e) {
       // Shutting down already, and the hook does its work.
     }
-  }
-
-  /** The outcome of the problem that was running when the process ended. */
-  Outcome outcome() {
-    return timedOut ? Outcome.TIMED_OUT : Outcome.CRASHED;
-  }
-
-  /** How the process ended, in words. */
-  String death(Duration deadline) {
-    return timedOut
-        ? "no answer within " + deadline.toSeconds() + " s while it was timed"
-        : "the process ended with code " + exitCode + " while it was timed";
   }
 }

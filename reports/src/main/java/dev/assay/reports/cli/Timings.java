@@ -8,6 +8,7 @@ import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TimePlan;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.host.Launch;
+import dev.assay.host.Limits;
 import dev.assay.reference.op.Cost;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.MeasurementRecord;
@@ -16,7 +17,6 @@ import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 final class Timings {
   private final RunSession session;
   private final List<WorkloadProblem> layers;
-  private final Duration deadline;
+  private final Limits limits;
   private final List<Contender> contenders = new ArrayList<>();
 
-  Timings(RunSession session, List<WorkloadProblem> layers, Duration deadline) {
+  Timings(RunSession session, List<WorkloadProblem> layers, Limits limits) {
     this.session = session;
     this.layers = layers;
-    this.deadline = deadline;
+    this.limits = limits;
   }
 
   /** One backend being timed. */
@@ -149,14 +149,15 @@ final class Timings {
             problems,
             budget,
             seed,
-            deadline,
+            limits,
             done -> progress.to(before + done));
     process.results().ifPresent(contender.results::add);
     RoundProgress reached = process.reached();
     reached
         .running()
         .ifPresent(
-            culprit -> trouble(contender, culprit, process.outcome(), process.death(deadline)));
+            culprit ->
+                trouble(contender, culprit, process.end().outcome(), process.end().message()));
     return reached;
   }
 

@@ -11,7 +11,6 @@ import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.verify.Outcome;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -185,7 +184,6 @@ final class TrainingTimings {
             String.valueOf(entry.training.batch()),
             entry.training.until().toString(),
             String.valueOf(number));
-    Duration deadline = options.networkLimits().problem();
     RoundProcess process =
         RoundProcess.run(
             entry.launch,
@@ -194,13 +192,15 @@ final class TrainingTimings {
             List.of(entry.problem.toString()),
             new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds()),
             seed,
-            deadline,
+            options.networkLimits(),
             done -> {});
     process.results().ifPresent(entry.results::add);
     RoundProgress reached = process.reached();
     reached.cost(entry.problem.toString()).ifPresent(entry.costs::add);
     reached.failed().forEach(failed -> entry.fail(Outcome.FAILED, "threw: " + failed.detail()));
-    reached.running().ifPresent(culprit -> entry.fail(process.outcome(), process.death(deadline)));
+    reached
+        .running()
+        .ifPresent(culprit -> entry.fail(process.end().outcome(), process.end().message()));
   }
 
   private void record(Entry entry) {

@@ -11,8 +11,10 @@ import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.TrainingRecord;
 import dev.assay.spi.Backend;
 import dev.assay.verify.FaultyBackends;
+import dev.assay.verify.HoardingBackend;
 import dev.assay.verify.MisbehavingBackend;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
@@ -61,6 +63,11 @@ class AssayTest {
 
   static void install(Path folder, String name, Class<? extends Backend> backend)
       throws IOException {
+    install(folder, name, backend, "-Xmx128m");
+  }
+
+  private static void install(
+      Path folder, String name, Class<? extends Backend> backend, String jvm) throws IOException {
     Path home = Files.createDirectories(folder.resolve("backends").resolve(name));
     for (Class<?> needed : List.of(OracleBackend.class, Backend.class, Problem.class)) {
       Path jar = Launch.origin(needed);
@@ -73,7 +80,7 @@ class AssayTest {
             "title=A backend in Java",
             "class=" + backend.getName(),
             "version=1",
-            "jvm=-Xmx128m",
+            "jvm=" + jvm,
             "natives." + Platform.current().name() + ".cpu=",
             ""));
   }
@@ -346,6 +353,45 @@ class AssayTest {
       boolean tired = measurement.operation().equals("linear");
       assertThat(measurement.outcome()).isEqualTo(tired ? Outcome.CRASHED : Outcome.PASSED);
       assertThat(measurement.timing() == null).isEqualTo(tired);
+    }
+  }
+
+  @Test
+  void runningOutOfMemoryCostsOneRow() throws IOException {
+    install(folder, "hoarding", HoardingBackend.class, "-Xmx512m -XX:MaxDirectMemorySize=2g");
+
+    assertThat(
+            assay(
+                "bench",
+                "--backend",
+                "honest",
+                "--backend",
+                "hoarding",
+                "--network",
+                "lenet5",
+                "--only",
+                "training",
+                "--train-batch",
+                "1",
+                "--train-seconds",
+                "1",
+                "--memory",
+                "1000",
+                "--rounds",
+                "1",
+                "--runs",
+                runs()))
+        .as(errors.toString())
+        .isEqualTo(ExitCode.FINE);
+
+    List<TrainingRecord> trainings = onlyRun().training();
+    assertThat(trainings).hasSize(2);
+    for (TrainingRecord training : trainings) {
+      boolean hoarded = training.backend().equals("hoarding");
+      assertThat(training.outcome()).isEqualTo(hoarded ? Outcome.CRASHED : Outcome.PASSED);
+      assertThat(training.timing() == null).isEqualTo(hoarded);
+      assertThat(training.message())
+          .isEqualTo(hoarded ? "exceeded its memory limit of 1000 MiB while it was timed" : null);
     }
   }
 
