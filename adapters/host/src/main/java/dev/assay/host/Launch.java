@@ -81,6 +81,22 @@ public record Launch(
     return jars;
   }
 
+  /**
+   * The same with another number of threads.
+   *
+   * @param descriptor of the same backend
+   */
+  public Launch withThreads(Descriptor descriptor, int other) {
+    return new Launch(
+        backend,
+        className,
+        device,
+        other,
+        classPath,
+        descriptor.jvmArguments(other),
+        descriptor.environment(other));
+  }
+
   /** The same with more jars behind the backend's own. */
   public Launch withClassPath(List<Path> more) {
     List<Path> all = new ArrayList<>(classPath);

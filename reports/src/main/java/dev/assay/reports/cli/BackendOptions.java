@@ -167,14 +167,9 @@ final class BackendOptions {
 
   /** A backend's jars and natives, fetched if need be; none if it cannot run here. */
   Resolution resolve(Descriptor descriptor) {
-    return resolve(descriptor, threads());
-  }
-
-  /** The same for another number of threads. */
-  Resolution resolve(Descriptor descriptor, int withThreads) {
     try (Downloads downloads = new Downloads();
         ArtifactResolver resolver = new ArtifactResolver(offline, downloads)) {
-      return new Resolution(Launch.of(descriptor, device, withThreads, resolver), "");
+      return new Resolution(Launch.of(descriptor, device, threads(), resolver), "");
     } catch (HostException e) {
       return new Resolution(null, String.valueOf(e.getMessage()));
     }
@@ -190,14 +185,19 @@ final class BackendOptions {
 
   /** These options as they would be typed, for reproduce lines; defaults omitted. */
   String reproduce(Descriptor descriptor) {
+    return reproduce(descriptor, threads());
+  }
+
+  /** The same for another number of threads. */
+  String reproduce(Descriptor descriptor, int withThreads) {
     List<String> words = new ArrayList<>();
     adapters.forEach(folder -> words.add("--adapters " + folder));
     words.add("--backend " + descriptor.requestedName());
     if (!device.equals(Device.CPU)) {
       words.add("--device " + device);
     }
-    if (threads != PER_PROCESSOR) {
-      words.add("--threads " + threads);
+    if (threads != PER_PROCESSOR || withThreads != threads()) {
+      words.add("--threads " + withThreads);
     }
     return String.join(" ", words);
   }

@@ -47,14 +47,10 @@ final class Backends {
   }
 
   /** Starts the processes that verify a backend's random problems. */
-  Crew crew(Descriptor descriptor) {
-    BackendOptions.Resolution resolution = options.resolve(descriptor, options.verifyingThreads());
-    if (resolution.launch() == null) {
-      throw new HostException(resolution.problem());
-    }
+  Crew crew(Descriptor descriptor, Launch launch) {
     return Crew.start(
         options.verifyingProcesses(),
-        resolution.launch(),
+        launch.withThreads(descriptor, options.verifyingThreads()),
         options.limits(),
         options.logs(session.path()).resolve("verify"));
   }

@@ -87,7 +87,7 @@ final class Job {
                     .share(
                         descriptor.requestedName(),
                         descriptors.size() - descriptors.indexOf(descriptor));
-            try (Crew crew = started.crew(descriptor)) {
+            try (Crew crew = started.crew(descriptor, launch)) {
               if (backends.threads() > 1 && backends.verifyingThreads() == 1) {
                 new ThreadCheck(session, descriptor.requestedName(), backends.threads())
                     .compare(verification.get().operations(), crew, worker);
