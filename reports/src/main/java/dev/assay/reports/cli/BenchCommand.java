@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  assay bench --backend dl4j --network resnet18 --batch 8",
       "  assay bench --network resnet18 --network vgg16 --only training",
       "  assay bench --network resnet18 --only training --train-batch 1,4,8 --until loss,update",
+      "  assay bench --network resnet18 --only training --train-threads 1,2,4",
       "  assay bench --network my-layers.txt --rounds 5 --bench-seconds 120",
       "",
       "A workload file has a line per layer: its name, how often it occurs, and its problem without",

@@ -69,6 +69,15 @@ final class BenchOptions {
   private List<Integer> trainBatches = new ArrayList<>();
 
   @Option(
+      names = "--train-threads",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "Threads each backend trains with where training is timed; several to see how it scales."
+              + " Default: as --threads.")
+  private List<Integer> trainThreads = new ArrayList<>();
+
+  @Option(
       names = "--until",
       paramLabel = "STAGE",
       split = ",",
@@ -97,6 +106,8 @@ final class BenchOptions {
    *
    * @param layers forward and gradients
    * @param training training steps
+   * @param trainThreads how many threads each of them is timed with, in turn; empty for as many as
+   *     everything else
    * @param trainSeconds for one training step in one round
    * @param rounds processes per backend
    * @param seconds for all backends together
@@ -104,9 +115,20 @@ final class BenchOptions {
   record Plan(
       List<WorkloadProblem> layers,
       List<TrainingProblem> training,
+      List<Integer> trainThreads,
       int rounds,
       double seconds,
-      double trainSeconds) {}
+      double trainSeconds) {
+
+    /**
+     * How many threads training is timed with.
+     *
+     * @param usual where nothing else is asked for
+     */
+    List<Integer> trainThreads(int usual) {
+      return trainThreads.isEmpty() ? List.of(usual) : trainThreads;
+    }
+  }
 
   Plan plan() {
     if (!(seconds > 0)) {
@@ -120,6 +142,10 @@ final class BenchOptions {
     return new Plan(
         only == Part.TRAINING ? List.of() : layers(),
         only == Part.LAYERS ? List.of() : training(),
+        trainThreads.stream()
+            .map(threads -> AtLeastOne.of(command, "--train-threads", threads))
+            .distinct()
+            .toList(),
         AtLeastOne.of(command, "--rounds", rounds),
         seconds,
         trainSeconds);

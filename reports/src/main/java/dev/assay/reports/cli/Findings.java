@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Turns what was found of one backend into records, each with the command that repeats it. */
 final class Findings {
   private final Descriptor descriptor;
-  private final BackendOptions options;
+  private final String backend;
   private final List<Greeting.Divergence> divergences;
 
-  Findings(Descriptor descriptor, BackendOptions options, List<Greeting.Divergence> divergences) {
+  /**
+   * @param backend the options that choose the backend, for the command
+   */
+  Findings(Descriptor descriptor, String backend, List<Greeting.Divergence> divergences) {
     this.descriptor = descriptor;
-    this.options = options;
+    this.backend = backend;
     this.divergences = divergences;
   }
 
@@ -74,7 +77,7 @@ final class Findings {
 
   private String reproduce(Problem problem, Optional<Law> law) {
     return "./assay replay "
-        + options.reproduce(descriptor)
+        + backend
         + law.map(l -> " --law " + l.name()).orElse("")
         + " \""
         + problem

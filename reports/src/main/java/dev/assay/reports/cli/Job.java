@@ -28,6 +28,7 @@ final class Job {
   private final BackendOptions backends;
   private final Optional<VerifyOptions.Plan> verification;
   private final Optional<BenchOptions.Plan> timing;
+  private final List<Integer> trainThreads;
 
   /** Options are checked by then: nothing is made or started before. */
   Job(
@@ -43,6 +44,7 @@ final class Job {
     this.backends = backends;
     this.verification = verification;
     this.timing = timing;
+    this.trainThreads = timing.map(plan -> plan.trainThreads(backends.threads())).orElse(List.of());
   }
 
   /** Does the work and writes the reports. */
@@ -73,7 +75,6 @@ final class Job {
             .filter(plan -> !plan.training().isEmpty())
             .map(plan -> new TrainingTimings(session, backends, plan));
     Expectations expectations = new Expectations(Home.cache().resolve("oracle"));
-    List<Problem> networks = networks();
     Optional<TimeBudget> budget = verification.map(plan -> new TimeBudget(session.campaign()));
     Backends started = new Backends(session, backends);
     started.forEach(
@@ -96,10 +97,11 @@ final class Job {
                   .verify(verification.get(), seed, time);
             }
           }
-          if (!networks.isEmpty()) {
-            prove(session, descriptor, launch, networks, expectations);
-          }
-          training.ifPresent(t -> t.add(descriptor.requestedName(), launch));
+          Stream.concat(Stream.of(backends.threads()), trainThreads.stream())
+              .distinct()
+              .map(threads -> launch.withThreads(descriptor, threads))
+              .forEach(proved -> prove(session, descriptor, proved, expectations));
+          training.ifPresent(t -> t.add(descriptor, launch));
           if (timing.isPresent()) {
             timings.add(descriptor.requestedName(), launch, check(descriptor, worker, layers));
           }
@@ -108,11 +110,18 @@ final class Job {
     training.ifPresent(t -> t.run(seed));
   }
 
-  /** What is asked for, and what proves the networks whose training is timed. */
-  private List<Problem> networks() {
-    Stream<Problem> asked = verification.stream().flatMap(plan -> plan.networks().stream());
+  /**
+   * What is asked for, and what proves the networks whose training is timed, on so many threads:
+   * other threads add in another order, so each number of them is proved by itself.
+   */
+  private List<Problem> networks(int threads) {
+    Stream<Problem> asked =
+        verification.stream()
+            .filter(plan -> threads == backends.threads())
+            .flatMap(plan -> plan.networks().stream());
     Stream<Problem> timed =
         timing.stream()
+            .filter(plan -> trainThreads.contains(threads))
             .flatMap(plan -> plan.training().stream())
             .map(TrainingProblem::network)
             .distinct()
@@ -122,15 +131,16 @@ final class Job {
 
   /** In a process of its own, which may take as long and as much as whole networks do. */
   private void prove(
-      RunSession session,
-      Descriptor descriptor,
-      Launch launch,
-      List<Problem> networks,
-      Expectations expectations) {
+      RunSession session, Descriptor descriptor, Launch launch, Expectations expectations) {
+    List<Problem> networks = networks(launch.threads());
+    if (networks.isEmpty()) {
+      return;
+    }
     try (Worker worker =
         new Worker(
             launch, backends.networkLimits(), backends.logs(session.path()).resolve("networks"))) {
-      new NetworkCheck(session, descriptor, backends, worker, expectations).prove(networks);
+      new NetworkCheck(session, descriptor, backends, launch.threads(), worker, expectations)
+          .prove(networks);
     }
   }
 

@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Proves that the networks of one backend are what they are said to be. */
+/** Proves that the networks of one backend on so many threads are what they are said to be. */
 final class NetworkCheck {
   private final RunSession session;
   private final Descriptor descriptor;
+  private final int threads;
   private final Worker worker;
   private final Findings findings;
   private final Expectations expectations;
@@ -28,12 +29,15 @@ final class NetworkCheck {
       RunSession session,
       Descriptor descriptor,
       BackendOptions options,
+      int threads,
       Worker worker,
       Expectations expectations) {
     this.session = session;
     this.descriptor = descriptor;
+    this.threads = threads;
     this.worker = worker;
-    this.findings = new Findings(descriptor, options, worker.divergences());
+    this.findings =
+        new Findings(descriptor, options.reproduce(descriptor, threads), worker.divergences());
     this.expectations = expectations;
   }
 
@@ -41,14 +45,16 @@ final class NetworkCheck {
   void prove(List<Problem> problems) {
     Set<String> known =
         session.run().proofs().stream()
-            .filter(proof -> proof.backend().equals(descriptor.requestedName()))
+            .filter(proof -> proof.isOf(descriptor.requestedName(), threads))
             .map(ProofRecord::problem)
             .collect(Collectors.toSet());
     List<Problem> open =
         problems.stream().filter(problem -> !known.contains(problem.toString())).toList();
     NetworkVerifier verifier = new NetworkVerifier(worker::execute, expectations);
     try (Progress progress =
-        new Progress("proving networks on " + descriptor.requestedName(), open.size())) {
+        new Progress(
+            "proving networks on " + descriptor.requestedName() + ", threads=" + threads,
+            open.size())) {
       for (Problem problem : open) {
         progress.note(
             NetworkProblems.network(problem).name()
@@ -62,11 +68,14 @@ final class NetworkCheck {
   private void record(Problem problem, Verdict verdict) {
     Architecture network = NetworkProblems.network(problem);
     boolean compared = verdict.worst().isPresent();
+    int readBack = worker.description().threads();
     ProofRecord proof =
         new ProofRecord(
             descriptor.requestedName(),
             network.name(),
-            ProofId.of(descriptor, worker.description(), network),
+            threads,
+            readBack == 0 ? null : readBack,
+            ProofId.of(descriptor, worker.description(), threads, network),
             problem.toString(),
             ((Composite) problem.operation()).layers().parameterCount(),
             compared ? problem.results().size() : 0,

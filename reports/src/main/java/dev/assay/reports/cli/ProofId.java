@@ -17,10 +17,17 @@ final class ProofId {
 
   private ProofId() {}
 
-  static String of(Descriptor descriptor, Description description, Architecture network) {
+  /**
+   * The name.
+   *
+   * @param threads as asked for; not every backend can tell
+   */
+  static String of(
+      Descriptor descriptor, Description description, int threads, Architecture network) {
     List<String> proved = new ArrayList<>();
     proved.add(descriptor.requestedName());
     proved.add(description.toString());
+    proved.add("threads=" + threads);
     NetworkProblems.of(network).forEach(problem -> proved.add(problem.toString()));
     return Hash.of(proved).substring(0, DIGITS);
   }

@@ -5,6 +5,7 @@ import dev.assay.bench.RoundProgress;
 import dev.assay.bench.RunCost;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TrainingProblem;
+import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ProofRecord;
@@ -52,7 +53,7 @@ final class TrainingTimings {
     this.plan = plan;
   }
 
-  /** One training step on one backend. */
+  /** One training step on one backend and so many threads. */
   private static final class Entry {
     private final String backend;
     private final Launch launch;
@@ -117,18 +118,24 @@ final class TrainingTimings {
   }
 
   /** Adds a backend, whose proofs are in the run by now. */
-  void add(String backend, Launch launch) {
+  void add(Descriptor descriptor, Launch launch) {
     for (TrainingProblem training : plan.training()) {
-      String network = training.network().name();
-      Optional<ProofRecord> worst =
-          session.run().proofs().stream()
-              .filter(p -> p.backend().equals(backend) && p.network().equals(network))
-              .filter(p -> p.problem().startsWith("training-step"))
-              .max(Comparator.comparing(p -> severity(p.outcome())));
-      Entry entry = new Entry(backend, launch, training, worst);
-      entries.add(entry);
-      record(entry);
+      for (int threads : plan.trainThreads(options.threads())) {
+        add(descriptor.requestedName(), launch.withThreads(descriptor, threads), training);
+      }
     }
+  }
+
+  private void add(String backend, Launch launch, TrainingProblem training) {
+    String network = training.network().name();
+    Optional<ProofRecord> worst =
+        session.run().proofs().stream()
+            .filter(p -> p.isOf(backend, launch.threads()) && p.network().equals(network))
+            .filter(p -> p.problem().startsWith("training-step"))
+            .max(Comparator.comparing(p -> severity(p.outcome())));
+    Entry entry = new Entry(backend, launch, training, worst);
+    entries.add(entry);
+    record(entry);
   }
 
   private static int severity(Outcome outcome) {
@@ -148,7 +155,12 @@ final class TrainingTimings {
         List<Entry> order = new ArrayList<>(timed);
         Collections.shuffle(order, random);
         for (Entry entry : order) {
-          progress.note(entry.training.network().name() + " on " + entry.backend);
+          progress.note(
+              entry.training.network().name()
+                  + " on "
+                  + entry.backend
+                  + ", threads="
+                  + entry.launch.threads());
           if (entry.isTimed()) {
             time(entry, round, random.nextLong());
             record(entry);
@@ -167,12 +179,17 @@ final class TrainingTimings {
                     PROCESS_SECONDS
                         + Math.max(
                             plan.trainSeconds(),
-                            STEPS * entry.problem.cost().flops() / FLOPS_PER_SECOND))
+                            STEPS * entry.problem.cost().flops() / flopsPerSecond(entry)))
             .sum();
     long largest = timed.stream().mapToLong(e -> e.training.estimatedBytes()).max().orElse(0);
     System.err.printf(
         "timing training: about %.0f min, and up to %.1f GiB of memory at a time%n",
         Math.ceil(plan.rounds() * seconds / MINUTE), largest / GIB);
+  }
+
+  /** Fewer threads than usual take longer; more than there are processors gain nothing. */
+  private double flopsPerSecond(Entry entry) {
+    return FLOPS_PER_SECOND * Math.min(1, entry.launch.threads() / (double) options.threads());
   }
 
   private void time(Entry entry, int number, long seed) {
@@ -183,6 +200,7 @@ final class TrainingTimings {
             entry.training.network().name(),
             String.valueOf(entry.training.batch()),
             entry.training.until().toString(),
+            entry.launch.threads() + "t",
             String.valueOf(number));
     RoundProcess process =
         RoundProcess.run(
@@ -218,6 +236,7 @@ final class TrainingTimings {
             entry.backend,
             entry.training.network().name(),
             entry.training.batch(),
+            entry.launch.threads(),
             entry.training.until().toString(),
             entry.problem.toString(),
             entry.proof,

@@ -49,7 +49,7 @@ final class Verification {
     this.options = options;
     this.crew = crew;
     this.verifier = new Verifier(crew);
-    this.findings = new Findings(descriptor, options, crew.divergences());
+    this.findings = new Findings(descriptor, options.reproduce(descriptor), crew.divergences());
   }
 
   private String backend() {

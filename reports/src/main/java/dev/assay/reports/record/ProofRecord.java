@@ -2,7 +2,7 @@ package dev.assay.reports.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.assay.verify.Outcome;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * One backend's results of one network problem against the oracle's.
  *
  * @param network which network it is about
+ * @param threads how many threads it was to be computed with; null in older runs
+ * @param threadsReadBack how many the backend said it computes with; null if it cannot tell, and in
+ *     older runs
  * @param proof what measurements of the network on this backend refer to; all problems that prove
- *     one network on one backend have the same
+ *     one network on one backend with one number of threads have the same
  * @param problem its text
  * @param parameters how many numbers the network learns
  * @param tensors how many results were compared: logits, loss, gradients, parameters, statistics
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record ProofRecord(
     String backend,
     String network,
+    @Nullable Integer threads,
+    @Nullable Integer threadsReadBack,
     String proof,
     String problem,
     long parameters,
@@ -44,7 +49,12 @@ public record ProofRecord(
   }
 
   Object subject() {
-    return List.of(backend, problem);
+    return Arrays.asList(backend, problem, threads);
+  }
+
+  /** Whether it is about a backend that was asked for so many threads. */
+  public boolean isOf(String name, int count) {
+    return backend.equals(name) && threads != null && threads == count;
   }
 
   /** Whether the network is wrong, in a way that nobody knew of. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.verify.Outcome;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network which network
  * @param batch images at once
+ * @param threads how many threads the backend was to compute with; null in older runs
  * @param until how far a step was timed: {@code loss}, {@code gradients}, {@code update}
  * @param problem the problem's text
  * @param proof what proves that it is this network, as in {@link ProofRecord#proof}
@@ -33,6 +34,7 @@ public record TrainingRecord(
     String backend,
     String network,
     int batch,
+    @Nullable Integer threads,
     String until,
     String problem,
     String proof,
@@ -56,7 +58,7 @@ public record TrainingRecord(
   }
 
   Object subject() {
-    return List.of(backend, problem);
+    return Arrays.asList(backend, problem, threads);
   }
 
   /** Without JMH's file, for a run that does not hold it. */
@@ -65,6 +67,7 @@ public record TrainingRecord(
         backend,
         network,
         batch,
+        threads,
         until,
         problem,
         proof,

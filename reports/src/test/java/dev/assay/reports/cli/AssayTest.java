@@ -1,12 +1,14 @@
 package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.host.Launch;
 import dev.assay.host.Platform;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.CoverageRecord;
+import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
@@ -18,6 +20,7 @@ import dev.assay.verify.HoardingBackend;
 import dev.assay.verify.MisbehavingBackend;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.RacingBackend;
 import dev.assay.verify.TiringBackend;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -395,6 +398,61 @@ class AssayTest {
     }
   }
 
+  @Test
+  void trainingIsProvedAndTimedWithEachNumberOfThreads() throws IOException {
+    install(folder, "racing", RacingBackend.class);
+
+    // Neither proved nor timed with the usual number of threads, which is for the rest.
+    assertThat(
+            assay(
+                "bench",
+                "--backend",
+                "honest",
+                "--backend",
+                "racing",
+                "--network",
+                "lenet5",
+                "--only",
+                "training",
+                "--train-batch",
+                "1",
+                "--threads",
+                "2",
+                "--train-threads",
+                "3,1,3",
+                "--train-seconds",
+                "1",
+                "--rounds",
+                "1",
+                "--runs",
+                runs()))
+        .as(errors.toString())
+        .isEqualTo(ExitCode.FINE);
+
+    RunRecord run = onlyRun();
+    assertThat(run.proofs())
+        .extracting(ProofRecord::threads, ProofRecord::outcome)
+        .containsOnly(tuple(1, Outcome.PASSED), tuple(3, Outcome.PASSED), tuple(3, Outcome.FAILED));
+    assertThat(run.training())
+        .extracting(TrainingRecord::backend, TrainingRecord::threads, TrainingRecord::outcome)
+        .containsExactlyInAnyOrder(
+            tuple("honest", 1, Outcome.PASSED),
+            tuple("honest", 3, Outcome.PASSED),
+            tuple("racing", 1, Outcome.PASSED),
+            tuple("racing", 3, Outcome.FAILED));
+    assertThat(run.findings())
+        .isNotEmpty()
+        .allMatch(finding -> finding.reproduce().contains("--backend racing --threads 3 "));
+    for (TrainingRecord training : run.training()) {
+      assertThat(training.timing() == null).isEqualTo(training.outcome() != Outcome.PASSED);
+      assertThat(run.proofs())
+          .filteredOn(proof -> proof.proof().equals(training.proof()))
+          .hasSize(7)
+          .extracting(ProofRecord::backend, ProofRecord::threads)
+          .containsOnly(tuple(training.backend(), training.threads()));
+    }
+  }
+
   private Path verify(String... more) throws IOException {
     Path parent = Files.createTempDirectory(folder, "runs");
     assay(
@@ -506,6 +564,8 @@ class AssayTest {
           verify --op relu --device cuda:7                | 69 |
           bench --network nope                            | 64 | nope
           bench --batch 0                                 | 64 | --batch=0 must be at least 1
+          bench --train-threads 0                         | 64 | --train-threads=0 must be at least 1
+          bench --train-threads 1,0                       | 64 | --train-threads=0 must be at least 1
           nope                                            | 64 | Unmatched argument at index 0: 'nope'
           replay relu                                     | 64 | relu needs shape=
           replay relu~shape=-1                            | 64 | dimension below 1

@@ -8,6 +8,7 @@ import dev.assay.verify.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,28 @@ class MergeTest {
         null,
         "./assay replay",
         null);
+  }
+
+  @Test
+  void numbersOfThreadsAreKeptApart() {
+    RunRecord sweep = SampleRuns.sweep();
+    RunRecord one = run("one", 1, null);
+    RunRecord two = run("two", 2, null);
+    for (ProofRecord proof : sweep.proofs()) {
+      one = Objects.equals(proof.threads(), 1) ? one.with(proof) : one;
+      two = Objects.equals(proof.threads(), 2) ? two.with(proof) : two;
+    }
+    for (TrainingRecord training : sweep.training()) {
+      one = Objects.equals(training.threads(), 1) ? one.with(training) : one;
+      two = Objects.equals(training.threads(), 2) ? two.with(training) : two;
+    }
+
+    RunRecord merged = merge(one, two);
+
+    assertThat(merged.proofs()).hasSize(6).containsAll(sweep.proofs());
+    assertThat(merged.training())
+        .hasSize(6)
+        .containsAll(sweep.training().stream().map(TrainingRecord::withoutFile).toList());
   }
 
   @Test

@@ -27,6 +27,7 @@ class RunFolderTest {
     return Stream.of(
         SampleRuns.begun(),
         SampleRuns.complete(),
+        SampleRuns.sweep(),
         SampleRuns.interrupted(),
         SampleRuns.nothingStarted(),
         SampleRuns.hostile(),
@@ -106,6 +107,20 @@ class RunFolderTest {
     Files.writeString(
         folder.path().resolve("run.json"), text.replaceFirst("\\{", "{\"invented\": {\"x\": 1},"));
     assertThat(folder.load()).isEqualTo(SampleRuns.begun());
+  }
+
+  @Test
+  void runsBeforeThreadsWereRecordedAreRead() throws IOException {
+    RunFolder folder = RunFolder.create(runs, STARTED);
+    folder.save(SampleRuns.sweep());
+    Path file = folder.path().resolve("run.json");
+    String older =
+        Files.readString(file)
+            .replaceAll("(\"batch\" : 4,)\\s+\"threads\" : \\d,", "$1")
+            .replaceAll("\"threads\" : \\d,\\s+\"threadsReadBack\" : \\d,", "");
+    Files.writeString(file, older);
+    assertThat(folder.load().proofs()).isNotEmpty().allMatch(proof -> proof.threads() == null);
+    assertThat(folder.load().training()).isNotEmpty().allMatch(step -> step.threads() == null);
   }
 
   @Test

@@ -239,19 +239,34 @@ public final class SampleRuns {
 
   /** One backend trains fast, one slowly, one is no ResNet18. */
   private static RunRecord training(RunRecord begun) {
+    return training(begun, 2);
+  }
+
+  /** A run of training with one thread and with two, the latter 1.8 times as fast. */
+  public static RunRecord sweep() {
+    RunRecord run = begun();
+    for (BackendRecord backend : BACKENDS) {
+      run = run.with(backend);
+    }
+    return training(training(run, 2), 1).end(RunState.FINISHED, STARTED.plusSeconds(90));
+  }
+
+  private static RunRecord training(RunRecord begun, int threads) {
     RunRecord run = begun;
-    double factor = 1;
+    double factor = threads == 1 ? 1.8 : 1;
     for (BackendRecord backend : BACKENDS) {
       String name = backend.name();
       boolean wrong = name.equals("djl-mxnet");
       Outcome outcome = wrong ? Outcome.FAILED : Outcome.PASSED;
-      String proof = "0a1b2c3d" + BACKENDS.indexOf(backend);
+      String proof = "0a1b2c3" + threads + BACKENDS.indexOf(backend);
       factor *= 1.7;
       run =
           run.with(
                   new ProofRecord(
                       name,
                       "resnet18",
+                      threads,
+                      name.equals("dl4j") ? 2 : threads,
                       proof,
                       "training-step network=resnet18 n=2 size=64x64",
                       11_689_512,
@@ -266,6 +281,7 @@ public final class SampleRuns {
                       name,
                       "resnet18",
                       4,
+                      threads,
                       "update",
                       "training-step network=resnet18 n=4 size=224x224 learning-rate=0.001",
                       proof,
@@ -281,7 +297,7 @@ public final class SampleRuns {
                       wrong ? null : 1.2 * factor,
                       wrong ? null : (long) (900e6 * factor),
                       4.4e10,
-                      wrong ? null : "jmh/" + name + "-resnet18-4-update-1.json"));
+                      wrong ? null : "jmh/" + name + "-resnet18-4-update-" + threads + "t-1.json"));
     }
     return run;
   }
