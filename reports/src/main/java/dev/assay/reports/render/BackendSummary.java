@@ -3,6 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.PaceRecord;
+import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +94,22 @@ record BackendSummary(
                 .filter(m -> m.backend().equals(name) && m.isVerified())
                 .count(),
         (int) run.threads().stream().filter(t -> t.backend().equals(name) && t.isWrong()).count(),
-        (int) run.proofs().stream().filter(p -> p.backend().equals(name) && p.isWrong()).count(),
-        (int)
-            run.proofs().stream()
-                .filter(p -> p.backend().equals(name) && p.outcome() == Outcome.PASSED)
-                .count(),
+        networks(run, name, ProofRecord::isWrong),
+        networks(run, name, proof -> proof.outcome() == Outcome.PASSED),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
         pace(run.pace().stream().filter(p -> p.backend().equals(name)).toList()));
+  }
+
+  /** How many network problems a backend computed somehow, with whatever threads. */
+  private static int networks(RunRecord run, String backend, Predicate<ProofRecord> how) {
+    return (int)
+        run.proofs().stream()
+            .filter(proof -> proof.backend().equals(backend))
+            .filter(how)
+            .map(ProofRecord::problem)
+            .distinct()
+            .count();
   }
 
   private static @Nullable Double pace(List<PaceRecord> records) {
@@ -180,7 +190,6 @@ record BackendSummary(
   /** {@code cpu, 2 threads}. */
   public String place() {
     int threads = backend.threads();
-    return backend.device()
-        + (threads == 0 ? "" : ", " + threads + (threads == 1 ? " thread" : " threads"));
+    return backend.device() + (threads == 0 ? "" : ", " + Numbers.threads(threads));
   }
 }

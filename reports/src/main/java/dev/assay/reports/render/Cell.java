@@ -72,6 +72,7 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
         sign == Sign.PASSED ? proof.tensors() + " tensors" : sign.word(),
         Stream.of(
                 proof.message(),
+                ThreadCounts.readBack(proof),
                 proof.worst() == null ? "" : "worst: " + proof.worst(),
                 proof.tensors() == 0 ? "" : compared)
             .filter(line -> !line.isEmpty())

@@ -143,11 +143,16 @@ public final class JUnitReport {
         cases.add(new Case(invalid.operation(), "invalid: " + invalid.name(), remark(invalid)));
       }
     }
-    run.proofs().stream()
-        .filter(proof -> proof.backend().equals(backend.name()))
-        .forEach(
-            proof ->
-                cases.add(new Case("network." + proof.network(), proof.problem(), remark(proof))));
+    ThreadCounts threads = ThreadCounts.of(run);
+    for (ProofRecord proof : run.proofs()) {
+      if (proof.backend().equals(backend.name())) {
+        cases.add(
+            new Case(
+                "network." + proof.network(),
+                threads.with(proof.threads(), proof.problem()),
+                remark(proof)));
+      }
+    }
     return cases;
   }
 

@@ -8,6 +8,7 @@ import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.VerificationRecord;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +63,23 @@ record Matrix(List<String> backends, List<Row> rows) {
     return builder.build();
   }
 
-  /** What proves networks, by backend. */
+  /** What proves networks, by backend; one below the other for several numbers of threads. */
   static Matrix ofProofs(RunRecord run) {
-    Builder builder = new Builder(run);
+    ThreadCounts threads = ThreadCounts.of(run);
+    Map<String, List<ProofRecord>> byProblem = new LinkedHashMap<>();
     for (ProofRecord proof : run.proofs()) {
-      builder.put(proof.network(), proof.problem(), proof.backend(), Cell.of(proof));
+      byProblem.computeIfAbsent(proof.problem(), problem -> new ArrayList<>()).add(proof);
+    }
+    Builder builder = new Builder(run);
+    for (List<ProofRecord> proofs : byProblem.values()) {
+      proofs.sort(Comparator.comparing(ProofRecord::threads, ThreadCounts.ORDER));
+      for (ProofRecord proof : proofs) {
+        builder.put(
+            proof.network(),
+            threads.with(proof.threads(), proof.problem()),
+            proof.backend(),
+            Cell.of(proof));
+      }
     }
     return builder.build();
   }

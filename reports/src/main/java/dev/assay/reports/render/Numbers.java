@@ -81,6 +81,11 @@ final class Numbers {
     return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
   }
 
+  /** {@code 1 thread}, {@code 2 threads}. */
+  static String threads(int count) {
+    return count(count) + (count == 1 ? " thread" : " threads");
+  }
+
   /** {@code 32 KiB}, {@code 23.5 GiB}. */
   static String bytes(long bytes) {
     String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};

@@ -109,21 +109,31 @@ public final class TerminalSummary {
     if (training.rows().isEmpty()) {
       return;
     }
+    ThreadCounts threads = new ThreadCounts(training.sweep());
     TextTable table = new TextTable();
     table.row(header(Stream.concat(Stream.of("training, images/s"), training.backends().stream())));
     for (TrainingTable.Row row : training.rows()) {
       List<Text> cells = new ArrayList<>();
-      cells.add(Text.plain(row.network() + " × " + row.batch() + ", " + row.step()));
+      cells.add(
+          Text.plain(
+              threads.with(
+                  row.threads(), row.network() + " × " + row.batch() + ", " + row.step())));
       row.cells()
           .forEach(
               cell ->
                   cells.add(
                       cell.speed().isEmpty()
                           ? Text.plain(Numbers.NONE)
-                          : new Text(cell.speed(), cell.best() ? BOLD : "")));
+                          : new Text(speed(cell), cell.best() ? BOLD : "")));
       table.row(cells);
     }
     text.append('\n').append(table.print(styled));
+  }
+
+  private static String speed(TrainingTable.Cell cell) {
+    return Stream.of(cell.speed(), cell.scaling(), cell.remark())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private void findings() {

@@ -4,35 +4,45 @@ import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.TrainingRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How fast networks are trained, by backend.
  *
  * @param backends names of the columns
- * @param rows in the order in which they were met
+ * @param sweep whether the number of threads has to be said
+ * @param rows by training step in the order in which they were met, then by number of threads
+ * @param fastest who is fastest, a sentence for each network's whole step
  */
-record TrainingTable(List<String> backends, List<Row> rows) {
+record TrainingTable(List<String> backends, boolean sweep, List<Row> rows, List<String> fastest) {
   /**
-   * One training step.
+   * One training step with one number of threads.
    *
    * @param network its network
    * @param batch images at once
    * @param step how far it goes, in words
+   * @param threads null if not known
    * @param cells by backend, in the order of the columns
    */
-  record Row(String network, int batch, String step, List<Cell> cells) {}
+  record Row(String network, int batch, String step, @Nullable Integer threads, List<Cell> cells) {}
 
   /**
    * One backend's speed, or why there is none.
    *
    * @param speed {@code 11.7}; empty if there is none
    * @param interval its 95 % interval
-   * @param share of the fastest backend's speed; 100 for that itself, 0 if there is none
+   * @param best whether no backend is faster with as many threads
+   * @param share of the fastest backend's speed with any number of threads, in per cent; 0 if there
+   *     is none
+   * @param scaling {@code 1.80× of 1 thread}, which is the fewest; empty for these
+   * @param remark {@code computes with 2 threads}, where it was asked for others; or empty
    * @param memory {@code 1 051 MiB}; empty if not known
    * @param first {@code first step 1.2 s}; empty if not known
    * @param proof the id of its proof
@@ -41,15 +51,18 @@ record TrainingTable(List<String> backends, List<Row> rows) {
   record Cell(
       String speed,
       String interval,
+      boolean best,
       int share,
+      String scaling,
+      String remark,
       String memory,
       String first,
       String proof,
       String message) {
-    static final Cell EMPTY = new Cell("", "", 0, "", "", "", "not tried");
+    static final Cell EMPTY = none("", "not tried");
 
-    public boolean best() {
-      return share == 100;
+    static Cell none(String proof, String message) {
+      return new Cell("", "", false, 0, "", "", "", "", proof, message);
     }
   }
 
@@ -59,77 +72,142 @@ record TrainingTable(List<String> backends, List<Row> rows) {
     for (TrainingRecord training : run.training()) {
       byProblem.computeIfAbsent(training.problem(), problem -> new ArrayList<>()).add(training);
     }
-    return new TrainingTable(
-        backends, byProblem.values().stream().map(records -> row(backends, records)).toList());
-  }
-
-  private static Row row(List<String> backends, List<TrainingRecord> records) {
-    double best =
-        records.stream()
-            .map(TrainingRecord::imagesPerSecond)
-            .filter(Objects::nonNull)
-            .mapToDouble(speed -> speed)
-            .max()
-            .orElse(0);
-    TrainingRecord any = records.get(0);
-    return new Row(
-        any.network(),
-        any.batch(),
-        words(any.until()),
-        backends.stream()
-            .map(
-                backend ->
-                    records.stream()
-                        .filter(record -> record.backend().equals(backend))
-                        .map(record -> cell(record, best))
-                        .findFirst()
-                        .orElse(Cell.EMPTY))
-            .toList());
-  }
-
-  private static String words(String until) {
-    return switch (until) {
-      case "loss" -> "forward only";
-      case "gradients" -> "forward and gradients";
-      default -> "whole step";
-    };
-  }
-
-  private static Cell cell(TrainingRecord training, double best) {
-    Metric speed = training.speed();
-    if (speed == null) {
-      String message = training.message() == null ? "not timed" : training.message();
-      return new Cell("", "", 0, "", "", training.proof(), message);
-    }
-    return new Cell(
-        Numbers.measured(speed.value()),
-        Numbers.measured(speed.low()) + "–" + Numbers.measured(speed.high()),
-        (int) Math.round(100 * speed.value() / best),
-        memory(training.peakBytes()),
-        training.firstSeconds() == null
-            ? ""
-            : "first step " + Numbers.measured(training.firstSeconds()) + " s",
-        training.proof(),
-        "");
-  }
-
-  private static String memory(@Nullable Long bytes) {
-    return bytes == null ? "" : Numbers.bytes(bytes);
-  }
-
-  /** Who is fastest, a sentence for each network's whole step. */
-  List<String> fastest() {
-    List<String> sentences = new ArrayList<>();
-    for (Row row : rows) {
-      for (int i = 0; i < row.cells.size(); i++) {
-        if (row.cells.get(i).best() && row.step.equals("whole step")) {
-          sentences.add(
-              String.format(
-                  "Fastest training of %s: %s, %s images/s in batches of %d.",
-                  row.network, backends.get(i), row.cells.get(i).speed(), row.batch));
-        }
+    boolean sweep = ThreadCounts.of(run).several();
+    List<Row> rows = new ArrayList<>();
+    List<String> fastest = new ArrayList<>();
+    for (List<TrainingRecord> records : byProblem.values()) {
+      Step step = new Step(run, records, fastest(records));
+      rows.addAll(step.rows(backends));
+      if (step.fastest != null && step.fastest.until().equals("update")) {
+        fastest.add(sentence(step.fastest, sweep));
       }
     }
-    return sentences;
+    return new TrainingTable(backends, sweep, rows, fastest);
+  }
+
+  private static String sentence(TrainingRecord training, boolean sweep) {
+    Integer threads = training.threads();
+    return String.format(
+        "Fastest training of %s: %s%s, %s images/s in batches of %d.",
+        training.network(),
+        training.backend(),
+        sweep && threads != null ? " with " + Numbers.threads(threads) : "",
+        Numbers.measured(speed(training)),
+        training.batch());
+  }
+
+  private static @Nullable TrainingRecord fastest(List<TrainingRecord> records) {
+    return records.stream()
+        .filter(record -> record.timing() != null)
+        .max(Comparator.comparingDouble(TrainingTable::speed))
+        .orElse(null);
+  }
+
+  /** Images per second; 0 if not timed. */
+  private static double speed(TrainingRecord training) {
+    Double speed = training.imagesPerSecond();
+    return speed == null ? 0 : speed;
+  }
+
+  /**
+   * One training step, with however many threads.
+   *
+   * @param records about it
+   * @param fastest of them; null if none was timed
+   */
+  private record Step(
+      RunRecord run, List<TrainingRecord> records, @Nullable TrainingRecord fastest) {
+
+    List<Row> rows(List<String> backends) {
+      Map<@Nullable Integer, List<TrainingRecord>> byThreads = new TreeMap<>(ThreadCounts.ORDER);
+      for (TrainingRecord record : records) {
+        byThreads.computeIfAbsent(record.threads(), threads -> new ArrayList<>()).add(record);
+      }
+      return byThreads.values().stream().map(rivals -> row(backends, rivals)).toList();
+    }
+
+    private Row row(List<String> backends, List<TrainingRecord> rivals) {
+      TrainingRecord any = rivals.get(0);
+      TrainingRecord best = TrainingTable.fastest(rivals);
+      return new Row(
+          any.network(),
+          any.batch(),
+          words(any.until()),
+          any.threads(),
+          backends.stream()
+              .map(
+                  backend ->
+                      rivals.stream()
+                          .filter(record -> record.backend().equals(backend))
+                          .map(record -> cell(record, best))
+                          .findFirst()
+                          .orElse(Cell.EMPTY))
+              .toList());
+    }
+
+    private Cell cell(TrainingRecord training, @Nullable TrainingRecord best) {
+      Metric speed = training.speed();
+      if (speed == null) {
+        String message = training.message() == null ? "not timed" : training.message();
+        return Cell.none(training.proof(), message);
+      }
+      return new Cell(
+          Numbers.measured(speed.value()),
+          Numbers.measured(speed.low()) + "–" + Numbers.measured(speed.high()),
+          percent(speed, best) == 100,
+          percent(speed, fastest),
+          scaling(training),
+          remark(training),
+          memory(training.peakBytes()),
+          training.firstSeconds() == null
+              ? ""
+              : "first step " + Numbers.measured(training.firstSeconds()) + " s",
+          training.proof(),
+          "");
+    }
+
+    private static int percent(Metric speed, @Nullable TrainingRecord whole) {
+      return whole == null ? 0 : (int) Math.round(100 * speed.value() / speed(whole));
+    }
+
+    /** How much more the same backend manages than with the fewest threads. */
+    private String scaling(TrainingRecord training) {
+      TrainingRecord fewest =
+          records.stream()
+              .filter(record -> record.backend().equals(training.backend()))
+              .filter(record -> record.timing() != null)
+              .min(Comparator.comparing(TrainingRecord::threads, ThreadCounts.ORDER))
+              .orElse(training);
+      Integer threads = fewest.threads();
+      return threads == null || threads.equals(training.threads())
+          ? ""
+          : String.format(
+              Locale.ROOT,
+              "%.2f× of %s",
+              speed(training) / speed(fewest),
+              Numbers.threads(threads));
+    }
+
+    private String remark(TrainingRecord training) {
+      return run.proofs().stream()
+          .filter(proof -> proof.backend().equals(training.backend()))
+          .filter(proof -> proof.proof().equals(training.proof()))
+          .filter(proof -> Objects.equals(proof.threads(), training.threads()))
+          .map(ThreadCounts::readBack)
+          .findFirst()
+          .orElse("");
+    }
+
+    private static String memory(@Nullable Long bytes) {
+      return bytes == null ? "" : Numbers.bytes(bytes);
+    }
+
+    private static String words(String until) {
+      return switch (until) {
+        case "loss" -> "forward only";
+        case "gradients" -> "forward and gradients";
+        default -> "whole step";
+      };
+    }
   }
 }

@@ -58,6 +58,16 @@ class HtmlReportTest {
   }
 
   @Test
+  void severalNumbersOfThreadsHaveAColumn() {
+    String several = HtmlReport.render(SampleRuns.sweep());
+    assertThat(count(several, "<th scope=\"col\" class=\"number\">Threads</th>")).isEqualTo(1);
+    assertThat(several)
+        .contains("<td>whole step</td><td class=\"number\">1</td>", "1.80× of 1 thread")
+        .contains("<i style=\"width: 56%\">", "computes with 2 threads");
+    assertThat(HtmlReport.render(SampleRuns.complete())).doesNotContain("Threads", "1 thread");
+  }
+
+  @Test
   void textOfUnknownOriginStaysText() {
     String page = HtmlReport.render(SampleRuns.hostile());
     assertThat(page)

@@ -71,6 +71,15 @@ class JUnitReportTest {
   }
 
   @Test
+  void proofsWithSeveralNumbersOfThreadsAreCasesOfTheirOwn() throws Exception {
+    Document xml = parse(SampleRuns.sweep());
+    String network = "//testcase[@classname='dl4j.network.resnet18' and @name='training-step ";
+    String problem = network + "network=resnet18 n=2 size=64x64";
+    assertThat(number(xml, "count(" + problem + ", 1 thread'])")).isEqualTo(1);
+    assertThat(number(xml, "count(" + problem + ", 2 threads'])")).isEqualTo(1);
+  }
+
+  @Test
   void textOfUnknownOriginStaysText() throws Exception {
     assertThat(text(parse(SampleRuns.hostile()), "//failure"))
         .contains("<script>alert(\"1\")</script> & 'a|b' `c` \uFFFD]]> </pre>");

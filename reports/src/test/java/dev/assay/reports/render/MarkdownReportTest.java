@@ -42,6 +42,18 @@ class MarkdownReportTest {
   }
 
   @Test
+  void severalNumbersOfThreadsHaveAColumn() {
+    assertThat(MarkdownReport.render(SampleRuns.sweep()))
+        .contains("| network | batch | step | threads | djl-pytorch |")
+        .contains("| resnet18 | 4 | whole step | 1 | **3.27** (3.11–3.35), 2.56 GiB,")
+        .contains("| resnet18 | 4 | whole step | 2 | **5.88** (5.60–6.03), 1.80× of 1 thread, ")
+        .contains("| training-step network=resnet18 n=2 size=64x64, 2 threads | **P** 3 %");
+    assertThat(MarkdownReport.render(SampleRuns.complete()))
+        .contains("| network | batch | step | djl-pytorch |")
+        .doesNotContain("1 thread");
+  }
+
+  @Test
   void textOfUnknownOriginStaysText() {
     String text = MarkdownReport.render(SampleRuns.hostile());
     assertThat(prose(text))

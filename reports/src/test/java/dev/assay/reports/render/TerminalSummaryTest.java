@@ -23,6 +23,18 @@ class TerminalSummaryTest {
   }
 
   @Test
+  void severalNumbersOfThreadsStandBelowEachOther() {
+    assertThat(TerminalSummary.render(SampleRuns.sweep(), false))
+        .containsPattern("n=2 size=64x64, 1 thread +P .*\n.* n=2 size=64x64, 2 threads +P ")
+        .containsPattern("whole step, 1 thread +3.27 +– +1.13, computes with 2 threads *\n")
+        .containsPattern("whole step, 2 threads +5.88, 1.80× of 1 thread +– +2.04, 1.80× of 1 thr")
+        .contains("Fastest training of resnet18: djl-pytorch with 2 threads, 5.88 images/s in");
+    assertThat(TerminalSummary.render(SampleRuns.complete(), false))
+        .containsPattern("whole step +5.88 +– +2.04 *\n")
+        .contains("Fastest training of resnet18: djl-pytorch, 5.88 images/s in");
+  }
+
+  @Test
   void columnsStandBelowEachOther() {
     String[] lines =
         TerminalSummary.render(SampleRuns.flawless(), false)
