@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.assay.host.Answer;
 import dev.assay.host.ArtifactResolver;
 import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
 import dev.assay.host.Platform;
+import dev.assay.host.ResidentMemory;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Device;
 import dev.assay.worker.Greeting;
+import dev.assay.worker.Reply;
+import dev.assay.worker.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +56,18 @@ class BackendsTest {
           "training-step network=resnet20 n=2 size=16x16 steps=3 momentum=0.9 decay=0.001",
           "inference network=resnet20 n=2 size=16x16");
 
+  /** Each is run twice. A hundred of these, if what they compute stayed, would be 500 MiB. */
+  private static final String STEPS =
+      "training-step network=resnet20 n=2 learning-rate=0.001 steps=";
+
+  private static final int FEW_STEPS = 10;
+  private static final int MANY_STEPS = 100;
+  private static final long FLAT_BYTES = 64L << 20;
+
+  /** A heap that is touched at the start takes no more memory later. */
+  private static final List<String> CONSTANT_HEAP =
+      List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
+
   private static final Limits LIMITS =
       new Limits(Duration.ofMinutes(3), Duration.ofSeconds(60), 8L << 30);
 
@@ -76,10 +92,13 @@ class BackendsTest {
 
   private DynamicContainer backend(Descriptor descriptor) {
     Worker worker;
+    List<ProcessHandle> others = ProcessHandle.current().children().toList();
     try (ArtifactResolver resolver = new ArtifactResolver(false, download -> {})) {
       worker = new Worker(Launch.of(descriptor, Device.CPU, THREADS, resolver), LIMITS, logs);
     }
     workers.add(worker);
+    ProcessHandle process =
+        ProcessHandle.current().children().filter(p -> !others.contains(p)).findAny().orElseThrow();
     Verifier verifier = new Verifier(worker);
     Stream<DynamicTest> operations =
         OperationText.names().stream()
@@ -90,9 +109,27 @@ class BackendsTest {
     Stream<DynamicTest> divergences =
         worker.divergences().stream()
             .map(known -> dynamicTest(known.id(), () -> stillFails(verifier, known)));
+    Stream<DynamicTest> memory =
+        Stream.of(dynamicTest("memory stays flat", () -> memoryStaysFlat(worker, process)));
+    // First, while what random problems leave behind cannot hide anything.
     return dynamicContainer(
         descriptor.name(),
-        Stream.of(operations, networks, divergences).flatMap(Function.identity()));
+        Stream.of(memory, operations, networks, divergences).flatMap(Function.identity()));
+  }
+
+  private static void memoryStaysFlat(Worker worker, ProcessHandle process) {
+    long few = residentAfter(FEW_STEPS, worker, process);
+    assertThat(residentAfter(MANY_STEPS, worker, process)).isLessThan(few + FLAT_BYTES);
+  }
+
+  /** The memory that a worker holds after some steps of training. */
+  private static long residentAfter(int steps, Worker worker, ProcessHandle process) {
+    List<Answer> answers = new ArrayList<>();
+    worker.execute(List.of(Request.of(Problem.parse(STEPS + steps))), answers::add);
+    Reply reply = ((Answer.Replied) answers.get(0)).reply();
+    assumeFalse(reply instanceof Reply.Unsupported, "does not train");
+    assertThat(reply).isInstanceOf(Reply.Computed.class);
+    return ResidentMemory.of(process);
   }
 
   private static void noneIsWrong(Verifier verifier, String operation) {

@@ -11,7 +11,7 @@ public final class ResidentMemory {
   private ResidentMemory() {}
 
   /** In bytes; 0 where that cannot be read, or if the process is gone. */
-  public static long of(Process process) {
+  public static long of(ProcessHandle process) {
     try (Stream<String> lines = Files.lines(Path.of("/proc", process.pid() + "", "status"))) {
       return lines
           .filter(line -> line.startsWith("VmRSS:"))

@@ -52,7 +52,8 @@ final class Watchdog implements AutoCloseable {
         timedOut = true;
         kill("did not answer in time");
       }
-      if (tick % TICKS_PER_MEMORY_CHECK == 0 && ResidentMemory.of(process) > memoryLimit) {
+      if (tick % TICKS_PER_MEMORY_CHECK == 0
+          && ResidentMemory.of(process.toHandle()) > memoryLimit) {
         kill("exceeded its memory limit of " + (memoryLimit >> 20) + " MiB");
       }
       try {

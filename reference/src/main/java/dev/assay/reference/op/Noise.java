@@ -32,7 +32,8 @@ final class Noise {
 
   Tensor evaluate(Shape shape, Formula formula) {
     double[] values = new double[shape.size()];
-    long own = (seed << Integer.SIZE) + (evaluated++ << Short.SIZE);
+    // Scattered, so that no two tensors of whatever size share numbers.
+    long own = new RandomBits((seed << Integer.SIZE) + evaluated++).next();
     Elements elements = Elements.fastest(formula, values.length);
     IntStream.range(0, elements.pieces())
         .parallel()

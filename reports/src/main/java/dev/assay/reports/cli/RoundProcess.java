@@ -124,7 +124,7 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
             Outcome.TIMED_OUT,
             "no answer within " + limits.problem().toSeconds() + " s while it was timed");
       }
-      if (ResidentMemory.of(process) > limits.memory()) {
+      if (ResidentMemory.of(process.toHandle()) > limits.memory()) {
         return kill(
             process,
             Outcome.CRASHED,
