@@ -87,7 +87,7 @@ public abstract class DjlBackend implements Backend {
   private final NDManager manager;
   private final Dialect dialect;
   private final Map<Class<?>, Function<Operation, Formula>> formulas = new HashMap<>();
-  private final Networks networks;
+  private final ForwardPasses calls;
 
   /**
    * Starts an engine.
@@ -106,7 +106,7 @@ public abstract class DjlBackend implements Backend {
     }
     this.manager = engine.newBaseManager(ai.djl.Device.cpu());
     this.dialect = dialect.apply(manager);
-    this.networks = new Networks(engine, this.dialect, this::formula);
+    this.calls = new Calls(this.dialect.normalizer(), this::formula);
     Formulas formulas = new Formulas(this.dialect);
     on(Conv2d.class, formulas::conv2d);
     on(MaxPool2d.class, formulas::maxPool2d);
@@ -171,6 +171,11 @@ public abstract class DjlBackend implements Backend {
     return lowering.apply(operation);
   }
 
+  /** How forward passes are put to the engine: call by call, unless a variant says otherwise. */
+  protected ForwardPasses forwardPasses() {
+    return calls;
+  }
+
   protected final Engine engine() {
     return engine;
   }
@@ -185,6 +190,8 @@ public abstract class DjlBackend implements Backend {
 
   @Override
   public Execution prepare(Problem problem, List<Tensor> inputs) {
+    ForwardPasses passes = forwardPasses();
+    Networks networks = new Networks(engine, dialect, passes);
     NDManager own = manager.newSubManager();
     try {
       if (problem.operation() instanceof TrainingStep step) {
@@ -193,7 +200,7 @@ public abstract class DjlBackend implements Backend {
       if (problem.operation() instanceof Inference inference) {
         return networks.inference(own, inference, inputs);
       }
-      return execution(own, problem, inputs, formula(problem.operation()));
+      return execution(own, problem, inputs, passes.operation(own, problem.operation()));
     } catch (RuntimeException e) {
       own.close();
       throw e;

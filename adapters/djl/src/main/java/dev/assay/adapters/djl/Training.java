@@ -6,14 +6,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
-import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Steps of training as DJL's {@code Trainer} takes them: forward and loss while gradients are
@@ -22,10 +20,10 @@ import java.util.function.Function;
 final class Training implements Execution {
   private final Engine engine;
   private final Dialect dialect;
+  private final ForwardPasses passes;
   private final NDManager own;
   private final TrainingStep step;
   private final List<Tensor> inputs;
-  private final Function<Operation, Formula> lowering;
   private final Updates updates;
   private final Formula loss;
   private TrainingState state;
@@ -38,24 +36,23 @@ final class Training implements Execution {
    *
    * @param own owns all arrays; closed with it
    * @param inputs as {@link TrainingStep#operands} lists them
-   * @param lowering how a layer that is trained is said in DJL's interface
    */
   Training(
       Engine engine,
       Dialect dialect,
+      ForwardPasses passes,
       NDManager own,
       TrainingStep step,
-      List<Tensor> inputs,
-      Function<Operation, Formula> lowering) {
+      List<Tensor> inputs) {
     this.engine = engine;
     this.dialect = dialect;
+    this.passes = passes;
     this.own = own;
     this.step = step;
     this.inputs = inputs;
-    this.lowering = lowering;
     this.updates = new Updates(dialect);
     this.loss = Losses.crossEntropy(step.loss());
-    this.state = new TrainingState(own, step, inputs, lowering);
+    this.state = new TrainingState(own, passes, step, inputs);
   }
 
   @Override
@@ -100,7 +97,7 @@ final class Training implements Execution {
     results.close();
     results = new NDList();
     state.close();
-    state = new TrainingState(own, step, inputs, lowering);
+    state = new TrainingState(own, passes, step, inputs);
   }
 
   @Override

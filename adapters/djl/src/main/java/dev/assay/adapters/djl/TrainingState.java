@@ -11,7 +11,6 @@ import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** A network in training: its batch, its parameters, and what layers and optimiser remember. */
 final class TrainingState implements AutoCloseable {
@@ -21,7 +20,7 @@ final class TrainingState implements AutoCloseable {
   private final TrainingStep step;
   private final Network network;
   private final List<Tensor> inputs;
-  private final NDArray images;
+  private final NDList images;
   private final NDArray labels;
   private final NDList parameters;
   private final NDList running;
@@ -29,26 +28,22 @@ final class TrainingState implements AutoCloseable {
   /** Of each parameter, what the optimiser remembers. */
   private final List<NDList> memories = new ArrayList<>();
 
-  private final Layers layers;
+  private final Formula pass;
   private int updates;
 
   /** What training starts from. */
-  TrainingState(
-      NDManager manager,
-      TrainingStep step,
-      List<Tensor> inputs,
-      Function<Operation, Formula> lowering) {
+  TrainingState(NDManager manager, ForwardPasses passes, TrainingStep step, List<Tensor> inputs) {
     this.own = manager.newSubManager();
     this.step = step;
     this.network = step.layers();
     this.inputs = inputs;
     NDList arrays = DjlBackend.load(own, inputs);
     int ofStatistics = TrainingStep.FIRST_PARAMETER + network.parameters().size();
-    this.images = arrays.get(0);
+    this.images = arrays.subNDList(0, 1);
     this.labels = arrays.get(1);
     this.parameters = arrays.subNDList(TrainingStep.FIRST_PARAMETER, ofStatistics);
     this.running = arrays.subNDList(ofStatistics);
-    this.layers = new Layers(network, parameters, running, lowering);
+    this.pass = passes.training(own, step, parameters, running);
     for (NDArray parameter : parameters) {
       NDList memory = new NDList();
       for (int i = WEIGHTS_AND_GRADIENT; i < update(parameter, 1).operands().size(); i++) {
@@ -74,7 +69,7 @@ final class TrainingState implements AutoCloseable {
   }
 
   NDArray logits() {
-    return layers.logits(images);
+    return pass.apply(images);
   }
 
   /** Moves every parameter along its gradient. */

@@ -68,34 +68,16 @@ public final class MxnetDialect implements Dialect {
 
   @Override
   public NDArray pad(NDArray images, Padding padding, double value) {
-    Shape widths =
-        new Shape(0, 0, 0, 0, padding.top(), padding.bottom(), padding.left(), padding.right());
-    return pad(images, widths, value);
+    return pad(images, Attributes.pad(padding, value));
   }
 
   @Override
   public NDArray pad(NDArray volumes, Padding3d padding, double value) {
-    Shape widths =
-        new Shape(
-            0,
-            0,
-            0,
-            0,
-            padding.d().before(),
-            padding.d().after(),
-            padding.h().before(),
-            padding.h().after(),
-            padding.w().before(),
-            padding.w().after());
-    return pad(volumes, widths, value);
+    return pad(volumes, Attributes.pad(padding, value));
   }
 
-  private static NDArray pad(NDArray x, Shape widths, double value) {
-    MxOpParams parameters = new MxOpParams();
-    parameters.add("mode", "constant");
-    parameters.addParam("pad_width", widths);
-    parameters.add("constant_value", value);
-    return x.getManager().invoke("Pad", new NDList(x), parameters).singletonOrThrow();
+  private static NDArray pad(NDArray x, MxOpParams attributes) {
+    return x.getManager().invoke("Pad", new NDList(x), attributes).singletonOrThrow();
   }
 
   @Override

@@ -41,7 +41,7 @@ final class MxnetNormalizer implements Normalizer {
   /** Statistics are those of the batch only while MXNet believes that it trains. */
   @Override
   public Formula batchNorm(BatchNorm norm, double momentum) {
-    MxOpParams parameters = batchNorm(norm.epsilon(), momentum, false);
+    MxOpParams parameters = Attributes.batchNorm(norm.epsilon(), momentum, false);
     return operands -> {
       boolean trained = JnaUtils.autogradSetTraining(true);
       try {
@@ -60,7 +60,7 @@ final class MxnetNormalizer implements Normalizer {
   /** Given statistics are used while gradients are recorded, too, which counts as training. */
   @Override
   public Formula batchNormInference(BatchNormInference norm) {
-    MxOpParams parameters = batchNorm(norm.epsilon(), ANY_MOMENTUM, true);
+    MxOpParams parameters = Attributes.batchNorm(norm.epsilon(), ANY_MOMENTUM, true);
     return operands -> invoke("_npx_batch_norm", operands.subNDList(0, 5), parameters);
   }
 
@@ -70,7 +70,7 @@ final class MxnetNormalizer implements Normalizer {
     if (statistics.unbiased()) {
       throw new UnsupportedProblemException("the running variance is the biased one");
     }
-    MxOpParams parameters = batchNorm(ANY_EPSILON, statistics.momentum(), false);
+    MxOpParams parameters = Attributes.batchNorm(ANY_EPSILON, statistics.momentum(), false);
     return operands -> {
       NDArray x = operands.head();
       if (!x.hasGradient()) {
@@ -88,16 +88,6 @@ final class MxnetNormalizer implements Normalizer {
       }
       return NDArrays.stack(new NDList(mean, variance));
     };
-  }
-
-  private static MxOpParams batchNorm(double epsilon, double momentum, boolean given) {
-    MxOpParams parameters = new MxOpParams();
-    parameters.addParam("axis", CHANNELS);
-    parameters.addParam("fix_gamma", false);
-    parameters.addParam("eps", (float) epsilon);
-    parameters.addParam("momentum", (float) momentum);
-    parameters.addParam("use_global_stats", given);
-    return parameters;
   }
 
   @Override
@@ -134,14 +124,9 @@ final class MxnetNormalizer implements Normalizer {
     };
   }
 
-  /** MXNet's α is divided by the size. */
   @Override
   public Formula localResponseNorm(LocalResponseNorm norm) {
-    MxOpParams parameters = new MxOpParams();
-    parameters.addParam("nsize", norm.size());
-    parameters.addParam("alpha", (float) (norm.alpha() * norm.size()));
-    parameters.addParam("beta", (float) norm.beta());
-    parameters.addParam("knorm", (float) norm.k());
+    MxOpParams parameters = Attributes.localResponseNorm(norm);
     return operands -> invoke("LRN", operands.subNDList(0, 1), parameters);
   }
 

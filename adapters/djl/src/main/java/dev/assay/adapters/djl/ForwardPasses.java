@@ -1,0 +1,33 @@
+package dev.assay.adapters.djl;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.TrainingStep;
+import dev.assay.spi.UnsupportedProblemException;
+
+/** How forward passes are put to an engine: call by call, or as graphs. */
+public interface ForwardPasses {
+
+  /**
+   * That of a single operation, from its operands.
+   *
+   * @param own owns whatever it keeps
+   * @throws UnsupportedProblemException if there is no way
+   */
+  Formula operation(NDManager own, Operation operation);
+
+  /**
+   * That of a network in training, from images to logits; normalisations move the running
+   * statistics in place, at the latest with the backward pass.
+   *
+   * @param own owns whatever it keeps
+   * @param parameters as {@link Network#parameters} lists them
+   * @param running mean and variance of each of {@link Network#normalizations}
+   */
+  Formula training(NDManager own, TrainingStep step, NDList parameters, NDList running);
+
+  /** That of a network in use; normalisations go by the running statistics. */
+  Formula inference(NDManager own, Network network, NDList parameters, NDList running);
+}
