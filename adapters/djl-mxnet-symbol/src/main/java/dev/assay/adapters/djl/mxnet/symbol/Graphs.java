@@ -1,0 +1,99 @@
+package dev.assay.adapters.djl.mxnet.symbol;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.assay.adapters.djl.Formula;
+import dev.assay.adapters.djl.ForwardPasses;
+import dev.assay.adapters.djl.Layers;
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.BatchNormInference;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operand;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.TrainingStep;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Forward passes as graphs: a network is one, and so is an operation alone. */
+final class Graphs implements ForwardPasses {
+  private static final String IMAGES = "images";
+  private static final String MEAN = "running mean";
+  private static final String VARIANCE = "running variance";
+
+  private final Operators operators;
+
+  Graphs(Operators operators) {
+    this.operators = operators;
+  }
+
+  @Override
+  public Formula operation(NDManager own, Operation operation) {
+    Graph graph = new Graph();
+    List<String> names = operation.operands().stream().map(Operand::name).toList();
+    List<Integer> operands = new ArrayList<>(names.stream().map(graph::variable).toList());
+    Map<String, NDArray> statistics = new HashMap<>();
+    if (operation instanceof BatchNorm norm) {
+      Shape channels = new Shape(norm.parameterShape().toLongArray());
+      statistics.put(MEAN, own.zeros(channels));
+      statistics.put(VARIANCE, own.ones(channels));
+      operands.add(graph.variable(MEAN));
+      operands.add(graph.variable(VARIANCE));
+    }
+    String json = graph.json(operators.add(graph, operation, operands));
+    return new CompiledGraph(own, json, names, statistics, operation instanceof BatchNorm);
+  }
+
+  @Override
+  public Formula training(NDManager own, TrainingStep step, NDList parameters, NDList running) {
+    return compile(own, step.layers(), parameters, running, layer -> layer, true);
+  }
+
+  @Override
+  public Formula inference(NDManager own, Network network, NDList parameters, NDList running) {
+    return compile(own, network, parameters, running, Graphs::inUse, false);
+  }
+
+  private static Operation inUse(Operation layer) {
+    return layer instanceof BatchNorm norm
+        ? new BatchNormInference(norm.shape(), norm.epsilon())
+        : layer;
+  }
+
+  private Formula compile(
+      NDManager own,
+      Network network,
+      NDList parameters,
+      NDList running,
+      UnaryOperator<Operation> lowering,
+      boolean training) {
+    Graph graph = new Graph();
+    int images = graph.variable(IMAGES);
+    Map<String, NDArray> resident = new HashMap<>();
+    List<Integer> learned = new ArrayList<>();
+    for (Network.Parameter parameter : network.parameters()) {
+      resident.put(parameter.name(), parameters.get(learned.size()));
+      learned.add(graph.variable(parameter.name()));
+    }
+    List<Integer> statistics = new ArrayList<>();
+    for (int position : network.normalizations()) {
+      for (String statistic : List.of(MEAN, VARIANCE)) {
+        String name = network.nodes().get(position).name() + " " + statistic;
+        resident.put(name, running.get(statistics.size()));
+        statistics.add(graph.variable(name));
+      }
+    }
+    Layers<Integer> nodes =
+        new Layers<>(
+            network,
+            learned,
+            statistics,
+            layer -> operands -> operators.add(graph, lowering.apply(layer), operands));
+    String json = graph.json(nodes.logits(images));
+    return new CompiledGraph(own, json, List.of(IMAGES), resident, training);
+  }
+}

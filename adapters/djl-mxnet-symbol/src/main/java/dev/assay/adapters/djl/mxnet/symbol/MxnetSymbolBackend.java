@@ -1,0 +1,34 @@
+package dev.assay.adapters.djl.mxnet.symbol;
+
+import dev.assay.adapters.djl.DjlBackend;
+import dev.assay.adapters.djl.ForwardPasses;
+import dev.assay.adapters.djl.mxnet.Divergences;
+import dev.assay.adapters.djl.mxnet.MxnetDialect;
+import dev.assay.spi.Device;
+import dev.assay.spi.KnownDivergence;
+import java.util.List;
+
+/**
+ * Apache MXNet's graphs through DJL, on the processor: networks, and what they consist of.
+ *
+ * <p>Loss and optimiser are called as they are where a network is no graph.
+ */
+public final class MxnetSymbolBackend extends DjlBackend {
+  private final Operators operators = new Operators();
+
+  public MxnetSymbolBackend(Device device, int threads) {
+    super("MXNet", device, manager -> new MxnetDialect());
+  }
+
+  @Override
+  protected ForwardPasses forwardPasses() {
+    return new Graphs(operators);
+  }
+
+  @Override
+  public List<KnownDivergence> knownDivergences() {
+    return Divergences.all().stream()
+        .filter(known -> operators.include(known.counterexample().operation()))
+        .toList();
+  }
+}
