@@ -1,7 +1,6 @@
 package dev.assay.adapters.djl.mxnet.symbol;
 
 import ai.djl.mxnet.engine.MxOpParams;
-import ai.djl.mxnet.jna.JnaUtils;
 import ai.djl.util.JsonUtils;
 import com.google.gson.annotations.SerializedName;
 import java.util.ArrayList;
@@ -12,6 +11,9 @@ import java.util.Map;
 /** A graph of MXNet's operators in the making. Its nodes are known by their positions. */
 final class Graph {
   private static final String VARIABLE = "null";
+
+  /** That of MXNet whose operators these are; later ones read older graphs. */
+  private static final int VERSION = 10900;
 
   private final List<Node> nodes = new ArrayList<>();
   private final List<Integer> variables = new ArrayList<>();
@@ -69,6 +71,6 @@ final class Graph {
             nodes,
             variables,
             List.of(firstOutput(output)),
-            Map.of("mxnet_version", List.of("int", JnaUtils.getVersion()))));
+            Map.of("mxnet_version", List.of("int", VERSION))));
   }
 }
