@@ -31,6 +31,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * the layers' helpers for that are off unless {@code org.eclipse.deeplearning4j.helpers.disable} is
  * false, and even then none is made, because {@code BaseMKLDNNHelper} looks for the class {@code
  * org.nd4j.nativeblas.Nd4jCpu$Environment}, which is not in that package any more in 1.0.0-M2.1.
+ * The variant {@code dl4j-layers-onednn} puts one there.
  */
 final class GraphTraining implements Execution {
 

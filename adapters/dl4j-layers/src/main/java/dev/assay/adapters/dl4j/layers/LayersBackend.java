@@ -41,7 +41,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Deeplearning4j's layers on the processor; ND4J computes for them. */
-public final class LayersBackend implements Backend {
+public class LayersBackend implements Backend {
   private final Nd4jBackend nd4j;
 
   private final Lowerings lowerings =
