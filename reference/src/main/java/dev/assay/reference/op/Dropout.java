@@ -42,12 +42,15 @@ public record Dropout(Shape shape, @Default("0.5") double rate) implements Eleme
   }
 
   private Formula scaled(double[] values, double[] mask) {
-    return (index, gauge) -> scale(values[index] * mask[index] / (1 - rate), gauge);
+    return (index, gauge) -> scale(values[index], mask[index] / (1 - rate), gauge);
   }
 
-  private void scale(double value, Gauge gauge) {
+  /** What is kept may be flushed to zero before it is scaled. */
+  private void scale(double kept, double scale, Gauge gauge) {
+    double value = kept * scale;
     gauge.set(value, Math.abs(value), ROUNDINGS);
     gauge.inherit(Math.abs(value) * rate / (1 - rate));
+    gauge.flush(scale);
   }
 
   /** A product with the mask and one with the scale. */

@@ -15,6 +15,7 @@ import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Flatten;
+import dev.assay.reference.op.IdentityShortcut;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocallyConnected2d;
@@ -104,6 +105,8 @@ public final class FloatBackend {
       all = losses.binaryCrossEntropyOfProbabilities(inputs.get(0), inputs.get(1), g[0]);
     } else if (operation instanceof Concat concat) {
       all = FloatCopies.concat(concat, inputs.get(0), inputs.get(1), g);
+    } else if (operation instanceof IdentityShortcut shortcut) {
+      all = FloatCopies.identityShortcut(shortcut, inputs.get(0), g);
     } else if (operation instanceof Flatten) {
       all = List.of(inputs.get(0), g);
     } else if (operation instanceof OneHot oneHot) {

@@ -2,6 +2,7 @@ package dev.assay.reference.oracle;
 
 import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.Concat;
+import dev.assay.reference.op.IdentityShortcut;
 import dev.assay.reference.op.OneHot;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,27 @@ final class FloatCopies {
       }
     }
     return List.of(output, ofA, ofB);
+  }
+
+  /** Element by element of the input, each to where it goes and back from there. */
+  static List<float[]> identityShortcut(IdentityShortcut o, float[] x, float[] g) {
+    float[] output = new float[o.outputShape().size()];
+    float[] ofX = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      int[] at = o.operands().get(0).shape().coordinates(i);
+      if (at[2] % o.stride().h() == 0 && at[3] % o.stride().w() == 0) {
+        at[1] += o.before();
+        at[2] /= o.stride().h();
+        at[3] /= o.stride().w();
+        int to = 0;
+        for (int axis = 0; axis < at.length; axis++) {
+          to = to * o.outputShape().dimension(axis) + at[axis];
+        }
+        output[to] = x[i];
+        ofX[i] = g.length == output.length ? g[to] : 0;
+      }
+    }
+    return List.of(output, ofX);
   }
 
   static float[] oneHot(OneHot o, float[] labels) {

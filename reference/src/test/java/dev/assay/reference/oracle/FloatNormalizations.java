@@ -168,21 +168,21 @@ final class FloatNormalizations {
                           - scale * total
                           - (values[j] - mean) * (scale * scale * product);
         }
-        for (int c = 0; c < channels; c++) {
-          int wanted = c;
-          List<Integer> own =
-              positions.stream().filter(i -> channel.applyAsInt(i) == wanted).toList();
-          if (!own.isEmpty()) {
-            float[] gradients = gather(own, i -> g[i]);
-            // Also as r·(Σ g·x − μ·Σ g).
-            float part =
-                set % 2 == 0
-                    ? sum.of(gradients, gather(own, i -> normalized[i]))
-                    : scale
-                        * (sum.of(gradients, gather(own, i -> x[i])) - mean * sum.of(gradients));
-            ofGamma.computeIfAbsent(c, key -> new ArrayList<>()).add(part);
-          }
+        Map<Integer, List<Integer>> byChannel = new LinkedHashMap<>();
+        for (int i : positions) {
+          byChannel.computeIfAbsent(channel.applyAsInt(i), c -> new ArrayList<>()).add(i);
         }
+        byChannel.forEach(
+            (c, own) -> {
+              float[] gradients = gather(own, i -> g[i]);
+              // Also as r·(Σ g·x − μ·Σ g).
+              float part =
+                  set % 2 == 0
+                      ? sum.of(gradients, gather(own, i -> normalized[i]))
+                      : scale
+                          * (sum.of(gradients, gather(own, i -> x[i])) - mean * sum.of(gradients));
+              ofGamma.computeIfAbsent(c, key -> new ArrayList<>()).add(part);
+            });
       }
     }
     return backward

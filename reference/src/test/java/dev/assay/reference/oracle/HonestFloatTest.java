@@ -60,6 +60,7 @@ class HonestFloatTest {
         "average-pool2d",
         "average-pool3d",
         "concat",
+        "identity-shortcut",
         "flatten",
         "one-hot",
         "arg-max",
