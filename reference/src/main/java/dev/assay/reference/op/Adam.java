@@ -124,23 +124,30 @@ public record Adam(
     double firstError = error(gauge);
     secondMoment(w, g, v, gauge);
     double second = gauge.value();
-    double secondError = second == 0 ? 0 : error(gauge) / second;
+    double secondError = Noise.UNIT * error(gauge);
 
-    double correction1 = 1 - Math.pow(beta1, step);
-    double correction2 = 1 - Math.pow(beta2, step);
-    double scale = learningRate / correction1 / (Math.sqrt(second / correction2) + epsilon);
+    double scale = scale(second);
+    // Nothing linear: the root is steep at 0, where gradient and penalty cancel.
+    double above = scale(Math.max(0, second - secondError)) - scale;
+    double below = scale - scale(second + secondError);
+    double scaleError = Math.max(above, below) / Noise.UNIT;
     double penalty = decoupled ? learningRate * decay * w : 0;
     gauge.set(w - penalty - scale * first, Math.abs(w) + Math.abs(penalty), WEIGHT_ROUNDINGS);
     gauge.inherit(scale * firstError);
     // A moment below the normal range keeps few bits, or none, before ε makes it large.
     gauge.flush(scale);
+    gauge.inherit(scaleError * Math.abs(first));
     gauge.inherit(
         scale
             * Math.abs(first)
-            * (secondError / 2
-                + correctionError(beta1)
-                + correctionError(beta2) / 2
-                + STEP_ROUNDINGS));
+            * (correctionError(beta1) + correctionError(beta2) / 2 + STEP_ROUNDINGS));
+  }
+
+  /** What the first moment is multiplied by. */
+  private double scale(double second) {
+    double correction1 = 1 - Math.pow(beta1, step);
+    double correction2 = 1 - Math.pow(beta2, step);
+    return learningRate / correction1 / (Math.sqrt(second / correction2) + epsilon);
   }
 
   /** In units of u. */

@@ -104,11 +104,12 @@ class GaugeTest {
       momentum size=1 learning-rate=0.5 momentum=0.5 decay=0.25 | weights = -4; gradient = 2; velocity = -6 | y 0 | -3 7 0 14 0 0
       momentum size=1 learning-rate=0.5 momentum=0.5 decay=0.25 | weights = -4; gradient = 2; velocity = -6 | y 1 | -2 6 0 10 0 0
       momentum size=1 learning-rate=0.5 momentum=0.5 decay=0.25 nesterov=true | weights = -4; gradient = 2; velocity = -6 | y 0 | -4 10 0 14 0 0
-      adam size=1 step=1 learning-rate=0.5 beta1=0.5 beta2=0.75 epsilon=1.0 decay=0.25 | weights = -4; gradient = 3; first moment = 2; second moment = 4 | y 0 | -4.4 4 0 6 24.2 0.2
+      adam size=1 step=1 learning-rate=0.5 beta1=0.5 beta2=0.75 epsilon=1.0 decay=0.25 | weights = -4; gradient = 3; first moment = 2; second moment = 4 | y 0 | -4.4 4 0 6 23.24 0.2
       adam size=1 step=1 learning-rate=0.5 beta1=0.5 beta2=0.75 epsilon=1.0 decay=0.25 | weights = -4; gradient = 3; first moment = 2; second moment = 4 | y 1 | 2 3 0 7 2 0
       adam size=1 step=1 learning-rate=0.5 beta1=0.5 beta2=0.75 epsilon=1.0 decay=0.25 | weights = -4; gradient = 3; first moment = 2; second moment = 4 | y 2 | 4 7 0 12 12 0
-      adam size=1 step=2 learning-rate=0.5 beta1=0.5 beta2=0.0 epsilon=1.0 decay=0.25 | weights = -4; gradient = 3; first moment = 2; second moment = 4 | y 0 | -4.4444444444 4 0 6 22.7407407407 0.2222222222
-      adam size=1 step=1 learning-rate=0.5 beta1=0.5 beta2=0.75 epsilon=1.0 decay=0.25 decoupled=true | weights = -4; gradient = 3; first moment = 2; second moment = 0 | y 0 | -4.125 4.5 0 6 32.5625 0.25
+      adam size=1 step=2 learning-rate=0.5 beta1=0.5 beta2=0.0 epsilon=1.0 decay=0.25 | weights = -4; gradient = 3; first moment = 2; second moment = 4 | y 0 | -4.4444444444 4 0 6 19.1851851852 0.2222222222
+      adam size=1 step=1 learning-rate=0.5 beta1=0.5 beta2=0.0 epsilon=1.0 decay=0.5 | weights = -4; gradient = 2; first moment = 2; second moment = 4 | y 0 | -5 4 0 6 56609.49 1
+      adam size=1 step=1 learning-rate=0.5 beta1=0.5 beta2=0.75 epsilon=1.0 decay=0.25 decoupled=true | weights = -4; gradient = 3; first moment = 2; second moment = 0 | y 0 | -4.125 4.5 0 6 31.390625 0.25
       """;
 
   @Test

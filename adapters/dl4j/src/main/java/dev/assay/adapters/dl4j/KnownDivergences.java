@@ -183,11 +183,11 @@ public final class KnownDivergences {
                       || !Convolutions.hasMoreWeightsThanPixels(conv))
                   && mayUseWinograd(conv, problem.direction()));
 
-  private static final KnownDivergence UNREAD_TAPS =
+  private static final KnownDivergence NOT_ZEROED =
       new KnownDivergence(
-          "conv3d-gradient-of-unread-taps",
-          "where no window reads anything but padding by some depth of the kernel, the weights'"
-              + " gradient there is what lay in memory, not 0",
+          "conv3d-gradient-not-zeroed",
+          "where the first of several windows begins before the volume, and no other is whole or begins"
+              + " with it, the weights' gradient is added to what lay in memory",
           "https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
               + "src/cpu/x64/jit_avx512_common_conv_kernel.cpp",
           Problem.parse(
@@ -197,20 +197,19 @@ public final class KnownDivergences {
               problem.operation() instanceof Conv3d conv
                   && problem.direction().isBackward()
                   && problem.direction() != Direction.BACKWARD_DATA
-                  && hasUnreadTap(conv));
+                  && isNeverWhole(conv));
 
   private KnownDivergences() {}
 
-  /** Whether a depth of the kernel lies outside of the volume in every window. */
-  private static boolean hasUnreadTap(Conv3d conv) {
+  /** Measured, along the depth: with memory that held other numbers before. */
+  private static boolean isNeverWhole(Conv3d conv) {
     int windows = conv.outputShape().dimension(2);
-    return IntStream.range(0, conv.kernel().d())
-        .map(tap -> tap * conv.dilation().d() - conv.pad().d().before())
-        .anyMatch(
-            first ->
-                IntStream.range(0, windows)
-                    .map(window -> first + window * conv.stride().d())
-                    .noneMatch(row -> row >= 0 && row < conv.d()));
+    int reach = (conv.kernel().d() - 1) * conv.dilation().d();
+    return windows > 1
+        && conv.pad().d().before() > 0
+        && IntStream.range(0, windows)
+            .map(window -> window * conv.stride().d() - conv.pad().d().before())
+            .noneMatch(first -> first == 0 || (first > 0 && first + reach < conv.d()));
   }
 
   /**
@@ -264,7 +263,7 @@ public final class KnownDivergences {
       divergences.add(DILATED_TRANSPOSED_GRADIENT);
       divergences.add(SOFTMAX_OVER_CHANNELS);
       divergences.add(GRADIENT_UNDERFLOW);
-      divergences.add(UNREAD_TAPS);
+      divergences.add(NOT_ZEROED);
       divergences.addAll(NonFinite.ALL);
       if (avx512) {
         divergences.add(WINOGRAD);

@@ -43,7 +43,7 @@ final class Divergences {
       Set.of(
           "leaky-relu-slope-at-zero",
           "gradient-underflow",
-          "conv3d-gradient-of-unread-taps",
+          "conv3d-gradient-not-zeroed",
           "max-pool-drops-nan",
           "softmax-hides-nan");
 
