@@ -1,6 +1,7 @@
 package dev.assay.host;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a worker may take before it is killed.
@@ -9,4 +10,12 @@ import java.time.Duration;
  * @param problem for one problem
  * @param memory resident bytes of its process; enforced where {@code /proc} tells them
  */
-public record Limits(Duration start, Duration problem, long memory) {}
+public record Limits(Duration start, Duration problem, long memory) {
+
+  /** Says so if a process holds more memory than it may. */
+  public Optional<String> exceeded(Process process) {
+    return ResidentMemory.of(process.toHandle()) > memory
+        ? Optional.of("exceeded its memory limit of " + (memory >> 20) + " MiB")
+        : Optional.empty();
+  }
+}

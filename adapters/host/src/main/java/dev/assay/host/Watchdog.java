@@ -15,16 +15,16 @@ final class Watchdog implements AutoCloseable {
   private static final long NO_DEADLINE = Long.MAX_VALUE;
 
   private final Process process;
-  private final long memoryLimit;
+  private final Limits limits;
   private final long started = System.nanoTime();
   private volatile long deadline = NO_DEADLINE;
   private volatile boolean timedOut;
   private volatile boolean closed;
   private volatile @Nullable String reason;
 
-  Watchdog(Process process, long memoryLimit) {
+  Watchdog(Process process, Limits limits) {
     this.process = process;
-    this.memoryLimit = memoryLimit;
+    this.limits = limits;
     Thread thread = new Thread(this::watch, "worker-watchdog");
     thread.setDaemon(true);
     thread.start();
@@ -52,9 +52,8 @@ final class Watchdog implements AutoCloseable {
         timedOut = true;
         kill("did not answer in time");
       }
-      if (tick % TICKS_PER_MEMORY_CHECK == 0
-          && ResidentMemory.of(process.toHandle()) > memoryLimit) {
-        kill("exceeded its memory limit of " + (memoryLimit >> 20) + " MiB");
+      if (tick % TICKS_PER_MEMORY_CHECK == 0) {
+        limits.exceeded(process).ifPresent(this::kill);
       }
       try {
         Thread.sleep(TICK_MILLIS);

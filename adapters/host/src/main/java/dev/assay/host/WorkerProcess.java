@@ -43,7 +43,7 @@ final class WorkerProcess implements AutoCloseable {
       server.bind(UnixDomainSocketAddress.of(socket));
       log.mark();
       process = start(launch, log, socket);
-      watchdog = new Watchdog(process, limits.memory());
+      watchdog = new Watchdog(process, limits);
       Thread closer =
           new Thread(
               () -> {

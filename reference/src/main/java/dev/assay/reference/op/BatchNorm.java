@@ -25,6 +25,11 @@ public record BatchNorm(Shape shape, @Default("1.0E-5") double epsilon) implemen
     Check.positive("epsilon", epsilon);
   }
 
+  /** The same layer in use, by its running statistics. */
+  public BatchNormInference inUse() {
+    return new BatchNormInference(shape, epsilon);
+  }
+
   @Override
   public Shape parameterShape() {
     return Shape.of(shape.dimension(1));

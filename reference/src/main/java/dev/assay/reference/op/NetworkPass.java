@@ -76,9 +76,7 @@ final class NetworkPass {
   /** In use a batch normalisation is another operation. */
   private Operation operation(int node) {
     Operation operation = network.nodes().get(node).operation();
-    return operation instanceof BatchNorm norm && !running.isEmpty()
-        ? new BatchNormInference(norm.shape(), norm.epsilon())
-        : operation;
+    return operation instanceof BatchNorm norm && !running.isEmpty() ? norm.inUse() : operation;
   }
 
   /** What flows into a node. */

@@ -6,7 +6,6 @@ import dev.assay.bench.RoundProgress;
 import dev.assay.bench.TimeBudget;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
-import dev.assay.host.ResidentMemory;
 import dev.assay.verify.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,11 +123,9 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
             Outcome.TIMED_OUT,
             "no answer within " + limits.problem().toSeconds() + " s while it was timed");
       }
-      if (ResidentMemory.of(process.toHandle()) > limits.memory()) {
-        return kill(
-            process,
-            Outcome.CRASHED,
-            "exceeded its memory limit of " + (limits.memory() >> 20) + " MiB while it was timed");
+      Optional<String> exceeded = limits.exceeded(process);
+      if (exceeded.isPresent()) {
+        return kill(process, Outcome.CRASHED, exceeded.get() + " while it was timed");
       }
     }
     return new End(

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.assay.reference.op.BatchNorm;
-import dev.assay.reference.op.BatchNormInference;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.TrainingStep;
@@ -48,11 +47,7 @@ final class Calls implements ForwardPasses {
         network,
         parameters,
         running,
-        layer ->
-            formulas.apply(
-                layer instanceof BatchNorm norm
-                    ? new BatchNormInference(norm.shape(), norm.epsilon())
-                    : layer));
+        layer -> formulas.apply(layer instanceof BatchNorm norm ? norm.inUse() : layer));
   }
 
   private static Formula pass(

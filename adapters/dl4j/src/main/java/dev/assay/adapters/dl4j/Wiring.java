@@ -2,7 +2,6 @@ package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.BatchNorm;
-import dev.assay.reference.op.BatchNormInference;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
@@ -45,10 +44,7 @@ final class Wiring {
       Operation operation = node.operation();
       layers.add(
           Layers.of(
-              inUse && operation instanceof BatchNorm norm
-                  ? new BatchNormInference(norm.shape(), norm.epsilon())
-                  : operation,
-              layout));
+              inUse && operation instanceof BatchNorm norm ? norm.inUse() : operation, layout));
     }
   }
 

@@ -8,7 +8,6 @@ import dev.assay.adapters.djl.Formula;
 import dev.assay.adapters.djl.ForwardPasses;
 import dev.assay.adapters.djl.Layers;
 import dev.assay.reference.op.BatchNorm;
-import dev.assay.reference.op.BatchNormInference;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operand;
 import dev.assay.reference.op.Operation;
@@ -59,9 +58,7 @@ final class Graphs implements ForwardPasses {
   }
 
   private static Operation inUse(Operation layer) {
-    return layer instanceof BatchNorm norm
-        ? new BatchNormInference(norm.shape(), norm.epsilon())
-        : layer;
+    return layer instanceof BatchNorm norm ? norm.inUse() : layer;
   }
 
   private Formula compile(
