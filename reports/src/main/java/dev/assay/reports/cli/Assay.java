@@ -31,6 +31,8 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       ContinueCommand.class,
       MergeCommand.class,
+      CompareCommand.class,
+      CalibrateCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
       NetworksCommand.class,
@@ -49,10 +51,11 @@ import picocli.CommandLine.TypeConversionException;
       "  assay verify --backend djl-mxnet --op 'conv2d*' --tries 2000 --seed 7",
       "  assay verify --time-limit 2h --shard 1/4",
       "  assay bench --backend dl4j --network resnet18",
+      "  assay compare runs/2026-11-22T10-00-00Z runs/2026-11-23T10-00-00Z",
       "  assay networks vgg16                 its layers, parameters and work",
       "  assay classify --network resnet20 --weights resnet20.safetensors --images test_batch.bin",
       "",
-      "Exit codes: 0 fine; 2 wrong results (verify, replay, classify, train); 64 usage;",
+      "Exit codes: 0 fine; 1 slower (compare); 2 wrong results; 3 inconclusive; 64 usage;",
       "            65 a file is not what it should be; 69 backend or device not available;",
       "            70 fault of Assay; 73 cannot write.",
     })
@@ -74,6 +77,7 @@ public final class Assay {
     line.registerConverter(Device.class, text -> convert(text, Device::parse));
     line.registerConverter(Duration.class, text -> convert(text, DurationText::parse));
     line.registerConverter(ImagesFormat.class, text -> convert(text, ImagesFormat::parse));
+    line.registerConverter(Share.class, text -> convert(text, Share::parse));
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Architecture.class, text -> convert(text, Assay::network));

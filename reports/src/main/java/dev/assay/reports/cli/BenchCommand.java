@@ -44,7 +44,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunRecord run =
-        new Job(backends, Optional.empty(), Optional.of(bench.plan())).run(runs, command);
+        new Job(backends, Optional.empty(), Optional.of(bench.plan()))
+            .run(runs.runs(), runs.seed(), command);
     return Job.allBackendsRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.record.NoiseFolder;
 import java.nio.file.Path;
 
 /** Where the build put what the application needs; the launcher says so. */
@@ -15,6 +16,11 @@ final class Home {
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(xdg))
         .resolve("assay");
+  }
+
+  /** Where it is kept how noisy this machine is. */
+  static NoiseFolder noise() {
+    return new NoiseFolder(cache().resolve("noise"));
   }
 
   static Path backends() {

@@ -16,6 +16,7 @@ import dev.assay.verify.Verifier;
 import dev.assay.verify.law.AdjointIdentity;
 import dev.assay.verify.network.Expectations;
 import dev.assay.verify.network.NetworkProblems;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +49,13 @@ final class Job {
   }
 
   /** Does the work and writes the reports. */
-  RunRecord run(RunOptions options, CommandSpec command) {
+  RunRecord run(Path runs, long seed, CommandSpec command) {
     // Unknown names are refused before anything is made.
     List<Descriptor> descriptors = backends.descriptors();
     RunSession session =
         RunSession.begin(
-            options.runs(),
-            command.root().commandLine().getParseResult().originalArgs(),
-            options.seed(),
-            verification);
-    return session.finish(() -> run(session, descriptors, options.seed()));
+            runs, command.root().commandLine().getParseResult().originalArgs(), seed, verification);
+    return session.finish(() -> run(session, descriptors, seed));
   }
 
   /** Does what a run that ended early has left to do. */

@@ -3,7 +3,6 @@ package dev.assay.reports.cli;
 import dev.assay.reports.record.Merge;
 import dev.assay.reports.record.MergeException;
 import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.ReportFiles;
 import dev.assay.reports.render.TerminalSummary;
@@ -45,7 +44,7 @@ final class MergeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = Instant.now();
-    List<RunRecord> records = load();
+    List<RunRecord> records = Runs.load(paths);
     merge(records, "", now); // refuses before a folder is made
     RunFolder folder = RunFolder.create(runs, now);
     RunRecord merged = merge(records, folder.id(), now);
@@ -62,14 +61,6 @@ final class MergeCommand implements Callable<Integer> {
     try {
       return Merge.of(records, id, now, "assay merge " + names);
     } catch (MergeException e) {
-      throw new Failure(ExitCode.DATA, e);
-    }
-  }
-
-  private List<RunRecord> load() {
-    try {
-      return paths.stream().map(path -> RunFolder.at(path).load()).toList();
-    } catch (RunFolderException e) {
       throw new Failure(ExitCode.DATA, e);
     }
   }

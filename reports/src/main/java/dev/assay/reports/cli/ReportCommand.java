@@ -1,7 +1,6 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.ReportFiles;
 import dev.assay.reports.render.SupportMatrix;
@@ -43,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunFolder.at(path);
-    RunRecord run = load(folder);
+    RunRecord run = Runs.load(folder);
     if (supportMatrix != null) {
       renew(supportMatrix, run);
     }
@@ -61,14 +60,6 @@ final class ReportCommand implements Callable<Integer> {
       throw new Failure(ExitCode.DATA, "cannot read and write " + file + "; name another file");
     } catch (IllegalArgumentException e) {
       throw new Failure(ExitCode.DATA, file + ": " + e.getMessage());
-    }
-  }
-
-  private static RunRecord load(RunFolder folder) {
-    try {
-      return folder.load();
-    } catch (RunFolderException e) {
-      throw new Failure(ExitCode.DATA, e);
     }
   }
 }

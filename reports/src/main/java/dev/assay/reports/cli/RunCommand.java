@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Integer>, Continuable {
 
   @Override
   public Integer call() {
-    return exitCode(job().run(runs, command));
+    return exitCode(job().run(runs.runs(), runs.seed(), command));
   }
 
   @Override

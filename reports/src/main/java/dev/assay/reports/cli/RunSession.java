@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.reports.machine.MachineProbe;
 import dev.assay.reports.record.CampaignRecord;
+import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunRecorder;
@@ -35,6 +36,7 @@ final class RunSession {
       Path runs, List<String> arguments, long seed, Optional<VerifyOptions.Plan> plan) {
     Instant now = Instant.now();
     RunFolder folder = RunFolder.create(runs, now);
+    MachineRecord machine = MachineProbe.probe();
     RunRecord begin =
         RunRecord.begin(
             folder.id(),
@@ -43,8 +45,9 @@ final class RunSession {
             seed,
             plan.map(VerifyOptions.Plan::tries).orElse(0),
             Assay.Version.current(),
-            MachineProbe.probe(),
-            plan.map(p -> campaign(arguments, p)).orElse(null));
+            machine,
+            plan.map(p -> campaign(arguments, p)).orElse(null),
+            Home.noise().load(machine));
     return begin(folder, new RunRecorder(folder, begin));
   }
 

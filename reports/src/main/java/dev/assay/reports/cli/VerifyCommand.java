@@ -43,7 +43,7 @@ final class VerifyCommand implements Callable<Integer>, Continuable {
 
   @Override
   public Integer call() {
-    return exitCode(job().run(runs, command));
+    return exitCode(job().run(runs.runs(), runs.seed(), command));
   }
 
   @Override

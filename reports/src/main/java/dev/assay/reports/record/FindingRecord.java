@@ -2,6 +2,7 @@ package dev.assay.reports.record;
 
 import dev.assay.verify.Outcome;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,33 @@ public record FindingRecord(
 
   /** What tells one failure from another, in whatever run it was met. */
   Object kind() {
+    return List.of(backend, way());
+  }
+
+  /** What tells one failure from another, in whatever run and on whatever backend it was met. */
+  public Object way() {
     boolean wrongResult = element != null || law != null;
     return Arrays.asList(
-        backend,
         operation,
         direction,
         outcome,
         law,
         known == null ? wrongResult ? "" : message.replaceAll("[0-9]+", "#") : problem);
+  }
+
+  /** Whether it is one of these random problems. */
+  public boolean isAbout(VerificationRecord v) {
+    return law == null
+        && backend.equals(v.backend())
+        && operation.equals(v.operation())
+        && direction.equals(v.direction());
+  }
+
+  /** Whether it violates this law. */
+  public boolean isAbout(LawRecord violated) {
+    return violated.law().equals(law)
+        && backend.equals(violated.backend())
+        && operation.equals(violated.operation());
   }
 
   /** Both as one: what is smaller of each. */

@@ -62,6 +62,7 @@ final class Join {
             TrainingRecord::subject,
             (before, after) -> after),
         identity.campaign(),
+        identity.noise(),
         identity.sources());
   }
 

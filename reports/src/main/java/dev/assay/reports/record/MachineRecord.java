@@ -1,11 +1,15 @@
 package dev.assay.reports.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,23 @@ public record MachineRecord(
     Objects.requireNonNull(limits, "limits");
     load = List.copyOf(load);
     gpus = List.copyOf(gpus);
+  }
+
+  /** A short name that machines share whose times can be compared; not a word about their owner. */
+  public String key() {
+    String parts =
+        Stream.of(
+                cpu.model,
+                cpu.architecture,
+                cpu.cores,
+                cpu.threads,
+                cpu.governor,
+                cpu.turbo,
+                limits.cpus,
+                virtual)
+            .map(String::valueOf)
+            .collect(Collectors.joining("|"));
+    return UUID.nameUUIDFromBytes(parts.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /** What several machines have in common; the rest is absent. */

@@ -60,6 +60,7 @@ public final class Merge {
         List.of(),
         List.of(),
         null,
+        runs.get(0).noise(),
         sources);
   }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 
 /**
  * The JSON text of a run.
@@ -38,11 +39,28 @@ final class RunJson {
   private RunJson() {}
 
   static String print(RunRecord run) {
+    return text(run);
+  }
+
+  static String print(List<NoiseRecord> noise) {
+    return text(noise);
+  }
+
+  private static String text(Object record) {
     try {
-      return MAPPER.writeValueAsString(run) + "\n";
+      return MAPPER.writeValueAsString(record) + "\n";
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a run record must be printable", e);
+      throw new IllegalStateException("records must be printable", e);
     }
+  }
+
+  /**
+   * Parses what {@link #print(List)} gave.
+   *
+   * @throws IOException if it is something else
+   */
+  static List<NoiseRecord> parseNoise(String text) throws IOException {
+    return List.of(MAPPER.readValue(text, NoiseRecord[].class));
   }
 
   /**

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param proofs whether networks are what they are said to be
  * @param training how fast networks are trained
  * @param campaign how its random problems go on; null if there are none, or if it was merged
+ * @param noise how much runs differ by chance on this machine, as measured earlier
  * @param sources the runs it was merged from; null if it was not
  */
 public record RunRecord(
@@ -55,6 +56,7 @@ public record RunRecord(
     List<ProofRecord> proofs,
     List<TrainingRecord> training,
     @Nullable CampaignRecord campaign,
+    List<NoiseRecord> noise,
     @Nullable List<SourceRecord> sources) {
 
   public static final String FORMAT = "assay-run";
@@ -80,6 +82,7 @@ public record RunRecord(
     threads = threads == null ? List.of() : List.copyOf(threads);
     proofs = proofs == null ? List.of() : List.copyOf(proofs);
     training = training == null ? List.of() : List.copyOf(training);
+    noise = noise == null ? List.of() : List.copyOf(noise);
     sources = sources == null ? null : List.copyOf(sources);
   }
 
@@ -92,7 +95,8 @@ public record RunRecord(
       int tries,
       String assay,
       MachineRecord machine,
-      @Nullable CampaignRecord campaign) {
+      @Nullable CampaignRecord campaign,
+      List<NoiseRecord> noise) {
     return new RunRecord(
         FORMAT,
         VERSION,
@@ -117,12 +121,13 @@ public record RunRecord(
         List.of(),
         List.of(),
         campaign,
+        noise,
         null);
   }
 
   /** The same run before anything was found, to go on with. */
   public RunRecord anew() {
-    return begin(id, started, command, seed, tries, assay, machine, campaign);
+    return begin(id, started, command, seed, tries, assay, machine, campaign, noise);
   }
 
   /** Notes how far its random problems have come. */
@@ -278,6 +283,7 @@ public record RunRecord(
           proofs,
           training,
           campaign,
+          run.noise,
           run.sources);
     }
   }

@@ -21,7 +21,7 @@ public final class HtmlReport {
   /** The page of a run, however far it got. */
   public static String render(RunRecord run) {
     Report report = Report.of(run);
-    return new Templates(HtmlReport::escape, Map.of("json", new TextFilter(HtmlReport::json)))
+    return templates()
         .fill(
             "report.html.peb",
             Map.of(
@@ -32,6 +32,11 @@ public final class HtmlReport {
                 "script", resource("report.js"),
                 "echarts",
                     report.throughput().networks().isEmpty() ? "" : resource(CHART_LIBRARY)));
+  }
+
+  /** Templates of pages. */
+  static Templates templates() {
+    return new Templates(HtmlReport::escape, Map.of("json", new TextFilter(HtmlReport::json)));
   }
 
   /** Safe between tags and in quoted attributes. */
@@ -52,7 +57,8 @@ public final class HtmlReport {
     }
   }
 
-  private static String resource(String name) {
+  /** A text that goes into pages as it is. */
+  static String resource(String name) {
     try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalStateException(name + " is missing on the class path");

@@ -9,15 +9,14 @@ import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
+import dev.assay.reports.render.JUnitXml.Case;
+import dev.assay.reports.render.JUnitXml.Remark;
+import dev.assay.reports.render.JUnitXml.Suite;
 import dev.assay.verify.Outcome;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,94 +29,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JUnitReport {
   private final RunRecord run;
-  private final XMLStreamWriter xml;
 
-  /** What is not simply passed. */
-  private record Remark(String element, String type, String message, String text) {}
-
-  private record Case(String group, String name, @Nullable Remark remark) {}
-
-  private JUnitReport(RunRecord run, XMLStreamWriter xml) {
+  private JUnitReport(RunRecord run) {
     this.run = run;
-    this.xml = xml;
   }
 
   /** The XML of a run, however far it got. */
   public static String render(RunRecord run) {
-    try {
-      StringWriter text = new StringWriter();
-      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JUnitReport(run, xml).write();
-      xml.close();
-      return text.toString();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("a run must be printable as XML", e);
-    }
+    JUnitReport report = new JUnitReport(run);
+    return JUnitXml.print("assay " + run.id(), run.backends().stream().map(report::suite).toList());
   }
 
-  private void write() throws XMLStreamException {
-    xml.writeStartDocument("UTF-8", "1.0");
-    xml.writeCharacters("\n");
-    xml.writeStartElement("testsuites");
-    attribute("name", "assay " + run.id());
-    for (BackendRecord backend : run.backends()) {
-      suite(backend);
-    }
-    xml.writeCharacters("\n");
-    xml.writeEndElement();
-    xml.writeCharacters("\n");
-    xml.writeEndDocument();
-  }
-
-  private void suite(BackendRecord backend) throws XMLStreamException {
-    List<Case> cases = cases(backend);
-    xml.writeCharacters("\n  ");
-    xml.writeStartElement("testsuite");
-    attribute("name", backend.name());
-    attribute("tests", String.valueOf(cases.size()));
-    attribute("failures", String.valueOf(count(cases, "failure")));
-    attribute("errors", "0");
-    attribute("skipped", String.valueOf(count(cases, "skipped")));
-    attribute("timestamp", run.started().toString());
-    attribute("time", String.format(Locale.ROOT, "%.3f", seconds(backend)));
-    for (Case testCase : cases) {
-      write(backend, testCase);
-    }
-    xml.writeCharacters("\n  ");
-    xml.writeEndElement();
-  }
-
-  private void write(BackendRecord backend, Case testCase) throws XMLStreamException {
-    xml.writeCharacters("\n    ");
-    xml.writeStartElement("testcase");
-    attribute("classname", backend.name() + "." + testCase.group());
-    attribute("name", testCase.name());
-    Remark remark = testCase.remark();
-    if (remark != null) {
-      xml.writeStartElement(remark.element());
-      attribute("message", Printable.line(remark.message()));
-      if (remark.element().equals("failure")) {
-        attribute("type", remark.type());
-      }
-      xml.writeCharacters(Printable.of(remark.text()));
-      xml.writeEndElement();
-    }
-    xml.writeEndElement();
+  private Suite suite(BackendRecord backend) {
+    return new Suite(
+        backend.name(),
+        run.started().toString(),
+        String.format(Locale.ROOT, "%.3f", seconds(backend)),
+        cases(backend));
   }
 
   private List<Case> cases(BackendRecord backend) {
     if (backend.error() != null) {
-      return List.of(new Case("start", "start", new Remark("skipped", "", backend.error(), "")));
+      return List.of(
+          new Case("start", "start", new Remark(Remark.Kind.SKIPPED, "", backend.error(), "")));
     }
     List<Case> cases = new ArrayList<>();
     for (VerificationRecord v : run.verifications()) {
       if (v.backend().equals(backend.name())) {
-        List<FindingRecord> findings =
-            run.findings().stream()
-                .filter(f -> f.backend().equals(backend.name()) && f.law() == null)
-                .filter(f -> f.operation().equals(v.operation()))
-                .filter(f -> f.direction().equals(v.direction()))
-                .toList();
+        List<FindingRecord> findings = run.findings().stream().filter(f -> f.isAbout(v)).toList();
         String reasons = String.join("; ", v.unsupported().keySet());
         cases.add(
             new Case(
@@ -126,11 +65,7 @@ public final class JUnitReport {
     }
     for (LawRecord law : run.laws()) {
       if (law.backend().equals(backend.name())) {
-        List<FindingRecord> findings =
-            run.findings().stream()
-                .filter(f -> f.backend().equals(backend.name()) && law.law().equals(f.law()))
-                .filter(f -> f.operation().equals(law.operation()))
-                .toList();
+        List<FindingRecord> findings = run.findings().stream().filter(f -> f.isAbout(law)).toList();
         cases.add(
             new Case(
                 law.operation(),
@@ -161,7 +96,7 @@ public final class JUnitReport {
     return sign == Sign.REJECTED
         ? null
         : new Remark(
-            "skipped",
+            Remark.Kind.SKIPPED,
             sign.name(),
             sign.word() + " (" + invalid.reason() + "): " + invalid.message(),
             invalid.problem() + "\n" + invalid.reproduce());
@@ -172,7 +107,10 @@ public final class JUnitReport {
     return sign == Sign.PASSED
         ? null
         : new Remark(
-            proof.isWrong() ? "failure" : "skipped", sign.name(), proof.message(), proof.message());
+            proof.isWrong() ? Remark.Kind.FAILURE : Remark.Kind.SKIPPED,
+            sign.name(),
+            proof.message(),
+            proof.message());
   }
 
   private static @Nullable Remark remark(
@@ -190,7 +128,7 @@ public final class JUnitReport {
             .filter(f -> wrong ? f.outcome().isWrong() : f.outcome() == Outcome.KNOWN)
             .toList();
     return new Remark(
-        wrong ? "failure" : "skipped",
+        wrong ? Remark.Kind.FAILURE : Remark.Kind.SKIPPED,
         sign.name(),
         Numbers.count(wrong ? tally.wrong() : tally.of(sign.outcome()))
             + " of "
@@ -222,15 +160,5 @@ public final class JUnitReport {
         .filter(pace -> pace.backend().equals(backend.name()))
         .mapToDouble(PaceRecord::seconds)
         .sum();
-  }
-
-  private static long count(List<Case> cases, String element) {
-    return cases.stream()
-        .filter(c -> c.remark() != null && c.remark().element().equals(element))
-        .count();
-  }
-
-  private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, Printable.of(value));
   }
 }

@@ -9,8 +9,7 @@ public final class MarkdownReport {
 
   /** The text of a run, however far it got. */
   public static String render(RunRecord run) {
-    return new Templates(
-            MarkdownReport::escape, Map.of("fenced", new TextFilter(MarkdownReport::fenced)))
+    return templates()
         .fill(
             "report.md.peb",
             Map.of(
@@ -18,6 +17,12 @@ public final class MarkdownReport {
                 "glossary", Sign.glossary(),
                 "reading", Guide.sections(),
                 "command", Printable.line(run.command())));
+  }
+
+  /** Templates of Markdown. */
+  static Templates templates() {
+    return new Templates(
+        MarkdownReport::escape, Map.of("fenced", new TextFilter(MarkdownReport::fenced)));
   }
 
   /** Safe in a paragraph and in a table, where it must stay in its line. */

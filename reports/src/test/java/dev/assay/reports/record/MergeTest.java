@@ -24,7 +24,8 @@ class MergeTest {
             100,
             "0.1.0",
             SampleRuns.begun().machine(),
-            new CampaignRecord(List.of("verify"), shard, null, List.of()))
+            new CampaignRecord(List.of("verify"), shard, null, List.of()),
+            List.of())
         .with(new PaceRecord("b", "relu", 50, 2));
   }
 

@@ -80,7 +80,19 @@ public final class SampleRuns {
         TRIES,
         "0.1.0",
         machine(),
-        null);
+        null,
+        noise());
+  }
+
+  private static List<NoiseRecord> noise() {
+    return List.of(
+        new NoiseRecord(
+            "dl4j",
+            STARTED.minusSeconds(86_400),
+            8,
+            List.of(
+                new NoiseRecord.Deviation("total", "layers", 0.012),
+                new NoiseRecord.Deviation("family", "conv2d forward", 0.02))));
   }
 
   /** A shard that was killed. */
@@ -96,7 +108,8 @@ public final class SampleRuns {
             0,
             "0.1.0",
             machine(),
-            campaign)
+            campaign,
+            List.of())
         .with(new CampaignRecord.Position("dl4j", "relu", 512, 1.5, false));
   }
 
@@ -167,6 +180,7 @@ public final class SampleRuns {
         List.of(),
         List.of(),
         verified.campaign(),
+        verified.noise(),
         null);
   }
 

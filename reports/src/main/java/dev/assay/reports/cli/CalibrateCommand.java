@@ -1,0 +1,101 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reports.compare.Calibration;
+import dev.assay.reports.record.MachineRecord;
+import dev.assay.reports.record.NoiseRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.render.NoiseSummary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures this machine's noise. */
+@Command(
+    name = "calibrate",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description =
+        "Measure how much runs differ on this machine that have nothing to tell them apart.",
+    footer = {
+      "",
+      "Times the same things again and again, or takes runs that did. What it finds is kept for this",
+      "machine, put into every run made on it from then on, and used by 'assay compare' to tell a",
+      "change from noise. The more runs, the smaller the changes that can be told; time them as long",
+      "as those that are to be compared.",
+      "",
+      "Examples:",
+      "  assay calibrate                                    8 runs, about an hour",
+      "  assay calibrate --backend dl4j --only layers --bench-seconds 120 --times 10",
+      "  assay calibrate runs/2026-11-2*                    of runs that are there already",
+    })
+final class CalibrateCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "RUN",
+      description = "Runs of the same backends on this machine. Default: they are made now.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--times",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "How many runs to make. Default: ${DEFAULT-VALUE}.")
+  private int times;
+
+  @Mixin private final BackendOptions backends = new BackendOptions();
+  @Mixin private final BenchOptions bench = new BenchOptions();
+  @Mixin private final RunOptions options = new RunOptions();
+
+  @Override
+  public Integer call() {
+    List<RunRecord> runs = paths.isEmpty() ? make() : Runs.load(paths);
+    MachineRecord machine = runs.get(0).machine();
+    List<NoiseRecord> noise = noise(runs);
+    Path file = Home.noise().save(machine, noise);
+    System.out.print(NoiseSummary.render(noise, Terminal.isThere()));
+    System.out.println();
+    System.out.println("kept for this machine: " + file);
+    return ExitCode.FINE;
+  }
+
+  private List<NoiseRecord> noise(List<RunRecord> runs) {
+    try {
+      return Calibration.of(runs);
+    } catch (IllegalArgumentException e) {
+      throw new Failure(ExitCode.DATA, e);
+    }
+  }
+
+  private List<RunRecord> make() {
+    if (times < Calibration.FEWEST_RUNS) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--times=" + times + " must be at least " + Calibration.FEWEST_RUNS);
+    }
+    Job job = new Job(backends, Optional.empty(), Optional.of(bench.plan()));
+    List<RunRecord> runs = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      System.err.println("run " + (i + 1) + " of " + times);
+      RunRecord run = job.run(options.runs(), options.seed() + i, command);
+      if (!Job.anyBackendRan(run)) {
+        throw new Failure(
+            ExitCode.UNAVAILABLE, "no backend could be started; see 'assay backends --start'");
+      }
+      runs.add(run);
+    }
+    return runs;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reports.compare.Comparison;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.render.ComparisonFiles;
+import dev.assay.reports.render.ComparisonSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares two runs. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description = "Compare two runs: what got wrong first, then what got slower or faster.",
+    footer = {
+      "",
+      "A time counts as slower or faster where its interval and the noise floor of this machine",
+      "leave no doubt: one mistake in a hundred comparisons. 'assay calibrate' measures the floor;",
+      "without, it is estimated, with caution. Runs of different machines are compared as such, and",
+      "slower is no regression then.",
+      "",
+      "Exit codes: 0 nothing got wrong or slower; 1 something got slower, less precise or is gone;",
+      "            2 something got wrong; 3 inconclusive: too noisy, or too little in common.",
+      "",
+      "Examples:",
+      "  assay compare runs/2026-11-22T10-00-00Z runs/2026-11-23T10-00-00Z",
+      "  assay compare base head --threshold 2%             a change of 2 % must not go unnoticed",
+      "  assay compare base head --pair dl4j=dl4j@1.0.0-beta7",
+      "  assay compare run run --pair djl-mxnet=djl-pytorch     two backends of one run",
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "BASE",
+      description = "The run to compare with: its folder, or its run.json.")
+  private Path base = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "HEAD", description = "The run to judge.")
+  private Path head = Path.of("");
+
+  @Option(
+      names = "--pair",
+      paramLabel = "BASE=HEAD",
+      description =
+          "Compare this backend of the base with that one of the head; repeat for several. Default:"
+              + " those of the same name, whatever their versions.")
+  private Map<String, String> pairs = new LinkedHashMap<>();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SHARE",
+      defaultValue = "5%",
+      description =
+          "The smallest change of time that must not go unnoticed: where noise would hide it, the"
+              + " comparison is inconclusive. Default: ${DEFAULT-VALUE}.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Share threshold;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description =
+          "Where to write the reports. Default: 'compared-with-BASE' in the head's folder.")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    RunFolder headFolder = RunFolder.at(head);
+    RunRecord before = Runs.load(RunFolder.at(base));
+    RunRecord after = Runs.load(headFolder);
+    Comparison comparison = compare(before, after);
+    Path folder = out == null ? headFolder.path().resolve("compared-with-" + before.id()) : out;
+    Path page = ComparisonFiles.write(RunFolder.at(made(folder)), comparison);
+    System.out.print(ComparisonSummary.render(comparison, Terminal.isThere()));
+    System.out.println();
+    System.out.println("report: " + page);
+    return comparison.conclusion().exitCode();
+  }
+
+  private Comparison compare(RunRecord before, RunRecord after) {
+    try {
+      return Comparison.of(before, after, pairs, threshold.value());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Path made(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.CANNOT_CREATE,
+          "cannot make the folder " + folder + "; name a writable one with --out");
+    }
+  }
+}

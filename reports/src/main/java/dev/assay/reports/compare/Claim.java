@@ -1,0 +1,226 @@
+package dev.assay.reports.compare;
+
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.ContractRecord;
+import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.ThreadsRecord;
+import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.VerificationRecord;
+import dev.assay.verify.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a run says of a backend's correctness.
+ *
+ * @param key what it is about
+ * @param standing how the backend does
+ * @param text that in words: {@code 400 passed}
+ * @param reproduce the command that shows what is wrong; empty where there is none
+ */
+record Claim(Key key, Standing standing, String text, String reproduce) {
+
+  /** What claims are about. */
+  enum Topic {
+    START(""),
+    OPERATION(""),
+    LAW("law "),
+    THREADS("on one thread and on several: "),
+    INVALID("invalid problem: "),
+    LAYER("layer: "),
+    NETWORK("network: "),
+    TRAINING("timed training: ");
+
+    private final String words;
+
+    Topic(String words) {
+      this.words = words;
+    }
+  }
+
+  /** How a backend does, the best first. */
+  enum Standing {
+    RIGHT,
+    KNOWN,
+    UNABLE,
+    WRONG;
+
+    static Standing of(Outcome outcome) {
+      return switch (outcome) {
+        case PASSED, REJECTED, UNEXPECTED_PASS, MISTRUSTED -> RIGHT;
+        case KNOWN -> KNOWN;
+        case UNSUPPORTED -> UNABLE;
+        case FAILED, CRASHED, TIMED_OUT, ACCEPTED -> WRONG;
+      };
+    }
+
+    /** Of many tries: wrong if any is; unable only if nothing was computed. */
+    static Standing of(Tally tally) {
+      if (tally.wrong() > 0) {
+        return WRONG;
+      }
+      if (tally.of(Outcome.KNOWN) > 0) {
+        return KNOWN;
+      }
+      return tally.of(Outcome.UNSUPPORTED) == tally.total() ? UNABLE : RIGHT;
+    }
+  }
+
+  /**
+   * Which claim it is, in whatever run.
+   *
+   * @param subject within the topic: {@code conv2d backward-data}
+   */
+  record Key(String backend, Topic topic, String subject) {
+    String words() {
+      return topic.words + subject;
+    }
+  }
+
+  /** Everything that a run claims, in its order. */
+  static Map<Key, Claim> of(Side side) {
+    var run = side.run();
+    Map<Key, Claim> claims = new LinkedHashMap<>();
+    Stream.of(
+            run.backends().stream().map(record -> of(side, record)),
+            run.verifications().stream().map(record -> of(side, record)),
+            run.laws().stream().map(record -> of(side, record)),
+            run.threads().stream().map(record -> of(side, record)),
+            run.contract().stream().map(record -> of(side, record)),
+            run.measurements().stream().map(record -> of(side, record)),
+            run.proofs().stream().map(record -> of(side, record)),
+            run.training().stream().filter(isProved(side)).map(record -> of(side, record)))
+        .flatMap(stream -> stream)
+        .forEach(claim -> claims.merge(claim.key, claim, Claim::worse));
+    return claims;
+  }
+
+  /** The same problem can be a layer of several networks. */
+  private Claim worse(Claim other) {
+    return other.standing.compareTo(standing) > 0 ? other : this;
+  }
+
+  /** What is wrong with other training steps is said of their proofs. */
+  private static Predicate<TrainingRecord> isProved(Side side) {
+    Set<String> failed =
+        side.run().proofs().stream()
+            .filter(proof -> proof.outcome() != Outcome.PASSED)
+            .map(ProofRecord::proof)
+            .collect(Collectors.toSet());
+    return training -> !failed.contains(training.proof());
+  }
+
+  private static Claim of(Side side, BackendRecord backend) {
+    String error = backend.error();
+    return new Claim(
+        new Key(side.name(backend.name()), Topic.START, "start"),
+        error == null ? Standing.RIGHT : Standing.UNABLE,
+        error == null ? "started" : error,
+        "");
+  }
+
+  private static Claim of(Side side, VerificationRecord v) {
+    String known = v.known().isEmpty() ? "" : " (" + String.join(", ", v.known().keySet()) + ")";
+    return new Claim(
+        new Key(side.name(v.backend()), Topic.OPERATION, v.operation() + " " + v.direction()),
+        Standing.of(v.outcomes()),
+        text(v.outcomes()) + known,
+        reproduce(side, f -> f.isAbout(v)));
+  }
+
+  private static Claim of(Side side, LawRecord law) {
+    return new Claim(
+        new Key(side.name(law.backend()), Topic.LAW, law.law() + " of " + law.operation()),
+        Standing.of(law.outcomes()),
+        text(law.outcomes()),
+        reproduce(side, f -> f.isAbout(law)));
+  }
+
+  private static Claim of(Side side, ThreadsRecord t) {
+    return new Claim(
+        new Key(side.name(t.backend()), Topic.THREADS, t.problem()),
+        switch (t.agreement()) {
+          case BITWISE, WITHIN_BOUND -> Standing.RIGHT;
+          case KNOWN -> Standing.KNOWN;
+          case WRONG -> Standing.WRONG;
+          case NO_RESULT -> Standing.UNABLE;
+        },
+        t.message().isEmpty() ? word(t.agreement()) : t.message(),
+        "");
+  }
+
+  private static Claim of(Side side, ContractRecord c) {
+    return new Claim(
+        new Key(side.name(c.backend()), Topic.INVALID, c.name()),
+        Standing.of(c.outcome()),
+        word(c.outcome()),
+        c.reproduce());
+  }
+
+  private static Claim of(Side side, MeasurementRecord m) {
+    return new Claim(
+        new Key(side.name(m.backend()), Topic.LAYER, m.problem()),
+        Standing.of(m.outcome()),
+        text(m.outcome(), m.message()),
+        replay(m.backend(), m.problem()));
+  }
+
+  private static Claim of(Side side, ProofRecord p) {
+    return new Claim(
+        new Key(side.name(p.backend()), Topic.NETWORK, threads(p.threads(), p.problem())),
+        Standing.of(p.outcome()),
+        text(p.outcome(), p.message()),
+        replay(p.backend(), p.problem()));
+  }
+
+  private static Claim of(Side side, TrainingRecord t) {
+    return new Claim(
+        new Key(side.name(t.backend()), Topic.TRAINING, threads(t.threads(), t.problem())),
+        Standing.of(t.outcome()),
+        text(t.outcome(), t.message()),
+        "");
+  }
+
+  private static String threads(@Nullable Integer threads, String problem) {
+    return threads == null ? problem : problem + ", " + threads + "t";
+  }
+
+  private static String replay(String backend, String problem) {
+    return "./assay replay --backend " + backend + " \"" + problem + "\"";
+  }
+
+  private static String reproduce(Side side, Predicate<FindingRecord> about) {
+    return side.run().findings().stream()
+        .filter(finding -> finding.outcome().isWrong())
+        .filter(about)
+        .map(FindingRecord::reproduce)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String text(Tally tally) {
+    return tally.counts().entrySet().stream()
+        .map(entry -> entry.getValue() + " " + word(entry.getKey()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String text(Outcome outcome, @Nullable String message) {
+    String details = Objects.requireNonNullElse(message, "");
+    return details.isEmpty() ? word(outcome) : word(outcome) + ": " + details;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,125 @@
+package dev.assay.reports.compare;
+
+import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.RunRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two runs, side by side.
+ *
+ * @param base id of the run that is compared with
+ * @param head id of the run that is judged
+ * @param differences about what they differ, beside their results
+ * @param verdicts what got wrong, or right
+ * @param speeds what got slow, or fast
+ * @param threshold the smallest relative change of time that must not go unnoticed
+ * @param conclusion what it comes to
+ */
+public record Comparison(
+    String base,
+    String head,
+    Differences differences,
+    VerdictChanges verdicts,
+    SpeedChanges speeds,
+    double threshold,
+    Conclusion conclusion) {
+
+  /** Time may change by so much unnoticed, unless told otherwise. */
+  public static final double THRESHOLD = 0.05;
+
+  /**
+   * Compares two runs.
+   *
+   * @param same backends of the base by the names that the head has for them; the others are those
+   *     of the same name, or else of the same name but for its version ({@code dl4j@1.0.0-beta7})
+   * @param threshold the smallest relative change of time that must not go unnoticed
+   * @throws IllegalArgumentException if a backend that is named is not in its run
+   */
+  public static Comparison of(
+      RunRecord base, RunRecord head, Map<String, String> same, double threshold) {
+    Side before = new Side(base, names(base, head, same));
+    Side after = Side.of(head);
+    Differences differences = Differences.between(before, after);
+    VerdictChanges verdicts = VerdictChanges.between(before, after);
+    SpeedChanges speeds = SpeedChanges.between(before, after, threshold);
+    return new Comparison(
+        base.id(),
+        head.id(),
+        differences,
+        verdicts,
+        speeds,
+        threshold,
+        conclusion(differences, verdicts, speeds));
+  }
+
+  /** Whether speeds compare machines. */
+  public boolean ofMachines() {
+    return !differences.machine().isEmpty();
+  }
+
+  private static Conclusion conclusion(
+      Differences differences, VerdictChanges verdicts, SpeedChanges speeds) {
+    Conclusion conclusion =
+        verdicts.changes().stream()
+            .map(change -> change.kind().consequence())
+            .reduce(Conclusion.FINE, Conclusion::or);
+    if (verdicts.compared() == 0) {
+      conclusion = conclusion.or(Conclusion.INCONCLUSIVE);
+    }
+    if (!differences.machine().isEmpty()) {
+      return conclusion;
+    }
+    if (speeds.changes().stream().anyMatch(c -> c.judgement() == Judgement.SLOWER)) {
+      return conclusion.or(Conclusion.REGRESSED);
+    }
+    return speeds.of(Level.TOTAL, Judgement.INCONCLUSIVE).isEmpty()
+        ? conclusion
+        : conclusion.or(Conclusion.INCONCLUSIVE);
+  }
+
+  /** By which name of the head the comparison knows each backend of the base. */
+  private static Map<String, String> names(
+      RunRecord base, RunRecord head, Map<String, String> same) {
+    List<String> before = names(base);
+    List<String> after = names(head);
+    same.forEach(
+        (one, other) -> {
+          check(one, before, base);
+          check(other, after, head);
+        });
+    Map<String, String> names = new LinkedHashMap<>(same);
+    for (String name : before) {
+      if (!names.containsKey(name) && !after.contains(name)) {
+        after.stream()
+            .filter(other -> !before.contains(other) && !names.containsValue(other))
+            .filter(other -> library(other).equals(library(name)))
+            .findFirst()
+            .ifPresent(other -> names.put(name, other));
+      }
+    }
+    // A backend of the base that another one is compared with is no longer itself.
+    before.stream()
+        .filter(name -> !names.containsKey(name) && names.containsValue(name))
+        .forEach(name -> names.put(name, name + " (base)"));
+    return names;
+  }
+
+  private static List<String> names(RunRecord run) {
+    return run.backends().stream().map(BackendRecord::name).toList();
+  }
+
+  private static void check(String name, List<String> names, RunRecord run) {
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          "run " + run.id() + " has no backend '" + name + "'; it has " + String.join(", ", names));
+    }
+  }
+
+  private static String library(String name) {
+    int at = name.indexOf('@');
+    return at < 0 ? name : name.substring(0, at);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.assay.reports.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What medians might as well have come out as: {@value #TIMES} medians of rounds drawn with
+ * replacement, each the median of iterations drawn with replacement.
+ *
+ * <p>Problems that were timed in the same processes are to be drawn by the same object: it draws
+ * the same rounds for all of them, so that what rounds have in common does not average out over
+ * problems.
+ */
+final class Resampling {
+  static final int TIMES = 10_000;
+
+  private final long seed;
+
+  /**
+   * Draws the same as any other of this seed.
+   *
+   * @param seed of the rounds
+   */
+  Resampling(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * Logarithms of resampled medians.
+   *
+   * @param rounds times by round and iteration
+   * @param problem decides which iterations are drawn
+   */
+  double[] logarithms(List<List<Double>> rounds, long problem) {
+    SplittableRandom draws = new SplittableRandom(seed);
+    SplittableRandom iterations = new SplittableRandom(problem);
+    double[][] sorted =
+        rounds.stream()
+            .map(round -> round.stream().mapToDouble(Math::log).sorted().toArray())
+            .toArray(double[][]::new);
+    double[] medians = new double[sorted.length];
+    double[] result = new double[TIMES];
+    int[] drawn = new int[Arrays.stream(sorted).mapToInt(round -> round.length).max().orElse(0)];
+    for (int i = 0; i < TIMES; i++) {
+      for (int j = 0; j < medians.length; j++) {
+        double[] round = sorted[(int) (draws.nextDouble() * sorted.length)];
+        medians[j] = medianOfDrawn(round, drawn, iterations);
+      }
+      Arrays.sort(medians);
+      result[i] = median(medians);
+    }
+    return result;
+  }
+
+  /** The median of as many values as there are, drawn with replacement. */
+  private static double medianOfDrawn(double[] sorted, int[] drawn, SplittableRandom random) {
+    int n = sorted.length;
+    Arrays.fill(drawn, 0, n, 0);
+    for (int i = 0; i < n; i++) {
+      drawn[random.nextInt(n)]++;
+    }
+    int lower = at((n - 1) / 2, drawn);
+    int upper = n % 2 == 1 ? lower : at(n / 2, drawn);
+    return (sorted[lower] + sorted[upper]) / 2;
+  }
+
+  /** Which value is at a position of the drawn ones in their order. */
+  private static int at(int position, int[] drawn) {
+    int value = 0;
+    int passed = drawn[0];
+    while (passed <= position) {
+      passed += drawn[++value];
+    }
+    return value;
+  }
+
+  /** The logarithm of the median of the rounds' medians. */
+  static double logarithm(List<List<Double>> rounds) {
+    return median(rounds.stream().mapToDouble(Resampling::logarithmOfRound).sorted().toArray());
+  }
+
+  /** The logarithm of one round's median. */
+  static double logarithmOfRound(List<Double> round) {
+    return median(round.stream().mapToDouble(Math::log).sorted().toArray());
+  }
+
+  private static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

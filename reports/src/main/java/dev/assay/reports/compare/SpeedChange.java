@@ -1,0 +1,30 @@
+package dev.assay.reports.compare;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the time of something changed.
+ *
+ * @param scope what it is about
+ * @param label that for people: {@code vgg16 conv3_1}
+ * @param problems how many problems it is the geometric mean of
+ * @param before seconds in the base; null for several problems
+ * @param after seconds in the head; null for several problems
+ * @param ratio of times, head over base: above 1 is slower
+ * @param low lower end of its 95 % interval
+ * @param high upper end
+ * @param floor the largest ratio, or its inverse, that may be chance
+ * @param floorMeasured whether that was measured, with runs of the same thing
+ */
+public record SpeedChange(
+    Scope scope,
+    String label,
+    int problems,
+    @Nullable Double before,
+    @Nullable Double after,
+    double ratio,
+    double low,
+    double high,
+    double floor,
+    boolean floorMeasured,
+    Judgement judgement) {}

@@ -1,0 +1,148 @@
+package dev.assay.reports.compare;
+
+import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.record.NoiseRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How times changed between two runs.
+ *
+ * @param changes totals first, then families, then problems, each in the head's order
+ * @param onlyBase how many problems the base alone timed
+ * @param onlyHead how many problems the head alone timed
+ */
+public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead) {
+  /** The chance of a mistake in any ratio of a comparison. */
+  private static final double MISTAKE = 0.01;
+
+  private static final double SHOWN = 0.05;
+
+  /** Each level's part of that chance. */
+  private static final Map<Level, Double> PART =
+      new EnumMap<>(Map.of(Level.TOTAL, 0.5, Level.FAMILY, 0.25, Level.PROBLEM, 0.25));
+
+  public SpeedChanges {
+    changes = List.copyOf(changes);
+  }
+
+  /**
+   * Compares.
+   *
+   * @param threshold the smallest relative change of time that must not go unnoticed
+   */
+  static SpeedChanges between(Side base, Side head, double threshold) {
+    Map<Scope, Timed> before = Timed.of(base);
+    Map<Scope, Timed> after = Timed.of(head);
+    List<SpeedPair> pairs = new ArrayList<>();
+    for (Timed now : after.values()) {
+      Timed then = before.get(now.scope());
+      if (then != null) {
+        pairs.add(new SpeedPair(then, now));
+      }
+    }
+    return new SpeedChanges(
+        new Judge(pairs, noise(base, head), threshold).changes(),
+        before.size() - pairs.size(),
+        after.size() - pairs.size());
+  }
+
+  /** The newer run knows more. */
+  private static List<NoiseRecord> noise(Side base, Side head) {
+    return head.run().noise().isEmpty() ? base.run().noise() : head.run().noise();
+  }
+
+  /** All of a level, the slowest first. */
+  public List<SpeedChange> of(Level level) {
+    return changes.stream().filter(change -> change.scope().level() == level).toList();
+  }
+
+  /** Those of a level that came out so. */
+  public List<SpeedChange> of(Level level, Judgement judgement) {
+    return of(level).stream().filter(change -> change.judgement() == judgement).toList();
+  }
+
+  /** Judges the ratios of one comparison. */
+  private static final class Judge {
+    private final Map<Scope, List<SpeedPair>> groups;
+    private final Map<Scope, double[]> resampled = new HashMap<>();
+    private final NoiseFloor floor;
+    private final double threshold;
+
+    Judge(List<SpeedPair> pairs, List<NoiseRecord> noise, double threshold) {
+      groups = Timed.grouped(pairs, SpeedPair::after);
+      floor = new NoiseFloor(groups, noise);
+      this.threshold = threshold;
+      List<double[]> all = pairs.parallelStream().map(SpeedPair::resampled).toList();
+      for (int i = 0; i < pairs.size(); i++) {
+        resampled.put(pairs.get(i).after().scope(), all.get(i));
+      }
+    }
+
+    List<SpeedChange> changes() {
+      List<SpeedChange> changes = new ArrayList<>();
+      groups.forEach((scope, members) -> changes.add(change(scope, members)));
+      return changes;
+    }
+
+    private SpeedChange change(Scope scope, List<SpeedPair> members) {
+      double probability =
+          MISTAKE
+              * Objects.requireNonNull(PART.get(scope.level()))
+              / groups.keySet().stream().filter(s -> s.level() == scope.level()).count();
+      double logarithm = members.stream().mapToDouble(SpeedPair::logarithm).average().orElseThrow();
+      double[] sorted = means(members);
+      double largest = floor.of(scope, probability);
+      SpeedPair only = members.size() == 1 ? members.get(0) : null;
+      return new SpeedChange(
+          scope,
+          scope.level() == Level.PROBLEM ? members.get(0).after().label() : scope.name(),
+          members.size(),
+          only == null ? null : Math.exp(Resampling.logarithm(only.before().rounds())),
+          only == null ? null : Math.exp(Resampling.logarithm(only.after().rounds())),
+          Math.exp(logarithm),
+          Math.exp(quantile(sorted, SHOWN / 2)),
+          Math.exp(quantile(sorted, 1 - SHOWN / 2)),
+          largest,
+          floor.isMeasured(scope),
+          judge(logarithm, sorted, probability, Math.log(largest)));
+    }
+
+    private Judgement judge(double logarithm, double[] sorted, double probability, double largest) {
+      if (logarithm > largest && quantile(sorted, probability / 2) > 0) {
+        return Judgement.SLOWER;
+      }
+      if (logarithm < -largest && quantile(sorted, 1 - probability / 2) < 0) {
+        return Judgement.FASTER;
+      }
+      double matters = Math.log1p(threshold);
+      boolean seen =
+          largest <= matters
+              && quantile(sorted, SHOWN / 2) >= -matters
+              && quantile(sorted, 1 - SHOWN / 2) <= matters;
+      return seen ? Judgement.SAME : Judgement.INCONCLUSIVE;
+    }
+
+    /** Resampled means of logarithms, sorted. */
+    private double[] means(List<SpeedPair> members) {
+      double[] means = new double[Resampling.TIMES];
+      for (SpeedPair member : members) {
+        double[] ratios = Objects.requireNonNull(resampled.get(member.after().scope()));
+        for (int i = 0; i < means.length; i++) {
+          means[i] += ratios[i] / members.size();
+        }
+      }
+      Arrays.sort(means);
+      return means;
+    }
+
+    private static double quantile(double[] sorted, double share) {
+      return sorted[(int) Math.round(share * (sorted.length - 1))];
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.assay.reports.compare;
+
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.TrainingRecord;
+import dev.assay.verify.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One problem's times in a run, on one backend that computed it rightly.
+ *
+ * @param scope which problem
+ * @param family {@code conv2d backward}
+ * @param total {@code layers} or {@code training}
+ * @param label for people: {@code vgg16 conv3_1}
+ */
+record Timed(Scope scope, String family, String total, String label, Timing timing) {
+  private static final String LAYERS = "layers";
+  private static final String TRAINING = "training";
+
+  /** What a run timed, by problem; a problem that is a layer of several networks once. */
+  static Map<Scope, Timed> of(Side side) {
+    Map<Scope, Timed> timed = new LinkedHashMap<>();
+    for (MeasurementRecord m : side.run().measurements()) {
+      Timing timing = m.timing();
+      if (timing != null && m.isVerified()) {
+        put(
+            timed,
+            new Timed(
+                new Scope(side.name(m.backend()), Scope.Level.PROBLEM, m.problem()),
+                m.operation() + " " + m.direction(),
+                LAYERS,
+                m.network() + " " + m.layer(),
+                timing));
+      }
+    }
+    for (TrainingRecord t : side.run().training()) {
+      Timing timing = t.timing();
+      if (timing != null && t.outcome() == Outcome.PASSED) {
+        put(
+            timed,
+            new Timed(
+                new Scope(
+                    side.name(t.backend()),
+                    Scope.Level.PROBLEM,
+                    t.problem() + threads(t.threads())),
+                TRAINING + " " + t.network(),
+                TRAINING,
+                t.network() + " × " + t.batch() + ", " + t.until() + threads(t.threads()),
+                timing));
+      }
+    }
+    return timed;
+  }
+
+  private static void put(Map<Scope, Timed> all, Timed one) {
+    all.putIfAbsent(one.scope, one);
+  }
+
+  private static String threads(@Nullable Integer threads) {
+    return threads == null ? "" : ", " + threads + "t";
+  }
+
+  /** Which scopes it counts in: itself, its family, its total. */
+  List<Scope> scopes() {
+    return List.of(
+        new Scope(scope.backend(), Scope.Level.TOTAL, total),
+        new Scope(scope.backend(), Scope.Level.FAMILY, family),
+        scope);
+  }
+
+  /** The members of each scope, totals first. */
+  static <T> Map<Scope, List<T>> grouped(
+      List<T> members, java.util.function.Function<T, Timed> of) {
+    Map<Scope, List<T>> groups = new LinkedHashMap<>();
+    for (int level = 0; level < Scope.Level.values().length; level++) {
+      for (T member : members) {
+        groups
+            .computeIfAbsent(of.apply(member).scopes().get(level), scope -> new ArrayList<>())
+            .add(member);
+      }
+    }
+    return groups;
+  }
+
+  /** Times by round and iteration. */
+  List<List<Double>> rounds() {
+    return timing.seconds();
+  }
+}

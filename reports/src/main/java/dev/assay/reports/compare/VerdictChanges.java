@@ -1,0 +1,233 @@
+package dev.assay.reports.compare;
+
+import dev.assay.reports.compare.Claim.Standing;
+import dev.assay.reports.compare.Claim.Topic;
+import dev.assay.reports.compare.VerdictChange.Kind;
+import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.Precision;
+import dev.assay.reports.record.VerificationRecord;
+import dev.assay.verify.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What two runs say differently of correctness.
+ *
+ * @param changes the gravest first
+ * @param compared how many claims both runs make
+ * @param onlyBase how many claims the base alone makes
+ * @param onlyHead how many claims the head alone makes
+ */
+public record VerdictChanges(
+    List<VerdictChange> changes, int compared, int onlyBase, int onlyHead) {
+
+  /** By how much median errors differ of which nobody can say that other problems made them. */
+  private static final double CLEARLY = 4;
+
+  public VerdictChanges {
+    changes = List.copyOf(changes);
+  }
+
+  static VerdictChanges between(Side base, Side head) {
+    Map<Claim.Key, Claim> before = Claim.of(base);
+    Map<Claim.Key, Claim> after = Claim.of(head);
+    List<VerdictChange> changes = new ArrayList<>();
+    int compared = 0;
+    for (Claim now : after.values()) {
+      Claim then = before.get(now.key());
+      if (then != null) {
+        compared++;
+        kind(then, now).ifPresent(kind -> changes.add(change(kind, then, now)));
+      }
+    }
+    changes.addAll(newFailures(base, head, before, after));
+    changes.addAll(goneDivergences(base, head));
+    changes.addAll(arithmetic(base, head));
+    changes.sort(Comparator.comparing(VerdictChange::kind));
+    return new VerdictChanges(changes, compared, before.size() - compared, after.size() - compared);
+  }
+
+  private static VerdictChange change(Kind kind, Claim then, Claim now) {
+    return new VerdictChange(
+        kind,
+        now.key().backend(),
+        now.key().words(),
+        then.text(),
+        now.text(),
+        now.standing() == Standing.WRONG ? now.reproduce() : "");
+  }
+
+  private static Optional<Kind> kind(Claim then, Claim now) {
+    Standing was = then.standing();
+    Standing is = now.standing();
+    if (now.key().topic() == Topic.INVALID) {
+      return invalid(was, is);
+    }
+    if (is == Standing.WRONG) {
+      return Optional.of(was == Standing.WRONG ? Kind.STILL_WRONG : Kind.BROKEN);
+    }
+    if (was == Standing.WRONG) {
+      return Optional.of(is == Standing.UNABLE ? Kind.LOST : Kind.REPAIRED);
+    }
+    if (was != is && (was == Standing.UNABLE || is == Standing.UNABLE)) {
+      return Optional.of(is == Standing.UNABLE ? Kind.LOST : Kind.GAINED);
+    }
+    if (was == Standing.RIGHT && is == Standing.KNOWN) {
+      return Optional.of(Kind.DIVERGENCE_MET);
+    }
+    boolean otherBits =
+        now.key().topic() == Topic.THREADS
+            && is == Standing.RIGHT
+            && !then.text().equals(now.text());
+    return otherBits ? Optional.of(Kind.OTHER_BITS) : Optional.empty();
+  }
+
+  private static Optional<Kind> invalid(Standing was, Standing is) {
+    if (was == is) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        was == Standing.RIGHT && is == Standing.WRONG
+            ? Kind.NO_LONGER_REFUSED
+            : is == Standing.UNABLE ? Kind.LOST : Kind.GAINED);
+  }
+
+  /** Where something was wrong before and is wrong now, it may be wrong in new ways. */
+  private static List<VerdictChange> newFailures(
+      Side base, Side head, Map<Claim.Key, Claim> before, Map<Claim.Key, Claim> after) {
+    Set<Object> old =
+        base.run().findings().stream()
+            .map(finding -> kind(base, finding))
+            .collect(Collectors.toSet());
+    return head.run().findings().stream()
+        .filter(finding -> finding.outcome().isWrong())
+        .filter(finding -> !old.contains(kind(head, finding)))
+        .filter(
+            finding -> {
+              Claim.Key key = key(head, finding);
+              return isWrong(before.get(key)) && isWrong(after.get(key));
+            })
+        .map(
+            finding ->
+                new VerdictChange(
+                    Kind.BROKEN,
+                    head.name(finding.backend()),
+                    key(head, finding).words(),
+                    "wrong in other ways",
+                    finding.message(),
+                    finding.reproduce()))
+        .toList();
+  }
+
+  private static boolean isWrong(@Nullable Claim claim) {
+    return claim != null && claim.standing() == Standing.WRONG;
+  }
+
+  private static Claim.Key key(Side side, FindingRecord finding) {
+    String law = finding.law();
+    return law == null
+        ? new Claim.Key(
+            side.name(finding.backend()),
+            Topic.OPERATION,
+            finding.operation() + " " + finding.direction())
+        : new Claim.Key(
+            side.name(finding.backend()), Topic.LAW, law + " of " + finding.operation());
+  }
+
+  private static Object kind(Side side, FindingRecord finding) {
+    return List.of(side.name(finding.backend()), finding.way());
+  }
+
+  private static List<VerdictChange> goneDivergences(Side base, Side head) {
+    Set<Object> gone =
+        passes(base).stream().map(finding -> key(base, finding)).collect(Collectors.toSet());
+    return passes(head).stream()
+        .filter(finding -> !gone.contains(key(head, finding)))
+        .map(
+            finding ->
+                new VerdictChange(
+                    Kind.DIVERGENCE_GONE,
+                    head.name(finding.backend()),
+                    key(head, finding).words(),
+                    finding.known() == null ? "known" : finding.known().id(),
+                    "passes",
+                    finding.reproduce()))
+        .toList();
+  }
+
+  private static List<FindingRecord> passes(Side side) {
+    return side.run().findings().stream()
+        .filter(finding -> finding.outcome() == Outcome.UNEXPECTED_PASS)
+        .toList();
+  }
+
+  /** Precision and repeatability of the random problems. */
+  private static List<VerdictChange> arithmetic(Side base, Side head) {
+    Map<Claim.Key, VerificationRecord> before = new HashMap<>();
+    base.run().verifications().forEach(v -> before.put(key(base, v), v));
+    List<VerdictChange> changes = new ArrayList<>();
+    for (VerificationRecord now : head.run().verifications()) {
+      Claim.Key key = key(head, now);
+      VerificationRecord then = before.get(key);
+      if (then != null) {
+        precision(then, now)
+            .ifPresent(kind -> changes.add(of(kind, key, then, now, v -> name(v.precision()))));
+        if (Objects.equals(then.unrepeatable(), 0) && count(now.unrepeatable()) > 0) {
+          changes.add(
+              of(
+                  Kind.UNREPEATABLE,
+                  key,
+                  then,
+                  now,
+                  v -> count(v.unrepeatable()) + " of " + v.tries() + " gave other bits"));
+        }
+      }
+    }
+    return changes;
+  }
+
+  private static Claim.Key key(Side side, VerificationRecord v) {
+    return new Claim.Key(
+        side.name(v.backend()), Topic.OPERATION, v.operation() + " " + v.direction());
+  }
+
+  private static VerdictChange of(
+      Kind kind,
+      Claim.Key key,
+      VerificationRecord then,
+      VerificationRecord now,
+      Function<VerificationRecord, String> text) {
+    return new VerdictChange(
+        kind, key.backend(), key.words(), text.apply(then), text.apply(now), "");
+  }
+
+  private static int count(@Nullable Integer times) {
+    return times == null ? 0 : times;
+  }
+
+  /** Another class, and errors so much larger or smaller that it is no question of its limits. */
+  private static Optional<Kind> precision(VerificationRecord then, VerificationRecord now) {
+    Precision was = then.precision();
+    Precision is = now.precision();
+    if (was == null || is == null || was.arithmetic().equals(is.arithmetic())) {
+      return Optional.empty();
+    }
+    if (is.median() > CLEARLY * was.median()) {
+      return Optional.of(Kind.COARSER);
+    }
+    return was.median() > CLEARLY * is.median() ? Optional.of(Kind.FINER) : Optional.empty();
+  }
+
+  private static String name(@Nullable Precision precision) {
+    return precision == null ? "" : precision.arithmetic();
+  }
+}

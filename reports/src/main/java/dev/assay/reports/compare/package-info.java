@@ -1,0 +1,32 @@
+/**
+ * Two runs, side by side: what got wrong, then what got slow.
+ *
+ * <p><b>Verdicts first.</b> A wrong result that was not there before outweighs every speed. What
+ * both runs looked at is compared {@linkplain dev.assay.reports.compare.Claim claim} by claim; what
+ * only one of them looked at is counted, not judged.
+ *
+ * <p><b>Speeds.</b> Times are compared as ratios, of single problems, of families of them (an
+ * operation in a direction, as geometric mean) and of all that a backend was timed with. A ratio's
+ * interval comes from {@linkplain dev.assay.reports.compare.Resampling resampling} rounds, then
+ * iterations (Kalibera &amp; Jones, <i>Rigorous Benchmarking in Reasonable Time</i>, 2013). All
+ * problems of a backend that were timed in one process share what was good or bad about it, so they
+ * are drawn together.
+ *
+ * <p>That says how much the processes of one run differ, not how much two runs differ that have
+ * nothing to tell them apart. Only runs of the same thing can say that, so a ratio must also exceed
+ * a {@linkplain dev.assay.reports.compare.NoiseFloor noise floor} measured with such runs. Where
+ * none was measured, it is estimated from the rounds, with a factor for what they cannot tell, and
+ * the report says so.
+ *
+ * <p>Many ratios are judged at once. The chance of calling any of them faster or slower by mistake
+ * is kept below one in a hundred for the comparison as a whole (Bonferroni's correction; half of it
+ * is for backends as a whole, which a gate looks at first, a quarter each for families and for
+ * problems).
+ *
+ * <p><b>Machines.</b> Runs of different machines, devices or numbers of threads are compared, too,
+ * but nothing about them is a regression: it is the machines that differ.
+ */
+@NullMarked
+package dev.assay.reports.compare;
+
+import org.jspecify.annotations.NullMarked;

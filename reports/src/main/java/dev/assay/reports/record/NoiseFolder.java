@@ -1,0 +1,47 @@
+package dev.assay.reports.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where it is kept how noisy machines are: a file for each, named after what makes times of one
+ * machine no measure of another's.
+ */
+public record NoiseFolder(Path path) {
+
+  /** What is known of a machine; empty if nothing is, or if the file cannot be understood. */
+  public List<NoiseRecord> load(MachineRecord machine) {
+    try {
+      return RunJson.parseNoise(Files.readString(file(machine)));
+    } catch (IOException e) {
+      return List.of(); // never measured, or to be measured again
+    }
+  }
+
+  /**
+   * Keeps what was measured, in the place of what was known of the same backends.
+   *
+   * @return the file
+   * @throws RunFolderException if it cannot be written
+   */
+  public Path save(MachineRecord machine, List<NoiseRecord> measured) {
+    List<NoiseRecord> all = new ArrayList<>(load(machine));
+    all.removeIf(
+        known -> measured.stream().anyMatch(noise -> noise.backend().equals(known.backend())));
+    all.addAll(measured);
+    Path file = file(machine);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new RunFolderException("cannot make " + path + "; make its parent writable", e);
+    }
+    return RunFolder.at(path).write(String.valueOf(file.getFileName()), RunJson.print(all));
+  }
+
+  private Path file(MachineRecord machine) {
+    return path.resolve(machine.key() + ".json");
+  }
+}

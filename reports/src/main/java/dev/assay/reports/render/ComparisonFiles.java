@@ -1,0 +1,45 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.compare.Comparison;
+import dev.assay.reports.record.RunFolder;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Writes every report of a comparison into a folder. */
+public final class ComparisonFiles {
+  private ComparisonFiles() {}
+
+  /**
+   * Writes {@code comparison.json}, {@code comparison.md}, {@code junit.xml} and {@code
+   * index.html}.
+   *
+   * @return where the page is
+   * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
+   */
+  public static Path write(RunFolder folder, Comparison comparison) {
+    ComparisonReport report = ComparisonReport.of(comparison);
+    folder.write("comparison.json", ComparisonJson.print(comparison));
+    folder.write("comparison.md", markdown(report));
+    folder.write("junit.xml", ComparisonJUnit.print(report));
+    return folder.write("index.html", page(report));
+  }
+
+  static String markdown(ComparisonReport report) {
+    return MarkdownReport.templates().fill("comparison.md.peb", Map.of("report", report));
+  }
+
+  static String page(ComparisonReport report) {
+    return HtmlReport.templates()
+        .fill(
+            "comparison.html.peb",
+            Map.of(
+                "report",
+                report,
+                "css",
+                HtmlReport.resource("report.css")
+                    + HtmlReport.resource("tables.css")
+                    + HtmlReport.resource("comparison.css"),
+                "script",
+                HtmlReport.resource("tables.js")));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.compare.Comparison;
+import dev.assay.reports.compare.Conclusion;
+import dev.assay.reports.compare.Judgement;
+import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.compare.SpeedChange;
+import dev.assay.reports.compare.VerdictChange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What all reports say of a comparison, made once.
+ *
+ * @param bad changes of verdicts that a gate must not let pass
+ * @param otherwise the other changes of verdicts
+ * @param totals how each backend's times changed as a whole
+ * @param families by operation and direction, what changed first
+ * @param problems one by one, what changed first
+ */
+record ComparisonReport(
+    Comparison comparison,
+    List<VerdictChange> bad,
+    List<VerdictChange> otherwise,
+    List<SpeedRow> totals,
+    List<SpeedRow> families,
+    List<SpeedRow> problems) {
+
+  /** A drawing shows at least changes up to this ratio. */
+  private static final double NARROWEST = 1.1;
+
+  /** What lies further out is drawn at the edge, so that the rest can be told apart. */
+  private static final double WIDEST = 2;
+
+  static ComparisonReport of(Comparison comparison) {
+    return new ComparisonReport(
+        comparison,
+        comparison.verdicts().changes().stream().filter(c -> c.kind().isBad()).toList(),
+        comparison.verdicts().changes().stream().filter(c -> !c.kind().isBad()).toList(),
+        rows(comparison, Level.TOTAL),
+        rows(comparison, Level.FAMILY),
+        rows(comparison, Level.PROBLEM));
+  }
+
+  private static List<SpeedRow> rows(Comparison comparison, Level level) {
+    List<SpeedChange> changes = comparison.speeds().of(level);
+    double furthest =
+        changes.stream()
+            .flatMap(c -> Stream.of(c.ratio(), c.high(), 1 / c.ratio(), 1 / c.low()))
+            .max(Comparator.naturalOrder())
+            .orElse(NARROWEST);
+    double widest = Math.max(NARROWEST, Math.min(WIDEST, furthest));
+    Comparator<SpeedRow> order =
+        Comparator.comparing((SpeedRow row) -> row.change().judgement())
+            .thenComparing(row -> -row.change().ratio());
+    Stream<SpeedRow> rows = changes.stream().map(change -> new SpeedRow(change, widest));
+    return (level == Level.TOTAL ? rows : rows.sorted(order)).toList();
+  }
+
+  /** {@code regressed}. */
+  public String verdict() {
+    return comparison.conclusion().words();
+  }
+
+  /** The style that shows the conclusion. */
+  public String style() {
+    return switch (comparison.conclusion()) {
+      case FINE -> "passed";
+      case INCONCLUSIVE -> "unsupported";
+      case REGRESSED, WRONG -> "failed";
+    };
+  }
+
+  /** The comparison in a few sentences. */
+  public List<String> headline() {
+    List<String> sentences = new ArrayList<>();
+    long wrong = bad.stream().filter(c -> c.kind().consequence() == Conclusion.WRONG).count();
+    if (wrong > 0) {
+      sentences.add(
+          wrong == 1
+              ? "One result is wrong that was not wrong before."
+              : wrong + " results are wrong that were not wrong before.");
+    }
+    if (bad.size() > wrong) {
+      long others = bad.size() - wrong;
+      sentences.add(
+          others == 1
+              ? "One thing is less precise than before, gone or no longer refused."
+              : others + " things are less precise than before, gone or no longer refused.");
+    }
+    if (bad.isEmpty()) {
+      sentences.add(
+          comparison.verdicts().compared() == 0
+              ? "The runs verified nothing in common."
+              : "Nothing got wrong: both runs say the same of "
+                  + Numbers.count(comparison.verdicts().compared())
+                  + " results"
+                  + (otherwise.isEmpty() ? "." : ", or nothing worse."));
+    }
+    totals.forEach(row -> sentences.add(sentence(row)));
+    return sentences;
+  }
+
+  private static String sentence(SpeedRow row) {
+    SpeedChange change = row.change();
+    String subject = change.scope().backend() + ", " + row.label() + ": ";
+    String numbers = " (time × " + row.ratio() + ", 95 % interval " + row.interval() + "; ";
+    return subject
+        + row.words()
+        + numbers
+        + (change.judgement() == Judgement.INCONCLUSIVE
+            ? "a change within " + row.floor() + " would not show)."
+            : "noise " + row.floor() + ").");
+  }
+
+  /** What a reader must know before trusting the comparison. */
+  public List<String> caveats() {
+    List<String> caveats = new ArrayList<>();
+    if (comparison.ofMachines()) {
+      caveats.add(
+          "The runs are of different machines, devices or numbers of threads: speeds compare those,"
+              + " and nothing slower is called a regression.");
+    }
+    if (!comparison.differences().problems().isEmpty()) {
+      caveats.add(
+          "The runs tried other random problems ("
+              + comparison.differences().problems().get(0)
+              + "): what one of them found, the other may have missed. The same --seed tries the"
+              + " same.");
+    }
+    if (comparison.speeds().changes().stream().anyMatch(change -> !change.floorMeasured())) {
+      caveats.add(
+          "How much runs differ by chance was not measured for all of this on this machine; where a"
+              + " floor is marked ~, it is estimated from the rounds of each run. 'assay calibrate'"
+              + " measures it.");
+    }
+    return caveats;
+  }
+
+  /** How many problems came out how: {@code 3 slower, 67 the same}. */
+  public String counts(List<SpeedRow> rows) {
+    return Stream.of(Judgement.values())
+        .map(
+            judgement ->
+                rows.stream().filter(row -> row.change().judgement() == judgement).count()
+                    + " "
+                    + judgement.word())
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("");
+  }
+
+  /** What was in one of the runs only; empty if nothing was. */
+  public String alone() {
+    List<String> parts = new ArrayList<>();
+    addAlone(parts, comparison.verdicts().onlyBase(), "results", "base");
+    addAlone(parts, comparison.verdicts().onlyHead(), "results", "head");
+    addAlone(parts, comparison.speeds().onlyBase(), "speeds", "base");
+    addAlone(parts, comparison.speeds().onlyHead(), "speeds", "head");
+    return parts.isEmpty() ? "" : "Not compared: " + String.join(", ", parts) + ".";
+  }
+
+  private static void addAlone(List<String> parts, int count, String what, String where) {
+    if (count > 0) {
+      parts.add(Numbers.count(count) + " " + what + " of the " + where + " alone");
+    }
+  }
+
+  public String threshold() {
+    return SpeedRow.percent(comparison.threshold());
+  }
+}

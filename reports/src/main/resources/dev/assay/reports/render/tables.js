@@ -1,0 +1,67 @@
+"use strict";
+// Tables that can be sorted by any column and filtered by what is typed.
+(() => {
+  const number = text => {
+    const match = text.replaceAll("\u202f", "").replaceAll("−", "-").match(/^\s*[~±]*\s*(-?[\d.]+(?:e-?\d+)?|∞)/);
+    return match ? match[1] === "∞" ? Infinity : Number(match[1]) : NaN;
+  };
+  const value = cell => {
+    const text = (cell ? cell.dataset.value || cell.textContent : "").trim();
+    return { text, number: number(text) };
+  };
+
+  function sort(table, column, descending) {
+    const body = table.tBodies[0];
+    const rows = [...body.rows].map(row => ({ row, value: value(row.cells[column]) }));
+    const numbers = rows.filter(r => r.value.text !== "").every(r => !Number.isNaN(r.value.number));
+    rows.sort((a, b) => {
+      if (a.value.text === "" || b.value.text === "") return (a.value.text === "") - (b.value.text === "");
+      const order = numbers ? a.value.number - b.value.number : a.value.text.localeCompare(b.value.text, "en", { numeric: true });
+      return descending ? -order : order;
+    });
+    body.append(...rows.map(r => r.row));
+  }
+
+  document.querySelectorAll("table.sortable").forEach(table => {
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      if (head.textContent.trim() === "") return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const descending = head.getAttribute("aria-sort") === "ascending";
+        heads.forEach(other => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+        sort(table, column, descending);
+      });
+    });
+  });
+
+  document.querySelectorAll("table.filterable").forEach(table => {
+    const box = document.createElement("div");
+    box.className = "filter";
+    const label = document.createElement("label");
+    label.textContent = "Show rows with ";
+    const input = document.createElement("input");
+    input.type = "search";
+    input.placeholder = table.dataset.example || "";
+    label.append(input);
+    const count = document.createElement("span");
+    count.className = "soft";
+    count.setAttribute("role", "status");
+    box.append(label, count);
+    table.closest(".scroll").before(box);
+    input.addEventListener("input", () => {
+      const words = input.value.toLowerCase().split(/\s+/).filter(word => word !== "");
+      let shown = 0;
+      for (const row of table.tBodies[0].rows) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every(word => text.includes(word));
+        shown += row.hidden ? 0 : 1;
+      }
+      count.textContent = words.length === 0 ? "" : shown + " of " + table.tBodies[0].rows.length + " rows";
+    });
+  });
+})();
