@@ -31,16 +31,19 @@ final class NoiseFloor {
    * Of everything that both runs timed.
    *
    * @param noise what was measured
+   * @param sameRun whether both are of one run, so that their rounds took turns, and all that they
+   *     differ by chance shows in the rounds
    */
-  NoiseFloor(Map<Scope, List<SpeedPair>> groups, List<NoiseRecord> noise) {
-    Map<Scope, Spread> known = spreads(noise);
+  NoiseFloor(Map<Scope, List<SpeedPair>> groups, List<NoiseRecord> noise, boolean sameRun) {
+    Map<Scope, Spread> known = sameRun ? Map.of() : spreads(noise);
+    double drift = sameRun ? 1 : DRIFT;
     groups.forEach(
         (scope, members) -> {
           Spread spread = known.get(scope);
-          if (spread != null) {
+          if (spread != null || sameRun) {
             measured.add(scope);
           }
-          spreads.put(scope, spread == null ? assumed(members) : spread);
+          spreads.put(scope, spread == null ? fromRounds(members).times(drift * drift) : spread);
         });
     Map<Level, Double> typical = new EnumMap<>(Level.class);
     for (Level level : Level.values()) {
@@ -93,12 +96,12 @@ final class NoiseFloor {
     return spreads;
   }
 
-  private static Spread assumed(List<SpeedPair> members) {
+  private static Spread fromRounds(List<SpeedPair> members) {
     List<Double> before = means(members.stream().map(SpeedPair::before).toList());
     List<Double> after = means(members.stream().map(SpeedPair::after).toList());
     return Spread.of(before)
         .pooled(Spread.of(after))
-        .times(DRIFT * DRIFT * MEDIAN * (1.0 / before.size() + 1.0 / after.size()));
+        .times(MEDIAN * (1.0 / before.size() + 1.0 / after.size()));
   }
 
   /** For each round the mean over the members of the logarithm of its median. */

@@ -19,6 +19,11 @@ record Side(RunRecord run, Map<String, String> names) {
     return new Side(run, Map.of());
   }
 
+  /** Whether both are the same run. */
+  boolean isOf(Side other) {
+    return run.id().equals(other.run.id()) && run.started().equals(other.run.started());
+  }
+
   String name(String backend) {
     return names.getOrDefault(backend, backend);
   }

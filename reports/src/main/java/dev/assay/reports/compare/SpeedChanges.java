@@ -5,10 +5,10 @@ import dev.assay.reports.record.NoiseRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * How times changed between two runs.
@@ -46,8 +46,10 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
         pairs.add(new SpeedPair(then, now));
       }
     }
+    Map<Scope, List<SpeedPair>> groups = Timed.grouped(pairs, SpeedPair::after);
+    NoiseFloor floor = new NoiseFloor(groups, noise(base, head), base.isOf(head));
     return new SpeedChanges(
-        new Judge(pairs, noise(base, head), threshold).changes(),
+        new Judge(groups, resampled(pairs), floor, threshold).changes(),
         before.size() - pairs.size(),
         after.size() - pairs.size());
   }
@@ -55,6 +57,11 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
   /** The newer run knows more. */
   private static List<NoiseRecord> noise(Side base, Side head) {
     return head.run().noise().isEmpty() ? base.run().noise() : head.run().noise();
+  }
+
+  private static Map<Scope, double[]> resampled(List<SpeedPair> pairs) {
+    return pairs.parallelStream()
+        .collect(Collectors.toMap(pair -> pair.after().scope(), SpeedPair::resampled));
   }
 
   /** All of a level, the slowest first. */
@@ -67,22 +74,17 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
     return of(level).stream().filter(change -> change.judgement() == judgement).toList();
   }
 
-  /** Judges the ratios of one comparison. */
-  private static final class Judge {
-    private final Map<Scope, List<SpeedPair>> groups;
-    private final Map<Scope, double[]> resampled = new HashMap<>();
-    private final NoiseFloor floor;
-    private final double threshold;
-
-    Judge(List<SpeedPair> pairs, List<NoiseRecord> noise, double threshold) {
-      groups = Timed.grouped(pairs, SpeedPair::after);
-      floor = new NoiseFloor(groups, noise);
-      this.threshold = threshold;
-      List<double[]> all = pairs.parallelStream().map(SpeedPair::resampled).toList();
-      for (int i = 0; i < pairs.size(); i++) {
-        resampled.put(pairs.get(i).after().scope(), all.get(i));
-      }
-    }
+  /**
+   * Judges the ratios of one comparison.
+   *
+   * @param groups what each scope is made of
+   * @param resampled logarithms of each problem's ratio, as they might as well have come out
+   */
+  private record Judge(
+      Map<Scope, List<SpeedPair>> groups,
+      Map<Scope, double[]> resampled,
+      NoiseFloor floor,
+      double threshold) {
 
     List<SpeedChange> changes() {
       List<SpeedChange> changes = new ArrayList<>();

@@ -25,12 +25,16 @@ record SpeedRow(SpeedChange change, double widest) {
     return ratio(change.low()) + "–" + ratio(change.high());
   }
 
-  /** {@code ±3.1 %}, with {@code ~} before it where it was not measured. */
+  /** {@code ±3.1 %}, {@code ×4.2}, with {@code ~} before it where it was not measured. */
   public String floor() {
     if (Double.isInfinite(change.floor())) {
       return "unknown";
     }
-    return (change.floorMeasured() ? "±" : "~±") + percent(change.floor() - 1);
+    String size =
+        change.floor() < 2
+            ? "±" + percent(change.floor() - 1)
+            : "×" + Numbers.measured(change.floor());
+    return change.floorMeasured() ? size : "~" + size;
   }
 
   public String before() {

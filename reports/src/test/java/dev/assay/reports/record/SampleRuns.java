@@ -95,6 +95,21 @@ public final class SampleRuns {
                 new NoiseRecord.Deviation("family", "conv2d forward", 0.02))));
   }
 
+  /** One that timed something on one backend, and has nothing of it yet. */
+  public static RunRecord timing(String id, List<NoiseRecord> noise) {
+    return RunRecord.begin(
+            id,
+            STARTED,
+            "assay bench --backend dl4j",
+            7,
+            0,
+            "0.1.0",
+            machine(),
+            null,
+            noise)
+        .with(BACKENDS.get(2));
+  }
+
   /** A shard that was killed. */
   public static RunRecord shard() {
     CampaignRecord campaign =

@@ -1,0 +1,93 @@
+package dev.assay.reports.compare;
+
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.NoiseRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Timing;
+import dev.assay.verify.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Runs whose times vary from run to run, from round to round and from iteration to iteration. A
+ * tenth of the problems vary five times as much, and now and then an iteration takes much longer.
+ *
+ * @param run standard deviation of the logarithm of the time: what all problems of a run share
+ * @param round what all problems of a round share
+ * @param problem what each problem has of its own in a round
+ * @param iteration what each iteration has of its own
+ */
+record SimulatedRuns(double run, double round, double problem, double iteration) {
+  /** As on a desktop that does nothing else. */
+  static final SimulatedRuns QUIET = new SimulatedRuns(0.004, 0.006, 0.01, 0.02);
+
+  /** As on a virtual machine with busy neighbours. */
+  static final SimulatedRuns NOISY = new SimulatedRuns(0.04, 0.03, 0.04, 0.05);
+
+  private static final int PROBLEMS = 30;
+  private static final int ROUNDS = 3;
+  private static final int ITERATIONS = 10;
+  private static final double OUTLIERS = 0.02;
+  private static final double SECONDS = 1e-3;
+
+  /** A run in which everything takes so many times as long as it should. */
+  RunRecord run(double factor, long seed, List<NoiseRecord> noise) {
+    Random random = new Random(seed);
+    double shared = Math.log(factor) + run * random.nextGaussian();
+    List<Double> rounds = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      rounds.add(shared + round * random.nextGaussian());
+    }
+    RunRecord result = SampleRuns.timing("run-" + seed, noise);
+    for (int i = 0; i < PROBLEMS; i++) {
+      double restless = i % 10 == 0 ? 5 : 1;
+      List<List<Double>> times =
+          rounds.stream()
+              .map(level -> level + restless * problem * random.nextGaussian())
+              .map(level -> iterations(level, restless * iteration, random))
+              .toList();
+      result = result.with(measurement(i, times));
+    }
+    return result;
+  }
+
+  /** How noisy such runs are, as so many of them tell. */
+  List<NoiseRecord> noise(int runs, long seed) {
+    return Calibration.of(
+        IntStream.range(0, runs).mapToObj(i -> run(1, seed + i, List.of())).toList());
+  }
+
+  private static List<Double> iterations(double level, double deviation, Random random) {
+    return IntStream.range(0, ITERATIONS)
+        .mapToDouble(i -> level + deviation * random.nextGaussian())
+        .map(log -> random.nextDouble() < OUTLIERS ? log + random.nextDouble() : log)
+        .map(log -> SECONDS * Math.exp(log))
+        .boxed()
+        .toList();
+  }
+
+  private static MeasurementRecord measurement(int number, List<List<Double>> times) {
+    String operation = number % 7 == 0 ? "max-pool2d" : "conv2d";
+    String direction = number % 2 == 0 ? "forward" : "backward";
+    double median = Math.exp(Resampling.logarithm(times));
+    return new MeasurementRecord(
+        "dl4j",
+        "network",
+        "layer " + number,
+        1,
+        operation,
+        direction,
+        operation + " " + direction + " n=" + (number + 1),
+        Outcome.PASSED,
+        0.5,
+        null,
+        new Timing(median, median, median, times),
+        1e9,
+        1e6,
+        List.of(),
+        null);
+  }
+}

@@ -1,0 +1,303 @@
+package dev.assay.reports.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.assay.reports.compare.VerdictChange.Kind;
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.ContractRecord;
+import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Precision;
+import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.VerificationRecord;
+import dev.assay.verify.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerdictChangesTest {
+  private static final Map<Outcome, Integer> PASSED = Map.of(Outcome.PASSED, 400);
+  private static final Map<Outcome, Integer> FAILED =
+      Map.of(Outcome.PASSED, 397, Outcome.FAILED, 3);
+
+  private static RunRecord run(VerificationRecord... verifications) {
+    RunRecord run = SampleRuns.timing("run", List.of());
+    for (VerificationRecord v : verifications) {
+      run = run.with(v);
+    }
+    return run;
+  }
+
+  private static VerificationRecord verification(Map<Outcome, Integer> outcomes) {
+    return verification(outcomes, Map.of(), null);
+  }
+
+  private static VerificationRecord verification(
+      Map<Outcome, Integer> outcomes, Map<String, Integer> known, @Nullable Precision precision) {
+    return new VerificationRecord(
+        "dl4j",
+        "conv2d",
+        "forward",
+        400,
+        new Tally(outcomes),
+        new TreeMap<>(),
+        new TreeMap<>(known),
+        0,
+        null,
+        precision);
+  }
+
+  private static FindingRecord finding(Outcome outcome, String message, String reproduce) {
+    return new FindingRecord(
+        "dl4j",
+        "conv2d",
+        "forward",
+        outcome,
+        null,
+        "conv2d n=1",
+        null,
+        3,
+        message,
+        null,
+        null,
+        reproduce,
+        null);
+  }
+
+  private static Comparison compare(RunRecord base, RunRecord head) {
+    return Comparison.of(base, head, Map.of(), Comparison.THRESHOLD);
+  }
+
+  private static List<VerdictChange> changes(RunRecord base, RunRecord head) {
+    return compare(base, head).verdicts().changes();
+  }
+
+  @Test
+  void aRunDoesNotDifferFromItself() {
+    Comparison comparison = compare(SampleRuns.complete(), SampleRuns.complete());
+    assertThat(comparison.verdicts().changes())
+        .extracting(VerdictChange::kind)
+        .containsOnly(Kind.STILL_WRONG);
+    assertThat(comparison.verdicts().compared()).isGreaterThan(50);
+    assertThat(comparison.verdicts().onlyBase() + comparison.verdicts().onlyHead()).isZero();
+    assertThat(comparison.differences().machine()).isEmpty();
+    assertThat(comparison.differences().software()).isEmpty();
+    assertThat(comparison.speeds().changes()).extracting(SpeedChange::ratio).containsOnly(1.0);
+  }
+
+  @Test
+  void aWrongResultOutweighsEverySpeed() {
+    RunRecord base = SimulatedRuns.QUIET.run(1, 1, List.of()).with(verification(PASSED));
+    RunRecord head =
+        SimulatedRuns.QUIET
+            .run(0.5, 2, List.of())
+            .with(verification(FAILED))
+            .with(finding(Outcome.FAILED, "wrong result", "./assay replay …"));
+    Comparison comparison = compare(base, head);
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.WRONG);
+    assertThat(comparison.conclusion().exitCode()).isEqualTo(2);
+    assertThat(comparison.verdicts().changes())
+        .extracting(VerdictChange::kind, VerdictChange::subject, VerdictChange::reproduce)
+        .containsExactly(tuple(Kind.BROKEN, "conv2d forward", "./assay replay …"));
+    assertThat(comparison.verdicts().changes().get(0).after()).isEqualTo("397 passed, 3 failed");
+  }
+
+  @Test
+  void whatWasWrongInTheSameWayIsNoNews() {
+    RunRecord run = run(verification(FAILED)).with(finding(Outcome.FAILED, "off by 3", "r"));
+    RunRecord later = run(verification(FAILED)).with(finding(Outcome.FAILED, "off by 4", "r"));
+    assertThat(changes(run, later)).extracting(VerdictChange::kind).containsOnly(Kind.STILL_WRONG);
+    assertThat(compare(run, later).conclusion()).isEqualTo(Conclusion.FINE);
+  }
+
+  @Test
+  void whatIsWrongInANewWayIsNews() {
+    RunRecord run = run(verification(FAILED)).with(finding(Outcome.FAILED, "off", "r"));
+    RunRecord later =
+        run(verification(FAILED))
+            .with(finding(Outcome.FAILED, "off", "r"))
+            .with(finding(Outcome.CRASHED, "SIGSEGV", "r2"));
+    assertThat(changes(run, later))
+        .extracting(VerdictChange::kind, VerdictChange::after)
+        .contains(tuple(Kind.BROKEN, "SIGSEGV"));
+  }
+
+  @Test
+  void whatCanNoLongerBeComputedIsGone() {
+    RunRecord head = run(verification(Map.of(Outcome.UNSUPPORTED, 400)));
+    Comparison comparison = compare(run(verification(PASSED)), head);
+    assertThat(comparison.verdicts().changes())
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.LOST);
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.REGRESSED);
+    assertThat(changes(head, run(verification(PASSED))))
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.GAINED);
+  }
+
+  @Test
+  void aBackendThatNoLongerStartsIsGone() {
+    BackendRecord broken =
+        BackendRecord.unavailable("dl4j", "DL4J / ND4J", null, "cpu", "no natives");
+    assertThat(changes(run(verification(PASSED)), run().with(broken)))
+        .extracting(VerdictChange::kind, VerdictChange::subject, VerdictChange::after)
+        .containsExactly(tuple(Kind.LOST, "start", "no natives"));
+  }
+
+  @Test
+  void aCoarserArithmeticIsARegression() {
+    RunRecord fine = run(verification(PASSED, Map.of(), precision("f32", 1)));
+    RunRecord coarse = run(verification(PASSED, Map.of(), precision("tf32 or f16", 2300)));
+    assertThat(changes(fine, coarse))
+        .extracting(VerdictChange::kind, VerdictChange::before, VerdictChange::after)
+        .containsExactly(tuple(Kind.COARSER, "f32", "tf32 or f16"));
+    assertThat(changes(coarse, fine)).extracting(VerdictChange::kind).containsExactly(Kind.FINER);
+  }
+
+  @Test
+  void aMedianThatCrossesALimitByAHairIsNone() {
+    RunRecord below = run(verification(PASSED, Map.of(), precision("f32", 15)));
+    RunRecord above = run(verification(PASSED, Map.of(), precision("f32, approximate", 17)));
+    assertThat(changes(below, above)).isEmpty();
+  }
+
+  @Test
+  void aKnownDivergenceIsNamedAndNoRegression() {
+    RunRecord head =
+        run(
+            verification(
+                Map.of(Outcome.PASSED, 390, Outcome.KNOWN, 10), Map.of("drops-nan", 10), null));
+    Comparison comparison = compare(run(verification(PASSED)), head);
+    assertThat(comparison.verdicts().changes())
+        .extracting(VerdictChange::kind, VerdictChange::after)
+        .containsExactly(tuple(Kind.DIVERGENCE_MET, "390 passed, 10 known (drops-nan)"));
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.FINE);
+  }
+
+  @Test
+  void anInvalidProblemThatIsNoLongerRefusedIsARegression() {
+    RunRecord base = run().with(invalid(Outcome.REJECTED));
+    assertThat(changes(base, run().with(invalid(Outcome.CRASHED))))
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.NO_LONGER_REFUSED);
+  }
+
+  @Test
+  void aNetworkThatIsNoLongerProvedIsWrong() {
+    RunRecord base = run().with(proof(Outcome.PASSED));
+    Comparison comparison = compare(base, run().with(proof(Outcome.FAILED)));
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.WRONG);
+    assertThat(comparison.verdicts().changes())
+        .extracting(VerdictChange::subject)
+        .containsExactly("network: training-step network=lenet5, 2t");
+  }
+
+  @Test
+  void aLayerThatGotWrongIsWrongAndHasNoSpeed() {
+    RunRecord base = SimulatedRuns.QUIET.run(1, 1, List.of());
+    RunRecord head = base;
+    MeasurementRecord m = base.measurements().get(0);
+    head =
+        head.with(
+            new MeasurementRecord(
+                m.backend(),
+                m.network(),
+                m.layer(),
+                1,
+                m.operation(),
+                m.direction(),
+                m.problem(),
+                Outcome.FAILED,
+                3.0,
+                "off",
+                m.timing(),
+                1,
+                1,
+                List.of(),
+                null));
+    Comparison comparison = compare(base, head);
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.WRONG);
+    assertThat(comparison.speeds().onlyBase()).isEqualTo(1);
+  }
+
+  @Test
+  void runsWithNothingInCommonAreInconclusive() {
+    RunRecord other =
+        SampleRuns.begun()
+            .with(BackendRecord.unavailable("mine", "Mine", null, "cpu", "no natives"));
+    Comparison comparison = compare(run(verification(PASSED)), other);
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
+  }
+
+  @Test
+  void anotherVersionIsTheSameBackend() {
+    BackendRecord dl4j = SampleRuns.timing("run", List.of()).backends().get(0);
+    RunRecord head =
+        SampleRuns.begun()
+            .with(
+                new BackendRecord(
+                    "dl4j@1.0.0-beta7",
+                    dl4j.title(),
+                    "1.0.0-beta7",
+                    "cpu",
+                    2,
+                    new TreeMap<>(Map.of("ND4J", "1.0.0-beta7")),
+                    null));
+    Comparison comparison = compare(run(), head);
+    assertThat(comparison.verdicts().compared()).isEqualTo(1);
+    assertThat(comparison.differences().software())
+        .extracting(Difference::toString)
+        .contains("dl4j@1.0.0-beta7 ND4J 1.0.0-M2.1 → 1.0.0-beta7");
+  }
+
+  @Test
+  void whoIsPairedByHandMustBeThere() {
+    assertThatThrownBy(
+            () -> Comparison.of(run(), run(), Map.of("dl5j", "dl4j"), Comparison.THRESHOLD))
+        .hasMessageContaining("has no backend 'dl5j'; it has dl4j");
+  }
+
+  @Test
+  void twoBackendsOfOneRunCanBeCompared() {
+    RunRecord run = SampleRuns.complete();
+    Comparison comparison =
+        Comparison.of(run, run, Map.of("djl-mxnet", "djl-pytorch"), Comparison.THRESHOLD);
+    assertThat(comparison.speeds().changes())
+        .filteredOn(change -> change.scope().backend().equals("djl-pytorch"))
+        .isNotEmpty()
+        .allSatisfy(change -> assertThat(change.ratio()).isNotEqualTo(1));
+  }
+
+  private static Precision precision(String arithmetic, double median) {
+    return new Precision(arithmetic, median, 10 * median, 1000, null);
+  }
+
+  private static ContractRecord invalid(Outcome outcome) {
+    return new ContractRecord(
+        "dl4j", "stride 0", "conv2d", "conv2d stride=0", "no stride", outcome, "", "./assay …");
+  }
+
+  private static ProofRecord proof(Outcome outcome) {
+    return new ProofRecord(
+        "dl4j",
+        "lenet5",
+        2,
+        2,
+        "p1",
+        "training-step network=lenet5",
+        61_706,
+        20,
+        1000,
+        outcome,
+        0.5,
+        "loss",
+        "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reports.compare;
+
+import org.jspecify.annotations.NullMarked;
