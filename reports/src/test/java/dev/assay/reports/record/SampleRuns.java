@@ -98,15 +98,7 @@ public final class SampleRuns {
   /** One that timed something on one backend, and has nothing of it yet. */
   public static RunRecord timing(String id, List<NoiseRecord> noise) {
     return RunRecord.begin(
-            id,
-            STARTED,
-            "assay bench --backend dl4j",
-            7,
-            0,
-            "0.1.0",
-            machine(),
-            null,
-            noise)
+            id, STARTED, "assay bench --backend dl4j", 7, 0, "0.1.0", machine(), null, noise)
         .with(BACKENDS.get(2));
   }
 

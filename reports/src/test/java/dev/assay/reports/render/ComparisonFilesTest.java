@@ -1,0 +1,97 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.reports.compare.Comparison;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.verify.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonFilesTest {
+  @TempDir Path folder;
+  private Comparison comparison = compare(SampleRuns.complete(), SampleRuns.complete());
+
+  private static Comparison compare(RunRecord base, RunRecord head) {
+    return Comparison.of(base, head, Map.of(), Comparison.THRESHOLD);
+  }
+
+  @BeforeEach
+  void writeFiles() {
+    RunRecord head = SampleRuns.complete();
+    MeasurementRecord m =
+        head.measurements().stream().filter(r -> r.isVerified()).findFirst().orElseThrow();
+    comparison =
+        compare(
+            SampleRuns.complete(),
+            head.with(
+                new MeasurementRecord(
+                    m.backend(),
+                    m.network(),
+                    m.layer(),
+                    m.count(),
+                    m.operation(),
+                    m.direction(),
+                    m.problem(),
+                    Outcome.FAILED,
+                    3.0,
+                    "a <b>bold</b> | lie",
+                    m.timing(),
+                    m.flops(),
+                    m.bytes(),
+                    List.of(),
+                    null)));
+    ComparisonFiles.write(RunFolder.at(folder), comparison);
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+
+  @Test
+  void thePageShowsEverythingAndNeedsNothing() throws IOException {
+    String page = read("index.html");
+    String markup = page.replaceAll("(?s)<script>.*?</script>", "");
+    assertThat(markup).doesNotContain(" src=", "<link", "@import", "url(");
+    assertThat(markup)
+        .contains("wrong results", "wrong now", "a &lt;b&gt;bold&lt;/b&gt; | lie")
+        .contains("One result is wrong that was not wrong before.");
+    assertThat(comparison.speeds().changes())
+        .isNotEmpty()
+        .allSatisfy(change -> assertThat(markup).contains(change.label()));
+  }
+
+  @Test
+  void markdownTellsTheWorstFirstAndKeepsItsTables() throws IOException {
+    String text = read("comparison.md");
+    assertThat(text)
+        .startsWith("# Assay: wrong results\n")
+        .contains("a \\<b\\>bold\\</b\\> \\| lie");
+    assertThat(text.indexOf("## What got worse")).isLessThan(text.indexOf("## Times"));
+  }
+
+  @Test
+  void junitFailsForWhatGotWorse() throws IOException {
+    assertThat(read("junit.xml"))
+        .contains("<testsuite name=\"verdicts\"", "failures=\"1\"", "type=\"BROKEN\"")
+        .contains("<testsuite name=\"speeds\"");
+  }
+
+  @Test
+  void jsonHoldsTheConclusionAndEveryRatio() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(read("comparison.json"));
+    assertThat(json.path("conclusion").asText()).isEqualTo("WRONG");
+    assertThat(json.path("speeds").path("changes")).hasSize(comparison.speeds().changes().size());
+  }
+}
