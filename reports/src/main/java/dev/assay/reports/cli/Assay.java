@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
       MergeCommand.class,
       CompareCommand.class,
       CalibrateCommand.class,
+      RecommendCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
       NetworksCommand.class,

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
  * the same rounds for all of them, so that what rounds have in common does not average out over
  * problems.
  */
-final class Resampling {
-  static final int TIMES = 10_000;
+public final class Resampling {
+  public static final int TIMES = 10_000;
 
   private final long seed;
 
@@ -22,7 +22,7 @@ final class Resampling {
    *
    * @param seed of the rounds
    */
-  Resampling(long seed) {
+  public Resampling(long seed) {
     this.seed = seed;
   }
 
@@ -32,7 +32,7 @@ final class Resampling {
    * @param rounds times by round and iteration
    * @param problem decides which iterations are drawn
    */
-  double[] logarithms(List<List<Double>> rounds, long problem) {
+  public double[] logarithms(List<List<Double>> rounds, long problem) {
     SplittableRandom draws = new SplittableRandom(seed);
     SplittableRandom iterations = new SplittableRandom(problem);
     double[][] sorted =
@@ -76,7 +76,7 @@ final class Resampling {
   }
 
   /** The logarithm of the median of the rounds' medians. */
-  static double logarithm(List<List<Double>> rounds) {
+  public static double logarithm(List<List<Double>> rounds) {
     return median(rounds.stream().mapToDouble(Resampling::logarithmOfRound).sorted().toArray());
   }
 

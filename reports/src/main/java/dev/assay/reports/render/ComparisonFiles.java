@@ -18,7 +18,7 @@ public final class ComparisonFiles {
    */
   public static Path write(RunFolder folder, Comparison comparison) {
     ComparisonReport report = ComparisonReport.of(comparison);
-    folder.write("comparison.json", ComparisonJson.print(comparison));
+    folder.write("comparison.json", PlainJson.print(comparison));
     folder.write("comparison.md", markdown(report));
     folder.write("junit.xml", ComparisonJUnit.print(report));
     return folder.write("index.html", page(report));

@@ -9,49 +9,20 @@ import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
 import dev.assay.verify.Outcome;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Comparisons as a user makes them. */
 class CompareCommandTest {
   @TempDir Path folder;
 
-  private final StringWriter errors = new StringWriter();
-  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private final PrintStream standardOutput = System.out;
-
-  @BeforeEach
-  void captureOutput() {
-    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restoreOutput() {
-    System.setOut(standardOutput);
-  }
-
-  private int assay(String... arguments) {
-    CommandLine line = Assay.commandLine();
-    line.setErr(new PrintWriter(errors, true));
-    return line.execute(arguments);
-  }
-
-  private String output() {
-    return output.toString(StandardCharsets.UTF_8);
-  }
+  @RegisterExtension final CommandLineUser user = new CommandLineUser();
 
   private String save(String name, RunRecord run) throws IOException {
     Path path = Files.createDirectories(folder.resolve(name));
@@ -93,26 +64,26 @@ class CompareCommandTest {
   void theSameIsFine() throws IOException {
     String base = save("base", run("base", Outcome.PASSED, 1));
     String head = save("head", run("head", Outcome.PASSED, 1));
-    assertThat(assay("compare", base, head)).as(output()).isZero();
-    assertThat(output()).contains("dl4j layers, 6 problems  1.000", "= the same");
+    assertThat(user.assay("compare", base, head)).as(user.output()).isZero();
+    assertThat(user.output()).contains("dl4j layers, 6 problems  1.000", "= the same");
   }
 
   @Test
   void slowerIsOneAndFasterIsFine() throws IOException {
     String base = save("base", run("base", Outcome.PASSED, 1));
     String head = save("head", run("head", Outcome.PASSED, 1.2));
-    assertThat(assay("compare", base, head)).isEqualTo(1);
-    assertThat(output()).contains("▼ 20 % slower", "regressed");
-    assertThat(assay("compare", head, base)).isZero();
-    assertThat(output()).contains("▲ 17 % faster");
+    assertThat(user.assay("compare", base, head)).isEqualTo(1);
+    assertThat(user.output()).contains("▼ 20 % slower", "regressed");
+    assertThat(user.assay("compare", head, base)).isZero();
+    assertThat(user.output()).contains("▲ 17 % faster");
   }
 
   @Test
   void wrongIsTwoHoweverFast() throws IOException {
     String base = save("base", run("base", Outcome.PASSED, 1));
     String head = save("head", run("head", Outcome.FAILED, 0.5));
-    assertThat(assay("compare", base, head)).isEqualTo(ExitCode.WRONG);
-    assertThat(output())
+    assertThat(user.assay("compare", base, head)).isEqualTo(ExitCode.WRONG);
+    assertThat(user.output())
         .contains("wrong now  dl4j layer: conv2d n=1: passed → failed")
         .contains("./assay replay --backend dl4j \"conv2d n=1\"", "wrong results");
   }
@@ -128,8 +99,8 @@ class CompareCommandTest {
             slow.with(
                 new BackendRecord(
                     "dl4j", backend.title(), null, "cuda:0", 2, backend.facts(), null)));
-    assertThat(assay("compare", base, head)).as(output()).isZero();
-    assertThat(output())
+    assertThat(user.assay("compare", base, head)).as(user.output()).isZero();
+    assertThat(user.output())
         .contains(
             "dl4j device cpu → cuda:0", "20 % slower", "nothing slower is called a regression");
   }
@@ -138,34 +109,34 @@ class CompareCommandTest {
   void reportsAreWrittenBesideTheHeadOrWhereAsked() throws IOException {
     String base = save("base", run("base", Outcome.PASSED, 1));
     String head = save("head", run("head", Outcome.PASSED, 1.2));
-    assay("compare", base, head);
+    user.assay("compare", base, head);
     Path usual = folder.resolve("head").resolve("compared-with-base");
-    assertThat(output()).contains("report: " + usual.resolve("index.html"));
+    assertThat(user.output()).contains("report: " + usual.resolve("index.html"));
     assertThat(usual).isDirectoryContaining("glob:**/comparison.json");
     assertThat(usual).isDirectoryContaining("glob:**/comparison.md");
     assertThat(usual).isDirectoryContaining("glob:**/junit.xml");
 
     Path asked = folder.resolve("elsewhere").resolve("deep");
-    assay("compare", base, head, "--out", asked.toString());
+    user.assay("compare", base, head, "--out", asked.toString());
     assertThat(asked).isDirectoryContaining("glob:**/index.html");
   }
 
   @Test
   void whatIsNoRunIsRefusedInALine() throws IOException {
     String base = save("base", run("base", Outcome.PASSED, 1));
-    assertThat(assay("compare", base, folder.resolve("nowhere").toString()))
+    assertThat(user.assay("compare", base, folder.resolve("nowhere").toString()))
         .isEqualTo(ExitCode.DATA);
     Path cut = Files.createDirectories(folder.resolve("cut"));
     Files.writeString(
         cut.resolve("run.json"), Files.readString(Path.of(base, "run.json")).substring(0, 999));
-    assertThat(assay("compare", base, cut.toString())).isEqualTo(ExitCode.DATA);
+    assertThat(user.assay("compare", base, cut.toString())).isEqualTo(ExitCode.DATA);
     Path newer = Files.createDirectories(folder.resolve("newer"));
     Files.writeString(newer.resolve("run.json"), "{\"format\": \"assay-run\", \"version\": 9}");
-    assertThat(assay("compare", base, newer.toString())).isEqualTo(ExitCode.DATA);
+    assertThat(user.assay("compare", base, newer.toString())).isEqualTo(ExitCode.DATA);
     Path foreign = Files.createDirectories(folder.resolve("foreign"));
     Files.writeString(foreign.resolve("run.json"), "{\"benchmarks\": []}");
-    assertThat(assay("compare", base, foreign.toString())).isEqualTo(ExitCode.DATA);
-    assertThat(errors.toString().lines())
+    assertThat(user.assay("compare", base, foreign.toString())).isEqualTo(ExitCode.DATA);
+    assertThat(user.errors().lines())
         .hasSize(4)
         .satisfiesExactly(
             line -> assertThat(line).contains("holds no run.json; name the folder of a run"),
@@ -177,16 +148,16 @@ class CompareCommandTest {
   @Test
   void unknownPairsAndThresholdsAreRefused() throws IOException {
     String base = save("base", run("base", Outcome.PASSED, 1));
-    assertThat(assay("compare", base, base, "--pair", "dl5j=dl4j")).isEqualTo(ExitCode.USAGE);
-    assertThat(assay("compare", base, base, "--threshold", "150%")).isEqualTo(ExitCode.USAGE);
-    assertThat(errors.toString())
+    assertThat(user.assay("compare", base, base, "--pair", "dl5j=dl4j")).isEqualTo(ExitCode.USAGE);
+    assertThat(user.assay("compare", base, base, "--threshold", "150%")).isEqualTo(ExitCode.USAGE);
+    assertThat(user.errors())
         .contains("has no backend 'dl5j'; it has dl4j", "no share '150%' between 0 and 1");
   }
 
   @Test
   void runsThatDifferInMoreThanNoiseAreNoCalibration() throws IOException {
     String one = save("one", run("one", Outcome.PASSED, 1));
-    assertThat(assay("calibrate", one, one)).isEqualTo(ExitCode.DATA);
+    assertThat(user.assay("calibrate", one, one)).isEqualTo(ExitCode.DATA);
     RunRecord other = run("other", Outcome.PASSED, 1);
     BackendRecord backend = other.backends().get(0);
     String two =
@@ -194,8 +165,8 @@ class CompareCommandTest {
             "two",
             other.with(
                 new BackendRecord("dl4j", backend.title(), null, "cpu", 4, backend.facts(), null)));
-    assertThat(assay("calibrate", one, one, two)).isEqualTo(ExitCode.DATA);
-    assertThat(errors.toString())
+    assertThat(user.assay("calibrate", one, one, two)).isEqualTo(ExitCode.DATA);
+    assertThat(user.errors())
         .contains("noise shows in at least 3 runs, not in 2")
         .contains("differ in more than noise: dl4j threads 2 → 4");
   }

@@ -4,23 +4,22 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.assay.reports.compare.Comparison;
 
-/** A comparison for other programs. Ratios without a known noise floor have an infinite one. */
-final class ComparisonJson {
+/** Findings for other programs. Numbers that JSON lacks are strings: {@code "Infinity"}. */
+final class PlainJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
           .build();
 
-  private ComparisonJson() {}
+  private PlainJson() {}
 
-  static String print(Comparison comparison) {
+  static String print(Object findings) {
     try {
-      return MAPPER.writeValueAsString(comparison) + "\n";
+      return MAPPER.writeValueAsString(findings) + "\n";
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a comparison must be printable", e);
+      throw new IllegalStateException("findings must be printable", e);
     }
   }
 }

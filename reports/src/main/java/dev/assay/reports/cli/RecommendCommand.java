@@ -1,0 +1,158 @@
+package dev.assay.reports.cli;
+
+import dev.assay.bench.InvalidWorkloadException;
+import dev.assay.bench.TimePlan;
+import dev.assay.reference.numeric.PrecisionClass;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reference.op.Stage;
+import dev.assay.reports.recommend.Recommendation;
+import dev.assay.reports.recommend.Requirements;
+import dev.assay.reports.recommend.Workload;
+import dev.assay.reports.recommend.Workloads;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.render.RecommendationFiles;
+import dev.assay.reports.render.RecommendationSummary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says which backend to take. */
+@Command(
+    name = "recommend",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description = "Say which backend to take, by what a run verified and timed.",
+    footer = {
+      "",
+      "A backend that computed anything wrongly that the workload takes is never recommended, however",
+      "fast.",
+      "",
+      "Exit codes: 0 somebody can be recommended; 3 nobody, or nothing was timed.",
+      "",
+      "Examples:",
+      "  assay recommend runs/2026-11-22T10-00-00Z                       for everything it timed",
+      "  assay recommend runs/2026-11-22T10-00-00Z --network resnet18 --memory 2048",
+      "  assay recommend runs/2026-11-22T10-00-00Z --network my-layers.txt --until loss",
+      "  assay recommend runs/2026-11-22T10-00-00Z --network vgg16 --precision f32",
+    })
+final class RecommendCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Parameters(paramLabel = "RUN", description = "A run's folder, or its run.json.")
+  private Path path = Path.of("");
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME|FILE",
+      description =
+          "What the backend is wanted for: a network of the run, or a file of layers as 'assay bench"
+              + " --network' takes it, all of which the run has timed. Default: everything that was"
+              + " timed, one by one.")
+  private @Nullable String network;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images per batch. Default: as timed; ${DEFAULT-VALUE} for a file of layers.")
+  private @Nullable Integer batch;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that training was timed with. Default: each number, one by one.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--until",
+      paramLabel = "STAGE",
+      description =
+          "How far it has to go: loss (forward only), gradients or update. Default: as timed.")
+  private @Nullable Stage stage;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      description = "The most memory that its process may hold while training.")
+  private @Nullable Long memory;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "ARITHMETIC",
+      description =
+          "The coarsest arithmetic that it may compute in: f32, f32_approximate (with Winograd's"
+              + " algorithm and the like), tf32 or bf16. Default: any that is right.")
+  private @Nullable PrecisionClass precision;
+
+  @Override
+  public Integer call() {
+    RunFolder folder = RunFolder.at(path);
+    RunRecord run = Runs.load(folder);
+    Requirements requirements = new Requirements(memory == null ? null : memory << 20, precision);
+    List<Recommendation> recommendations =
+        workloads(run).stream()
+            .map(workload -> Recommendation.of(run, workload, requirements))
+            .toList();
+    Path page = RecommendationFiles.write(folder, run, recommendations);
+    System.out.print(RecommendationSummary.render(recommendations, Terminal.isThere()));
+    System.out.println();
+    System.out.println("report: " + page);
+    return recommendations.stream().anyMatch(r -> r.best() != null)
+        ? ExitCode.FINE
+        : ExitCode.INCONCLUSIVE;
+  }
+
+  private List<Workload> workloads(RunRecord run) {
+    List<Workload> timed = Workloads.of(run);
+    if (timed.isEmpty()) {
+      throw new Failure(
+          ExitCode.INCONCLUSIVE, "run " + run.id() + " timed nothing; 'assay bench' does");
+    }
+    List<Workload> asked =
+        network != null && Files.isRegularFile(Path.of(network))
+            ? List.of(ofFile(network))
+            : timed.stream().filter(this::isAsked).toList();
+    if (asked.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "run "
+              + run.id()
+              + " timed nothing like that; it timed: "
+              + timed.stream().map(Workload::title).collect(Collectors.joining("; ")));
+    }
+    // A training step that ends with the loss is a workload of its own.
+    return stage == Stage.LOSS ? asked.stream().map(Workload::forward).toList() : asked;
+  }
+
+  private boolean isAsked(Workload workload) {
+    return (network == null || workload.network().equals(network))
+        && (batch == null || workload.batch() == batch)
+        && (threads == null || workload.isLayers() || workload.threads() == threads)
+        && (stage == null || workload.isLayers() || workload.stage() == stage);
+  }
+
+  private Workload ofFile(String file) {
+    int images = batch == null ? TimePlan.BATCH_SIZE : AtLeastOne.of(command, "--batch", batch);
+    try {
+      return Workloads.of(
+          String.valueOf(Path.of(file).getFileName()),
+          dev.assay.bench.Workload.of(file)
+              .problems(images, List.of(Direction.FORWARD, Direction.BACKWARD)),
+          images);
+    } catch (InvalidWorkloadException | InvalidOperationException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+}

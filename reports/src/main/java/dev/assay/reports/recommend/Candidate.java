@@ -1,0 +1,237 @@
+package dev.assay.reports.recommend;
+
+import dev.assay.reference.numeric.PrecisionClass;
+import dev.assay.reports.compare.Resampling;
+import dev.assay.reports.recommend.Workload.Part;
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Precision;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.VerificationRecord;
+import dev.assay.verify.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One backend, looked at for one workload.
+ *
+ * @param times of each part that it was timed with, whether its results are right or not
+ * @param failings what keeps it from being recommended; empty if nothing does
+ * @param missing labels of the parts that it was not timed with
+ * @param divergences known divergences of the operations that the workload takes
+ * @param memoryBytes the most memory it held while training; null if not measured
+ * @param share the largest share of its error bound that a result of the workload used; null if
+ *     none was compared
+ * @param arithmetic the coarsest that its errors speak of, in the operations of the workload; null
+ *     if too few elements tell
+ */
+record Candidate(
+    String backend,
+    Map<Part, Timing> times,
+    List<String> failings,
+    List<String> missing,
+    List<String> divergences,
+    @Nullable Long memoryBytes,
+    @Nullable Double share,
+    @Nullable PrecisionClass arithmetic) {
+
+  static Candidate of(
+      RunRecord run, BackendRecord backend, Workload workload, Requirements requirements) {
+    String name = backend.name();
+    if (backend.error() != null) {
+      return new Candidate(
+          name,
+          Map.of(),
+          List.of("could not be started: " + backend.error()),
+          List.of(),
+          List.of(),
+          null,
+          null,
+          null);
+    }
+    Map<Part, Timing> times = new LinkedHashMap<>();
+    List<String> wrong = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
+    for (Part part : workload.parts()) {
+      Result result = Result.of(run, name, workload, part);
+      if (result.timing != null) {
+        times.put(part, result.timing);
+      }
+      if (result.outcome.isWrong() || result.outcome == Outcome.KNOWN) {
+        wrong.add("computes " + part.label() + " wrongly: " + result.message);
+      } else if (result.timing == null) {
+        missing.add(part.label() + (result.message.isEmpty() ? "" : " (" + result.message + ")"));
+      }
+      Optional.ofNullable(result.share).ifPresent(shares::add);
+    }
+    List<VerificationRecord> verifications =
+        run.verifications().stream()
+            .filter(v -> v.backend().equals(name) && workload.operations().contains(v.operation()))
+            .toList();
+    verifications.stream()
+        .filter(v -> v.outcomes().wrong() > 0)
+        .forEach(
+            v ->
+                wrong.add(
+                    String.format(
+                        "fails %d of %d random problems of %s %s",
+                        v.outcomes().wrong(), v.tries(), v.operation(), v.direction())));
+    run.laws().stream()
+        .filter(law -> law.backend().equals(name) && law.outcomes().wrong() > 0)
+        .filter(law -> workload.operations().contains(law.operation()))
+        .map(Candidate::violation)
+        .forEach(wrong::add);
+    Long memory = memory(run, name, workload);
+    PrecisionClass arithmetic = arithmetic(verifications);
+    wrong.addAll(unmet(requirements, memory, arithmetic));
+    return new Candidate(
+        name,
+        times,
+        wrong,
+        missing,
+        new ArrayList<>(
+            verifications.stream()
+                .flatMap(v -> v.known().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new))),
+        memory,
+        shares.stream().max(Comparator.naturalOrder()).orElse(null),
+        arithmetic);
+  }
+
+  private static String violation(LawRecord law) {
+    return "violates the law '" + law.law() + "' of " + law.operation();
+  }
+
+  private static List<String> unmet(
+      Requirements requirements, @Nullable Long memory, @Nullable PrecisionClass arithmetic) {
+    List<String> unmet = new ArrayList<>();
+    Long limit = requirements.memoryBytes();
+    if (limit != null && memory != null && memory > limit) {
+      unmet.add(String.format("holds %d MiB, more than allowed", memory >> 20));
+    }
+    if (limit != null && memory == null) {
+      unmet.add("nobody measured how much memory it holds");
+    }
+    PrecisionClass coarsest = requirements.precision();
+    if (coarsest != null && arithmetic == null) {
+      unmet.add("too little was verified to tell its arithmetic");
+    }
+    if (coarsest != null && arithmetic != null && arithmetic.compareTo(coarsest) > 0) {
+      unmet.add("computes in " + arithmetic + ", coarser than allowed");
+    }
+    return unmet;
+  }
+
+  private static @Nullable Long memory(RunRecord run, String backend, Workload workload) {
+    return run.training().stream()
+        .filter(t -> t.backend().equals(backend))
+        .filter(t -> workload.parts().stream().anyMatch(part -> isOf(t, workload, part)))
+        .map(TrainingRecord::peakBytes)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static @Nullable PrecisionClass arithmetic(List<VerificationRecord> verifications) {
+    return verifications.stream()
+        .map(VerificationRecord::precision)
+        .filter(Objects::nonNull)
+        .map(Precision::arithmetic)
+        .flatMap(
+            text ->
+                Arrays.stream(PrecisionClass.values())
+                    .filter(known -> known.toString().equals(text)))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static boolean isOf(TrainingRecord training, Workload workload, Part part) {
+    return training.problem().equals(part.problem())
+        && (workload.threads() == 0 || Objects.equals(training.threads(), workload.threads()));
+  }
+
+  /** Whether it may be recommended. */
+  boolean isFit() {
+    return failings.isEmpty() && missing.isEmpty() && !times.isEmpty();
+  }
+
+  /** Whether it has a speed for all of it, right or wrong. */
+  boolean isTimed() {
+    return missing.isEmpty() && !times.isEmpty();
+  }
+
+  /** Seconds for some parts. */
+  double seconds(List<Part> parts) {
+    return parts.stream()
+        .mapToDouble(part -> part.times() * Math.exp(Resampling.logarithm(rounds(part))))
+        .sum();
+  }
+
+  /** Seconds for all parts, as they might as well have come out. */
+  double[] resampled(List<Part> parts) {
+    Resampling resampling = new Resampling(backend.hashCode());
+    double[] total = new double[Resampling.TIMES];
+    for (Part part : parts) {
+      double[] logarithms =
+          resampling.logarithms(rounds(part), part.hashCode() ^ backend.hashCode());
+      for (int i = 0; i < total.length; i++) {
+        total[i] += part.times() * Math.exp(logarithms[i]);
+      }
+    }
+    return total;
+  }
+
+  private List<List<Double>> rounds(Part part) {
+    return Objects.requireNonNull(times.get(part), "not timed").seconds();
+  }
+
+  /** What a run says of one part. */
+  private record Result(
+      @Nullable Timing timing, Outcome outcome, String message, @Nullable Double share) {
+    private static final Result NONE = new Result(null, Outcome.UNSUPPORTED, "not tried", null);
+
+    static Result of(RunRecord run, String backend, Workload workload, Part part) {
+      Stream<Result> results =
+          workload.isLayers()
+              ? run.measurements().stream()
+                  .filter(m -> m.backend().equals(backend) && m.problem().equals(part.problem()))
+                  .map(Result::of)
+              : run.training().stream()
+                  .filter(t -> t.backend().equals(backend) && isOf(t, workload, part))
+                  .map(t -> new Result(t.timing(), t.outcome(), text(t.message()), proof(run, t)));
+      return results.findFirst().orElse(NONE);
+    }
+
+    private static Result of(MeasurementRecord m) {
+      return new Result(m.timing(), m.outcome(), text(m.message()), m.share());
+    }
+
+    private static @Nullable Double proof(RunRecord run, TrainingRecord training) {
+      return run.proofs().stream()
+          .filter(p -> p.backend().equals(training.backend()))
+          .filter(p -> p.proof().equals(training.proof()))
+          .map(p -> p.share())
+          .filter(Objects::nonNull)
+          .max(Comparator.naturalOrder())
+          .orElse(null);
+    }
+
+    private static String text(@Nullable String message) {
+      return message == null ? "" : message;
+    }
+  }
+}

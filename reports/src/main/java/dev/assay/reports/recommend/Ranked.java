@@ -1,0 +1,41 @@
+package dev.assay.reports.recommend;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backend that can be recommended.
+ *
+ * @param seconds for the whole workload
+ * @param low lower end of its 95 % interval
+ * @param high upper end
+ * @param ratio of its time to that of the fastest: 1 for the fastest
+ * @param ratioLow lower end of the ratio's 95 % interval
+ * @param ratioHigh upper end
+ * @param chance how often it came out fastest when times were resampled
+ * @param wins of how many parts it is the fastest
+ * @param memoryBytes the most memory it held while training; null if not measured
+ * @param share the largest share of its error bound that a result used; null if none was compared
+ * @param arithmetic what its errors speak of; empty if too few elements tell
+ * @param divergences known divergences of the operations that the workload takes
+ * @param dominated whether another one is at least as good in speed, memory and error
+ */
+public record Ranked(
+    String backend,
+    double seconds,
+    double low,
+    double high,
+    double ratio,
+    double ratioLow,
+    double ratioHigh,
+    double chance,
+    int wins,
+    @Nullable Long memoryBytes,
+    @Nullable Double share,
+    String arithmetic,
+    List<String> divergences,
+    boolean dominated) {
+  public Ranked {
+    divergences = List.copyOf(divergences);
+  }
+}

@@ -1,0 +1,232 @@
+package dev.assay.reports.recommend;
+
+import dev.assay.reports.recommend.Workload.Part;
+import dev.assay.reports.record.RunRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which backend to take for one workload.
+ *
+ * @param ranking those that can be recommended, the fastest first
+ * @param excluded those that cannot
+ * @param changes what would change the answer, in sentences
+ */
+public record Recommendation(
+    Workload workload, List<Ranked> ranking, List<Excluded> excluded, List<String> changes) {
+
+  /** Who is that close behind is as fast, to all intents. */
+  private static final double CLOSE = 0.02;
+
+  private static final double OUTSIDE = 0.025;
+
+  public Recommendation {
+    ranking = List.copyOf(ranking);
+    excluded = List.copyOf(excluded);
+    changes = List.copyOf(changes);
+  }
+
+  /** Judges the backends of a run. */
+  public static Recommendation of(RunRecord run, Workload workload, Requirements requirements) {
+    List<Candidate> all =
+        run.backends().stream()
+            .map(backend -> Candidate.of(run, backend, workload, requirements))
+            .toList();
+    List<Candidate> fit =
+        all.stream()
+            .filter(Candidate::isFit)
+            .sorted(Comparator.comparingDouble(c -> c.seconds(workload.parts())))
+            .toList();
+    List<Ranked> ranking = rank(workload.parts(), fit);
+    List<Excluded> excluded =
+        all.stream()
+            .filter(candidate -> !candidate.isFit())
+            .map(candidate -> excluded(candidate, workload.parts(), fit))
+            .toList();
+    return new Recommendation(workload, ranking, excluded, changes(workload, fit));
+  }
+
+  /** The backend to take; null if there is none. */
+  public @Nullable String best() {
+    return ranking.isEmpty() ? null : ranking.get(0).backend();
+  }
+
+  /** Those that are as fast as the best, or might as well be ahead. */
+  public List<Ranked> tied() {
+    return ranking.stream()
+        .skip(1)
+        .filter(r -> r.ratioLow() <= 1 || r.ratio() <= 1 + CLOSE)
+        .toList();
+  }
+
+  private static List<Ranked> rank(List<Part> parts, List<Candidate> fit) {
+    if (fit.isEmpty()) {
+      return List.of();
+    }
+    List<double[]> times = fit.parallelStream().map(c -> c.resampled(parts)).toList();
+    double fastest = fit.get(0).seconds(parts);
+    List<Ranked> ranking = new ArrayList<>();
+    for (int i = 0; i < fit.size(); i++) {
+      Candidate candidate = fit.get(i);
+      double[] seconds = times.get(i).clone();
+      double[] ratios = new double[seconds.length];
+      Arrays.setAll(ratios, r -> seconds[r] / times.get(0)[r]);
+      double[] sorted = seconds.clone();
+      Arrays.sort(sorted);
+      Arrays.sort(ratios);
+      ranking.add(
+          new Ranked(
+              candidate.backend(),
+              candidate.seconds(parts),
+              quantile(sorted, OUTSIDE),
+              quantile(sorted, 1 - OUTSIDE),
+              candidate.seconds(parts) / fastest,
+              quantile(ratios, OUTSIDE),
+              quantile(ratios, 1 - OUTSIDE),
+              chance(i, times),
+              wins(candidate, parts, fit),
+              candidate.memoryBytes(),
+              candidate.share(),
+              candidate.arithmetic() == null ? "" : candidate.arithmetic().toString(),
+              candidate.divergences(),
+              isDominated(candidate, parts, fit)));
+    }
+    return ranking;
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    return sorted[(int) Math.round(share * (sorted.length - 1))];
+  }
+
+  private static double chance(int which, List<double[]> times) {
+    int first = 0;
+    for (int i = 0; i < times.get(which).length; i++) {
+      boolean fastest = true;
+      for (double[] other : times) {
+        fastest &= times.get(which)[i] <= other[i];
+      }
+      first += fastest ? 1 : 0;
+    }
+    return (double) first / times.get(which).length;
+  }
+
+  private static int wins(Candidate candidate, List<Part> parts, List<Candidate> rivals) {
+    return (int)
+        parts.stream()
+            .map(List::of)
+            .filter(
+                part -> rivals.stream().allMatch(r -> candidate.seconds(part) <= r.seconds(part)))
+            .count();
+  }
+
+  /** Whether a rival is no worse in anything, and better in something. */
+  private static boolean isDominated(
+      Candidate candidate, List<Part> parts, List<Candidate> rivals) {
+    double[] own = costs(candidate, parts);
+    return rivals.stream()
+        .map(rival -> costs(rival, parts))
+        .anyMatch(
+            other -> {
+              boolean noWorse = true;
+              boolean better = false;
+              for (int i = 0; i < own.length; i++) {
+                noWorse &= !(other[i] > own[i]);
+                better |= other[i] < own[i];
+              }
+              return noWorse && better;
+            });
+  }
+
+  /** Time, memory, error; not a number where it is not known, which compares as equal. */
+  private static double[] costs(Candidate c, List<Part> parts) {
+    return new double[] {
+      c.seconds(parts),
+      c.memoryBytes() == null ? Double.NaN : c.memoryBytes(),
+      c.share() == null ? Double.NaN : c.share()
+    };
+  }
+
+  private static Excluded excluded(Candidate candidate, List<Part> parts, List<Candidate> fit) {
+    List<String> reasons = new ArrayList<>(candidate.failings());
+    if (!candidate.missing().isEmpty()) {
+      reasons.add(
+          candidate.missing().size() == parts.size()
+              ? "has no speed: " + candidate.missing().get(0)
+              : String.format(
+                  "has no speed for %d of %d parts: %s",
+                  candidate.missing().size(), parts.size(), candidate.missing().get(0)));
+    }
+    Double speedup =
+        fit.isEmpty() || !candidate.isTimed()
+            ? null
+            : fit.get(0).seconds(parts) / candidate.seconds(parts);
+    return new Excluded(candidate.backend(), reasons, speedup);
+  }
+
+  private static List<String> changes(Workload workload, List<Candidate> fit) {
+    if (fit.size() < 2) {
+      return List.of();
+    }
+    String best = fit.get(0).backend();
+    Map<String, List<Part>> subsets = new LinkedHashMap<>();
+    List<Part> forward = workload.parts().stream().filter(Part::forward).toList();
+    List<Part> gradients = workload.parts().stream().filter(part -> !part.forward()).toList();
+    if (!forward.isEmpty() && !gradients.isEmpty()) {
+      subsets.put("for the forward pass alone", forward);
+      subsets.put("for the gradients alone", gradients);
+    }
+    List<String> sentences = new ArrayList<>();
+    subsets.forEach(
+        (words, parts) -> {
+          String other = fastest(fit, parts);
+          double lead = seconds(fit, best, parts) / seconds(fit, other, parts);
+          if (lead > 1 + CLOSE) {
+            sentences.add(
+                String.format(
+                    Locale.ROOT, "%s is the fastest %s, by a factor of %.2f.", other, words, lead));
+          }
+        });
+    decisive(workload, fit, best).ifPresent(sentences::add);
+    return sentences;
+  }
+
+  /** The one part without which somebody else would be the fastest. */
+  private static Optional<String> decisive(Workload workload, List<Candidate> fit, String best) {
+    if (workload.parts().size() < 2) {
+      return Optional.empty();
+    }
+    return workload.parts().stream()
+        .flatMap(
+            part -> {
+              List<Part> rest = workload.parts().stream().filter(p -> !p.equals(part)).toList();
+              String other = fastest(fit, rest);
+              return other.equals(best)
+                  ? Stream.of()
+                  : Stream.of("Without " + part.label() + ", " + other + " would be the fastest.");
+            })
+        .findFirst();
+  }
+
+  private static String fastest(List<Candidate> fit, List<Part> parts) {
+    return fit.stream()
+        .min(Comparator.comparingDouble(c -> c.seconds(parts)))
+        .map(Candidate::backend)
+        .orElseThrow();
+  }
+
+  private static double seconds(List<Candidate> fit, String backend, List<Part> parts) {
+    return fit.stream()
+        .filter(c -> c.backend().equals(backend))
+        .mapToDouble(c -> c.seconds(parts))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.assay.reports.recommend;
+
+import dev.assay.reference.op.Stage;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backend is wanted for: the training of a network, or layers.
+ *
+ * @param title for people: {@code training resnet18, batches of 4, 2 threads}
+ * @param network which network it is about, or the name of a list of layers
+ * @param batch images at once
+ * @param threads with how many threads; 0 if with as many as the run has
+ * @param stage how far a training step goes; null for layers
+ * @param parts what has to be computed
+ * @param operations names of the operations that it takes
+ */
+public record Workload(
+    String title,
+    String network,
+    int batch,
+    int threads,
+    @Nullable Stage stage,
+    List<Part> parts,
+    Set<String> operations) {
+
+  public Workload {
+    parts = List.copyOf(parts);
+    operations = Set.copyOf(operations);
+  }
+
+  /**
+   * One thing that has to be computed.
+   *
+   * @param problem its text
+   * @param label for people: {@code conv3_1 backward}
+   * @param forward whether it computes no gradients
+   * @param times how often
+   */
+  public record Part(String problem, String label, boolean forward, double times) {}
+
+  /** Whether it is layers, one by one. */
+  public boolean isLayers() {
+    return stage == null;
+  }
+
+  /** Without the gradients; the same for a training step. */
+  public Workload forward() {
+    List<Part> forward = parts.stream().filter(Part::forward).toList();
+    return isLayers()
+        ? new Workload(title + ", forward only", network, batch, threads, null, forward, operations)
+        : this;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.assay.reports.recommend;
+
+import dev.assay.bench.WorkloadProblem;
+import dev.assay.reference.op.Architecture;
+import dev.assay.reference.op.Stage;
+import dev.assay.reports.recommend.Workload.Part;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.TrainingRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The workloads that a run tells something about. */
+public final class Workloads {
+  private static final Pattern BATCH = Pattern.compile(" n=([0-9]{1,9})");
+
+  private Workloads() {}
+
+  /** Everything that was timed: the training of each network, then the layers of each. */
+  public static List<Workload> of(RunRecord run) {
+    List<Workload> workloads = new ArrayList<>();
+    Set<String> seen = new LinkedHashSet<>();
+    for (TrainingRecord training : run.training()) {
+      Workload workload = training(training);
+      if (seen.add(workload.title())) {
+        workloads.add(workload);
+      }
+    }
+    Map<String, List<MeasurementRecord>> networks =
+        run.measurements().stream()
+            .collect(
+                Collectors.groupingBy(
+                    MeasurementRecord::network, LinkedHashMap::new, Collectors.toList()));
+    networks.forEach((network, measurements) -> workloads.add(layers(network, measurements)));
+    return workloads;
+  }
+
+  /** A list of layers of the user's own. */
+  public static Workload of(String name, List<WorkloadProblem> layers, int batch) {
+    return new Workload(
+        "layers of " + name,
+        name,
+        batch,
+        0,
+        null,
+        layers.stream()
+            .map(
+                layer ->
+                    new Part(
+                        layer.problem().toString(),
+                        layer.layer() + " " + layer.problem().direction(),
+                        !layer.problem().direction().isBackward(),
+                        layer.count()))
+            .distinct()
+            .toList(),
+        layers.stream()
+            .map(layer -> layer.problem().operation().name())
+            .collect(Collectors.toSet()));
+  }
+
+  private static Workload training(TrainingRecord t) {
+    Stage stage = Stage.parse(t.until());
+    int threads = t.threads() == null ? 0 : t.threads();
+    String what =
+        switch (stage) {
+          case LOSS -> "forward pass of ";
+          case GRADIENTS -> "forward and gradients of ";
+          case UPDATE -> "training ";
+        };
+    return new Workload(
+        what
+            + t.network()
+            + ", batches of "
+            + t.batch()
+            + (threads == 0 ? "" : ", " + threads + (threads == 1 ? " thread" : " threads")),
+        t.network(),
+        t.batch(),
+        threads,
+        stage,
+        List.of(new Part(t.problem(), t.network(), stage == Stage.LOSS, 1)),
+        operations(t.network()));
+  }
+
+  private static Set<String> operations(String network) {
+    return Architecture.all().stream()
+        .filter(known -> known.name().equals(network))
+        .flatMap(known -> known.network(1, known.size()).nodes().stream())
+        .map(node -> node.operation().name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Workload layers(String network, List<MeasurementRecord> measurements) {
+    int batch = batch(measurements.get(0).problem());
+    return new Workload(
+        "layers of " + network + (batch == 0 ? "" : ", batches of " + batch),
+        network,
+        batch,
+        0,
+        null,
+        measurements.stream()
+            .map(
+                m ->
+                    new Part(
+                        m.problem(),
+                        m.layer() + " " + m.direction(),
+                        m.direction().equals("forward"),
+                        m.count()))
+            .distinct()
+            .toList(),
+        measurements.stream().map(MeasurementRecord::operation).collect(Collectors.toSet()));
+  }
+
+  /** The images of a problem; 0 if it does not tell. */
+  private static int batch(String problem) {
+    Matcher matcher = BATCH.matcher(problem);
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+}

@@ -1,0 +1,212 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.compare.Resampling;
+import dev.assay.reports.recommend.Excluded;
+import dev.assay.reports.recommend.Ranked;
+import dev.assay.reports.recommend.Recommendation;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/** A recommendation as reports show it. */
+record RecommendationView(Recommendation recommendation) {
+  private static final double SURE = 0.95;
+  private static final double MILLI = 1e-3;
+
+  // Where the points of the drawing lie in it.
+  private static final double LEFT = 80;
+  private static final double TOP = 40;
+  private static final double WIDTH = 260;
+  private static final double HEIGHT = 110;
+
+  public String title() {
+    return recommendation.workload().title();
+  }
+
+  /** Whom to take, and how sure that is. */
+  public String answer() {
+    List<Ranked> ranking = recommendation.ranking();
+    if (ranking.isEmpty()) {
+      return "Nobody can be recommended.";
+    }
+    Ranked best = ranking.get(0);
+    if (ranking.size() == 1) {
+      return "Take " + best.backend() + ": it is the only one that is right and was timed.";
+    }
+    Ranked next = ranking.get(1);
+    String ratio =
+        String.format(
+            Locale.ROOT, "%.2f (%.2f–%.2f)", next.ratio(), next.ratioLow(), next.ratioHigh());
+    if (!recommendation.tied().isEmpty()) {
+      String others =
+          recommendation.tied().stream().map(Ranked::backend).collect(Collectors.joining(" or "));
+      return String.format(
+          Locale.ROOT,
+          "Take %s or %s: %s takes %s times as long, which is a tie or may well be one.%s",
+          best.backend(),
+          others,
+          next.backend(),
+          ratio,
+          wins(best));
+    }
+    return String.format(
+        Locale.ROOT,
+        "Take %s: it is the fastest%s, and the next, %s, takes %s times as long.%s",
+        best.backend(),
+        best.chance() >= SURE ? "" : " as it seems",
+        next.backend(),
+        ratio,
+        wins(best));
+  }
+
+  private String wins(Ranked best) {
+    int parts = recommendation.workload().parts().size();
+    return parts == 1
+        ? ""
+        : " Problem by problem, it is the fastest on " + best.wins() + " of " + parts + ".";
+  }
+
+  /** Those that can be recommended. */
+  public List<Row> rows() {
+    double slowest = recommendation.ranking().stream().mapToDouble(Ranked::ratio).max().orElse(1);
+    return recommendation.ranking().stream().map(r -> new Row(r, slowest)).toList();
+  }
+
+  /** One line of the ranking. */
+  record Row(Ranked ranked, double slowest) {
+    /** {@code 123 ms (119–130)}. */
+    public String time() {
+      return Numbers.measured(ranked.seconds() / MILLI);
+    }
+
+    public String interval() {
+      return Numbers.measured(ranked.low() / MILLI) + "–" + Numbers.measured(ranked.high() / MILLI);
+    }
+
+    public String ratio() {
+      return String.format(Locale.ROOT, "%.2f×", ranked.ratio());
+    }
+
+    public String chance() {
+      double per = 100 * ranked.chance();
+      return per > 0 && per < 1 ? "<1 %" : Math.round(per) + " %";
+    }
+
+    public String memory() {
+      return ranked.memoryBytes() == null ? "not measured" : Numbers.bytes(ranked.memoryBytes());
+    }
+
+    public String error() {
+      return Numbers.share(ranked.share());
+    }
+
+    public String remarks() {
+      List<String> remarks = new ArrayList<>();
+      if (!ranked.divergences().isEmpty()) {
+        remarks.add("known: " + String.join(", ", ranked.divergences()));
+      }
+      if (ranked.dominated()) {
+        remarks.add("another one is at least as good in everything measured");
+      }
+      return String.join("; ", remarks);
+    }
+
+    public long percent() {
+      return Math.round(100 * ranked.ratio() / slowest);
+    }
+  }
+
+  /** Why others cannot be recommended. */
+  public List<String> excluded() {
+    return recommendation.excluded().stream().map(RecommendationView::sentence).toList();
+  }
+
+  private static String sentence(Excluded excluded) {
+    String reasons =
+        excluded.reasons().stream().limit(3).collect(Collectors.joining("; "))
+            + (excluded.reasons().size() > 3
+                ? "; and " + (excluded.reasons().size() - 3) + " more"
+                : "");
+    Double speedup = excluded.speedup();
+    return excluded.backend()
+        + " is not recommended: it "
+        + reasons
+        + "."
+        + (speedup != null && speedup > 1
+            ? String.format(Locale.ROOT, " It would be %.2f times as fast.", speedup)
+            : "");
+  }
+
+  /** Whether speed, memory and error of several backends are known, so that they can be drawn. */
+  public boolean isDrawn() {
+    return recommendation.ranking().size() > 1
+        && recommendation.ranking().stream().allMatch(r -> r.memoryBytes() != null);
+  }
+
+  /** Points of the drawing, from the fastest to the slowest. */
+  public List<Point> points() {
+    Scale time = Scale.of(recommendation.ranking().stream().mapToDouble(Ranked::seconds));
+    Scale memory =
+        Scale.of(
+            recommendation.ranking().stream()
+                .map(Ranked::memoryBytes)
+                .filter(Objects::nonNull)
+                .mapToDouble(Long::doubleValue));
+    List<Point> points = new ArrayList<>();
+    for (Ranked ranked : recommendation.ranking()) {
+      Long bytes = ranked.memoryBytes();
+      if (bytes != null) {
+        points.add(
+            new Point(
+                ranked,
+                Math.round(LEFT + WIDTH * time.share(ranked.seconds())),
+                Math.round(TOP + HEIGHT * (1 - memory.share(bytes))),
+                // Neighbours' names do not meet.
+                points.size() % 2 == 0 ? -10 : 20));
+      }
+    }
+    return points;
+  }
+
+  /** From the smallest of some values to the largest. */
+  private record Scale(double low, double high) {
+    static Scale of(DoubleStream values) {
+      DoubleSummaryStatistics range = values.summaryStatistics();
+      return new Scale(range.getMin(), range.getMax());
+    }
+
+    double share(double value) {
+      return high > low ? (value - low) / (high - low) : 0.5;
+    }
+  }
+
+  /** One backend in the drawing of speed and memory; its name stands a bit above or below. */
+  record Point(Ranked ranked, long x, long y, int above) {
+    public String label() {
+      Row row = new Row(ranked, 1);
+      return ranked.backend()
+          + ": "
+          + row.time()
+          + " ms, "
+          + row.memory()
+          + ", worst error "
+          + row.error()
+          + " of its bound";
+    }
+
+    public String numbers() {
+      Row row = new Row(ranked, 1);
+      return ranked.backend() + ", " + row.time() + " ms, " + row.memory();
+    }
+  }
+
+  static String basis() {
+    return "How sure a ranking is comes from "
+        + Numbers.count(Resampling.TIMES)
+        + " resamplings of rounds, then iterations; with three rounds it looks surer than it is.";
+  }
+}

@@ -1,0 +1,270 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Precision;
+import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.VerificationRecord;
+import dev.assay.verify.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recommendations as a user asks for them. */
+class RecommendCommandTest {
+  private static final String FORWARD = "conv2d n=2 c=3 h=8 w=8 k=4 kernel=3x3 pad=1x1";
+  private static final String BACKWARD = "conv2d backward n=2 c=3 h=8 w=8 k=4 kernel=3x3 pad=1x1";
+
+  @TempDir Path folder;
+
+  @RegisterExtension final CommandLineUser user = new CommandLineUser();
+
+  private int recommend(RunRecord run, String... options) {
+    RunFolder.at(folder).save(run);
+    return user.assay(
+        Stream.concat(Stream.of("recommend", folder.toString()), Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  private static RunRecord with(RunRecord run, String... backends) {
+    RunRecord result = run;
+    for (String name : backends) {
+      result = result.with(new BackendRecord(name, name, null, "cpu", 2, new TreeMap<>(), null));
+    }
+    return result;
+  }
+
+  private static RunRecord run() {
+    return with(SampleRuns.begun(), "quick", "slow");
+  }
+
+  private static MeasurementRecord layer(
+      String backend, String problem, Outcome outcome, @Nullable Double seconds) {
+    String direction = problem.contains("backward") ? "backward" : "forward";
+    return new MeasurementRecord(
+        backend,
+        "net",
+        "conv1",
+        2,
+        "conv2d",
+        direction,
+        problem,
+        outcome,
+        0.25,
+        seconds == null ? "refused" : null,
+        seconds == null ? null : timing(seconds),
+        1e9,
+        1e6,
+        List.of(),
+        null);
+  }
+
+  private static Timing timing(double seconds) {
+    return new Timing(
+        seconds,
+        seconds,
+        seconds,
+        IntStream.range(0, 4)
+            .mapToObj(round -> List.of(seconds, seconds * 1.01, seconds * (1 + round * 1e-3)))
+            .toList());
+  }
+
+  private static VerificationRecord verified(
+      String backend, Map<Outcome, Integer> outcomes, @Nullable Precision precision) {
+    return new VerificationRecord(
+        backend,
+        "conv2d",
+        "forward",
+        400,
+        new Tally(outcomes),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        0,
+        null,
+        precision);
+  }
+
+  private static RunRecord layers() {
+    return run()
+        .with(layer("quick", FORWARD, Outcome.PASSED, 0.010))
+        .with(layer("quick", BACKWARD, Outcome.PASSED, 0.020))
+        .with(layer("slow", FORWARD, Outcome.PASSED, 0.005))
+        .with(layer("slow", BACKWARD, Outcome.PASSED, 0.040));
+  }
+
+  private static TrainingRecord training(String backend, double seconds, long mebibytes) {
+    return new TrainingRecord(
+        backend,
+        "lenet5",
+        8,
+        2,
+        "update",
+        "training-step network=lenet5 n=8",
+        "p-" + backend,
+        Outcome.PASSED,
+        null,
+        timing(seconds),
+        1.0,
+        mebibytes << 20,
+        1e9,
+        null);
+  }
+
+  @Test
+  void theFastestIsTakenAndWhatWouldChangeThatIsSaid() {
+    assertThat(recommend(layers())).isZero();
+    assertThat(user.output())
+        .contains("layers of net, batches of 2")
+        .contains("Take quick: it is the fastest, and the next, slow, takes 1.50 (1.")
+        .contains("Problem by problem, it is the fastest on 1 of 2.")
+        .contains("slow is the fastest for the forward pass alone, by a factor of 2.00.")
+        .contains("Without conv1 backward, slow would be the fastest.");
+    assertThat(folder)
+        .isDirectoryContaining("glob:**/recommendation.html")
+        .isDirectoryContaining("glob:**/recommendation.md")
+        .isDirectoryContaining("glob:**/recommendation.json");
+  }
+
+  @Test
+  void whoIsWrongIsNeverTakenHoweverFast() {
+    RunRecord run =
+        layers()
+            .with(verified("quick", Map.of(Outcome.PASSED, 397, Outcome.FAILED, 3), null))
+            .with(verified("slow", Map.of(Outcome.PASSED, 400), null));
+    assertThat(recommend(run)).isZero();
+    assertThat(user.output())
+        .contains("Take slow: it is the only one that is right and was timed.")
+        .contains(
+            "quick is not recommended: it fails 3 of 400 random problems of conv2d forward. It would"
+                + " be 1.50 times as fast.");
+  }
+
+  @Test
+  void aWrongLayerCostsTheRecommendation() {
+    RunRecord run = layers().with(layer("quick", BACKWARD, Outcome.FAILED, 0.02));
+    assertThat(recommend(run)).isZero();
+    assertThat(user.output())
+        .contains("Take slow", "quick is not recommended: it computes conv1 backward");
+  }
+
+  @Test
+  void whatWasNotMeasuredIsSaid() {
+    RunRecord run = layers().with(layer("quick", BACKWARD, Outcome.UNSUPPORTED, null));
+    assertThat(recommend(run)).isZero();
+    assertThat(user.output())
+        .contains(
+            "quick is not recommended: it has no speed for 1 of 2 parts: conv1 backward (refused)");
+  }
+
+  @Test
+  void closeOnesAreATie() {
+    RunRecord run = run().with(layer("quick", FORWARD, Outcome.PASSED, 0.0100));
+    assertThat(recommend(run.with(layer("slow", FORWARD, Outcome.PASSED, 0.0101)))).isZero();
+    assertThat(user.output()).contains("Take quick or slow: slow takes 1.01", "a tie");
+  }
+
+  @Test
+  void memoryIsALimit() {
+    RunRecord run = run().with(training("quick", 0.1, 900)).with(training("slow", 0.2, 300));
+    assertThat(recommend(run, "--network", "lenet5", "--memory", "512")).isZero();
+    assertThat(user.output())
+        .contains("training lenet5, batches of 8, 2 threads", "Take slow")
+        .contains("quick is not recommended: it holds 900 MiB, more than allowed");
+  }
+
+  @Test
+  void precisionIsALimit() {
+    RunRecord run =
+        layers()
+            .with(
+                verified(
+                    "quick",
+                    Map.of(Outcome.PASSED, 400),
+                    new Precision("f32, approximate", 50, 90, 1000, null)))
+            .with(
+                verified(
+                    "slow", Map.of(Outcome.PASSED, 400), new Precision("f32", 1, 9, 1000, null)));
+    assertThat(recommend(run, "--precision", "f32")).isZero();
+    assertThat(user.output())
+        .contains("Take slow", "computes in f32, approximate, coarser than allowed");
+  }
+
+  @Test
+  void aNetworkThatIsNotProvedIsNotTaken() {
+    TrainingRecord unproved =
+        new TrainingRecord(
+            "quick",
+            "lenet5",
+            8,
+            2,
+            "update",
+            "training-step network=lenet5 n=8",
+            "p",
+            Outcome.FAILED,
+            "not proved to be lenet5: loss is off",
+            null,
+            null,
+            null,
+            1e9,
+            null);
+    RunRecord run =
+        run()
+            .with(unproved)
+            .with(training("slow", 0.2, 300))
+            .with(
+                new ProofRecord(
+                    "slow",
+                    "lenet5",
+                    2,
+                    2,
+                    "p-slow",
+                    "training-step network=lenet5",
+                    1,
+                    1,
+                    1,
+                    Outcome.PASSED,
+                    0.1,
+                    "loss",
+                    ""));
+    assertThat(recommend(run)).isZero();
+    assertThat(user.output())
+        .contains("Take slow", "quick is not recommended: it computes lenet5 wrongly");
+  }
+
+  @Test
+  void aFileOfLayersIsAWorkloadOfItsOwn() throws IOException {
+    Path file = folder.resolve("mine.txt");
+    Files.writeString(file, "a 7 conv2d c=3 h=8 w=8 k=4 kernel=3x3 pad=1x1\n");
+    assertThat(recommend(layers(), "--network", file.toString(), "--until", "loss")).isZero();
+    assertThat(user.output()).contains("layers of mine.txt, forward only", "Take slow", "35.0");
+  }
+
+  @Test
+  void askingForWhatWasNotTimedSaysWhatWas() {
+    assertThat(recommend(layers(), "--network", "resnet50")).isEqualTo(ExitCode.USAGE);
+    assertThat(user.errors()).contains("it timed: layers of net, batches of 2");
+  }
+
+  @Test
+  void nothingTimedIsInconclusive() {
+    assertThat(recommend(run())).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(user.errors()).contains("timed nothing; 'assay bench' does");
+  }
+}
