@@ -5,12 +5,14 @@ import dev.assay.reports.recommend.Excluded;
 import dev.assay.reports.recommend.Ranked;
 import dev.assay.reports.recommend.Recommendation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** A recommendation as reports show it. */
 record RecommendationView(Recommendation recommendation) {
@@ -22,6 +24,10 @@ record RecommendationView(Recommendation recommendation) {
   private static final double TOP = 40;
   private static final double WIDTH = 260;
   private static final double HEIGHT = 110;
+
+  // A name's line, and how far its baseline is below its middle.
+  private static final long LINE = 14;
+  private static final long BASELINE = 4;
 
   public String title() {
     return recommendation.workload().title();
@@ -164,12 +170,27 @@ record RecommendationView(Recommendation recommendation) {
             new Point(
                 ranked,
                 Math.round(LEFT + WIDTH * time.share(ranked.seconds())),
-                Math.round(TOP + HEIGHT * (1 - memory.share(bytes))),
-                // Neighbours' names do not meet.
-                points.size() % 2 == 0 ? -10 : 20));
+                Math.round(TOP + HEIGHT * (1 - memory.share(bytes)))));
       }
     }
     return points;
+  }
+
+  /** At which height each point's name stands: beside it, but not over another one. */
+  public List<Long> heights() {
+    List<Point> points = points();
+    List<Integer> order =
+        IntStream.range(0, points.size())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> points.get(i).y()))
+            .toList();
+    Long[] heights = new Long[points.size()];
+    long free = 0;
+    for (int i : order) {
+      heights[i] = Math.max(free, points.get(i).y() + BASELINE);
+      free = heights[i] + LINE;
+    }
+    return List.of(heights);
   }
 
   /** From the smallest of some values to the largest. */
@@ -184,8 +205,8 @@ record RecommendationView(Recommendation recommendation) {
     }
   }
 
-  /** One backend in the drawing of speed and memory; its name stands a bit above or below. */
-  record Point(Ranked ranked, long x, long y, int above) {
+  /** One backend in the drawing of speed and memory. */
+  record Point(Ranked ranked, long x, long y) {
     public String label() {
       Row row = new Row(ranked, 1);
       return ranked.backend()
