@@ -68,6 +68,7 @@ public final class Judge {
         comparison.errors(),
         computed.divergence(),
         computed.repeatable(),
+        Fingerprint.of(problem, computed.results()),
         "");
   }
 
@@ -110,6 +111,7 @@ public final class Judge {
         new ErrorDistribution(),
         divergence,
         true,
+        0,
         "");
   }
 
@@ -123,6 +125,7 @@ public final class Judge {
         new ErrorDistribution(),
         divergence,
         true,
+        0,
         log);
   }
 

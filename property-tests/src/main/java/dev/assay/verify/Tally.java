@@ -16,6 +16,7 @@ public final class Tally {
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
   private final SortedMap<String, Integer> known = new TreeMap<>();
   private int unrepeatable;
+  private long fingerprint;
   private final ErrorDistribution errors = new ErrorDistribution();
   private Optional<Extreme> worst = Optional.empty();
 
@@ -35,6 +36,7 @@ public final class Tally {
     if (!verdict.repeatable()) {
       unrepeatable++;
     }
+    fingerprint += verdict.fingerprint();
     if (verdict.outcome() != Outcome.KNOWN) {
       errors.add(verdict.errors());
     }
@@ -51,6 +53,7 @@ public final class Tally {
     other.unsupported.forEach((reason, count) -> unsupported.merge(reason, count, Integer::sum));
     other.known.forEach((id, count) -> known.merge(id, count, Integer::sum));
     unrepeatable += other.unrepeatable;
+    fingerprint += other.fingerprint;
     errors.add(other.errors);
     if (other.worst.isPresent()
         && (worst.isEmpty()
@@ -86,6 +89,11 @@ public final class Tally {
   /** How often a second run gave other bits than the first. */
   public int unrepeatable() {
     return unrepeatable;
+  }
+
+  /** Of the bits of all results; another one means that some bit differs. */
+  public long fingerprint() {
+    return fingerprint;
   }
 
   /** How large the rounding errors are, known divergences aside. */

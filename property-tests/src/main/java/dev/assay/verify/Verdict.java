@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param errors how large its rounding errors are; empty unless its inputs are signed reals
  * @param divergence the known divergence that applies to the problem, if any
  * @param repeatable whether a second run gave the same bits
+ * @param fingerprint of the bits of its results; 0 if there are none
  * @param log the end of what the worker printed, if it died
  */
 public record Verdict(
@@ -23,6 +24,7 @@ public record Verdict(
     ErrorDistribution errors,
     Optional<String> divergence,
     boolean repeatable,
+    long fingerprint,
     String log) {
 
   /** A verdict without a comparison. */
@@ -35,6 +37,7 @@ public record Verdict(
         new ErrorDistribution(),
         Optional.empty(),
         true,
+        0,
         "");
   }
 

@@ -181,6 +181,7 @@ final class Verification {
                 verdict.errors(),
                 Optional.of(divergence.id()),
                 verdict.repeatable(),
+                verdict.fingerprint(),
                 "");
     FindingRecord found = findings.record(new Finding(judged, judged, Optional.empty(), 1));
     session.update(run -> run.with(found));
@@ -223,6 +224,7 @@ final class Verification {
         tally.unsupported(),
         tally.known(),
         tally.unrepeatable(),
+        Long.toHexString(tally.fingerprint()),
         worst(tally),
         Precision.of(tally.errors()));
   }

@@ -52,6 +52,7 @@ public record VerdictChanges(
     changes.addAll(newFailures(base, head, before, after));
     changes.addAll(goneDivergences(base, head));
     changes.addAll(arithmetic(base, head));
+
     changes.sort(Comparator.comparing(VerdictChange::kind));
     return new VerdictChanges(changes, compared, before.size() - compared, after.size() - compared);
   }
@@ -170,7 +171,7 @@ public record VerdictChanges(
         .toList();
   }
 
-  /** Precision and repeatability of the random problems. */
+  /** Precision, bits and repeatability of the random problems. */
   private static List<VerdictChange> arithmetic(Side base, Side head) {
     Map<Claim.Key, VerificationRecord> before = new HashMap<>();
     base.run().verifications().forEach(v -> before.put(key(base, v), v));
@@ -181,6 +182,9 @@ public record VerdictChanges(
       if (then != null) {
         precision(then, now)
             .ifPresent(kind -> changes.add(of(kind, key, then, now, v -> name(v.precision()))));
+        if (haveOtherBits(base, head, then, now)) {
+          changes.add(of(Kind.OTHER_BITS, key, then, now, v -> "fingerprint " + v.fingerprint()));
+        }
         if (Objects.equals(then.unrepeatable(), 0) && count(now.unrepeatable()) > 0) {
           changes.add(
               of(
@@ -193,6 +197,18 @@ public record VerdictChanges(
       }
     }
     return changes;
+  }
+
+  /** Whether the same problems came out right both times, but not the same to the last bit. */
+  private static boolean haveOtherBits(
+      Side base, Side head, VerificationRecord then, VerificationRecord now) {
+    return base.run().seed() == head.run().seed()
+        && then.tries() == now.tries()
+        && then.outcomes().equals(now.outcomes())
+        && count(then.unrepeatable()) + count(now.unrepeatable()) == 0
+        && then.fingerprint() != null
+        && now.fingerprint() != null
+        && !then.fingerprint().equals(now.fingerprint());
   }
 
   private static Claim.Key key(Side side, VerificationRecord v) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsupported how often each reason was given for UNSUPPORTED
  * @param known how often each known divergence was met
  * @param unrepeatable how many problems gave other bits on a second run; null in older runs
+ * @param fingerprint of the bits of all results, in hexadecimal digits; null in older runs
  * @param worst null if nothing was compared but known divergences
  * @param precision null if too few elements tell
  */
@@ -27,8 +28,11 @@ public record VerificationRecord(
     SortedMap<String, Integer> unsupported,
     SortedMap<String, Integer> known,
     @Nullable Integer unrepeatable,
+    @Nullable String fingerprint,
     @Nullable Worst worst,
     @Nullable Precision precision) {
+
+  private static final int HEXADECIMAL = 16;
 
   public VerificationRecord {
     Objects.requireNonNull(backend, "backend");
@@ -58,6 +62,11 @@ public record VerificationRecord(
         unrepeatable == null || other.unrepeatable == null
             ? null
             : unrepeatable + other.unrepeatable,
+        fingerprint == null || other.fingerprint == null
+            ? null
+            : Long.toHexString(
+                Long.parseUnsignedLong(fingerprint, HEXADECIMAL)
+                    + Long.parseUnsignedLong(other.fingerprint, HEXADECIMAL)),
         Worst.of(worst, other.worst),
         Precision.of(precision, other.precision));
   }

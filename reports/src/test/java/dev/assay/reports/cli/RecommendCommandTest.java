@@ -98,6 +98,7 @@ class RecommendCommandTest {
         new TreeMap<>(),
         0,
         null,
+        null,
         precision);
   }
 

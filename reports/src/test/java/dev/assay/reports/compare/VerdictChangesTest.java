@@ -50,6 +50,7 @@ class VerdictChangesTest {
         new TreeMap<>(),
         new TreeMap<>(known),
         0,
+        "c0ffee",
         null,
         precision);
   }
@@ -166,6 +167,29 @@ class VerdictChangesTest {
     RunRecord below = run(verification(PASSED, Map.of(), precision("f32", 15)));
     RunRecord above = run(verification(PASSED, Map.of(), precision("f32, approximate", 17)));
     assertThat(changes(below, above)).isEmpty();
+  }
+
+  @Test
+  void otherBitsAreSaidAndNoRegression() {
+    VerificationRecord v = verification(PASSED);
+    VerificationRecord other =
+        new VerificationRecord(
+            v.backend(),
+            v.operation(),
+            v.direction(),
+            v.tries(),
+            v.outcomes(),
+            v.unsupported(),
+            v.known(),
+            0,
+            "decade",
+            null,
+            null);
+    Comparison comparison = compare(run(v), run(other));
+    assertThat(comparison.verdicts().changes())
+        .extracting(VerdictChange::kind, VerdictChange::after)
+        .containsExactly(tuple(Kind.OTHER_BITS, "fingerprint decade"));
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.FINE);
   }
 
   @Test

@@ -469,6 +469,7 @@ public final class SampleRuns {
             ? new TreeMap<>(Map.of("leaky-relu-slope-at-zero", outcomes.get(Outcome.KNOWN)))
             : new TreeMap<>(),
         0,
+        Long.toHexString(salt),
         compared
             ? new Worst(
                 share,
