@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads whether results depend on how many threads compute them
  * @param proofs whether networks are what they are said to be
  * @param training how fast networks are trained
+ * @param roofs how fast the machine is at most
  * @param campaign how its random problems go on; null if there are none, or if it was merged
  * @param sources the runs it was merged from; null if it was not
  */
@@ -54,6 +55,7 @@ public record RunRecord(
     List<ThreadsRecord> threads,
     List<ProofRecord> proofs,
     List<TrainingRecord> training,
+    List<RoofRecord> roofs,
     @Nullable CampaignRecord campaign,
     @Nullable List<SourceRecord> sources) {
 
@@ -80,6 +82,7 @@ public record RunRecord(
     threads = threads == null ? List.of() : List.copyOf(threads);
     proofs = proofs == null ? List.of() : List.copyOf(proofs);
     training = training == null ? List.of() : List.copyOf(training);
+    roofs = roofs == null ? List.of() : List.copyOf(roofs);
     sources = sources == null ? null : List.copyOf(sources);
   }
 
@@ -105,6 +108,7 @@ public record RunRecord(
         tries,
         assay,
         machine,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -189,6 +193,15 @@ public record RunRecord(
     return change(draft -> put(draft.training, more, TrainingRecord::subject));
   }
 
+  public RunRecord with(RoofRecord more) {
+    return change(draft -> put(draft.roofs, more, RoofRecord::subject));
+  }
+
+  /** The same where nothing is known of the machine's limits. */
+  RunRecord withoutRoofs() {
+    return change(draft -> draft.roofs.clear());
+  }
+
   /** Which backends' operations were given up because too many problems killed the backend. */
   public List<CampaignRecord.Position> givenUp() {
     return campaign == null
@@ -234,6 +247,7 @@ public record RunRecord(
     private final List<ThreadsRecord> threads;
     private final List<ProofRecord> proofs;
     private final List<TrainingRecord> training;
+    private final List<RoofRecord> roofs;
 
     Draft(RunRecord run) {
       this.run = run;
@@ -251,6 +265,7 @@ public record RunRecord(
       threads = new ArrayList<>(run.threads);
       proofs = new ArrayList<>(run.proofs);
       training = new ArrayList<>(run.training);
+      roofs = new ArrayList<>(run.roofs);
     }
 
     RunRecord record() {
@@ -277,6 +292,7 @@ public record RunRecord(
           threads,
           proofs,
           training,
+          roofs,
           campaign,
           run.sources);
     }
