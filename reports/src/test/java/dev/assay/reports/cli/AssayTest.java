@@ -511,6 +511,8 @@ class AssayTest {
         assertThat(Path.of(runs()).resolve(run.id()).resolve(roof.jmh())).isNotEmptyFile();
       }
     }
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .contains("Roof with 2 threads: ", "(honest)");
   }
 
   private Path verify(String... more) throws IOException {
