@@ -1,7 +1,6 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.JavaStream;
-import dev.assay.bench.Measurement;
 import dev.assay.bench.RoofProblem;
 import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.bench.RoundEvent;
@@ -13,6 +12,7 @@ import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RoofRecord;
+import dev.assay.reports.record.Timing;
 import dev.assay.spi.Device;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * order. The limit is what the best of them reaches.
  */
 final class RoofTimings {
+  /** Long enough for some products on one thread, short enough for every backend and number. */
   private static final TimeBudget BUDGET = new TimeBudget(0.25, 1);
 
   private final RunSession session;
@@ -214,11 +215,19 @@ final class RoofTimings {
   }
 
   private void record(Contender contender) {
-    Map<Problem, Measurement> measured = Timings.measured(contender.results);
+    Map<Problem, Timing> timings = new LinkedHashMap<>();
+    Map<Problem, String> files = new LinkedHashMap<>();
+    for (Path file : contender.results) {
+      Timings.measured(List.of(file))
+          .forEach(
+              (problem, measurement) -> {
+                timings.put(problem, Timings.timing(measurement));
+                files.put(problem, "jmh/" + file.getFileName());
+              });
+    }
     for (RoofProblem roof : contender.tried) {
       Problem problem = roof.problem();
       Judgement judgement = Objects.requireNonNull(contender.judgements.get(problem));
-      Measurement measurement = measured.get(problem);
       RoofRecord record =
           new RoofRecord(
               contender.launch.backend(),
@@ -228,10 +237,10 @@ final class RoofTimings {
               problem.toString(),
               judgement.outcome,
               judgement.message,
-              measurement == null ? null : Timings.timing(measurement),
+              timings.get(problem),
               problem.cost().flops(),
               problem.cost().bytes(),
-              measurement == null ? null : "jmh/" + contender.stem(1) + ".json");
+              files.get(problem));
       session.update(run -> run.with(record));
     }
   }

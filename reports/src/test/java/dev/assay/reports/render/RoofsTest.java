@@ -87,6 +87,14 @@ class RoofsTest {
   }
 
   @Test
+  void threadsThatAddNothingAreNamed() {
+    String note = "2 threads multiply matrices no faster than 1: processors may share a core,";
+    assertThat(Hardware.of(RUN, Roofs.of(RUN)).noise()).noneMatch(n -> n.startsWith("2 threads"));
+    RunRecord shared = RUN.with(roof("b", 1, 1, Kind.MATRIX_PRODUCT, Outcome.PASSED, 190));
+    assertThat(Hardware.of(shared, Roofs.of(shared)).noise()).anyMatch(n -> n.startsWith(note));
+  }
+
+  @Test
   void scalingIsThatOfTheBest() {
     RoofTable table = RoofTable.of(RUN, Roofs.of(RUN));
     assertThat(table.rows().get(0).cells())
