@@ -14,6 +14,10 @@
  * <p>A round runs in a process that anything native may bring down. After each problem its results
  * are on disk, and {@link dev.assay.bench.RoundProgress} says which problem was running.
  *
+ * <p>What a time is worth shows beside what the machine can do at most: {@link
+ * dev.assay.bench.RoofProblem} names the problems that tell, which are verified and timed like any
+ * other.
+ *
  * <p>A round needs no more than this project's contract, JMH and Commons Math on top of the
  * backend's own jars ({@link dev.assay.bench.Round#classPath}).
  */

@@ -62,6 +62,22 @@ public record Launch(
         descriptor.environment(threads));
   }
 
+  /** A backend in plain Java, from this application's own class path. */
+  public static Launch ofOwn(String name, Class<? extends Backend> backend, int threads) {
+    return new Launch(
+        name,
+        backend.getName(),
+        Device.CPU,
+        threads,
+        List.of(
+            origin(backend),
+            origin(WorkerMain.class),
+            origin(Backend.class),
+            origin(Problem.class)),
+        List.of(),
+        List.of());
+  }
+
   /** The jar or folder a class of this application was loaded from. */
   public static Path origin(Class<?> type) {
     try {

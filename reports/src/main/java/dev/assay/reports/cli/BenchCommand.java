@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class,
     description =
-        "Time the training of networks, and their layers, on results that were checked first.",
+        "Time the training of networks, and their layers, on results that were checked first; and"
+            + " measure what the machine can do at most.",
     footer = {
       "",
       "A layer that a backend gets wrong gets no speed, nor does a network that is not proved to be",

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,7 +51,7 @@ final class BenchOptions {
       names = "--bench-seconds",
       paramLabel = "SECONDS",
       defaultValue = "360",
-      description = "Time for all timing of all backends. Default: ${DEFAULT-VALUE}.")
+      description = "Time for timing the layers on all backends. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
   @Option(
@@ -95,6 +96,8 @@ final class BenchOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private double trainSeconds;
 
+  @Mixin private final RoofOptions roof = new RoofOptions();
+
   /** What of a network is timed. */
   enum Part {
     LAYERS,
@@ -118,7 +121,8 @@ final class BenchOptions {
       List<Integer> trainThreads,
       int rounds,
       double seconds,
-      double trainSeconds) {
+      double trainSeconds,
+      RoofOptions.Plan roof) {
 
     /**
      * How many threads training is timed with.
@@ -148,7 +152,8 @@ final class BenchOptions {
             .toList(),
         AtLeastOne.of(command, "--rounds", rounds),
         seconds,
-        trainSeconds);
+        trainSeconds,
+        roof.plan(command));
   }
 
   private List<String> names() {

@@ -41,6 +41,7 @@ final class Job {
         plan -> {
           plan.layers().forEach(layer -> MachineMemory.checkFits(layer.problem()));
           TrainingTimings.checkFits(plan, backends);
+          plan.roof().checkFits();
         });
     this.backends = backends;
     this.verification = verification;
@@ -72,6 +73,7 @@ final class Job {
         timing
             .filter(plan -> !plan.training().isEmpty())
             .map(plan -> new TrainingTimings(session, backends, plan));
+    Optional<RoofTimings> roof = timing.map(plan -> new RoofTimings(session, backends, plan));
     Expectations expectations = new Expectations(Home.cache().resolve("oracle"));
     Optional<TimeBudget> budget = verification.map(plan -> new TimeBudget(session.campaign()));
     Backends started = new Backends(session, backends);
@@ -103,7 +105,10 @@ final class Job {
           if (timing.isPresent()) {
             timings.add(descriptor.requestedName(), launch, check(descriptor, worker, layers));
           }
+          roof.ifPresent(r -> r.add(descriptor, launch, worker));
         });
+    roof.ifPresent(RoofTimings::addJava);
+    roof.ifPresent(r -> r.run(seed));
     timing.ifPresent(plan -> timings.run(plan.rounds(), plan.seconds(), seed));
     training.ifPresent(t -> t.run(seed));
   }

@@ -18,6 +18,11 @@ final class MachineMemory {
     return (system.getTotalMemorySize() >> 20) * 3 / 4;
   }
 
+  /** The most bytes that the tensors of one problem may have. */
+  static long largestTraffic() {
+    return Runtime.getRuntime().maxMemory() / BYTES_PER_FLOAT_BYTE;
+  }
+
   /**
    * Refuses a problem whose tensors this process cannot hold.
    *

@@ -61,6 +61,7 @@ final class Join {
             later.training(),
             TrainingRecord::subject,
             (before, after) -> after),
+        join(earlier.roofs(), later.roofs(), RoofRecord::subject, (before, after) -> after),
         identity.campaign(),
         identity.noise(),
         identity.sources());

@@ -60,24 +60,8 @@ public record MachineRecord(
   /** What several machines have in common; the rest is absent. */
   static MachineRecord common(List<MachineRecord> machines) {
     MachineRecord first = machines.get(0);
-    List<MachineRecord> quiet =
-        machines.stream()
-            .map(
-                m ->
-                    new MachineRecord(
-                        m.cpu,
-                        m.memoryBytes,
-                        m.os,
-                        m.kernel,
-                        List.of(),
-                        m.virtual,
-                        m.limits,
-                        m.jvm,
-                        m.gpus))
-            .toList();
-    MachineRecord same = quiet.get(0);
-    if (quiet.stream().allMatch(same::equals)) {
-      return same;
+    if (alike(machines)) {
+      return first.quiet();
     }
     boolean sameCpu = machines.stream().allMatch(m -> m.cpu.equals(first.cpu));
     return new MachineRecord(
@@ -92,6 +76,16 @@ public record MachineRecord(
         new Limits(null, null),
         same(machines, MachineRecord::jvm),
         List.of());
+  }
+
+  /** Whether they are the same, but for their load. */
+  static boolean alike(List<MachineRecord> machines) {
+    return machines.stream().map(MachineRecord::quiet).distinct().count() == 1;
+  }
+
+  /** The same without its load. */
+  private MachineRecord quiet() {
+    return new MachineRecord(cpu, memoryBytes, os, kernel, List.of(), virtual, limits, jvm, gpus);
   }
 
   private static @Nullable String same(

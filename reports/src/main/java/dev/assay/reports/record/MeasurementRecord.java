@@ -130,21 +130,10 @@ public record MeasurementRecord(
   }
 
   private Metric arithmetic(Timing time) {
-    return perSecond("arithmetic", "GFLOP/s", flops, time);
+    return Metric.rate("arithmetic", "GFLOP/s", flops / GIGA, time);
   }
 
   private Metric bandwidth(Timing time) {
-    return perSecond("bandwidth", "GB/s", bytes, time);
-  }
-
-  private static Metric perSecond(String name, String unit, double amount, Timing time) {
-    double giga = amount / GIGA;
-    return new Metric(
-        name,
-        unit,
-        giga / time.median(),
-        giga / time.high(),
-        giga / time.low(),
-        Metric.Better.HIGHER);
+    return Metric.rate("bandwidth", "GB/s", bytes / GIGA, time);
   }
 }

@@ -26,9 +26,11 @@ public final class Merge {
         check(before, runs.get(i));
       }
     }
+    boolean alike = MachineRecord.alike(runs.stream().map(RunRecord::machine).toList());
     RunRecord merged = begin(runs, id, now, command);
     for (RunRecord run : runs) {
-      merged = Join.into(merged, withoutFiles(run));
+      // What one machine can do at most says nothing of what was measured on another.
+      merged = Join.into(merged, withoutFiles(alike ? run : run.withoutRoofs()));
     }
     return merged.end(RunState.FINISHED, now);
   }
@@ -48,6 +50,7 @@ public final class Merge {
         tries(sources),
         runs.stream().map(RunRecord::assay).distinct().collect(Collectors.joining(", ")),
         MachineRecord.common(runs.stream().map(RunRecord::machine).toList()),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -143,6 +146,9 @@ public final class Merge {
     }
     for (TrainingRecord training : run.training()) {
       result = result.with(training.withoutFile());
+    }
+    for (RoofRecord roof : run.roofs()) {
+      result = result.with(roof.withoutFile());
     }
     return result;
   }

@@ -21,6 +21,12 @@ public record Metric(
     HIGHER
   }
 
+  /** So much work per second. */
+  static Metric rate(String name, String unit, double work, Timing time) {
+    return new Metric(
+        name, unit, work / time.median(), work / time.high(), work / time.low(), Better.HIGHER);
+  }
+
   public Metric {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(unit, "unit");

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads whether results depend on how many threads compute them
  * @param proofs whether networks are what they are said to be
  * @param training how fast networks are trained
+ * @param roofs how fast the machine is at most
  * @param campaign how its random problems go on; null if there are none, or if it was merged
  * @param noise how much runs differ by chance on this machine, as measured earlier
  * @param sources the runs it was merged from; null if it was not
@@ -55,6 +56,7 @@ public record RunRecord(
     List<ThreadsRecord> threads,
     List<ProofRecord> proofs,
     List<TrainingRecord> training,
+    List<RoofRecord> roofs,
     @Nullable CampaignRecord campaign,
     List<NoiseRecord> noise,
     @Nullable List<SourceRecord> sources) {
@@ -83,6 +85,7 @@ public record RunRecord(
     proofs = proofs == null ? List.of() : List.copyOf(proofs);
     training = training == null ? List.of() : List.copyOf(training);
     noise = noise == null ? List.of() : List.copyOf(noise);
+    roofs = roofs == null ? List.of() : List.copyOf(roofs);
     sources = sources == null ? null : List.copyOf(sources);
   }
 
@@ -109,6 +112,7 @@ public record RunRecord(
         tries,
         assay,
         machine,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -194,6 +198,15 @@ public record RunRecord(
     return change(draft -> put(draft.training, more, TrainingRecord::subject));
   }
 
+  public RunRecord with(RoofRecord more) {
+    return change(draft -> put(draft.roofs, more, RoofRecord::subject));
+  }
+
+  /** The same where nothing is known of the machine's limits. */
+  RunRecord withoutRoofs() {
+    return change(draft -> draft.roofs.clear());
+  }
+
   /** Which backends' operations were given up because too many problems killed the backend. */
   public List<CampaignRecord.Position> givenUp() {
     return campaign == null
@@ -239,6 +252,7 @@ public record RunRecord(
     private final List<ThreadsRecord> threads;
     private final List<ProofRecord> proofs;
     private final List<TrainingRecord> training;
+    private final List<RoofRecord> roofs;
 
     Draft(RunRecord run) {
       this.run = run;
@@ -256,6 +270,7 @@ public record RunRecord(
       threads = new ArrayList<>(run.threads);
       proofs = new ArrayList<>(run.proofs);
       training = new ArrayList<>(run.training);
+      roofs = new ArrayList<>(run.roofs);
     }
 
     RunRecord record() {
@@ -282,6 +297,7 @@ public record RunRecord(
           threads,
           proofs,
           training,
+          roofs,
           campaign,
           run.noise,
           run.sources);

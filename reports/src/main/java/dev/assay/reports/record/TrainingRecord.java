@@ -95,14 +95,6 @@ public record TrainingRecord(
   /** The speed with its interval; null if not timed. */
   @JsonIgnore
   public @Nullable Metric speed() {
-    return timing == null
-        ? null
-        : new Metric(
-            "training",
-            "images/s",
-            batch / timing.median(),
-            batch / timing.high(),
-            batch / timing.low(),
-            Metric.Better.HIGHER);
+    return timing == null ? null : Metric.rate("training", "images/s", batch, timing);
   }
 }

@@ -26,6 +26,17 @@ final class Guide {
                 + " traffic: every input read once, every output written once. Below 8 operations"
                 + " per byte a layer is compared by bandwidth, otherwise by arithmetic rate."),
         new Fact(
+            "Roof",
+            "The best measured matrix product and the best measured stream (the sum of two arrays"
+                + " far larger than the caches) of this run, over all backends and for as many"
+                + " threads: a problem of F operations and B bytes takes at least the longer of F"
+                + " at the one rate and B at the other. The percentage of roof is that time over"
+                + " the measured one. It is direct-equivalent, as rates are, so Winograd may exceed"
+                + " 100 %; so does a problem small enough to live in the caches, which are faster"
+                + " than the memory. A processor that fetches what it is about to overwrite moves a"
+                + " third more than a stream counts. Each rate comes from one process, and its"
+                + " interval says nothing of how processes differ."),
+        new Fact(
             "Times and intervals",
             "The median over the rounds, each a process of its own, of each round's median. Its"
                 + " 95 % confidence interval comes from resampling rounds, then iterations; with"

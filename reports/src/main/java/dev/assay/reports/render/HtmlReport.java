@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A run as one self-contained page: style, script and chart library are part of it. */
 public final class HtmlReport {
   private static final String CHART_LIBRARY =
       "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+
+  /** What they have in common comes first. */
+  private static final List<String> SCRIPTS =
+      List.of("charts.js", "bars.js", "roofline.js", "page.js");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,9 +35,15 @@ public final class HtmlReport {
                 "glossary", Sign.glossary(),
                 "reading", Guide.sections(),
                 "css", resource("report.css"),
-                "script", resource("report.js"),
-                "echarts",
-                    report.throughput().networks().isEmpty() ? "" : resource(CHART_LIBRARY)));
+                "script",
+                    SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining("\n")),
+                "echarts", hasCharts(report) ? resource(CHART_LIBRARY) : ""));
+  }
+
+  private static boolean hasCharts(Report report) {
+    return !report.throughput().networks().isEmpty()
+        || report.hardware().roofs().several()
+        || report.hardware().roofline().hasPoints();
   }
 
   /** Templates of pages. */

@@ -52,6 +52,11 @@ final class Numbers {
     return share < 0.01 ? "<1 %" : Math.round(100 * share) + " %";
   }
 
+  /** A part of a whole that it may exceed: {@code 73 %}, {@code 112 %}. */
+  static String percent(double share) {
+    return share > 0 && share < 0.01 ? "<1 %" : count(Math.round(100 * share)) + " %";
+  }
+
   /** A value of a tensor, with all digits that a float has. */
   static String element(double value) {
     if (Double.isNaN(value)) {

@@ -39,13 +39,13 @@ record Report(
     Throughput throughput,
     Matrix proofs,
     TrainingTable training,
-    List<Fact> machine,
-    List<String> noise) {
+    Hardware hardware) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   static Report of(RunRecord run) {
+    Roofs roofs = Roofs.of(run);
     return new Report(
         run,
         BackendSummary.of(run),
@@ -55,11 +55,10 @@ record Report(
         Matrix.ofContract(run),
         CoverageTable.of(run),
         FindingView.of(run.findings()),
-        Throughput.of(run),
+        Throughput.of(run, roofs),
         Matrix.ofProofs(run),
-        TrainingTable.of(run),
-        MachineFacts.of(run.machine()),
-        MachineFacts.noise(run.machine()));
+        TrainingTable.of(run, roofs),
+        Hardware.of(run, roofs));
   }
 
   /** What nobody knew of, and known divergences that are gone. */

@@ -197,6 +197,9 @@ public final class TerminalSummary {
     }
     text.append('\n').append(table.print(styled));
     report.headline().stream().filter(s -> s.startsWith("Fastest")).forEach(this::line);
+    if (!report.hardware().summary().isEmpty()) {
+      line(report.hardware().summary());
+    }
     if (!report.part().isEmpty()) {
       line(report.part());
     }

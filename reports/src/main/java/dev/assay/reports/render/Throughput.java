@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * What was measured, network by network.
  *
  * @param columns the metrics that occur, in order
+ * @param roof whether it is known how much of the machine's limits results reach
  */
-record Throughput(List<Column> columns, List<Network> networks) {
+record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
 
   /** A metric's name and unit, as it heads a column. */
   record Column(String name, String unit) {
@@ -66,14 +67,28 @@ record Throughput(List<Column> columns, List<Network> networks) {
    *
    * @param value null where there is no verified speed
    * @param letter of the verdict where there is none
+   * @param roof {@code 73 % of roof}; empty if not known
    */
-  record Bar(@Nullable Double value, @Nullable Double low, @Nullable Double high, String letter) {
+  record Bar(
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      String letter,
+      String roof) {
+    static Bar none(String letter) {
+      return new Bar(null, null, null, letter, "");
+    }
+
     public String text() {
       if (value == null || low == null || high == null) {
         return letter.isEmpty() ? Numbers.NONE : letter;
       }
-      return "%s (%s–%s)"
-          .formatted(Numbers.measured(value), Numbers.measured(low), Numbers.measured(high));
+      return "%s (%s–%s)%s"
+          .formatted(
+              Numbers.measured(value),
+              Numbers.measured(low),
+              Numbers.measured(high),
+              roof.isEmpty() ? "" : ", " + roof);
     }
   }
 
@@ -81,8 +96,12 @@ record Throughput(List<Column> columns, List<Network> networks) {
   record LayerProblem(
       String layer, int count, String direction, String problem, List<Result> results) {}
 
-  /** One backend's numbers for one problem. */
-  record Result(MeasurementRecord measurement, List<Value> values) {
+  /**
+   * One backend's numbers for one problem.
+   *
+   * @param roof {@code 73 %} of the machine's limits; empty if not known
+   */
+  record Result(MeasurementRecord measurement, List<Value> values, String roof) {
     public Sign sign() {
       return Sign.of(measurement.outcome());
     }
@@ -111,7 +130,7 @@ record Throughput(List<Column> columns, List<Network> networks) {
    */
   record TotalOfBackend(String backend, String text, boolean complete, boolean best) {}
 
-  static Throughput of(RunRecord run) {
+  static Throughput of(RunRecord run, Roofs roofs) {
     List<Column> columns =
         run.measurements().stream()
             .flatMap(m -> m.metrics().stream())
@@ -120,21 +139,23 @@ record Throughput(List<Column> columns, List<Network> networks) {
             .toList();
     return new Throughput(
         columns,
+        run.measurements().stream().anyMatch(m -> roofs.share(m).isPresent()),
         grouped(run.measurements(), MeasurementRecord::network).entrySet().stream()
-            .map(group -> network(group.getKey(), group.getValue(), columns))
+            .map(group -> network(group.getKey(), group.getValue(), columns, roofs))
             .toList());
   }
 
   private static Network network(
-      String name, List<MeasurementRecord> measurements, List<Column> columns) {
+      String name, List<MeasurementRecord> measurements, List<Column> columns, Roofs roofs) {
     List<LayerProblem> problems =
         grouped(measurements, m -> m.layer() + " " + m.problem()).values().stream()
-            .map(rivals -> problem(rivals, columns))
+            .map(rivals -> problem(rivals, columns, roofs))
             .toList();
     return new Network(name, panels(problems, columns), problems, totals(problems));
   }
 
-  private static LayerProblem problem(List<MeasurementRecord> rivals, List<Column> columns) {
+  private static LayerProblem problem(
+      List<MeasurementRecord> rivals, List<Column> columns, Roofs roofs) {
     MeasurementRecord any = rivals.get(0);
     Map<Column, Metric> best = new LinkedHashMap<>();
     rivals.stream()
@@ -143,7 +164,12 @@ record Throughput(List<Column> columns, List<Network> networks) {
         .forEach(metric -> best.merge(Column.of(metric), metric, Throughput::better));
     List<Result> results =
         rivals.stream()
-            .map(m -> new Result(m, columns.stream().map(c -> value(m, c, best)).toList()))
+            .map(
+                m ->
+                    new Result(
+                        m,
+                        columns.stream().map(c -> value(m, c, best)).toList(),
+                        roofs.share(m).stream().mapToObj(Numbers::percent).findFirst().orElse("")))
             .toList();
     return new LayerProblem(any.layer(), any.count(), any.direction(), any.problem(), results);
   }
@@ -208,14 +234,23 @@ record Throughput(List<Column> columns, List<Network> networks) {
   }
 
   private static Bar bar(LayerProblem problem, String backend) {
-    MeasurementRecord measurement = measurement(problem, backend);
-    if (measurement == null) {
-      return new Bar(null, null, null, "");
-    }
-    Metric rate = measurement.rate();
-    return rate == null || !measurement.isVerified()
-        ? new Bar(null, null, null, Sign.of(measurement.outcome()).letter())
-        : new Bar(rate.value(), rate.low(), rate.high(), "");
+    return problem.results().stream()
+        .filter(result -> result.measurement().backend().equals(backend))
+        .map(Throughput::bar)
+        .findFirst()
+        .orElse(Bar.none(""));
+  }
+
+  private static Bar bar(Result result) {
+    Metric rate = result.measurement().rate();
+    return rate == null || !result.verified()
+        ? Bar.none(result.sign().letter())
+        : new Bar(
+            rate.value(),
+            rate.low(),
+            rate.high(),
+            "",
+            result.roof().isEmpty() ? "" : result.roof() + " of roof");
   }
 
   private static List<Total> totals(List<LayerProblem> problems) {
@@ -273,14 +308,6 @@ record Throughput(List<Column> columns, List<Network> networks) {
         .flatMap(problem -> problem.results().stream())
         .map(result -> result.measurement().backend())
         .distinct();
-  }
-
-  private static @Nullable MeasurementRecord measurement(LayerProblem problem, String backend) {
-    return problem.results().stream()
-        .map(Result::measurement)
-        .filter(m -> m.backend().equals(backend))
-        .findFirst()
-        .orElse(null);
   }
 
   private static <T> Map<String, List<T>> grouped(List<T> list, Function<T, String> key) {

@@ -42,6 +42,8 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows, List<
    * @param share of the fastest backend's speed with any number of threads, in per cent; 0 if there
    *     is none
    * @param scaling {@code 1.80× of 1 thread}, which is the fewest; empty for these
+   * @param peak {@code 61 % of peak}: of the machine's best arithmetic rate with as many threads;
+   *     empty if that is not known
    * @param remark {@code computes with 2 threads}, where it was asked for others; or empty
    * @param memory {@code 1 051 MiB}; empty if not known
    * @param first {@code first step 1.2 s}; empty if not known
@@ -54,6 +56,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows, List<
       boolean best,
       int share,
       String scaling,
+      String peak,
       String remark,
       String memory,
       String first,
@@ -62,11 +65,11 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows, List<
     static final Cell EMPTY = none("", "not tried");
 
     static Cell none(String proof, String message) {
-      return new Cell("", "", false, 0, "", "", "", "", proof, message);
+      return new Cell("", "", false, 0, "", "", "", "", "", proof, message);
     }
   }
 
-  static TrainingTable of(RunRecord run) {
+  static TrainingTable of(RunRecord run, Roofs roofs) {
     List<String> backends = run.startedBackends();
     Map<String, List<TrainingRecord>> byProblem = new LinkedHashMap<>();
     for (TrainingRecord training : run.training()) {
@@ -76,7 +79,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows, List<
     List<Row> rows = new ArrayList<>();
     List<String> fastest = new ArrayList<>();
     for (List<TrainingRecord> records : byProblem.values()) {
-      Step step = new Step(run, records, fastest(records));
+      Step step = new Step(run, roofs, records, fastest(records));
       rows.addAll(step.rows(backends));
       if (step.fastest != null && step.fastest.until().equals("update")) {
         fastest.add(sentence(step.fastest, sweep));
@@ -116,7 +119,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows, List<
    * @param fastest of them; null if none was timed
    */
   private record Step(
-      RunRecord run, List<TrainingRecord> records, @Nullable TrainingRecord fastest) {
+      RunRecord run, Roofs roofs, List<TrainingRecord> records, @Nullable TrainingRecord fastest) {
 
     List<Row> rows(List<String> backends) {
       Map<@Nullable Integer, List<TrainingRecord>> byThreads = new TreeMap<>(ThreadCounts.ORDER);
@@ -157,6 +160,10 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows, List<
           percent(speed, best) == 100,
           percent(speed, fastest),
           scaling(training),
+          roofs.share(training).stream()
+              .mapToObj(share -> Numbers.percent(share) + " of peak")
+              .findFirst()
+              .orElse(""),
           remark(training),
           memory(training.peakBytes()),
           training.firstSeconds() == null

@@ -3,12 +3,14 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.host.Launch;
 import dev.assay.host.Platform;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.CoverageRecord;
 import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
@@ -254,6 +256,7 @@ class AssayTest {
     assertThat(
             assay(
                 "run",
+                "--no-roof",
                 "--backend",
                 "honest",
                 "--backend",
@@ -280,6 +283,7 @@ class AssayTest {
               assertThat(finding.backend()).isEqualTo("deadly");
               assertThat(finding.outcome()).isEqualTo(Outcome.CRASHED);
             });
+    assertThat(run.roofs()).isEmpty();
     assertThat(run.measurements())
         .hasSize(4)
         .allSatisfy(
@@ -303,6 +307,7 @@ class AssayTest {
     assertThat(
             assay(
                 "bench",
+                "--no-roof",
                 "--backend",
                 "faulty",
                 "--network",
@@ -340,6 +345,7 @@ class AssayTest {
     assertThat(
             assay(
                 "bench",
+                "--no-roof",
                 "--backend",
                 "tiring",
                 "--network",
@@ -366,6 +372,7 @@ class AssayTest {
     assertThat(
             assay(
                 "bench",
+                "--no-roof",
                 "--backend",
                 "honest",
                 "--backend",
@@ -406,6 +413,7 @@ class AssayTest {
     assertThat(
             assay(
                 "bench",
+                "--no-roof",
                 "--backend",
                 "honest",
                 "--backend",
@@ -451,6 +459,60 @@ class AssayTest {
           .extracting(ProofRecord::backend, ProofRecord::threads)
           .containsOnly(tuple(training.backend(), training.threads()));
     }
+  }
+
+  @Test
+  void theRoofIsVerifiedAndTimedWithEachNumberOfThreads() throws IOException {
+    install(folder, "racing", RacingBackend.class);
+
+    assertThat(
+            assay(
+                "bench",
+                "--backend",
+                "honest",
+                "--backend",
+                "racing",
+                "--network",
+                workload(),
+                "--threads",
+                "2",
+                "--roof-edge",
+                "32",
+                "--roof-array",
+                "1",
+                "--rounds",
+                "1",
+                "--bench-seconds",
+                "4",
+                "--runs",
+                runs()))
+        .as(errors.toString())
+        .isEqualTo(ExitCode.FINE);
+
+    RunRecord run = onlyRun();
+    assertThat(run.roofs())
+        .extracting(RoofRecord::backend, RoofRecord::threads, RoofRecord::kind, RoofRecord::outcome)
+        .containsExactlyInAnyOrder(
+            tuple("honest", 1, Kind.MATRIX_PRODUCT, Outcome.PASSED),
+            tuple("honest", 1, Kind.STREAM, Outcome.PASSED),
+            tuple("honest", 2, Kind.MATRIX_PRODUCT, Outcome.PASSED),
+            tuple("honest", 2, Kind.STREAM, Outcome.PASSED),
+            tuple("java", 1, Kind.STREAM, Outcome.PASSED),
+            tuple("java", 2, Kind.STREAM, Outcome.PASSED),
+            tuple("racing", 1, Kind.MATRIX_PRODUCT, Outcome.PASSED),
+            tuple("racing", 1, Kind.STREAM, Outcome.PASSED),
+            tuple("racing", 2, Kind.MATRIX_PRODUCT, Outcome.FAILED),
+            tuple("racing", 2, Kind.STREAM, Outcome.FAILED));
+    for (RoofRecord roof : run.roofs()) {
+      assertThat(roof.timing() == null).isEqualTo(roof.outcome() != Outcome.PASSED);
+      assertThat(roof.rate() == null).isEqualTo(roof.timing() == null);
+      assertThat(roof.threadsReadBack()).isEqualTo(roof.threads());
+      if (roof.jmh() != null) {
+        assertThat(Path.of(runs()).resolve(run.id()).resolve(roof.jmh())).isNotEmptyFile();
+      }
+    }
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .contains("Roof with 2 threads: ", "(honest)");
   }
 
   private Path verify(String... more) throws IOException {
@@ -565,6 +627,9 @@ class AssayTest {
           bench --network nope                            | 64 | nope
           bench --batch 0                                 | 64 | --batch=0 must be at least 1
           bench --train-threads 0                         | 64 | --train-threads=0 must be at least 1
+          bench --roof-edge 0                             | 64 | --roof-edge=0 must be at least 1
+          bench --roof-edge 90000                         | 64 | --roof-edge=90000
+          bench --roof-array 4097                         | 64 | --roof-array=4097 must be at most 4096
           bench --train-threads 1,0                       | 64 | --train-threads=0 must be at least 1
           nope                                            | 64 | Unmatched argument at index 0: 'nope'
           replay relu                                     | 64 | relu needs shape=

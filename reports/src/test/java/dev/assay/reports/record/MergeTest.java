@@ -136,6 +136,35 @@ class MergeTest {
   }
 
   @Test
+  void theRoofOfOneMachineIsNoneOfAnother() {
+    RunRecord measured = SampleRuns.complete();
+    RunRecord elsewhere =
+        RunRecord.begin(
+            "two",
+            Instant.EPOCH,
+            "assay verify",
+            2,
+            100,
+            "0.1.0",
+            new MachineRecord(
+                measured.machine().cpu(),
+                1L << 30,
+                null,
+                null,
+                List.of(),
+                null,
+                new MachineRecord.Limits(null, null),
+                null,
+                List.of()),
+            null,
+            List.of());
+
+    assertThat(merge(measured, run("two", 2, "1/2")).roofs())
+        .isEqualTo(measured.roofs().stream().map(RoofRecord::withoutFile).toList());
+    assertThat(merge(measured, elsewhere).roofs()).isEmpty();
+  }
+
+  @Test
   void mergedAndContinuableRunsFitTheFormat() {
     RunRecord merged = merge(SampleRuns.complete(), run("two", 2, "1/2"));
     assertThat(RunJson.parse(RunJson.print(merged), "run")).isEqualTo(merged);

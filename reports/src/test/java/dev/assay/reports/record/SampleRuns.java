@@ -1,5 +1,7 @@
 package dev.assay.reports.record;
 
+import dev.assay.bench.RoofProblem;
+import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.reports.record.FindingRecord.Divergence;
 import dev.assay.reports.record.MachineRecord.Cpu;
 import dev.assay.reports.record.MachineRecord.Limits;
@@ -136,7 +138,7 @@ public final class SampleRuns {
 
   /** Everything that a run can hold. */
   public static RunRecord complete() {
-    RunRecord run = training(contract(bench(findings(verify(begun())))));
+    RunRecord run = roofs(training(contract(bench(findings(verify(begun()))))));
     return run.end(RunState.FINISHED, STARTED.plusSeconds(823));
   }
 
@@ -179,6 +181,7 @@ public final class SampleRuns {
         verified.verifications().stream().filter(v -> !v.backend().equals("dl4j")).toList(),
         List.of(),
         verified.pace().stream().filter(p -> !p.backend().equals("dl4j")).toList(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -256,6 +259,42 @@ public final class SampleRuns {
         new Limits(2.0, 16L << 30),
         "OpenJDK 64-Bit Server VM 17.0.15+6",
         List.of());
+  }
+
+  /**
+   * Measured with one thread and with two; one backend multiplies wrongly with two, another takes
+   * two in any case.
+   */
+  private static RunRecord roofs(RunRecord begun) {
+    RunRecord run = begun;
+    for (BackendRecord backend : BACKENDS) {
+      double slowness = 1 + 0.05 * BACKENDS.indexOf(backend);
+      for (int threads = 1; threads <= 2; threads++) {
+        run =
+            run.with(roof(backend.name(), threads, Kind.MATRIX_PRODUCT, 0.08 * slowness))
+                .with(roof(backend.name(), threads, Kind.STREAM, 0.0175 * slowness));
+      }
+    }
+    return run;
+  }
+
+  private static RoofRecord roof(String backend, int threads, Kind kind, double seconds) {
+    boolean product = kind == Kind.MATRIX_PRODUCT;
+    boolean wrong = product && threads == 2 && backend.equals("djl-mxnet");
+    RoofProblem problem = product ? RoofProblem.product(2048) : RoofProblem.stream(128 << 20);
+    double factor = threads == 2 ? 1 : product ? 1.95 : 1.3;
+    return new RoofRecord(
+        backend,
+        threads,
+        backend.equals("dl4j") ? 2 : threads,
+        kind,
+        problem.problem().toString(),
+        wrong ? Outcome.FAILED : Outcome.PASSED,
+        wrong ? "output[0,0] is 1.0, expected 2.0" : null,
+        wrong ? null : timing(seconds * factor, new SplittableRandom(threads)),
+        problem.problem().cost().flops(),
+        problem.problem().cost().bytes(),
+        wrong ? null : "jmh/" + backend + "-roof-" + threads + "t-1.json");
   }
 
   /** One backend trains fast, one slowly, one is no ResNet18. */

@@ -41,7 +41,7 @@ class HtmlReportTest {
         .allSatisfy(
             finding -> assertThat(page).contains(finding.reproduce().replace("\"", "&quot;")));
     assertThat(run.measurements()).allSatisfy(m -> assertThat(page).contains(m.problem()));
-    assertThat(count(page, "class=\"chart\"")).isEqualTo(12);
+    assertThat(count(page, "class=\"chart\"")).isEqualTo(14);
     assertThat(page).contains("no natives for linux-aarch64", "L3 32 MiB", "governor schedutil");
   }
 
@@ -64,7 +64,22 @@ class HtmlReportTest {
     assertThat(several)
         .contains("<td>whole step</td><td class=\"number\">1</td>", "1.80× of 1 thread")
         .contains("<i style=\"width: 56%\">", "computes with 2 threads");
-    assertThat(HtmlReport.render(SampleRuns.complete())).doesNotContain("Threads", "1 thread");
+    assertThat(HtmlReport.render(SampleRuns.complete()))
+        .doesNotContain(">Step</th><th scope=\"col\" class=\"number\">Threads</th>", "of 1 thread");
+  }
+
+  @Test
+  void showsHowMuchOfTheRoofIsReached() {
+    String page = HtmlReport.render(SampleRuns.complete());
+    assertThat(page)
+        .contains("<b>215</b> <span class=\"soft\">1.95×</span>", "<b>23.0</b>")
+        .contains("<small>output[0,0] is 1.0, expected 2.0</small>", "computes with 2 threads")
+        .contains("data-roofline=", "data-scaling=", "<small>30 % of peak</small>");
+    assertThat(count(page, "<th scope=\"col\" class=\"number\">of roof</th>")).isEqualTo(3);
+    assertThat(count(page, "<td class=\"number\">\\d+ %</td>")).isGreaterThan(100);
+    assertThat(HtmlReport.render(SampleRuns.flawless()))
+        .contains("<h2 id=\"hardware\">", "L3 32 MiB", "was not measured in this run")
+        .doesNotContain("of roof</th>", "data-roofline=");
   }
 
   @Test

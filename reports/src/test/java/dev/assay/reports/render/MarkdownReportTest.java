@@ -42,6 +42,18 @@ class MarkdownReportTest {
   }
 
   @Test
+  void showsHowMuchOfTheRoofIsReached() {
+    assertThat(MarkdownReport.render(SampleRuns.complete()))
+        .containsPattern("\\| 2 \\| \\*\\*215\\*\\* \\([^)]+\\), 1\\.95×, djl-pytorch \\| \\*\\*23")
+        .containsPattern("\\| matrix product, GFLOP/s \\| 2 \\| \\*\\*215 .*\\| output\\\\\\[0,0")
+        .containsPattern("\\| conv1 \\| \\d+ \\([\\d.]+–[\\d.]+\\), \\d+ % of roof \\|")
+        .containsPattern("\\| djl-pytorch \\| \\d+ % \\(\\d+ problems\\) \\| \\d+ % \\(");
+    assertThat(MarkdownReport.render(SampleRuns.flawless()))
+        .contains("was not measured in this run")
+        .doesNotContain("% of roof");
+  }
+
+  @Test
   void severalNumbersOfThreadsHaveAColumn() {
     assertThat(MarkdownReport.render(SampleRuns.sweep()))
         .contains("| network | batch | step | threads | djl-pytorch |")

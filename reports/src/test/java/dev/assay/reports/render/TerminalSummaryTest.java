@@ -18,7 +18,8 @@ class TerminalSummaryTest {
         .containsPattern("conv2d backward-weights +P +56 %  400 +F 1 341×  12 of 400 +P")
         .containsPattern("stride is subsampling conv2d +P +21 %  400 +F 1 341×  3 of 400")
         .containsPattern("forward +217 +240 +12 of 13 layers")
-        .contains("Fastest forward: djl-pytorch, 0.97× of the best on each layer.");
+        .contains("Fastest forward: djl-pytorch, 0.97× of the best on each layer.")
+        .contains("Roof with 2 threads: 215 GFLOP/s (djl-pytorch), 23.0 GB/s (djl-pytorch).\n");
     assertThat(run.findings()).allSatisfy(f -> assertThat(text).contains("  " + f.reproduce()));
   }
 

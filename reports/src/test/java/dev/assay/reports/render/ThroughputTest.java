@@ -20,7 +20,7 @@ class ThroughputTest {
 
   @Test
   void layersThatComputeMuchAndLayersThatMoveMuchGetChartsOfTheirOwn() {
-    List<Panel> panels = Throughput.of(SampleRuns.complete()).networks().get(1).panels();
+    List<Panel> panels = throughput(SampleRuns.complete()).networks().get(1).panels();
     assertThat(panels)
         .extracting(panel -> panel.direction() + " " + panel.metric().unit())
         .containsExactly("forward GFLOP/s", "backward GFLOP/s", "forward GB/s", "backward GB/s");
@@ -35,8 +35,7 @@ class ThroughputTest {
             .with(measurement("a", "one", Outcome.PASSED, List.of()))
             .with(measurement("b", "one", Outcome.FAILED, List.of()));
     List<Bar> bars = network(run).panels().get(0).rows().get(0).bars();
-    assertThat(bars)
-        .containsExactly(new Bar(100.0, 50.0, 200.0, ""), new Bar(null, null, null, "F"));
+    assertThat(bars).containsExactly(new Bar(100.0, 50.0, 200.0, "", ""), Bar.none("F"));
     assertThat(bars).extracting(Bar::text).containsExactly("100 (50.0–200)", "F");
   }
 
@@ -47,7 +46,7 @@ class ThroughputTest {
         SampleRuns.begun()
             .with(measurement("a", "one", Outcome.PASSED, List.of(memory)))
             .with(measurement("b", "one", Outcome.PASSED, List.of()));
-    Throughput throughput = Throughput.of(run);
+    Throughput throughput = throughput(run);
     assertThat(throughput.columns()).last().isEqualTo(new Column("peak memory", "MiB"));
     var results = throughput.networks().get(0).problems().get(0).results();
     assertThat(results.get(0).values()).last().extracting(v -> v.text()).isEqualTo("512");
@@ -69,7 +68,11 @@ class ThroughputTest {
   }
 
   private static Network network(RunRecord run) {
-    return Throughput.of(run).networks().get(0);
+    return throughput(run).networks().get(0);
+  }
+
+  private static Throughput throughput(RunRecord run) {
+    return Throughput.of(run, Roofs.of(run));
   }
 
   private static MeasurementRecord measurement(

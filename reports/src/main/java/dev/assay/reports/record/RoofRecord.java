@@ -1,0 +1,100 @@
+package dev.assay.reports.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.verify.Outcome;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How close one backend with one number of threads comes to a limit of the machine. The limit is
+ * what the best of them reaches.
+ *
+ * @param threads how many threads the backend was to compute with
+ * @param threadsReadBack how many it said it computes with; null if it cannot tell
+ * @param kind which limit
+ * @param problem the problem's text
+ * @param outcome the verdict on its results with as many threads; only what PASSED is timed
+ * @param message why there is no speed; null if there is nothing to say
+ * @param timing of one execution, in one process; null if it was not timed
+ * @param flops floating-point operations of one execution
+ * @param bytes compulsory memory traffic of one execution
+ * @param jmh JMH's own JSON, relative to the run's folder; null if there is none
+ */
+@JsonIgnoreProperties(
+    value = {"gflopsPerSecond", "gbytesPerSecond"},
+    allowGetters = true)
+public record RoofRecord(
+    String backend,
+    int threads,
+    @Nullable Integer threadsReadBack,
+    Kind kind,
+    String problem,
+    Outcome outcome,
+    @Nullable String message,
+    @Nullable Timing timing,
+    double flops,
+    double bytes,
+    @Nullable String jmh) {
+
+  private static final double GIGA = 1e9;
+
+  public RoofRecord {
+    Objects.requireNonNull(backend, "backend");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(outcome, "outcome");
+  }
+
+  Object subject() {
+    return List.of(backend, threads, kind);
+  }
+
+  /** Without JMH's file, for a run that does not hold it. */
+  RoofRecord withoutFile() {
+    return new RoofRecord(
+        backend,
+        threads,
+        threadsReadBack,
+        kind,
+        problem,
+        outcome,
+        message,
+        timing,
+        flops,
+        bytes,
+        null);
+  }
+
+  /** 10⁹ floating-point operations per second at the median time; null if not timed. */
+  @JsonProperty("gflopsPerSecond")
+  public @Nullable Double gflopsPerSecond() {
+    return timing == null ? null : flops / GIGA / timing.median();
+  }
+
+  /** 10⁹ bytes per second at the median time; null if not timed. */
+  @JsonProperty("gbytesPerSecond")
+  public @Nullable Double gbytesPerSecond() {
+    return timing == null ? null : bytes / GIGA / timing.median();
+  }
+
+  /**
+   * The speed that is the limit: of a right result, computed with as many threads as it says. Null
+   * if there is none.
+   */
+  @JsonIgnore
+  public @Nullable Metric rate() {
+    if (timing == null
+        || outcome != Outcome.PASSED
+        || (threadsReadBack != null && threadsReadBack != threads)) {
+      return null;
+    }
+    return switch (kind) {
+      case MATRIX_PRODUCT -> Metric.rate("arithmetic", "GFLOP/s", flops / GIGA, timing);
+      case STREAM -> Metric.rate("bandwidth", "GB/s", bytes / GIGA, timing);
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.assay.reports.render;
+
+import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reports.record.Metric;
+import dev.assay.reports.record.RoofRecord;
+import dev.assay.reports.record.RunRecord;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The machine: what is known of it, what it can do at most, and how close its backends come.
+ *
+ * @param facts what it is
+ * @param noise what makes its timings noisy
+ * @param problems whose speeds are its limits
+ * @param roofs its limits by number of threads; without rows if they were not measured
+ * @param roofline its limits and all measured problems; without lines if not all are known
+ * @param shares how much of them each backend reaches
+ * @param summary the limits in a line; empty if they are not known
+ */
+record Hardware(
+    List<Fact> facts,
+    List<String> noise,
+    List<String> problems,
+    RoofTable roofs,
+    Roofline roofline,
+    List<RoofShare> shares,
+    String summary) {
+
+  static Hardware of(RunRecord run, Roofs roofs) {
+    return new Hardware(
+        MachineFacts.of(run.machine()),
+        Stream.concat(MachineFacts.noise(run.machine()).stream(), idle(run, roofs)).toList(),
+        run.roofs().stream().map(RoofRecord::problem).distinct().toList(),
+        RoofTable.of(run, roofs),
+        Roofline.of(run, roofs),
+        RoofShare.of(run, roofs),
+        roofs.usual().map(Hardware::summary).orElse(""));
+  }
+
+  /** Threads that add nothing to those before them, as far as their intervals tell. */
+  private static Stream<String> idle(RunRecord run, Roofs roofs) {
+    Integer processors = run.machine().cpu().threads();
+    List<Roof> all =
+        roofs.all().stream()
+            .filter(roof -> roof.best().containsKey(Kind.MATRIX_PRODUCT))
+            .filter(roof -> processors == null || roof.threads() <= processors)
+            .toList();
+    return IntStream.range(1, all.size())
+        .filter(i -> product(all.get(i)).low() <= product(all.get(i - 1)).high())
+        .mapToObj(
+            i ->
+                "%s multiply matrices no faster than %d: processors may share a core, or others ran."
+                    .formatted(Numbers.threads(all.get(i).threads()), all.get(i - 1).threads()));
+  }
+
+  private static Metric product(Roof roof) {
+    return roof.limit(Kind.MATRIX_PRODUCT).orElseThrow();
+  }
+
+  /** {@code Roof with 2 threads: 214 GFLOP/s (djl-pytorch), 23.1 GB/s (djl-mxnet).} */
+  private static String summary(Roof roof) {
+    return Arrays.stream(Kind.values())
+        .map(roof::text)
+        .flatMap(Optional::stream)
+        .collect(
+            Collectors.joining(", ", "Roof with " + Numbers.threads(roof.threads()) + ": ", "."));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How much of what the machine can do one backend reaches in the middle.
+ *
+ * @param arithmetic {@code 73 % (41 problems)} of those that arithmetic limits
+ * @param memory likewise of those that memory limits
+ */
+record RoofShare(String backend, String arithmetic, String memory) {
+
+  /** Of all backends of whose limits all is known. */
+  static List<RoofShare> of(RunRecord run, Roofs roofs) {
+    List<RoofShare> shares = new ArrayList<>();
+    for (String backend : run.startedBackends()) {
+      Optional<Roof> roof = roofs.of(backend);
+      List<MeasurementRecord> timed =
+          run.measurements().stream()
+              .filter(m -> m.backend().equals(backend))
+              .filter(m -> roofs.share(m).isPresent())
+              .toList();
+      if (roof.isPresent() && !timed.isEmpty()) {
+        double balance = roof.get().balance();
+        shares.add(
+            new RoofShare(
+                backend,
+                text(roofs, timed.stream().filter(m -> m.flops() >= balance * m.bytes()).toList()),
+                text(roofs, timed.stream().filter(m -> m.flops() < balance * m.bytes()).toList())));
+      }
+    }
+    return shares;
+  }
+
+  private static String text(Roofs roofs, List<MeasurementRecord> measurements) {
+    double[] shares =
+        measurements.stream().flatMapToDouble(m -> roofs.share(m).stream()).sorted().toArray();
+    if (shares.length == 0) {
+      return Numbers.NONE;
+    }
+    int middle = shares.length / 2;
+    double median =
+        shares.length % 2 == 1 ? shares[middle] : (shares[middle - 1] + shares[middle]) / 2;
+    return "%s (%d problem%s)"
+        .formatted(Numbers.percent(median), shares.length, shares.length == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,158 @@
+package dev.assay.reports.render;
+
+import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reports.record.Metric;
+import dev.assay.reports.record.RoofRecord;
+import dev.assay.reports.record.RunRecord;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of the machine by number of threads, and how close each backend came to them.
+ *
+ * @param rows the fewest threads first
+ * @param attempts what each backend reached
+ * @param backends names of the columns of the attempts
+ */
+record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) {
+
+  /**
+   * The limits with so many threads.
+   *
+   * @param cells arithmetic, then memory
+   */
+  record Row(int threads, List<Cell> cells) {}
+
+  /**
+   * One limit.
+   *
+   * @param rate {@code 214}; empty if no result was right
+   * @param interval its 95 % interval
+   * @param scaling {@code 1.97×} that with the fewest threads; empty for these
+   * @param backend who reached it
+   * @param factor of that with the fewest threads; null if either is not known
+   */
+  record Cell(
+      String rate, String interval, String scaling, String backend, @Nullable Double factor) {
+    static final Cell EMPTY = new Cell("", "", "", "", null);
+  }
+
+  /**
+   * What all backends made of one limit with so many threads.
+   *
+   * @param limit its name and unit
+   * @param results one for each backend
+   */
+  record Attempt(String limit, int threads, List<Result> results) {}
+
+  /**
+   * One backend's attempt.
+   *
+   * @param rate with its interval; empty if there is none
+   * @param best whether it is the limit
+   * @param message why it is none; empty if there is a rate
+   */
+  record Result(String rate, boolean best, String message) {}
+
+  static RoofTable of(RunRecord run, Roofs roofs) {
+    List<String> backends = run.roofs().stream().map(RoofRecord::backend).distinct().toList();
+    List<Roof> all = roofs.all();
+    return new RoofTable(
+        all.stream().map(roof -> row(roof, all.get(0))).toList(),
+        Arrays.stream(Kind.values())
+            .flatMap(kind -> all.stream().map(roof -> attempt(run, kind, roof, backends)))
+            .toList(),
+        backends);
+  }
+
+  private static Row row(Roof roof, Roof fewest) {
+    return new Row(
+        roof.threads(),
+        Arrays.stream(Kind.values()).map(kind -> cell(kind, roof, fewest)).toList());
+  }
+
+  private static Cell cell(Kind kind, Roof roof, Roof fewest) {
+    RoofRecord best = roof.best().get(kind);
+    Optional<Metric> rate = roof.limit(kind);
+    if (best == null || rate.isEmpty()) {
+      return Cell.EMPTY;
+    }
+    Double factor =
+        fewest.limit(kind).map(least -> rate.get().value() / least.value()).orElse(null);
+    return new Cell(
+        Numbers.measured(rate.get().value()),
+        interval(rate.get()),
+        roof.equals(fewest) || factor == null ? "" : String.format(Locale.ROOT, "%.2f×", factor),
+        best.backend(),
+        factor);
+  }
+
+  private static String interval(Metric rate) {
+    return Numbers.measured(rate.low()) + "–" + Numbers.measured(rate.high());
+  }
+
+  private static Attempt attempt(RunRecord run, Kind kind, Roof roof, List<String> backends) {
+    Function<String, Result> result =
+        backend ->
+            run.roofs().stream()
+                .filter(r -> r.backend().equals(backend))
+                .filter(r -> r.kind() == kind && r.threads() == roof.threads())
+                .map(r -> result(r, r.equals(roof.best().get(kind))))
+                .findFirst()
+                .orElse(new Result("", false, "not tried"));
+    return new Attempt(
+        switch (kind) {
+          case MATRIX_PRODUCT -> "matrix product, GFLOP/s";
+          case STREAM -> "stream, GB/s";
+        },
+        roof.threads(),
+        backends.stream().map(result).toList());
+  }
+
+  private static Result result(RoofRecord roof, boolean best) {
+    Metric rate = roof.rate();
+    if (rate != null) {
+      return new Result(Numbers.measured(rate.value()) + " (" + interval(rate) + ")", best, "");
+    }
+    Integer said = roof.threadsReadBack();
+    return new Result(
+        "",
+        false,
+        said != null && said != roof.threads()
+            ? "computes with " + Numbers.threads(said)
+            : Objects.requireNonNullElse(roof.message(), "not timed"));
+  }
+
+  /** Whether the limits were measured with several numbers of threads. */
+  public boolean several() {
+    return rows.size() > 1;
+  }
+
+  /** What a chart of the scaling shows. */
+  public List<Curve> curves() {
+    return List.of(new Curve("matrix product", points(0)), new Curve("stream", points(1)));
+  }
+
+  private List<double[]> points(int limit) {
+    return rows.stream()
+        .filter(row -> row.cells().get(limit).factor() != null)
+        .map(
+            row ->
+                new double[] {
+                  row.threads(), Objects.requireNonNull(row.cells().get(limit).factor())
+                })
+        .toList();
+  }
+
+  /**
+   * How one limit grows with the number of threads.
+   *
+   * @param points threads, and how many times as fast as with the fewest
+   */
+  record Curve(String name, List<double[]> points) {}
+}

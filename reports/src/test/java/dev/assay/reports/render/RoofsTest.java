@@ -1,0 +1,156 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.RoofRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Timing;
+import dev.assay.verify.Outcome;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RoofsTest {
+  /** With two threads 200 GFLOP/s, reached by a, and 20 GB/s, reached by b; with one 120 and 10. */
+  private static final RunRecord RUN =
+      SampleRuns.begun()
+          .with(backend("a", 2))
+          .with(backend("b", 2))
+          .with(roof("a", 2, 2, Kind.MATRIX_PRODUCT, Outcome.PASSED, 200))
+          .with(roof("b", 2, 2, Kind.MATRIX_PRODUCT, Outcome.PASSED, 180))
+          .with(roof("a", 2, 2, Kind.STREAM, Outcome.PASSED, 18))
+          .with(roof("b", 2, 2, Kind.STREAM, Outcome.PASSED, 20))
+          .with(roof("a", 1, 1, Kind.MATRIX_PRODUCT, Outcome.PASSED, 120))
+          .with(roof("a", 1, 1, Kind.STREAM, Outcome.PASSED, 10));
+
+  @Test
+  void isTheBestOfAllBackendsWithAsManyThreads() {
+    Roofs roofs = Roofs.of(RUN);
+    assertThat(roofs.all()).extracting(Roof::threads).containsExactly(1, 2);
+    Roof two = roofs.usual().orElseThrow();
+    assertThat(two.peak()).isEqualTo(200, within(1e-9));
+    assertThat(two.bandwidth()).isEqualTo(20, within(1e-9));
+    assertThat(Hardware.of(RUN, roofs).summary())
+        .isEqualTo("Roof with 2 threads: 200 GFLOP/s (a), 20.0 GB/s (b).");
+  }
+
+  @Test
+  void whatIsWrongOrTakesOtherThreadsIsNone() {
+    RunRecord run =
+        RUN.with(roof("b", 2, 2, Kind.MATRIX_PRODUCT, Outcome.FAILED, 400))
+            .with(roof("b", 1, 2, Kind.MATRIX_PRODUCT, Outcome.PASSED, 180));
+    Roofs roofs = Roofs.of(run);
+    assertThat(roofs.usual().orElseThrow().peak()).isEqualTo(200, within(1e-9));
+    assertThat(roofs.all().get(0).peak()).isEqualTo(120, within(1e-9));
+    assertThat(RoofTable.of(run, roofs).attempts().get(0).results())
+        .extracting(RoofTable.Result::message)
+        .containsExactly("", "computes with 2 threads");
+  }
+
+  @Test
+  void theLongerOfBothLeastTimesCounts() {
+    Roofs roofs = Roofs.of(RUN);
+    // At 10 operations per byte both limits are met.
+    assertThat(share(roofs, 100e9, 5e9, 1)).isEqualTo(0.5, within(1e-9));
+    assertThat(share(roofs, 5e9, 5e9, 1)).isEqualTo(0.25, within(1e-9));
+    assertThat(share(roofs, 0, 5e9, 0.5)).isEqualTo(0.5, within(1e-9));
+    assertThat(share(roofs, 300e9, 5e9, 1)).isEqualTo(1.5, within(1e-9));
+  }
+
+  @Test
+  void wrongResultsAndUnknownNumbersOfThreadsHaveNoShare() {
+    RunRecord run = RUN.with(backend("c", 0)).with(backend("d", 4));
+    Roofs roofs = Roofs.of(run);
+    assertThat(roofs.share(measurement("a", Outcome.FAILED, 1e9, 1e9, 1.0))).isEmpty();
+    assertThat(roofs.share(measurement("a", Outcome.PASSED, 1e9, 1e9, null))).isEmpty();
+    assertThat(roofs.share(measurement("c", Outcome.PASSED, 1e9, 1e9, 1.0))).isEmpty();
+    assertThat(roofs.share(measurement("d", Outcome.PASSED, 1e9, 1e9, 1.0))).isEmpty();
+    assertThat(Roofs.of(SampleRuns.flawless()).all()).isEmpty();
+  }
+
+  @Test
+  void aBackendsMediansStandApart() {
+    RunRecord run = RUN;
+    double[] seconds = {1, 2, 4};
+    for (int i = 0; i < seconds.length; i++) {
+      run = run.with(measurement("a", Outcome.PASSED, 100e9 + i, 1e9, seconds[i]));
+    }
+    run = run.with(measurement("a", Outcome.PASSED, 1e9, 2e9, 0.1));
+    assertThat(RoofShare.of(run, Roofs.of(run)))
+        .containsExactly(new RoofShare("a", "25 % (3 problems)", "100 % (1 problem)"));
+  }
+
+  @Test
+  void threadsThatAddNothingAreNamed() {
+    String note = "2 threads multiply matrices no faster than 1: processors may share a core,";
+    assertThat(Hardware.of(RUN, Roofs.of(RUN)).noise()).noneMatch(n -> n.startsWith("2 threads"));
+    RunRecord shared = RUN.with(roof("b", 1, 1, Kind.MATRIX_PRODUCT, Outcome.PASSED, 190));
+    assertThat(Hardware.of(shared, Roofs.of(shared)).noise()).anyMatch(n -> n.startsWith(note));
+  }
+
+  @Test
+  void scalingIsThatOfTheBest() {
+    RoofTable table = RoofTable.of(RUN, Roofs.of(RUN));
+    assertThat(table.rows().get(0).cells())
+        .extracting(RoofTable.Cell::scaling)
+        .containsExactly("", "");
+    assertThat(table.rows().get(1).cells())
+        .extracting(RoofTable.Cell::scaling)
+        .containsExactly("1.67×", "2.00×");
+    assertThat(table.curves().get(1).points())
+        .hasSize(2)
+        .last()
+        .satisfies(point -> assertThat(point).containsExactly(2, 2));
+  }
+
+  private static double share(Roofs roofs, double flops, double bytes, double seconds) {
+    return roofs.share(measurement("a", Outcome.PASSED, flops, bytes, seconds)).orElseThrow();
+  }
+
+  private static BackendRecord backend(String name, int threads) {
+    return new BackendRecord(name, name, null, "cpu", threads, new TreeMap<>(), null);
+  }
+
+  private static RoofRecord roof(
+      String backend, int threads, int readBack, Kind kind, Outcome outcome, double giga) {
+    double work = giga * 1e9;
+    return new RoofRecord(
+        backend,
+        threads,
+        readBack,
+        kind,
+        kind.toString(),
+        outcome,
+        null,
+        new Timing(1, 0.9, 1.1, List.of()),
+        work,
+        work,
+        null);
+  }
+
+  private static MeasurementRecord measurement(
+      String backend, Outcome outcome, double flops, double bytes, @Nullable Double seconds) {
+    return new MeasurementRecord(
+        backend,
+        "net",
+        "layer",
+        1,
+        "conv2d",
+        "forward",
+        "conv2d " + flops,
+        outcome,
+        0.1,
+        null,
+        seconds == null ? null : new Timing(seconds, seconds, seconds, List.of()),
+        flops,
+        bytes,
+        List.of(),
+        null);
+  }
+}
