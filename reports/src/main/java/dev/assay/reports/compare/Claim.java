@@ -173,7 +173,7 @@ record Claim(Key key, Standing standing, String text, String reproduce) {
         new Key(side.name(m.backend()), Topic.LAYER, m.problem()),
         Standing.of(m.outcome()),
         text(m.outcome(), m.message()),
-        replay(m.backend(), m.problem()));
+        m.reproduce());
   }
 
   private static Claim of(Side side, ProofRecord p) {

@@ -89,6 +89,12 @@ public record MeasurementRecord(
     return timing == null ? null : bytes / GIGA / timing.median();
   }
 
+  /** The command that verifies it again. */
+  @JsonIgnore
+  public String reproduce() {
+    return "./assay replay --backend " + backend + " \"" + problem + "\"";
+  }
+
   /** Whether the results that were timed are right: only then is the speed worth anything. */
   @JsonIgnore
   public boolean isVerified() {

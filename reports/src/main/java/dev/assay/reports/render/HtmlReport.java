@@ -18,7 +18,7 @@ public final class HtmlReport {
 
   /** What they have in common comes first. */
   private static final List<String> SCRIPTS =
-      List.of("charts.js", "bars.js", "roofline.js", "page.js");
+      List.of("charts.js", "bars.js", "roofline.js", "tables.js", "cells.js", "page.js");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,13 +31,18 @@ public final class HtmlReport {
         .fill(
             "report.html.peb",
             Map.of(
-                "report", report,
-                "glossary", Sign.glossary(),
-                "reading", Guide.sections(),
-                "css", resource("report.css"),
+                "report",
+                report,
+                "glossary",
+                Sign.glossary(),
+                "reading",
+                Guide.sections(),
+                "css",
+                resource("report.css") + resource("tables.css"),
                 "script",
-                    SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining("\n")),
-                "echarts", hasCharts(report) ? resource(CHART_LIBRARY) : ""));
+                SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining("\n")),
+                "echarts",
+                hasCharts(report) ? resource(CHART_LIBRARY) : ""));
   }
 
   private static boolean hasCharts(Report report) {

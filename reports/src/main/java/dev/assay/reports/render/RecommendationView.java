@@ -76,6 +76,53 @@ record RecommendationView(Recommendation recommendation) {
         : " Problem by problem, it is the fastest on " + best.wins() + " of " + parts + ".";
   }
 
+  /** The same in a line, for somebody who looks at the whole run. */
+  public String brief() {
+    return "Fastest for "
+        + title()
+        + ": "
+        + fastest()
+        + (next().isEmpty() ? "." : "; " + next() + ".");
+  }
+
+  /** {@code djl-pytorch, 26.9 images/s}; or that nobody is. */
+  public String fastest() {
+    String names =
+        recommendation.ranking().stream()
+            .filter(r -> r.ratio() == 1 || recommendation.tied().contains(r))
+            .map(Ranked::backend)
+            .collect(Collectors.joining(" or "));
+    return names.isEmpty() ? "nobody that is right" : names + ", " + speed();
+  }
+
+  private String speed() {
+    double seconds = recommendation.ranking().get(0).seconds();
+    return recommendation.workload().isLayers()
+        ? Numbers.measured(seconds / MILLI) + " ms"
+        : Numbers.measured(recommendation.workload().batch() / seconds) + " images/s";
+  }
+
+  /** {@code djl-mxnet takes 1.23× (0.95–1.29)}; empty if there is no other. */
+  public String next() {
+    return recommendation.ranking().size() < 2
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%s takes %.2f× (%.2f–%.2f)",
+            recommendation.ranking().get(1).backend(),
+            recommendation.ranking().get(1).ratio(),
+            recommendation.ranking().get(1).ratioLow(),
+            recommendation.ranking().get(1).ratioHigh());
+  }
+
+  /** Who is left out though faster; empty if nobody is. */
+  public String leftOut() {
+    return recommendation.excluded().stream()
+        .filter(e -> e.speedup() != null && e.speedup() > 1)
+        .map(e -> e.backend() + " is faster, but " + e.reasons().get(0))
+        .collect(Collectors.joining("; "));
+  }
+
   /** Those that can be recommended. */
   public List<Row> rows() {
     double slowest = recommendation.ranking().stream().mapToDouble(Ranked::ratio).max().orElse(1);

@@ -1,5 +1,8 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.recommend.Recommendation;
+import dev.assay.reports.recommend.Requirements;
+import dev.assay.reports.recommend.Workloads;
 import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.PaceRecord;
@@ -13,7 +16,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
@@ -22,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ record Report(
     Throughput throughput,
     Matrix proofs,
     TrainingTable training,
+    List<RecommendationView> choices,
     Hardware hardware) {
 
   private static final DateTimeFormatter TIME =
@@ -58,7 +60,25 @@ record Report(
         Throughput.of(run, roofs),
         Matrix.ofProofs(run),
         TrainingTable.of(run, roofs),
+        choices(run),
         Hardware.of(run, roofs));
+  }
+
+  /** Whom to take for what was timed, as far as anybody was right. */
+  private static List<RecommendationView> choices(RunRecord run) {
+    return Workloads.of(run).stream()
+        .map(workload -> Recommendation.of(run, workload, Requirements.NONE))
+        .filter(recommendation -> recommendation.best() != null)
+        .map(RecommendationView::new)
+        .toList();
+  }
+
+  /** {@code AMD EPYC, amd64; 2 physical, 2 logical; 23.5 GiB}. */
+  public String machine() {
+    return hardware.facts().stream()
+        .filter(fact -> List.of("Processor", "Cores", "Memory").contains(fact.name()))
+        .map(Fact::value)
+        .collect(Collectors.joining("; "));
   }
 
   /** What nobody knew of, and known divergences that are gone. */
@@ -206,19 +226,15 @@ record Report(
 
   /** The run in a few sentences. */
   public List<String> headline() {
-    Stream<String> verdicts =
-        Stream.of(
-                sentence(Standing.WRONG, "computed wrong results"),
-                sentence(Standing.SOUND, "made no error beyond the known divergences"),
-                sentence(
-                    Standing.LAYERS_ONLY,
-                    "computed rightly what was timed; nothing else was verified"),
-                sentence(Standing.UNVERIFIED, "was not verified"),
-                sentence(Standing.UNAVAILABLE, "could not be started"),
-                fastest("forward", BackendSummary::forward),
-                fastest("gradients", BackendSummary::gradient))
-            .flatMap(Optional::stream);
-    return Stream.concat(verdicts, training.fastest().stream()).toList();
+    return Stream.of(
+            sentence(Standing.WRONG, "computed wrong results"),
+            sentence(Standing.SOUND, "made no error beyond the known divergences"),
+            sentence(
+                Standing.LAYERS_ONLY, "computed rightly what was timed; nothing else was verified"),
+            sentence(Standing.UNVERIFIED, "was not verified"),
+            sentence(Standing.UNAVAILABLE, "could not be started"))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Optional<String> sentence(Standing standing, String predicate) {
@@ -234,25 +250,6 @@ record Report(
                 + " "
                 + (names.size() == 1 ? predicate : predicate.replaceFirst("^was ", "were "))
                 + ".");
-  }
-
-  private Optional<String> fastest(String what, Function<BackendSummary, Speed> speed) {
-    return backends.stream()
-        .filter(b -> speed.apply(b).relative() != null)
-        .max(Comparator.comparingDouble(b -> value(speed.apply(b))))
-        .map(
-            b ->
-                "Fastest "
-                    + what
-                    + ": "
-                    + b.backend().name()
-                    + ", "
-                    + speed.apply(b).text()
-                    + " of the best on each layer.");
-  }
-
-  private static double value(Speed speed) {
-    return speed.relative() == null ? 0 : speed.relative();
   }
 
   private static String listed(List<String> names) {

@@ -196,7 +196,7 @@ public final class TerminalSummary {
       table.row(cells);
     }
     text.append('\n').append(table.print(styled));
-    report.headline().stream().filter(s -> s.startsWith("Fastest")).forEach(this::line);
+    report.choices().stream().map(RecommendationView::brief).forEach(this::line);
     if (!report.hardware().summary().isEmpty()) {
       line(report.hardware().summary());
     }

@@ -110,6 +110,11 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
       return Numbers.share(measurement.share());
     }
 
+    /** The command that repeats it. */
+    public String reproduce() {
+      return measurement.reproduce();
+    }
+
     public boolean verified() {
       return measurement.isVerified();
     }

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param backends names of the columns
  * @param sweep whether the number of threads has to be said
  * @param rows by training step in the order in which they were met, then by number of threads
- * @param fastest who is fastest, a sentence for each network's whole step
  */
-record TrainingTable(List<String> backends, boolean sweep, List<Row> rows, List<String> fastest) {
+record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
   /**
    * One training step with one number of threads.
    *
@@ -77,26 +76,11 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows, List<
     }
     boolean sweep = ThreadCounts.of(run).several();
     List<Row> rows = new ArrayList<>();
-    List<String> fastest = new ArrayList<>();
     for (List<TrainingRecord> records : byProblem.values()) {
       Step step = new Step(run, roofs, records, fastest(records));
       rows.addAll(step.rows(backends));
-      if (step.fastest != null && step.fastest.until().equals("update")) {
-        fastest.add(sentence(step.fastest, sweep));
-      }
     }
-    return new TrainingTable(backends, sweep, rows, fastest);
-  }
-
-  private static String sentence(TrainingRecord training, boolean sweep) {
-    Integer threads = training.threads();
-    return String.format(
-        "Fastest training of %s: %s%s, %s images/s in batches of %d.",
-        training.network(),
-        training.backend(),
-        sweep && threads != null ? " with " + Numbers.threads(threads) : "",
-        Numbers.measured(speed(training)),
-        training.batch());
+    return new TrainingTable(backends, sweep, rows);
   }
 
   private static @Nullable TrainingRecord fastest(List<TrainingRecord> records) {

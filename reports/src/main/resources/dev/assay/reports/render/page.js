@@ -4,16 +4,17 @@
   document.querySelectorAll(".copyable").forEach(line => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Copy";
+    const name = line.dataset.copy ? "Copy replay" : "Copy";
+    button.textContent = name;
     button.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(line.querySelector("code").textContent);
+        await navigator.clipboard.writeText(line.dataset.copy || line.querySelector("code").textContent);
         button.textContent = "Copied";
       } catch {
         getSelection().selectAllChildren(line.querySelector("code"));
         button.textContent = "Selected";
       }
-      setTimeout(() => { button.textContent = "Copy"; }, 1500);
+      setTimeout(() => { button.textContent = name; }, 1500);
     });
     line.append(button);
   });

@@ -6,16 +6,20 @@
     return match ? match[1] === "∞" ? Infinity : Number(match[1]) : NaN;
   };
   const value = cell => {
-    const text = (cell ? cell.dataset.value || cell.textContent : "").trim();
+    // An interval or a remark in an element of its own is no part of the number before it.
+    const words = cell => [...cell.childNodes].map(node => node.textContent).join(" ");
+    const text = (cell ? cell.dataset.value || words(cell) : "").trim();
     return { text, number: number(text) };
   };
 
   function sort(table, column, descending) {
     const body = table.tBodies[0];
     const rows = [...body.rows].map(row => ({ row, value: value(row.cells[column]) }));
-    const numbers = rows.filter(r => r.value.text !== "").every(r => !Number.isNaN(r.value.number));
+    // A column of numbers may hold words where there is no number: they come last.
+    const numbers = 2 * rows.filter(r => !Number.isNaN(r.value.number)).length > rows.length;
+    const missing = r => numbers ? Number.isNaN(r.value.number) : r.value.text === "";
     rows.sort((a, b) => {
-      if (a.value.text === "" || b.value.text === "") return (a.value.text === "") - (b.value.text === "");
+      if (missing(a) || missing(b)) return missing(a) - missing(b);
       const order = numbers ? a.value.number - b.value.number : a.value.text.localeCompare(b.value.text, "en", { numeric: true });
       return descending ? -order : order;
     });
@@ -55,9 +59,11 @@
     table.closest(".scroll").before(box);
     input.addEventListener("input", () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(word => word !== "");
+      table.classList.toggle("filtered", words.length > 0);
       let shown = 0;
+      table.querySelectorAll(".details-of-cell").forEach(row => row.remove());
       for (const row of table.tBodies[0].rows) {
-        const text = row.textContent.toLowerCase();
+        const text = (row.textContent + " " + (row.dataset.text || "")).toLowerCase();
         row.hidden = !words.every(word => text.includes(word));
         shown += row.hidden ? 0 : 1;
       }

@@ -18,12 +18,10 @@ class ReportTest {
   @Test
   void saysInAFewSentencesWhatToKnow() {
     assertThat(Report.of(SampleRuns.complete()).headline())
-        .startsWith(
+        .containsExactly(
             "djl-mxnet computed wrong results.",
             "djl-pytorch and dl4j made no error beyond the known divergences.",
-            "dl4j@1.0.0-beta7 could not be started.")
-        .anyMatch(sentence -> sentence.startsWith("Fastest training of resnet18: djl-pytorch, "))
-        .hasSize(6);
+            "dl4j@1.0.0-beta7 could not be started.");
   }
 
   @Test

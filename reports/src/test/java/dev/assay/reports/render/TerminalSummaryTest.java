@@ -18,7 +18,8 @@ class TerminalSummaryTest {
         .containsPattern("conv2d backward-weights +P +56 %  400 +F 1 341×  12 of 400 +P")
         .containsPattern("stride is subsampling conv2d +P +21 %  400 +F 1 341×  3 of 400")
         .containsPattern("forward +217 +240 +12 of 13 layers")
-        .contains("Fastest forward: djl-pytorch, 0.97× of the best on each layer.")
+        .contains(
+            "Fastest for training resnet18, batches of 4, 2 threads: djl-pytorch, 5.88 images/s")
         .contains("Roof with 2 threads: 215 GFLOP/s (djl-pytorch), 23.0 GB/s (djl-pytorch).\n");
     assertThat(run.findings()).allSatisfy(f -> assertThat(text).contains("  " + f.reproduce()));
   }
@@ -29,10 +30,11 @@ class TerminalSummaryTest {
         .containsPattern("n=2 size=64x64, 1 thread +P .*\n.* n=2 size=64x64, 2 threads +P ")
         .containsPattern("whole step, 1 thread +3.27 +– +1.13, computes with 2 threads *\n")
         .containsPattern("whole step, 2 threads +5.88, 1.80× of 1 thread +– +2.04, 1.80× of 1 thr")
-        .contains("Fastest training of resnet18: djl-pytorch with 2 threads, 5.88 images/s in");
+        .contains(
+            "Fastest for training resnet18, batches of 4, 2 threads: djl-pytorch, 5.88 images/s");
     assertThat(TerminalSummary.render(SampleRuns.complete(), false))
         .containsPattern("whole step +5.88 +– +2.04 *\n")
-        .contains("Fastest training of resnet18: djl-pytorch, 5.88 images/s in");
+        .contains("Fastest for training resnet18, batches of 4");
   }
 
   @Test
