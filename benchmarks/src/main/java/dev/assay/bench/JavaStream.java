@@ -21,9 +21,9 @@ import java.util.concurrent.Executors;
 
 /**
  * A loop in plain Java that adds arrays, and nothing else: a rival for the bandwidth of main
- * memory. A backend that gives its results back to the system and fetches them page by page moves a
- * fifth of what the memory does, and what the machine can do must not depend on which backends were
- * asked for.
+ * memory. A backend that gives its results back to the system and fetches them page by page moves
+ * as little as a seventh of what the memory does, and what the machine can do must not depend on
+ * which backends were asked for.
  */
 public final class JavaStream implements Backend {
   private final int threads;

@@ -26,7 +26,7 @@
   function options(roofline) {
     const { x, y } = range(roofline);
     return {
-      grid: { left: 2, right: 6, top: 34, bottom: 24, containLabel: true },
+      grid: { left: 2, right: 14, top: 34, bottom: 24, containLabel: true },
       legend: {
         left: 0, top: 0, itemWidth: 10, itemHeight: 10, itemGap: 18,
         data: roofline.clouds.map(cloud => cloud.backend),
