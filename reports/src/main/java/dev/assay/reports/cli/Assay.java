@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.bench.Settlement;
 import dev.assay.host.HostException;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
@@ -74,6 +75,7 @@ public final class Assay {
     line.registerConverter(Device.class, text -> convert(text, Device::parse));
     line.registerConverter(Duration.class, text -> convert(text, DurationText::parse));
     line.registerConverter(ImagesFormat.class, text -> convert(text, ImagesFormat::parse));
+    line.registerConverter(Settlement.class, text -> convert(text, PrecisionText::parse));
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Architecture.class, text -> convert(text, Assay::network));

@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.InvalidWorkloadException;
+import dev.assay.bench.Settlement;
 import dev.assay.bench.TimePlan;
 import dev.assay.bench.TrainingProblem;
 import dev.assay.bench.Workload;
@@ -43,7 +44,8 @@ final class BenchOptions {
       names = "--rounds",
       paramLabel = "N",
       description =
-          "Processes each backend is timed in, in turn with the others. Default: ${DEFAULT-VALUE}.")
+          "Processes each backend is timed in, in turn with the others; more of them, as long as"
+              + " there is time, for what is not settled. Default: ${DEFAULT-VALUE}.")
   private int rounds = TimePlan.ROUNDS;
 
   @Option(
@@ -52,6 +54,16 @@ final class BenchOptions {
       defaultValue = "360",
       description = "Time for all timing of all backends. Default: ${DEFAULT-VALUE}.")
   private double seconds;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PERCENT",
+      defaultValue = "2%",
+      description =
+          "A layer is settled when its 95 %% interval reaches no further than this from the median;"
+              + " what is not is timed in further rounds. Default: ${DEFAULT-VALUE}.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Settlement settlement;
 
   @Option(
       names = "--only",
@@ -110,6 +122,7 @@ final class BenchOptions {
    *     everything else
    * @param trainSeconds for one training step in one round
    * @param rounds processes per backend
+   * @param settlement when a layer needs no further rounds
    * @param seconds for all backends together
    */
   record Plan(
@@ -117,6 +130,7 @@ final class BenchOptions {
       List<TrainingProblem> training,
       List<Integer> trainThreads,
       int rounds,
+      Settlement settlement,
       double seconds,
       double trainSeconds) {
 
@@ -147,6 +161,7 @@ final class BenchOptions {
             .distinct()
             .toList(),
         AtLeastOne.of(command, "--rounds", rounds),
+        settlement,
         seconds,
         trainSeconds);
   }

@@ -106,7 +106,7 @@ final class Job {
             timings.add(descriptor.requestedName(), launch, check(descriptor, worker, layers));
           }
         });
-    timing.ifPresent(plan -> timings.run(plan.rounds(), plan.seconds(), seed));
+    timing.ifPresent(plan -> timings.run(plan, seed));
     training.ifPresent(t -> t.run(seed));
   }
 

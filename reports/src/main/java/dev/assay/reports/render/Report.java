@@ -59,7 +59,9 @@ record Report(
         Matrix.ofProofs(run),
         TrainingTable.of(run),
         MachineFacts.of(run.machine()),
-        MachineFacts.noise(run.machine()));
+        Stream.concat(
+                MachineFacts.noise(run.machine()).stream(), Disturbances.sentence(run).stream())
+            .toList());
   }
 
   /** What nobody knew of, and known divergences that are gone. */

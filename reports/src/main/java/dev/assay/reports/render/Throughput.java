@@ -66,14 +66,28 @@ record Throughput(List<Column> columns, List<Network> networks) {
    *
    * @param value null where there is no verified speed
    * @param letter of the verdict where there is none
+   * @param remark how it was measured, where that is worth saying; or empty
    */
-  record Bar(@Nullable Double value, @Nullable Double low, @Nullable Double high, String letter) {
+  record Bar(
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      String letter,
+      String remark) {
+    static Bar none(String letter) {
+      return new Bar(null, null, null, letter, "");
+    }
+
     public String text() {
       if (value == null || low == null || high == null) {
         return letter.isEmpty() ? Numbers.NONE : letter;
       }
-      return "%s (%s–%s)"
-          .formatted(Numbers.measured(value), Numbers.measured(low), Numbers.measured(high));
+      return "%s (%s–%s%s)"
+          .formatted(
+              Numbers.measured(value),
+              Numbers.measured(low),
+              Numbers.measured(high),
+              remark.isEmpty() ? "" : "; " + remark);
     }
   }
 
@@ -93,6 +107,11 @@ record Throughput(List<Column> columns, List<Network> networks) {
 
     public boolean verified() {
       return measurement.isVerified();
+    }
+
+    /** How it was measured, where that is worth saying; or empty. */
+    public String remark() {
+      return Disturbances.remark(measurement.timing());
     }
   }
 
@@ -210,12 +229,13 @@ record Throughput(List<Column> columns, List<Network> networks) {
   private static Bar bar(LayerProblem problem, String backend) {
     MeasurementRecord measurement = measurement(problem, backend);
     if (measurement == null) {
-      return new Bar(null, null, null, "");
+      return Bar.none("");
     }
     Metric rate = measurement.rate();
     return rate == null || !measurement.isVerified()
-        ? new Bar(null, null, null, Sign.of(measurement.outcome()).letter())
-        : new Bar(rate.value(), rate.low(), rate.high(), "");
+        ? Bar.none(Sign.of(measurement.outcome()).letter())
+        : new Bar(
+            rate.value(), rate.low(), rate.high(), "", Disturbances.remark(measurement.timing()));
   }
 
   private static List<Total> totals(List<LayerProblem> problems) {

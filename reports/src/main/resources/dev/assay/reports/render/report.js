@@ -13,7 +13,7 @@
       const line = document.createElement("div");
       line.append(bars.backend + ": " + (bar.value === null
         ? bar.letter ? "no speed, verdict " + bar.letter : "not timed"
-        : round(bar.value) + " " + panel.metric.unit + " (" + round(bar.low) + "–" + round(bar.high) + ")"));
+        : round(bar.value) + " " + panel.metric.unit + " (" + round(bar.low) + "–" + round(bar.high) + ")" + (bar.remark && ", " + bar.remark)));
       box.append(line);
     }
     return box;
