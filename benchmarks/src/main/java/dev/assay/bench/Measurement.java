@@ -80,10 +80,11 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
 
   /**
    * Whether the problem had got as fast as it gets when it was timed: each round was warmed up
-   * until it got no faster, and its times did not fall any more. Null if nobody can tell.
+   * until it got no faster, and the times of what was not disturbed did not fall any more. Null if
+   * nobody can tell.
    */
   public @Nullable Boolean steady() {
-    if (Drift.isIn(rounds.stream().map(TimedRound::calm).toList())) {
+    if (Drift.isIn(rounds.stream().map(TimedRound::undisturbed).toList())) {
       return false;
     }
     List<Boolean> known =

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Both are needed. The canary notices what slows a thread that runs: clock, caches, memory, a
  * neighbour on the same host. It does not notice another program on the same processor, because a
- * thread that wakes up for less than a millisecond is given way to: with six programs busy on two
+ * thread that wakes up for less than a millisecond is given way to: at a load average of six on two
  * cores, 95 % of the canaries were within 5 % of their best. That is seen by the system's own
  * account of who waited, which covers all of the iteration, but nothing outside this system.
  */

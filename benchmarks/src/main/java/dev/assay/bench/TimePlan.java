@@ -50,7 +50,7 @@ public record TimePlan(TimeBudget budget, double predictedSeconds) {
   private static final double PREPARATION_SECONDS_PER_BYTE = 3e-9;
 
   /** JMH's own doings, a look around at each iteration, and writing the results so far. */
-  private static final double HARNESS_SECONDS = 0.03;
+  private static final double HARNESS_SECONDS = 0.035;
 
   /**
    * Divides three quarters of the time there is evenly.

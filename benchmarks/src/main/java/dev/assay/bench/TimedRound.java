@@ -56,12 +56,15 @@ public record TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable 
    * fewer than 3, or fewer than half, are undisturbed, so that no round is judged by its luck.
    */
   public List<Double> calm() {
-    int calm = seconds.size() - disturbed();
-    if (slowdown.isEmpty() || calm < FEWEST || 2 * calm < seconds.size()) {
-      return seconds;
-    }
+    List<Double> undisturbed = undisturbed();
+    boolean tooFew = undisturbed.size() < FEWEST || 2 * undisturbed.size() < seconds.size();
+    return tooFew ? seconds : undisturbed;
+  }
+
+  /** The iterations that were not disturbed, as far as is known, in order; perhaps none. */
+  List<Double> undisturbed() {
     return IntStream.range(0, seconds.size())
-        .filter(i -> slowdown.get(i) <= DISTURBED)
+        .filter(i -> slowdown.isEmpty() || slowdown.get(i) <= DISTURBED)
         .mapToObj(seconds::get)
         .toList();
   }

@@ -8,6 +8,7 @@ import dev.assay.reference.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,9 @@ class MeasurementTest {
     assertThat(steady(new TimedRound(even, List.of(), true))).isTrue();
     assertThat(steady(new TimedRound(even, List.of(), false))).isFalse();
     assertThat(steady(new TimedRound(even, List.of(), null))).isNull();
+
+    List<Double> disturbed = Collections.nCopies(10, 2.0);
+    assertThat(steady(new TimedRound(falling, disturbed, true))).isTrue();
   }
 
   private static @Nullable Boolean steady(TimedRound round) {
