@@ -16,10 +16,13 @@ import java.util.concurrent.TimeUnit;
  * of this class, all of which stand for the same thread, and shuts them down, which it survives.
  */
 public final class BackendThread extends AbstractExecutorService {
+  /** Its name, in the system too. */
+  static final String NAME = "backend";
+
   private static final ExecutorService THREAD =
       Executors.newSingleThreadExecutor(
           task -> {
-            Thread thread = new Thread(task, "backend");
+            Thread thread = new Thread(task, NAME);
             thread.setDaemon(true);
             return thread;
           });

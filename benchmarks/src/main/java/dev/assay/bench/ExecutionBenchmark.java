@@ -4,13 +4,17 @@ import dev.assay.spi.Execution;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * The average time of one run of one prepared problem. The timed region is {@link Execution#run}
@@ -25,19 +29,70 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ExecutionBenchmark {
-  private static volatile @Nullable Execution prepared;
+  private static volatile @Nullable Prepared prepared;
 
   /** The problem's text, which names the result in JMH's JSON. */
   @Param({})
   public String problem = "";
 
-  /** What the next benchmark is to run. */
-  static void use(Execution execution) {
-    prepared = execution;
+  /**
+   * What the next benchmark is to run.
+   *
+   * @param steady whether it was warmed up until it got no faster; null if nobody can tell
+   */
+  record Prepared(Execution execution, Surroundings surroundings, @Nullable Boolean steady) {}
+
+  static void use(Prepared next) {
+    prepared = next;
   }
 
+  private static Prepared prepared() {
+    return Objects.requireNonNull(prepared, "nothing is prepared: start this by BenchmarkMain");
+  }
+
+  /** What is known of each iteration beside its time: further results in JMH's JSON. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Circumstances {
+    @Setup(Level.Trial)
+    public void arrive() {
+      prepared().surroundings().arrive(RunDelay.ofBackend());
+    }
+
+    @Setup(Level.Iteration)
+    public void begin() {
+      prepared().surroundings().begin();
+    }
+
+    @TearDown(Level.Iteration)
+    public void end() {
+      prepared().surroundings().end();
+    }
+
+    /** {@link TimedRound#slowdown}. */
+    public double slowdown() {
+      return prepared().surroundings().slowdown();
+    }
+
+    /** {@link Surroundings#waiting}. */
+    public double waiting() {
+      return prepared().surroundings().waiting();
+    }
+
+    /** 1 if the problem was warmed up until it got no faster, 0 if not, not a number if unknown. */
+    public double steady() {
+      Boolean steady = prepared().steady();
+      return steady == null ? Double.NaN : steady ? 1 : 0;
+    }
+  }
+
+  /**
+   * What is timed.
+   *
+   * @param circumstances looked at by JMH, before and after
+   */
   @Benchmark
-  public void run() {
-    Objects.requireNonNull(prepared, "nothing is prepared: start this by BenchmarkMain").run();
+  public void run(Circumstances circumstances) {
+    prepared().execution().run();
   }
 }

@@ -3,7 +3,9 @@ package dev.assay.bench;
 import dev.assay.reference.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long one problem takes on one backend.
@@ -13,23 +15,34 @@ import java.util.SplittableRandom;
  * observations, and both the estimate and its interval respect that (Kalibera &amp; Jones,
  * <i>Rigorous Benchmarking in Reasonable Time</i>, 2013).
  *
+ * <p>Iterations that were disturbed are kept, but nothing here counts them, as {@link
+ * TimedRound#calm} says.
+ *
  * @param problem what was timed
- * @param rounds for each round the seconds per run of each of its iterations
+ * @param rounds the iterations of each round
  */
-public record Measurement(Problem problem, List<double[]> rounds) {
+public record Measurement(Problem problem, List<TimedRound> rounds) {
   private static final int RESAMPLES = 10_000;
   private static final double CONFIDENCE = 0.95;
   private static final long SEED = 42;
 
   public Measurement {
-    if (rounds.isEmpty() || rounds.stream().anyMatch(round -> round.length == 0)) {
-      throw new IllegalArgumentException(problem + ": a measurement needs times in every round");
+    rounds = List.copyOf(rounds);
+    if (rounds.isEmpty()) {
+      throw new IllegalArgumentException(problem + ": a measurement needs a round");
     }
+  }
+
+  /** The seconds per run of the iterations that count, by round. */
+  private List<double[]> calm() {
+    return rounds.stream()
+        .map(round -> round.calm().stream().mapToDouble(Double::doubleValue).toArray())
+        .toList();
   }
 
   /** Seconds per run: the median over the rounds of each round's median. */
   public double seconds() {
-    return median(rounds.stream().mapToDouble(round -> median(round.clone())).toArray());
+    return Median.of(calm().stream().mapToDouble(Median::of).toArray());
   }
 
   /**
@@ -42,14 +55,15 @@ public record Measurement(Problem problem, List<double[]> rounds) {
    * rounds, 88 % with 3, 93 % with 5 and 97 % with 10.
    */
   public Interval interval() {
+    List<double[]> calm = calm();
     SplittableRandom random = new SplittableRandom(SEED);
     double[] estimates = new double[RESAMPLES];
-    double[] medians = new double[rounds.size()];
+    double[] medians = new double[calm.size()];
     for (int i = 0; i < RESAMPLES; i++) {
       for (int j = 0; j < medians.length; j++) {
-        medians[j] = median(resample(rounds.get(random.nextInt(medians.length)), random));
+        medians[j] = Median.of(resample(calm.get(random.nextInt(medians.length)), random));
       }
-      estimates[i] = median(medians);
+      estimates[i] = Median.of(medians);
     }
     Arrays.sort(estimates);
     int outside = (int) Math.round(RESAMPLES * (1 - CONFIDENCE) / 2);
@@ -64,11 +78,18 @@ public record Measurement(Problem problem, List<double[]> rounds) {
     return drawn;
   }
 
-  /** The median; sorts its argument. */
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  /**
+   * Whether the problem had got as fast as it gets when it was timed: each round was warmed up
+   * until it got no faster, and the times of what was not disturbed did not fall any more. Null if
+   * nobody can tell.
+   */
+  public @Nullable Boolean steady() {
+    if (Drift.isIn(rounds.stream().map(TimedRound::undisturbed).toList())) {
+      return false;
+    }
+    List<Boolean> known =
+        rounds.stream().map(TimedRound::steady).filter(Objects::nonNull).distinct().toList();
+    return known.isEmpty() ? null : !known.contains(false);
   }
 
   /** Floating-point operations per second / 10⁹, counted as {@link Problem#cost} counts them. */

@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -21,12 +23,17 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Times one problem after the other on one backend. */
 final class ProblemTimer {
+  /** How many times its planned warm-up a problem that gets faster and faster may take. */
+  private static final double MOST_WARM_UP = 4;
+
   private final Backend backend;
   private final TimeBudget budget;
+  private final Surroundings surroundings;
 
-  ProblemTimer(Backend backend, TimeBudget budget) {
+  ProblemTimer(Backend backend, TimeBudget budget, Surroundings surroundings) {
     this.backend = backend;
     this.budget = budget;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -35,19 +42,31 @@ final class ProblemTimer {
    * @param result JMH's
    * @param cost of a network
    */
-  record Timed(RunResult result, Optional<RunCost> cost) {}
+  record Timed(RunResult result, Optional<RunCost> cost) {
 
-  /** How long the first run took, and the last of the pilot runs. */
-  private record Pilot(double firstSeconds, double lastSeconds) {}
+    /** How many of its iterations were disturbed. */
+    int disturbed() {
+      return (int)
+          result.getBenchmarkResults().stream()
+              .flatMap(fork -> fork.getIterationResults().stream())
+              .filter(Timed::isDisturbed)
+              .count();
+    }
+
+    private static boolean isDisturbed(IterationResult iteration) {
+      Result<?> slowdown = iteration.getSecondaryResults().get(JmhResults.SLOWDOWN);
+      return slowdown != null && slowdown.getScore() > TimedRound.DISTURBED;
+    }
+  }
 
   /**
-   * Prepares a problem, runs it twice to see how long it takes, and has JMH time it for as many
-   * iterations as fit.
+   * Prepares a problem, warms it up, and has JMH time it for as many iterations as fit, or fewer.
    *
    * @throws ExecutionException if the backend threw; the cause says what
    * @throws RunnerException if it threw while JMH timed it
    */
-  Timed time(Problem problem) throws ExecutionException, RunnerException, InterruptedException {
+  Timed time(Problem problem, int mostIterations)
+      throws ExecutionException, RunnerException, InterruptedException {
     Execution execution =
         BackendThread.call(() -> backend.prepare(problem, problem.inputsToLoad()));
     try {
@@ -55,12 +74,17 @@ final class ProblemTimer {
       if (network) {
         RunCost.begin();
       }
-      Pilot pilot = BackendThread.call(() -> pilot(execution));
-      ExecutionBenchmark.use(execution);
-      RunResult result =
-          new Runner(options(problem, budget.schedule(pilot.lastSeconds)), silent()).runSingle();
+      // Whole networks keep to their time: each of their steps may take seconds.
+      double most = network ? budget.warmUp() : MOST_WARM_UP * budget.warmUp();
+      WarmUp warmUp =
+          BackendThread.call(
+              () -> WarmUp.of(execution::run, System::nanoTime, budget.warmUp(), most));
+      ExecutionBenchmark.use(
+          new ExecutionBenchmark.Prepared(execution, surroundings, warmUp.steady()));
+      TimeBudget.Schedule schedule = budget.schedule(warmUp.lastSeconds()).atMost(mostIterations);
+      RunResult result = new Runner(options(problem, schedule), silent()).runSingle();
       return new Timed(
-          result, network ? Optional.of(RunCost.end(pilot.firstSeconds)) : Optional.empty());
+          result, network ? Optional.of(RunCost.end(warmUp.firstSeconds())) : Optional.empty());
     } finally {
       BackendThread.call(
           () -> {
@@ -70,21 +94,6 @@ final class ProblemTimer {
     }
   }
 
-  private static Pilot pilot(Execution execution) {
-    double first = seconds(execution);
-    double last = first;
-    for (int i = 1; i < TimeBudget.PILOT_RUNS; i++) {
-      last = seconds(execution);
-    }
-    return new Pilot(first, last);
-  }
-
-  private static double seconds(Execution execution) {
-    long start = System.nanoTime();
-    execution.run();
-    return Math.max(1, System.nanoTime() - start) * 1e-9;
-  }
-
   private static Options options(Problem problem, TimeBudget.Schedule schedule) {
     return new OptionsBuilder()
         .include(ExecutionBenchmark.class.getName().replace(".", "\\.") + "\\.run")
@@ -92,8 +101,7 @@ final class ProblemTimer {
         .forks(0)
         .threads(1)
         .shouldFailOnError(true)
-        .warmupIterations(schedule.warmUps())
-        .warmupTime(microseconds(schedule.warmUpSeconds()))
+        .warmupIterations(0)
         .measurementIterations(schedule.iterations())
         .measurementTime(microseconds(schedule.iterationSeconds()))
         .build();

@@ -22,7 +22,7 @@ public record RoundEvent(Kind kind, int done, int total, String problem, String 
     READY,
     /** The backend could not be started; the detail says why. The round is over. */
     UNAVAILABLE,
-    /** A problem is begun. */
+    /** A problem is begun, or begun again after others because it was disturbed. */
     STARTED,
     /**
      * A problem is timed and its result is on disk; the detail of a network is its {@link RunCost}.

@@ -35,12 +35,17 @@ public record RoundProgress(List<RoundEvent> events) {
     return of(RoundEvent.Kind.UNAVAILABLE).stream().map(RoundEvent::detail).findFirst();
   }
 
-  /** The problems whose results are on disk. */
+  /** The problems whose results are on disk; each once, though it may have been timed again. */
   public List<String> timed() {
-    return of(RoundEvent.Kind.TIMED).stream().map(RoundEvent::problem).toList();
+    return of(RoundEvent.Kind.TIMED).stream().map(RoundEvent::problem).distinct().toList();
   }
 
-  /** What running a network took, if it is timed. */
+  /** How many problems are finished, failed ones included. */
+  public int done() {
+    return events.isEmpty() ? 0 : last().done();
+  }
+
+  /** What running a network took when it was timed first, if it is timed. */
   public Optional<RunCost> cost(String problem) {
     return of(RoundEvent.Kind.TIMED).stream()
         .filter(event -> event.problem().equals(problem) && !event.detail().isEmpty())

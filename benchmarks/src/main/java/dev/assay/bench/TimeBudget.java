@@ -8,8 +8,8 @@ package dev.assay.bench;
  * @param measurement seconds
  */
 public record TimeBudget(double warmUp, double measurement) {
-  /** Runs before JMH starts: one that pays for everything done once, one that is timed. */
-  static final int PILOT_RUNS = 2;
+  /** Runs before the warm-up: one that pays for everything done once, one that is timed. */
+  private static final int PILOT_RUNS = 2;
 
   private static final int MOST_ITERATIONS = 10;
 
@@ -30,21 +30,14 @@ public record TimeBudget(double warmUp, double measurement) {
   /**
    * Iterations of JMH.
    *
-   * @param warmUps iterations that are not counted; none where one run exceeds the warm-up time,
-   *     because the pilot runs are warm-up enough
-   * @param warmUpSeconds how long each lasts at least
-   * @param iterations iterations that are counted
+   * @param iterations how many
    * @param iterationSeconds how long each lasts at least; many short runs, or a single long one
    */
-  public record Schedule(
-      int warmUps, double warmUpSeconds, int iterations, double iterationSeconds) {
+  public record Schedule(int iterations, double iterationSeconds) {
 
-    /** How long the schedule and the pilot runs before it take if one run takes this long. */
-    double duration(double secondsPerRun) {
-      // An iteration ends with the run during which its time is up: half a run later, on average.
-      double warmUp = warmUps * Math.max(secondsPerRun, warmUpSeconds + secondsPerRun / 2);
-      double counted = iterations * Math.max(secondsPerRun, iterationSeconds + secondsPerRun / 2);
-      return PILOT_RUNS * secondsPerRun + warmUp + counted;
+    /** The same with fewer iterations. */
+    Schedule atMost(int most) {
+      return new Schedule(Math.min(iterations, most), iterationSeconds);
     }
   }
 
@@ -52,7 +45,20 @@ public record TimeBudget(double warmUp, double measurement) {
   public Schedule schedule(double secondsPerRun) {
     double fitting = measurement / secondsPerRun;
     int iterations = (int) Math.max(FEWEST_ITERATIONS, Math.min(MOST_ITERATIONS, fitting));
-    return new Schedule(
-        secondsPerRun < warmUp ? 1 : 0, warmUp, iterations, measurement / iterations);
+    return new Schedule(iterations, measurement / iterations);
+  }
+
+  /**
+   * How long a problem takes if one run takes this long and does not get faster, pilot runs and
+   * warm-up included. Where one run exceeds the warm-up time, the pilot runs are warm-up enough.
+   */
+  double duration(double secondsPerRun) {
+    Schedule schedule = schedule(secondsPerRun);
+    // An iteration ends with the run during which its time is up: half a run later, on average.
+    double counted =
+        schedule.iterations()
+            * Math.max(secondsPerRun, schedule.iterationSeconds() + secondsPerRun / 2);
+    double warming = secondsPerRun < warmUp ? warmUp + secondsPerRun / 2 : 0;
+    return PILOT_RUNS * secondsPerRun + warming + counted;
   }
 }

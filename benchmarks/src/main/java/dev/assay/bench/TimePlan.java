@@ -2,14 +2,21 @@ package dev.assay.bench;
 
 import dev.assay.reference.op.Cost;
 import dev.assay.reference.problem.Problem;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * How long to time each problem so that everything fits into the time there is.
  *
+ * <p>A quarter of the time is left: for iterations that are disturbed and done again, and for
+ * further rounds of the problems that are not settled. Less would be gone before a further round of
+ * each backend has begun, with the usual six minutes and three backends; more would make all times
+ * shorter for the sake of a few.
+ *
  * @param budget what each problem gets in each round
- * @param predictedSeconds how long all rounds of all backends take; more than there is if even the
- *     shortest times do not fit
+ * @param predictedSeconds how long all planned rounds of all backends take; more than three
+ *     quarters of the time if even the shortest times do not fit
  */
 public record TimePlan(TimeBudget budget, double predictedSeconds) {
   /**
@@ -21,13 +28,16 @@ public record TimePlan(TimeBudget budget, double predictedSeconds) {
   /** Rounds per backend unless told otherwise. */
   public static final int ROUNDS = 3;
 
+  /** Of the time there is, what the planned rounds may take. */
+  private static final double PLANNED = 0.75;
+
   /** Warm-up per second of measurement. */
   private static final double WARM_UP = 0.25;
 
   private static final double SHORTEST_MEASUREMENT = 0.03;
   private static final double LONGEST_MEASUREMENT = 5;
 
-  /** Starting a JVM and a native library, and ending them. */
+  /** Starting a JVM and a native library, getting the canary going, and ending them. */
   private static final double ROUND_SECONDS = 4;
 
   // What a backend manages on two threads of a desktop processor. A plan needs no more: pilot runs
@@ -39,14 +49,14 @@ public record TimePlan(TimeBudget budget, double predictedSeconds) {
   /** Making the inputs and bringing them to the device. */
   private static final double PREPARATION_SECONDS_PER_BYTE = 3e-9;
 
-  /** JMH's own doings, and writing the results so far. */
-  private static final double HARNESS_SECONDS = 0.03;
+  /** JMH's own doings, a look around at each iteration, and writing the results so far. */
+  private static final double HARNESS_SECONDS = 0.035;
 
   /**
-   * Divides the time there is evenly.
+   * Divides three quarters of the time there is evenly.
    *
    * @param problems what each round times
-   * @param rounds how many rounds there are, those of all backends together
+   * @param rounds how many planned rounds there are, those of all backends together
    * @param availableSeconds for everything
    */
   public static TimePlan of(Collection<Problem> problems, int rounds, double availableSeconds) {
@@ -54,7 +64,7 @@ public record TimePlan(TimeBudget budget, double predictedSeconds) {
     double longest = LONGEST_MEASUREMENT;
     while (longest - shortest > 0.001) {
       double middle = (shortest + longest) / 2;
-      if (predict(problems, rounds, budget(middle)) <= availableSeconds) {
+      if (predict(problems, rounds, budget(middle)) <= PLANNED * availableSeconds) {
         shortest = middle;
       } else {
         longest = middle;
@@ -77,8 +87,31 @@ public record TimePlan(TimeBudget budget, double predictedSeconds) {
     Cost cost = problem.cost();
     double run =
         CALL_SECONDS + Math.max(cost.flops() / FLOPS_PER_SECOND, cost.bytes() / BYTES_PER_SECOND);
+    return predict(problem, run, budget);
+  }
+
+  private static double predict(Problem problem, double secondsPerRun, TimeBudget budget) {
     return HARNESS_SECONDS
-        + cost.bytes() * PREPARATION_SECONDS_PER_BYTE
-        + budget.schedule(run).duration(run);
+        + problem.cost().bytes() * PREPARATION_SECONDS_PER_BYTE
+        + budget.duration(secondsPerRun);
+  }
+
+  /**
+   * What one further round can time, in so many seconds.
+   *
+   * @param urgent what was measured before, the most urgent first
+   * @return as many of them as fit, in their order; none if not even the first does
+   */
+  public List<Problem> fitting(List<Measurement> urgent, double seconds) {
+    List<Problem> fitting = new ArrayList<>();
+    double left = seconds - ROUND_SECONDS;
+    for (Measurement measurement : urgent) {
+      left -= predict(measurement.problem(), measurement.seconds(), budget);
+      if (left < 0) {
+        break;
+      }
+      fitting.add(measurement.problem());
+    }
+    return fitting;
   }
 }

@@ -11,6 +11,22 @@
  * call per run, next to nothing beside a call into native code. JMH's JSON is kept unchanged, one
  * file per round, and {@link dev.assay.bench.Measurement} puts the rounds together.
  *
+ * <p><b>How a problem is timed in a round.</b> It is prepared, {@linkplain dev.assay.bench.WarmUp
+ * warmed up} until it gets no faster, and timed in up to ten iterations. Before and after each, a
+ * {@linkplain dev.assay.bench.Canary canary} tells how fast the machine is just then, and the
+ * system how long the backend's threads {@linkplain dev.assay.bench.RunDelay waited} for a
+ * processor meanwhile. Problems with {@linkplain dev.assay.bench.TimedRound#DISTURBED disturbed}
+ * iterations are timed again at the end of the round, as long as that takes no more than a quarter
+ * of the round's time. All iterations are kept; those disturbed count only where too few others are
+ * left. Times that {@linkplain dev.assay.bench.Drift still fall} in the end are marked.
+ *
+ * <p><b>How many rounds there are.</b> {@linkplain dev.assay.bench.TimePlan Planned} rounds take
+ * three quarters of the time. In the rest, further rounds time the problems that are not
+ * {@linkplain dev.assay.bench.Settlement settled}, those with the widest intervals first, on all
+ * backends in turn as before. It ends when all are settled or the time is over. To stop at a narrow
+ * interval favours intervals that are narrow by luck, which is why no problem has fewer than the
+ * planned rounds.
+ *
  * <p>A round runs in a process that anything native may bring down. After each problem its results
  * are on disk, and {@link dev.assay.bench.RoundProgress} says which problem was running.
  *

@@ -8,9 +8,12 @@ import dev.assay.reference.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +32,35 @@ class MeasurementTest {
   }
 
   @Test
-  void theTimesThemselvesAreNotReordered() {
-    double[] times = {3, 1, 2};
-    Measurement measurement = new Measurement(CONVOLUTION, List.of(times));
+  void disturbedIterationsAreLeftOutOfTheMedianAndItsInterval() {
+    List<Double> seconds = List.of(1.0, 1.0, 50.0, 1.0, 1.0, 40.0, 60.0);
+    List<Double> slowdown = List.of(1.0, 1.02, 1.5, 1.0, 1.1, 1.2, 1.3);
 
-    measurement.seconds();
-    measurement.interval();
+    Measurement looked =
+        new Measurement(CONVOLUTION, List.of(new TimedRound(seconds, slowdown, null)));
+    assertThat(looked.seconds()).isEqualTo(1);
+    assertThat(looked.interval()).isEqualTo(new Interval(1, 1));
 
-    assertThat(times).containsExactly(3, 1, 2);
+    Measurement blind = new Measurement(CONVOLUTION, List.of(TimedRound.of(seconds)));
+    assertThat(blind.interval().high()).isGreaterThan(1);
+  }
+
+  @Test
+  void timesThatFallAreNotSteadyWhateverTheWarmUpSaid() {
+    List<Double> falling = List.of(9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.5, 1.0);
+    List<Double> even = List.of(1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0);
+
+    assertThat(steady(new TimedRound(falling, List.of(), true))).isFalse();
+    assertThat(steady(new TimedRound(even, List.of(), true))).isTrue();
+    assertThat(steady(new TimedRound(even, List.of(), false))).isFalse();
+    assertThat(steady(new TimedRound(even, List.of(), null))).isNull();
+
+    List<Double> disturbed = Collections.nCopies(10, 2.0);
+    assertThat(steady(new TimedRound(falling, disturbed, true))).isTrue();
+  }
+
+  private static @Nullable Boolean steady(TimedRound round) {
+    return new Measurement(CONVOLUTION, List.of(round, round, round)).steady();
   }
 
   @Test
@@ -121,7 +145,36 @@ class MeasurementTest {
     assertThat(merged.keySet().stream().map(Problem::toString))
         .containsExactly("relu shape=2", "tanh shape=2");
     assertThat(merged.values().iterator().next().rounds())
-        .containsExactly(new double[] {1e-6, 2e-6}, new double[] {3e-3}, new double[] {4e-3});
+        .containsExactly(
+            TimedRound.of(List.of(1e-6, 2e-6)),
+            TimedRound.of(List.of(3e-3)),
+            TimedRound.of(List.of(4e-3)));
+  }
+
+  @Test
+  void whatIsKnownOfEachIterationIsReadAndWhatWasTimedAgainIsTheSameRound() throws Exception {
+    Path first =
+        file(
+            "first",
+            jmh("relu shape=2", "s/op", "[[1, 2]]", "[[1.0, 1.4]]", "[[1, 1]]")
+                + ","
+                + jmh("tanh shape=2", "s/op", "[[5]]", "[[1.0]]", "[[\"NaN\"]]")
+                + ","
+                + jmh("relu shape=2", "s/op", "[[3]]", "[[1.0]]", "[[0]]"));
+    Path second = file("second", jmh("relu shape=2", "s/op", "[[4]]", "[[1.2]]", "[[1]]"));
+
+    Map<Problem, Measurement> merged = JmhResults.read(List.of(first, second));
+
+    assertThat(rounds(merged, "relu shape=2"))
+        .containsExactly(
+            new TimedRound(List.of(1.0, 2.0, 3.0), List.of(1.0, 1.4, 1.0), false),
+            new TimedRound(List.of(4.0), List.of(1.2), true));
+    assertThat(rounds(merged, "tanh shape=2"))
+        .containsExactly(new TimedRound(List.of(5.0), List.of(1.0), null));
+  }
+
+  private static List<TimedRound> rounds(Map<Problem, Measurement> merged, String problem) {
+    return Objects.requireNonNull(merged.get(Problem.parse(problem))).rounds();
   }
 
   @Test
@@ -151,7 +204,19 @@ class MeasurementTest {
         .formatted(problem, unit, rawData);
   }
 
+  private static String jmh(
+      String problem, String unit, String rawData, String slowdown, String steady) {
+    return """
+        {"params": {"problem": "%s"}, "primaryMetric": {"scoreUnit": "%s", "rawData": %s},
+         "secondaryMetrics": {"slowdown": {"rawData": %s}, "steady": {"rawData": %s}}}"""
+        .formatted(problem, unit, rawData, slowdown, steady);
+  }
+
   private static Measurement measurement(double[][] rounds) {
-    return new Measurement(CONVOLUTION, List.of(rounds));
+    return new Measurement(
+        CONVOLUTION,
+        Arrays.stream(rounds)
+            .map(round -> TimedRound.of(Arrays.stream(round).boxed().toList()))
+            .toList());
   }
 }

@@ -17,8 +17,8 @@ class TimePlanTest {
   void shortRunsGetTenIterationsOfManyRuns() {
     Schedule schedule = BUDGET.schedule(20e-6);
 
-    assertThat(schedule).isEqualTo(new Schedule(1, 0.05, 10, 0.02));
-    assertThat(schedule.duration(20e-6)).isCloseTo(0.25, within(0.001));
+    assertThat(schedule).isEqualTo(new Schedule(10, 0.02));
+    assertThat(BUDGET.duration(20e-6)).isCloseTo(0.25, within(0.001));
   }
 
   @Test
@@ -30,9 +30,8 @@ class TimePlanTest {
   void veryLongRunsGetThreeIterationsOfOneRunAndNoFurtherWarmUp() {
     Schedule schedule = BUDGET.schedule(0.5);
 
-    assertThat(schedule.warmUps()).isZero();
     assertThat(schedule.iterations()).isEqualTo(3);
-    assertThat(schedule.duration(0.5)).isCloseTo(2.5, within(0.001));
+    assertThat(BUDGET.duration(0.5)).isCloseTo(2.5, within(0.001));
   }
 
   @Test
@@ -43,14 +42,21 @@ class TimePlanTest {
   }
 
   /**
-   * All layers of the bundled workloads, forward and backward, on three backends in six minutes.
+   * All layers of the bundled workloads, forward and backward, on three backends in six minutes,
+   * with a quarter left for what is disturbed or not settled.
    */
   @Test
-  void theDefaultsFitIntoSixMinutes() {
+  void theDefaultsFitIntoThreeQuartersOfSixMinutes() {
     TimePlan plan = TimePlan.of(allLayers(TimePlan.BATCH_SIZE), 3 * TimePlan.ROUNDS, 360);
 
-    assertThat(plan.predictedSeconds()).isBetween(350.0, 360.0);
-    assertThat(plan.budget().measurement()).isGreaterThan(0.15);
+    assertThat(plan.predictedSeconds()).isBetween(260.0, 270.0);
+    assertThat(plan.budget().measurement()).isGreaterThan(0.1);
+  }
+
+  @Test
+  void whatIsTimedAgainGetsNoMoreIterationsThanAreMissing() {
+    assertThat(BUDGET.schedule(20e-6).atMost(4)).isEqualTo(new Schedule(4, 0.02));
+    assertThat(BUDGET.schedule(0.5).atMost(4).iterations()).isEqualTo(3);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.InvalidWorkloadException;
+import dev.assay.bench.Settlement;
 import dev.assay.bench.TimePlan;
 import dev.assay.bench.TrainingProblem;
 import dev.assay.bench.Workload;
@@ -44,7 +45,8 @@ final class BenchOptions {
       names = "--rounds",
       paramLabel = "N",
       description =
-          "Processes each backend is timed in, in turn with the others. Default: ${DEFAULT-VALUE}.")
+          "Processes each backend is timed in, in turn with the others; more of them, as long as"
+              + " there is time, for what is not settled. Default: ${DEFAULT-VALUE}.")
   private int rounds = TimePlan.ROUNDS;
 
   @Option(
@@ -53,6 +55,16 @@ final class BenchOptions {
       defaultValue = "360",
       description = "Time for timing the layers on all backends. Default: ${DEFAULT-VALUE}.")
   private double seconds;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "SHARE",
+      defaultValue = "2%",
+      description =
+          "A layer is settled when its 95 %% interval reaches no further than this from the median;"
+              + " what is not is timed in further rounds. Default: ${DEFAULT-VALUE}.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private Share precision;
 
   @Option(
       names = "--only",
@@ -113,6 +125,7 @@ final class BenchOptions {
    *     everything else
    * @param trainSeconds for one training step in one round
    * @param rounds processes per backend
+   * @param settlement when a layer needs no further rounds
    * @param seconds for all backends together
    */
   record Plan(
@@ -120,6 +133,7 @@ final class BenchOptions {
       List<TrainingProblem> training,
       List<Integer> trainThreads,
       int rounds,
+      Settlement settlement,
       double seconds,
       double trainSeconds,
       RoofOptions.Plan roof) {
@@ -151,6 +165,7 @@ final class BenchOptions {
             .distinct()
             .toList(),
         AtLeastOne.of(command, "--rounds", rounds),
+        new Settlement(precision.value()),
         seconds,
         trainSeconds,
         roof.plan(command));

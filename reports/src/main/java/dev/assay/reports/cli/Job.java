@@ -109,7 +109,7 @@ final class Job {
         });
     roof.ifPresent(RoofTimings::addJava);
     roof.ifPresent(r -> r.run(seed));
-    timing.ifPresent(plan -> timings.run(plan.rounds(), plan.seconds(), seed));
+    timing.ifPresent(plan -> timings.run(plan, seed));
     training.ifPresent(t -> t.run(seed));
   }
 

@@ -113,7 +113,7 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
     long since = System.nanoTime();
     while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
       RoundProgress reached = RoundProgress.read(round.progress());
-      done.accept(reached.timed().size() + reached.failed().size());
+      done.accept(reached.done());
       if (reached.events().size() != events) {
         events = reached.events().size();
         since = System.nanoTime();

@@ -4,28 +4,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of something, as it is typed: {@code 5%}, {@code 0.05}.
+ * A part of something, as it is typed: {@code 2%}, {@code 0.5%}.
  *
- * @param value above 0 and below 1
+ * @param value 1 for all of it
  */
 record Share(double value) {
-  private static final Pattern TEXT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *(%?)");
+  private static final Pattern TEXT = Pattern.compile("([0-9]{1,4}(?:\\.[0-9]{1,4})?)\\s?%");
+  private static final double PERCENT = 0.01;
 
   /**
-   * Parses a share.
+   * Parses a share of more than nothing.
    *
    * @throws IllegalArgumentException if it is none, with the remedy
    */
   static Share parse(String text) {
-    Matcher matcher = TEXT.matcher(text.strip());
-    if (matcher.matches()) {
-      double number = Double.parseDouble(matcher.group(1));
-      double value = matcher.group(2).isEmpty() ? number : number / 100;
-      if (value > 0 && value < 1) {
-        return new Share(value);
-      }
+    Matcher matcher = TEXT.matcher(text);
+    double value = matcher.matches() ? PERCENT * Double.parseDouble(matcher.group(1)) : 0;
+    if (!(value > 0)) {
+      throw new IllegalArgumentException("no share '" + text + "'; use one such as 2% or 0.5%");
     }
-    throw new IllegalArgumentException(
-        "no share '" + text + "' between 0 and 1; use one such as 5% or 0.05");
+    return new Share(value);
   }
 }

@@ -4,8 +4,10 @@ import dev.assay.bench.JmhResults;
 import dev.assay.bench.Measurement;
 import dev.assay.bench.RoundEvent;
 import dev.assay.bench.RoundProgress;
+import dev.assay.bench.Settlement;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TimePlan;
+import dev.assay.bench.TimedRound;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
@@ -18,7 +20,6 @@ import dev.assay.verify.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,13 +27,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Times the problems that backends got right: several rounds per backend, in random order, each a
- * process of its own, so that a slow spell of the machine hits all backends alike.
+ * process of its own, so that a slow spell of the machine hits all backends alike; then, as long as
+ * there is time, further rounds for the problems that are not settled.
  */
 final class Timings {
+  private static final double NANO = 1e-9;
+
   private final RunSession session;
   private final List<WorkloadProblem> layers;
   private final Limits limits;
@@ -85,28 +90,89 @@ final class Timings {
   }
 
   /** Times everything. */
-  void run(int rounds, double seconds, long seed) {
+  void run(BenchOptions.Plan wanted, long seed) {
     if (contenders.isEmpty()) {
       return;
     }
+    long start = System.nanoTime();
+    int rounds = wanted.rounds();
     TimePlan plan =
-        TimePlan.of(WorkloadProblem.distinct(layers), rounds * contenders.size(), seconds);
+        TimePlan.of(WorkloadProblem.distinct(layers), rounds * contenders.size(), wanted.seconds());
     Random random = new Random(seed);
     long total = contenders.stream().mapToLong(c -> c.problems().size()).sum() * rounds;
     try (Progress progress = new Progress("timing", total)) {
       long before = 0;
       for (int round = 1; round <= rounds; round++) {
-        List<Contender> order = new ArrayList<>(contenders);
-        Collections.shuffle(order, random);
-        for (Contender contender : order) {
-          progress.note(contender.name);
-          List<String> problems = contender.problems();
-          round(contender, problems, round, plan.budget(), random.nextLong(), progress, before);
-          before += problems.size();
-          record(contender, measured(contender.results));
-        }
+        before = inTurn(Contender::problems, round, plan.budget(), random, progress, before);
       }
     }
+    for (int round = rounds + 1; ; round++) {
+      double left = wanted.seconds() - (System.nanoTime() - start) * NANO;
+      Map<Contender, List<String>> unsettled = unsettled(wanted.settlement(), plan, left);
+      long further = unsettled.values().stream().mapToLong(List::size).sum();
+      if (further == 0) {
+        return;
+      }
+      try (Progress progress = new Progress("timing again what is not settled", further)) {
+        inTurn(
+            contender -> unsettled.getOrDefault(contender, List.of()),
+            round,
+            plan.budget(),
+            random,
+            progress,
+            0);
+      }
+    }
+  }
+
+  /**
+   * One round of each backend, in random order.
+   *
+   * @param problems what it is to time
+   * @param before how many problems were timed before, for the progress
+   * @return how many were timed then
+   */
+  private long inTurn(
+      Function<Contender, List<String>> problems,
+      int round,
+      TimeBudget budget,
+      Random random,
+      Progress progress,
+      long before) {
+    long position = before;
+    List<Contender> order = new ArrayList<>(contenders);
+    Collections.shuffle(order, random);
+    for (Contender contender : order) {
+      progress.note(contender.name);
+      List<String> timed = problems.apply(contender);
+      round(contender, timed, round, budget, random.nextLong(), progress, position);
+      position += timed.size();
+      record(contender, measured(contender.results));
+    }
+    return position;
+  }
+
+  /**
+   * What is not settled, the widest intervals first, as much as each backend can time in its part
+   * of the time that is left.
+   */
+  private Map<Contender, List<String>> unsettled(
+      Settlement settlement, TimePlan plan, double secondsLeft) {
+    double share = secondsLeft / contenders.size();
+    Map<Contender, List<String>> unsettled = new LinkedHashMap<>();
+    for (Contender contender : contenders) {
+      Set<String> right = new HashSet<>(contender.problems());
+      List<Measurement> measured =
+          measured(contender.results).values().stream()
+              .filter(measurement -> right.contains(measurement.problem().toString()))
+              .toList();
+      unsettled.put(
+          contender,
+          plan.fitting(settlement.unsettled(measured), share).stream()
+              .map(Problem::toString)
+              .toList());
+    }
+    return unsettled;
   }
 
   /** One round; what is left of it after a crash goes to another process. */
@@ -216,10 +282,15 @@ final class Timings {
 
   static Timing timing(Measurement measurement) {
     var interval = measurement.interval();
+    List<TimedRound> rounds = measurement.rounds();
     return new Timing(
         measurement.seconds(),
         interval.low(),
         interval.high(),
-        measurement.rounds().stream().map(round -> Arrays.stream(round).boxed().toList()).toList());
+        rounds.stream().map(TimedRound::seconds).toList(),
+        rounds.stream().anyMatch(round -> round.slowdown().isEmpty())
+            ? null
+            : rounds.stream().map(TimedRound::slowdown).toList(),
+        measurement.steady());
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.reports.compare;
 
+import dev.assay.bench.Median;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,8 +48,7 @@ public final class Resampling {
         double[] round = sorted[(int) (draws.nextDouble() * sorted.length)];
         medians[j] = medianOfDrawn(round, drawn, iterations);
       }
-      Arrays.sort(medians);
-      result[i] = median(medians);
+      result[i] = Median.of(medians);
     }
     return result;
   }
@@ -77,16 +77,11 @@ public final class Resampling {
 
   /** The logarithm of the median of the rounds' medians. */
   public static double logarithm(List<List<Double>> rounds) {
-    return median(rounds.stream().mapToDouble(Resampling::logarithmOfRound).sorted().toArray());
+    return Median.of(rounds.stream().mapToDouble(Resampling::logarithmOfRound).toArray());
   }
 
   /** The logarithm of one round's median. */
   static double logarithmOfRound(List<Double> round) {
-    return median(round.stream().mapToDouble(Math::log).sorted().toArray());
-  }
-
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.of(round.stream().mapToDouble(Math::log).toArray());
   }
 }

@@ -87,8 +87,8 @@ record Timed(Scope scope, String family, String total, String label, Timing timi
     return groups;
   }
 
-  /** Times by round and iteration. */
+  /** Times by round and iteration, those that were disturbed aside. */
   List<List<Double>> rounds() {
-    return timing.seconds();
+    return timing.calm();
   }
 }

@@ -196,7 +196,7 @@ record Candidate(
   }
 
   private List<List<Double>> rounds(Part part) {
-    return Objects.requireNonNull(times.get(part), "not timed").seconds();
+    return Objects.requireNonNull(times.get(part), "not timed").calm();
   }
 
   /** What a run says of one part. */

@@ -1,17 +1,67 @@
 package dev.assay.reports.record;
 
+import dev.assay.bench.TimedRound;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long one execution of a problem took.
  *
- * @param median over the rounds of each round's median, in seconds
+ * @param median over the rounds of each round's median, in seconds; of the iterations that {@link
+ *     #calm} gives
  * @param low lower end of the median's 95 % interval, in seconds
  * @param high upper end, in seconds
  * @param seconds every iteration's mean, by round (a process of its own) and iteration
+ * @param slowdown how many times as long as undisturbed each iteration may have taken because of
+ *     what else went on, at least 1, by round and iteration; null in older runs
+ * @param steady whether the problem had got as fast as it gets before it was timed, and stayed so;
+ *     null if nobody can tell, and in older runs
  */
-public record Timing(double median, double low, double high, List<List<Double>> seconds) {
+public record Timing(
+    double median,
+    double low,
+    double high,
+    List<List<Double>> seconds,
+    @Nullable List<List<Double>> slowdown,
+    @Nullable Boolean steady) {
+
   public Timing {
     seconds = seconds.stream().map(List::copyOf).toList();
+    slowdown = slowdown == null ? null : slowdown.stream().map(List::copyOf).toList();
+  }
+
+  /** Times of which nothing else is known. */
+  public Timing(double median, double low, double high, List<List<Double>> seconds) {
+    this(median, low, high, seconds, null, null);
+  }
+
+  /**
+   * For each round the iterations to judge the problem by: those that were not disturbed; all where
+   * too few would be left, and where nobody looked.
+   */
+  public List<List<Double>> calm() {
+    return rounds().stream().map(TimedRound::calm).toList();
+  }
+
+  /** How many iterations are known to be disturbed. */
+  public int disturbed() {
+    return rounds().stream().mapToInt(TimedRound::disturbed).sum();
+  }
+
+  /** How many iterations there are. */
+  public int iterations() {
+    return seconds.stream().mapToInt(List::size).sum();
+  }
+
+  private List<TimedRound> rounds() {
+    List<List<Double>> looked = slowdown == null ? List.of() : slowdown;
+    return IntStream.range(0, seconds.size())
+        .filter(round -> !seconds.get(round).isEmpty())
+        .mapToObj(
+            round ->
+                new TimedRound(
+                    seconds.get(round), looked.isEmpty() ? List.of() : looked.get(round), null))
+        .toList();
   }
 }

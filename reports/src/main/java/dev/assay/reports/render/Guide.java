@@ -40,8 +40,19 @@ final class Guide {
             "Times and intervals",
             "The median over the rounds, each a process of its own, of each round's median. Its"
                 + " 95 % confidence interval comes from resampling rounds, then iterations; with"
-                + " two or three rounds it is too narrow. A speed of the best is the geometric mean, over the layers that the backend and"
-                + " at least one other computed rightly, of the fastest backend's time over its"
-                + " own: 1.00× means fastest on every layer."));
+                + " two or three rounds it is too narrow. Layers whose interval is still wide are"
+                + " timed in further rounds, as long as there is time. A speed of the best is the"
+                + " geometric mean, over the layers that the backend and at least one other"
+                + " computed rightly, of the fastest backend's time over its own: 1.00× means"
+                + " fastest on every layer."),
+        new Fact(
+            "Disturbances",
+            "Before and after each iteration a small fixed piece of work is timed, and how long"
+                + " the backend waited for a processor meanwhile is read from the system where it"
+                + " tells. An iteration is disturbed if either says that the machine was more than"
+                + " 10 % slower than at its best. It is timed again at the end of its round, if"
+                + " there is time, and counts only where a round has fewer than three others, or"
+                + " fewer than half. Still warming up means that a problem went on getting faster"
+                + " in its warm-up or while it was timed."));
   }
 }

@@ -34,7 +34,12 @@ record Hardware(
   static Hardware of(RunRecord run, Roofs roofs) {
     return new Hardware(
         MachineFacts.of(run.machine()),
-        Stream.concat(MachineFacts.noise(run.machine()).stream(), idle(run, roofs)).toList(),
+        Stream.of(
+                MachineFacts.noise(run.machine()).stream(),
+                Disturbances.sentence(run).stream(),
+                idle(run, roofs))
+            .flatMap(sentences -> sentences)
+            .toList(),
         run.roofs().stream().map(RoofRecord::problem).distinct().toList(),
         RoofTable.of(run, roofs),
         Roofline.of(run, roofs),

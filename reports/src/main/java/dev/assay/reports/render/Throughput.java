@@ -67,14 +67,15 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
    *
    * @param value null where there is no verified speed
    * @param letter of the verdict where there is none
-   * @param roof {@code 73 % of roof}; empty if not known
+   * @param remark {@code 73 % of roof}, and how it was measured where that is worth saying; or
+   *     empty
    */
   record Bar(
       @Nullable Double value,
       @Nullable Double low,
       @Nullable Double high,
       String letter,
-      String roof) {
+      String remark) {
     static Bar none(String letter) {
       return new Bar(null, null, null, letter, "");
     }
@@ -83,12 +84,12 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
       if (value == null || low == null || high == null) {
         return letter.isEmpty() ? Numbers.NONE : letter;
       }
-      return "%s (%s–%s)%s"
+      return "%s (%s–%s%s)"
           .formatted(
               Numbers.measured(value),
               Numbers.measured(low),
               Numbers.measured(high),
-              roof.isEmpty() ? "" : ", " + roof);
+              remark.isEmpty() ? "" : "; " + remark);
     }
   }
 
@@ -117,6 +118,11 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
 
     public boolean verified() {
       return measurement.isVerified();
+    }
+
+    /** How it was measured, where that is worth saying; or empty. */
+    public String remark() {
+      return Disturbances.remark(measurement.timing());
     }
   }
 
@@ -255,7 +261,11 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
             rate.low(),
             rate.high(),
             "",
-            result.roof().isEmpty() ? "" : result.roof() + " of roof");
+            Stream.of(
+                    result.roof().isEmpty() ? "" : result.roof() + " of roof",
+                    Disturbances.remark(result.measurement().timing()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", ")));
   }
 
   private static List<Total> totals(List<LayerProblem> problems) {

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,8 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param scaling {@code 1.80× of 1 thread}, which is the fewest; empty for these
    * @param peak {@code 61 % of peak}: of the machine's best arithmetic rate with as many threads;
    *     empty if that is not known
-   * @param remark {@code computes with 2 threads}, where it was asked for others; or empty
+   * @param remark {@code computes with 2 threads}, where it was asked for others, and how it was
+   *     measured, where that is worth saying; or empty
    * @param memory {@code 1 051 MiB}; empty if not known
    * @param first {@code first step 1.2 s}; empty if not known
    * @param proof the id of its proof
@@ -148,7 +151,9 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
               .mapToObj(share -> Numbers.percent(share) + " of peak")
               .findFirst()
               .orElse(""),
-          remark(training),
+          Stream.of(remark(training), Disturbances.remark(training.timing()))
+              .filter(part -> !part.isEmpty())
+              .collect(Collectors.joining(", ")),
           memory(training.peakBytes()),
           training.firstSeconds() == null
               ? ""

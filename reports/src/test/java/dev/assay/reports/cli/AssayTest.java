@@ -15,6 +15,7 @@ import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.spi.Backend;
 import dev.assay.verify.FaultyBackends;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -365,6 +367,39 @@ class AssayTest {
     }
   }
 
+  /** Whatever the machine does: nothing is as wide as 9999 %, nothing as narrow as 0.0001 %. */
+  @ParameterizedTest
+  @CsvSource({"9999%, 2", "0.0001%, 3"})
+  void whatIsNotSettledIsTimedInFurtherRounds(String precision, int rounds) throws IOException {
+    assertThat(
+            assay(
+                "bench",
+                "--backend",
+                "honest",
+                "--network",
+                workload(),
+                "--rounds",
+                "2",
+                "--bench-seconds",
+                "20",
+                "--precision",
+                precision,
+                "--runs",
+                runs()))
+        .isEqualTo(ExitCode.FINE);
+
+    RunRecord run = onlyRun();
+    assertThat(run.measurements())
+        .anySatisfy(
+            measurement -> {
+              Timing timing = Objects.requireNonNull(measurement.timing());
+              assertThat(timing.seconds()).hasSizeGreaterThanOrEqualTo(rounds);
+              assertThat(timing.slowdown()).isNotNull();
+            });
+    Path further = Path.of(runs()).resolve(run.id()).resolve("jmh/honest-3.json");
+    assertThat(Files.exists(further)).isEqualTo(rounds > 2);
+  }
+
   @Test
   void runningOutOfMemoryCostsOneRow() throws IOException {
     install(folder, "hoarding", HoardingBackend.class, "-Xmx512m -XX:MaxDirectMemorySize=2g");
@@ -626,6 +661,7 @@ class AssayTest {
           verify --op relu --device cuda:7                | 69 |
           bench --network nope                            | 64 | nope
           bench --batch 0                                 | 64 | --batch=0 must be at least 1
+          bench --precision 2                             | 64 | use one such as 2% or 0.5%
           bench --train-threads 0                         | 64 | --train-threads=0 must be at least 1
           bench --roof-edge 0                             | 64 | --roof-edge=0 must be at least 1
           bench --roof-edge 90000                         | 64 | --roof-edge=90000

@@ -149,9 +149,10 @@ class CompareCommandTest {
   void unknownPairsAndThresholdsAreRefused() throws IOException {
     String base = save("base", run("base", Outcome.PASSED, 1));
     assertThat(user.assay("compare", base, base, "--pair", "dl5j=dl4j")).isEqualTo(ExitCode.USAGE);
-    assertThat(user.assay("compare", base, base, "--threshold", "150%")).isEqualTo(ExitCode.USAGE);
+    assertThat(user.assay("compare", base, base, "--threshold", "0.5")).isEqualTo(ExitCode.USAGE);
     assertThat(user.errors())
-        .contains("has no backend 'dl5j'; it has dl4j", "no share '150%' between 0 and 1");
+        .contains(
+            "has no backend 'dl5j'; it has dl4j", "no share '0.5'; use one such as 2% or 0.5%");
   }
 
   @Test

@@ -664,6 +664,7 @@ public final class SampleRuns {
 
   private static Timing timing(double seconds, SplittableRandom random) {
     List<List<Double>> rounds = new ArrayList<>();
+    List<List<Double>> slowdown = new ArrayList<>();
     for (int round = 0; round < 2; round++) {
       List<Double> iterations = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
@@ -672,7 +673,10 @@ public final class SampleRuns {
       rounds.add(iterations);
     }
     double spread = random.nextDouble(0.01, 0.07);
-    return new Timing(seconds, seconds * (1 - spread), seconds * (1 + spread), rounds);
+    slowdown.add(List.of(1.0, 1.01, spread > 0.06 ? 1.4 : 1.03));
+    slowdown.add(List.of(1.02, 1.0, 1.0));
+    return new Timing(
+        seconds, seconds * (1 - spread), seconds * (1 + spread), rounds, slowdown, spread > 0.012);
   }
 
   private static List<Layer> layers() {

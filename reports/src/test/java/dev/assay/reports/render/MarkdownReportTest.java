@@ -46,7 +46,7 @@ class MarkdownReportTest {
     assertThat(MarkdownReport.render(SampleRuns.complete()))
         .containsPattern("\\| 2 \\| \\*\\*215\\*\\* \\([^)]+\\), 1\\.95×, djl-pytorch \\| \\*\\*23")
         .containsPattern("\\| matrix product, GFLOP/s \\| 2 \\| \\*\\*215 .*\\| output\\\\\\[0,0")
-        .containsPattern("\\| conv1 \\| \\d+ \\([\\d.]+–[\\d.]+\\), \\d+ % of roof \\|")
+        .containsPattern("\\| conv1 \\| \\d+ \\([\\d.]+–[\\d.]+; \\d+ % of roof\\) \\|")
         .containsPattern("\\| djl-pytorch \\| \\d+ % \\(\\d+ problems\\) \\| \\d+ % \\(");
     assertThat(MarkdownReport.render(SampleRuns.flawless()))
         .contains("was not measured in this run")

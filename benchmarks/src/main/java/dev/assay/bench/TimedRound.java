@@ -1,0 +1,87 @@
+package dev.assay.bench;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The iterations of one problem in one round.
+ *
+ * @param seconds per run, of each iteration
+ * @param slowdown how many times as long as undisturbed each iteration may have taken, 1 where
+ *     nothing disturbed it; empty where nobody looked
+ * @param steady whether the problem got no faster any more before it was timed; null if not known
+ */
+public record TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable Boolean steady) {
+  /**
+   * An iteration with a larger slowdown is disturbed.
+   *
+   * <p>It must be more than the canary's own spread: on two cores of an AMD EPYC, while other
+   * programs ran, half of 1 642 canaries between the iterations of two backends were within 2 % of
+   * the best, 95 % within 5 %, 99 % within 10 %. And it should be little in time: iterations whose
+   * threads waited for 6 to 10 % of it took 1.08 and 1.10 times as long as the others of the same
+   * problem (medians of PyTorch's and Deeplearning4j's), those with 10 to 20 % took 1.17 and 1.22
+   * times, with 20 to 40 % 1.40 and 1.47 times as long, much as the slowdown says.
+   */
+  public static final double DISTURBED = 1.1;
+
+  /** Fewer undisturbed iterations say nothing about how much they differ. */
+  private static final int FEWEST = 3;
+
+  public TimedRound {
+    seconds = List.copyOf(seconds);
+    slowdown = List.copyOf(slowdown);
+    if (seconds.isEmpty()) {
+      throw new IllegalArgumentException("a round needs times");
+    }
+    if (!slowdown.isEmpty() && slowdown.size() != seconds.size()) {
+      throw new IllegalArgumentException(
+          slowdown.size() + " slowdowns do not belong to " + seconds.size() + " times");
+    }
+  }
+
+  /** A round in which nobody looked for disturbances. */
+  public static TimedRound of(List<Double> seconds) {
+    return new TimedRound(seconds, List.of(), null);
+  }
+
+  /** How many iterations are known to be disturbed. */
+  public int disturbed() {
+    return (int) slowdown.stream().filter(factor -> factor > DISTURBED).count();
+  }
+
+  /**
+   * The iterations to judge the problem by: those that were not disturbed, in order; or all where
+   * fewer than 3, or fewer than half, are undisturbed, so that no round is judged by its luck.
+   */
+  public List<Double> calm() {
+    List<Double> undisturbed = undisturbed();
+    boolean tooFew = undisturbed.size() < FEWEST || 2 * undisturbed.size() < seconds.size();
+    return tooFew ? seconds : undisturbed;
+  }
+
+  /** The iterations that were not disturbed, as far as is known, in order; perhaps none. */
+  List<Double> undisturbed() {
+    return IntStream.range(0, seconds.size())
+        .filter(i -> slowdown.isEmpty() || slowdown.get(i) <= DISTURBED)
+        .mapToObj(seconds::get)
+        .toList();
+  }
+
+  /** This round, of which the problem was timed once more later on. */
+  TimedRound with(TimedRound later) {
+    boolean looked = !slowdown.isEmpty() && !later.slowdown.isEmpty();
+    return new TimedRound(
+        Stream.concat(seconds.stream(), later.seconds.stream()).toList(),
+        looked ? Stream.concat(slowdown.stream(), later.slowdown.stream()).toList() : List.of(),
+        both(steady, later.steady));
+  }
+
+  private static @Nullable Boolean both(@Nullable Boolean one, @Nullable Boolean other) {
+    if (one == null) {
+      return other;
+    }
+    return other == null ? one : Boolean.valueOf(one && other);
+  }
+}

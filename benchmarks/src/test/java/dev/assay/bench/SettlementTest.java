@@ -1,0 +1,47 @@
+package dev.assay.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.reference.problem.Problem;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SettlementTest {
+  private static final Measurement SETTLED = measurement("relu shape=2", 1.0, 1.0, 1.01);
+  private static final Measurement WIDE = measurement("tanh shape=2", 1.0, 1.05, 1.1);
+  private static final Measurement WIDEST = measurement("sigmoid shape=2", 1.0, 1.5, 2.0);
+
+  @Test
+  void theWidestComesFirstAndWhatIsSettledNotAtAll() {
+    assertThat(new Settlement(0.02).unsettled(List.of(WIDE, SETTLED, WIDEST)))
+        .containsExactly(WIDEST, WIDE);
+    assertThat(new Settlement(0.5).unsettled(List.of(WIDE, SETTLED, WIDEST))).isEmpty();
+  }
+
+  @Test
+  void aPrecisionThatIsNeverReachedIsRefused() {
+    assertThatThrownBy(() -> new Settlement(0)).hasMessageContaining("must be more than 0");
+    assertThatThrownBy(() -> new Settlement(Double.NaN)).hasMessageContaining("NaN");
+  }
+
+  @Test
+  void aFurtherRoundTakesWhatFitsTheMostUrgentFirst() {
+    TimePlan plan = new TimePlan(new TimeBudget(1, 4), 0);
+    List<Measurement> urgent = List.of(WIDEST, WIDE);
+
+    // 4 s for the process; runs of a second or more make 3 iterations and 2 pilot runs.
+    assertThat(plan.fitting(urgent, 100)).containsExactly(WIDEST.problem(), WIDE.problem());
+    assertThat(plan.fitting(urgent, 18)).containsExactly(WIDEST.problem());
+    assertThat(plan.fitting(urgent, 5)).isEmpty();
+    assertThat(plan.fitting(List.of(), 100)).isEmpty();
+  }
+
+  /** One iteration a round. */
+  private static Measurement measurement(String problem, double... rounds) {
+    return new Measurement(
+        Problem.parse(problem),
+        Arrays.stream(rounds).mapToObj(seconds -> TimedRound.of(List.of(seconds))).toList());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.assay.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimedRoundTest {
+  @Test
+  void disturbedIterationsDoNotCount() {
+    TimedRound round =
+        new TimedRound(List.of(1.0, 9.0, 2.0, 3.0), List.of(1.0, 1.2, 1.1, 1.05), true);
+
+    assertThat(round.disturbed()).isEqualTo(1);
+    assertThat(round.calm()).containsExactly(1.0, 2.0, 3.0);
+  }
+
+  @Test
+  void allCountWhereFewerThanThreeOrFewerThanHalfAreUndisturbed() {
+    List<Double> three = List.of(1.0, 2.0, 3.0);
+    assertThat(new TimedRound(three, List.of(1.0, 1.0, 2.0), null).calm()).isEqualTo(three);
+
+    List<Double> seven = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0);
+    List<Double> mostlyDisturbed = List.of(1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0);
+    assertThat(new TimedRound(seven, mostlyDisturbed, null).calm()).isEqualTo(seven);
+    List<Double> mostlyCalm = List.of(1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0);
+    assertThat(new TimedRound(seven, mostlyCalm, null).calm()).containsExactly(1.0, 2.0, 3.0, 4.0);
+  }
+
+  @Test
+  void allCountWhereNobodyLooked() {
+    TimedRound round = TimedRound.of(List.of(1.0, 9.0));
+
+    assertThat(round.calm()).containsExactly(1.0, 9.0);
+    assertThat(round.disturbed()).isZero();
+  }
+
+  @Test
+  void whatIsTimedAgainIsTheSameRound() {
+    TimedRound round = new TimedRound(List.of(1.0, 2.0), List.of(1.0, 3.0), true);
+    TimedRound later = new TimedRound(List.of(3.0), List.of(1.0), false);
+
+    assertThat(round.with(later))
+        .isEqualTo(new TimedRound(List.of(1.0, 2.0, 3.0), List.of(1.0, 3.0, 1.0), false));
+    assertThat(round.with(TimedRound.of(List.of(3.0))))
+        .isEqualTo(new TimedRound(List.of(1.0, 2.0, 3.0), List.of(), true));
+  }
+
+  @Test
+  void whatDoesNotBelongTogetherIsRefused() {
+    assertThatThrownBy(() -> TimedRound.of(List.of())).hasMessage("a round needs times");
+    assertThatThrownBy(() -> new TimedRound(List.of(1.0), List.of(1.0, 1.0), null))
+        .hasMessage("2 slowdowns do not belong to 1 times");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.assay.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/** On a clock that only the runs move. */
+class WarmUpTest {
+  private static final double PLANNED = 0.05;
+  private static final double MOST = 0.2;
+  private static final double MILLI = 1e-3;
+
+  private long nanoTime;
+  private int runs;
+
+  @Test
+  void aSteadyProblemIsWarmedUpForThreeWindows() {
+    WarmUp warmUp = warmUp(run -> 1);
+
+    assertThat(warmUp.steady()).isTrue();
+    assertThat(nanoTime / 1e9).isBetween(0.75 * PLANNED, PLANNED);
+  }
+
+  @Test
+  void aProblemThatGetsFasterForAHundredRunsIsWarmedUpLonger() {
+    WarmUp warmUp = warmUp(run -> run < 100 ? 2 - run / 100.0 : 1);
+
+    assertThat(warmUp.steady()).isTrue();
+    assertThat(runs).isGreaterThan(100);
+    assertThat(warmUp.lastSeconds()).isCloseTo(MILLI, within(1e-9));
+    assertThat(nanoTime / 1e9).isBetween(2 * PLANNED, MOST);
+  }
+
+  @Test
+  void oneThatGetsFasterForeverIsGivenUpAndSaysSo() {
+    WarmUp warmUp = warmUp(run -> 4 * Math.pow(0.99, run));
+
+    assertThat(warmUp.steady()).isFalse();
+    assertThat(nanoTime / 1e9).isBetween(MOST, 1.5 * MOST);
+  }
+
+  @Test
+  void gainsTooSmallForOneWindowAddUp() {
+    warmUp(run -> run < 150 ? 1 - run / 1000.0 : 0.85);
+
+    assertThat(runs).isGreaterThan(100);
+  }
+
+  @Test
+  void outliersAreNoProgress() {
+    WarmUp warmUp = warmUp(run -> run % 7 == 0 ? 5 : 1);
+
+    assertThat(warmUp.steady()).isTrue();
+    assertThat(warmUp.lastSeconds()).isCloseTo(MILLI, within(1e-9));
+  }
+
+  @Test
+  void aRunLongerThanTheWarmUpRunsTwice() {
+    WarmUp warmUp = warmUp(run -> run == 0 ? 400 : 60);
+
+    assertThat(runs).isEqualTo(2);
+    assertThat(warmUp.firstSeconds()).isCloseTo(0.4, within(1e-9));
+    assertThat(warmUp.lastSeconds()).isCloseTo(0.06, within(1e-9));
+    assertThat(warmUp.steady()).isNull();
+  }
+
+  private WarmUp warmUp(IntToDoubleFunction milliseconds) {
+    return WarmUp.of(
+        () -> nanoTime += Math.round(milliseconds.applyAsDouble(runs++) * 1e6),
+        () -> nanoTime,
+        PLANNED,
+        MOST);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.assay.reports.render;
+
+import dev.assay.bench.TimedRound;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.TrainingRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader must know of how times were taken: what disturbed them, what was still warming. */
+final class Disturbances {
+  /** More than a few: a reader need not know of one in ten iterations that no median counts. */
+  private static final double MANY = 0.1;
+
+  private static final double PERCENT = 100;
+
+  private Disturbances() {}
+
+  /** {@code 7 of 30 iterations disturbed, still warming up}; empty if there is nothing to say. */
+  static String remark(@Nullable Timing timing) {
+    if (timing == null) {
+      return "";
+    }
+    List<String> remarks = new ArrayList<>();
+    if (timing.disturbed() > MANY * timing.iterations()) {
+      remarks.add(timing.disturbed() + " of " + timing.iterations() + " iterations disturbed");
+    }
+    if (Boolean.FALSE.equals(timing.steady())) {
+      remarks.add("still warming up");
+    }
+    return String.join(", ", remarks);
+  }
+
+  /** How many of a run's iterations were disturbed; empty if nobody looked. */
+  static Optional<String> sentence(RunRecord run) {
+    List<Timing> timings =
+        Stream.concat(
+                run.measurements().stream().map(MeasurementRecord::timing),
+                run.training().stream().map(TrainingRecord::timing))
+            .filter(Objects::nonNull)
+            .filter(timing -> timing.slowdown() != null)
+            .toList();
+    int iterations = timings.stream().mapToInt(Timing::iterations).sum();
+    int disturbed = timings.stream().mapToInt(Timing::disturbed).sum();
+    return iterations == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%.1f %% of %s timed iterations were disturbed: the machine was more than %.0f %%"
+                    + " slower than at its best, or the backend waited for a processor. They are"
+                    + " in the record, and count only where a process has too few others.",
+                PERCENT * disturbed / iterations,
+                Numbers.count(iterations),
+                PERCENT * (TimedRound.DISTURBED - 1)));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Timing;
+import dev.assay.verify.Outcome;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DisturbancesTest {
+  @Test
+  void aRemarkSaysWhatIsMoreThanAFew() {
+    assertThat(Disturbances.remark(timing(0, true))).isEmpty();
+    assertThat(Disturbances.remark(timing(1, null))).isEmpty();
+    assertThat(Disturbances.remark(timing(2, true))).isEqualTo("2 of 10 iterations disturbed");
+    assertThat(Disturbances.remark(timing(0, false))).isEqualTo("still warming up");
+    assertThat(Disturbances.remark(timing(5, false)))
+        .isEqualTo("5 of 10 iterations disturbed, still warming up");
+    assertThat(Disturbances.remark(null)).isEmpty();
+  }
+
+  @Test
+  void theRunSaysWhichShareOfItsIterationsWasDisturbed() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(measurement("one", timing(0, true)))
+            .with(measurement("two", timing(3, true)));
+    assertThat(Disturbances.sentence(run).orElseThrow())
+        .startsWith("15.0 % of 20 timed iterations were disturbed: the machine was more than 10 %");
+    assertThat(Report.of(run).hardware().noise()).last().asString().startsWith("15.0 % of 20");
+  }
+
+  @Test
+  void nothingIsSaidWhereNobodyLooked() {
+    RunRecord run =
+        SampleRuns.begun().with(measurement("one", new Timing(1, 1, 1, List.of(List.of(1.0)))));
+    assertThat(Disturbances.sentence(run)).isEmpty();
+  }
+
+  @Test
+  void remarksStandBesideTheNumbers() {
+    RunRecord run = SampleRuns.begun().with(measurement("one", timing(4, true)));
+    assertThat(HtmlReport.render(run)).contains("<small>4 of 10 iterations disturbed</small>");
+    assertThat(MarkdownReport.render(run)).contains("; 4 of 10 iterations disturbed)");
+  }
+
+  private static Timing timing(int disturbed, @Nullable Boolean steady) {
+    List<Double> slowdown =
+        Stream.concat(
+                Collections.nCopies(disturbed, 1.5).stream(),
+                Collections.nCopies(10 - disturbed, 1.0).stream())
+            .toList();
+    return new Timing(1, 1, 1, List.of(Collections.nCopies(10, 1.0)), List.of(slowdown), steady);
+  }
+
+  private static MeasurementRecord measurement(String layer, Timing timing) {
+    return new MeasurementRecord(
+        "dl4j",
+        "net",
+        layer,
+        1,
+        "conv2d",
+        "forward",
+        "conv2d " + layer,
+        Outcome.PASSED,
+        0.1,
+        null,
+        timing,
+        100e9,
+        1e9,
+        List.of(),
+        null);
+  }
+}
