@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  assay compare runs/2026-11-22T10-00-00Z runs/2026-11-23T10-00-00Z",
-      "  assay compare base head --threshold 2%             a change of 2 % must not go unnoticed",
+      "  assay compare base head --threshold 2%%            smaller changes may go unnoticed",
       "  assay compare base head --pair dl4j=dl4j@1.0.0-beta7",
       "  assay compare run run --pair djl-mxnet=djl-pytorch     two backends of one run",
     })

@@ -66,7 +66,8 @@ final class RecommendCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Images per batch. Default: as timed; ${DEFAULT-VALUE} for a file of layers.")
+      description =
+          "Images per batch. Default: as timed; " + TimePlan.BATCH_SIZE + " for a file of layers.")
   private @Nullable Integer batch;
 
   @Option(
