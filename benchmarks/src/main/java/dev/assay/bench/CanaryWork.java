@@ -16,8 +16,8 @@ import java.util.function.DoubleSupplier;
  * usual six minutes: 1.6 %.
  *
  * <p>Each thread does it three times, and its best time counts: an interrupt hits one of them, a
- * slow machine all. With their sum in place of the best, a fifth of all goes took 1.2 times as long
- * as others, and iterations around these no longer than any.
+ * slow machine all. With one go of three times the length, a quarter of all canaries took 1.18
+ * times as long as the best or longer, and iterations around these no longer than any.
  *
  * <p>The calling thread does its part itself; the others are parked before and after, so that they
  * take nothing from what is timed in between.
