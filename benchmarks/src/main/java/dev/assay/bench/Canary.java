@@ -8,11 +8,11 @@ import java.util.function.DoubleSupplier;
  * where the thread has to make room for another.
  */
 final class Canary {
-  /** Until the just-in-time compiler is done with the work. */
-  private static final int WARM_UPS = 200;
+  /** Until the just-in-time compiler is done with the work: five, and some. */
+  private static final int WARM_UPS = 20;
 
   /** Enough that the best of them is the machine's best, if it has been quiet for a moment. */
-  private static final int FIRST_GOES = 100;
+  private static final int FIRST_GOES = 30;
 
   private final DoubleSupplier work;
   private double best = Double.POSITIVE_INFINITY;
