@@ -1,0 +1,157 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.history.ChangePoint;
+import dev.assay.reports.history.Series;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** A series drawn into a rectangle: time over that at the beginning, on a logarithmic axis. */
+final class Curve {
+  /** Noise is not to look like more than it is: the axis spans at least so much, up and down. */
+  private static final double LEAST = Math.log(1.04);
+
+  /** What the few values further out than this share would make flat. */
+  private static final double OUTLIERS = 0.03;
+
+  private final Series series;
+  private final Columns columns;
+  private final Frame frame;
+
+  /**
+   * A curve.
+   *
+   * @param columns of all runs of the track
+   */
+  Curve(Series series, Columns columns, Frame frame) {
+    this.series = series;
+    this.columns = columns;
+    this.frame = frame;
+  }
+
+  /**
+   * A rectangle in a drawing and the logarithms of the ratios at its lower and upper edge.
+   *
+   * @param left edge
+   * @param top edge
+   */
+  record Frame(double left, double top, double width, double height, double low, double high) {
+    /** With an axis that shows all of them but outliers. */
+    static Frame around(List<Series> all, double left, double top, double width, double height) {
+      double[] sorted =
+          all.stream()
+              .flatMapToDouble(
+                  s -> IntStream.range(0, s.size()).mapToDouble(i -> Math.log(s.ratio(i))))
+              .sorted()
+              .toArray();
+      DoubleStream levels =
+          all.stream()
+              .flatMapToDouble(
+                  s -> IntStream.range(0, s.size()).mapToDouble(i -> Math.log(s.levelRatio(i))));
+      int cut = (int) (OUTLIERS * sorted.length);
+      double[] shown =
+          DoubleStream.concat(
+                  levels,
+                  DoubleStream.concat(
+                      Arrays.stream(sorted, cut, sorted.length - cut),
+                      DoubleStream.of(-LEAST, LEAST)))
+              .sorted()
+              .toArray();
+      double low = shown[0];
+      double high = shown[shown.length - 1];
+      double margin = 0.06 * (high - low);
+      return new Frame(left, top, width, height, low - margin, high + margin);
+    }
+
+    double y(double ratio) {
+      double share = (Math.log(ratio) - low) / (high - low);
+      return top + height * (1 - Math.max(0, Math.min(1, share)));
+    }
+
+    double x(Columns columns, double column) {
+      return left + width * (column + 0.5) / columns.count();
+    }
+  }
+
+  /** A point: the median of a column. */
+  record Point(String x, String y, int run, double ratio) {}
+
+  List<Point> points() {
+    SortedMap<Integer, List<Integer>> byColumn = new TreeMap<>();
+    for (int i = 0; i < series.size(); i++) {
+      byColumn.computeIfAbsent(columns.of(series.run(i)), c -> new ArrayList<>()).add(i);
+    }
+    List<Point> points = new ArrayList<>();
+    byColumn.forEach(
+        (column, values) -> {
+          double[] ratios = values.stream().mapToDouble(series::ratio).sorted().toArray();
+          double ratio = ratios[ratios.length / 2];
+          points.add(
+              new Point(
+                  number(frame.x(columns, column)),
+                  number(frame.y(ratio)),
+                  series.run(values.get(0)),
+                  ratio));
+        });
+    return points;
+  }
+
+  /** The values as an SVG path. */
+  String path() {
+    StringBuilder path = new StringBuilder();
+    for (Point point : points()) {
+      path.append(path.isEmpty() ? 'M' : 'L').append(point.x).append(' ').append(point.y);
+    }
+    return path.toString();
+  }
+
+  /** The levels between change points as an SVG path. */
+  String levels() {
+    StringBuilder path = new StringBuilder();
+    int start = 0;
+    while (start < series.size()) {
+      int end = series.segmentEnd(start);
+      path.append('M')
+          .append(number(frame.x(columns, columns.of(series.run(start)) - 0.4)))
+          .append(' ')
+          .append(number(frame.y(series.levelRatio(start))))
+          .append('H')
+          .append(number(frame.x(columns, columns.of(series.run(end - 1)) + 0.4)));
+      start = end;
+    }
+    return path.toString();
+  }
+
+  /**
+   * A change point.
+   *
+   * @param x between the runs before and after
+   * @param y of the new level
+   */
+  record Mark(String x, String y, int run, boolean slower, String change) {}
+
+  List<Mark> marks() {
+    List<Mark> marks = new ArrayList<>();
+    for (ChangePoint change : series.changes()) {
+      int run = series.run(change.at());
+      marks.add(
+          new Mark(
+              number(frame.x(columns, columns.of(run) - 0.5)),
+              number(frame.y(series.levelRatio(change.at()))),
+              run,
+              change.ratio() > 1,
+              HistoryWords.change(change.ratio())));
+    }
+    return marks;
+  }
+
+  static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.1f", value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+}
