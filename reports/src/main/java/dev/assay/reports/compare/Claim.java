@@ -88,6 +88,11 @@ public record Claim(Key key, Standing standing, String text, String reproduce) {
     }
   }
 
+  /** Whether a result is wrong; to compute something for an invalid problem is another matter. */
+  public boolean isWrong() {
+    return standing == Standing.WRONG && key.topic != Topic.INVALID;
+  }
+
   /** Everything that a run claims, in its order. */
   public static Map<Key, Claim> of(Side side) {
     var run = side.run();

@@ -39,22 +39,22 @@ public record BackendDigest(
     if (error != null) {
       return Correctness.NOT_STARTED;
     }
+    if (wrong() > 0) {
+      return Correctness.WRONG;
+    }
     List<Standing> standings =
         claims.stream()
             .filter(claim -> claim.key().topic() != Topic.START)
             .map(Claim::standing)
             .toList();
-    if (standings.contains(Standing.WRONG)) {
-      return Correctness.WRONG;
-    }
     if (standings.contains(Standing.KNOWN)) {
       return Correctness.KNOWN;
     }
     return standings.contains(Standing.RIGHT) ? Correctness.RIGHT : Correctness.NOT_VERIFIED;
   }
 
-  /** How many things are wrong. */
+  /** How many results are wrong. */
   public long wrong() {
-    return claims.stream().filter(claim -> claim.standing() == Standing.WRONG).count();
+    return claims.stream().filter(Claim::isWrong).count();
   }
 }

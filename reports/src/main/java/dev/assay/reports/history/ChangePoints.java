@@ -100,11 +100,35 @@ final class ChangePoints {
   private List<ChangePoint> measured() {
     List<ChangePoint> measured = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
-      int from = i == 0 ? 0 : found.get(i - 1).at();
+      int from = i == 0 ? 0 : measured.get(i - 1).at();
       int to = i == found.size() - 1 ? values.length : found.get(i + 1).at();
-      measured.add(step(found.get(i), from, to));
+      measured.add(step(placed(found.get(i), from, to), from, to));
     }
     return measured;
+  }
+
+  /**
+   * Where each value is nearer to the level of its side, in sum. What is least likely without a step
+   * tells that there is one, but outliers next to it count as part of the other side.
+   */
+  private ChangePoint placed(ChangePoint point, int from, int to) {
+    double before = median(sorted(from, point.at()));
+    double after = median(sorted(point.at(), to));
+    int best = from + FEWEST;
+    double sum = 0;
+    double least = 0;
+    for (int at = best + 1; at <= to - FEWEST; at++) {
+      sum += Math.abs(values[at - 1] - before) - Math.abs(values[at - 1] - after);
+      if (sum < least) {
+        least = sum;
+        best = at;
+      }
+    }
+    return new ChangePoint(best, 1, 1, 1, point.chance());
+  }
+
+  private double[] sorted(int from, int to) {
+    return Arrays.stream(values, from, to).sorted().toArray();
   }
 
   private ChangePoint step(ChangePoint point, int from, int to) {

@@ -1,7 +1,6 @@
 package dev.assay.reports.history;
 
 import dev.assay.reports.compare.Claim;
-import dev.assay.reports.compare.Claim.Standing;
 import dev.assay.reports.compare.Difference;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.VerdictChange;
@@ -113,7 +112,7 @@ public record Track(
         Claim then = latest.put(now.key(), now);
         change(then, now).filter(Verdicts::matters).ifPresent(changes::add);
         Integer since = then == null ? null : wrong.remove(then);
-        if (now.standing() == Standing.WRONG) {
+        if (now.isWrong()) {
           wrong.put(now, since == null ? run : since);
         }
       }
@@ -130,7 +129,7 @@ public record Track(
       if (then != null) {
         return VerdictChanges.between(then, now);
       }
-      return now.standing() == Standing.WRONG
+      return now.isWrong()
           ? Optional.of(
               new VerdictChange(
                   Kind.BROKEN,

@@ -81,7 +81,7 @@ final class Curve {
   /** A point: the median of a column. */
   record Point(String x, String y, int run, double ratio) {}
 
-  List<Point> points() {
+  public List<Point> points() {
     SortedMap<Integer, List<Integer>> byColumn = new TreeMap<>();
     for (int i = 0; i < series.size(); i++) {
       byColumn.computeIfAbsent(columns.of(series.run(i)), c -> new ArrayList<>()).add(i);
@@ -102,7 +102,7 @@ final class Curve {
   }
 
   /** The values as an SVG path. */
-  String path() {
+  public String path() {
     StringBuilder path = new StringBuilder();
     for (Point point : points()) {
       path.append(path.isEmpty() ? 'M' : 'L').append(point.x).append(' ').append(point.y);
@@ -111,7 +111,7 @@ final class Curve {
   }
 
   /** The levels between change points as an SVG path. */
-  String levels() {
+  public String levels() {
     StringBuilder path = new StringBuilder();
     int start = 0;
     while (start < series.size()) {
@@ -135,7 +135,7 @@ final class Curve {
    */
   record Mark(String x, String y, int run, boolean slower, String change) {}
 
-  List<Mark> marks() {
+  public List<Mark> marks() {
     List<Mark> marks = new ArrayList<>();
     for (ChangePoint change : series.changes()) {
       int run = series.run(change.at());

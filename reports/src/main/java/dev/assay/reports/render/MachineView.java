@@ -60,6 +60,11 @@ record MachineView(int number, MachineHistory machine, List<TrackView> tracks, P
         .count();
   }
 
+  /** Tracks of which there is a course to be drawn. */
+  public List<TrackView> drawn() {
+    return tracks.stream().filter(TrackView::isDrawn).toList();
+  }
+
   /** What happened on it, the newest first. */
   public List<News> news() {
     return tracks.stream()

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record TrackView(MachineHistory machine, Track track, String page, Path folder) {
   private static final int KEY = 8;
 
+  /** Of so many runs, five on either side of a change. */
+  private static final int FEWEST = 10;
+
   static TrackView of(MachineHistory machine, Track track, Path folder) {
     String name =
         String.join("-", track.backend(), track.place(), machine.key().substring(0, KEY))
@@ -31,6 +34,15 @@ record TrackView(MachineHistory machine, Track track, String page, Path folder) 
 
   public String machineTitle() {
     return MachineView.title(machine);
+  }
+
+  public String runs() {
+    return HistoryReport.runs(track.runs().size());
+  }
+
+  /** Whether there is a course to be drawn. */
+  public boolean isDrawn() {
+    return track.runs().size() > 1;
   }
 
   public TrendChart chart() {
@@ -94,6 +106,9 @@ record TrackView(MachineHistory machine, Track track, String page, Path folder) 
   public String speed() {
     if (track.series().isEmpty()) {
       return "not timed";
+    }
+    if (track.series().stream().allMatch(series -> series.size() < FEWEST)) {
+      return "too few runs";
     }
     SpeedEvent latest = latest();
     return latest == null ? "no change" : HistoryWords.change(latest.ratio());
