@@ -108,8 +108,8 @@ final class ChangePoints {
   }
 
   /**
-   * Where each value is nearer to the level of its side, in sum. What is least likely without a step
-   * tells that there is one, but outliers next to it count as part of the other side.
+   * Where each value is nearer to the level of its side, in sum. What is least likely without a
+   * step tells that there is one, but outliers next to it count as part of the other side.
    */
   private ChangePoint placed(ChangePoint point, int from, int to) {
     double before = median(sorted(from, point.at()));

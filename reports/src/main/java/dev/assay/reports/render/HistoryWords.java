@@ -62,7 +62,7 @@ final class HistoryWords {
     }
     return event.nearby().isEmpty()
         ? "with no known change of versions"
-        : "near " + versions(event.nearby());
+        : "shortly before or after: " + versions(event.nearby());
   }
 
   /** {@code 3 results wrong}, {@code right}. */

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -49,7 +49,8 @@ public record SimulatedHistory(String processor, int problems, double noise) {
    * @param wrong whether dl4j's convolutions are
    */
   public RunRecord run(int day, String version, double factor, boolean wrong) {
-    Random random = new Random(31L * day + processor.hashCode());
+    // Of one seed after another, Random draws alike.
+    SplittableRandom random = new SplittableRandom(31L * day + processor.hashCode());
     Instant started = START.plus(Duration.ofDays(day));
     RunRecord run =
         RunRecord.begin(
