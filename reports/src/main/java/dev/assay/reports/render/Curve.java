@@ -3,7 +3,6 @@ package dev.assay.reports.render;
 import dev.assay.reports.history.ChangePoint;
 import dev.assay.reports.history.Series;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -16,8 +15,10 @@ final class Curve {
   /** Noise is not to look like more than it is: the axis spans at least so much, up and down. */
   private static final double LEAST = Math.log(1.04);
 
-  /** What the few values further out than this share would make flat. */
-  private static final double OUTLIERS = 0.03;
+  /** What lies further out than this share of all values, in either direction, is at the edge. */
+  private static final double OUTLIERS = 0.05;
+
+  private static final double MARGIN = Math.log(1.01);
 
   private final Series series;
   private final Columns columns;
@@ -41,31 +42,30 @@ final class Curve {
    * @param top edge
    */
   record Frame(double left, double top, double width, double height, double low, double high) {
-    /** With an axis that shows all of them but outliers. */
+    /** With an axis for all levels and values, but for outliers. */
     static Frame around(List<Series> all, double left, double top, double width, double height) {
-      double[] sorted =
-          all.stream()
-              .flatMapToDouble(
-                  s -> IntStream.range(0, s.size()).mapToDouble(i -> Math.log(s.ratio(i))))
-              .sorted()
-              .toArray();
-      DoubleStream levels =
-          all.stream()
-              .flatMapToDouble(
-                  s -> IntStream.range(0, s.size()).mapToDouble(i -> Math.log(s.levelRatio(i))));
-      int cut = (int) (OUTLIERS * sorted.length);
-      double[] shown =
-          DoubleStream.concat(
-                  levels,
-                  DoubleStream.concat(
-                      Arrays.stream(sorted, cut, sorted.length - cut),
-                      DoubleStream.of(-LEAST, LEAST)))
-              .sorted()
-              .toArray();
-      double low = shown[0];
-      double high = shown[shown.length - 1];
-      double margin = 0.06 * (high - low);
-      return new Frame(left, top, width, height, low - margin, high + margin);
+      double[] values = logarithms(all, Series::ratio).sorted().toArray();
+      double[] levels = logarithms(all, Series::levelRatio).sorted().toArray();
+      if (values.length == 0) {
+        return new Frame(left, top, width, height, -LEAST, LEAST);
+      }
+      int last = values.length - 1;
+      int cut = (int) (OUTLIERS * last);
+      double low = Math.min(Math.min(levels[0], values[cut]) - MARGIN, -LEAST);
+      double high = Math.max(Math.max(levels[last], values[last - cut]) + MARGIN, LEAST);
+      return new Frame(left, top, width, height, low, high);
+    }
+
+    private static DoubleStream logarithms(List<Series> all, Ratio ratio) {
+      return all.stream()
+          .flatMapToDouble(
+              series -> IntStream.range(0, series.size()).mapToDouble(i -> ratio.of(series, i)))
+          .map(Math::log);
+    }
+
+    /** Some ratio at a value of a series. */
+    private interface Ratio {
+      double of(Series series, int i);
     }
 
     double y(double ratio) {

@@ -34,6 +34,16 @@ record RunLink(String id, String date, String href) {
         Files.exists(page) ? relative(folder, page) : "");
   }
 
+  /** {@code 2026-11-22}. */
+  public String day() {
+    return date.substring(0, date.indexOf(' '));
+  }
+
+  /** {@code 14:03}. */
+  public String time() {
+    return date.substring(date.indexOf(' ') + 1);
+  }
+
   private static String relative(Path folder, Path page) {
     Path from = folder.toAbsolutePath().normalize();
     Path to = page.toAbsolutePath().normalize();

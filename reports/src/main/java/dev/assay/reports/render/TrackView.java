@@ -102,7 +102,7 @@ record TrackView(MachineHistory machine, Track track, String page, Path folder) 
     return HistoryEvent.of(track);
   }
 
-  /** The latest change of its speed, in words; {@code no change} if there was none. */
+  /** The latest change of its speed, in words; {@code no change beyond doubt} if there was none. */
   public String speed() {
     if (track.series().isEmpty()) {
       return "not timed";
@@ -111,7 +111,7 @@ record TrackView(MachineHistory machine, Track track, String page, Path folder) 
       return "too few runs";
     }
     SpeedEvent latest = latest();
-    return latest == null ? "no change" : HistoryWords.change(latest.ratio());
+    return latest == null ? "no change beyond doubt" : HistoryWords.change(latest.ratio());
   }
 
   public String speedSubject() {

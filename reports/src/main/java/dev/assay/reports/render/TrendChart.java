@@ -28,7 +28,7 @@ final class TrendChart {
 
   private static final int LONGEST_NAME = 30;
   private static final double[] STEPS = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5};
-  private static final int MOST_TICKS = 5;
+  private static final int MOST_TICKS = 8;
 
   private final Track track;
   private final Columns columns;
@@ -180,6 +180,6 @@ final class TrendChart {
   }
 
   private String day(BackendRun run) {
-    return link.apply(run).date().substring(0, "2026-01-01".length());
+    return link.apply(run).day();
   }
 }
