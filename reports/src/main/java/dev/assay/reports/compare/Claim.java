@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param text that in words: {@code 400 passed}
  * @param reproduce the command that shows what is wrong; empty where there is none
  */
-record Claim(Key key, Standing standing, String text, String reproduce) {
+public record Claim(Key key, Standing standing, String text, String reproduce) {
 
   /** What claims are about. */
-  enum Topic {
+  public enum Topic {
     START(""),
     OPERATION(""),
     LAW("law "),
@@ -50,7 +50,7 @@ record Claim(Key key, Standing standing, String text, String reproduce) {
   }
 
   /** How a backend does, the best first. */
-  enum Standing {
+  public enum Standing {
     RIGHT,
     KNOWN,
     UNABLE,
@@ -82,14 +82,19 @@ record Claim(Key key, Standing standing, String text, String reproduce) {
    *
    * @param subject within the topic: {@code conv2d backward-data}
    */
-  record Key(String backend, Topic topic, String subject) {
-    String words() {
+  public record Key(String backend, Topic topic, String subject) {
+    public String words() {
       return topic.words + subject;
     }
   }
 
+  /** Whether a result is wrong; to compute something for an invalid problem is another matter. */
+  public boolean isWrong() {
+    return standing == Standing.WRONG && key.topic != Topic.INVALID;
+  }
+
   /** Everything that a run claims, in its order. */
-  static Map<Key, Claim> of(Side side) {
+  public static Map<Key, Claim> of(Side side) {
     var run = side.run();
     Map<Key, Claim> claims = new LinkedHashMap<>();
     Stream.of(

@@ -95,7 +95,7 @@ public record Comparison(
       if (!names.containsKey(name) && !after.contains(name)) {
         after.stream()
             .filter(other -> !before.contains(other) && !names.containsValue(other))
-            .filter(other -> library(other).equals(library(name)))
+            .filter(other -> Side.library(other).equals(Side.library(name)))
             .findFirst()
             .ifPresent(other -> names.put(name, other));
       }
@@ -116,10 +116,5 @@ public record Comparison(
       throw new IllegalArgumentException(
           "run " + run.id() + " has no backend '" + name + "'; it has " + String.join(", ", names));
     }
-  }
-
-  private static String library(String name) {
-    int at = name.indexOf('@');
-    return at < 0 ? name : name.substring(0, at);
   }
 }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param total {@code layers} or {@code training}
  * @param label for people: {@code vgg16 conv3_1}
  */
-record Timed(Scope scope, String family, String total, String label, Timing timing) {
+public record Timed(Scope scope, String family, String total, String label, Timing timing) {
   private static final String LAYERS = "layers";
   private static final String TRAINING = "training";
 
   /** What a run timed, by problem; a problem that is a layer of several networks once. */
-  static Map<Scope, Timed> of(Side side) {
+  public static Map<Scope, Timed> of(Side side) {
     Map<Scope, Timed> timed = new LinkedHashMap<>();
     for (MeasurementRecord m : side.run().measurements()) {
       Timing timing = m.timing();

@@ -46,7 +46,7 @@ public record VerdictChanges(
       Claim then = before.get(now.key());
       if (then != null) {
         compared++;
-        kind(then, now).ifPresent(kind -> changes.add(change(kind, then, now)));
+        between(then, now).ifPresent(changes::add);
       }
     }
     changes.addAll(newFailures(base, head, before, after));
@@ -55,6 +55,11 @@ public record VerdictChanges(
 
     changes.sort(Comparator.comparing(VerdictChange::kind));
     return new VerdictChanges(changes, compared, before.size() - compared, after.size() - compared);
+  }
+
+  /** What is said differently of the same thing; empty if it comes to the same. */
+  public static Optional<VerdictChange> between(Claim then, Claim now) {
+    return kind(then, now).map(kind -> change(kind, then, now));
   }
 
   private static VerdictChange change(Kind kind, Claim then, Claim now) {

@@ -109,16 +109,36 @@ public final class RunFolder {
    * @throws RunFolderException if there is none, or none that can be understood
    */
   public RunRecord load() {
-    Path file = path.resolve(RECORD);
     try {
-      return RunJson.parse(Files.readString(file), file.toString());
+      return parse(path.resolve(RECORD));
     } catch (NoSuchFileException e) {
       throw new RunFolderException(
           path + " holds no " + RECORD + "; name the folder of a run, such as runs/<id>", e);
     } catch (IOException e) {
-      throw new RunFolderException(
-          "cannot read " + file + " (" + reason(e) + "); make it readable or name another run", e);
+      throw unreadable(path.resolve(RECORD), e);
     }
+  }
+
+  /**
+   * Reads a record, whatever its file is called.
+   *
+   * @throws RunFolderException if it is none that can be understood
+   */
+  public static RunRecord read(Path file) {
+    try {
+      return parse(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static RunRecord parse(Path file) throws IOException {
+    return RunJson.parse(Files.readString(file), file.toString());
+  }
+
+  private static RunFolderException unreadable(Path file, IOException e) {
+    return new RunFolderException(
+        "cannot read " + file + " (" + reason(e) + "); make it readable or name another run", e);
   }
 
   private static String reason(IOException e) {

@@ -105,7 +105,11 @@ final class RunJson {
   }
 
   private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("no reason given");
+    return e.getOriginalMessage()
+        .lines()
+        .findFirst()
+        .orElse("no reason given")
+        .replaceAll("\\[Source: [^;]*; ", "[");
   }
 
   private static final class InstantReader extends StdScalarDeserializer<Instant> {

@@ -1,0 +1,144 @@
+package dev.assay.reports.cli;
+
+import dev.assay.reports.history.Archive;
+import dev.assay.reports.history.History;
+import dev.assay.reports.history.HistoryIndex;
+import dev.assay.reports.history.RunFiles;
+import dev.assay.reports.history.SkippedFile;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunFolderException;
+import dev.assay.reports.render.HistoryFiles;
+import dev.assay.reports.render.HistorySummary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows many runs over time. */
+@Command(
+    name = "history",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    description =
+        "Show many runs over time and machines: what got wrong or slow, when, and what was upgraded"
+            + " then.",
+    footer = {
+      "",
+      "Looks for every run.json below the folders, and writes pages that need no network. Machines,",
+      "devices and numbers of threads never mix. A change of times is told where it is beyond doubt:",
+      "one mistake in a hundred histories; that takes at least five runs on either side. What is no",
+      "run, is cut off, or is still going on is named and left out. What was read is remembered, so",
+      "that the next time takes seconds.",
+      "",
+      "Exit codes: 0 fine; 65 there is no run at all.",
+      "",
+      "Examples:",
+      "  assay history runs",
+      "  assay history runs ci-artifacts --out public/assay",
+      "  assay history runs/2026-11-2*/run.json             of some runs only",
+    })
+final class HistoryCommand implements Callable<Integer> {
+  private static final String DEFAULT_NAME = "history";
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "Folders with runs at any depth, or records of runs.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where to write the pages. Default: 'history' in the first folder.")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    Archive archive = read();
+    PrintWriter errors = command.commandLine().getErr();
+    archive.skipped().stream()
+        .map(SkippedFile::reason)
+        .forEach(reason -> errors.println("left out: " + reason));
+    if (archive.runs().isEmpty()) {
+      throw new Failure(
+          ExitCode.DATA,
+          "there is no run in "
+              + paths.stream().map(Path::toString).collect(Collectors.joining(", "))
+              + "; name a folder in which 'assay run' has made some");
+    }
+    History history;
+    Path page;
+    try (Progress progress = new Progress("looking for changes", 2)) {
+      history = History.of(archive);
+      progress.step();
+      page = HistoryFiles.write(RunFolder.at(made(folder())), history);
+      progress.step();
+    }
+    System.out.print(HistorySummary.render(history, Terminal.isThere()));
+    System.out.println();
+    System.out.println("report: " + page);
+    return ExitCode.FINE;
+  }
+
+  private Archive read() {
+    RunFiles files = RunFiles.below(paths);
+    Path indexFile = indexFile();
+    HistoryIndex index = HistoryIndex.load(indexFile);
+    Archive archive;
+    try (Progress progress = new Progress("reading runs", files.files().size())) {
+      archive = Archive.read(files, index, progress::step);
+    }
+    try {
+      index.save(indexFile);
+    } catch (RunFolderException e) {
+      // It only takes longer the next time.
+      command.commandLine().getErr().println("not remembered: " + e.getMessage());
+    }
+    return archive;
+  }
+
+  /** One for each set of folders. */
+  private Path indexFile() {
+    String names =
+        paths.stream()
+            .map(path -> path.toAbsolutePath().normalize().toString())
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    UUID id = UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8));
+    return Home.cache().resolve("history").resolve(id + ".jsonl");
+  }
+
+  private Path folder() {
+    if (out != null) {
+      return out;
+    }
+    Path first = paths.get(0);
+    return (Files.isDirectory(first) ? first : first.resolveSibling("")).resolve(DEFAULT_NAME);
+  }
+
+  private static Path made(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.CANNOT_CREATE,
+          "cannot make the folder " + folder + "; name a writable one with --out");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.assay.reports.history;
+
+import dev.assay.reports.compare.Claim;
+import dev.assay.reports.compare.Claim.Standing;
+import dev.assay.reports.compare.Claim.Topic;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run says of one backend.
+ *
+ * @param name without its version, unless the run has several
+ * @param threads how many it computed with; 0 if it cannot tell
+ * @param error why it could not be started; null if it was
+ * @param versions of everything it is made of, and how it was built
+ * @param claims what the run says of its correctness
+ * @param times of what it computed rightly
+ */
+public record BackendDigest(
+    String name,
+    String device,
+    int threads,
+    @Nullable String error,
+    SortedMap<String, String> versions,
+    List<Claim> claims,
+    List<Time> times) {
+
+  public BackendDigest {
+    versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    claims = List.copyOf(claims);
+    times = List.copyOf(times);
+  }
+
+  /** How it did, all in all. */
+  public Correctness correctness() {
+    if (error != null) {
+      return Correctness.NOT_STARTED;
+    }
+    if (wrong() > 0) {
+      return Correctness.WRONG;
+    }
+    List<Standing> standings =
+        claims.stream()
+            .filter(claim -> claim.key().topic() != Topic.START)
+            .map(Claim::standing)
+            .toList();
+    if (standings.contains(Standing.KNOWN)) {
+      return Correctness.KNOWN;
+    }
+    return standings.contains(Standing.RIGHT) ? Correctness.RIGHT : Correctness.NOT_VERIFIED;
+  }
+
+  /** How many results are wrong. */
+  public long wrong() {
+    return claims.stream().filter(Claim::isWrong).count();
+  }
+}

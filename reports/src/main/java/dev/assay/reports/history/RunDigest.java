@@ -1,0 +1,100 @@
+package dev.assay.reports.history;
+
+import dev.assay.reports.compare.Claim;
+import dev.assay.reports.compare.Side;
+import dev.assay.reports.compare.Timed;
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.MachineRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.SourceRecord;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a history needs of a run.
+ *
+ * @param assay version of Assay
+ * @param sources ids of the runs it was merged from; empty if it was not
+ */
+public record RunDigest(
+    String id,
+    Instant started,
+    RunState state,
+    String assay,
+    MachineRecord machine,
+    List<String> sources,
+    List<BackendDigest> backends) {
+
+  public RunDigest {
+    sources = List.copyOf(sources);
+    backends = List.copyOf(backends);
+  }
+
+  static RunDigest of(RunRecord run) {
+    Side side = Side.withoutVersions(run);
+    Collection<Claim> claims = Claim.of(side).values();
+    Collection<Timed> times = Timed.of(side).values();
+    List<SourceRecord> sources = run.sources();
+    return new RunDigest(
+        run.id(),
+        run.started(),
+        run.state(),
+        run.assay(),
+        run.machine(),
+        sources == null ? List.of() : sources.stream().map(SourceRecord::id).toList(),
+        run.backends().stream().map(backend -> of(side, backend, claims, times)).toList());
+  }
+
+  private static BackendDigest of(
+      Side side, BackendRecord backend, Collection<Claim> claims, Collection<Timed> times) {
+    String name = side.name(backend.name());
+    SortedMap<String, String> versions = new TreeMap<>(backend.facts());
+    if (!name.equals(backend.name())) {
+      versions.put("as", backend.name());
+    }
+    return new BackendDigest(
+        name,
+        backend.device(),
+        backend.threads(),
+        backend.error(),
+        versions,
+        claims.stream().filter(claim -> claim.key().backend().equals(name)).toList(),
+        times.stream().filter(t -> t.scope().backend().equals(name)).map(RunDigest::time).toList());
+  }
+
+  private static Time time(Timed timed) {
+    return new Time(
+        TimedProblem.of(timed),
+        timed.timing().median(),
+        timed.timing().low(),
+        timed.timing().high());
+  }
+
+  /** Whether it is made of runs of machines that are not the same. */
+  boolean mixesMachines() {
+    return !sources.isEmpty() && machine.cpu().model() == null;
+  }
+
+  /** Versions of what all backends stand on. */
+  Map<String, String> platform() {
+    SortedMap<String, String> versions = new TreeMap<>();
+    versions.put("Assay", assay);
+    put(versions, "system", machine.os());
+    put(versions, "kernel", machine.kernel());
+    put(versions, "JVM", machine.jvm());
+    machine.gpus().forEach(gpu -> put(versions, "driver of " + gpu.name(), gpu.driver()));
+    return versions;
+  }
+
+  private static void put(Map<String, String> versions, String name, @Nullable String value) {
+    if (value != null) {
+      versions.put(name, value);
+    }
+  }
+}

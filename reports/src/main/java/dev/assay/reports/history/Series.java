@@ -1,0 +1,212 @@
+package dev.assay.reports.history;
+
+import dev.assay.reports.compare.Scope.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The times of something on one track, run by run, as logarithms. */
+public final class Series {
+  private final Level level;
+  private final TimedProblem problem;
+  private final int problems;
+  private final int[] runs;
+  private final double[] logarithms;
+  private final List<ChangePoint> changes;
+
+  private Series(
+      Level level,
+      TimedProblem problem,
+      int problems,
+      int[] runs,
+      double[] logarithms,
+      List<ChangePoint> changes) {
+    this.level = level;
+    this.problem = problem;
+    this.problems = problems;
+    this.runs = runs;
+    this.logarithms = logarithms;
+    this.changes = List.copyOf(changes);
+  }
+
+  /** All of a track: totals first, then families of several problems, then problems. */
+  static List<Series> of(List<BackendRun> runs) {
+    Map<String, Member> members = members(runs);
+    List<Series> series = new ArrayList<>();
+    for (Level level : List.of(Level.TOTAL, Level.FAMILY)) {
+      Map<String, List<Member>> groups = new LinkedHashMap<>();
+      members
+          .values()
+          .forEach(
+              m ->
+                  groups
+                      .computeIfAbsent(
+                          m.problem.total() + "\n" + m.problem.name(level), n -> new ArrayList<>())
+                      .add(m));
+      groups.values().stream()
+          .filter(group -> level == Level.TOTAL || group.size() > 1)
+          .forEach(group -> series.add(mean(level, group)));
+    }
+    members.values().forEach(member -> series.add(of(member)));
+    return series;
+  }
+
+  /**
+   * A problem's logarithms by run.
+   *
+   * @param problem as the latest run knows it
+   */
+  private record Member(TimedProblem problem, SortedMap<Integer, Double> logarithms) {
+    /** How far each run is from what is usual. */
+    SortedMap<Integer, Double> deviations() {
+      double usual =
+          ChangePoints.median(
+              logarithms.values().stream().mapToDouble(Double::doubleValue).sorted().toArray());
+      SortedMap<Integer, Double> deviations = new TreeMap<>();
+      logarithms.forEach((run, logarithm) -> deviations.put(run, logarithm - usual));
+      return deviations;
+    }
+  }
+
+  private static Map<String, Member> members(List<BackendRun> runs) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    for (int i = 0; i < runs.size(); i++) {
+      for (Time time : runs.get(i).backend().times()) {
+        Member before = members.get(time.problem().text());
+        SortedMap<Integer, Double> logarithms =
+            before == null ? new TreeMap<>() : before.logarithms;
+        logarithms.put(i, Math.log(time.median()));
+        members.put(time.problem().text(), new Member(time.problem(), logarithms));
+      }
+    }
+    return members;
+  }
+
+  private static Series of(Member member) {
+    return new Series(
+        Level.PROBLEM,
+        member.problem,
+        1,
+        member.logarithms.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        member.logarithms.values().stream().mapToDouble(Double::doubleValue).toArray(),
+        List.of());
+  }
+
+  /**
+   * The mean of several problems, each by how far it is from its usual time, so that it is no step
+   * if a run times others. A run that timed fewer than half of them says too little.
+   */
+  private static Series mean(Level level, List<Member> members) {
+    SortedMap<Integer, List<Double>> values = new TreeMap<>();
+    members.forEach(
+        member ->
+            member
+                .deviations()
+                .forEach((run, d) -> values.computeIfAbsent(run, r -> new ArrayList<>()).add(d)));
+    values.values().removeIf(timed -> 2 * timed.size() < members.size());
+    return new Series(
+        level,
+        members.get(members.size() - 1).problem,
+        members.size(),
+        values.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        values.values().stream()
+            .mapToDouble(
+                timed -> timed.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
+            .toArray(),
+        List.of());
+  }
+
+  /**
+   * The same with its change points.
+   *
+   * @param mistake the chance of finding any where there are none
+   */
+  Series withChanges(double mistake) {
+    return new Series(
+        level, problem, problems, runs, logarithms, ChangePoints.find(logarithms, mistake));
+  }
+
+  public Level level() {
+    return level;
+  }
+
+  /** The problem, or one of those it is the mean of. */
+  public TimedProblem problem() {
+    return problem;
+  }
+
+  /** {@code layers}, {@code conv2d backward}, the problem's text. */
+  public String name() {
+    return problem.name(level);
+  }
+
+  /** How many problems it is the mean of. */
+  public int problems() {
+    return problems;
+  }
+
+  /** How many runs timed it. */
+  public int size() {
+    return runs.length;
+  }
+
+  /** The number of a run that timed it. */
+  public int run(int i) {
+    return runs[i];
+  }
+
+  /** Time in that run over the level at the beginning. */
+  public double ratio(int i) {
+    return Math.exp(logarithms[i] - level(0));
+  }
+
+  /** The level that a run is at over that at the beginning. */
+  public double levelRatio(int i) {
+    return Math.exp(level(i) - level(0));
+  }
+
+  /** The median in seconds, of a single problem. */
+  public double seconds(int i) {
+    return Math.exp(logarithms[i]);
+  }
+
+  public List<ChangePoint> changes() {
+    return changes;
+  }
+
+  /** The median of all values between the change points around this one. */
+  private double level(int i) {
+    return ChangePoints.median(
+        Arrays.stream(logarithms, segmentStart(i), segmentEnd(i)).sorted().toArray());
+  }
+
+  /** Number of the first value on the same level. */
+  public int segmentStart(int i) {
+    return changes.stream().mapToInt(ChangePoint::at).filter(at -> at <= i).max().orElse(0);
+  }
+
+  /** Number behind the last value on the same level. */
+  public int segmentEnd(int i) {
+    return changes.stream()
+        .mapToInt(ChangePoint::at)
+        .filter(at -> at > i)
+        .min()
+        .orElse(logarithms.length);
+  }
+
+  /** Number of the first value of this run or a later one. */
+  private int from(int run) {
+    return (int) IntStream.of(runs).filter(r -> r < run).count();
+  }
+
+  /** The ratio of a step that it makes at a run, in one direction, if it does. */
+  Optional<Double> stepAt(int run, int from, int to, boolean slower, double mistake) {
+    return ChangePoints.stepAt(logarithms, from(from), from(run), from(to), slower, mistake);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.assay.reports.history;
+
+import dev.assay.reports.compare.Scope;
+import dev.assay.reports.compare.Timed;
+
+/**
+ * A problem that runs time.
+ *
+ * @param text the problem's text, with the number of threads where that was asked for
+ * @param family {@code conv2d backward}
+ * @param total {@code layers} or {@code training}
+ * @param label for people: {@code vgg16 conv3_1}
+ */
+public record TimedProblem(String text, String family, String total, String label) {
+  static TimedProblem of(Timed timed) {
+    return new TimedProblem(timed.scope().name(), timed.family(), timed.total(), timed.label());
+  }
+
+  /** Its name, or that of the family or total that it counts in. */
+  String name(Scope.Level level) {
+    return switch (level) {
+      case TOTAL -> total;
+      case FAMILY -> family;
+      case PROBLEM -> text;
+    };
+  }
+}

@@ -1,0 +1,152 @@
+package dev.assay.reports.history;
+
+import dev.assay.reports.compare.Claim;
+import dev.assay.reports.compare.Difference;
+import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.compare.VerdictChange;
+import dev.assay.reports.compare.VerdictChange.Kind;
+import dev.assay.reports.compare.VerdictChanges;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One backend on one device with one number of threads of one machine, run by run.
+ *
+ * @param place {@code cpu, 2 threads}
+ * @param runs in order of time; others refer to them by number
+ * @param series totals first, then families, then problems
+ * @param wrong what is wrong, as the latest runs that looked at it say, with the number of the run
+ *     since which it is
+ */
+public record Track(
+    String backend,
+    String place,
+    List<BackendRun> runs,
+    List<Series> series,
+    List<SpeedEvent> speeds,
+    List<VerdictEvent> verdicts,
+    List<VersionEvent> versions,
+    Map<Claim, Integer> wrong) {
+
+  /** The same with what happened on it. */
+  static Track of(
+      String backend,
+      String place,
+      List<BackendRun> runs,
+      List<Series> series,
+      ToDoubleFunction<Level> mistake) {
+    List<Series> changed =
+        series.parallelStream()
+            .map(one -> one.withChanges(mistake.applyAsDouble(one.level())))
+            .toList();
+    List<VersionEvent> versions = versions(runs);
+    Verdicts verdicts = new Verdicts();
+    for (int i = 0; i < runs.size(); i++) {
+      verdicts.add(i, runs.get(i).backend());
+    }
+    return new Track(
+        backend,
+        place,
+        runs,
+        changed,
+        SpeedEvents.of(changed, versions),
+        verdicts.events,
+        versions,
+        verdicts.wrong);
+  }
+
+  private static List<VersionEvent> versions(List<BackendRun> runs) {
+    List<VersionEvent> events = new ArrayList<>();
+    SortedMap<String, String> before = null;
+    for (int i = 0; i < runs.size(); i++) {
+      if (runs.get(i).backend().error() == null) {
+        SortedMap<String, String> now = runs.get(i).versions();
+        if (before != null && !before.equals(now)) {
+          events.add(new VersionEvent(i, differences(before, now)));
+        }
+        before = now;
+      }
+    }
+    return events;
+  }
+
+  private static List<Difference> differences(
+      SortedMap<String, String> before, SortedMap<String, String> now) {
+    TreeSet<String> names = new TreeSet<>(before.keySet());
+    names.addAll(now.keySet());
+    return names.stream()
+        .map(
+            name -> new Difference(name, before.getOrDefault(name, ""), now.getOrDefault(name, "")))
+        .filter(difference -> !difference.before().equals(difference.after()))
+        .toList();
+  }
+
+  /** The newest run. */
+  public BackendRun newest() {
+    return runs.get(runs.size() - 1);
+  }
+
+  /** Series of a level. */
+  public List<Series> series(Level level) {
+    return series.stream().filter(one -> one.level() == level).toList();
+  }
+
+  /** Compares each claim with the latest one of the same thing. */
+  private static final class Verdicts {
+    private final Map<Claim.Key, Claim> latest = new HashMap<>();
+    private final List<VerdictEvent> events = new ArrayList<>();
+    private final Map<Claim, Integer> wrong = new LinkedHashMap<>();
+
+    void add(int run, BackendDigest backend) {
+      List<VerdictChange> changes = new ArrayList<>();
+      for (Claim now : backend.claims()) {
+        Claim then = latest.put(now.key(), now);
+        change(then, now).filter(Verdicts::matters).ifPresent(changes::add);
+        Integer since = then == null ? null : wrong.remove(then);
+        if (now.isWrong()) {
+          wrong.put(now, since == null ? run : since);
+        }
+      }
+      if (!changes.isEmpty()) {
+        changes.sort(Comparator.comparing(VerdictChange::kind));
+        events.add(new VerdictEvent(run, changes));
+      }
+    }
+
+    private static Optional<VerdictChange> change(@Nullable Claim then, Claim now) {
+      if (now.equals(then)) {
+        return Optional.empty();
+      }
+      if (then != null) {
+        return VerdictChanges.between(then, now);
+      }
+      return now.isWrong()
+          ? Optional.of(
+              new VerdictChange(
+                  Kind.BROKEN,
+                  now.key().backend(),
+                  now.key().words(),
+                  "not tried before",
+                  now.text(),
+                  now.reproduce()))
+          : Optional.empty();
+    }
+
+    /** Random problems meet known divergences or not; that is no change. */
+    private static boolean matters(VerdictChange change) {
+      return switch (change.kind()) {
+        case BROKEN, LOST, NO_LONGER_REFUSED, REPAIRED, GAINED -> true;
+        default -> false;
+      };
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Many runs over time: when did something get wrong, when slow, and what changed then?
+ *
+ * <p><b>What is compared.</b> Machines never mix, nor do devices or numbers of threads: a
+ * {@linkplain dev.assay.reports.history.Track track} is one backend in one place, whatever its
+ * version. Each problem that it was timed with makes a {@linkplain dev.assay.reports.history.Series
+ * series}, and so does each operation and the backend as a whole, as geometric means.
+ *
+ * <p><b>Change points.</b> Before and after each run are compared by ranks ({@linkplain
+ * dev.assay.reports.history.ChangePoints how}), which needs no assumption about what noise looks
+ * like and lets no outlier decide. The test is exact, so it takes no random numbers. The chance of
+ * telling any change in a whole history where there is none is below one in a hundred, divided
+ * among levels as in {@link dev.assay.reports.compare.SpeedChanges}, then among series and splits
+ * (Bonferroni's correction). It holds for runs that do not depend on one another. A machine that
+ * has its slow weeks does change, as far as anybody can tell from its times.
+ *
+ * <p><b>Thousands of runs.</b> A record is a megabyte or more; a history needs a hundredth of it.
+ * That is kept in an {@linkplain dev.assay.reports.history.HistoryIndex index}, so that a file is
+ * read once only, as long as it does not change.
+ */
+@NullMarked
+package dev.assay.reports.history;
+
+import org.jspecify.annotations.NullMarked;

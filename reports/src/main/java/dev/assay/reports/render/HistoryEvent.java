@@ -1,0 +1,75 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.compare.VerdictChange;
+import dev.assay.reports.history.BackendRun;
+import dev.assay.reports.history.SpeedEvent;
+import dev.assay.reports.history.Track;
+import dev.assay.reports.history.VersionEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Something that happened on a track.
+ *
+ * @param at number of the run
+ * @param style how it is shown
+ * @param word what kind of event
+ * @param text what happened
+ * @param note what goes with it; empty if there is nothing to say
+ * @param reproduce the command that shows it; empty where there is none
+ */
+record HistoryEvent(
+    Track track, int at, String style, String word, String text, String note, String reproduce) {
+  private static final String BAD = "failed";
+  private static final String GOOD = "passed";
+  private static final String QUIET = "unsupported";
+
+  /** All of a track, the newest first; of a run, the gravest first. */
+  static List<HistoryEvent> of(Track track) {
+    List<HistoryEvent> events = new ArrayList<>();
+    track
+        .verdicts()
+        .forEach(event -> event.changes().forEach(c -> events.add(of(track, event.at(), c))));
+    track.speeds().forEach(event -> events.add(of(track, event)));
+    track.versions().forEach(event -> events.add(of(track, event)));
+    events.sort(Comparator.comparing((HistoryEvent event) -> event.at).reversed());
+    return events;
+  }
+
+  private static HistoryEvent of(Track track, int at, VerdictChange c) {
+    return new HistoryEvent(
+        track,
+        at,
+        c.kind().isBad() ? BAD : GOOD,
+        c.kind().word(),
+        c.subject(),
+        c.before() + " → " + c.after(),
+        c.reproduce());
+  }
+
+  private static HistoryEvent of(Track track, SpeedEvent event) {
+    return new HistoryEvent(
+        track,
+        event.at(),
+        event.isSlower() ? BAD : GOOD,
+        event.isSlower() ? "slower" : "faster",
+        HistoryWords.speed(event),
+        HistoryWords.cause(event),
+        "");
+  }
+
+  private static HistoryEvent of(Track track, VersionEvent event) {
+    return new HistoryEvent(
+        track, event.at(), QUIET, "versions", HistoryWords.versions(event.changes()), "", "");
+  }
+
+  /** Whether it is more than another version. */
+  public boolean isNews() {
+    return !style.equals(QUIET);
+  }
+
+  public BackendRun run() {
+    return track.runs().get(at);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.history.History;
+import dev.assay.reports.record.RunFolder;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes every report of a history into a folder. */
+public final class HistoryFiles {
+  private HistoryFiles() {}
+
+  /**
+   * Writes {@code history.json}, {@code index.html} and a page for each track.
+   *
+   * @return where the first page is
+   * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
+   */
+  public static Path write(RunFolder folder, History history) {
+    HistoryReport report = HistoryReport.of(history, folder.path());
+    folder.write("history.json", PlainJson.print(HistoryJson.of(history)));
+    report
+        .tracks()
+        .forEach(view -> folder.write(view.page(), page("track.html.peb", Map.of("view", view))));
+    return folder.write("index.html", page("history.html.peb", Map.of("report", report)));
+  }
+
+  private static String page(String template, Map<String, Object> content) {
+    Map<String, Object> values = new HashMap<>(content);
+    values.put(
+        "css",
+        HtmlReport.resource("report.css")
+            + HtmlReport.resource("tables.css")
+            + HtmlReport.resource("history.css"));
+    values.put("script", HtmlReport.resource("tables.js"));
+    return HtmlReport.templates().fill(template, values);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.history.ChangePoint;
+import dev.assay.reports.history.Series;
+import dev.assay.reports.history.Time;
+import dev.assay.reports.history.Track;
+import dev.assay.reports.render.Curve.Frame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A series as a row of a table, with a small drawing. */
+final class SeriesRow {
+  private static final double MILLI = 1e-3;
+  private static final int WIDTH = 180;
+  private static final int HEIGHT = 28;
+  private static final int MOST_COLUMNS = 90;
+
+  private final Track track;
+  private final Series series;
+  private final Curve curve;
+
+  SeriesRow(Track track, Series series) {
+    this.track = track;
+    this.series = series;
+    this.curve =
+        new Curve(
+            series,
+            Columns.of(track.runs().size(), MOST_COLUMNS),
+            Frame.around(List.of(series), 1, 2, WIDTH - 2.0, HEIGHT - 4.0));
+  }
+
+  public String label() {
+    return series.level() == Level.PROBLEM
+        ? series.problem().label()
+        : series.name() + ", " + Numbers.count(series.problems()) + " problems";
+  }
+
+  /** The problem's text; empty for several. */
+  public String problem() {
+    return series.level() == Level.PROBLEM ? series.problem().text() : "";
+  }
+
+  public Curve curve() {
+    return curve;
+  }
+
+  /** The latest median; empty for several problems. */
+  public String milliseconds() {
+    return series.level() == Level.PROBLEM
+        ? Numbers.measured(series.seconds(series.size() - 1) / MILLI)
+        : "";
+  }
+
+  /** Its interval. */
+  public String interval() {
+    int run = series.run(series.size() - 1);
+    return track.runs().get(run).backend().times().stream()
+        .filter(time -> time.problem().text().equals(problem()))
+        .findFirst()
+        .map(SeriesRow::interval)
+        .orElse("");
+  }
+
+  private static String interval(Time time) {
+    return Numbers.measured(time.low() / MILLI) + "–" + Numbers.measured(time.high() / MILLI);
+  }
+
+  /** The level now over that at the beginning. */
+  public String ratio() {
+    return HistoryWords.ratio(series.levelRatio(series.size() - 1));
+  }
+
+  /** The last change; empty if there was none. */
+  public String change() {
+    ChangePoint last = last();
+    return last == null ? "" : HistoryWords.change(last.ratio());
+  }
+
+  /** Its interval. */
+  public String changeInterval() {
+    ChangePoint last = last();
+    return last == null
+        ? ""
+        : "× " + HistoryWords.ratio(last.low()) + "–" + HistoryWords.ratio(last.high());
+  }
+
+  /** Since which run. */
+  public String since() {
+    ChangePoint last = last();
+    return last == null ? "" : track.runs().get(series.run(last.at())).run().id();
+  }
+
+  public String style() {
+    ChangePoint last = last();
+    return last == null ? "same" : last.ratio() > 1 ? "slower" : "faster";
+  }
+
+  public int runs() {
+    return series.size();
+  }
+
+  private @Nullable ChangePoint last() {
+    return series.changes().isEmpty() ? null : series.changes().get(series.changes().size() - 1);
+  }
+}

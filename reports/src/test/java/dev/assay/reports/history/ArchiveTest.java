@@ -1,0 +1,193 @@
+package dev.assay.reports.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.Merge;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveTest {
+  private static final SimulatedHistory DAILY = SimulatedHistory.quiet("a processor", 3);
+
+  @TempDir Path folder;
+
+  private Path save(String name, RunRecord run) throws IOException {
+    Path path = Files.createDirectories(folder.resolve("runs").resolve(name));
+    RunFolder.at(path).save(run);
+    return path.resolve(RunFolder.RECORD);
+  }
+
+  private static RunRecord run(int day) {
+    return DAILY.run(day, "1", 1, false);
+  }
+
+  private Path indexFile() {
+    return folder.resolve("cache").resolve("index.jsonl");
+  }
+
+  private Archive read() {
+    HistoryIndex index = HistoryIndex.load(indexFile());
+    Archive archive =
+        Archive.read(RunFiles.below(List.of(folder.resolve("runs"))), index, () -> {});
+    index.save(indexFile());
+    return archive;
+  }
+
+  private static List<RunDigest> runs(Archive archive) {
+    return archive.runs().stream().map(FoundRun::run).toList();
+  }
+
+  @Test
+  void runsAreFoundAtAnyDepth() throws IOException {
+    save("a/b/c", run(1));
+    save("d", run(2));
+    AtomicInteger steps = new AtomicInteger();
+    Archive archive =
+        Archive.read(
+            RunFiles.below(List.of(folder)),
+            HistoryIndex.load(indexFile()),
+            steps::incrementAndGet);
+    assertThat(runs(archive)).extracting(RunDigest::id).containsExactly("run-1", "run-2");
+    assertThat(steps).hasValue(2);
+  }
+
+  @Test
+  void whatIsRememberedIsWhatWasRead() throws IOException {
+    save("everything", SampleRuns.complete());
+    save("merged", SampleRuns.merged());
+    save("one", run(1));
+    Archive first = read();
+    assertThat(indexFile()).exists();
+    assertThat(read()).isEqualTo(first);
+  }
+
+  /** The file's text is no run any more, but its size and time are what they were. */
+  @Test
+  void aFileThatDidNotChangeIsNotReadAgain() throws IOException {
+    Path file = save("one", run(1));
+    Archive first = read();
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.writeString(file, "x".repeat((int) Files.size(file)));
+    Files.setLastModifiedTime(file, time);
+    assertThat(read()).isEqualTo(first);
+  }
+
+  @Test
+  void aFileThatChangedIsReadAgain() throws IOException {
+    Path file = save("one", run(1));
+    read();
+    save("one", run(2));
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2027-01-01T00:00:00Z")));
+    assertThat(runs(read())).extracting(RunDigest::id).containsExactly("run-2");
+    assertThat(runs(read())).extracting(RunDigest::id).containsExactly("run-2");
+  }
+
+  @Test
+  void whatIsGoneIsForgotten() throws IOException {
+    save("one", run(1));
+    Path two = save("two", run(2));
+    read();
+    Files.delete(two);
+    assertThat(runs(read())).extracting(RunDigest::id).containsExactly("run-1");
+    assertThat(Files.readString(indexFile())).contains("run-1").doesNotContain("run-2");
+  }
+
+  @Test
+  void aDamagedOrNewerIndexIsMadeAnew() throws IOException {
+    save("one", run(1));
+    Archive first = read();
+    String whole = Files.readString(indexFile());
+    for (String text :
+        List.of(
+            "",
+            "nonsense",
+            whole.substring(0, whole.length() / 2),
+            whole.replace("\"version\":1}", "\"version\":2}"),
+            whole.replaceFirst("\\{\"claim\".*\n", ""))) {
+      Files.writeString(indexFile(), text);
+      assertThat(read()).isEqualTo(first);
+      assertThat(Files.readString(indexFile())).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void whatIsNoRunIsLeftOutWithItsReason() throws IOException {
+    String text = Files.readString(save("good", run(1)));
+    Files.writeString(
+        Files.createDirectories(folder.resolve("runs/cut")).resolve("run.json"),
+        text.substring(0, 999));
+    Files.writeString(
+        Files.createDirectories(folder.resolve("runs/foreign")).resolve("run.json"), "{}");
+    Files.writeString(
+        Files.createDirectories(folder.resolve("runs/newer")).resolve("run.json"),
+        "{\"format\": \"assay-run\", \"version\": 9}");
+    Files.write(
+        Files.createDirectories(folder.resolve("runs/binary")).resolve("run.json"),
+        new byte[] {(byte) 0xff, 0});
+    save("running", SampleRuns.shard());
+    Archive archive = read();
+    assertThat(runs(archive)).hasSize(1);
+    assertThat(archive.skipped())
+        .extracting(SkippedFile::reason)
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("binary", "cannot read"),
+            reason -> assertThat(reason).contains("is not JSON", "it was cut off or edited"),
+            reason -> assertThat(reason).contains("is not an Assay run"),
+            reason -> assertThat(reason).contains("version 9", "use a newer Assay"),
+            reason -> assertThat(reason).contains("is still running", "assay continue"))
+        .noneMatch(reason -> reason.contains("\n") || reason.contains("Source"));
+    assertThat(read()).as("with an index").isEqualTo(archive);
+  }
+
+  @Test
+  void nothingCountsTwice() throws IOException {
+    save("one", run(1));
+    save("two", run(2));
+    save("copy", run(1));
+    save("merged", Merge.of(List.of(run(1), run(2)), "merged", Instant.EPOCH, "assay merge"));
+    Archive archive = read();
+    assertThat(runs(archive)).extracting(RunDigest::id).containsExactly("run-1", "run-2");
+    assertThat(archive.skipped())
+        .extracting(SkippedFile::reason)
+        .satisfiesExactlyInAnyOrder(
+            reason -> assertThat(reason).contains("is the same run as"),
+            reason -> assertThat(reason).contains("merged from runs that are here already"));
+  }
+
+  @Test
+  void aRunOfSeveralMachinesHasNoPlaceInAHistory() throws IOException {
+    RunRecord other = SimulatedHistory.quiet("another processor", 3).run(2, "1", 1, false);
+    save("merged", Merge.of(List.of(run(1), other), "merged", Instant.EPOCH, "assay merge"));
+    Archive archive = read();
+    assertThat(archive.runs()).isEmpty();
+    assertThat(archive.skipped())
+        .singleElement()
+        .satisfies(
+            file -> assertThat(file.reason()).contains("merged from runs of different machines"));
+  }
+
+  @Test
+  void filesThatAreGivenMayHaveAnyName() throws IOException {
+    Path file = folder.resolve("nightly.json");
+    Files.move(save("one", run(1)), file);
+    Archive archive =
+        Archive.read(
+            RunFiles.below(List.of(file, folder.resolve("nowhere.json"))),
+            HistoryIndex.load(indexFile()),
+            () -> {});
+    assertThat(runs(archive)).hasSize(1);
+    assertThat(archive.skipped())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.reason()).contains("there is no file"));
+  }
+}

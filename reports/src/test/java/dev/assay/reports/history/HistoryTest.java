@@ -1,0 +1,243 @@
+package dev.assay.reports.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.reports.compare.Claim;
+import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.compare.VerdictChange;
+import dev.assay.reports.compare.VerdictChange.Kind;
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.RunRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+  private static final SimulatedHistory DAILY = SimulatedHistory.quiet("a processor", 20);
+  private static final String OLD = "1.0.0-beta7";
+  private static final String NEW = "1.0.0-M2.1";
+
+  private static History history(List<RunRecord> runs) {
+    List<FoundRun> found =
+        runs.stream()
+            .map(run -> new FoundRun(Path.of(run.id(), "run.json"), RunDigest.of(run)))
+            .toList();
+    return History.of(new Archive(found, List.of()));
+  }
+
+  private static Track track(History history, String backend) {
+    return history.machines().get(0).tracks().stream()
+        .filter(track -> track.backend().equals(backend))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aStepIsToldOnceWithWhatWasUpgraded() {
+    History history = history(DAILY.runs(60, 40, NEW, 1.05));
+    Track track = track(history, "dl4j");
+    assertThat(track.speeds()).hasSize(1);
+    SpeedEvent event = track.speeds().get(0);
+    assertThat(event.subject()).isEqualTo("layers");
+    assertThat(event.at()).isEqualTo(40);
+    assertThat(event.problems()).as("four fifths of them change").hasSizeBetween(16, 17);
+    assertThat(event.of()).isEqualTo(20);
+    assertThat(Math.log(event.ratio())).isCloseTo(0.8 * Math.log(1.05), within(0.006));
+    assertThat(event.low()).isLessThan(event.ratio());
+    assertThat(event.high()).isGreaterThan(event.ratio());
+    assertThat(event.versions())
+        .extracting(Object::toString)
+        .containsExactly("library " + OLD + " → " + NEW);
+    assertThat(track(history, "djl-pytorch").speeds()).isEmpty();
+  }
+
+  @Test
+  void theOrderOfFilesDoesNotMatter() {
+    List<RunRecord> runs = new ArrayList<>(DAILY.runs(40, 20, NEW, 1.05));
+    Collections.shuffle(runs, new Random(3));
+    assertThat(track(history(runs), "dl4j").speeds())
+        .singleElement()
+        .satisfies(event -> assertThat(event.at()).isEqualTo(20));
+  }
+
+  @Test
+  void anUpgradeJustBeforeIsToldAsNearby() {
+    List<RunRecord> runs = new ArrayList<>(DAILY.runs(60, 60, OLD, 1));
+    for (int day = 38; day < 60; day++) {
+      runs.set(day, DAILY.run(day, NEW, day < 40 ? 1 : 1.05, false));
+    }
+    assertThat(track(history(runs), "dl4j").speeds())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.versions()).isEmpty();
+              assertThat(event.nearby()).hasSize(1);
+            });
+  }
+
+  /** Twenty histories of two backends with 20 problems each. */
+  @Test
+  void noiseAloneChangesNothing() {
+    for (int i = 0; i < 20; i++) {
+      List<RunRecord> runs = SimulatedHistory.quiet("processor " + i, 20).runs(50, 50, OLD, 1);
+      assertThat(history(runs).machines().get(0).tracks())
+          .allSatisfy(track -> assertThat(track.speeds()).isEmpty());
+    }
+  }
+
+  @Test
+  void machinesAndPlacesNeverMix() {
+    List<RunRecord> runs = new ArrayList<>(DAILY.runs(20, 20, OLD, 1));
+    // The other machine takes twice as long.
+    SimulatedHistory other = SimulatedHistory.quiet("another processor", 20);
+    for (int day = 20; day < 40; day++) {
+      runs.add(other.run(day, OLD, 2, false));
+    }
+    RunRecord last = DAILY.run(41, OLD, 1, false);
+    BackendRecord backend = last.backends().get(0);
+    runs.add(
+        last.with(
+            new BackendRecord("dl4j", backend.title(), null, "cuda:0", 1, backend.facts(), null)));
+    History history = history(runs);
+    assertThat(history.machines()).hasSize(2);
+    assertThat(history.machines().get(0).newest().run().id())
+        .as("the newest first")
+        .isEqualTo("run-41");
+    assertThat(history.machines().get(0).tracks())
+        .extracting(track -> track.backend() + " " + track.place())
+        .containsExactly(
+            "djl-pytorch cpu, 8 threads", "dl4j cpu, 8 threads", "dl4j cuda:0, 1 thread");
+    assertThat(history.machines())
+        .allSatisfy(
+            machine ->
+                assertThat(machine.tracks())
+                    .allSatisfy(track -> assertThat(track.speeds()).isEmpty()));
+  }
+
+  @Test
+  void versionsOfABackendAreTheSameTrack() {
+    List<RunRecord> runs = new ArrayList<>();
+    for (int day = 0; day < 4; day++) {
+      RunRecord run = DAILY.run(day, OLD, 1, false);
+      runs.add(day < 2 ? run : renamed(run, "dl4j@1.0.0-M2.1"));
+    }
+    Track track = track(history(runs), "dl4j");
+    assertThat(track.runs()).hasSize(4);
+    assertThat(track.versions())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.at()).isEqualTo(2);
+              assertThat(event.changes())
+                  .extracting(Object::toString)
+                  .contains("as unknown → dl4j@1.0.0-M2.1");
+            });
+  }
+
+  /** The run as if its first backend had another name; only that it started is left of it. */
+  private static RunRecord renamed(RunRecord run, String name) {
+    BackendRecord backend = run.backends().get(0);
+    return RunRecord.begin(
+            run.id(),
+            run.started(),
+            run.command(),
+            run.seed(),
+            run.tries(),
+            run.assay(),
+            run.machine(),
+            null,
+            List.of())
+        .with(
+            new BackendRecord(
+                name,
+                backend.title(),
+                name.substring(name.indexOf('@') + 1),
+                backend.device(),
+                backend.threads(),
+                backend.facts(),
+                null))
+        .end(run.state(), run.started());
+  }
+
+  @Test
+  void whatGotWrongAndRightIsToldAtItsRun() {
+    List<RunRecord> runs = new ArrayList<>(DAILY.runs(10, 10, OLD, 1));
+    runs.set(4, DAILY.run(4, OLD, 1, true));
+    runs.set(8, DAILY.run(8, OLD, 1, true));
+    runs.set(9, DAILY.run(9, OLD, 1, true));
+    Track track = track(history(runs), "dl4j");
+    assertThat(track.verdicts()).extracting(VerdictEvent::at).containsExactly(4, 5, 8);
+    assertThat(track.verdicts())
+        .flatExtracting(VerdictEvent::changes)
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.BROKEN, Kind.REPAIRED, Kind.BROKEN);
+    assertThat(track.wrong()).hasSize(1);
+    Claim wrong = track.wrong().keySet().iterator().next();
+    assertThat(wrong.key().words()).isEqualTo("conv2d forward");
+    assertThat(track.wrong()).containsEntry(wrong, 8);
+    assertThat(track.runs().get(8).backend().correctness()).isEqualTo(Correctness.WRONG);
+    assertThat(track.runs().get(5).backend().correctness()).isEqualTo(Correctness.RIGHT);
+  }
+
+  @Test
+  void aRunThatDidNotLookChangesNothing() {
+    List<RunRecord> runs = new ArrayList<>();
+    runs.add(DAILY.run(0, OLD, 1, true));
+    runs.add(renamed(DAILY.run(1, OLD, 1, false), "dl4j@x"));
+    runs.add(DAILY.run(2, OLD, 1, true));
+    Track track = track(history(runs), "dl4j");
+    assertThat(track.verdicts()).extracting(VerdictEvent::at).containsExactly(0);
+    assertThat(track.wrong().values()).containsExactly(0);
+    assertThat(track.runs().get(1).backend().correctness()).isEqualTo(Correctness.NOT_VERIFIED);
+  }
+
+  @Test
+  void oneThatDoesNotStartStaysOnItsTrack() {
+    List<RunRecord> runs = new ArrayList<>(DAILY.runs(3, 3, OLD, 1));
+    RunRecord failed = renamed(DAILY.run(3, OLD, 1, false), "dl4j");
+    runs.add(
+        failed.with(BackendRecord.unavailable("dl4j", "dl4j", null, "cpu", "no natives here")));
+    Track track = track(history(runs), "dl4j");
+    assertThat(track.runs()).hasSize(4);
+    assertThat(track.newest().backend().correctness()).isEqualTo(Correctness.NOT_STARTED);
+    assertThat(track.verdicts())
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.changes())
+                    .extracting(VerdictChange::kind, VerdictChange::after)
+                    .containsExactly(tuple(Kind.LOST, "no natives here")));
+    assertThat(track.versions()).isEmpty();
+  }
+
+  @Test
+  void timingFewerProblemsIsNoStep() {
+    SimulatedHistory few = SimulatedHistory.quiet("a processor", 12);
+    List<RunRecord> runs = new ArrayList<>(DAILY.runs(20, 20, OLD, 1));
+    for (int day = 20; day < 40; day++) {
+      runs.add(few.run(day, OLD, 1, false));
+    }
+    Track track = track(history(runs), "dl4j");
+    assertThat(track.speeds()).isEmpty();
+    Series total = track.series(Level.TOTAL).get(0);
+    assertThat(total.size()).isEqualTo(40);
+    assertThat(total.ratio(39)).isCloseTo(1, within(0.05));
+    Series rare = track.series(Level.PROBLEM).get(19);
+    assertThat(rare.size()).isEqualTo(20);
+  }
+
+  @Test
+  void levelsAreRelativeToTheFirst() {
+    Series series =
+        track(history(DAILY.runs(60, 30, NEW, 1.1)), "dl4j").series(Level.PROBLEM).get(1);
+    assertThat(series.changes()).hasSize(1);
+    assertThat(series.levelRatio(0)).isEqualTo(1);
+    assertThat(series.levelRatio(59)).isCloseTo(1.1, within(0.02));
+    assertThat(series.seconds(0)).isCloseTo(2e-3, within(2e-4));
+  }
+}

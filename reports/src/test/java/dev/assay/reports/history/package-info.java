@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reports.history;
+
+import org.jspecify.annotations.NullMarked;
