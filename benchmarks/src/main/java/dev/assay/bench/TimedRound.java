@@ -17,12 +17,13 @@ public record TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable 
   /**
    * An iteration with a larger slowdown is disturbed.
    *
-   * <p>It must be more than the canary's own spread: on two cores of an AMD EPYC, with a load
-   * average of six, half of 1 642 canaries between the iterations of two backends were within 3 %
-   * of the best, 95 % within 5 %, 99 % within 10 %. And it should be little in time: iterations
-   * whose threads waited for 6 to 10 % of it took 1.08 and 1.10 times as long as the others of the
-   * same problem (medians of PyTorch's and Deeplearning4j's), those with 10 to 20 % took 1.17 and
-   * 1.22 times, with 20 to 40 % 1.40 and 1.47 times as long, much as the slowdown says.
+   * <p>It must be more than the canary's own spread, by the larger of before and after: on two
+   * cores of an AMD EPYC, of 265 iterations in which threads waited for less than 1 % of the time,
+   * half had a canary within 3 % of the best, 95 % within 4 %, and 1.5 % beyond 10 %. And it should
+   * be little in time: iterations whose threads waited for 6 to 10 % of it took 1.08 and 1.10 times
+   * as long as the others of the same problem (medians of PyTorch's and Deeplearning4j's), those
+   * with 10 to 20 % took 1.17 and 1.22 times, with 20 to 40 % 1.40 and 1.47 times as long, much as
+   * the slowdown says.
    */
   public static final double DISTURBED = 1.1;
 
