@@ -35,8 +35,8 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
 
   /** The seconds per run of the iterations that count, by round. */
   private List<double[]> calm() {
-    return rounds.stream()
-        .map(round -> round.calm().stream().mapToDouble(Double::doubleValue).toArray())
+    return TimedRound.calm(rounds).stream()
+        .map(round -> round.stream().mapToDouble(Double::doubleValue).toArray())
         .toList();
   }
 

@@ -27,6 +27,9 @@ public record TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable 
    */
   public static final double DISTURBED = 1.1;
 
+  /** Fewer undisturbed rounds say nothing about how much they differ. */
+  private static final int FEWEST_ROUNDS = 2;
+
   /** Fewer undisturbed iterations say nothing about how much they differ. */
   private static final int FEWEST = 3;
 
@@ -57,9 +60,22 @@ public record TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable 
    * fewer than 3, or fewer than half, are undisturbed, so that no round is judged by its luck.
    */
   public List<Double> calm() {
-    List<Double> undisturbed = undisturbed();
-    boolean tooFew = undisturbed.size() < FEWEST || 2 * undisturbed.size() < seconds.size();
-    return tooFew ? seconds : undisturbed;
+    return isDisturbed() ? seconds : undisturbed();
+  }
+
+  /**
+   * The iterations to judge a problem by, round by round: without the rounds that were disturbed as
+   * a whole, if at least two others are left.
+   */
+  public static List<List<Double>> calm(List<TimedRound> rounds) {
+    List<TimedRound> calm = rounds.stream().filter(round -> !round.isDisturbed()).toList();
+    return (calm.size() < FEWEST_ROUNDS ? rounds : calm).stream().map(TimedRound::calm).toList();
+  }
+
+  /** Whether it was disturbed as a whole. */
+  private boolean isDisturbed() {
+    int undisturbed = seconds.size() - disturbed();
+    return disturbed() > 0 && (undisturbed < FEWEST || 2 * undisturbed < seconds.size());
   }
 
   /** The iterations that were not disturbed, as far as is known, in order; perhaps none. */

@@ -8,6 +8,16 @@ import org.junit.jupiter.api.Test;
 
 class TimedRoundTest {
   @Test
+  void aRoundThatWasDisturbedAsAWholeDoesNotCountIfTwoOthersAreLeft() {
+    List<Double> times = List.of(1.0, 2.0, 3.0);
+    TimedRound calm = new TimedRound(times, List.of(1.0, 1.0, 1.0), null);
+    TimedRound disturbed = new TimedRound(List.of(7.0, 8.0, 9.0), List.of(1.0, 2.0, 2.0), null);
+    assertThat(TimedRound.calm(List.of(calm, disturbed, calm))).containsExactly(times, times);
+    assertThat(TimedRound.calm(List.of(calm, disturbed)))
+        .containsExactly(times, List.of(7.0, 8.0, 9.0));
+  }
+
+  @Test
   void disturbedIterationsDoNotCount() {
     TimedRound round =
         new TimedRound(List.of(1.0, 9.0, 2.0, 3.0), List.of(1.0, 1.2, 1.1, 1.05), true);

@@ -37,11 +37,11 @@ public record Timing(
   }
 
   /**
-   * For each round the iterations to judge the problem by: those that were not disturbed; all where
-   * too few would be left, and where nobody looked.
+   * The iterations to judge the problem by, round by round: those that were not disturbed; all
+   * where too few would be left, and where nobody looked.
    */
   public List<List<Double>> calm() {
-    return rounds().stream().map(TimedRound::calm).toList();
+    return TimedRound.calm(rounds());
   }
 
   /** How many iterations are known to be disturbed. */
