@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
@@ -153,6 +154,35 @@ class CompareCommandTest {
     assertThat(user.errors())
         .contains(
             "has no backend 'dl5j'; it has dl4j", "no share '0.5'; use one such as 2% or 0.5%");
+  }
+
+  @Test
+  void whatRunsOfTheSameDifferByIsKeptForTheirMachine() throws IOException {
+    String home = System.getProperty("user.home");
+    System.setProperty("user.home", folder.toString());
+    try {
+      assertThat(
+              user.assay(
+                  "calibrate",
+                  save("one", run("one", Outcome.PASSED, 1)),
+                  save("two", run("two", Outcome.PASSED, 1.01)),
+                  save("three", run("three", Outcome.PASSED, 0.99))))
+          .as(user.errors())
+          .isZero();
+      // Logarithms of 0.99, 1 and 1.01 have a standard deviation of 0.01.
+      assertThat(user.output()).containsPattern("dl4j +3 +1\\.0 % +1\\.0 % +1\\.0 %");
+      MachineRecord machine = run("one", Outcome.PASSED, 1).machine();
+      assertThat(Home.noise().load(machine))
+          .singleElement()
+          .satisfies(
+              noise -> {
+                assertThat(noise.backend()).isEqualTo("dl4j");
+                assertThat(noise.runs()).isEqualTo(3);
+                assertThat(noise.deviations()).hasSize(8);
+              });
+    } finally {
+      System.setProperty("user.home", home);
+    }
   }
 
   @Test
