@@ -83,8 +83,8 @@ public record Comparison(
   /** By which name of the head the comparison knows each backend of the base. */
   private static Map<String, String> names(
       RunRecord base, RunRecord head, Map<String, String> same) {
-    List<String> before = names(base);
-    List<String> after = names(head);
+    List<String> before = backends(base);
+    List<String> after = backends(head);
     same.forEach(
         (one, other) -> {
           check(one, before, base);
@@ -95,19 +95,19 @@ public record Comparison(
       if (!names.containsKey(name) && !after.contains(name)) {
         after.stream()
             .filter(other -> !before.contains(other) && !names.containsValue(other))
-            .filter(other -> Side.library(other).equals(Side.library(name)))
+            .filter(other -> library(other).equals(library(name)))
             .findFirst()
             .ifPresent(other -> names.put(name, other));
       }
     }
-    // A backend of the base that another one is compared with is no longer itself.
+    // What the head calls by that name is compared with another backend of the base.
     before.stream()
         .filter(name -> !names.containsKey(name) && names.containsValue(name))
         .forEach(name -> names.put(name, name + " (base)"));
     return names;
   }
 
-  private static List<String> names(RunRecord run) {
+  private static List<String> backends(RunRecord run) {
     return run.backends().stream().map(BackendRecord::name).toList();
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +75,7 @@ public record Timed(Scope scope, String family, String total, String label, Timi
   }
 
   /** The members of each scope, totals first. */
-  static <T> Map<Scope, List<T>> grouped(
-      List<T> members, java.util.function.Function<T, Timed> of) {
+  static <T> Map<Scope, List<T>> grouped(List<T> members, Function<T, Timed> of) {
     Map<Scope, List<T>> groups = new LinkedHashMap<>();
     for (int level = 0; level < Scope.Level.values().length; level++) {
       for (T member : members) {

@@ -52,7 +52,6 @@ public record VerdictChanges(
     changes.addAll(newFailures(base, head, before, after));
     changes.addAll(goneDivergences(base, head));
     changes.addAll(arithmetic(base, head));
-
     changes.sort(Comparator.comparing(VerdictChange::kind));
     return new VerdictChanges(changes, compared, before.size() - compared, after.size() - compared);
   }

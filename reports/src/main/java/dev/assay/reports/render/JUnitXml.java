@@ -14,8 +14,8 @@ final class JUnitXml {
   /**
    * Cases that belong together.
    *
-   * @param timestamp when they were run
-   * @param time how long they took, in seconds; empty if that makes no sense
+   * @param timestamp when they were run; empty if that makes no sense
+   * @param time how long they took, in seconds; likewise
    */
   record Suite(String name, String timestamp, String time, List<Case> cases) {
     private long count(Remark.Kind kind) {
@@ -88,7 +88,9 @@ final class JUnitXml {
     attribute("failures", String.valueOf(suite.count(Remark.Kind.FAILURE)));
     attribute("errors", "0");
     attribute("skipped", String.valueOf(suite.count(Remark.Kind.SKIPPED)));
-    attribute("timestamp", suite.timestamp());
+    if (!suite.timestamp().isEmpty()) {
+      attribute("timestamp", suite.timestamp());
+    }
     if (!suite.time().isEmpty()) {
       attribute("time", suite.time());
     }
