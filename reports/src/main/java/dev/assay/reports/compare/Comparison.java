@@ -95,7 +95,7 @@ public record Comparison(
       if (!names.containsKey(name) && !after.contains(name)) {
         after.stream()
             .filter(other -> !before.contains(other) && !names.containsValue(other))
-            .filter(other -> library(other).equals(library(name)))
+            .filter(other -> Side.library(other).equals(Side.library(name)))
             .findFirst()
             .ifPresent(other -> names.put(name, other));
       }
