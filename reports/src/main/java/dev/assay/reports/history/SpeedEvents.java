@@ -14,6 +14,9 @@ final class SpeedEvents {
   /** The chance of counting a problem in that does not step there. */
   private static final double MISTAKE = 0.01;
 
+  /** By so many runs few steps are misplaced that are twice as large as the noise. */
+  private static final int MISPLACED = 10;
+
   private final List<Series> series;
   private final List<VersionEvent> versions;
   private final List<Draft> drafts = new ArrayList<>();
@@ -43,6 +46,10 @@ final class SpeedEvents {
       return series.run(change.at());
     }
 
+    boolean mayBeAt(int run) {
+      return series.stepAt(run, from(), to(), change.isSlower(), MISTAKE).isPresent();
+    }
+
     /** Number of the run from which on it is at the level before. */
     int from() {
       return series.run(series.segmentStart(change.at() - 1));
@@ -66,11 +73,16 @@ final class SpeedEvents {
       return leads.get(0);
     }
 
-    /** Closer than a level is long, two steps cannot be told apart. */
+    /**
+     * Closer than a level is long, two steps cannot be told apart. Where noise is large, a step may
+     * seem to be even further from where it is.
+     */
     boolean isAbout(Lead lead) {
+      int distance = Math.abs(first().run() - lead.run());
       return first().series.problem().total().equals(lead.series.problem().total())
           && first().change.isSlower() == lead.change.isSlower()
-          && Math.abs(first().run() - lead.run()) < ChangePoints.FEWEST;
+          && (distance < ChangePoints.FEWEST
+              || (distance < MISPLACED && lead.mayBeAt(first().run())));
     }
 
     void add(Lead lead) {
