@@ -18,10 +18,11 @@ record HistoryReport(History history, List<MachineView> machines) {
    * @param folder of its pages
    */
   static HistoryReport of(History history, Path folder) {
+    RunLinks links = new RunLinks(folder);
     return new HistoryReport(
         history,
         IntStream.range(0, history.machines().size())
-            .mapToObj(i -> MachineView.of(i + 1, history.machines().get(i), folder))
+            .mapToObj(i -> MachineView.of(i + 1, history.machines().get(i), links))
             .toList());
   }
 
