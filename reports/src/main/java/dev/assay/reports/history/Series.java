@@ -170,6 +170,11 @@ public final class Series {
     return runs.length;
   }
 
+  /** Whether a change could be told at all. */
+  public boolean isLongEnough() {
+    return runs.length >= 2 * ChangePoints.FEWEST;
+  }
+
   /** The number of a run that timed it. */
   public int run(int i) {
     return runs[i];

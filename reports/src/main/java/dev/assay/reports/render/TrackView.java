@@ -5,6 +5,7 @@ import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.history.BackendRun;
 import dev.assay.reports.history.Correctness;
 import dev.assay.reports.history.MachineHistory;
+import dev.assay.reports.history.Series;
 import dev.assay.reports.history.SpeedEvent;
 import dev.assay.reports.history.Track;
 import java.util.Comparator;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 record TrackView(MachineHistory machine, Track track, String page, RunLinks links) {
   private static final int KEY = 8;
-
-  /** Of so many runs, five on either side of a change. */
-  private static final int FEWEST = 10;
 
   static TrackView of(MachineHistory machine, Track track, RunLinks links) {
     String name =
@@ -105,7 +103,7 @@ record TrackView(MachineHistory machine, Track track, String page, RunLinks link
     if (track.series().isEmpty()) {
       return "not timed";
     }
-    if (track.series().stream().allMatch(series -> series.size() < FEWEST)) {
+    if (track.series().stream().noneMatch(Series::isLongEnough)) {
       return "too few runs";
     }
     SpeedEvent latest = latest();
