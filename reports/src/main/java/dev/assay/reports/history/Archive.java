@@ -61,7 +61,7 @@ public record Archive(List<FoundRun> runs, List<SkippedFile> skipped) {
   }
 
   private static FileContent parse(Path file, HistoryIndex index) {
-    HistoryIndex.Stamp stamp = HistoryIndex.Stamp.of(file);
+    Stamp stamp = Stamp.of(file);
     RunRecord run = RunFolder.read(file);
     if (run.state() == RunState.RUNNING) {
       return new SkippedFile(
