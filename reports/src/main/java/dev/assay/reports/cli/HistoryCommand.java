@@ -84,7 +84,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
     History history;
     Path page;
-    try (Progress progress = new Progress("looking for changes", 2)) {
+    try (Progress progress = new Progress("looking for changes, writing pages", 2)) {
       history = History.of(archive);
       progress.step();
       page = HistoryFiles.write(RunFolder.at(made(folder())), history);

@@ -26,43 +26,42 @@ public record Archive(List<FoundRun> runs, List<SkippedFile> skipped) {
    * @param step is called after each file, by one thread at a time
    */
   public static Archive read(RunFiles files, HistoryIndex index, Runnable step) {
-    List<Object> results =
+    List<FileContent> contents =
         files.files().parallelStream()
             .map(
                 file -> {
-                  Object result = read(file, index);
+                  FileContent content = read(file, index);
                   synchronized (step) {
                     step.run();
                   }
-                  return result;
+                  return content;
                 })
             .toList();
     List<SkippedFile> skipped = new ArrayList<>(files.unreadable());
     List<FoundRun> runs = new ArrayList<>();
-    for (Object result : results) {
-      if (result instanceof FoundRun run) {
+    for (FileContent content : contents) {
+      if (content instanceof FoundRun run) {
         runs.add(run);
-      } else {
-        skipped.add((SkippedFile) result);
+      } else if (content instanceof SkippedFile file) {
+        skipped.add(file);
       }
     }
     return new Archive(unique(runs, skipped), skipped);
   }
 
-  /** A run, or why it is none. */
-  private static Object read(Path file, HistoryIndex index) {
+  private static FileContent read(Path file, HistoryIndex index) {
     try {
       return index
           .get(file)
-          .map(run -> (Object) new FoundRun(file, run))
+          .<FileContent>map(run -> new FoundRun(file, run))
           .orElseGet(() -> parse(file, index));
     } catch (RunFolderException e) {
       return new SkippedFile(file, Objects.requireNonNullElse(e.getMessage(), file.toString()));
     }
   }
 
-  private static Object parse(Path file, HistoryIndex index) {
-    HistoryIndex.Stamp stamp = HistoryIndex.Stamp.of(file);
+  private static FileContent parse(Path file, HistoryIndex index) {
+    Stamp stamp = Stamp.of(file);
     RunRecord run = RunFolder.read(file);
     if (run.state() == RunState.RUNNING) {
       return new SkippedFile(

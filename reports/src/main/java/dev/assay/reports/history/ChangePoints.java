@@ -91,7 +91,8 @@ final class ChangePoints {
     int twice = 0;
     for (int i = start; i < at; i++) {
       for (int j = at; j < end; j++) {
-        twice += values[j] > values[i] ? 2 : values[j] == values[i] ? 1 : 0;
+        // Two comparisons without a branch, which noise would make unpredictable.
+        twice += (values[j] > values[i] ? 1 : 0) + (values[j] >= values[i] ? 1 : 0);
       }
     }
     return twice / 2.0;

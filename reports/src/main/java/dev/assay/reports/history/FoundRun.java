@@ -7,4 +7,4 @@ import java.nio.file.Path;
  *
  * @param file its record
  */
-public record FoundRun(Path file, RunDigest run) {}
+public record FoundRun(Path file, RunDigest run) implements FileContent {}

@@ -20,6 +20,9 @@ public final class Series {
   private final double[] logarithms;
   private final List<ChangePoint> changes;
 
+  /** For each value the median of all between the change points around it. */
+  private final double[] levels;
+
   private Series(
       Level level,
       TimedProblem problem,
@@ -33,6 +36,17 @@ public final class Series {
     this.runs = runs;
     this.logarithms = logarithms;
     this.changes = List.copyOf(changes);
+    this.levels = new double[logarithms.length];
+    int start = 0;
+    while (start < levels.length) {
+      int end = segmentEnd(start);
+      Arrays.fill(
+          levels,
+          start,
+          end,
+          ChangePoints.median(Arrays.stream(logarithms, start, end).sorted().toArray()));
+      start = end;
+    }
   }
 
   /** All of a track: totals first, then families of several problems, then problems. */
@@ -156,6 +170,11 @@ public final class Series {
     return runs.length;
   }
 
+  /** Whether a change could be told at all. */
+  public boolean isLongEnough() {
+    return runs.length >= 2 * ChangePoints.FEWEST;
+  }
+
   /** The number of a run that timed it. */
   public int run(int i) {
     return runs[i];
@@ -163,12 +182,12 @@ public final class Series {
 
   /** Time in that run over the level at the beginning. */
   public double ratio(int i) {
-    return Math.exp(logarithms[i] - level(0));
+    return Math.exp(logarithms[i] - levels[0]);
   }
 
   /** The level that a run is at over that at the beginning. */
   public double levelRatio(int i) {
-    return Math.exp(level(i) - level(0));
+    return Math.exp(levels[i] - levels[0]);
   }
 
   /** The median in seconds, of a single problem. */
@@ -178,12 +197,6 @@ public final class Series {
 
   public List<ChangePoint> changes() {
     return changes;
-  }
-
-  /** The median of all values between the change points around this one. */
-  private double level(int i) {
-    return ChangePoints.median(
-        Arrays.stream(logarithms, segmentStart(i), segmentEnd(i)).sorted().toArray());
   }
 
   /** Number of the first value on the same level. */

@@ -7,4 +7,4 @@ import java.nio.file.Path;
  *
  * @param reason why, with the remedy; it names the file
  */
-public record SkippedFile(Path file, String reason) {}
+public record SkippedFile(Path file, String reason) implements FileContent {}

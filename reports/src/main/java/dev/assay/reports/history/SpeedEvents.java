@@ -8,11 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells changes together that many series share. */
 final class SpeedEvents {
   /** The chance of counting a problem in that does not step there. */
   private static final double MISTAKE = 0.01;
+
+  /** By so many runs few steps are misplaced that are twice as large as the noise. */
+  private static final int MISPLACED = 10;
 
   private final List<Series> series;
   private final List<VersionEvent> versions;
@@ -43,6 +47,10 @@ final class SpeedEvents {
       return series.run(change.at());
     }
 
+    boolean mayBeAt(int run) {
+      return series.stepAt(run, from(), to(), change.isSlower(), MISTAKE).isPresent();
+    }
+
     /** Number of the run from which on it is at the level before. */
     int from() {
       return series.run(series.segmentStart(change.at() - 1));
@@ -66,11 +74,19 @@ final class SpeedEvents {
       return leads.get(0);
     }
 
-    /** Closer than a level is long, two steps cannot be told apart. */
+    /**
+     * Closer than a level is long, two steps cannot be told apart. Where noise is large, a step may
+     * seem to be even further from where it is.
+     */
     boolean isAbout(Lead lead) {
+      int distance = Math.abs(first().run() - lead.run());
       return first().series.problem().total().equals(lead.series.problem().total())
           && first().change.isSlower() == lead.change.isSlower()
-          && Math.abs(first().run() - lead.run()) < ChangePoints.FEWEST;
+          && Stream.of(leads, problems)
+              .flatMap(List::stream)
+              .noneMatch(known -> known.series.equals(lead.series))
+          && (distance < ChangePoints.FEWEST
+              || (distance < MISPLACED && lead.mayBeAt(first().run())));
     }
 
     void add(Lead lead) {
@@ -98,19 +114,6 @@ final class SpeedEvents {
 
   private SpeedEvent event(Draft draft) {
     Lead first = draft.first();
-    List<Series> concerned = concerned(draft);
-    Set<Series> alone = draft.problems.stream().map(Lead::series).collect(Collectors.toSet());
-    List<SpeedEvent.Step> steps = new ArrayList<>();
-    for (Series problem : concerned) {
-      if (!alone.contains(problem)) {
-        problem
-            .stepAt(first.run(), first.from(), first.to(), first.change.isSlower(), MISTAKE)
-            .ifPresent(ratio -> steps.add(new SpeedEvent.Step(problem.problem(), ratio)));
-      }
-    }
-    draft.problems.forEach(
-        lead -> steps.add(new SpeedEvent.Step(lead.series.problem(), lead.change.ratio())));
-    steps.sort(Comparator.comparing(step -> -Math.abs(Math.log(step.ratio()))));
     List<ChangePoint> changes = draft.leads.stream().map(Lead::change).toList();
     return new SpeedEvent(
         first.run(),
@@ -118,10 +121,25 @@ final class SpeedEvents {
         Math.exp(changes.stream().mapToDouble(c -> Math.log(c.ratio())).average().orElseThrow()),
         changes.stream().mapToDouble(ChangePoint::low).min().orElseThrow(),
         changes.stream().mapToDouble(ChangePoint::high).max().orElseThrow(),
-        steps,
+        steps(draft),
         (int) problems(first.series.problem().total()),
         versionsAt(first.run()),
         nearby(first.run()));
+  }
+
+  /** The problems that step there, the largest steps first. */
+  private List<SpeedEvent.Step> steps(Draft draft) {
+    Lead first = draft.first();
+    List<SpeedEvent.Step> steps = new ArrayList<>();
+    draft.problems.forEach(
+        lead -> steps.add(new SpeedEvent.Step(lead.series.problem(), lead.change.ratio())));
+    for (Series problem : concerned(draft)) {
+      problem
+          .stepAt(first.run(), first.from(), first.to(), first.change.isSlower(), MISTAKE)
+          .ifPresent(ratio -> steps.add(new SpeedEvent.Step(problem.problem(), ratio)));
+    }
+    steps.sort(Comparator.comparing(step -> -Math.abs(Math.log(step.ratio()))));
+    return steps;
   }
 
   private long problems(String total) {
@@ -131,7 +149,7 @@ final class SpeedEvents {
         .count();
   }
 
-  /** Problems that the leads are the means of, and those that step by themselves. */
+  /** Problems that the leads are the means of, without those that step by themselves. */
   private List<Series> concerned(Draft draft) {
     Set<String> names = draft.leads.stream().map(l -> l.series.name()).collect(Collectors.toSet());
     Set<Series> own = draft.problems.stream().map(Lead::series).collect(Collectors.toSet());
@@ -139,7 +157,7 @@ final class SpeedEvents {
     return series.stream()
         .filter(one -> one.level() == Level.PROBLEM)
         .filter(one -> one.problem().total().equals(total))
-        .filter(one -> own.contains(one) || names.contains(one.problem().name(draft.level)))
+        .filter(one -> !own.contains(one) && names.contains(one.problem().name(draft.level)))
         .toList();
   }
 

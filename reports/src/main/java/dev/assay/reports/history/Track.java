@@ -1,6 +1,7 @@
 package dev.assay.reports.history;
 
 import dev.assay.reports.compare.Claim;
+import dev.assay.reports.compare.Claim.Topic;
 import dev.assay.reports.compare.Difference;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.VerdictChange;
@@ -110,7 +111,7 @@ public record Track(
       List<VerdictChange> changes = new ArrayList<>();
       for (Claim now : backend.claims()) {
         Claim then = latest.put(now.key(), now);
-        change(then, now).filter(Verdicts::matters).ifPresent(changes::add);
+        change(then, now).ifPresent(changes::add);
         Integer since = then == null ? null : wrong.remove(then);
         if (now.isWrong()) {
           wrong.put(now, since == null ? run : since);
@@ -127,7 +128,7 @@ public record Track(
         return Optional.empty();
       }
       if (then != null) {
-        return VerdictChanges.between(then, now);
+        return VerdictChanges.between(then, now).filter(change -> matters(now, change.kind()));
       }
       return now.isWrong()
           ? Optional.of(
@@ -141,10 +142,14 @@ public record Track(
           : Optional.empty();
     }
 
-    /** Random problems meet known divergences or not; that is no change. */
-    private static boolean matters(VerdictChange change) {
-      return switch (change.kind()) {
-        case BROKEN, LOST, NO_LONGER_REFUSED, REPAIRED, GAINED -> true;
+    /**
+     * Random problems meet known divergences or not, and few of them may be such that a law can be
+     * checked; that is no change.
+     */
+    private static boolean matters(Claim now, Kind kind) {
+      return switch (kind) {
+        case BROKEN, NO_LONGER_REFUSED, REPAIRED -> true;
+        case LOST, GAINED -> now.key().topic() != Topic.LAW;
         default -> false;
       };
     }

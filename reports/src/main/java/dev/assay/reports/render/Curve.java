@@ -4,7 +4,6 @@ import dev.assay.reports.history.ChangePoint;
 import dev.assay.reports.history.Series;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -151,7 +150,7 @@ final class Curve {
   }
 
   static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.1f", value);
+    String text = Double.toString(Math.round(10 * value) / 10.0);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 }

@@ -4,12 +4,13 @@ import dev.assay.reports.history.History;
 import dev.assay.reports.history.SkippedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What all reports say of a history, made once. */
 record HistoryReport(History history, List<MachineView> machines) {
+  private static final int MOST_SENTENCES = 10;
 
   /**
    * The report.
@@ -17,10 +18,11 @@ record HistoryReport(History history, List<MachineView> machines) {
    * @param folder of its pages
    */
   static HistoryReport of(History history, Path folder) {
+    RunLinks links = new RunLinks(folder);
     return new HistoryReport(
         history,
         IntStream.range(0, history.machines().size())
-            .mapToObj(i -> MachineView.of(i + 1, history.machines().get(i), folder))
+            .mapToObj(i -> MachineView.of(i + 1, history.machines().get(i), links))
             .toList());
   }
 
@@ -45,49 +47,53 @@ record HistoryReport(History history, List<MachineView> machines) {
     return history.skipped();
   }
 
-  /** What stands on the first lines: what is wrong now, and what got slower last. */
+  /** What stands on the first lines: what is wrong now, then what got slower or faster last. */
   public List<String> headline() {
     List<String> sentences = new ArrayList<>();
-    for (MachineView machine : machines) {
-      String where = machines.size() == 1 ? "" : "Machine " + machine.number() + ", ";
-      machine.tracks().forEach(view -> sentence(where, view).forEach(sentences::add));
-    }
+    machines.forEach(m -> m.tracks().forEach(view -> correctness(m, view, sentences)));
+    machines.stream()
+        .flatMap(machine -> machine.tracks().stream().map(view -> new Place(machine, view)))
+        .filter(place -> !place.view.speedSince().isEmpty())
+        .sorted(Comparator.comparing((Place place) -> place.view.speedSince()).reversed())
+        .forEach(place -> sentences.add(speed(place)));
     if (sentences.isEmpty()) {
-      sentences.add("Nothing is wrong in the newest runs, and no time has changed.");
+      sentences.add("Nothing is wrong in the newest runs, and no time has changed beyond doubt.");
+    }
+    if (sentences.size() > MOST_SENTENCES) {
+      int more = sentences.size() - MOST_SENTENCES;
+      sentences.subList(MOST_SENTENCES, sentences.size()).clear();
+      sentences.add("There are " + more + " more such changes below.");
     }
     return sentences;
   }
 
-  private static Stream<String> sentence(String where, TrackView view) {
-    Stream.Builder<String> sentences = Stream.builder();
-    String subject = where + view.track().backend() + " (" + view.track().place() + "): ";
-    if (!view.wrong().isEmpty()) {
-      TrackView.Wrong first = view.wrong().get(0);
-      sentences.add(
-          subject
-              + (view.wrong().size() == 1
-                  ? "one result is wrong: "
-                  : Numbers.count(view.wrong().size()) + " results are wrong, the latest ")
-              + first.subject()
-              + ", since "
-              + first.since().date()
-              + ".");
+  private record Place(MachineView machine, TrackView view) {}
+
+  private String subject(MachineView machine, TrackView view) {
+    String where = machines.size() == 1 ? "" : "Machine " + machine.number() + ", ";
+    return where + view.track().backend() + " (" + view.track().place() + "): ";
+  }
+
+  private void correctness(MachineView machine, TrackView view, List<String> sentences) {
+    List<TrackView.Wrong> wrong = view.wrong();
+    if (!wrong.isEmpty()) {
+      String what =
+          wrong.size() == 1
+              ? "one result is wrong: "
+              : Numbers.count(wrong.size()) + " results are wrong, the latest ";
+      String since = wrong.get(0).subject() + ", since " + wrong.get(0).since().date() + ".";
+      sentences.add(subject(machine, view) + what + since);
     }
     String error = view.track().newest().backend().error();
     if (error != null) {
-      sentences.add(subject + "does not start: " + error);
+      sentences.add(subject(machine, view) + "does not start: " + error);
     }
-    if (!view.speedSince().isEmpty()) {
-      sentences.add(
-          subject
-              + view.speed()
-              + " since "
-              + view.speedSince()
-              + " ("
-              + view.speedSubject()
-              + ").");
-    }
-    return sentences.build();
+  }
+
+  private String speed(Place place) {
+    TrackView view = place.view;
+    String scope = " (" + view.speedSubject() + ").";
+    return subject(place.machine, view) + view.speed() + " since " + view.speedSince() + scope;
   }
 
   /** How unlikely it is that a change of times is none. */

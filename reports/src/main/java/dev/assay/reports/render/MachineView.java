@@ -3,7 +3,6 @@ package dev.assay.reports.render;
 import dev.assay.reports.history.FoundRun;
 import dev.assay.reports.history.MachineHistory;
 import dev.assay.reports.record.RunState;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -12,17 +11,16 @@ import java.util.Objects;
  * A machine as pages show it.
  *
  * @param number among the machines
- * @param folder of the page
  */
-record MachineView(int number, MachineHistory machine, List<TrackView> tracks, Path folder) {
+record MachineView(int number, MachineHistory machine, List<TrackView> tracks, RunLinks links) {
   private static final int MOST_NEWS = 12;
 
-  static MachineView of(int number, MachineHistory machine, Path folder) {
+  static MachineView of(int number, MachineHistory machine, RunLinks links) {
     return new MachineView(
         number,
         machine,
-        machine.tracks().stream().map(track -> TrackView.of(machine, track, folder)).toList(),
-        folder);
+        machine.tracks().stream().map(track -> TrackView.of(machine, track, links)).toList(),
+        links);
   }
 
   public String title() {
@@ -41,11 +39,11 @@ record MachineView(int number, MachineHistory machine, List<TrackView> tracks, P
   }
 
   public RunLink newest() {
-    return RunLink.of(machine.newest(), folder);
+    return links.of(machine.newest());
   }
 
   public RunLink oldest() {
-    return RunLink.of(machine.runs().get(0), folder);
+    return links.of(machine.runs().get(0));
   }
 
   public String runs() {

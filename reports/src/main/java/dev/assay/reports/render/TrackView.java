@@ -5,9 +5,9 @@ import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.history.BackendRun;
 import dev.assay.reports.history.Correctness;
 import dev.assay.reports.history.MachineHistory;
+import dev.assay.reports.history.Series;
 import dev.assay.reports.history.SpeedEvent;
 import dev.assay.reports.history.Track;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +17,15 @@ import org.jspecify.annotations.Nullable;
  * A track as pages show it.
  *
  * @param page its file's name
- * @param folder of the page
  */
-record TrackView(MachineHistory machine, Track track, String page, Path folder) {
+record TrackView(MachineHistory machine, Track track, String page, RunLinks links) {
   private static final int KEY = 8;
 
-  /** Of so many runs, five on either side of a change. */
-  private static final int FEWEST = 10;
-
-  static TrackView of(MachineHistory machine, Track track, Path folder) {
+  static TrackView of(MachineHistory machine, Track track, RunLinks links) {
     String name =
         String.join("-", track.backend(), track.place(), machine.key().substring(0, KEY))
             .replaceAll("[^A-Za-z0-9._@-]+", "-");
-    return new TrackView(machine, track, name + ".html", folder);
+    return new TrackView(machine, track, name + ".html", links);
   }
 
   public String machineTitle() {
@@ -50,7 +46,7 @@ record TrackView(MachineHistory machine, Track track, String page, Path folder) 
   }
 
   RunLink link(BackendRun run) {
-    return RunLink.of(run.found(), folder);
+    return links.of(run.found());
   }
 
   public RunLink link(HistoryEvent event) {
@@ -107,7 +103,7 @@ record TrackView(MachineHistory machine, Track track, String page, Path folder) 
     if (track.series().isEmpty()) {
       return "not timed";
     }
-    if (track.series().stream().allMatch(series -> series.size() < FEWEST)) {
+    if (track.series().stream().noneMatch(Series::isLongEnough)) {
       return "too few runs";
     }
     SpeedEvent latest = latest();

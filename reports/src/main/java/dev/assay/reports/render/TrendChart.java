@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 /** A track in one drawing: what was upgraded, how fast it was, and whether it was right. */
 final class TrendChart {
   private static final int MOST_COLUMNS = 240;
+  private static final int CROWDED = 100;
   private static final double LEFT = 56;
   private static final double WIDTH = 1034;
   private static final double TOP = 30;
@@ -78,6 +79,11 @@ final class TrendChart {
                     i,
                     new Curve(totals.get(i), columns, frame)))
         .toList();
+  }
+
+  /** Of a point of a line. */
+  public String radius() {
+    return columns.count() > CROWDED ? "1.4" : "2.2";
   }
 
   /** What a point of a line says. */

@@ -1,0 +1,4 @@
+package dev.assay.reports.history;
+
+/** What a file turned out to be. */
+sealed interface FileContent permits FoundRun, SkippedFile {}
