@@ -5,8 +5,6 @@ import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.ComparisonFiles;
 import dev.assay.reports.render.ComparisonSummary;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -87,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
     RunRecord after = Runs.load(headFolder);
     Comparison comparison = compare(before, after);
     Path folder = out == null ? headFolder.path().resolve("compared-with-" + before.id()) : out;
-    Path page = ComparisonFiles.write(RunFolder.at(made(folder)), comparison);
+    Path page = ComparisonFiles.write(RunFolder.made(folder), comparison);
     System.out.print(ComparisonSummary.render(comparison, Terminal.isThere()));
     System.out.println();
     System.out.println("report: " + page);
@@ -99,16 +97,6 @@ final class CompareCommand implements Callable<Integer> {
       return Comparison.of(before, after, pairs, threshold.value());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Path made(Path folder) {
-    try {
-      return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "cannot make the folder " + folder + "; name a writable one with --out");
     }
   }
 }

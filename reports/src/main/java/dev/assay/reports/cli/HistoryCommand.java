@@ -9,7 +9,6 @@ import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.render.HistoryFiles;
 import dev.assay.reports.render.HistorySummary;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,7 +86,7 @@ final class HistoryCommand implements Callable<Integer> {
     try (Progress progress = new Progress("looking for changes, writing pages", 2)) {
       history = History.of(archive);
       progress.step();
-      page = HistoryFiles.write(RunFolder.at(made(folder())), history);
+      page = HistoryFiles.write(RunFolder.made(folder()), history);
       progress.step();
     }
     System.out.print(HistorySummary.render(history, Terminal.isThere()));
@@ -130,15 +129,5 @@ final class HistoryCommand implements Callable<Integer> {
     }
     Path first = paths.get(0);
     return (Files.isDirectory(first) ? first : first.resolveSibling("")).resolve(DEFAULT_NAME);
-  }
-
-  private static Path made(Path folder) {
-    try {
-      return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "cannot make the folder " + folder + "; name a writable one with --out");
-    }
   }
 }

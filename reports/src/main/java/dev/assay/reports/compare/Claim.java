@@ -186,7 +186,7 @@ public record Claim(Key key, Standing standing, String text, String reproduce) {
         new Key(side.name(p.backend()), Topic.NETWORK, threads(p.threads(), p.problem())),
         Standing.of(p.outcome()),
         text(p.outcome(), p.message()),
-        replay(p.backend(), p.problem()));
+        p.reproduce());
   }
 
   private static Claim of(Side side, TrainingRecord t) {
@@ -199,10 +199,6 @@ public record Claim(Key key, Standing standing, String text, String reproduce) {
 
   private static String threads(@Nullable Integer threads, String problem) {
     return threads == null ? problem : problem + ", " + threads + "t";
-  }
-
-  private static String replay(String backend, String problem) {
-    return "./assay replay --backend " + backend + " \"" + problem + "\"";
   }
 
   private static String reproduce(Side side, Predicate<FindingRecord> about) {

@@ -84,4 +84,13 @@ public final class Resampling {
   static double logarithmOfRound(List<Double> round) {
     return Median.of(round.stream().mapToDouble(Math::log).toArray());
   }
+
+  /**
+   * The value below which a share of some lies.
+   *
+   * @param sorted those
+   */
+  public static double quantile(double[] sorted, double share) {
+    return sorted[(int) Math.round(share * (sorted.length - 1))];
+  }
 }

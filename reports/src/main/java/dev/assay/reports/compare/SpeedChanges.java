@@ -64,7 +64,7 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
         .collect(Collectors.toMap(pair -> pair.after().scope(), SpeedPair::resampled));
   }
 
-  /** All of a level, the slowest first. */
+  /** All of a level. */
   public List<SpeedChange> of(Level level) {
     return changes.stream().filter(change -> change.scope().level() == level).toList();
   }
@@ -108,25 +108,25 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
           only == null ? null : Math.exp(Resampling.logarithm(only.before().rounds())),
           only == null ? null : Math.exp(Resampling.logarithm(only.after().rounds())),
           Math.exp(logarithm),
-          Math.exp(quantile(sorted, SHOWN / 2)),
-          Math.exp(quantile(sorted, 1 - SHOWN / 2)),
+          Math.exp(Resampling.quantile(sorted, SHOWN / 2)),
+          Math.exp(Resampling.quantile(sorted, 1 - SHOWN / 2)),
           largest,
           floor.isMeasured(scope),
           judge(logarithm, sorted, probability, Math.log(largest)));
     }
 
     private Judgement judge(double logarithm, double[] sorted, double probability, double largest) {
-      if (logarithm > largest && quantile(sorted, probability / 2) > 0) {
+      if (logarithm > largest && Resampling.quantile(sorted, probability / 2) > 0) {
         return Judgement.SLOWER;
       }
-      if (logarithm < -largest && quantile(sorted, 1 - probability / 2) < 0) {
+      if (logarithm < -largest && Resampling.quantile(sorted, 1 - probability / 2) < 0) {
         return Judgement.FASTER;
       }
       double matters = Math.log1p(threshold);
       boolean seen =
           largest <= matters
-              && quantile(sorted, SHOWN / 2) >= -matters
-              && quantile(sorted, 1 - SHOWN / 2) <= matters;
+              && Resampling.quantile(sorted, SHOWN / 2) >= -matters
+              && Resampling.quantile(sorted, 1 - SHOWN / 2) <= matters;
       return seen ? Judgement.SAME : Judgement.INCONCLUSIVE;
     }
 
@@ -141,10 +141,6 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
       }
       Arrays.sort(means);
       return means;
-    }
-
-    private static double quantile(double[] sorted, double share) {
-      return sorted[(int) Math.round(share * (sorted.length - 1))];
     }
   }
 }

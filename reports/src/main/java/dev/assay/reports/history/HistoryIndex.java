@@ -97,13 +97,7 @@ public final class HistoryIndex {
     if (used.equals(known)) {
       return;
     }
-    Path folder = file.resolveSibling("");
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new RunFolderException("cannot make " + folder + "; make its parent writable", e);
-    }
-    RunFolder.at(folder)
+    RunFolder.made(file.resolveSibling(""))
         .write(String.valueOf(file.getFileName()), IndexLines.print(new TreeMap<>(used)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.reports.recommend;
 
+import dev.assay.reports.compare.Resampling;
 import dev.assay.reports.recommend.Workload.Part;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public record Recommendation(
     List<Ranked> ranking = new ArrayList<>();
     for (int i = 0; i < fit.size(); i++) {
       Candidate candidate = fit.get(i);
-      double[] seconds = times.get(i).clone();
+      double[] seconds = times.get(i);
       double[] ratios = new double[seconds.length];
       Arrays.setAll(ratios, r -> seconds[r] / times.get(0)[r]);
       double[] sorted = seconds.clone();
@@ -86,11 +87,11 @@ public record Recommendation(
           new Ranked(
               candidate.backend(),
               candidate.seconds(parts),
-              quantile(sorted, OUTSIDE),
-              quantile(sorted, 1 - OUTSIDE),
+              Resampling.quantile(sorted, OUTSIDE),
+              Resampling.quantile(sorted, 1 - OUTSIDE),
               candidate.seconds(parts) / fastest,
-              quantile(ratios, OUTSIDE),
-              quantile(ratios, 1 - OUTSIDE),
+              Resampling.quantile(ratios, OUTSIDE),
+              Resampling.quantile(ratios, 1 - OUTSIDE),
               chance(i, times),
               wins(candidate, parts, fit),
               candidate.memoryBytes(),
@@ -100,10 +101,6 @@ public record Recommendation(
               isDominated(candidate, parts, fit)));
     }
     return ranking;
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    return sorted[(int) Math.round(share * (sorted.length - 1))];
   }
 
   private static double chance(int which, List<double[]> times) {

@@ -92,7 +92,7 @@ public record MeasurementRecord(
   /** The command that verifies it again. */
   @JsonIgnore
   public String reproduce() {
-    return "./assay replay --backend " + backend + " \"" + problem + "\"";
+    return Replay.command(backend, problem);
   }
 
   /** Whether the results that were timed are right: only then is the speed worth anything. */

@@ -33,12 +33,7 @@ public record NoiseFolder(Path path) {
         known -> measured.stream().anyMatch(noise -> noise.backend().equals(known.backend())));
     all.addAll(measured);
     Path file = file(machine);
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw new RunFolderException("cannot make " + path + "; make its parent writable", e);
-    }
-    return RunFolder.at(path).write(String.valueOf(file.getFileName()), RunJson.print(all));
+    return RunFolder.made(path).write(String.valueOf(file.getFileName()), RunJson.print(all));
   }
 
   private Path file(MachineRecord machine) {

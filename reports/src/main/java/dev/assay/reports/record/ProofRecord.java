@@ -57,6 +57,12 @@ public record ProofRecord(
     return backend.equals(name) && threads != null && threads == count;
   }
 
+  /** The command that verifies it again. */
+  @JsonIgnore
+  public String reproduce() {
+    return Replay.command(backend, problem);
+  }
+
   /** Whether the network is wrong, in a way that nobody knew of. */
   @JsonIgnore
   public boolean isWrong() {

@@ -64,6 +64,20 @@ public final class RunFolder {
     }
   }
 
+  /**
+   * A folder for files like those of a run, made if missing.
+   *
+   * @throws RunFolderException if it cannot be made
+   */
+  public static RunFolder made(Path path) {
+    try {
+      return new RunFolder(Files.createDirectories(path));
+    } catch (IOException e) {
+      throw new RunFolderException(
+          "cannot make the folder " + path + " (" + reason(e) + "); name a writable one", e);
+    }
+  }
+
   /** The folder of a run that was made before: the folder itself or its {@value #RECORD}. */
   public static RunFolder at(Path path) {
     return new RunFolder(path.endsWith(RECORD) ? path.resolveSibling("") : path);

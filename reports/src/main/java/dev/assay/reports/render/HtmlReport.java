@@ -26,7 +26,10 @@ public final class HtmlReport {
 
   /** The page of a run, however far it got. */
   public static String render(RunRecord run) {
-    Report report = Report.of(run);
+    return render(Report.of(run));
+  }
+
+  static String render(Report report) {
     return templates()
         .fill(
             "report.html.peb",

@@ -9,14 +9,18 @@ public final class MarkdownReport {
 
   /** The text of a run, however far it got. */
   public static String render(RunRecord run) {
+    return render(Report.of(run));
+  }
+
+  static String render(Report report) {
     return templates()
         .fill(
             "report.md.peb",
             Map.of(
-                "report", Report.of(run),
+                "report", report,
                 "glossary", Sign.glossary(),
                 "reading", Guide.sections(),
-                "command", Printable.line(run.command())));
+                "command", Printable.line(report.run().command())));
   }
 
   /** Templates of Markdown. */

@@ -15,8 +15,9 @@ public final class ReportFiles {
    * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
    */
   public static Path write(RunFolder folder, RunRecord run) {
-    folder.write("report.md", MarkdownReport.render(run));
+    Report report = Report.of(run);
+    folder.write("report.md", MarkdownReport.render(report));
     folder.write("junit.xml", JUnitReport.render(run));
-    return folder.write("index.html", HtmlReport.render(run));
+    return folder.write("index.html", HtmlReport.render(report));
   }
 }
