@@ -3,8 +3,6 @@ package dev.assay.reports.cli;
 import dev.assay.bench.JavaStream;
 import dev.assay.bench.RoofProblem;
 import dev.assay.bench.RoofProblem.Kind;
-import dev.assay.bench.RoundEvent;
-import dev.assay.bench.RoundProgress;
 import dev.assay.bench.TimeBudget;
 import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
@@ -182,36 +180,22 @@ final class RoofTimings {
     }
   }
 
-  /** What is left after a crash goes to another process. */
   private void time(Contender contender, long seed) {
-    List<String> left = contender.passed();
-    for (int part = 1; !left.isEmpty(); part++) {
-      RoundProcess process =
-          RoundProcess.run(
-              contender.launch,
-              session.path(),
-              contender.stem(part),
-              left,
-              BUDGET,
-              seed,
-              options.limits(),
-              done -> {});
-      process.results().ifPresent(contender.results::add);
-      RoundProgress reached = process.reached();
-      for (RoundEvent failed : reached.failed()) {
-        contender.judge(
-            Problem.parse(failed.problem()), Outcome.FAILED, "threw: " + failed.detail());
-      }
-      reached
-          .running()
-          .ifPresent(
-              culprit ->
-                  contender.judge(
-                      Problem.parse(culprit), process.end().outcome(), process.end().message()));
-      List<String> notBegun = reached.notBegun(left);
-      // Otherwise the backend did not even start, and will not the next time either.
-      left = notBegun.size() < left.size() ? notBegun : List.of();
-    }
+    RoundProcess.toTheEnd(
+        contender.launch,
+        session.path(),
+        part -> contender.stem(part + 1),
+        contender.passed(),
+        BUDGET,
+        seed,
+        options.limits(),
+        done -> {},
+        process -> {
+          process.results().ifPresent(contender.results::add);
+          for (RoundProcess.Trouble trouble : process.troubles()) {
+            contender.judge(Problem.parse(trouble.problem()), trouble.outcome(), trouble.message());
+          }
+        });
   }
 
   private void record(Contender contender) {

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * One round of timing in a process of its own, from its start to its end.
@@ -37,7 +40,64 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
   record End(Outcome outcome, String message) {}
 
   /**
-   * Runs a round to its end.
+   * What kept a problem from being timed.
+   *
+   * @param message why, in words
+   */
+  record Trouble(String problem, Outcome outcome, String message) {}
+
+  /** The problems that the backend threw on, and the one that its process died of. */
+  List<Trouble> troubles() {
+    return Stream.concat(
+            reached.failed().stream()
+                .map(
+                    failed ->
+                        new Trouble(failed.problem(), Outcome.FAILED, "threw: " + failed.detail())),
+            reached.running().stream()
+                .map(culprit -> new Trouble(culprit, end.outcome(), end.message())))
+        .toList();
+  }
+
+  /**
+   * Runs a round; what is left of it after a crash goes to another process.
+   *
+   * @param stem what the files of its first process and each further one are named after, from 0 on
+   * @param done told how many problems are finished, those of earlier processes included
+   * @param ended told of each process
+   * @see #run
+   */
+  static void toTheEnd(
+      Launch launch,
+      Path run,
+      IntFunction<String> stem,
+      List<String> problems,
+      TimeBudget budget,
+      long seed,
+      Limits limits,
+      LongConsumer done,
+      Consumer<RoundProcess> ended) {
+    List<String> left = problems;
+    for (int part = 0; !left.isEmpty(); part++) {
+      int before = problems.size() - left.size();
+      RoundProcess process =
+          run(
+              launch,
+              run,
+              stem.apply(part),
+              left,
+              budget,
+              seed,
+              limits,
+              count -> done.accept(before + count));
+      ended.accept(process);
+      List<String> notBegun = process.reached.notBegun(left);
+      // Otherwise the backend did not even start, and will not the next time either.
+      left = notBegun.size() < left.size() ? notBegun : List.of();
+    }
+  }
+
+  /**
+   * Runs a round until its process ends.
    *
    * @param run the run's folder
    * @param stem what the round's files in it are named after

@@ -2,8 +2,6 @@ package dev.assay.reports.cli;
 
 import dev.assay.bench.JmhResults;
 import dev.assay.bench.Measurement;
-import dev.assay.bench.RoundEvent;
-import dev.assay.bench.RoundProgress;
 import dev.assay.bench.Settlement;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TimePlan;
@@ -71,6 +69,12 @@ final class Timings {
           .filter(problem -> !troubles.containsKey(problem))
           .map(Problem::toString)
           .toList();
+    }
+
+    void add(RoundProcess.Trouble trouble) {
+      Problem culprit = Problem.parse(trouble.problem());
+      troubles.put(culprit, trouble.message());
+      outcomes.put(culprit, trouble.outcome());
     }
 
     Outcome outcome(Verdict verdict) {
@@ -184,54 +188,19 @@ final class Timings {
       long seed,
       Progress progress,
       long before) {
-    List<String> left = problems;
-    for (int part = 0; !left.isEmpty(); part++) {
-      String stem = contender.name + "-" + round + (part == 0 ? "" : "-" + part);
-      RoundProgress reached = process(contender, left, stem, budget, seed, progress, before);
-      for (RoundEvent failed : reached.failed()) {
-        trouble(contender, failed.problem(), Outcome.FAILED, "threw: " + failed.detail());
-      }
-      before += left.size();
-      List<String> notBegun = reached.notBegun(left);
-      before -= notBegun.size();
-      // Otherwise the backend did not even start, and will not the next time either.
-      left = notBegun.size() < left.size() ? notBegun : List.of();
-    }
-  }
-
-  private RoundProgress process(
-      Contender contender,
-      List<String> problems,
-      String stem,
-      TimeBudget budget,
-      long seed,
-      Progress progress,
-      long before) {
-    RoundProcess process =
-        RoundProcess.run(
-            contender.launch,
-            session.path(),
-            stem,
-            problems,
-            budget,
-            seed,
-            limits,
-            done -> progress.to(before + done));
-    process.results().ifPresent(contender.results::add);
-    RoundProgress reached = process.reached();
-    reached
-        .running()
-        .ifPresent(
-            culprit ->
-                trouble(contender, culprit, process.end().outcome(), process.end().message()));
-    return reached;
-  }
-
-  private static void trouble(
-      Contender contender, String problem, Outcome outcome, String message) {
-    Problem culprit = Problem.parse(problem);
-    contender.troubles.put(culprit, message);
-    contender.outcomes.put(culprit, outcome);
+    RoundProcess.toTheEnd(
+        contender.launch,
+        session.path(),
+        part -> contender.name + "-" + round + (part == 0 ? "" : "-" + part),
+        problems,
+        budget,
+        seed,
+        limits,
+        done -> progress.to(before + done),
+        process -> {
+          process.results().ifPresent(contender.results::add);
+          process.troubles().forEach(contender::add);
+        });
   }
 
   /** What JMH measured in several rounds. */

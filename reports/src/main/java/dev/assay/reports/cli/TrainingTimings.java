@@ -1,7 +1,6 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.Measurement;
-import dev.assay.bench.RoundProgress;
 import dev.assay.bench.RunCost;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TrainingProblem;
@@ -213,12 +212,8 @@ final class TrainingTimings {
             options.networkLimits(),
             done -> {});
     process.results().ifPresent(entry.results::add);
-    RoundProgress reached = process.reached();
-    reached.cost(entry.problem.toString()).ifPresent(entry.costs::add);
-    reached.failed().forEach(failed -> entry.fail(Outcome.FAILED, "threw: " + failed.detail()));
-    reached
-        .running()
-        .ifPresent(culprit -> entry.fail(process.end().outcome(), process.end().message()));
+    process.reached().cost(entry.problem.toString()).ifPresent(entry.costs::add);
+    process.troubles().forEach(trouble -> entry.fail(trouble.outcome(), trouble.message()));
   }
 
   private void record(Entry entry) {
