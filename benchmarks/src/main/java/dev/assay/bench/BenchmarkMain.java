@@ -6,21 +6,15 @@ import dev.assay.spi.Backend;
 import dev.assay.spi.Description;
 import dev.assay.spi.Device;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -46,11 +40,12 @@ public final class BenchmarkMain {
   private final Round round;
   private final List<String> problems;
   private final Writer progress;
-  private final List<RunResult> results = new ArrayList<>();
+  private final ResultsFile results;
   private int done;
 
-  private BenchmarkMain(Round round, List<String> problems, Writer progress) {
+  private BenchmarkMain(Round round, List<String> problems, Writer progress) throws IOException {
     this.round = round;
+    this.results = new ResultsFile(round.results());
     this.problems = problems;
     this.progress = progress;
   }
@@ -82,7 +77,6 @@ public final class BenchmarkMain {
   }
 
   private int run() throws IOException, InterruptedException {
-    writeResults(); // none yet, instead of those of an earlier round
     Backend backend;
     try {
       backend = BackendThread.call(() -> start(round));
@@ -144,7 +138,6 @@ public final class BenchmarkMain {
       ProblemTimer.Timed timed = timer.time(Problem.parse(problem), mostIterations);
       disturbed = timed.disturbed();
       results.add(timed.result());
-      writeResults();
       done += counts;
       say(Kind.TIMED, problem, timed.cost().map(RunCost::toString).orElse(""));
     } catch (ExecutionException | RunnerException | IllegalArgumentException e) {
@@ -164,18 +157,6 @@ public final class BenchmarkMain {
   private void say(Kind kind, String problem, String detail) throws IOException {
     progress.write(new RoundEvent(kind, done, problems.size(), problem, detail) + "\n");
     progress.flush();
-  }
-
-  /** Writes all results so far to a second file first, so that the file is whole at any time. */
-  private void writeResults() throws IOException {
-    Path half = round.results().resolveSibling(round.results().getFileName() + ".part");
-    try (PrintStream stream = new PrintStream(half.toFile(), StandardCharsets.UTF_8)) {
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(results);
-      if (stream.checkError()) {
-        throw new IOException(half + ": no space left, or the file cannot be written");
-      }
-    }
-    Files.move(half, round.results(), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** What a backend threw, without what wrapped it on the way here. */

@@ -62,7 +62,9 @@ public record Launch(
         descriptor.environment(threads));
   }
 
-  /** A backend in plain Java, from this application's own class path. */
+  /**
+   * A backend in plain Java, from this application's own class path, compiled as well as can be.
+   */
   public static Launch ofOwn(String name, Class<? extends Backend> backend, int threads) {
     return new Launch(
         name,
@@ -74,7 +76,7 @@ public record Launch(
             origin(WorkerMain.class),
             origin(Backend.class),
             origin(Problem.class)),
-        List.of(),
+        List.of("-XX:TieredStopAtLevel=4"),
         List.of());
   }
 
@@ -123,7 +125,7 @@ public record Launch(
   /**
    * A JVM ready to be started.
    *
-   * @param moreJvmArguments beside the backend's own
+   * @param moreJvmArguments beside the backend's own, which count where both say something
    * @param mainClass what to run
    * @param arguments its arguments
    */
@@ -134,8 +136,8 @@ public record Launch(
       command.addAll(DEAF_TO_INTERRUPTS);
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmArguments);
     command.addAll(moreJvmArguments);
+    command.addAll(jvmArguments);
     command.add(mainClass);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);

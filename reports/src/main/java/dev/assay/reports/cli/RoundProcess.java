@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -136,19 +137,15 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
 
   private static RoundProcess run(
       Launch launch, Round round, Path log, Limits limits, LongConsumer done) throws IOException {
-    Process process =
+    ProcessBuilder builder =
         launch
             .withClassPath(Round.classPath())
-            .command(
-                List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash"),
-                BenchmarkMain.class.getName(),
-                round.arguments())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .command(Round.jvmArguments(), BenchmarkMain.class.getName(), round.arguments());
+    Round.environment().forEach(builder.environment()::putIfAbsent);
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Thread killer = new Thread(process::destroyForcibly, "round-killer");
-    Runtime.getRuntime().addShutdownHook(killer);
     try {
+      endTogether(process, killer);
       End end = watch(process, round, limits, done);
       return new RoundProcess(
           RoundProgress.read(round.progress()),
@@ -197,6 +194,17 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
       throws InterruptedException {
     process.destroyForcibly().waitFor();
     return new End(outcome, message);
+  }
+
+  /** Ends a process with this one; does not return if this one is being ended already. */
+  private static void endTogether(Process process, Thread killer) throws InterruptedException {
+    try {
+      Runtime.getRuntime().addShutdownHook(killer);
+    } catch (IllegalStateException e) {
+      // Interrupted: the round before ended because of that, and no other is to begin.
+      process.destroyForcibly();
+      new CountDownLatch(1).await();
+    }
   }
 
   private static void forget(Thread hook) {
