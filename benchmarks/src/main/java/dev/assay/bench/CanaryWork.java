@@ -12,8 +12,8 @@ import java.util.function.DoubleSupplier;
  * The work of a {@link Canary}: on several threads at once, each a chain of multiplications and
  * loads from an array that does not fit the first-level cache. It takes about a third of a
  * millisecond, waking its threads included, and allocates next to nothing. With the eleven looks
- * around the ten iterations of a problem that is 6 ms, of the 370 ms that a problem has in the
- * usual six minutes: 1.6 %.
+ * around the ten iterations of a problem that is 6 ms, of the 280 ms that a problem has in each
+ * round of the usual eight minutes: 2 %.
  *
  * <p>Each thread does it three times, and its best time counts: an interrupt hits one of them, a
  * slow machine all. With one go of three times the length, a quarter of all canaries took 1.18

@@ -42,15 +42,15 @@ class TimePlanTest {
   }
 
   /**
-   * All layers of the bundled workloads, forward and backward, on three backends in six minutes,
+   * All layers of the bundled workloads, forward and backward, on three backends in eight minutes,
    * with a quarter left for what is disturbed or not settled.
    */
   @Test
-  void theDefaultsFitIntoThreeQuartersOfSixMinutes() {
-    TimePlan plan = TimePlan.of(allLayers(TimePlan.BATCH_SIZE), 3 * TimePlan.ROUNDS, 360);
+  void theDefaultsFitIntoThreeQuartersOfEightMinutes() {
+    TimePlan plan = TimePlan.of(allLayers(TimePlan.BATCH_SIZE), 3 * TimePlan.ROUNDS, 480);
 
-    assertThat(plan.predictedSeconds()).isBetween(260.0, 270.0);
-    assertThat(plan.budget().measurement()).isGreaterThan(0.1);
+    assertThat(plan.predictedSeconds()).isBetween(350.0, 360.0);
+    assertThat(plan.budget().measurement()).isGreaterThan(0.04);
   }
 
   @Test

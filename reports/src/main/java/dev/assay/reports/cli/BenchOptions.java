@@ -45,14 +45,18 @@ final class BenchOptions {
       names = "--rounds",
       paramLabel = "N",
       description =
-          "Processes each backend is timed in, in turn with the others; more of them, as long as"
-              + " there is time, for what is not settled. Default: ${DEFAULT-VALUE}.")
-  private int rounds = TimePlan.ROUNDS;
+          "Processes each backend is timed in, in turn with the others; for layers more of them, as"
+              + " long as there is time, for what is not settled. Default: "
+              + TimePlan.ROUNDS
+              + " for layers, "
+              + TimePlan.TRAINING_ROUNDS
+              + " for training.")
+  private @Nullable Integer rounds;
 
   @Option(
       names = "--bench-seconds",
       paramLabel = "SECONDS",
-      defaultValue = "360",
+      defaultValue = "480",
       description = "Time for timing the layers on all backends. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
@@ -123,8 +127,9 @@ final class BenchOptions {
    * @param training training steps
    * @param trainThreads how many threads each of them is timed with, in turn; empty for as many as
    *     everything else
+   * @param trainRounds processes per training step
    * @param trainSeconds for one training step in one round
-   * @param rounds processes per backend
+   * @param rounds processes per backend for the layers
    * @param settlement when a layer needs no further rounds
    * @param seconds for all backends together
    */
@@ -135,6 +140,7 @@ final class BenchOptions {
       int rounds,
       Settlement settlement,
       double seconds,
+      int trainRounds,
       double trainSeconds,
       RoofOptions.Plan roof) {
 
@@ -164,11 +170,16 @@ final class BenchOptions {
             .map(threads -> AtLeastOne.of(command, "--train-threads", threads))
             .distinct()
             .toList(),
-        AtLeastOne.of(command, "--rounds", rounds),
+        rounds(TimePlan.ROUNDS),
         new Settlement(precision.value()),
         seconds,
+        rounds(TimePlan.TRAINING_ROUNDS),
         trainSeconds,
         roof.plan(command));
+  }
+
+  private int rounds(int usual) {
+    return rounds == null ? usual : AtLeastOne.of(command, "--rounds", rounds);
   }
 
   private List<String> names() {

@@ -149,8 +149,9 @@ final class TrainingTimings {
     }
     announce(timed);
     Random random = new Random(seed);
-    try (Progress progress = new Progress("timing training", (long) timed.size() * plan.rounds())) {
-      for (int round = 1; round <= plan.rounds(); round++) {
+    try (Progress progress =
+        new Progress("timing training", (long) timed.size() * plan.trainRounds())) {
+      for (int round = 1; round <= plan.trainRounds(); round++) {
         List<Entry> order = new ArrayList<>(timed);
         Collections.shuffle(order, random);
         for (Entry entry : order) {
@@ -183,7 +184,7 @@ final class TrainingTimings {
     long largest = timed.stream().mapToLong(e -> e.training.estimatedBytes()).max().orElse(0);
     System.err.printf(
         "timing training: about %.0f min, and up to %.1f GiB of memory at a time%n",
-        Math.ceil(plan.rounds() * seconds / MINUTE), largest / GIB);
+        Math.ceil(plan.trainRounds() * seconds / MINUTE), largest / GIB);
   }
 
   /** Fewer threads than usual take longer; more than there are processors gain nothing. */
