@@ -1,15 +1,18 @@
 package dev.assay.reports.compare;
 
+import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.NoiseRecord;
 import dev.assay.reports.record.NoiseRecord.Deviation;
 import dev.assay.reports.record.RunRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Measures how much runs differ that have nothing to tell them apart. */
 public final class Calibration {
@@ -42,15 +45,19 @@ public final class Calibration {
                 + differences.words());
       }
     }
+    Map<Scope, List<Sample>> samples = samples(runs);
     Map<String, List<Deviation>> deviations = new LinkedHashMap<>();
-    logarithms(runs)
+    spreads(samples)
         .forEach(
-            (scope, values) ->
+            (scope, spread) ->
                 deviations
                     .computeIfAbsent(scope.backend(), backend -> new ArrayList<>())
                     .add(
                         new Deviation(
-                            scope.level().toString(), scope.name(), Spread.deviation(values))));
+                            scope.level().toString(),
+                            scope.name(),
+                            rounds(samples.getOrDefault(scope, List.of())),
+                            Math.sqrt(spread.variance()))));
     if (deviations.isEmpty()) {
       throw new IllegalArgumentException("there is nothing that all of these runs have timed");
     }
@@ -61,27 +68,62 @@ public final class Calibration {
         .toList();
   }
 
-  /** The logarithm of each scope's time in each run. */
-  private static Map<Scope, List<Double>> logarithms(List<RunRecord> runs) {
-    List<Map<Scope, Timed>> timed = runs.stream().map(run -> Timed.of(Side.of(run))).toList();
-    List<Timed> common =
-        timed.get(0).values().stream()
-            .filter(one -> timed.stream().allMatch(other -> other.containsKey(one.scope())))
-            .toList();
-    Map<Scope, List<Double>> logarithms = new LinkedHashMap<>();
-    Timed.grouped(common, one -> one)
-        .forEach(
-            (scope, members) ->
-                logarithms.put(scope, timed.stream().map(run -> mean(members, run)).toList()));
-    return logarithms;
+  /**
+   * A problem's time in each of several runs.
+   *
+   * @param rounds how many all of them have
+   * @param logarithms of the times
+   */
+  private record Sample(Timed timed, int rounds, List<Double> logarithms) {
+    static Sample of(List<Timed> runs) {
+      Quickest quickest = Quickest.ofAll(runs);
+      return new Sample(
+          runs.get(0), quickest.rounds(), runs.stream().map(quickest::logarithm).toList());
+    }
   }
 
-  private static double mean(List<Timed> members, Map<Scope, Timed> run) {
-    return members.stream()
-        .map(member -> run.get(member.scope()))
-        .filter(Objects::nonNull)
-        .mapToDouble(member -> Resampling.logarithm(member.rounds()))
-        .average()
-        .orElseThrow();
+  /** What all runs have timed, by what it counts in. */
+  private static Map<Scope, List<Sample>> samples(List<RunRecord> runs) {
+    List<Map<Scope, Timed>> timed = runs.stream().map(run -> Timed.of(Side.of(run))).toList();
+    List<Sample> samples =
+        timed.get(0).keySet().stream()
+            .map(
+                scope ->
+                    timed.stream().map(run -> run.get(scope)).filter(Objects::nonNull).toList())
+            .filter(all -> all.size() == runs.size())
+            .map(Sample::of)
+            .toList();
+    return Timed.grouped(samples, Sample::timed);
+  }
+
+  private static int rounds(List<Sample> samples) {
+    return samples.stream().mapToInt(Sample::rounds).min().orElse(1);
+  }
+
+  /** How much each scope's time varies from run to run, totals first. */
+  private static Map<Scope, Spread> spreads(Map<Scope, List<Sample>> samples) {
+    Map<Scope, Spread> problems = new HashMap<>();
+    samples.forEach(
+        (scope, members) -> {
+          if (scope.level() == Level.PROBLEM) {
+            problems.put(scope, Spread.of(members.get(0).logarithms()));
+          }
+        });
+    Weights weights = Weights.of(Spread.drawnToTypical(problems));
+    Map<Scope, Spread> spreads = new LinkedHashMap<>();
+    samples.forEach((scope, members) -> spreads.put(scope, Spread.of(means(members, weights))));
+    return spreads;
+  }
+
+  /** Over the members, in each run. */
+  private static List<Double> means(List<Sample> members, Weights weights) {
+    double[] shares = weights.of(members.stream().map(member -> member.timed().scope()).toList());
+    return IntStream.range(0, members.get(0).logarithms().size())
+        .mapToObj(
+            run ->
+                IntStream.range(0, shares.length)
+                    .mapToDouble(i -> shares[i] * members.get(i).logarithms().get(run))
+                    .sum())
+        .toList();
   }
 }

@@ -2,30 +2,36 @@ package dev.assay.reports.compare;
 
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.NoiseRecord;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * How far the times of two runs differ by chance.
  *
  * <p>Measured, it is the deviation between runs of the same thing on this machine. Otherwise it is
- * estimated from how much rounds of one run differ, which cannot know what changes between runs;
+ * estimated from how much halves of one run differ, which cannot know what changes between runs;
  * {@link #DRIFT} stands for that.
  */
 final class NoiseFloor {
   /** How much more runs differ than their rounds say. */
   private static final double DRIFT = 2;
 
-  /** The variance of a median over that of a mean, of many normal values. */
-  private static final double MEDIAN = Math.PI / 2;
+  /** Ways to divide the rounds of a run in halves; more would tell nothing new. */
+  private static final int DIVISIONS = 50;
 
+  private static final double[] ALONE = {1};
+
+  private final Map<Scope, Spread> known;
+  private final boolean sameRun;
+  private final Weights weights;
   private final Map<Scope, Spread> spreads = new HashMap<>();
-  private final Set<Scope> measured = new HashSet<>();
 
   /**
    * Of everything that both runs timed.
@@ -35,22 +41,30 @@ final class NoiseFloor {
    *     differ by chance shows in the rounds
    */
   NoiseFloor(Map<Scope, List<SpeedPair>> groups, List<NoiseRecord> noise, boolean sameRun) {
-    Map<Scope, Spread> known = sameRun ? Map.of() : spreads(noise);
-    double drift = sameRun ? 1 : DRIFT;
+    this.known = sameRun ? Map.of() : measured(noise, groups);
+    this.sameRun = sameRun;
+    Map<Scope, Spread> problems = new HashMap<>();
     groups.forEach(
         (scope, members) -> {
-          Spread spread = known.get(scope);
-          if (spread != null || sameRun) {
-            measured.add(scope);
+          if (scope.level() == Level.PROBLEM) {
+            problems.put(scope, spread(scope, members, ALONE));
           }
-          spreads.put(scope, spread == null ? fromRounds(members).times(drift * drift) : spread);
         });
-    Map<Level, Double> typical = new EnumMap<>(Level.class);
-    for (Level level : Level.values()) {
-      typical.put(level, typical(level));
-    }
-    spreads.replaceAll(
-        (scope, spread) -> spread.drawnTo(typical.getOrDefault(scope.level(), Double.NaN)));
+    spreads.putAll(Spread.drawnToTypical(problems));
+    weights = Weights.of(spreads);
+    Map<Scope, Spread> means = new HashMap<>();
+    groups.forEach(
+        (scope, members) -> {
+          if (scope.level() != Level.PROBLEM) {
+            means.put(scope, spread(scope, members, weights(members)));
+          }
+        });
+    spreads.putAll(Spread.drawnToTypical(means));
+  }
+
+  /** How much each problem counts in the mean of several, 1 together. */
+  double[] weights(List<SpeedPair> members) {
+    return weights.of(members.stream().map(member -> member.after().scope()).toList());
   }
 
   /**
@@ -65,55 +79,71 @@ final class NoiseFloor {
 
   /** Whether it was measured, not estimated. */
   boolean isMeasured(Scope scope) {
-    return measured.contains(scope);
+    return sameRun || known.containsKey(scope);
   }
 
-  private double typical(Level level) {
-    double[] variances =
-        spreads.entrySet().stream()
-            .filter(entry -> entry.getKey().level() == level)
-            .mapToDouble(entry -> entry.getValue().variance())
-            .filter(variance -> !Double.isNaN(variance))
-            .sorted()
-            .toArray();
-    return variances.length == 0 ? Double.NaN : variances[variances.length / 2];
-  }
-
-  /** Two independent runs differ by twice the variance of one. */
-  private static Map<Scope, Spread> spreads(List<NoiseRecord> noise) {
-    Map<Scope, Spread> spreads = new HashMap<>();
+  /** Runs of fewer rounds than those that were measured differ more: they are left out. */
+  private static Map<Scope, Spread> measured(
+      List<NoiseRecord> noise, Map<Scope, List<SpeedPair>> groups) {
+    Map<Scope, Spread> measured = new HashMap<>();
     for (NoiseRecord of : noise) {
       for (NoiseRecord.Deviation d : of.deviations()) {
         for (Level level : Level.values()) {
-          if (level.toString().equals(d.level())) {
-            spreads.put(
-                new Scope(of.backend(), level, d.name()),
-                new Spread(d.deviation() * d.deviation(), of.runs() - 1.0).times(2));
+          Scope scope = new Scope(of.backend(), level, d.name());
+          if (level.toString().equals(d.level())
+              && groups.getOrDefault(scope, List.of()).stream()
+                  .allMatch(pair -> d.rounds() == null || pair.rounds() >= d.rounds())) {
+            // Two independent runs differ by twice the variance of one.
+            measured.put(
+                scope, new Spread(d.deviation() * d.deviation(), of.runs() - 1.0).times(2));
           }
         }
       }
     }
-    return spreads;
+    return measured;
   }
 
-  private static Spread fromRounds(List<SpeedPair> members) {
-    List<Double> before = means(members.stream().map(SpeedPair::before).toList());
-    List<Double> after = means(members.stream().map(SpeedPair::after).toList());
-    return Spread.of(before)
-        .pooled(Spread.of(after))
-        .times(MEDIAN * (1.0 / before.size() + 1.0 / after.size()));
+  private Spread spread(Scope scope, List<SpeedPair> members, double[] weights) {
+    Spread measured = known.get(scope);
+    if (measured != null) {
+      return measured;
+    }
+    double drift = sameRun ? 1 : DRIFT * DRIFT;
+    return ofHalves(members.stream().map(SpeedPair::before).toList(), weights)
+        .pooled(ofHalves(members.stream().map(SpeedPair::after).toList(), weights))
+        .times(drift);
   }
 
-  /** For each round the mean over the members of the logarithm of its median. */
-  private static List<Double> means(List<Timed> members) {
-    int rounds = members.stream().mapToInt(member -> member.rounds().size()).min().orElse(0);
-    return IntStream.range(0, rounds)
-        .mapToObj(
-            round ->
-                members.stream()
-                    .mapToDouble(member -> Resampling.logarithmOfRound(member.rounds().get(round)))
-                    .average()
-                    .orElse(Double.NaN))
-        .toList();
+  /** How much half of a run's rounds differs from the other half: as runs of half the length. */
+  private static Spread ofHalves(List<Timed> members, double[] weights) {
+    double[][] times = members.stream().map(Timed::logarithms).toArray(double[][]::new);
+    int rounds = Arrays.stream(times).mapToInt(all -> all.length).min().orElse(0);
+    int half = rounds / 2;
+    if (half == 0) {
+      return new Spread(Double.NaN, 0);
+    }
+    List<Integer> order =
+        IntStream.range(0, rounds).boxed().collect(Collectors.toCollection(ArrayList::new));
+    Random random = new Random(rounds);
+    double squares = 0;
+    for (int i = 0; i < DIVISIONS; i++) {
+      Collections.shuffle(order, random);
+      double difference =
+          mean(times, weights, order.subList(0, half))
+              - mean(times, weights, order.subList(half, 2 * half));
+      squares += difference * difference;
+    }
+    return new Spread(squares / DIVISIONS, rounds - 1.0);
+  }
+
+  private static double mean(double[][] times, double[] weights, List<Integer> rounds) {
+    Quickest quickest = new Quickest(rounds.size());
+    double mean = 0;
+    for (int i = 0; i < times.length; i++) {
+      double[] all = times[i];
+      mean +=
+          weights[i] * quickest.applyAsDouble(rounds.stream().mapToDouble(r -> all[r]).toArray());
+    }
+    return mean;
   }
 }

@@ -4,10 +4,11 @@ import dev.assay.bench.Median;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
- * What medians might as well have come out as: {@value #TIMES} medians of rounds drawn with
- * replacement, each the median of iterations drawn with replacement.
+ * What times might as well have come out as: {@value #TIMES} times, each of rounds drawn with
+ * replacement, of which each says as much as the median of iterations drawn with replacement.
  *
  * <p>Problems that were timed in the same processes are to be drawn by the same object: it draws
  * the same rounds for all of them, so that what rounds have in common does not average out over
@@ -17,18 +18,25 @@ public final class Resampling {
   public static final int TIMES = 10_000;
 
   private final long seed;
+  private final ToDoubleFunction<double[]> ofRounds;
 
-  /**
-   * Draws the same as any other of this seed.
-   *
-   * @param seed of the rounds
-   */
+  /** Of the medians of rounds, which says how long a problem usually takes. */
   public Resampling(long seed) {
-    this.seed = seed;
+    this(seed, Median::of);
   }
 
   /**
-   * Logarithms of resampled medians.
+   * Draws the same rounds as any other of this seed.
+   *
+   * @param ofRounds what the rounds' logarithms say together
+   */
+  Resampling(long seed, ToDoubleFunction<double[]> ofRounds) {
+    this.seed = seed;
+    this.ofRounds = ofRounds;
+  }
+
+  /**
+   * Logarithms of resampled times.
    *
    * @param rounds times by round and iteration
    * @param problem decides which iterations are drawn
@@ -48,7 +56,7 @@ public final class Resampling {
         double[] round = sorted[(int) (draws.nextDouble() * sorted.length)];
         medians[j] = medianOfDrawn(round, drawn, iterations);
       }
-      result[i] = Median.of(medians);
+      result[i] = ofRounds.applyAsDouble(medians);
     }
     return result;
   }

@@ -97,24 +97,45 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
           MISTAKE
               * Objects.requireNonNull(PART.get(scope.level()))
               / groups.keySet().stream().filter(s -> s.level() == scope.level()).count();
-      double logarithm = members.stream().mapToDouble(SpeedPair::logarithm).average().orElseThrow();
-      double[] sorted = means(members);
+      double[] weights = floor.weights(members);
+      double logarithm = 0;
+      for (int i = 0; i < weights.length; i++) {
+        logarithm += weights[i] * members.get(i).logarithm();
+      }
+      double[] sorted = means(members, weights);
       double largest = floor.of(scope, probability);
       SpeedPair only = members.size() == 1 ? members.get(0) : null;
       return new SpeedChange(
           scope,
           scope.level() == Level.PROBLEM ? members.get(0).after().label() : scope.name(),
           members.size(),
-          only == null ? null : Math.exp(Resampling.logarithm(only.before().rounds())),
-          only == null ? null : Math.exp(Resampling.logarithm(only.after().rounds())),
+          only == null ? null : Math.exp(only.logarithmBefore()),
+          only == null ? null : Math.exp(only.logarithmAfter()),
           Math.exp(logarithm),
           Math.exp(Resampling.quantile(sorted, SHOWN / 2)),
           Math.exp(Resampling.quantile(sorted, 1 - SHOWN / 2)),
           largest,
           floor.isMeasured(scope),
-          judge(logarithm, sorted, probability, Math.log(largest)));
+          judge(logarithm, sorted, outside(scope, probability), Math.log(largest)));
     }
 
+    /**
+     * With which probability a ratio may lie outside the interval that has to tell it from 1. The
+     * interval is wider than the quickest of a few rounds varies, so the usual one is enough where
+     * chance is measured and many problems together make it normal. A single problem may be luckier
+     * in all rounds of a run than any calibration has seen; its rounds must not overlap at all.
+     */
+    private double outside(Scope scope, double probability) {
+      return scope.level() == Level.TOTAL && floor.isMeasured(scope) ? SHOWN : probability;
+    }
+
+    /**
+     * Judges one.
+     *
+     * @param sorted the logarithm, as it might as well have come out
+     * @param probability with which it may lie outside its interval
+     * @param largest logarithm that is chance
+     */
     private Judgement judge(double logarithm, double[] sorted, double probability, double largest) {
       if (logarithm > largest && Resampling.quantile(sorted, probability / 2) > 0) {
         return Judgement.SLOWER;
@@ -131,12 +152,13 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
     }
 
     /** Resampled means of logarithms, sorted. */
-    private double[] means(List<SpeedPair> members) {
+    private double[] means(List<SpeedPair> members, double[] weights) {
       double[] means = new double[Resampling.TIMES];
-      for (SpeedPair member : members) {
-        double[] ratios = Objects.requireNonNull(resampled.get(member.after().scope()));
+      for (int member = 0; member < weights.length; member++) {
+        double[] ratios =
+            Objects.requireNonNull(resampled.get(members.get(member).after().scope()));
         for (int i = 0; i < means.length; i++) {
-          means[i] += ratios[i] / members.size();
+          means[i] += weights[member] * ratios[i];
         }
       }
       Arrays.sort(means);

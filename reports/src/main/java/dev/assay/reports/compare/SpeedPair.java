@@ -1,23 +1,48 @@
 package dev.assay.reports.compare;
 
+import java.util.List;
+
 /** The times of one problem in both runs. */
 record SpeedPair(Timed before, Timed after) {
   // Any seeds do, as long as they differ and stay the same: a comparison made again says the same.
-  private static final Resampling BASE = new Resampling(1);
-  private static final Resampling HEAD = new Resampling(2);
+  private static final long BASE = 1;
+  private static final long HEAD = 2;
+
+  /** How many rounds of it both runs have. */
+  int rounds() {
+    return quickest().rounds();
+  }
+
+  /** The logarithm of the base's time. */
+  double logarithmBefore() {
+    return quickest().logarithm(before);
+  }
+
+  /** The logarithm of the head's time. */
+  double logarithmAfter() {
+    return quickest().logarithm(after);
+  }
 
   /** The logarithm of the head's time over the base's. */
   double logarithm() {
-    return Resampling.logarithm(after.rounds()) - Resampling.logarithm(before.rounds());
+    return logarithmAfter() - logarithmBefore();
   }
 
   /** That logarithm, as it might as well have come out. */
   double[] resampled() {
-    double[] ratios = HEAD.logarithms(after.rounds(), after.scope().hashCode());
-    double[] base = BASE.logarithms(before.rounds(), ~(long) before.scope().hashCode());
+    Quickest quickest = quickest();
+    double[] ratios =
+        new Resampling(HEAD, quickest).logarithms(after.rounds(), after.scope().hashCode());
+    double[] base =
+        new Resampling(BASE, quickest)
+            .logarithms(before.rounds(), ~(long) before.scope().hashCode());
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] -= base[i];
     }
     return ratios;
+  }
+
+  private Quickest quickest() {
+    return Quickest.ofAll(List.of(before, after));
   }
 }

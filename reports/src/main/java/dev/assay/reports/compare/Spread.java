@@ -1,6 +1,10 @@
 package dev.assay.reports.compare;
 
+import dev.assay.bench.Median;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -17,17 +21,15 @@ record Spread(double variance, double freedom) {
    */
   private static final double PRIOR = 4;
 
+  /** Of fewer none is typical of the others. */
+  private static final int FEWEST = 3;
+
   /** Of independent values. */
   static Spread of(List<Double> values) {
     double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
     double freedom = values.size() - 1.0;
     return new Spread(freedom > 0 ? squares / freedom : Double.NaN, freedom);
-  }
-
-  /** The standard deviation of independent values. */
-  static double deviation(List<Double> values) {
-    return Math.sqrt(of(values).variance);
   }
 
   /** Both together, as estimates of the same variance. */
@@ -43,9 +45,31 @@ record Spread(double variance, double freedom) {
     return new Spread(variance * factor, freedom);
   }
 
-  /** Drawn to what is typical of others of its kind. */
-  Spread drawnTo(double typicalVariance) {
-    return pooled(new Spread(typicalVariance, PRIOR));
+  /** Each drawn to what is typical of its backend and level, where enough of them tell what is. */
+  static Map<Scope, Spread> drawnToTypical(Map<Scope, Spread> spreads) {
+    Map<Scope, Spread> drawn = new HashMap<>();
+    spreads.entrySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                entry -> List.of(entry.getKey().backend(), entry.getKey().level())))
+        .values()
+        .forEach(
+            alike -> {
+              double typical = typical(alike.stream().map(Map.Entry::getValue).toList());
+              for (Map.Entry<Scope, Spread> one : alike) {
+                Spread spread = one.getValue();
+                drawn.put(
+                    one.getKey(),
+                    Double.isNaN(typical) ? spread : spread.pooled(new Spread(typical, PRIOR)));
+              }
+            });
+    return drawn;
+  }
+
+  private static double typical(List<Spread> alike) {
+    double[] variances =
+        alike.stream().mapToDouble(Spread::variance).filter(v -> !Double.isNaN(v)).toArray();
+    return variances.length < FEWEST ? Double.NaN : Median.of(variances);
   }
 
   /**

@@ -89,6 +89,11 @@ public record Timed(Scope scope, String family, String total, String label, Timi
 
   /** Times by round and iteration, those that were disturbed aside. */
   List<List<Double>> rounds() {
-    return timing.calm();
+    return timing.calmByRound();
+  }
+
+  /** The logarithm of each round's median. */
+  double[] logarithms() {
+    return rounds().stream().mapToDouble(Resampling::logarithmOfRound).toArray();
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.reports.record;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a backend's times differ on this machine between runs that have nothing to tell them
@@ -24,10 +25,12 @@ public record NoiseRecord(String backend, Instant measured, int runs, List<Devia
    *
    * @param level {@code total}, {@code family} or {@code problem}
    * @param name of the total or family, or the problem's text
+   * @param rounds how many rounds of each problem every one of those runs had at least; null in
+   *     older records
    * @param deviation standard deviation over the runs of the logarithm of the time, for totals and
-   *     families of the mean of logarithms
+   *     families of the weighted mean of logarithms
    */
-  public record Deviation(String level, String name, double deviation) {
+  public record Deviation(String level, String name, @Nullable Integer rounds, double deviation) {
     public Deviation {
       Objects.requireNonNull(level, "level");
       Objects.requireNonNull(name, "name");

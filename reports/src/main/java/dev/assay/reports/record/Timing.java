@@ -44,6 +44,14 @@ public record Timing(
     return TimedRound.calm(rounds());
   }
 
+  /**
+   * The iterations to judge each round by, however disturbed the round was: those that were not
+   * disturbed; all where too few would be left.
+   */
+  public List<List<Double>> calmByRound() {
+    return rounds().stream().map(TimedRound::calm).toList();
+  }
+
   /** How many iterations are known to be disturbed. */
   public int disturbed() {
     return rounds().stream().mapToInt(TimedRound::disturbed).sum();

@@ -275,6 +275,6 @@ record RecommendationView(Recommendation recommendation) {
   static String basis() {
     return "How sure a ranking is comes from "
         + Numbers.count(Resampling.TIMES)
-        + " resamplings of rounds, then iterations; with three rounds it looks surer than it is.";
+        + " resamplings of rounds, then iterations; with few rounds it looks surer than it is.";
   }
 }

@@ -28,8 +28,8 @@ record SimulatedRuns(double run, double round, double problem, double iteration)
   static final SimulatedRuns NOISY = new SimulatedRuns(0.04, 0.03, 0.04, 0.05);
 
   private static final int PROBLEMS = 30;
-  private static final int ROUNDS = 3;
-  private static final int ITERATIONS = 10;
+  private static final int ROUNDS = 6;
+  private static final int ITERATIONS = 5;
   private static final double OUTLIERS = 0.02;
   private static final double SECONDS = 1e-3;
 

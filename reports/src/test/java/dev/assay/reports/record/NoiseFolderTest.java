@@ -19,7 +19,7 @@ class NoiseFolderTest {
         backend,
         Instant.EPOCH,
         8,
-        List.of(new NoiseRecord.Deviation("total", "layers", deviation)));
+        List.of(new NoiseRecord.Deviation("total", "layers", 6, deviation)));
   }
 
   @Test

@@ -93,8 +93,8 @@ public final class SampleRuns {
             STARTED.minusSeconds(86_400),
             8,
             List.of(
-                new NoiseRecord.Deviation("total", "layers", 0.012),
-                new NoiseRecord.Deviation("family", "conv2d forward", 0.02))));
+                new NoiseRecord.Deviation("total", "layers", 3, 0.012),
+                new NoiseRecord.Deviation("family", "conv2d forward", null, 0.02))));
   }
 
   /** One that timed something on one backend, and has nothing of it yet. */

@@ -1,0 +1,46 @@
+package dev.assay.reports.compare;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much each problem counts in a mean over several: by the inverse of its variance, as is usual
+ * where estimates of different precision are put together. In a mean in which all count the same,
+ * the few that vary most drown what the others tell.
+ *
+ * @param precisions inverse variances by problem
+ */
+record Weights(Map<Scope, Double> precisions) {
+  /** No problem is known better than to a tenth of a per cent. */
+  private static final double LEAST_VARIANCE = 1e-6;
+
+  Weights {
+    precisions = Map.copyOf(precisions);
+  }
+
+  /** By how much problems vary. */
+  static Weights of(Map<Scope, Spread> problems) {
+    Map<Scope, Double> precisions = new HashMap<>();
+    problems.forEach(
+        (scope, spread) -> {
+          double variance = Math.max(LEAST_VARIANCE, spread.variance());
+          precisions.put(scope, Double.isNaN(variance) ? 1 : 1 / variance);
+        });
+    return new Weights(precisions);
+  }
+
+  /** Those of some problems, 1 together. */
+  double[] of(List<Scope> problems) {
+    double[] weights =
+        problems.stream().mapToDouble(problem -> precisions.getOrDefault(problem, 1.0)).toArray();
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] /= sum;
+    }
+    return weights;
+  }
+}
