@@ -55,9 +55,16 @@ const charts = (() => {
   const drawAll = () => drawings.forEach(draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   matchMedia("print").addEventListener("change", drawAll);
+  // A page gets longer whenever something is opened; that is nothing to charts.
+  let width = document.body.clientWidth;
   new ResizeObserver(() => {
-    if (matchMedia("print").matches) return;
-    drawings.forEach(({ div }) => echarts.getInstanceByDom(div).resize());
+    if (matchMedia("print").matches || document.body.clientWidth === width) return;
+    width = document.body.clientWidth;
+    drawings.forEach(({ div }) => {
+      const chart = echarts.getInstanceByDom(div);
+      chart.dispatchAction({ type: "hideTip" }); // it could not be moved while it is drawn anew
+      chart.resize();
+    });
     drawAll();
   }).observe(document.body);
 
