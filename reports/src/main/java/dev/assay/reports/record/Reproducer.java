@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param options that choose the backend, as typed; without those that a command takes by default
  */
 public record Reproducer(String options) {
-  private static final String PLACE = "cpu";
-  private static final String STAGE = "update";
+  private static final String DEFAULT_DEVICE = "cpu";
+  private static final String DEFAULT_STAGE = "update";
 
   public Reproducer {
     Objects.requireNonNull(options, "options");
@@ -37,8 +37,8 @@ public record Reproducer(String options) {
     for (BackendRecord record : run.backends()) {
       if (record.name().equals(backend)) {
         usual = record.threads();
-        if (!record.device().equals(PLACE)) {
-          words.add("--device " + record.device());
+        if (!record.device().equals(DEFAULT_DEVICE)) {
+          words.add("--device " + typed(record.device()));
         }
       }
     }
@@ -48,6 +48,11 @@ public record Reproducer(String options) {
       words.add("--threads " + count);
     }
     return new Reproducer(String.join(" ", words));
+  }
+
+  /** As the command line takes it; DJL reads {@code gpu(0)} back where that is {@code cuda:0}. */
+  private static String typed(String device) {
+    return device.replaceFirst("^gpu\\(([0-9]+)\\)$", "cuda:$1");
   }
 
   /** Computes a problem again and compares it with the oracle. */
@@ -84,7 +89,7 @@ public record Reproducer(String options) {
   public String training(TrainingRecord training) {
     return "./assay bench %s --network %s --only training --train-batch %d"
             .formatted(options, training.network(), training.batch())
-        + (training.until().equals(STAGE) ? "" : " --until " + training.until());
+        + (training.until().equals(DEFAULT_STAGE) ? "" : " --until " + training.until());
   }
 
   private String replay(String what) {

@@ -126,20 +126,20 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
                         "on " + Numbers.threads(count),
                         Reproducer.of(run, t.backend(), count).problem(t.problem())))
             .toList();
+    Details details =
+        new Details(
+            switch (t.agreement()) {
+              case BITWISE -> "the same bits on " + threads;
+              case WITHIN_BOUND -> "other bits on " + threads + ", both in order";
+              case WRONG, KNOWN, NO_RESULT -> t.message();
+            },
+            commands);
     return switch (t.agreement()) {
-      case BITWISE ->
-          new Cell(
-              Sign.PASSED, "", "bitwise", new Details("the same bits on " + threads, commands));
-      case WITHIN_BOUND ->
-          new Cell(
-              Sign.PASSED,
-              "",
-              "within bound",
-              new Details("other bits on " + threads + ", both in order", commands));
-      case WRONG -> new Cell(Sign.FAILED, "", "wrong", new Details(t.message(), commands));
-      case KNOWN -> new Cell(Sign.KNOWN, "", "known", new Details(t.message(), commands));
-      case NO_RESULT ->
-          new Cell(Sign.UNSUPPORTED, "", "not compared", new Details(t.message(), commands));
+      case BITWISE -> new Cell(Sign.PASSED, "", "bitwise", details);
+      case WITHIN_BOUND -> new Cell(Sign.PASSED, "", "within bound", details);
+      case WRONG -> new Cell(Sign.FAILED, "", "wrong", details);
+      case KNOWN -> new Cell(Sign.KNOWN, "", "known", details);
+      case NO_RESULT -> new Cell(Sign.UNSUPPORTED, "", "not compared", details);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.reports.record.Metric;
+import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +104,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
         roof.equals(fewest) || factor == null ? "" : String.format(Locale.ROOT, "%.2f×", factor),
         best.backend(),
         factor,
-        Details.of(run, best));
+        details(run, best));
   }
 
   private static String interval(Metric rate) {
@@ -128,7 +130,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
   }
 
   private static Result result(RunRecord run, RoofRecord roof, boolean best) {
-    Details details = Details.of(run, roof);
+    Details details = details(run, roof);
     Metric rate = roof.rate();
     if (rate != null) {
       return new Result(
@@ -142,6 +144,23 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
             ? "computes with " + Numbers.threads(said)
             : Objects.requireNonNullElse(roof.message(), "not timed"),
         details);
+  }
+
+  private static Details details(RunRecord run, RoofRecord roof) {
+    return Details.of(
+        Stream.concat(
+            Stream.of(
+                roof.problem(),
+                "on " + Numbers.threads(roof.threads()) + ": " + Sign.of(roof.outcome()).word(),
+                roof.message() == null ? "" : roof.message()),
+            TimingLines.of(roof.timing())),
+        // The loop in plain Java is no backend.
+        run.startedBackends().contains(roof.backend())
+            ? List.of(
+                new Fact(
+                    "verify again",
+                    Reproducer.of(run, roof.backend(), roof.threads()).problem(roof.problem())))
+            : List.of());
   }
 
   /** Whether the limits were measured with several numbers of threads. */

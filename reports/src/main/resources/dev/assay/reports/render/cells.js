@@ -31,6 +31,7 @@ const cells = (() => {
   document.querySelectorAll(".opens").forEach(opener => {
     opener.tabIndex = 0;
     opener.setAttribute("role", "button");
+    opener.setAttribute("aria-expanded", "false");
     opener.addEventListener("keydown", event => {
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();

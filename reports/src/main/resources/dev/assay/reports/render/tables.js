@@ -5,7 +5,7 @@ const tables = (() => {
   function closeDetails(part) {
     const rows = part.matches("tr") ? [part.nextElementSibling] : [...part.querySelectorAll("tr")];
     rows.filter(row => row && row.className === "details-of-cell").forEach(row => row.remove());
-    part.querySelectorAll("[aria-expanded]").forEach(opener => opener.removeAttribute("aria-expanded"));
+    part.querySelectorAll("[aria-expanded]").forEach(opener => opener.setAttribute("aria-expanded", "false"));
   }
 
   const number = text => {

@@ -31,6 +31,7 @@ class ReproducerTest {
     assertThat(replay(run("cpu", 4), 1)).contains("beta7 --threads 1 \"");
     assertThat(replay(run("cpu", 3), 4)).doesNotContain("--threads");
     assertThat(replay(run("cuda:0", 4), null)).contains("beta7 --device cuda:0 \"");
+    assertThat(replay(run("gpu(1)", 4), null)).contains("beta7 --device cuda:1 \"");
     assertThat(replay(run("cuda:1", 2), null)).contains("beta7 --device cuda:1 --threads 2 \"");
   }
 

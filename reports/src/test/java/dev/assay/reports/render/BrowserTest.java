@@ -269,7 +269,7 @@ class BrowserTest {
             const row = document.getElementById("speed-0");
             const table = row.closest("table");
             table.closest("details").open = true;
-            const opened = () => table.querySelectorAll(".details-of-cell, [aria-expanded]").length;
+            const opened = () => table.querySelectorAll(".details-of-cell, [aria-expanded=true]").length;
             row.cells[1].click();
             said.opened = opened();
             table.tHead.querySelector("button").click();
