@@ -3,6 +3,7 @@ package dev.assay.reports.history;
 import dev.assay.reports.compare.Claim;
 import dev.assay.reports.compare.Claim.Standing;
 import dev.assay.reports.compare.Claim.Topic;
+import dev.assay.reports.record.Arithmetic;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it could not be started; null if it was
  * @param versions of everything it is made of, and how it was built
  * @param claims what the run says of its correctness
+ * @param arithmetic of its random problems, by operation and direction, where their errors tell
  * @param times of what it computed rightly
  */
 public record BackendDigest(
@@ -26,11 +28,13 @@ public record BackendDigest(
     @Nullable String error,
     SortedMap<String, String> versions,
     List<Claim> claims,
+    SortedMap<String, Arithmetic> arithmetic,
     List<Time> times) {
 
   public BackendDigest {
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
     claims = List.copyOf(claims);
+    arithmetic = Collections.unmodifiableSortedMap(new TreeMap<>(arithmetic));
     times = List.copyOf(times);
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.reports.compare.Claim;
+import dev.assay.reports.record.Arithmetic;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.RunState;
 import java.io.BufferedReader;
@@ -19,19 +20,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of an index: lines of JSON. Runs claim much the same and time the same problems, so each
- * claim and each problem has a line of its own, and runs refer to those by number.
+ * The text of an index: lines of JSON. Runs claim much the same, compute in the same arithmetic and
+ * time the same problems, so each claim, arithmetic and problem has a line of its own, and runs
+ * refer to those by number.
  */
 final class IndexLines {
   private static final String FORMAT = "assay-history-index";
 
   /** Raised whenever digests change. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -47,8 +50,12 @@ final class IndexLines {
   private record Line(
       @Nullable Header index,
       @Nullable Claim claim,
+      @Nullable Computed computed,
       @Nullable TimedProblem problem,
       @Nullable Row run) {}
+
+  /** That an operation in one direction was computed in an arithmetic. */
+  private record Computed(String operation, String arithmetic) {}
 
   private record Header(String format, int version) {}
 
@@ -70,6 +77,8 @@ final class IndexLines {
       @Nullable String error,
       SortedMap<String, String> versions,
       List<Integer> claims,
+      List<Integer> computed,
+      List<Double> errors,
       List<Integer> problems,
       List<Double> medians,
       List<Double> lows,
@@ -87,22 +96,26 @@ final class IndexLines {
     if (!new Header(FORMAT, VERSION).equals(first.index)) {
       return known;
     }
-    List<Claim> claims = new ArrayList<>();
-    List<TimedProblem> problems = new ArrayList<>();
+    Shared shared = new Shared(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (String text = lines.readLine(); text != null; text = lines.readLine()) {
       Line line = JSON.readValue(text, Line.class);
       if (line.claim != null) {
-        claims.add(line.claim);
+        shared.claims.add(line.claim);
+      } else if (line.computed != null) {
+        shared.computed.add(line.computed);
       } else if (line.problem != null) {
-        problems.add(line.problem);
+        shared.problems.add(line.problem);
       } else if (line.run != null) {
-        known.put(Path.of(line.run.file), entry(line.run, claims, problems));
+        known.put(Path.of(line.run.file), entry(line.run, shared));
       }
     }
     return known;
   }
 
-  private static IndexEntry entry(Row row, List<Claim> claims, List<TimedProblem> problems) {
+  /** What runs refer to by number. */
+  private record Shared(List<Claim> claims, List<Computed> computed, List<TimedProblem> problems) {}
+
+  private static IndexEntry entry(Row row, Shared shared) {
     return new IndexEntry(
         row.stamp,
         new RunDigest(
@@ -112,22 +125,28 @@ final class IndexLines {
             row.assay,
             row.machine,
             row.sources,
-            row.backends.stream().map(part -> digest(part, claims, problems)).toList()));
+            row.backends.stream().map(part -> digest(part, shared)).toList()));
   }
 
-  private static BackendDigest digest(Part part, List<Claim> claims, List<TimedProblem> problems) {
+  private static BackendDigest digest(Part part, Shared shared) {
+    SortedMap<String, Arithmetic> arithmetic = new TreeMap<>();
+    for (int i = 0; i < part.computed.size(); i++) {
+      Computed computed = shared.computed.get(part.computed.get(i));
+      arithmetic.put(computed.operation, new Arithmetic(computed.arithmetic, part.errors.get(i)));
+    }
     return new BackendDigest(
         part.name,
         part.device,
         part.threads,
         part.error,
         part.versions,
-        part.claims.stream().map(claims::get).toList(),
+        part.claims.stream().map(shared.claims::get).toList(),
+        arithmetic,
         IntStream.range(0, part.problems.size())
             .mapToObj(
                 i ->
                     new Time(
-                        problems.get(part.problems.get(i)),
+                        shared.problems.get(part.problems.get(i)),
                         part.medians.get(i),
                         part.lows.get(i),
                         part.highs.get(i)))
@@ -137,21 +156,18 @@ final class IndexLines {
   /** Prints an index. */
   static String print(SortedMap<Path, IndexEntry> files) {
     StringBuilder text = new StringBuilder();
-    append(text, new Line(new Header(FORMAT, VERSION), null, null, null));
-    Numbers<Claim> claims = new Numbers<>(claim -> new Line(null, claim, null, null));
-    Numbers<TimedProblem> problems = new Numbers<>(problem -> new Line(null, null, problem, null));
+    append(text, new Line(new Header(FORMAT, VERSION), null, null, null, null));
+    SharedNumbers shared = new SharedNumbers();
     files.forEach(
         (path, entry) -> {
-          Row row = row(path, entry, claims, problems);
-          claims.news(text);
-          problems.news(text);
-          append(text, new Line(null, null, null, row));
+          Row row = row(path, entry, shared);
+          shared.news(text);
+          append(text, new Line(null, null, null, null, row));
         });
     return text.toString();
   }
 
-  private static Row row(
-      Path path, IndexEntry entry, Numbers<Claim> claims, Numbers<TimedProblem> problems) {
+  private static Row row(Path path, IndexEntry entry, SharedNumbers shared) {
     RunDigest run = entry.run();
     return new Row(
         path.toString(),
@@ -162,18 +178,23 @@ final class IndexLines {
         run.assay(),
         run.machine(),
         run.sources(),
-        run.backends().stream().map(backend -> part(backend, claims, problems)).toList());
+        run.backends().stream().map(backend -> part(backend, shared)).toList());
   }
 
-  private static Part part(BackendDigest b, Numbers<Claim> claims, Numbers<TimedProblem> problems) {
+  private static Part part(BackendDigest b, SharedNumbers shared) {
     return new Part(
         b.name(),
         b.device(),
         b.threads(),
         b.error(),
         b.versions(),
-        b.claims().stream().map(claims::of).toList(),
-        b.times().stream().map(Time::problem).map(problems::of).toList(),
+        b.claims().stream().map(shared.claims::of).toList(),
+        b.arithmetic().entrySet().stream()
+            .map(entry -> new Computed(entry.getKey(), entry.getValue().name()))
+            .map(shared.computed::of)
+            .toList(),
+        b.arithmetic().values().stream().map(Arithmetic::median).toList(),
+        b.times().stream().map(Time::problem).map(shared.problems::of).toList(),
         b.times().stream().map(Time::median).toList(),
         b.times().stream().map(Time::low).toList(),
         b.times().stream().map(Time::high).toList());
@@ -184,6 +205,22 @@ final class IndexLines {
       text.append(JSON.writeValueAsString(line)).append('\n');
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("digests must be printable", e);
+    }
+  }
+
+  /** Numbers what runs refer to. */
+  private static final class SharedNumbers {
+    private final Numbers<Claim> claims =
+        new Numbers<>(claim -> new Line(null, claim, null, null, null));
+    private final Numbers<Computed> computed =
+        new Numbers<>(computed -> new Line(null, null, computed, null, null));
+    private final Numbers<TimedProblem> problems =
+        new Numbers<>(problem -> new Line(null, null, null, problem, null));
+
+    void news(StringBuilder text) {
+      claims.news(text);
+      computed.news(text);
+      problems.news(text);
     }
   }
 

@@ -3,11 +3,13 @@ package dev.assay.reports.history;
 import dev.assay.reports.compare.Claim;
 import dev.assay.reports.compare.Side;
 import dev.assay.reports.compare.Timed;
+import dev.assay.reports.record.Arithmetic;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SourceRecord;
+import dev.assay.reports.record.VerificationRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +67,18 @@ public record RunDigest(
         backend.error(),
         versions,
         claims.stream().filter(claim -> claim.key().backend().equals(name)).toList(),
+        arithmetic(side.run(), backend.name()),
         times.stream().filter(t -> t.scope().backend().equals(name)).map(RunDigest::time).toList());
+  }
+
+  private static SortedMap<String, Arithmetic> arithmetic(RunRecord run, String backend) {
+    SortedMap<String, Arithmetic> arithmetic = new TreeMap<>();
+    for (VerificationRecord v : run.verifications()) {
+      if (v.backend().equals(backend) && v.precision() != null) {
+        arithmetic.put(v.operation() + " " + v.direction(), v.precision().inShort());
+      }
+    }
+    return arithmetic;
   }
 
   private static Time time(Timed timed) {

@@ -7,6 +7,9 @@ import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.VerdictChange;
 import dev.assay.reports.compare.VerdictChange.Kind;
 import dev.assay.reports.compare.VerdictChanges;
+import dev.assay.reports.record.Arithmetic;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,9 +104,15 @@ public record Track(
     return series.stream().filter(one -> one.level() == level).toList();
   }
 
-  /** Compares each claim with the latest one of the same thing. */
+  /**
+   * Compares each claim with the latest one of the same thing, and each arithmetic with the one
+   * since the last change: small steps add up.
+   */
   private static final class Verdicts {
+    private static final MathContext DIGITS = new MathContext(2);
+
     private final Map<Claim.Key, Claim> latest = new HashMap<>();
+    private final Map<String, Arithmetic> arithmetic = new HashMap<>();
     private final List<VerdictEvent> events = new ArrayList<>();
     private final Map<Claim, Integer> wrong = new LinkedHashMap<>();
 
@@ -117,6 +126,9 @@ public record Track(
           wrong.put(now, since == null ? run : since);
         }
       }
+      backend
+          .arithmetic()
+          .forEach((operation, now) -> change(backend, operation, now).ifPresent(changes::add));
       if (!changes.isEmpty()) {
         changes.sort(Comparator.comparing(VerdictChange::kind));
         events.add(new VerdictEvent(run, changes));
@@ -140,6 +152,28 @@ public record Track(
                   now.text(),
                   now.reproduce()))
           : Optional.empty();
+    }
+
+    private Optional<VerdictChange> change(
+        BackendDigest backend, String operation, Arithmetic now) {
+      Arithmetic then = arithmetic.putIfAbsent(operation, now);
+      if (then == null || !(now.isCoarserThan(then) || then.isCoarserThan(now))) {
+        return Optional.empty();
+      }
+      arithmetic.put(operation, now);
+      return Optional.of(
+          new VerdictChange(
+              now.isCoarserThan(then) ? Kind.COARSER : Kind.FINER,
+              backend.name(),
+              operation,
+              words(then),
+              words(now),
+              ""));
+    }
+
+    private static String words(Arithmetic arithmetic) {
+      String median = new BigDecimal(arithmetic.median()).round(DIGITS).toPlainString();
+      return arithmetic.name() + ", median error " + median + " u·Σ|terms|/√K";
     }
 
     /**

@@ -14,6 +14,11 @@
  * (Bonferroni's correction). It holds for runs that do not depend on one another. A machine that
  * has its slow weeks does change, as far as anybody can tell from its times.
  *
+ * <p><b>Correctness.</b> Each claim of a run is compared with the latest one about the same thing,
+ * and the arithmetic that errors speak of with the one since the last change: a library that starts
+ * to multiply in TF32, or to convolve by Winograd's algorithm, is right within its bounds and still
+ * news.
+ *
  * <p><b>Thousands of runs.</b> A record is a megabyte or more; a history needs a hundredth of it.
  * That is kept in an {@linkplain dev.assay.reports.history.HistoryIndex index}, so that a file is
  * read once only, as long as it does not change.

@@ -45,6 +45,11 @@ public record Precision(
         .orElse(null);
   }
 
+  /** Without what tells how sure it is. */
+  public Arithmetic inShort() {
+    return new Arithmetic(arithmetic, median);
+  }
+
   /** Both together; null if that cannot be told: a median of medians would be none. */
   static @Nullable Precision of(@Nullable Precision one, @Nullable Precision other) {
     if (one == null || other == null) {

@@ -4,6 +4,7 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tally of all its random problems against the oracle
  * @param worst its worst error
+ * @param worstDetails where that was met
  * @param lawsViolated how many laws
  * @param wrongLayers how many benchmark problems it computed wrongly
  * @param rightLayers how many it computed rightly
@@ -34,6 +36,7 @@ record BackendSummary(
     BackendRecord backend,
     Tally tally,
     @Nullable Worst worst,
+    Details worstDetails,
     int lawsViolated,
     int wrongLayers,
     int rightLayers,
@@ -71,14 +74,17 @@ record BackendSummary(
     String name = backend.name();
     List<VerificationRecord> verifications =
         run.verifications().stream().filter(v -> v.backend().equals(name)).toList();
-    return new BackendSummary(
-        backend,
-        verifications.stream().map(VerificationRecord::outcomes).reduce(Tally.NOTHING, Tally::plus),
+    Worst worst =
         verifications.stream()
             .map(VerificationRecord::worst)
             .filter(Objects::nonNull)
             .max(Comparator.comparingDouble(Worst::share))
-            .orElse(null),
+            .orElse(null);
+    return new BackendSummary(
+        backend,
+        verifications.stream().map(VerificationRecord::outcomes).reduce(Tally.NOTHING, Tally::plus),
+        worst,
+        worst == null ? Details.NONE : details(run, name, worst),
         (int)
             run.laws().stream()
                 .filter(law -> law.backend().equals(name) && law.outcomes().wrong() > 0)
@@ -99,6 +105,13 @@ record BackendSummary(
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
         pace(run.pace().stream().filter(p -> p.backend().equals(name)).toList()));
+  }
+
+  private static Details details(RunRecord run, String backend, Worst worst) {
+    return new Details(
+        "worst: %s of its bound (%s)\n%s"
+            .formatted(Numbers.share(worst.share()), worst.bound(), worst.problem()),
+        List.of(new Fact("worst again", Reproducer.of(run, backend).problem(worst.problem()))));
   }
 
   /** How many network problems a backend computed somehow, with whatever threads. */

@@ -1,14 +1,18 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.ContractRecord;
+import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.Reproducer;
+import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.Worst;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -23,41 +27,68 @@ import org.jspecify.annotations.Nullable;
  * @param sign its most important outcome; null if it was not tried
  * @param share worst error as a share of its bound
  * @param note the tries, or how many of them deserve attention
- * @param details everything, in lines
+ * @param details everything
  */
-record Cell(@Nullable Sign sign, String share, String note, String details) {
+record Cell(@Nullable Sign sign, String share, String note, Details details) {
 
   /** Not tried. */
-  static final Cell EMPTY = new Cell(null, Numbers.NONE, "", "not tried");
+  static final Cell EMPTY = new Cell(null, Numbers.NONE, "", Details.NONE);
 
   /** The random problems of one operation and direction. */
-  static Cell of(VerificationRecord v) {
+  static Cell of(RunRecord run, VerificationRecord v) {
+    Reproducer again = Reproducer.of(run, v.backend());
     SortedMap<String, Integer> reasons = new TreeMap<>(v.known());
     reasons.putAll(v.unsupported());
-    Cell cell = of(v.tries(), v.outcomes(), v.worst(), reasons);
-    Precision precision = v.precision();
-    if (precision == null) {
-      return cell;
+    Worst worst = v.worst();
+    List<Fact> commands = new ArrayList<>();
+    if (worst != null) {
+      commands.add(new Fact("worst again", again.problem(worst.problem())));
     }
-    String arithmetic =
-        String.format(
+    again.campaign(run, v.operation()).ifPresent(line -> commands.add(new Fact("all again", line)));
+    return of(v.tries(), v.outcomes(), v.worst(), reasons, arithmetic(v.precision()), commands);
+  }
+
+  private static String arithmetic(@Nullable Precision precision) {
+    return precision == null
+        ? ""
+        : String.format(
             Locale.ROOT,
             "arithmetic: %s (errors of %.2g u·Σ|terms|/√K in the middle, %.2g at most)",
             precision.arithmetic(),
             precision.median(),
             precision.maximum());
-    return new Cell(cell.sign, cell.share, cell.note, cell.details + "\n" + arithmetic);
+  }
+
+  /** One law on one operation. */
+  static Cell of(RunRecord run, LawRecord law) {
+    Worst worst = law.worst();
+    return of(
+        law.tries(),
+        law.outcomes(),
+        worst,
+        Collections.emptySortedMap(),
+        "",
+        worst == null
+            ? List.of()
+            : List.of(
+                new Fact(
+                    "worst again",
+                    Reproducer.of(run, law.backend()).law(law.law(), worst.problem()))));
   }
 
   /** One invalid problem. */
   static Cell of(ContractRecord c) {
     Sign sign = Sign.of(c.outcome());
     return new Cell(
-        sign, "", sign.word(), String.join("\n", c.message(), c.problem(), c.reproduce()));
+        sign,
+        "",
+        sign.word(),
+        Details.of(
+            Stream.of(c.message(), c.problem()), List.of(new Fact("try again", c.reproduce()))));
   }
 
   /** One problem that proves a network. */
-  static Cell of(ProofRecord proof) {
+  static Cell of(RunRecord run, ProofRecord proof) {
     Sign sign = Sign.of(proof.outcome());
     String compared =
         String.format(
@@ -70,30 +101,55 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
         sign,
         proof.share() == null ? "" : Numbers.share(proof.share()),
         sign == Sign.PASSED ? proof.tensors() + " tensors" : sign.word(),
-        Stream.of(
+        Details.of(
+            Stream.of(
                 proof.message(),
                 ThreadCounts.readBack(proof),
                 proof.worst() == null ? "" : "worst: " + proof.worst(),
-                proof.tensors() == 0 ? "" : compared)
-            .filter(line -> !line.isEmpty())
-            .collect(Collectors.joining("\n")));
+                proof.tensors() == 0 ? "" : compared),
+            List.of(new Fact("prove again", reproduce(run, proof)))));
+  }
+
+  /** The command that proves a network by the same problem again. */
+  static String reproduce(RunRecord run, ProofRecord proof) {
+    return Reproducer.of(run, proof.backend(), proof.threads()).problem(proof.problem());
   }
 
   /** One problem on one thread and on several. */
-  static Cell of(ThreadsRecord t) {
+  static Cell of(RunRecord run, ThreadsRecord t) {
     String threads = "1 and " + t.threads() + " threads";
+    List<Fact> commands =
+        Stream.of(1, t.threads())
+            .map(
+                count ->
+                    new Fact(
+                        "on " + Numbers.threads(count),
+                        Reproducer.of(run, t.backend(), count).problem(t.problem())))
+            .toList();
+    Details details =
+        new Details(
+            switch (t.agreement()) {
+              case BITWISE -> "the same bits on " + threads;
+              case WITHIN_BOUND -> "other bits on " + threads + ", both in order";
+              case WRONG, KNOWN, NO_RESULT -> t.message();
+            },
+            commands);
     return switch (t.agreement()) {
-      case BITWISE -> new Cell(Sign.PASSED, "", "bitwise", "the same bits on " + threads);
-      case WITHIN_BOUND ->
-          new Cell(Sign.PASSED, "", "within bound", "other bits on " + threads + ", both in order");
-      case WRONG -> new Cell(Sign.FAILED, "", "wrong", t.message());
-      case KNOWN -> new Cell(Sign.KNOWN, "", "known", t.message());
-      case NO_RESULT -> new Cell(Sign.UNSUPPORTED, "", "not compared", t.message());
+      case BITWISE -> new Cell(Sign.PASSED, "", "bitwise", details);
+      case WITHIN_BOUND -> new Cell(Sign.PASSED, "", "within bound", details);
+      case WRONG -> new Cell(Sign.FAILED, "", "wrong", details);
+      case KNOWN -> new Cell(Sign.KNOWN, "", "known", details);
+      case NO_RESULT -> new Cell(Sign.UNSUPPORTED, "", "not compared", details);
     };
   }
 
-  static Cell of(
-      int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> reasons) {
+  private static Cell of(
+      int tries,
+      Tally tally,
+      @Nullable Worst worst,
+      SortedMap<String, Integer> reasons,
+      String remark,
+      List<Fact> commands) {
     Sign sign = Sign.of(tally);
     if (sign == null) {
       return EMPTY;
@@ -102,7 +158,9 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
         sign,
         worst == null ? Numbers.NONE : Numbers.share(worst.share()),
         note(tries, tally, sign),
-        details(tries, tally, worst, reasons));
+        Details.of(
+            Stream.concat(lines(tries, tally, worst, reasons).stream(), Stream.of(remark)),
+            commands));
   }
 
   private static String note(int tries, Tally tally, Sign sign) {
@@ -118,7 +176,7 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
     return unsupported == 0 ? all : all + ", " + Numbers.count(unsupported) + " U";
   }
 
-  private static String details(
+  private static List<String> lines(
       int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> reasons) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -133,6 +191,6 @@ record Cell(@Nullable Sign sign, String share, String note, String details) {
       lines.add("worst: " + Numbers.share(worst.share()) + " of its bound (" + worst.bound() + ")");
       lines.add(worst.problem());
     }
-    return String.join("\n", lines);
+    return lines;
   }
 }

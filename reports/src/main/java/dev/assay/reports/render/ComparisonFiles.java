@@ -40,6 +40,6 @@ public final class ComparisonFiles {
                     + HtmlReport.resource("tables.css")
                     + HtmlReport.resource("comparison.css"),
                 "script",
-                HtmlReport.resource("tables.js")));
+                HtmlReport.resource("tables.js") + HtmlReport.resource("page.js")));
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.CoverageRecord;
+import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ record CoverageTable(List<String> backends, List<Row> rows) {
    * @param note how many of how many
    * @param details every value with its problems, and pairs that never met
    */
-  record Reach(String share, String note, String details) {}
+  record Reach(String share, String note, Details details) {}
 
   static CoverageTable of(RunRecord run) {
     List<String> backends = run.startedBackends();
@@ -42,21 +43,25 @@ record CoverageTable(List<String> backends, List<Row> rows) {
             rows.add(
                 new Row(
                     operation,
-                    backends.stream().map(name -> reach(byBackend.get(name))).toList())));
+                    backends.stream().map(name -> reach(run, byBackend.get(name))).toList())));
     return new CoverageTable(backends, rows);
   }
 
-  private static Reach reach(@Nullable CoverageRecord record) {
+  private static Reach reach(RunRecord run, @Nullable CoverageRecord record) {
     if (record == null || record.pairs() == 0) {
-      return new Reach(Numbers.NONE, "", "not tried");
+      return new Reach(Numbers.NONE, "", Details.NONE);
     }
     return new Reach(
         Numbers.share((double) record.reached() / record.pairs()),
         Numbers.count(record.reached()) + " of " + Numbers.count(record.pairs()),
-        details(record));
+        Details.of(
+            lines(record).stream(),
+            Reproducer.of(run, record.backend()).campaign(run, record.operation()).stream()
+                .map(line -> new Fact("all again", line))
+                .toList()));
   }
 
-  private static String details(CoverageRecord record) {
+  private static List<String> lines(CoverageRecord record) {
     List<String> lines = new ArrayList<>();
     record
         .features()
@@ -74,6 +79,6 @@ record CoverageTable(List<String> backends, List<Row> rows) {
         lines.add("and " + Numbers.count(gaps.size() - MOST_GAPS) + " more, in run.json");
       }
     }
-    return String.join("\n", lines);
+    return lines;
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.reports.compare.VerdictChange;
 import dev.assay.reports.history.BackendRun;
 import dev.assay.reports.history.SpeedEvent;
 import dev.assay.reports.history.Track;
+import dev.assay.reports.history.VerdictEvent;
 import dev.assay.reports.history.VersionEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.List;
  * Something that happened on a track.
  *
  * @param at number of the run
+ * @param anchor where it is in the page of its track
  * @param style how it is shown
  * @param word what kind of event
  * @param text what happened
@@ -20,7 +22,14 @@ import java.util.List;
  * @param reproduce the command that shows it; empty where there is none
  */
 record HistoryEvent(
-    Track track, int at, String style, String word, String text, String note, String reproduce) {
+    Track track,
+    int at,
+    String anchor,
+    String style,
+    String word,
+    String text,
+    String note,
+    String reproduce) {
   private static final String BAD = "failed";
   private static final String GOOD = "passed";
   private static final String QUIET = "unsupported";
@@ -28,19 +37,22 @@ record HistoryEvent(
   /** All of a track, the newest first; of a run, the gravest first. */
   static List<HistoryEvent> of(Track track) {
     List<HistoryEvent> events = new ArrayList<>();
-    track
-        .verdicts()
-        .forEach(event -> event.changes().forEach(c -> events.add(of(track, event.at(), c))));
+    for (VerdictEvent event : track.verdicts()) {
+      for (int i = 0; i < event.changes().size(); i++) {
+        events.add(of(track, event.at(), i, event.changes().get(i)));
+      }
+    }
     track.speeds().forEach(event -> events.add(of(track, event)));
     track.versions().forEach(event -> events.add(of(track, event)));
     events.sort(Comparator.comparing((HistoryEvent event) -> event.at).reversed());
     return events;
   }
 
-  private static HistoryEvent of(Track track, int at, VerdictChange c) {
+  private static HistoryEvent of(Track track, int at, int number, VerdictChange c) {
     return new HistoryEvent(
         track,
         at,
+        "verdict-" + at + "-" + number,
         c.kind().isBad() ? BAD : GOOD,
         c.kind().word(),
         c.subject(),
@@ -52,6 +64,7 @@ record HistoryEvent(
     return new HistoryEvent(
         track,
         event.at(),
+        Anchors.step(event.at(), event.subject()),
         event.isSlower() ? BAD : GOOD,
         event.isSlower() ? "slower" : "faster",
         HistoryWords.speed(event),
@@ -61,7 +74,14 @@ record HistoryEvent(
 
   private static HistoryEvent of(Track track, VersionEvent event) {
     return new HistoryEvent(
-        track, event.at(), QUIET, "versions", HistoryWords.versions(event.changes()), "", "");
+        track,
+        event.at(),
+        Anchors.versions(event.at()),
+        QUIET,
+        "versions",
+        HistoryWords.versions(event.changes()),
+        "",
+        "");
   }
 
   /** Whether it is more than another version. */

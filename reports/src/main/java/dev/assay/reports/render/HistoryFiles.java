@@ -32,7 +32,11 @@ public final class HistoryFiles {
         HtmlReport.resource("report.css")
             + HtmlReport.resource("tables.css")
             + HtmlReport.resource("history.css"));
-    values.put("script", HtmlReport.resource("tables.js"));
+    values.put(
+        "script",
+        HtmlReport.resource("tables.js")
+            + HtmlReport.resource("page.js")
+            + HtmlReport.resource("places.js"));
     return HtmlReport.templates().fill(template, values);
   }
 }

@@ -18,7 +18,8 @@ public final class HtmlReport {
 
   /** What they have in common comes first. */
   private static final List<String> SCRIPTS =
-      List.of("charts.js", "bars.js", "roofline.js", "tables.js", "cells.js", "page.js");
+      List.of(
+          "charts.js", "bars.js", "roofline.js", "tables.js", "page.js", "cells.js", "places.js");
 
   private static final JsonMapper JSON = new JsonMapper();
 

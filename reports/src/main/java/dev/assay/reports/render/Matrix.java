@@ -7,7 +7,6 @@ import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.VerificationRecord;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ record Matrix(List<String> backends, List<Row> rows) {
   static Matrix ofOperations(RunRecord run) {
     Builder builder = new Builder(run);
     for (VerificationRecord v : run.verifications()) {
-      builder.put(v.operation(), v.direction(), v.backend(), Cell.of(v));
+      builder.put(v.operation(), v.direction(), v.backend(), Cell.of(run, v));
     }
     return builder.build();
   }
@@ -45,11 +44,7 @@ record Matrix(List<String> backends, List<Row> rows) {
   static Matrix ofLaws(RunRecord run) {
     Builder builder = new Builder(run);
     for (LawRecord law : run.laws()) {
-      builder.put(
-          law.law(),
-          law.operation(),
-          law.backend(),
-          Cell.of(law.tries(), law.outcomes(), law.worst(), Collections.emptySortedMap()));
+      builder.put(law.law(), law.operation(), law.backend(), Cell.of(run, law));
     }
     return builder.build();
   }
@@ -78,7 +73,7 @@ record Matrix(List<String> backends, List<Row> rows) {
             proof.network(),
             threads.with(proof.threads(), proof.problem()),
             proof.backend(),
-            Cell.of(proof));
+            Cell.of(run, proof));
       }
     }
     return builder.build();
@@ -93,7 +88,7 @@ record Matrix(List<String> backends, List<Row> rows) {
           t.problem().substring(0, space),
           t.problem().substring(space + 1),
           t.backend(),
-          Cell.of(t));
+          Cell.of(run, t));
     }
     return builder.build();
   }

@@ -1,9 +1,11 @@
 package dev.assay.reports.render;
 
+import dev.assay.reference.op.Stage;
 import dev.assay.reports.compare.Resampling;
 import dev.assay.reports.recommend.Excluded;
 import dev.assay.reports.recommend.Ranked;
 import dev.assay.reports.recommend.Recommendation;
+import dev.assay.reports.recommend.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -31,6 +33,19 @@ record RecommendationView(Recommendation recommendation) {
 
   public String title() {
     return recommendation.workload().title();
+  }
+
+  /** Where the numbers that it is made from are in the page of the run. */
+  public String anchor() {
+    Workload workload = recommendation.workload();
+    Stage stage = workload.stage();
+    return stage == null
+        ? Anchors.layers(workload.network())
+        : Anchors.training(
+            workload.network(),
+            workload.batch(),
+            stage.toString(),
+            workload.threads() == 0 ? null : workload.threads());
   }
 
   /** Whom to take, and how sure that is. */

@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.reports.record.Metric;
+import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,12 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
    *
    * @param cells arithmetic, then memory
    */
-  record Row(int threads, List<Cell> cells) {}
+  record Row(int threads, List<Cell> cells) {
+    /** Where it is in the page. */
+    public String anchor() {
+      return Anchors.roof(threads);
+    }
+  }
 
   /**
    * One limit.
@@ -36,10 +43,16 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
    * @param scaling {@code 1.97×} that with the fewest threads; empty for these
    * @param backend who reached it
    * @param factor of that with the fewest threads; null if either is not known
+   * @param details how it was measured
    */
   record Cell(
-      String rate, String interval, String scaling, String backend, @Nullable Double factor) {
-    static final Cell EMPTY = new Cell("", "", "", "", null);
+      String rate,
+      String interval,
+      String scaling,
+      String backend,
+      @Nullable Double factor,
+      Details details) {
+    static final Cell EMPTY = new Cell("", "", "", "", null, Details.NONE);
   }
 
   /**
@@ -56,27 +69,28 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
    * @param rate with its interval; empty if there is none
    * @param best whether it is the limit
    * @param message why it is none; empty if there is a rate
+   * @param details how it was measured
    */
-  record Result(String rate, boolean best, String message) {}
+  record Result(String rate, boolean best, String message, Details details) {}
 
   static RoofTable of(RunRecord run, Roofs roofs) {
     List<String> backends = run.roofs().stream().map(RoofRecord::backend).distinct().toList();
     List<Roof> all = roofs.all();
     return new RoofTable(
-        all.stream().map(roof -> row(roof, all.get(0))).toList(),
+        all.stream().map(roof -> row(run, roof, all.get(0))).toList(),
         Arrays.stream(Kind.values())
             .flatMap(kind -> all.stream().map(roof -> attempt(run, kind, roof, backends)))
             .toList(),
         backends);
   }
 
-  private static Row row(Roof roof, Roof fewest) {
+  private static Row row(RunRecord run, Roof roof, Roof fewest) {
     return new Row(
         roof.threads(),
-        Arrays.stream(Kind.values()).map(kind -> cell(kind, roof, fewest)).toList());
+        Arrays.stream(Kind.values()).map(kind -> cell(run, kind, roof, fewest)).toList());
   }
 
-  private static Cell cell(Kind kind, Roof roof, Roof fewest) {
+  private static Cell cell(RunRecord run, Kind kind, Roof roof, Roof fewest) {
     RoofRecord best = roof.best().get(kind);
     Optional<Metric> rate = roof.limit(kind);
     if (best == null || rate.isEmpty()) {
@@ -89,7 +103,8 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
         interval(rate.get()),
         roof.equals(fewest) || factor == null ? "" : String.format(Locale.ROOT, "%.2f×", factor),
         best.backend(),
-        factor);
+        factor,
+        details(run, best));
   }
 
   private static String interval(Metric rate) {
@@ -102,9 +117,9 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
             run.roofs().stream()
                 .filter(r -> r.backend().equals(backend))
                 .filter(r -> r.kind() == kind && r.threads() == roof.threads())
-                .map(r -> result(r, r.equals(roof.best().get(kind))))
+                .map(r -> result(run, r, r.equals(roof.best().get(kind))))
                 .findFirst()
-                .orElse(new Result("", false, "not tried"));
+                .orElse(new Result("", false, "not tried", Details.NONE));
     return new Attempt(
         switch (kind) {
           case MATRIX_PRODUCT -> "matrix product, GFLOP/s";
@@ -114,10 +129,12 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
         backends.stream().map(result).toList());
   }
 
-  private static Result result(RoofRecord roof, boolean best) {
+  private static Result result(RunRecord run, RoofRecord roof, boolean best) {
+    Details details = details(run, roof);
     Metric rate = roof.rate();
     if (rate != null) {
-      return new Result(Numbers.measured(rate.value()) + " (" + interval(rate) + ")", best, "");
+      return new Result(
+          Numbers.measured(rate.value()) + " (" + interval(rate) + ")", best, "", details);
     }
     Integer said = roof.threadsReadBack();
     return new Result(
@@ -125,7 +142,25 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
         false,
         said != null && said != roof.threads()
             ? "computes with " + Numbers.threads(said)
-            : Objects.requireNonNullElse(roof.message(), "not timed"));
+            : Objects.requireNonNullElse(roof.message(), "not timed"),
+        details);
+  }
+
+  private static Details details(RunRecord run, RoofRecord roof) {
+    return Details.of(
+        Stream.concat(
+            Stream.of(
+                roof.problem(),
+                "on " + Numbers.threads(roof.threads()) + ": " + Sign.of(roof.outcome()).word(),
+                roof.message() == null ? "" : roof.message()),
+            TimingLines.of(roof.timing())),
+        // The loop in plain Java is no backend.
+        run.startedBackends().contains(roof.backend())
+            ? List.of(
+                new Fact(
+                    "verify again",
+                    Reproducer.of(run, roof.backend(), roof.threads()).problem(roof.problem())))
+            : List.of());
   }
 
   /** Whether the limits were measured with several numbers of threads. */

@@ -38,8 +38,10 @@ record Roofline(List<Line> lines, List<Cloud> clouds) {
    * @param intensity operations per byte
    * @param rate GFLOP/s
    * @param roof {@code 73 %} of the limit
+   * @param row where its numbers are in the page
    */
-  record Point(String name, boolean forward, double intensity, double rate, String roof) {}
+  record Point(
+      String name, boolean forward, double intensity, double rate, String roof, String row) {}
 
   /** Problems that compute nothing have no place in it. */
   static Roofline of(RunRecord run, Roofs roofs) {
@@ -52,7 +54,7 @@ record Roofline(List<Line> lines, List<Cloud> clouds) {
                 if (m.flops() > 0) {
                   clouds
                       .computeIfAbsent(m.backend(), backend -> new ArrayList<>())
-                      .add(point(m, share));
+                      .add(point(run, m, share));
                 }
               });
     }
@@ -67,14 +69,15 @@ record Roofline(List<Line> lines, List<Cloud> clouds) {
         byBackend);
   }
 
-  private static Point point(MeasurementRecord m, double share) {
+  private static Point point(RunRecord run, MeasurementRecord m, double share) {
     Timing timing = Objects.requireNonNull(m.timing());
     return new Point(
         m.network() + " " + m.layer() + ", " + m.direction(),
         Speed.FORWARD.test(m),
         m.flops() / m.bytes(),
         m.flops() * 1e-9 / timing.median(),
-        Numbers.percent(share));
+        Numbers.percent(share),
+        Anchors.speed(run, m));
   }
 
   /** Whether there is anything below the lines. */

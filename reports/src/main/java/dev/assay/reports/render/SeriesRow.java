@@ -1,12 +1,14 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.history.BackendRun;
 import dev.assay.reports.history.ChangePoint;
 import dev.assay.reports.history.Series;
 import dev.assay.reports.history.Time;
 import dev.assay.reports.history.Track;
 import dev.assay.reports.render.Curve.Frame;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A series as a row of a table, with a small drawing. */
@@ -19,10 +21,12 @@ final class SeriesRow {
   private final Track track;
   private final Series series;
   private final Curve curve;
+  private final Function<BackendRun, RunLink> link;
 
-  SeriesRow(Track track, Series series) {
+  SeriesRow(Track track, Series series, Function<BackendRun, RunLink> link) {
     this.track = track;
     this.series = series;
+    this.link = link;
     this.curve =
         new Curve(
             series,
@@ -85,10 +89,10 @@ final class SeriesRow {
         : "× " + HistoryWords.ratio(last.low()) + "–" + HistoryWords.ratio(last.high());
   }
 
-  /** Since which run. */
-  public String since() {
+  /** Since which run; null if there was no change. */
+  public @Nullable RunLink since() {
     ChangePoint last = last();
-    return last == null ? "" : track.runs().get(series.run(last.at())).run().id();
+    return last == null ? null : link.apply(track.runs().get(series.run(last.at())));
   }
 
   public String style() {

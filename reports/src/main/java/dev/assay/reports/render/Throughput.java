@@ -38,8 +38,12 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
    * @param problems every layer in every direction
    * @param totals time of a whole pass, by direction
    */
-  record Network(
-      String name, List<Panel> panels, List<LayerProblem> problems, List<Total> totals) {}
+  record Network(String name, List<Panel> panels, List<LayerProblem> problems, List<Total> totals) {
+    /** Where it is in the page. */
+    public String anchor() {
+      return Anchors.layers(name);
+    }
+  }
 
   /** One chart: the layers of one direction whose rate has the same unit. */
   record Panel(String direction, Column metric, List<String> layers, List<Bars> bars) {
@@ -69,15 +73,17 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
    * @param letter of the verdict where there is none
    * @param remark {@code 73 % of roof}, and how it was measured where that is worth saying; or
    *     empty
+   * @param row where its numbers are in the page; empty if there are none
    */
   record Bar(
       @Nullable Double value,
       @Nullable Double low,
       @Nullable Double high,
       String letter,
-      String remark) {
-    static Bar none(String letter) {
-      return new Bar(null, null, null, letter, "");
+      String remark,
+      String row) {
+    static Bar none(String letter, String row) {
+      return new Bar(null, null, null, letter, "", row);
     }
 
     public String text() {
@@ -95,36 +101,7 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
 
   /** One problem and what each backend made of it. */
   record LayerProblem(
-      String layer, int count, String direction, String problem, List<Result> results) {}
-
-  /**
-   * One backend's numbers for one problem.
-   *
-   * @param roof {@code 73 %} of the machine's limits; empty if not known
-   */
-  record Result(MeasurementRecord measurement, List<Value> values, String roof) {
-    public Sign sign() {
-      return Sign.of(measurement.outcome());
-    }
-
-    public String share() {
-      return Numbers.share(measurement.share());
-    }
-
-    /** The command that repeats it. */
-    public String reproduce() {
-      return measurement.reproduce();
-    }
-
-    public boolean verified() {
-      return measurement.isVerified();
-    }
-
-    /** How it was measured, where that is worth saying; or empty. */
-    public String remark() {
-      return Disturbances.remark(measurement.timing());
-    }
-  }
+      String layer, int count, String direction, String problem, List<LayerResult> results) {}
 
   /** One number of a table. */
   record Value(String text, String interval, boolean best) {
@@ -152,35 +129,37 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
         columns,
         run.measurements().stream().anyMatch(m -> roofs.share(m).isPresent()),
         grouped(run.measurements(), MeasurementRecord::network).entrySet().stream()
-            .map(group -> network(group.getKey(), group.getValue(), columns, roofs))
+            .map(group -> network(run, group.getKey(), group.getValue(), columns, roofs))
             .toList());
   }
 
   private static Network network(
-      String name, List<MeasurementRecord> measurements, List<Column> columns, Roofs roofs) {
+      RunRecord run,
+      String name,
+      List<MeasurementRecord> measurements,
+      List<Column> columns,
+      Roofs roofs) {
     List<LayerProblem> problems =
         grouped(measurements, m -> m.layer() + " " + m.problem()).values().stream()
-            .map(rivals -> problem(rivals, columns, roofs))
+            .map(rivals -> problem(run, rivals, columns, roofs))
             .toList();
     return new Network(name, panels(problems, columns), problems, totals(problems));
   }
 
   private static LayerProblem problem(
-      List<MeasurementRecord> rivals, List<Column> columns, Roofs roofs) {
+      RunRecord run, List<MeasurementRecord> rivals, List<Column> columns, Roofs roofs) {
     MeasurementRecord any = rivals.get(0);
     Map<Column, Metric> best = new LinkedHashMap<>();
     rivals.stream()
         .filter(MeasurementRecord::isVerified)
         .flatMap(m -> m.metrics().stream())
         .forEach(metric -> best.merge(Column.of(metric), metric, Throughput::better));
-    List<Result> results =
+    List<LayerResult> results =
         rivals.stream()
             .map(
                 m ->
-                    new Result(
-                        m,
-                        columns.stream().map(c -> value(m, c, best)).toList(),
-                        roofs.share(m).stream().mapToObj(Numbers::percent).findFirst().orElse("")))
+                    LayerResult.of(
+                        run, m, columns.stream().map(c -> value(m, c, best)).toList(), roofs))
             .toList();
     return new LayerProblem(any.layer(), any.count(), any.direction(), any.problem(), results);
   }
@@ -249,13 +228,13 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
         .filter(result -> result.measurement().backend().equals(backend))
         .map(Throughput::bar)
         .findFirst()
-        .orElse(Bar.none(""));
+        .orElse(Bar.none("", ""));
   }
 
-  private static Bar bar(Result result) {
+  private static Bar bar(LayerResult result) {
     Metric rate = result.measurement().rate();
     return rate == null || !result.verified()
-        ? Bar.none(result.sign().letter())
+        ? Bar.none(result.sign().letter(), result.row())
         : new Bar(
             rate.value(),
             rate.low(),
@@ -265,7 +244,8 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
                     result.roof().isEmpty() ? "" : result.roof() + " of roof",
                     Disturbances.remark(result.measurement().timing()))
                 .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(", ")));
+                .collect(Collectors.joining(", ")),
+            result.row());
   }
 
   private static List<Total> totals(List<LayerProblem> problems) {
@@ -284,7 +264,7 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
               verified.put(backend, 0);
             });
     for (LayerProblem problem : problems) {
-      for (Result result : problem.results()) {
+      for (LayerResult result : problem.results()) {
         Timing timing = result.measurement().timing();
         if (timing != null && result.verified()) {
           String backend = result.measurement().backend();

@@ -145,7 +145,7 @@ record TrackView(MachineHistory machine, Track track, String page, RunLinks link
   private List<SeriesRow> rows(Level level) {
     return track.series(level).stream()
         .filter(series -> series.size() > 0)
-        .map(series -> new SeriesRow(track, series))
+        .map(series -> new SeriesRow(track, series, this::link))
         .toList();
   }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,8 +30,15 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param step how far it goes, in words
    * @param threads null if not known
    * @param cells by backend, in the order of the columns
+   * @param anchor where it is in the page
    */
-  record Row(String network, int batch, String step, @Nullable Integer threads, List<Cell> cells) {}
+  record Row(
+      String network,
+      int batch,
+      String step,
+      @Nullable Integer threads,
+      List<Cell> cells,
+      String anchor) {}
 
   /**
    * One backend's speed, or why there is none.
@@ -51,6 +57,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param first {@code first step 1.2 s}; empty if not known
    * @param proof the id of its proof
    * @param message why there is no speed; empty if there is one
+   * @param details everything known of it
    */
   record Cell(
       String speed,
@@ -63,11 +70,12 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
       String memory,
       String first,
       String proof,
-      String message) {
-    static final Cell EMPTY = none("", "not tried");
+      String message,
+      Details details) {
+    static final Cell EMPTY = none("", "not tried", Details.NONE);
 
-    static Cell none(String proof, String message) {
-      return new Cell("", "", false, 0, "", "", "", "", "", proof, message);
+    static Cell none(String proof, String message, Details details) {
+      return new Cell("", "", false, 0, "", "", "", "", "", proof, message, details);
     }
   }
 
@@ -132,14 +140,16 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
                           .map(record -> cell(record, best))
                           .findFirst()
                           .orElse(Cell.EMPTY))
-              .toList());
+              .toList(),
+          Anchors.training(any.network(), any.batch(), any.until(), any.threads()));
     }
 
     private Cell cell(TrainingRecord training, @Nullable TrainingRecord best) {
       Metric speed = training.speed();
+      Details details = TrainingDetails.of(run, training);
       if (speed == null) {
         String message = training.message() == null ? "not timed" : training.message();
-        return Cell.none(training.proof(), message);
+        return Cell.none(training.proof(), message, details);
       }
       return new Cell(
           Numbers.measured(speed.value()),
@@ -159,7 +169,8 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
               ? ""
               : "first step " + Numbers.measured(training.firstSeconds()) + " s",
           training.proof(),
-          "");
+          "",
+          details);
     }
 
     private static int percent(Metric speed, @Nullable TrainingRecord whole) {
@@ -185,10 +196,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
     }
 
     private String remark(TrainingRecord training) {
-      return run.proofs().stream()
-          .filter(proof -> proof.backend().equals(training.backend()))
-          .filter(proof -> proof.proof().equals(training.proof()))
-          .filter(proof -> Objects.equals(proof.threads(), training.threads()))
+      return TrainingDetails.proofs(run, training).stream()
           .map(ThreadCounts::readBack)
           .findFirst()
           .orElse("");

@@ -68,17 +68,28 @@ final class TrendChart {
    *
    * @param colour number of its colour
    */
-  record Line(String name, int colour, Curve curve) {}
+  record Line(String total, String name, int colour, Curve curve) {}
 
   public List<Line> lines() {
     return IntStream.range(0, totals.size())
         .mapToObj(
             i ->
                 new Line(
+                    totals.get(i).name(),
                     totals.get(i).name() + ", " + Numbers.count(totals.get(i).problems()),
                     i,
                     new Curve(totals.get(i), columns, frame)))
         .toList();
+  }
+
+  /** Where the step of a line is told, on the page of the track. */
+  public String anchor(Line line, Curve.Mark mark) {
+    return Anchors.step(mark.run(), line.total);
+  }
+
+  /** The page of the run that a point is of; empty for several runs, or if there is none. */
+  public String href(Curve.Point point) {
+    return columns.areRuns() ? link.apply(track.runs().get(point.run())).href() : "";
   }
 
   /** Of a point of a line. */
@@ -156,8 +167,9 @@ final class TrendChart {
    * Where versions change.
    *
    * @param name what changes, in short; empty where there is no room
+   * @param anchor where it is told, on the page of the track
    */
-  record Upgrade(String x, String name, String title) {}
+  record Upgrade(String x, String name, String title, String anchor) {}
 
   public List<Upgrade> upgrades() {
     List<Upgrade> upgrades = new ArrayList<>();
@@ -166,7 +178,9 @@ final class TrendChart {
       double x = frame.x(columns, columns.of(event.at()) - 0.5);
       boolean room = x >= free && x < LEFT + WIDTH - NAME_WIDTH;
       String title = HistoryWords.versions(event.changes());
-      upgrades.add(new Upgrade(Curve.number(x), room ? name(event) : "", title));
+      upgrades.add(
+          new Upgrade(
+              Curve.number(x), room ? name(event) : "", title, Anchors.versions(event.at())));
       free = room ? x + NAME_WIDTH : free;
     }
     return upgrades;

@@ -1,6 +1,6 @@
 // Rates by layer and backend.
 (() => {
-  const { style, colour, round, label, tooltip, lines } = charts;
+  const { style, colour, round, label, tooltip, lines, byMouse } = charts;
 
   const rate = (bar, unit) => bar.value !== null
     ? round(bar.value) + " " + unit + " (" + round(bar.low) + "–" + round(bar.high) + ")" + (bar.remark && ", " + bar.remark)
@@ -18,17 +18,30 @@
     return { interval, max: interval * Math.ceil(Math.max(...values, 1e-9) / interval) };
   }
 
-  // The 95 % interval of each bar. The chart library tells where it put a bar, but has no error bars.
+  // Where the chart library put a bar; far away if it has none.
+  function middle(chart, series, layer) {
+    const box = chart.getModel().getSeriesByIndex(series).getData().getItemLayout(layer);
+    return box ? box.x + box.width / 2 : Infinity;
+  }
+
+  // The 95 % interval of each bar, which the chart library cannot draw.
   function whiskers(panel, chart) {
-    return panel.bars.flatMap((bars, series) => {
-      const data = chart.getModel().getSeriesByIndex(series).getData();
-      return bars.bars.flatMap((bar, layer) => {
-        const box = data.getItemLayout(layer);
-        if (bar.value === null || !box || bar.high === bar.low) return [];
-        const x = box.x + box.width / 2;
-        const [low, high] = [bar.low, bar.high].map(y => chart.convertToPixel({ yAxisIndex: 0 }, y));
-        return [{ type: "line", silent: true, z: 100, shape: { x1: x, y1: low, x2: x, y2: high }, style: { stroke: style("--text"), lineWidth: 1.2 } }];
-      });
+    return panel.bars.flatMap((bars, series) => bars.bars.flatMap((bar, layer) => {
+      const x = middle(chart, series, layer);
+      if (bar.value === null || bar.high === bar.low || x === Infinity) return [];
+      const [low, high] = [bar.low, bar.high].map(y => chart.convertToPixel({ yAxisIndex: 0 }, y));
+      return [{ type: "line", silent: true, z: 100, shape: { x1: x, y1: low, x2: x, y2: high }, style: { stroke: style("--text"), lineWidth: 1.2 } }];
+    }));
+  }
+
+  // The bar nearest to where somebody clicked leads to its row: bars may be as low as a line.
+  function clicks(chart, panel) {
+    chart.getZr().on("click", event => {
+      if (!byMouse(event)) return;
+      const bars = panel.bars.flatMap((bars, series) => bars.bars.map((bar, layer) => (
+        { row: bar.row, distance: Math.abs(middle(chart, series, layer) - event.offsetX) })));
+      const nearest = bars.filter(bar => bar.row !== "").sort((a, b) => a.distance - b.distance)[0];
+      if (nearest) places.lead(nearest.row);
     });
   }
 
@@ -38,7 +51,10 @@
       ...tooltip(), trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { opacity: .25 } },
       formatter: points => lines(
         panel.layers[points[0].dataIndex],
-        ...panel.bars.map(bars => bars.backend + ": " + rate(bars.bars[points[0].dataIndex], panel.metric.unit)))
+        ...panel.bars.map(bars => {
+          const bar = bars.bars[points[0].dataIndex];
+          return [bars.backend + ": " + rate(bar, panel.metric.unit), bar.row];
+        }))
     },
     xAxis: {
       type: "category", data: panel.layers, axisTick: { show: false },
@@ -57,5 +73,5 @@
         label: { show: bar.letter !== "", formatter: bar.letter, position: "top", distance: 1, fontSize: 11, fontWeight: "bold", color: style("--fail") }
       })
     }))
-  }), whiskers);
+  }), whiskers, clicks);
 })();

@@ -8,21 +8,29 @@ const charts = (() => {
   const round = x => x >= 1000 ? Math.round(x).toLocaleString("en").replaceAll(",", "\u202f") : String(Number(x.toPrecision(3)));
   const font = () => getComputedStyle(document.body).fontFamily;
   const label = () => ({ color: style("--soft"), fontSize: 11 });
+  // Who has no mouse reaches the tool tip, and what it leads to.
   const tooltip = () => ({
-    confine: true, backgroundColor: style("--page"), borderColor: style("--rule"),
+    confine: true, enterable: matchMedia("(hover: none)").matches, backgroundColor: style("--page"), borderColor: style("--rule"),
     textStyle: { color: style("--text"), fontSize: 12 }
   });
 
-  // A tool tip of text alone, whatever is in it.
+  // A tool tip of text alone, whatever is in it. A line that is [text, row] leads to that row.
   function lines(...texts) {
     const box = document.createElement("div");
-    for (const text of texts) {
+    for (const [text, row] of texts.map(line => [line].flat())) {
       const line = document.createElement("div");
       line.append(text);
+      if (row) {
+        line.className = "leads";
+        line.addEventListener("click", () => places.lead(row));
+      }
       box.append(line);
     }
     return box;
   }
+
+  // A finger shows the tool tip first.
+  const byMouse = event => !event.event.zrByTouch;
 
   function draw({ div, data, options, graphics }) {
     const chart = echarts.getInstanceByDom(div) || echarts.init(div, null, { renderer: "svg" });
@@ -33,23 +41,32 @@ const charts = (() => {
   }
 
   // Draws every element with a data attribute of this name, now and whenever that changes its looks.
-  // The graphics go on top, once the chart library has placed everything else.
-  function show(name, options, graphics) {
+  // The graphics go on top, once the chart library has placed everything else; the clicks are
+  // listened to from then on.
+  function show(name, options, graphics, clicks) {
     for (const div of document.querySelectorAll(`[data-${name}]`)) {
       const drawing = { div, data: JSON.parse(div.dataset[name]), options, graphics };
       drawings.push(drawing);
       draw(drawing);
+      clicks(echarts.getInstanceByDom(div), drawing.data);
     }
   }
 
   const drawAll = () => drawings.forEach(draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   matchMedia("print").addEventListener("change", drawAll);
+  // A page gets longer whenever something is opened; that is nothing to charts.
+  let width = document.body.clientWidth;
   new ResizeObserver(() => {
-    if (matchMedia("print").matches) return;
-    drawings.forEach(({ div }) => echarts.getInstanceByDom(div).resize());
+    if (matchMedia("print").matches || document.body.clientWidth === width) return;
+    width = document.body.clientWidth;
+    drawings.forEach(({ div }) => {
+      const chart = echarts.getInstanceByDom(div);
+      chart.dispatchAction({ type: "hideTip" }); // it could not be moved while it is drawn anew
+      chart.resize();
+    });
     drawAll();
   }).observe(document.body);
 
-  return { style, colour, round, font, label, tooltip, lines, show };
+  return { style, colour, round, font, label, tooltip, lines, byMouse, show };
 })();

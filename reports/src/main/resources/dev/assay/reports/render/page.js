@@ -1,21 +1,30 @@
 // What is closed on the screen is open on paper; lines to be typed can be copied.
-(() => {
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(d => { d.open = true; }));
-  document.querySelectorAll(".copyable").forEach(line => {
+const page = (() => {
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    closed.forEach(details => { details.open = true; });
+  });
+  addEventListener("afterprint", () => closed.forEach(details => { details.open = false; }));
+
+  function copyable(line) {
     const button = document.createElement("button");
     button.type = "button";
-    const name = line.dataset.copy ? "Copy replay" : "Copy";
-    button.textContent = name;
+    button.textContent = "Copy";
     button.addEventListener("click", async () => {
+      const code = line.querySelector("code");
       try {
-        await navigator.clipboard.writeText(line.dataset.copy || line.querySelector("code").textContent);
+        await navigator.clipboard.writeText(code.textContent);
         button.textContent = "Copied";
       } catch {
-        getSelection().selectAllChildren(line.querySelector("code"));
+        getSelection().selectAllChildren(code);
         button.textContent = "Selected";
       }
-      setTimeout(() => { button.textContent = name; }, 1500);
+      setTimeout(() => { button.textContent = "Copy"; }, 1500);
     });
     line.append(button);
-  });
+  }
+
+  document.querySelectorAll(".copyable").forEach(copyable);
+  return { copyable };
 })();

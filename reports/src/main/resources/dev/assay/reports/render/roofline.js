@@ -1,6 +1,6 @@
 // What the machine can do at most, and how close every problem comes.
 (() => {
-  const { style, colour, round, font, label, tooltip, lines } = charts;
+  const { style, colour, round, font, label, tooltip, lines, byMouse } = charts;
   const SYMBOLS = ["circle", "triangle", "diamond", "rect", "roundRect", "arrow", "pin"];
   const threads = count => count + (count === 1 ? " thread" : " threads");
 
@@ -35,7 +35,7 @@
       tooltip: {
         ...tooltip(), trigger: "item",
         formatter: ({ seriesName, data: { point } }) => lines(
-          point.name, seriesName + ": " + round(point.rate) + " GFLOP/s, " + point.roof + " of roof",
+          point.name, [seriesName + ": " + round(point.rate) + " GFLOP/s, " + point.roof + " of roof", point.row],
           round(point.intensity) + " operations per byte")
       },
       xAxis: {
@@ -89,7 +89,12 @@
     });
   }
 
-  charts.show("roofline", options, names);
+  // A point leads to its row.
+  const clicks = row => chart => chart.on("click", ({ data, event }) => {
+    if (byMouse(event)) places.lead(row(data));
+  });
+
+  charts.show("roofline", options, names, clicks(({ point }) => point.row));
 
   // How the limits grow with the number of threads.
   charts.show("scaling", curves => {
@@ -104,7 +109,7 @@
       },
       tooltip: {
         ...tooltip(), trigger: "item",
-        formatter: ({ seriesName, data: [count, factor] }) => lines(seriesName, threads(count) + ": " + factor.toFixed(2) + "×")
+        formatter: ({ seriesName, data: [count, factor] }) => lines(seriesName, [threads(count) + ": " + factor.toFixed(2) + "×", "roof-" + count])
       },
       xAxis: { ...axis, min: least, max: most, name: "threads", nameLocation: "middle", nameGap: 24, nameTextStyle: label() },
       yAxis: { ...axis, min: Math.min(1, ...points.map(point => point[1])), max: Math.max(most / least, ...points.map(point => point[1])) },
@@ -119,5 +124,5 @@
         }
       ]
     };
-  }, () => []);
+  }, () => [], clicks(([count]) => "roof-" + count));
 })();

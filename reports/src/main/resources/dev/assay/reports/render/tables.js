@@ -1,6 +1,13 @@
 "use strict";
 // Tables that can be sorted by any column and filtered by what is typed.
-(() => {
+const tables = (() => {
+  // What was opened in a row, or in all rows of a table, stands in rows of its own.
+  function closeDetails(part) {
+    const rows = part.matches("tr") ? [part.nextElementSibling] : [...part.querySelectorAll("tr")];
+    rows.filter(row => row && row.className === "details-of-cell").forEach(row => row.remove());
+    part.querySelectorAll("[aria-expanded]").forEach(opener => opener.setAttribute("aria-expanded", "false"));
+  }
+
   const number = text => {
     const match = text.replaceAll("\u202f", "").replaceAll("−", "-").match(/^\s*[~±]*\s*(-?[\d.]+(?:e-?\d+)?|∞)/);
     return match ? match[1] === "∞" ? Infinity : Number(match[1]) : NaN;
@@ -13,6 +20,7 @@
   };
 
   function sort(table, column, descending) {
+    closeDetails(table);
     const body = table.tBodies[0];
     const rows = [...body.rows].map(row => ({ row, value: value(row.cells[column]) }));
     // A column of numbers may hold words where there is no number: they come last.
@@ -61,7 +69,7 @@
       const words = input.value.toLowerCase().split(/\s+/).filter(word => word !== "");
       table.classList.toggle("filtered", words.length > 0);
       let shown = 0;
-      table.querySelectorAll(".details-of-cell").forEach(row => row.remove());
+      closeDetails(table);
       for (const row of table.tBodies[0].rows) {
         const text = (row.textContent + " " + (row.dataset.text || "")).toLowerCase();
         row.hidden = !words.every(word => text.includes(word));
@@ -70,4 +78,12 @@
       count.textContent = words.length === 0 ? "" : shown + " of " + table.tBodies[0].rows.length + " rows";
     });
   });
+
+  function showAll(table) {
+    const input = table.closest(".scroll").previousElementSibling.querySelector("input");
+    input.value = "";
+    input.dispatchEvent(new Event("input"));
+  }
+
+  return { closeDetails, showAll };
 })();

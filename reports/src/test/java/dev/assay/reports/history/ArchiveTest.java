@@ -112,8 +112,11 @@ class ArchiveTest {
             "",
             "nonsense",
             whole.substring(0, whole.length() / 2),
-            whole.replace("\"version\":1}", "\"version\":2}"),
-            whole.replaceFirst("\\{\"claim\".*\n", ""))) {
+            whole.replace("\"version\":2}", "\"version\":1}"),
+            whole.replace("\"version\":2}", "\"version\":3}"),
+            whole.replaceFirst("\\{\"claim\".*\n", ""),
+            whole.replaceFirst("\\{\"computed\".*\n", ""))) {
+      assertThat(text).isNotEqualTo(whole);
       Files.writeString(indexFile(), text);
       assertThat(read()).isEqualTo(first);
       assertThat(Files.readString(indexFile())).isEqualTo(whole);

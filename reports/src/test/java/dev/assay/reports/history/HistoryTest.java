@@ -11,8 +11,10 @@ import dev.assay.reports.compare.VerdictChange.Kind;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -211,6 +214,77 @@ class HistoryTest {
     assertThat(track.verdicts()).extracting(VerdictEvent::at).containsExactly(0);
     assertThat(track.wrong().values()).containsExactly(0);
     assertThat(track.runs().get(1).backend().correctness()).isEqualTo(Correctness.NOT_VERIFIED);
+  }
+
+  @Test
+  void anotherArithmeticIsToldAtItsRun() {
+    Track track =
+        track(
+            history(
+                List.of(
+                    computed(0, "f32", 0.5),
+                    computed(1, "f32", 0.9),
+                    computed(2, "tf32 or f16", 2_300),
+                    DAILY.run(3, OLD, 1, false).with(verification(null)),
+                    computed(4, "tf32 or f16", 2_100),
+                    computed(5, "f32, approximate", 40))),
+            "dl4j");
+    assertThat(track.verdicts()).extracting(VerdictEvent::at).containsExactly(2, 5);
+    assertThat(track.verdicts())
+        .flatExtracting(VerdictEvent::changes)
+        .containsExactly(
+            new VerdictChange(
+                Kind.COARSER,
+                "dl4j",
+                "conv2d forward",
+                "f32, median error 0.5 u·Σ|terms|/√K",
+                "tf32 or f16, median error 2300 u·Σ|terms|/√K",
+                ""),
+            new VerdictChange(
+                Kind.FINER,
+                "dl4j",
+                "conv2d forward",
+                "tf32 or f16, median error 2300 u·Σ|terms|/√K",
+                "f32, approximate, median error 40 u·Σ|terms|/√K",
+                ""));
+    assertThat(track.wrong()).isEmpty();
+  }
+
+  /** Other random problems may lie on the other side of a limit between two arithmetics. */
+  @Test
+  void aLittleMoreErrorIsNoOtherArithmeticButSmallStepsAddUp() {
+    Track track =
+        track(
+            history(
+                List.of(
+                    computed(0, "f32", 14),
+                    computed(1, "f32, approximate", 18),
+                    computed(2, "f32", 13),
+                    computed(3, "f32, approximate", 50),
+                    computed(4, "f32, approximate", 60))),
+            "dl4j");
+    assertThat(track.verdicts()).extracting(VerdictEvent::at).containsExactly(4);
+  }
+
+  private static RunRecord computed(int day, String arithmetic, double median) {
+    return DAILY
+        .run(day, OLD, 1, false)
+        .with(verification(new Precision(arithmetic, median, 10 * median, 40_000, null)));
+  }
+
+  private static VerificationRecord verification(@Nullable Precision precision) {
+    return new VerificationRecord(
+        "dl4j",
+        "conv2d",
+        "forward",
+        400,
+        new Tally(Map.of(Outcome.PASSED, 400)),
+        Collections.emptySortedMap(),
+        Collections.emptySortedMap(),
+        0,
+        null,
+        null,
+        precision);
   }
 
   /** Whether few random problems are such that a law can be checked is chance. */

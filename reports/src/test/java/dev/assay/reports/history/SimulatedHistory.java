@@ -5,6 +5,7 @@ import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.MachineRecord.Cpu;
 import dev.assay.reports.record.MachineRecord.Limits;
 import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.Tally;
@@ -117,7 +118,7 @@ public record SimulatedHistory(String processor, int problems, double noise) {
         0,
         null,
         null,
-        null);
+        new Precision("f32", 0.5, 4, 40_000, null));
   }
 
   private static MeasurementRecord measurement(String backend, int number, double seconds) {

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.reports.compare.Comparison;
+import dev.assay.reports.history.Archive;
+import dev.assay.reports.history.History;
+import dev.assay.reports.history.HistoryIndex;
+import dev.assay.reports.history.RunFiles;
+import dev.assay.reports.history.SimulatedHistory;
 import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,31 +42,64 @@ class BrowserTest {
       </script>
       """;
 
-  /** Filters the first table by a word, sorts the last sortable one, and tells what came of it. */
-  private static final String USE =
+  /** Does something with the page once it is there, and tells what came of it. */
+  private static final String DO =
       """
       <script>
-      addEventListener("load", () => {
+      addEventListener("load", async () => {
         const said = {};
-        const filterable = document.querySelector("table.filterable");
-        const input = document.querySelector(".filter input");
-        input.value = "%s";
-        input.dispatchEvent(new Event("input"));
-        said.rows = filterable.tBodies[0].rows.length;
-        said.shown = [...filterable.tBodies[0].rows].filter(row => !row.hidden).length;
-        const sortable = [...document.querySelectorAll("table.sortable")].pop();
-        const column = [...sortable.tHead.rows[0].cells].findIndex(head => head.textContent.includes("%s"));
-        const press = () => sortable.tHead.rows[0].cells[column].querySelector("button").click();
-        const first = () => parseFloat([...sortable.tBodies[0].rows[0].cells[column].childNodes].map(node => node.textContent).join(" ").replaceAll("\\u202f", ""));
-        press(); said.ascending = first();
-        press(); said.descending = first();
-        const cell = document.querySelector(".cell[role=button]");
-        if (cell) { cell.click(); said.details = document.querySelectorAll(".details-of-cell").length; }
+        const soon = () => new Promise(done => setTimeout(done, 50));
+        try {
+          %s
+        } catch (error) {
+          wrong.push(error.stack);
+        }
         said.wrong = wrong;
         said.wide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
         document.title = "said " + JSON.stringify(said);
       });
       </script>
+      """;
+
+  /** Filters the first table by a word, sorts the last sortable one, and opens a cell. */
+  private static final String USE =
+      """
+      const filterable = document.querySelector("table.filterable");
+      const input = document.querySelector(".filter input");
+      input.value = "%s";
+      input.dispatchEvent(new Event("input"));
+      said.rows = filterable.tBodies[0].rows.length;
+      said.shown = [...filterable.tBodies[0].rows].filter(row => !row.hidden).length;
+      const sortable = [...document.querySelectorAll("table.sortable")].pop();
+      const column = [...sortable.tHead.rows[0].cells].findIndex(head => head.textContent.includes("%s"));
+      const press = () => sortable.tHead.rows[0].cells[column].querySelector("button").click();
+      const first = () => parseFloat([...sortable.tBodies[0].rows[0].cells[column].childNodes].map(node => node.textContent).join(" ").replaceAll("\\u202f", ""));
+      press(); said.ascending = first();
+      press(); said.descending = first();
+      const cell = document.querySelector(".cell[role=button]");
+      if (cell) { cell.click(); said.details = document.querySelectorAll(".details-of-cell").length; }
+      """;
+
+  /** What charts are clicked with, and what is said of the row that one leads to. */
+  private static final String LEAD =
+      """
+      const of = name => document.querySelector("[data-" + name + "]");
+      const chart = name => echarts.getInstanceByDom(of(name));
+      const click = (name, x, y) => {
+        const svg = of(name).querySelector("svg");
+        const { left, top } = svg.getBoundingClientRect();
+        for (const kind of ["mousemove", "mousedown", "mouseup", "click"]) {
+          svg.dispatchEvent(new MouseEvent(kind, { bubbles: true, clientX: left + x, clientY: top + y }));
+        }
+      };
+      const reached = () => {
+        const rows = document.querySelectorAll(".reached");
+        if (rows.length !== 1) return rows.length + " rows";
+        const { top, bottom } = rows[0].getBoundingClientRect();
+        const seen = top >= 0 && bottom <= innerHeight && rows[0].offsetHeight > 0;
+        const details = rows[0].nextElementSibling;
+        return [rows[0].id, seen ? "seen" : "not seen", details && details.querySelector("code") ? details.querySelector("code").textContent : "closed"].join("; ");
+      };
       """;
 
   private static Optional<Path> browser() {
@@ -76,6 +115,11 @@ class BrowserTest {
   /** What the page says when it is used. */
   private String use(Path page, String filter, String column)
       throws IOException, InterruptedException {
+    return say(page, USE.formatted(filter, column));
+  }
+
+  /** What a script says of the page. */
+  private String say(Path page, String script) throws IOException, InterruptedException {
     Optional<Path> browser = browser();
     assumeTrue(browser.isPresent(), "no browser on this machine");
     String text = Files.readString(page);
@@ -83,7 +127,7 @@ class BrowserTest {
     Files.writeString(
         page,
         text.substring(0, end).replaceFirst("<style>", Matcher.quoteReplacement(WATCH + "<style>"))
-            + USE.formatted(filter, column)
+            + DO.formatted(script)
             + text.substring(end));
     Path output = folder.resolve("dom.html");
     Process process =
@@ -94,6 +138,7 @@ class BrowserTest {
                 "--disable-gpu",
                 "--user-data-dir=" + folder.resolve("profile"),
                 "--window-size=390,800",
+                "--virtual-time-budget=5000",
                 "--dump-dom",
                 page.toUri().toString())
             .redirectOutput(output.toFile())
@@ -111,12 +156,166 @@ class BrowserTest {
 
   @Test
   void aRunsPageWorks() throws IOException, InterruptedException {
-    Path page = folder.resolve("index.html");
-    Files.writeString(page, HtmlReport.render(SampleRuns.complete()));
-    String said = use(page, "conv2d failed", "time, ms");
+    String said = use(runsPage(), "conv2d failed", "time, ms");
     assertThat(said).contains("\"wrong\":[]", "\"shown\":1,", "\"details\":1", "\"wide\":false");
     assertThat(number(said, "rows")).isGreaterThan(10);
     assertThat(number(said, "ascending")).isLessThan(number(said, "descending"));
+  }
+
+  private Path runsPage() throws IOException {
+    Path page = folder.resolve("index.html");
+    Files.writeString(page, HtmlReport.render(SampleRuns.complete()));
+    return page;
+  }
+
+  private static String replay(int measurement) {
+    return SampleRuns.complete().measurements().get(measurement).problem();
+  }
+
+  /** Even where its row is filtered out, and in a section that is closed. */
+  @Test
+  void aBarLeadsToItsRow() throws IOException, InterruptedException {
+    String said =
+        say(
+            runsPage(),
+            LEAD
+                + """
+                const table = document.getElementById("speed-0").closest("table");
+                const input = table.closest(".scroll").previousElementSibling.querySelector("input");
+                input.value = "no such row";
+                input.dispatchEvent(new Event("input"));
+                said.hidden = document.getElementById("speed-0").hidden;
+                const bar = chart("panel").getModel().getSeriesByIndex(0).getData().getItemLayout(0);
+                click("panel", bar.x + bar.width / 2, bar.y + bar.height - 1);
+                await soon();
+                said.bar = reached();
+                said.filter = input.value;
+                said.address = location.hash;
+                """);
+    assertThat(said)
+        .contains("\"wrong\":[]", "\"hidden\":true", "\"filter\":\"\"", "\"address\":\"#speed-0\"")
+        .contains("\"bar\":\"speed-0; seen; ./assay replay --backend djl-pytorch --threads 2")
+        .contains(replay(0));
+  }
+
+  @Test
+  void aPointAndALineOfAToolTipLeadToTheirRows() throws IOException, InterruptedException {
+    String said =
+        say(
+            runsPage(),
+            LEAD
+                + """
+                const roofline = JSON.parse(of("roofline").dataset.roofline);
+                const cloud = roofline.clouds[1];
+                const last = cloud.points.length - 1;
+                const series = roofline.lines.length + 1;
+                const [x, y] = chart("roofline").convertToPixel({ seriesIndex: series }, [cloud.points[last].intensity, cloud.points[last].rate]);
+                said.expected = roofline.clouds.flatMap(cloud => cloud.points).filter(point => {
+                  const [px, py] = chart("roofline").convertToPixel({ seriesIndex: series }, [point.intensity, point.rate]);
+                  return Math.hypot(px - x, py - y) < 6;
+                }).map(point => point.row + ";");
+                click("roofline", x, y);
+                await soon();
+                said.point = reached();
+                said.found = said.expected.some(row => said.point.startsWith(row));
+                chart("panel").dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: 0 });
+                of("panel").querySelectorAll(".leads")[2].click();
+                await soon();
+                said.line = reached();
+                of("panel").querySelectorAll(".leads")[2].click();
+                said.again = reached() === said.line;
+                """);
+    assertThat(said)
+        .contains("\"wrong\":[]", "\"found\":true", "\"again\":true")
+        .containsPattern("\"point\":\"speed-\\d+; seen; ./assay replay --backend djl-mxnet")
+        .contains("\"line\":\"speed-2; seen; ./assay replay --backend dl4j --threads 2");
+  }
+
+  @Test
+  void trainingOpensToWhatItRestsOn() throws IOException, InterruptedException {
+    String said =
+        say(
+            runsPage(),
+            """
+            const cell = document.querySelector(".training .opens");
+            const details = () => [...document.querySelectorAll(".training .details-of-cell")];
+            cell.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+            said.expanded = cell.getAttribute("aria-expanded");
+            said.text = details()[0].querySelector("pre").textContent;
+            said.commands = [...details()[0].querySelectorAll("code")].map(code => code.textContent);
+            said.buttons = details()[0].querySelectorAll("button").length;
+            document.querySelectorAll(".training .opens")[2].click();
+            said.other = details().length;
+            document.querySelectorAll(".training .opens")[2].click();
+            said.closed = details().length;
+            """);
+    assertThat(said)
+        .contains("\"wrong\":[]", "\"wide\":false", "\"expanded\":\"true\"")
+        .contains(
+            "training-step network=resnet18 n=4 size=224x224 learning-rate=0.001, on 2 threads")
+        .contains("1 round of 3 iterations", "first step: 2.04 s")
+        .contains(
+            "./assay bench --backend djl-pytorch --threads 2 --network resnet18 --only training")
+        .contains("\"buttons\":2", "\"other\":1", "\"closed\":0");
+  }
+
+  /** Details belong to the row above them, which sorting and filtering move and hide. */
+  @Test
+  void sortingAndFilteringCloseWhatWasOpened() throws IOException, InterruptedException {
+    String said =
+        say(
+            runsPage(),
+            """
+            const row = document.getElementById("speed-0");
+            const table = row.closest("table");
+            table.closest("details").open = true;
+            const opened = () => table.querySelectorAll(".details-of-cell, [aria-expanded=true]").length;
+            row.cells[1].click();
+            said.opened = opened();
+            table.tHead.querySelector("button").click();
+            said.sorted = opened();
+            row.cells[1].click();
+            said.again = opened();
+            const input = table.closest(".scroll").previousElementSibling.querySelector("input");
+            input.value = "conv";
+            input.dispatchEvent(new Event("input"));
+            said.filtered = opened();
+            """);
+    assertThat(said)
+        .contains("\"wrong\":[]", "\"opened\":2", "\"sorted\":0", "\"again\":2", "\"filtered\":0");
+  }
+
+  @Test
+  void aStepOfATrendLeadsToWhatIsToldOfIt() throws IOException, InterruptedException {
+    for (RunRecord run : SimulatedHistory.quiet("processor", 10).runs(60, 40, "2", 1.06)) {
+      RunFolder.made(folder.resolve("runs").resolve(run.id())).save(run);
+    }
+    RunFiles files = RunFiles.below(List.of(folder.resolve("runs")));
+    HistoryIndex index = HistoryIndex.load(folder.resolve("none"));
+    HistoryFiles.write(RunFolder.at(folder), History.of(Archive.read(files, index, () -> {})));
+    Path track;
+    try (Stream<Path> pages = Files.list(folder)) {
+      track =
+          pages
+              .filter(page -> String.valueOf(page.getFileName()).startsWith("dl4j-"))
+              .findFirst()
+              .orElseThrow();
+    }
+    String said =
+        say(
+            track,
+            """
+            document.querySelector(".trend a.step").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+            await soon();
+            const row = document.querySelector("tr.reached");
+            said.step = row && row.id + ": " + row.textContent;
+            document.querySelector(".trend a.upgrade").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+            await soon();
+            said.upgrade = document.querySelector("tr.reached").id;
+            """);
+    assertThat(said)
+        .contains("\"wrong\":[]", "\"step\":\"step-40-layers: ", "% slower")
+        .contains("\"upgrade\":\"versions-40\"");
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HistoryFilesTest {
   private static final String HOSTILE = "<script>alert(1)</script> \"& 'x'";
+  private static final Pattern PLACE = Pattern.compile("href=\"([^\"#]+#[^\"]*)\"");
   private static final Pattern LINK = Pattern.compile("href=\"([^\"#]+)[^\"]*\"");
 
   @TempDir static Path folder = Path.of("");
@@ -81,6 +82,23 @@ class HistoryFilesTest {
       assertThat(links).isNotEmpty();
       assertThat(links)
           .allSatisfy(link -> assertThat(Path.of(pages.toUri().resolve(link))).exists());
+    }
+  }
+
+  /** Also to a place in a page. */
+  @Test
+  void everyStepAndUpgradeLeadsToWhatIsToldOfIt() throws IOException {
+    List<String> links =
+        PLACE
+            .matcher(Files.readString(pages.resolve("index.html")))
+            .results()
+            .map((MatchResult match) -> match.group(1))
+            .toList();
+    assertThat(links).anyMatch(link -> link.endsWith("#step-200-layers"));
+    assertThat(links).anyMatch(link -> link.endsWith("#versions-200"));
+    for (String link : links) {
+      String[] parts = link.split("#", -1);
+      assertThat(Files.readString(pages.resolve(parts[0]))).contains("<tr id=\"" + parts[1] + "\"");
     }
   }
 

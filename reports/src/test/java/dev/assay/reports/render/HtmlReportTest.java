@@ -7,6 +7,7 @@ import dev.assay.reports.record.FindingRecord.Divergence;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.verify.Outcome;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,49 @@ class HtmlReportTest {
     assertThat(run.measurements()).allSatisfy(m -> assertThat(page).contains(m.problem()));
     assertThat(count(page, "class=\"chart\"")).isEqualTo(14);
     assertThat(page).contains("no natives for linux-aarch64", "L3 32 MiB", "governor schedutil");
+  }
+
+  /** Charts and links lead to places that are there, each once. */
+  @ParameterizedTest
+  @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
+  void whateverLeadsSomewhereArrives(RunRecord run) {
+    String page = HtmlReport.render(run).replaceAll("(?s)<(script|style)>.*?</\\1>", "");
+    List<String> places = all(page, " id=\"([^\"]*)\"");
+    assertThat(places).doesNotHaveDuplicates();
+    assertThat(places).containsAll(all(page, " href=\"#([^\"]*)\""));
+    List<String> rows = all(page, "&quot;row&quot;:&quot;([^&]+)&quot;");
+    assertThat(places).containsAll(rows);
+    assertThat(rows)
+        .hasSize(run.measurements().size() + all(page, "&quot;intensity&quot;(:)").size());
+  }
+
+  @Test
+  void whatIsMeasuredCanBeRepeated() {
+    RunRecord run = SampleRuns.complete();
+    String page = HtmlReport.render(run);
+    assertThat(run.measurements())
+        .allSatisfy(
+            m ->
+                assertThat(page)
+                    .contains(
+                        "<code>./assay replay --backend %s --threads 2 &quot;%s&quot;</code>"
+                            .formatted(m.backend(), m.problem())));
+    assertThat(page)
+        .contains(
+            "<small>time again</small><code>./assay bench --backend djl-pytorch --threads 2"
+                + " --network resnet18 --only training --train-batch 4</code>",
+            "<small>prove again</small><code>./assay replay --backend djl-pytorch --threads 2"
+                + " &quot;training-step network=resnet18 n=2 size=64x64&quot;</code>",
+            "<small>all again</small><code>./assay verify --backend dl4j --threads 2 --op relu"
+                + " --tries 400 --seed 7</code>",
+            "disturbed: ",
+            "2 rounds, a process each, of 3, 3 iterations",
+            "most memory held while training: 1.42 GiB",
+            "proof 0a1b2c320: 1 of 1 problems passed");
+  }
+
+  private static List<String> all(String text, String regex) {
+    return Pattern.compile(regex).matcher(text).results().map(match -> match.group(1)).toList();
   }
 
   @Test

@@ -35,7 +35,8 @@ class ThroughputTest {
             .with(measurement("a", "one", Outcome.PASSED, List.of()))
             .with(measurement("b", "one", Outcome.FAILED, List.of()));
     List<Bar> bars = network(run).panels().get(0).rows().get(0).bars();
-    assertThat(bars).containsExactly(new Bar(100.0, 50.0, 200.0, "", ""), Bar.none("F"));
+    assertThat(bars)
+        .containsExactly(new Bar(100.0, 50.0, 200.0, "", "", "speed-0"), Bar.none("F", "speed-1"));
     assertThat(bars).extracting(Bar::text).containsExactly("100 (50.0–200)", "F");
   }
 

@@ -1,0 +1,68 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Reproducer;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.render.Throughput.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * One backend's numbers for one layer in one direction.
+ *
+ * @param row where they are in the page
+ * @param roof {@code 73 %} of the machine's limits; empty if not known
+ */
+record LayerResult(
+    RunRecord run, MeasurementRecord measurement, String row, List<Value> values, String roof) {
+  private static final double MILLION = 1e6;
+
+  static LayerResult of(RunRecord run, MeasurementRecord m, List<Value> values, Roofs roofs) {
+    return new LayerResult(
+        run,
+        m,
+        Anchors.speed(run, m),
+        values,
+        roofs.share(m).stream().mapToObj(Numbers::percent).findFirst().orElse(""));
+  }
+
+  public Sign sign() {
+    return Sign.of(measurement.outcome());
+  }
+
+  public String share() {
+    return Numbers.share(measurement.share());
+  }
+
+  public boolean verified() {
+    return measurement.isVerified();
+  }
+
+  /** How it was measured, where that is worth saying; or empty. */
+  public String remark() {
+    return Disturbances.remark(measurement.timing());
+  }
+
+  /** Everything known of it, and the command that verifies it again. */
+  public Details details() {
+    MeasurementRecord m = measurement;
+    return Details.of(
+        Stream.concat(
+            Stream.of(
+                m.problem(),
+                m.share() == null
+                    ? sign().word()
+                    : sign().word() + ", worst error " + share() + " of its bound",
+                m.message() == null ? "" : m.message()),
+            Stream.concat(
+                TimingLines.of(m.timing()),
+                Stream.of(
+                    String.format(
+                        Locale.ROOT,
+                        "work: %s MFLOP, %s MB of compulsory traffic",
+                        Numbers.measured(m.flops() / MILLION),
+                        Numbers.measured(m.bytes() / MILLION))))),
+        List.of(new Fact("verify again", Reproducer.of(run, m.backend()).problem(m.problem()))));
+  }
+}

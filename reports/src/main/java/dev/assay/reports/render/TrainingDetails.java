@@ -1,0 +1,94 @@
+package dev.assay.reports.render;
+
+import dev.assay.reports.record.Metric;
+import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.Reproducer;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.TrainingRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What the speed of a training step rests on: its problem, its rounds, the proof of its network.
+ */
+final class TrainingDetails {
+  private final RunRecord run;
+  private final TrainingRecord training;
+  private final List<ProofRecord> proofs;
+
+  private TrainingDetails(RunRecord run, TrainingRecord training) {
+    this.run = run;
+    this.training = training;
+    this.proofs = proofs(run, training);
+  }
+
+  static Details of(RunRecord run, TrainingRecord training) {
+    TrainingDetails details = new TrainingDetails(run, training);
+    return Details.of(details.lines(), details.commands());
+  }
+
+  /** The problems that prove the network of a training step on its backend and threads. */
+  static List<ProofRecord> proofs(RunRecord run, TrainingRecord training) {
+    return run.proofs().stream()
+        .filter(proof -> proof.backend().equals(training.backend()))
+        .filter(proof -> proof.proof().equals(training.proof()))
+        .filter(proof -> Objects.equals(proof.threads(), training.threads()))
+        .toList();
+  }
+
+  private Stream<String> lines() {
+    return Stream.of(
+            Stream.of(
+                training.problem()
+                    + (training.threads() == null
+                        ? ""
+                        : ", on " + Numbers.threads(training.threads())),
+                Objects.requireNonNullElse(training.message(), "")),
+            TimingLines.of(training.timing()),
+            Stream.of(speed(), first(), memory(), proof()))
+        .flatMap(lines -> lines);
+  }
+
+  private String speed() {
+    Metric speed = training.speed();
+    return speed == null
+        ? ""
+        : "speed: %s images/s, 95 %% interval %s–%s"
+            .formatted(
+                Numbers.measured(speed.value()),
+                Numbers.measured(speed.low()),
+                Numbers.measured(speed.high()));
+  }
+
+  private String first() {
+    return training.firstSeconds() == null
+        ? ""
+        : "first step: " + Numbers.measured(training.firstSeconds()) + " s";
+  }
+
+  private String memory() {
+    return training.peakBytes() == null
+        ? "the most memory it held is not known"
+        : "most memory held while training: " + Numbers.bytes(training.peakBytes());
+  }
+
+  /** {@code proof 0a1b2c3: 8 problems, 7 passed}. */
+  private String proof() {
+    long passed = proofs.stream().filter(proof -> Sign.of(proof.outcome()) == Sign.PASSED).count();
+    return training.proof().isEmpty()
+        ? ""
+        : "proof %s: %d of %d problems passed".formatted(training.proof(), passed, proofs.size());
+  }
+
+  private List<Fact> commands() {
+    List<Fact> commands = new ArrayList<>();
+    commands.add(
+        new Fact(
+            "time again",
+            Reproducer.of(run, training.backend(), training.threads()).training(training)));
+    proofs.forEach(proof -> commands.add(new Fact("prove again", Cell.reproduce(run, proof))));
+    return commands;
+  }
+}
