@@ -6,6 +6,7 @@ import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
+import dev.assay.reports.record.Reproducer;
 import dev.assay.spi.Device;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -183,13 +184,13 @@ final class BackendOptions {
    */
   record Resolution(@Nullable Launch launch, String problem) {}
 
-  /** These options as they would be typed, for reproduce lines; defaults omitted. */
-  String reproduce(Descriptor descriptor) {
-    return reproduce(descriptor, threads());
+  /** Makes reproduce lines with these options as they would be typed; defaults omitted. */
+  Reproducer reproducer(Descriptor descriptor) {
+    return reproducer(descriptor, threads());
   }
 
   /** The same for another number of threads. */
-  String reproduce(Descriptor descriptor, int withThreads) {
+  Reproducer reproducer(Descriptor descriptor, int withThreads) {
     List<String> words = new ArrayList<>();
     adapters.forEach(folder -> words.add("--adapters " + folder));
     words.add("--backend " + descriptor.requestedName());
@@ -199,7 +200,7 @@ final class BackendOptions {
     if (threads != PER_PROCESSOR || withThreads != threads()) {
       words.add("--threads " + withThreads);
     }
-    return String.join(" ", words);
+    return new Reproducer(String.join(" ", words));
   }
 
   /** Refuses numbers that make no sense, before anything is started. */

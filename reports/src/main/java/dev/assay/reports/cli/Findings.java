@@ -5,28 +5,25 @@ import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.Reproducer;
 import dev.assay.verify.Finding;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.law.Law;
 import dev.assay.worker.Greeting;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was found of one backend into records, each with the command that repeats it. */
 final class Findings {
   private final Descriptor descriptor;
-  private final String backend;
+  private final Reproducer reproducer;
   private final List<Greeting.Divergence> divergences;
 
-  /**
-   * @param backend the options that choose the backend, for the command
-   */
-  Findings(Descriptor descriptor, String backend, List<Greeting.Divergence> divergences) {
+  Findings(Descriptor descriptor, Reproducer reproducer, List<Greeting.Divergence> divergences) {
     this.descriptor = descriptor;
-    this.backend = backend;
+    this.reproducer = reproducer;
     this.divergences = divergences;
   }
 
@@ -47,7 +44,10 @@ final class Findings {
         smallest.message(),
         finding.law().isPresent() ? null : element(smallest),
         smallest.divergence().map(this::known).orElse(null),
-        reproduce(problem, finding.law()),
+        finding
+            .law()
+            .map(law -> reproducer.law(law.name(), problem.toString()))
+            .orElseGet(() -> reproducer.problem(problem.toString())),
         smallest.log().isEmpty() ? null : smallest.log());
   }
 
@@ -73,14 +73,5 @@ final class Findings {
         .map(d -> new FindingRecord.Divergence(d.id(), d.reason(), d.link()))
         .findFirst()
         .orElse(null);
-  }
-
-  private String reproduce(Problem problem, Optional<Law> law) {
-    return "./assay replay "
-        + backend
-        + law.map(l -> " --law " + l.name()).orElse("")
-        + " \""
-        + problem
-        + "\"";
   }
 }

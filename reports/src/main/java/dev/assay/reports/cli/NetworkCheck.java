@@ -37,7 +37,7 @@ final class NetworkCheck {
     this.threads = threads;
     this.worker = worker;
     this.findings =
-        new Findings(descriptor, options.reproduce(descriptor, threads), worker.divergences());
+        new Findings(descriptor, options.reproducer(descriptor, threads), worker.divergences());
     this.expectations = expectations;
   }
 

@@ -49,7 +49,7 @@ final class Verification {
     this.options = options;
     this.crew = crew;
     this.verifier = new Verifier(crew);
-    this.findings = new Findings(descriptor, options.reproduce(descriptor), crew.divergences());
+    this.findings = new Findings(descriptor, options.reproducer(descriptor), crew.divergences());
   }
 
   private String backend() {
@@ -158,7 +158,7 @@ final class Verification {
         invalid.reason(),
         verdict.outcome(),
         verdict.message(),
-        "./assay replay " + options.reproduce(descriptor) + " --invalid " + invalid.name());
+        options.reproducer(descriptor).invalid(invalid.name()));
   }
 
   /** How far this backend came before it was interrupted. */

@@ -6,6 +6,7 @@ import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.TrainingRecord;
@@ -162,7 +163,7 @@ public record Claim(Key key, Standing standing, String text, String reproduce) {
           case NO_RESULT -> Standing.UNABLE;
         },
         t.message().isEmpty() ? word(t.agreement()) : t.message(),
-        "");
+        Reproducer.of(side.run(), t.backend(), t.threads()).problem(t.problem()));
   }
 
   private static Claim of(Side side, ContractRecord c) {
@@ -178,7 +179,7 @@ public record Claim(Key key, Standing standing, String text, String reproduce) {
         new Key(side.name(m.backend()), Topic.LAYER, m.problem()),
         Standing.of(m.outcome()),
         text(m.outcome(), m.message()),
-        m.reproduce());
+        Reproducer.of(side.run(), m.backend()).problem(m.problem()));
   }
 
   private static Claim of(Side side, ProofRecord p) {
@@ -186,7 +187,7 @@ public record Claim(Key key, Standing standing, String text, String reproduce) {
         new Key(side.name(p.backend()), Topic.NETWORK, threads(p.threads(), p.problem())),
         Standing.of(p.outcome()),
         text(p.outcome(), p.message()),
-        p.reproduce());
+        Reproducer.of(side.run(), p.backend(), p.threads()).problem(p.problem()));
   }
 
   private static Claim of(Side side, TrainingRecord t) {
@@ -194,7 +195,7 @@ public record Claim(Key key, Standing standing, String text, String reproduce) {
         new Key(side.name(t.backend()), Topic.TRAINING, threads(t.threads(), t.problem())),
         Standing.of(t.outcome()),
         text(t.outcome(), t.message()),
-        "");
+        Reproducer.of(side.run(), t.backend(), t.threads()).training(t));
   }
 
   private static String threads(@Nullable Integer threads, String problem) {

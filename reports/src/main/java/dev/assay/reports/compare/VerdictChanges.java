@@ -3,6 +3,7 @@ package dev.assay.reports.compare;
 import dev.assay.reports.compare.Claim.Standing;
 import dev.assay.reports.compare.Claim.Topic;
 import dev.assay.reports.compare.VerdictChange.Kind;
+import dev.assay.reports.record.Arithmetic;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.VerificationRecord;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record VerdictChanges(
     List<VerdictChange> changes, int compared, int onlyBase, int onlyHead) {
-
-  /** By how much median errors differ of which nobody can say that other problems made them. */
-  private static final double CLEARLY = 4;
 
   public VerdictChanges {
     changes = List.copyOf(changes);
@@ -234,17 +232,16 @@ public record VerdictChanges(
     return times == null ? 0 : times;
   }
 
-  /** Another class, and errors so much larger or smaller that it is no question of its limits. */
   private static Optional<Kind> precision(VerificationRecord then, VerificationRecord now) {
-    Precision was = then.precision();
-    Precision is = now.precision();
-    if (was == null || is == null || was.arithmetic().equals(is.arithmetic())) {
+    if (then.precision() == null || now.precision() == null) {
       return Optional.empty();
     }
-    if (is.median() > CLEARLY * was.median()) {
+    Arithmetic was = then.precision().inShort();
+    Arithmetic is = now.precision().inShort();
+    if (is.isCoarserThan(was)) {
       return Optional.of(Kind.COARSER);
     }
-    return was.median() > CLEARLY * is.median() ? Optional.of(Kind.FINER) : Optional.empty();
+    return was.isCoarserThan(is) ? Optional.of(Kind.FINER) : Optional.empty();
   }
 
   private static String name(@Nullable Precision precision) {

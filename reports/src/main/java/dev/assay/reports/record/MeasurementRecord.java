@@ -89,12 +89,6 @@ public record MeasurementRecord(
     return timing == null ? null : bytes / GIGA / timing.median();
   }
 
-  /** The command that verifies it again, on a processor and with its usual threads. */
-  @JsonIgnore
-  public String reproduce() {
-    return new Reproducer("--backend " + backend).problem(problem);
-  }
-
   /** Whether the results that were timed are right: only then is the speed worth anything. */
   @JsonIgnore
   public boolean isVerified() {

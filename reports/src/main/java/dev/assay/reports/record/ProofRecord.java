@@ -57,12 +57,6 @@ public record ProofRecord(
     return backend.equals(name) && threads != null && threads == count;
   }
 
-  /** The command that verifies it again, on a processor and with its usual threads. */
-  @JsonIgnore
-  public String reproduce() {
-    return new Reproducer("--backend " + backend).problem(problem);
-  }
-
   /** Whether the network is wrong, in a way that nobody knew of. */
   @JsonIgnore
   public boolean isWrong() {

@@ -86,7 +86,7 @@ class CompareCommandTest {
     assertThat(user.assay("compare", base, head)).isEqualTo(ExitCode.WRONG);
     assertThat(user.output())
         .contains("wrong now  dl4j layer: conv2d n=1: passed → failed")
-        .contains("./assay replay --backend dl4j \"conv2d n=1\"", "wrong results");
+        .contains("./assay replay --backend dl4j --threads 2 \"conv2d n=1\"", "wrong results");
   }
 
   @Test
