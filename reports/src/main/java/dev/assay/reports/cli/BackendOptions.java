@@ -146,9 +146,11 @@ final class BackendOptions {
         .toList();
   }
 
-  /** All that compute on such a device, wherever there are natives for it. */
+  /** All that compute on such a device; if none does, all there are, and each says so. */
   private List<Descriptor> plain(BackendCatalog catalog) {
-    return catalog.plain().stream().filter(backend -> backend.computesOn(device)).toList();
+    List<Descriptor> plain = catalog.plain();
+    List<Descriptor> fitting = plain.stream().filter(b -> b.computesOn(device)).toList();
+    return fitting.isEmpty() ? plain : fitting;
   }
 
   /** Whether a backend is to be started: it was named, or it computes on the device asked for. */

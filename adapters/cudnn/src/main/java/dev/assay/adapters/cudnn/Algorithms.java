@@ -44,7 +44,7 @@ final class Algorithms {
     }
     return candidates(call).stream()
         .filter(Candidate::computes)
-        .filter(candidate -> isAllowed(call.algorithms(), candidate))
+        .filter(candidate -> isAllowed(settings, call.algorithms(), candidate))
         .findFirst()
         .map(
             candidate ->
@@ -76,13 +76,13 @@ final class Algorithms {
     return call.measure(gpu.workspace().memory(), bytes);
   }
 
-  private boolean isAllowed(List<String> names, Candidate candidate) {
-    Settings settings = gpu.settings();
+  /** Whether an algorithm may be taken. */
+  static boolean isAllowed(Settings settings, List<String> names, Candidate candidate) {
     return candidate.algorithm() < names.size()
         && !transforms(names.get(candidate.algorithm()))
         && settings.math().permits(candidate.mathType())
         && candidate.workspaceBytes() <= settings.workspaceBytes()
-        && (candidate.deterministic() || !settings.repeatable());
+        && (candidate.isDeterministic() || !settings.repeatable());
   }
 
   /**

@@ -3,6 +3,9 @@ package dev.assay.adapters.cudnn;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.LongStream;
 import org.bytedeco.cuda.cudnn.cudnnConvolutionStruct;
 import org.bytedeco.cuda.cudnn.cudnnFilterStruct;
 import org.bytedeco.cuda.cudnn.cudnnTensorStruct;
@@ -75,6 +78,19 @@ abstract class ConvolutionCall {
 
   /** Starts the call; returns cuDNN's code. */
   abstract int run(int algorithm, Pointer workspace, long bytes);
+
+  /**
+   * Makes a search.
+   *
+   * @param search is given room for how many were found, and returns cuDNN's code
+   * @param at the findings, by number
+   */
+  static List<Candidate> candidates(
+      String name, ToIntFunction<int[]> search, LongFunction<Candidate> at) {
+    int[] count = new int[1];
+    Check.cudnn(name, search.applyAsInt(count));
+    return LongStream.range(0, count[0]).mapToObj(at).toList();
+  }
 
   /** For how many findings a search is to have room: algorithms may come in two arithmetics. */
   final int room() {

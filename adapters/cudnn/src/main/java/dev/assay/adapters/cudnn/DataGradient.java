@@ -1,7 +1,6 @@
 package dev.assay.adapters.cudnn;
 
 import java.util.List;
-import java.util.stream.LongStream;
 import org.bytedeco.cuda.cudnn.cudnnConvolutionBwdDataAlgoPerf_t;
 import org.bytedeco.cuda.global.cudnn;
 import org.bytedeco.javacpp.Pointer;
@@ -42,42 +41,43 @@ final class DataGradient extends ConvolutionCall {
 
   @Override
   List<Candidate> measure(Pointer workspace, long bytes) {
-    int[] found = new int[1];
     try (cudnnConvolutionBwdDataAlgoPerf_t list = new cudnnConvolutionBwdDataAlgoPerf_t(room())) {
-      Check.cudnn(
+      return candidates(
           "cudnnFindConvolutionBackwardDataAlgorithmEx",
-          cudnn.cudnnFindConvolutionBackwardDataAlgorithmEx(
-              gpu().dnn(),
-              weights(),
-              kernels.pointer(),
-              y(),
-              ofOutput.pointer(),
-              convolution(),
-              x(),
-              ofInput.pointer(),
-              room(),
-              found,
-              list,
-              workspace,
-              bytes));
-      return candidates(list, found[0]);
+          count ->
+              cudnn.cudnnFindConvolutionBackwardDataAlgorithmEx(
+                  gpu().dnn(),
+                  weights(),
+                  kernels.pointer(),
+                  y(),
+                  ofOutput.pointer(),
+                  convolution(),
+                  x(),
+                  ofInput.pointer(),
+                  room(),
+                  count,
+                  list,
+                  workspace,
+                  bytes),
+          i -> candidate(list.getPointer(i)));
     }
   }
 
   @Override
   List<Candidate> guess() {
-    int[] found = new int[1];
     try (cudnnConvolutionBwdDataAlgoPerf_t list = new cudnnConvolutionBwdDataAlgoPerf_t(room())) {
-      Check.cudnn(
+      return candidates(
           "cudnnGetConvolutionBackwardDataAlgorithm_v7",
-          cudnn.cudnnGetConvolutionBackwardDataAlgorithm_v7(
-              gpu().dnn(), weights(), y(), convolution(), x(), room(), found, list));
-      return candidates(list, found[0]);
+          count ->
+              cudnn.cudnnGetConvolutionBackwardDataAlgorithm_v7(
+                  gpu().dnn(), weights(), y(), convolution(), x(), room(), count, list),
+          i -> candidate(list.getPointer(i)));
     }
   }
 
-  private static List<Candidate> candidates(cudnnConvolutionBwdDataAlgoPerf_t list, int count) {
-    return LongStream.range(0, count).mapToObj(list::getPointer).map(Candidate::of).toList();
+  private static Candidate candidate(cudnnConvolutionBwdDataAlgoPerf_t found) {
+    return new Candidate(
+        found.algo(), found.status(), found.memory(), found.determinism(), found.mathType());
   }
 
   @Override

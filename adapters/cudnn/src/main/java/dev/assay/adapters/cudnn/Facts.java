@@ -25,8 +25,7 @@ final class Facts {
     int[] number = new int[1];
     Check.cuda("cudaDriverGetVersion", cudart.cudaDriverGetVersion(number));
     facts.put("CUDA driver", version(number[0]));
-    Check.cuda("cudaRuntimeGetVersion", cudart.cudaRuntimeGetVersion(number));
-    facts.put("CUDA runtime", version(number[0]));
+    facts.put("CUDA runtime", runtime());
     Check.cublas("cublasGetVersion", cublas.cublasGetVersion_v2(gpu.blas(), number));
     facts.put("cuBLAS", String.valueOf(number[0]));
     facts.put("cuDNN", String.valueOf(cudnn.cudnnGetVersion()));
@@ -36,8 +35,15 @@ final class Facts {
     return facts;
   }
 
+  /** The version of the CUDA runtime that was found. */
+  static String runtime() {
+    int[] number = new int[1];
+    Check.cuda("cudaRuntimeGetVersion", cudart.cudaRuntimeGetVersion(number));
+    return version(number[0]);
+  }
+
   /** CUDA's numbering: 13010 is 13.1. */
-  static String version(int number) {
+  private static String version(int number) {
     return number / 1000 + "." + number % 1000 / 10;
   }
 }

@@ -1,7 +1,6 @@
 package dev.assay.adapters.cudnn;
 
 import java.util.List;
-import java.util.stream.LongStream;
 import org.bytedeco.cuda.cudnn.cudnnConvolutionFwdAlgoPerf_t;
 import org.bytedeco.cuda.global.cudnn;
 import org.bytedeco.javacpp.Pointer;
@@ -50,42 +49,43 @@ final class ForwardConvolution extends ConvolutionCall {
 
   @Override
   List<Candidate> measure(Pointer workspace, long bytes) {
-    int[] found = new int[1];
     try (cudnnConvolutionFwdAlgoPerf_t list = new cudnnConvolutionFwdAlgoPerf_t(room())) {
-      Check.cudnn(
+      return candidates(
           "cudnnFindConvolutionForwardAlgorithmEx",
-          cudnn.cudnnFindConvolutionForwardAlgorithmEx(
-              gpu().dnn(),
-              x(),
-              input.pointer(),
-              weights(),
-              kernels.pointer(),
-              convolution(),
-              y(),
-              output.pointer(),
-              room(),
-              found,
-              list,
-              workspace,
-              bytes));
-      return candidates(list, found[0]);
+          count ->
+              cudnn.cudnnFindConvolutionForwardAlgorithmEx(
+                  gpu().dnn(),
+                  x(),
+                  input.pointer(),
+                  weights(),
+                  kernels.pointer(),
+                  convolution(),
+                  y(),
+                  output.pointer(),
+                  room(),
+                  count,
+                  list,
+                  workspace,
+                  bytes),
+          i -> candidate(list.getPointer(i)));
     }
   }
 
   @Override
   List<Candidate> guess() {
-    int[] found = new int[1];
     try (cudnnConvolutionFwdAlgoPerf_t list = new cudnnConvolutionFwdAlgoPerf_t(room())) {
-      Check.cudnn(
+      return candidates(
           "cudnnGetConvolutionForwardAlgorithm_v7",
-          cudnn.cudnnGetConvolutionForwardAlgorithm_v7(
-              gpu().dnn(), x(), weights(), convolution(), y(), room(), found, list));
-      return candidates(list, found[0]);
+          count ->
+              cudnn.cudnnGetConvolutionForwardAlgorithm_v7(
+                  gpu().dnn(), x(), weights(), convolution(), y(), room(), count, list),
+          i -> candidate(list.getPointer(i)));
     }
   }
 
-  private static List<Candidate> candidates(cudnnConvolutionFwdAlgoPerf_t list, int count) {
-    return LongStream.range(0, count).mapToObj(list::getPointer).map(Candidate::of).toList();
+  private static Candidate candidate(cudnnConvolutionFwdAlgoPerf_t found) {
+    return new Candidate(
+        found.algo(), found.status(), found.memory(), found.determinism(), found.mathType());
   }
 
   @Override

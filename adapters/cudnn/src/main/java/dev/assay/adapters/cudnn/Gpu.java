@@ -64,7 +64,7 @@ final class Gpu implements AutoCloseable {
     if (status == cudart.cudaErrorInsufficientDriver) {
       throw new DeviceUnavailableException(
           "no usable NVIDIA driver here: none, or one too old for CUDA "
-              + Facts.version(cudart.CUDART_VERSION)
+              + Facts.runtime()
               + "; install a newer one");
     }
     if (status == cudart.cudaErrorNoDevice || (status == cudart.cudaSuccess && count[0] == 0)) {

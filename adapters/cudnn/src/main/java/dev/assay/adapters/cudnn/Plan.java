@@ -44,7 +44,7 @@ final class Plan implements Execution {
       builder.accept(plan);
       gpu.synchronize();
       return plan;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       plan.close();
       throw e;
     }

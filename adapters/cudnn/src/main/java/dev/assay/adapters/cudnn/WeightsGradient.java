@@ -1,7 +1,6 @@
 package dev.assay.adapters.cudnn;
 
 import java.util.List;
-import java.util.stream.LongStream;
 import org.bytedeco.cuda.cudnn.cudnnConvolutionBwdFilterAlgoPerf_t;
 import org.bytedeco.cuda.global.cudnn;
 import org.bytedeco.javacpp.Pointer;
@@ -42,44 +41,45 @@ final class WeightsGradient extends ConvolutionCall {
 
   @Override
   List<Candidate> measure(Pointer workspace, long bytes) {
-    int[] found = new int[1];
     try (cudnnConvolutionBwdFilterAlgoPerf_t list =
         new cudnnConvolutionBwdFilterAlgoPerf_t(room())) {
-      Check.cudnn(
+      return candidates(
           "cudnnFindConvolutionBackwardFilterAlgorithmEx",
-          cudnn.cudnnFindConvolutionBackwardFilterAlgorithmEx(
-              gpu().dnn(),
-              x(),
-              input.pointer(),
-              y(),
-              ofOutput.pointer(),
-              convolution(),
-              weights(),
-              ofKernels.pointer(),
-              room(),
-              found,
-              list,
-              workspace,
-              bytes));
-      return candidates(list, found[0]);
+          count ->
+              cudnn.cudnnFindConvolutionBackwardFilterAlgorithmEx(
+                  gpu().dnn(),
+                  x(),
+                  input.pointer(),
+                  y(),
+                  ofOutput.pointer(),
+                  convolution(),
+                  weights(),
+                  ofKernels.pointer(),
+                  room(),
+                  count,
+                  list,
+                  workspace,
+                  bytes),
+          i -> candidate(list.getPointer(i)));
     }
   }
 
   @Override
   List<Candidate> guess() {
-    int[] found = new int[1];
     try (cudnnConvolutionBwdFilterAlgoPerf_t list =
         new cudnnConvolutionBwdFilterAlgoPerf_t(room())) {
-      Check.cudnn(
+      return candidates(
           "cudnnGetConvolutionBackwardFilterAlgorithm_v7",
-          cudnn.cudnnGetConvolutionBackwardFilterAlgorithm_v7(
-              gpu().dnn(), x(), y(), convolution(), weights(), room(), found, list));
-      return candidates(list, found[0]);
+          count ->
+              cudnn.cudnnGetConvolutionBackwardFilterAlgorithm_v7(
+                  gpu().dnn(), x(), y(), convolution(), weights(), room(), count, list),
+          i -> candidate(list.getPointer(i)));
     }
   }
 
-  private static List<Candidate> candidates(cudnnConvolutionBwdFilterAlgoPerf_t list, int count) {
-    return LongStream.range(0, count).mapToObj(list::getPointer).map(Candidate::of).toList();
+  private static Candidate candidate(cudnnConvolutionBwdFilterAlgoPerf_t found) {
+    return new Candidate(
+        found.algo(), found.status(), found.memory(), found.determinism(), found.mathType());
   }
 
   @Override

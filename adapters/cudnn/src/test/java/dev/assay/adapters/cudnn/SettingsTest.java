@@ -3,6 +3,7 @@ package dev.assay.adapters.cudnn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.bytedeco.cuda.global.cudnn;
@@ -69,5 +70,31 @@ class SettingsTest {
     assertThat(Algorithms.transforms("FFT_TILING")).isTrue();
     assertThat(Algorithms.transforms("IMPLICIT_PRECOMP_GEMM")).isFalse();
     assertThat(Algorithms.transforms("ALGO_1")).isFalse();
+  }
+
+  @Test
+  void ofAllAlgorithmsThoseAreTakenThatTheSettingsAllow() {
+    List<String> names = List.of("IMPLICIT_GEMM", "WINOGRAD");
+    int success = cudnn.CUDNN_STATUS_SUCCESS;
+    int fma = cudnn.CUDNN_FMA_MATH;
+    Candidate plain = new Candidate(0, success, 1 << 20, cudnn.CUDNN_DETERMINISTIC, fma);
+
+    assertThat(Algorithms.isAllowed(settings(), names, plain)).isTrue();
+    assertThat(
+            List.of(
+                new Candidate(1, success, 0, cudnn.CUDNN_DETERMINISTIC, fma),
+                new Candidate(7, success, 0, cudnn.CUDNN_DETERMINISTIC, fma),
+                new Candidate(0, success, (1L << 30) + 1, cudnn.CUDNN_DETERMINISTIC, fma),
+                new Candidate(0, success, 0, cudnn.CUDNN_NON_DETERMINISTIC, fma),
+                new Candidate(
+                    0, success, 0, cudnn.CUDNN_DETERMINISTIC, cudnn.CUDNN_TENSOR_OP_MATH)))
+        .noneMatch(candidate -> Algorithms.isAllowed(settings(), names, candidate));
+    properties.setProperty(Settings.NON_DETERMINISTIC, "true");
+    assertThat(
+            Algorithms.isAllowed(
+                settings(),
+                names,
+                new Candidate(0, success, 0, cudnn.CUDNN_NON_DETERMINISTIC, fma)))
+        .isTrue();
   }
 }

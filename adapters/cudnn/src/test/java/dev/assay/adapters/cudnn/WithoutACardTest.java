@@ -17,7 +17,9 @@ import dev.assay.spi.DeviceUnavailableException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.bytedeco.cuda.cudnn.cudnnConvolutionStruct;
 import org.bytedeco.cuda.global.cudnn;
 import org.junit.jupiter.api.AfterEach;
@@ -79,16 +81,7 @@ class WithoutACardTest {
 
   @Test
   void convolutionsOfImagesHaveTheSizeThatTheReferenceSays() {
-    for (int i = 0; i < PROBLEMS; i++) {
-      Conv2d conv = next(this::conv2d);
-      Windows windows = ConvolutionShape.windows(conv);
-
-      assertThat(sizesOfCudnn(conv, windows, conv.groups()))
-          .as("%s", conv)
-          .isEqualTo(conv.outputShape().toArray());
-      release();
-      open.clear();
-    }
+    haveTheSize(this::conv2d, ConvolutionShape::windows, Conv2d::groups);
   }
 
   private Conv2d conv2d() {
@@ -109,16 +102,7 @@ class WithoutACardTest {
 
   @Test
   void convolutionsOfVolumesHaveTheSizeThatTheReferenceSays() {
-    for (int i = 0; i < PROBLEMS; i++) {
-      Conv3d conv = next(this::conv3d);
-      Windows windows = ConvolutionShape.windows(conv);
-
-      assertThat(sizesOfCudnn(conv, windows, conv.groups()))
-          .as("%s", conv)
-          .isEqualTo(conv.outputShape().toArray());
-      release();
-      open.clear();
-    }
+    haveTheSize(this::conv3d, ConvolutionShape::windows, Conv3d::groups);
   }
 
   private Conv3d conv3d() {
@@ -135,6 +119,19 @@ class WithoutACardTest {
         new Extent3d(from(1, 2), from(1, 2), from(1, 2)),
         1,
         false);
+  }
+
+  private <O extends Operation> void haveTheSize(
+      Supplier<O> operations, Function<O, Windows> windows, ToIntFunction<O> groups) {
+    for (int i = 0; i < PROBLEMS; i++) {
+      O conv = next(operations);
+
+      assertThat(sizesOfCudnn(conv, windows.apply(conv), groups.applyAsInt(conv)))
+          .as("%s", conv)
+          .isEqualTo(conv.outputShape().toArray());
+      release();
+      open.clear();
+    }
   }
 
   private int[] sizesOfCudnn(Operation conv, Windows windows, int groups) {
