@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +160,12 @@ public record Descriptor(String name, String version, Path folder, Properties pr
   }
 
   private String nativesKey(Platform platform, Device device) {
+    if (!computesOn(device) && !supported().isEmpty()) {
+      throw new HostException(
+          String.format(
+              "%s computes on %s, not on %s; choose with --device",
+              name, String.join(", ", kinds()), kind(device)));
+    }
     return bestNatives(platform, kind(device))
         .orElseThrow(
             () ->
@@ -186,6 +194,18 @@ public record Descriptor(String name, String version, Path folder, Properties pr
         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
         .filter(kind -> bestNatives(platform, kind).isPresent())
         .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+  }
+
+  /** Whether this backend computes on such a device at all, on whatever platform. */
+  public boolean computesOn(Device device) {
+    return kinds().contains(kind(device));
+  }
+
+  /** The kinds of devices this backend has natives for, on whatever platform. */
+  private SortedSet<String> kinds() {
+    return supported().stream()
+        .map(natives -> natives.substring(natives.lastIndexOf('.') + 1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The platforms and devices this backend has natives for: {@code linux-x86_64.cpu}. */

@@ -56,6 +56,19 @@ class VariantsTest {
   }
 
   @Test
+  void computesOnWhatItHasNativesForSomewhere() throws IOException {
+    writeBase();
+    write("cards", "title=Cards", "class=a.B", "version=1", "natives.linux-arm64.cuda=a:b:1");
+
+    assertThat(read("base").computesOn(Device.CPU)).isTrue();
+    assertThat(read("base").computesOn(Device.parse("cuda:1"))).isFalse();
+    assertThat(read("cards").computesOn(Device.CPU)).isFalse();
+    assertThat(read("cards").computesOn(Device.parse("cuda:1"))).isTrue();
+    assertThatThrownBy(() -> read("cards").artifacts(LINUX, Device.CPU))
+        .hasMessage("cards computes on cuda, not on cpu; choose with --device");
+  }
+
+  @Test
   void replacesWhatItGives() throws IOException {
     writeBase();
     write(

@@ -38,7 +38,8 @@ final class BackendOptions {
       names = "--backend",
       paramLabel = "NAME[@VERSION]",
       description =
-          "A backend; repeat for several. By default all of them that are no variant of another.")
+          "A backend; repeat for several. By default all of them that compute on the device and are"
+              + " no variant of another.")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -136,7 +137,7 @@ final class BackendOptions {
   /** The backends asked for. */
   List<Descriptor> descriptors() {
     BackendCatalog catalog = catalog();
-    List<Descriptor> chosen = names.isEmpty() ? catalog.plain() : named(catalog);
+    List<Descriptor> chosen = names.isEmpty() ? plain(catalog) : named(catalog);
     if (!variants) {
       return chosen;
     }
@@ -144,6 +145,18 @@ final class BackendOptions {
         .flatMap(backend -> Stream.concat(Stream.of(backend), catalog.variants(backend).stream()))
         .distinct()
         .toList();
+  }
+
+  /** All that compute on such a device; if none does, all there are, and each says so. */
+  private List<Descriptor> plain(BackendCatalog catalog) {
+    List<Descriptor> plain = catalog.plain();
+    List<Descriptor> fitting = plain.stream().filter(b -> b.computesOn(device)).toList();
+    return fitting.isEmpty() ? plain : fitting;
+  }
+
+  /** Whether a backend is to be started: it was named, or it computes on the device asked for. */
+  boolean isWanted(Descriptor descriptor) {
+    return !names.isEmpty() || descriptor.computesOn(device);
   }
 
   /** Those asked for by name, else all there are, variants too. */

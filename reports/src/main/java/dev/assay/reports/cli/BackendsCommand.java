@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
+import dev.assay.host.NvidiaDriver;
 import dev.assay.host.Platform;
 import dev.assay.host.Worker;
 import dev.assay.spi.Description;
@@ -24,13 +25,16 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  assay backends",
       "  assay backends --start --backend djl-pytorch     start it and show what it says of itself",
+      "  assay backends --start --device cuda:0           the same of all that compute on cards",
     })
 final class BackendsCommand implements Callable<Integer> {
   @Mixin private final BackendOptions backends = new BackendOptions();
 
   @Option(
       names = "--start",
-      description = "Start each, fetching its natives if need be, and show what it says of itself.")
+      description =
+          "Start each that computes on the device, fetching its natives if need be, and show what"
+              + " it says of itself.")
   private boolean start;
 
   @Override
@@ -50,12 +54,19 @@ final class BackendsCommand implements Callable<Integer> {
           devices.isEmpty()
               ? "no natives for this platform, only for "
                   + String.join(", ", descriptor.supported())
-              : "computes on " + String.join(", ", devices));
-      if (start) {
+              : "computes on " + String.join(", ", devices) + missing(devices));
+      if (start && backends.isWanted(descriptor)) {
         fine &= start(descriptor);
       }
     }
     return fine ? ExitCode.FINE : ExitCode.UNAVAILABLE;
+  }
+
+  /** Why a backend that computes on cards alone cannot do that here, if that is plain to see. */
+  private static String missing(Set<String> devices) {
+    return devices.equals(Set.of("cuda"))
+        ? NvidiaDriver.missing().map(reason -> "; not available: " + reason).orElse("")
+        : "";
   }
 
   private boolean start(Descriptor descriptor) throws IOException {

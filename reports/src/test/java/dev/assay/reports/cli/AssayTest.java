@@ -162,6 +162,26 @@ class AssayTest {
         .contains("honest-too", "Another way, a variant of honest; computes on cpu");
   }
 
+  /** What computes on cards alone changes nothing where nobody asks for a card. */
+  @Test
+  void backendsForCardsAreListedAndOtherwiseLeftOut() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("backends").resolve("on-cards"));
+    Files.writeString(
+        home.resolve("backend.properties"),
+        "title=Cards\nclass=nowhere.Backend\nversion=1\nnatives."
+            + Platform.current().name()
+            + ".cuda=\n");
+
+    assertThat(assay("backends")).isEqualTo(ExitCode.FINE);
+    assertThat(output.toString(StandardCharsets.UTF_8)).contains("Cards; computes on cuda");
+    assay("verify", "--op", "add", "--tries", "5", "--runs", runs());
+    assertThat(onlyRun().backends())
+        .extracting(BackendRecord::name)
+        .contains("honest")
+        .doesNotContain("on-cards");
+    assertThat(errors.toString()).doesNotContain("on-cards");
+  }
+
   @Test
   void adaptersThatAreNoneAreNamed() {
     assertThat(assay("backends", "--adapters", folder.resolve("nowhere").toString()))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.adapters.cudnn.tf32;
+
+import org.jspecify.annotations.NullMarked;

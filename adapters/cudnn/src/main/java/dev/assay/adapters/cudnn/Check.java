@@ -1,0 +1,109 @@
+package dev.assay.adapters.cudnn;
+
+import dev.assay.spi.UnsupportedProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.bytedeco.cuda.global.cublas;
+import org.bytedeco.cuda.global.cudart;
+import org.bytedeco.cuda.global.cudnn;
+
+/** Turns the codes that the libraries return into exceptions that name the call and the reason. */
+final class Check {
+  /** cuDNN's codes for "not supported" and all its reasons. */
+  private static final int FIRST_UNSUPPORTED = cudnn.CUDNN_STATUS_NOT_SUPPORTED;
+
+  private static final int END_UNSUPPORTED = cudnn.CUDNN_STATUS_INTERNAL_ERROR;
+
+  private static final int LONGEST_DETAIL = 512;
+
+  /** What a kernel dies of, and the process's context on the card with it. */
+  private static final Set<Integer> LOST =
+      Set.of(
+          cudart.cudaErrorECCUncorrectable,
+          cudart.cudaErrorIllegalAddress,
+          cudart.cudaErrorLaunchTimeout,
+          cudart.cudaErrorContextIsDestroyed,
+          cudart.cudaErrorAssert,
+          cudart.cudaErrorHardwareStackError,
+          cudart.cudaErrorIllegalInstruction,
+          cudart.cudaErrorMisalignedAddress,
+          cudart.cudaErrorInvalidAddressSpace,
+          cudart.cudaErrorInvalidPc,
+          cudart.cudaErrorLaunchFailure);
+
+  /** As of a process that was aborted. */
+  private static final int EXIT = 134;
+
+  private Check() {}
+
+  static void cuda(String call, int status) {
+    if (status != cudart.cudaSuccess) {
+      // The runtime keeps an error until it is asked, and would tell the next call of it again.
+      cudart.cudaGetLastError();
+      String reason =
+          cudart.cudaGetErrorName(status).getString()
+              + ": "
+              + cudart.cudaGetErrorString(status).getString();
+      if (isLost(status)) {
+        leave(call + ": " + reason);
+      }
+      throw new CudaException(cudart.class, call, reason);
+    }
+  }
+
+  static void cublas(String call, int status) {
+    if (status != cublas.CUBLAS_STATUS_SUCCESS) {
+      cuda(call, cudart.cudaDeviceSynchronize());
+      throw new CudaException(
+          cublas.class,
+          call,
+          cublas.cublasGetStatusName(status).getString()
+              + ": "
+              + cublas.cublasGetStatusString(status).getString());
+    }
+  }
+
+  /**
+   * Looks at a code of cuDNN's.
+   *
+   * @throws UnsupportedProblemException if cuDNN says that it cannot do this
+   */
+  static void cudnn(String call, int status) {
+    if (status == cudnn.CUDNN_STATUS_SUCCESS) {
+      return;
+    }
+    String name = cudnn.cudnnGetErrorString(status).getString();
+    if (isUnsupported(status)) {
+      throw new UnsupportedProblemException(call + " says " + name);
+    }
+    String reason = name + detail();
+    cuda(call, cudart.cudaDeviceSynchronize());
+    throw new CudaException(cudnn.class, call, reason);
+  }
+
+  /** Whether a process that met this error can do nothing on a card any more. */
+  static boolean isLost(int status) {
+    return LOST.contains(status);
+  }
+
+  /** Every later call would fail with the same error, whatever it is: a fresh process is needed. */
+  private static void leave(String reason) {
+    System.err.println(reason);
+    Runtime.getRuntime().halt(EXIT);
+  }
+
+  static boolean isUnsupported(int status) {
+    return status >= FIRST_UNSUPPORTED && status < END_UNSUPPORTED;
+  }
+
+  /** What cuDNN adds to the last code, if anything. */
+  private static String detail() {
+    byte[] text = new byte[LONGEST_DETAIL];
+    cudnn.cudnnGetLastErrorString(text, text.length);
+    int end = 0;
+    while (end < text.length && text[end] != 0) {
+      end++;
+    }
+    return end == 0 ? "" : ": " + new String(text, 0, end, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.assay.adapters.cudnn;
+
+import org.bytedeco.cuda.global.cublas;
+import org.bytedeco.cuda.global.cudnn;
+
+/** The arithmetic of convolutions and matrix products. Everything else is float32 in any case. */
+public enum MathMode {
+  /** Float32 throughout, by fused multiply-adds. */
+  F32("f32", cudnn.CUDNN_FMA_MATH, cublas.CUBLAS_PEDANTIC_MATH) {
+    @Override
+    boolean permits(int mathType) {
+      return mathType == cudnn.CUDNN_FMA_MATH || mathType == cudnn.CUDNN_DEFAULT_MATH;
+    }
+
+    /** Whatever a search reports: with this no kernel uses tensor cores. */
+    @Override
+    int typeToRun(int found) {
+      return convolutions();
+    }
+  },
+  /**
+   * Factors rounded to 11 bits, sums in float32, on tensor cores: the default of most frameworks.
+   */
+  TF32("tf32", cudnn.CUDNN_TENSOR_OP_MATH, cublas.CUBLAS_TF32_TENSOR_OP_MATH) {
+    @Override
+    boolean permits(int mathType) {
+      // Converting float32 down would make float16 of it.
+      return mathType != cudnn.CUDNN_TENSOR_OP_MATH_ALLOW_CONVERSION;
+    }
+
+    @Override
+    int typeToRun(int found) {
+      return found;
+    }
+  };
+
+  private final String text;
+  private final int convolutions;
+  private final int products;
+
+  MathMode(String text, int convolutions, int products) {
+    this.text = text;
+    this.convolutions = convolutions;
+    this.products = products;
+  }
+
+  /** cuDNN's math type to search with. */
+  int convolutions() {
+    return convolutions;
+  }
+
+  /** cuBLAS's math mode. */
+  int products() {
+    return products;
+  }
+
+  /** Whether a kernel of this math type, as cuDNN reports it, computes so. */
+  abstract boolean permits(int mathType);
+
+  /** The math type to set for an algorithm that a search found with this one. */
+  abstract int typeToRun(int found);
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

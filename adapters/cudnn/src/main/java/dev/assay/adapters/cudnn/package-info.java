@@ -1,0 +1,83 @@
+/**
+ * cuDNN 9 and cuBLAS on an NVIDIA card, called through JavaCPP's bindings; the libraries are those
+ * of the machine.
+ *
+ * <p><b>Not proven on a card yet.</b> Names, signatures and descriptors were checked against the
+ * libraries themselves, and the mapping below against what their documentation says they compute;
+ * what a card answers is still to be seen. Known divergences are therefore none.
+ *
+ * <h2>To run it</h2>
+ *
+ * <p>It takes an NVIDIA driver for CUDA 13, and the folders that hold {@code libcudart.so.13},
+ * {@code libcublas.so.13} and {@code libcudnn.so.9} with what belongs to it:
+ *
+ * <pre>
+ *   export LD_LIBRARY_PATH=/usr/local/cuda/lib64:/usr/lib/x86_64-linux-gnu
+ *   ./assay backends --start --device cuda:0
+ *   ./assay verify --device cuda:0 --backend cudnn --threads 4
+ *   ./assay bench --device cuda:0 --backend cudnn --network resnet18 --only training
+ * </pre>
+ *
+ * <p>{@code --threads} is how many processors a process gets; random problems go to as many
+ * processes as that leaves, each with a context of its own on the card.
+ *
+ * <p>These system properties of the backend's process, set for instance by {@code
+ * JAVA_TOOL_OPTIONS=-Dassay.cudnn.algorithm=WINOGRAD} in the environment, choose the algorithms of
+ * convolutions:
+ *
+ * <table>
+ * <caption>Properties</caption>
+ * <tr><td>{@code assay.cudnn.algorithm}</td><td>the only one to use, by the end of cuDNN's name; in
+ *     directions that have none of that name, convolutions are unsupported</td></tr>
+ * <tr><td>{@code assay.cudnn.search}</td><td>{@code measured}: each is tried, and the fastest is taken
+ *     (the default); {@code guessed}: what cuDNN's heuristics say</td></tr>
+ * <tr><td>{@code assay.cudnn.nondeterministic}</td><td>{@code true} takes those too that cuDNN says are
+ *     not deterministic</td></tr>
+ * <tr><td>{@code assay.cudnn.workspace}</td><td>the most memory beside its arrays, in MiB; 1024 by
+ *     default</td></tr>
+ * </table>
+ *
+ * <p>Unless one is named, algorithms that transform their data (FFT, Winograd) are left out: their
+ * errors are not those of float32 sums.
+ *
+ * <h2>What is timed</h2>
+ *
+ * <p>The calls of a problem, each of which only starts something on the card, and one wait for the
+ * last. Arrays, descriptors, factors, algorithms and the workspace are there before. Where
+ * something below is made of several calls, or takes a copy, all of them are timed.
+ *
+ * <h2>Conventions</h2>
+ *
+ * <table>
+ * <caption>How operations are expressed</caption>
+ * <tr><td>layout</td><td>NCHW, NCDHW, weights OIHW; sequences have height 1</td></tr>
+ * <tr><td>convolution</td><td>one call each way; a bias is one more. Math types: {@code FMA}, or
+ *     tensor cores in TF32; see {@link dev.assay.adapters.cudnn.MathMode}</td></tr>
+ * <tr><td>transposed convolution</td><td>the data gradient of the convolution from its output to its
+ *     input</td></tr>
+ * <tr><td>padding</td><td>cuDNN's is the same on both sides. Any other, and a partial last window, is
+ *     put around the data by a copy</td></tr>
+ * <tr><td>maximum</td><td>{@code MAX_DETERMINISTIC}, −∞ outside, NaN propagates</td></tr>
+ * <tr><td>average</td><td>with or without padding, as cuDNN has both; with a border the average of the
+ *     whole window, times its elements per element that counts</td></tr>
+ * <tr><td>relu with slopes</td><td>max(x, 0) + a·min(x, 0); cuDNN has none</td></tr>
+ * <tr><td>softmax</td><td>over the channels of [before, axis, behind]; β multiplies the data
+ *     first</td></tr>
+ * <tr><td>batch normalisation</td><td>{@code SPATIAL}. The weight of the new statistics is 1 −
+ *     momentum, the running variance unbiased; see {@code RunningStatistics}</td></tr>
+ * <tr><td>… in inference</td><td>its gradients by the same call, on g and on x</td></tr>
+ * <tr><td>layer, group, instance normalisation</td><td>batch normalisation of one example whose
+ *     channels are the sets</td></tr>
+ * <tr><td>local response</td><td>α times the size, because cuDNN divides by it; at most 16
+ *     channels</td></tr>
+ * <tr><td>dropout</td><td>a product with the given mask</td></tr>
+ * <tr><td>cross entropy</td><td>scalar product with the logarithm of the softmax; the binary one has
+ *     the logits x and 0. From probabilities there is none: cuDNN has no logarithm</td></tr>
+ * <tr><td>updates</td><td>{@code axpy} and {@code scal}. Adam's quotient is a batch normalisation in
+ *     inference, because neither library divides arrays</td></tr>
+ * </table>
+ */
+@NullMarked
+package dev.assay.adapters.cudnn;
+
+import org.jspecify.annotations.NullMarked;

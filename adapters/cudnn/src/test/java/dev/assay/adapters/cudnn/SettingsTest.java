@@ -1,0 +1,100 @@
+package dev.assay.adapters.cudnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.bytedeco.cuda.global.cudnn;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private final Properties properties = new Properties();
+
+  private Settings settings() {
+    return Settings.of(MathMode.F32, properties);
+  }
+
+  @Test
+  void byDefaultMeasuresDeterministicAlgorithmsWithinAGibibyte() {
+    assertThat(settings())
+        .isEqualTo(new Settings(MathMode.F32, Optional.empty(), true, true, 1L << 30));
+    assertThat(settings().algorithms())
+        .isEqualTo("fastest as measured of those without transform, deterministic");
+  }
+
+  @Test
+  void propertiesChangeEachOnItsOwn() {
+    properties.setProperty(Settings.ALGORITHM, "WINOGRAD");
+    properties.setProperty(Settings.SEARCH, "guessed");
+    properties.setProperty(Settings.NON_DETERMINISTIC, "true");
+    properties.setProperty(Settings.WORKSPACE, "64");
+
+    assertThat(settings())
+        .isEqualTo(new Settings(MathMode.F32, Optional.of("WINOGRAD"), false, false, 64L << 20));
+    assertThat(settings().algorithms()).isEqualTo("WINOGRAD");
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefusedByName() {
+    properties.setProperty(Settings.WORKSPACE, "-1");
+    assertThatThrownBy(this::settings)
+        .hasMessage("assay.cudnn.workspace=-1 must be a number of MiB");
+    properties.setProperty(Settings.WORKSPACE, "9999999999999999");
+    assertThatThrownBy(this::settings)
+        .hasMessage("assay.cudnn.workspace=9999999999999999 must be a number of MiB");
+    properties.setProperty(Settings.SEARCH, "lucky");
+    assertThatThrownBy(this::settings)
+        .hasMessage("assay.cudnn.search=lucky must be measured or guessed");
+  }
+
+  @Test
+  void strictFloat32TakesNoTensorCores() {
+    assertThat(MathMode.F32.permits(cudnn.CUDNN_FMA_MATH)).isTrue();
+    assertThat(MathMode.F32.permits(cudnn.CUDNN_TENSOR_OP_MATH)).isFalse();
+    assertThat(MathMode.F32.permits(cudnn.CUDNN_TENSOR_OP_MATH_ALLOW_CONVERSION)).isFalse();
+    // "Default" lets cuDNN take tensor cores, so it is never what runs.
+    assertThat(MathMode.F32.typeToRun(cudnn.CUDNN_DEFAULT_MATH)).isEqualTo(cudnn.CUDNN_FMA_MATH);
+  }
+
+  @Test
+  void tf32IsNoFloat16() {
+    assertThat(MathMode.TF32.permits(cudnn.CUDNN_TENSOR_OP_MATH)).isTrue();
+    assertThat(MathMode.TF32.permits(cudnn.CUDNN_TENSOR_OP_MATH_ALLOW_CONVERSION)).isFalse();
+  }
+
+  @Test
+  void transformsAreToldByTheirNames() {
+    assertThat(Algorithms.transforms("WINOGRAD_NONFUSED")).isTrue();
+    assertThat(Algorithms.transforms("FFT_TILING")).isTrue();
+    assertThat(Algorithms.transforms("IMPLICIT_PRECOMP_GEMM")).isFalse();
+    assertThat(Algorithms.transforms("ALGO_1")).isFalse();
+  }
+
+  @Test
+  void ofAllAlgorithmsThoseAreTakenThatTheSettingsAllow() {
+    List<String> names = List.of("IMPLICIT_GEMM", "WINOGRAD");
+    int success = cudnn.CUDNN_STATUS_SUCCESS;
+    int fma = cudnn.CUDNN_FMA_MATH;
+    Candidate plain = new Candidate(0, success, 1 << 20, cudnn.CUDNN_DETERMINISTIC, fma);
+
+    assertThat(Algorithms.isAllowed(settings(), names, plain)).isTrue();
+    assertThat(
+            List.of(
+                new Candidate(1, success, 0, cudnn.CUDNN_DETERMINISTIC, fma),
+                new Candidate(7, success, 0, cudnn.CUDNN_DETERMINISTIC, fma),
+                new Candidate(0, success, (1L << 30) + 1, cudnn.CUDNN_DETERMINISTIC, fma),
+                new Candidate(0, success, 0, cudnn.CUDNN_NON_DETERMINISTIC, fma),
+                new Candidate(
+                    0, success, 0, cudnn.CUDNN_DETERMINISTIC, cudnn.CUDNN_TENSOR_OP_MATH)))
+        .noneMatch(candidate -> Algorithms.isAllowed(settings(), names, candidate));
+    properties.setProperty(Settings.NON_DETERMINISTIC, "true");
+    assertThat(
+            Algorithms.isAllowed(
+                settings(),
+                names,
+                new Candidate(0, success, 0, cudnn.CUDNN_NON_DETERMINISTIC, fma)))
+        .isTrue();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.adapters.cudnn;
+
+import org.jspecify.annotations.NullMarked;
