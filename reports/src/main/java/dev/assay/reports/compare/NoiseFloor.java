@@ -108,10 +108,14 @@ final class NoiseFloor {
     if (measured != null) {
       return measured;
     }
-    double drift = sameRun ? 1 : DRIFT * DRIFT;
-    return ofHalves(members.stream().map(SpeedPair::before).toList(), weights)
-        .pooled(ofHalves(members.stream().map(SpeedPair::after).toList(), weights))
-        .times(drift);
+    Spread before = ofHalves(members.stream().map(SpeedPair::before).toList(), weights);
+    Spread after = ofHalves(members.stream().map(SpeedPair::after).toList(), weights);
+    // The shorter halves of a run with fewer rounds vary more than what is compared.
+    Spread halves =
+        before.freedom() == after.freedom()
+            ? before.pooled(after)
+            : before.freedom() > after.freedom() ? before : after;
+    return halves.times(sameRun ? 1 : DRIFT * DRIFT);
   }
 
   /** How much half of a run's rounds differs from the other half: as runs of half the length. */
