@@ -25,6 +25,18 @@ public record RoofProblem(Kind kind, Problem problem) {
   public static final int EDGE = 2048;
 
   /**
+   * The same on a card: a product of 10¹² operations, some hundredths of a second on a large one,
+   * and enough pieces to go round its multiprocessors many times.
+   */
+  public static final int CARD_EDGE = 8192;
+
+  /**
+   * The largest cache that a card may have, which none of them tells: the second level of NVIDIA's
+   * GB202.
+   */
+  public static final long CARD_CACHE_BYTES = 128L << 20;
+
+  /**
    * As the STREAM benchmark has it (McCalpin, 1995): each array is at least four times as large as
    * the last cache, so that none of it is still there when it is read again.
    */

@@ -24,6 +24,7 @@ class RoofProblemTest {
   @Test
   void noArrayFitsIntoTheCaches() {
     assertThat(RoofProblem.arrayBytes(32 * MIB)).isEqualTo(128 * MIB);
+    assertThat(RoofProblem.arrayBytes(RoofProblem.CARD_CACHE_BYTES)).isEqualTo(512 * MIB);
     assertThat(RoofProblem.arrayBytes(0)).isEqualTo(64 * MIB);
     assertThat(RoofProblem.arrayBytes(2048 * MIB)).isEqualTo(RoofProblem.MOST_BYTES);
     assertThat(RoofProblem.stream(RoofProblem.MOST_BYTES).problem())

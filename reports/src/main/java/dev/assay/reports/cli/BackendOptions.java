@@ -6,6 +6,7 @@ import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
+import dev.assay.host.NvidiaDriver;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.spi.Device;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -179,8 +181,23 @@ final class BackendOptions {
     }
   }
 
-  /** A backend's jars and natives, fetched if need be; none if it cannot run here. */
+  /**
+   * A backend's jars and natives, fetched if need be; none if it cannot run here. Natives for cards
+   * are large: without a driver none are fetched.
+   */
   Resolution resolve(Descriptor descriptor) {
+    Optional<String> missing =
+        device.kind() == Device.Kind.CUDA && descriptor.computesOn(device)
+            ? NvidiaDriver.missing()
+            : Optional.empty();
+    if (missing.isPresent()) {
+      return new Resolution(
+          null,
+          descriptor.requestedName()
+              + ": "
+              + missing.get()
+              + "; give the container the card, or choose with --device");
+    }
     try (Downloads downloads = new Downloads();
         ArtifactResolver resolver = new ArtifactResolver(offline, downloads)) {
       return new Resolution(Launch.of(descriptor, device, threads(), resolver), "");

@@ -8,6 +8,7 @@ import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.machine.CardWatch;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.verify.Outcome;
@@ -55,7 +56,11 @@ final class Job {
     List<Descriptor> descriptors = backends.descriptors();
     RunSession session =
         RunSession.begin(
-            runs, command.root().commandLine().getParseResult().originalArgs(), seed, verification);
+            runs,
+            command.root().commandLine().getParseResult().originalArgs(),
+            backends.device(),
+            seed,
+            verification);
     return session.finish(() -> run(session, descriptors, seed));
   }
 
@@ -108,9 +113,16 @@ final class Job {
           roof.ifPresent(r -> r.add(descriptor, launch, worker));
         });
     roof.ifPresent(RoofTimings::addJava);
-    roof.ifPresent(r -> r.run(seed));
-    timing.ifPresent(plan -> timings.run(plan, seed));
-    training.ifPresent(t -> t.run(seed));
+    timing.ifPresent(
+        plan ->
+            CardWatch.during(
+                () -> {
+                  roof.ifPresent(r -> r.run(seed));
+                  timings.run(plan, seed);
+                  training.ifPresent(t -> t.run(seed));
+                },
+                session.run().machine().card(),
+                card -> session.update(run -> run.with(card))));
   }
 
   /**

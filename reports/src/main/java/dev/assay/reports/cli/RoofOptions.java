@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.bench.RoofProblem;
 import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.spi.Device;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,26 +25,30 @@ final class RoofOptions {
       names = "--roof-edge",
       paramLabel = "N",
       description =
-          "Rows and columns of the matrices whose product is the arithmetic limit. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private int edge = RoofProblem.EDGE;
+          "Rows and columns of the matrices whose product is the arithmetic limit. Default: "
+              + RoofProblem.EDGE
+              + ", on a card "
+              + RoofProblem.CARD_EDGE
+              + " or what memory is enough for.")
+  private @Nullable Integer edge;
 
   @Option(
       names = "--roof-array",
       paramLabel = "MIB",
       description =
           "Size of each of the arrays whose sum is the memory's limit. Default: four times the"
-              + " machine's largest cache, at least 64.")
+              + " machine's largest cache, at least 64; on a card 512, or what memory is enough"
+              + " for.")
   private @Nullable Integer array;
 
   /**
    * What to measure.
    *
    * @param measured whether to measure anything
-   * @param edge of the matrices
-   * @param arrayBytes of each array; null for as many as the machine's caches ask for
+   * @param edge of the matrices; null for what the device asks for
+   * @param arrayBytes of each array; null for as many as its caches ask for
    */
-  record Plan(boolean measured, int edge, @Nullable Long arrayBytes) {
+  record Plan(boolean measured, @Nullable Integer edge, @Nullable Long arrayBytes) {
 
     /**
      * Refuses what this process cannot hold.
@@ -51,30 +56,46 @@ final class RoofOptions {
      * @throws Failure saying how much it takes
      */
     void checkFits() {
-      if (measured) {
+      if (measured && edge != null) {
         MachineMemory.checkFits(RoofProblem.product(edge).problem());
-        if (arrayBytes != null) {
-          MachineMemory.checkFits(RoofProblem.stream(arrayBytes).problem());
-        }
+      }
+      if (measured && arrayBytes != null) {
+        MachineMemory.checkFits(RoofProblem.stream(arrayBytes).problem());
       }
     }
 
     /**
      * What to time.
      *
-     * @param cacheBytes of the machine's largest cache
+     * @param device that it is timed on
+     * @param cacheBytes of the processor's largest cache
      */
-    List<RoofProblem> problems(long cacheBytes) {
+    List<RoofProblem> problems(Device device, long cacheBytes) {
       if (!measured) {
         return List.of();
       }
-      long bytes =
-          arrayBytes != null
-              ? arrayBytes
-              : Math.min(
-                  RoofProblem.arrayBytes(cacheBytes),
-                  MachineMemory.largestTraffic() / RoofProblem.ARRAYS);
-      return List.of(RoofProblem.product(edge), RoofProblem.stream(bytes));
+      boolean card = device.kind() == Device.Kind.CUDA;
+      return List.of(
+          RoofProblem.product(edge != null ? edge : usualEdge(card)),
+          RoofProblem.stream(
+              arrayBytes != null
+                  ? arrayBytes
+                  : usualArray(card ? RoofProblem.CARD_CACHE_BYTES : cacheBytes)));
+    }
+
+    private static int usualEdge(boolean card) {
+      int largest = (int) Math.sqrt((double) largestArray() / Float.BYTES);
+      return Math.min(
+          card ? RoofProblem.CARD_EDGE : RoofProblem.EDGE, Integer.highestOneBit(largest));
+    }
+
+    private static long usualArray(long cacheBytes) {
+      return Math.min(RoofProblem.arrayBytes(cacheBytes), largestArray());
+    }
+
+    /** Matrices are three, too. */
+    private static long largestArray() {
+      return MachineMemory.largestTraffic() / RoofProblem.ARRAYS;
     }
   }
 
@@ -91,10 +112,10 @@ final class RoofOptions {
     Plan plan =
         new Plan(
             !none,
-            AtLeastOne.of(command, "--roof-edge", edge),
+            edge == null ? null : AtLeastOne.of(command, "--roof-edge", edge),
             array == null ? null : (long) AtLeastOne.of(command, "--roof-array", array) << 20);
     try {
-      plan.problems(0);
+      plan.problems(Device.CPU, 0);
     } catch (InvalidOperationException e) {
       throw new ParameterException(
           command.commandLine(), "--roof-edge=" + edge + ": " + e.getMessage());

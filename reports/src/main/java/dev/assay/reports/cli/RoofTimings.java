@@ -48,7 +48,7 @@ final class RoofTimings {
   RoofTimings(RunSession session, BackendOptions options, BenchOptions.Plan plan) {
     this.session = session;
     this.options = options;
-    this.problems = plan.roof().problems(largestCache(session));
+    this.problems = plan.roof().problems(options.device(), largestCache(session));
     if (options.device().equals(Device.CPU)) {
       for (int count = 1; count < options.threads(); count *= 2) {
         threads.add(count);

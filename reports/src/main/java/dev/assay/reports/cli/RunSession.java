@@ -9,6 +9,7 @@ import dev.assay.reports.record.RunRecorder;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.render.ReportFiles;
 import dev.assay.reports.render.TerminalSummary;
+import dev.assay.spi.Device;
 import dev.assay.verify.generate.Shard;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,10 +34,14 @@ final class RunSession {
 
   /** Makes the run's folder; fails at once if it cannot be written. */
   static RunSession begin(
-      Path runs, List<String> arguments, long seed, Optional<VerifyOptions.Plan> plan) {
+      Path runs,
+      List<String> arguments,
+      Device device,
+      long seed,
+      Optional<VerifyOptions.Plan> plan) {
     Instant now = Instant.now();
     RunFolder folder = RunFolder.create(runs, now);
-    MachineRecord machine = MachineProbe.probe();
+    MachineRecord machine = MachineProbe.probe(device);
     RunRecord begin =
         RunRecord.begin(
             folder.id(),

@@ -52,7 +52,11 @@ public record Differences(
                 m ->
                     m.gpus().stream()
                         .map(MachineRecord.Gpu::name)
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(", ")))
+            .differ("card", MachineRecord::card)
+            .differ(
+                "power limit in W",
+                m -> m.computing().map(MachineRecord.Gpu::powerLimitWatts).orElse(null));
     Finder<MachineRecord> software =
         new Finder<MachineRecord>(base.run().machine(), head.run().machine())
             .differ("system", MachineRecord::os)

@@ -3,6 +3,7 @@ package dev.assay.reports.machine;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.MachineRecord.Cpu;
 import dev.assay.reports.record.MachineRecord.Gpu;
+import dev.assay.spi.Device;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -49,14 +50,30 @@ public final class MachineProbe {
   private static final String HYPERVISOR = "hypervisor";
 
   private final KernelFiles files;
+  private final Device device;
+  private final List<NvidiaSmi.Card> cards;
 
-  private MachineProbe(KernelFiles files) {
+  private MachineProbe(KernelFiles files, Device device, List<NvidiaSmi.Card> cards) {
     this.files = files;
+    this.device = device;
+    this.cards = cards;
   }
 
-  /** Describes this machine, as it is now. */
-  public static MachineRecord probe() {
-    return new MachineProbe(new KernelFiles(Path.of("/"))).read();
+  /**
+   * Describes this machine, as it is now.
+   *
+   * @param device what is computed on; NVIDIA's tool is started only for a card
+   */
+  public static MachineRecord probe(Device device) {
+    return probe(device, NvidiaSmi.here());
+  }
+
+  static MachineRecord probe(Device device, NvidiaSmi tool) {
+    return new MachineProbe(
+            new KernelFiles(Path.of("/")),
+            device,
+            device.kind() == Device.Kind.CUDA ? tool.cards() : List.of())
+        .read();
   }
 
   private MachineRecord read() {
@@ -74,7 +91,8 @@ public final class MachineProbe {
         flags.isEmpty() ? null : flags.contains(HYPERVISOR),
         files.limits(),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-        orEmpty(ask(hardware, MachineProbe::nvidia)));
+        gpus(hardware),
+        card());
   }
 
   private Cpu cpu(@Nullable CentralProcessor processor, List<String> flags) {
@@ -119,6 +137,18 @@ public final class MachineProbe {
         .toList();
   }
 
+  private List<Gpu> gpus(@Nullable HardwareAbstractionLayer hardware) {
+    return cards.isEmpty()
+        ? orEmpty(ask(hardware, MachineProbe::nvidia))
+        : cards.stream().map(NvidiaSmi.Card::gpu).toList();
+  }
+
+  private @Nullable Integer card() {
+    return NvidiaSmi.find(cards, device.index(), System.getenv("CUDA_VISIBLE_DEVICES"))
+        .map(cards::indexOf)
+        .orElse(null);
+  }
+
   private static List<Gpu> nvidia(HardwareAbstractionLayer hardware) {
     return hardware.getGraphicsCards().stream()
         .filter(
@@ -128,7 +158,9 @@ public final class MachineProbe {
                 new Gpu(
                     card.getName(),
                     card.getVRam() > 0 ? card.getVRam() : null,
-                    card.getVersionInfo()))
+                    card.getVersionInfo(),
+                    null,
+                    null))
         .toList();
   }
 

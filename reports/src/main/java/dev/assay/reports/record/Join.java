@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Joins what runs found that have no problem in common. */
 final class Join {
@@ -62,6 +63,7 @@ final class Join {
             TrainingRecord::subject,
             (before, after) -> after),
         join(earlier.roofs(), later.roofs(), RoofRecord::subject, (before, after) -> after),
+        Stream.of(earlier, later).flatMap(run -> run.cards().stream()).toList(),
         identity.campaign(),
         identity.noise(),
         identity.sources());

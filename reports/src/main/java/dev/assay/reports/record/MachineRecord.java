@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernel its kernel's version
  * @param load the load averages over 1, 5 and 15 minutes when the run began
  * @param virtual whether it is a virtual machine
+ * @param card which of the graphics processors the run computes on; null if on none
  */
 public record MachineRecord(
     Cpu cpu,
@@ -31,7 +33,8 @@ public record MachineRecord(
     @Nullable Boolean virtual,
     Limits limits,
     @Nullable String jvm,
-    List<Gpu> gpus) {
+    List<Gpu> gpus,
+    @Nullable Integer card) {
 
   public MachineRecord {
     Objects.requireNonNull(cpu, "cpu");
@@ -40,21 +43,32 @@ public record MachineRecord(
     gpus = List.copyOf(gpus);
   }
 
-  /** A short name that machines share whose times can be compared; not a word about their owner. */
+  /**
+   * A short name that machines share whose times can be compared; not a word about their owner. The
+   * card matters to what computes on it alone.
+   */
   public String key() {
-    String parts =
+    Stream<@Nullable Object> machine =
         Stream.of(
-                cpu.model,
-                cpu.architecture,
-                cpu.cores,
-                cpu.threads,
-                cpu.governor,
-                cpu.turbo,
-                limits.cpus,
-                virtual)
-            .map(String::valueOf)
-            .collect(Collectors.joining("|"));
+            cpu.model,
+            cpu.architecture,
+            cpu.cores,
+            cpu.threads,
+            cpu.governor,
+            cpu.turbo,
+            limits.cpus,
+            virtual);
+    Stream<@Nullable Object> computing =
+        computing().stream()
+            .flatMap(gpu -> Stream.of(gpu.name, gpu.memoryBytes, gpu.powerLimitWatts));
+    String parts =
+        Stream.concat(machine, computing).map(String::valueOf).collect(Collectors.joining("|"));
     return UUID.nameUUIDFromBytes(parts.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** The graphics processor that the run computes on, if it does on one. */
+  public Optional<Gpu> computing() {
+    return card == null || card >= gpus.size() ? Optional.empty() : Optional.of(gpus.get(card));
   }
 
   /** What several machines have in common; the rest is absent. */
@@ -75,7 +89,8 @@ public record MachineRecord(
         null,
         new Limits(null, null),
         same(machines, MachineRecord::jvm),
-        List.of());
+        List.of(),
+        null);
   }
 
   /** Whether they are the same, but for their load. */
@@ -85,7 +100,8 @@ public record MachineRecord(
 
   /** The same without its load. */
   private MachineRecord quiet() {
-    return new MachineRecord(cpu, memoryBytes, os, kernel, List.of(), virtual, limits, jvm, gpus);
+    return new MachineRecord(
+        cpu, memoryBytes, os, kernel, List.of(), virtual, limits, jvm, gpus, card);
   }
 
   private static @Nullable String same(
@@ -131,6 +147,16 @@ public record MachineRecord(
    */
   public record Limits(@Nullable Double cpus, @Nullable Long memoryBytes) {}
 
-  /** One graphics processor. */
-  public record Gpu(String name, @Nullable Long memoryBytes, @Nullable String driver) {}
+  /**
+   * One graphics processor.
+   *
+   * @param powerLimitWatts what it may draw, as it is set now
+   * @param maxHertz highest clock frequency of its multiprocessors
+   */
+  public record Gpu(
+      String name,
+      @Nullable Long memoryBytes,
+      @Nullable String driver,
+      @Nullable Double powerLimitWatts,
+      @Nullable Long maxHertz) {}
 }

@@ -29,8 +29,8 @@ public final class Merge {
     boolean alike = MachineRecord.alike(runs.stream().map(RunRecord::machine).toList());
     RunRecord merged = begin(runs, id, now, command);
     for (RunRecord run : runs) {
-      // What one machine can do at most says nothing of what was measured on another.
-      merged = Join.into(merged, withoutFiles(alike ? run : run.withoutRoofs()));
+      // What one machine can do at most, or did, says nothing of what was measured on another.
+      merged = Join.into(merged, withoutFiles(alike ? run : run.withoutMachine()));
     }
     return merged.end(RunState.FINISHED, now);
   }
@@ -50,6 +50,7 @@ public final class Merge {
         tries(sources),
         runs.stream().map(RunRecord::assay).distinct().collect(Collectors.joining(", ")),
         MachineRecord.common(runs.stream().map(RunRecord::machine).toList()),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

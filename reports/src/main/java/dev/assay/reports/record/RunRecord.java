@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param proofs whether networks are what they are said to be
  * @param training how fast networks are trained
  * @param roofs how fast the machine is at most
+ * @param cards what cards said of themselves meanwhile: one for each time that one was watched
  * @param campaign how its random problems go on; null if there are none, or if it was merged
  * @param noise how much runs differ by chance on this machine, as measured earlier
  * @param sources the runs it was merged from; null if it was not
@@ -57,6 +58,7 @@ public record RunRecord(
     List<ProofRecord> proofs,
     List<TrainingRecord> training,
     List<RoofRecord> roofs,
+    List<CardRecord> cards,
     @Nullable CampaignRecord campaign,
     List<NoiseRecord> noise,
     @Nullable List<SourceRecord> sources) {
@@ -86,6 +88,7 @@ public record RunRecord(
     training = training == null ? List.of() : List.copyOf(training);
     noise = noise == null ? List.of() : List.copyOf(noise);
     roofs = roofs == null ? List.of() : List.copyOf(roofs);
+    cards = cards == null ? List.of() : List.copyOf(cards);
     sources = sources == null ? null : List.copyOf(sources);
   }
 
@@ -112,6 +115,7 @@ public record RunRecord(
         tries,
         assay,
         machine,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -202,9 +206,17 @@ public record RunRecord(
     return change(draft -> put(draft.roofs, more, RoofRecord::subject));
   }
 
-  /** The same where nothing is known of the machine's limits. */
-  RunRecord withoutRoofs() {
-    return change(draft -> draft.roofs.clear());
+  public RunRecord with(CardRecord more) {
+    return change(draft -> draft.cards.add(more));
+  }
+
+  /** The same without what is true of its machine alone: its limits, and how its cards fared. */
+  RunRecord withoutMachine() {
+    return change(
+        draft -> {
+          draft.roofs.clear();
+          draft.cards.clear();
+        });
   }
 
   /** Which backends' operations were given up because too many problems killed the backend. */
@@ -253,6 +265,7 @@ public record RunRecord(
     private final List<ProofRecord> proofs;
     private final List<TrainingRecord> training;
     private final List<RoofRecord> roofs;
+    private final List<CardRecord> cards;
 
     Draft(RunRecord run) {
       this.run = run;
@@ -271,6 +284,7 @@ public record RunRecord(
       proofs = new ArrayList<>(run.proofs);
       training = new ArrayList<>(run.training);
       roofs = new ArrayList<>(run.roofs);
+      cards = new ArrayList<>(run.cards);
     }
 
     RunRecord record() {
@@ -298,6 +312,7 @@ public record RunRecord(
           proofs,
           training,
           roofs,
+          cards,
           campaign,
           run.noise,
           run.sources);

@@ -33,9 +33,10 @@ record Hardware(
 
   static Hardware of(RunRecord run, Roofs roofs) {
     return new Hardware(
-        MachineFacts.of(run.machine()),
+        Stream.concat(MachineFacts.of(run.machine()).stream(), CardFacts.of(run)).toList(),
         Stream.of(
                 MachineFacts.noise(run.machine()).stream(),
+                CardFacts.noise(run),
                 Disturbances.sentence(run).stream(),
                 idle(run, roofs))
             .flatMap(sentences -> sentences)

@@ -122,7 +122,11 @@ final class MachineFacts {
     return joined(
         gpu.name(),
         gpu.memoryBytes() == null ? null : Numbers.bytes(gpu.memoryBytes()),
-        gpu.driver() == null ? null : "driver " + gpu.driver());
+        gpu.driver() == null ? null : "driver " + gpu.driver(),
+        gpu.maxHertz() == null ? null : "up to " + Numbers.measured(gpu.maxHertz() / 1e9) + " GHz",
+        gpu.powerLimitWatts() == null
+            ? null
+            : "power limit " + Numbers.measured(gpu.powerLimitWatts()) + " W");
   }
 
   private static String joined(@Nullable String... parts) {

@@ -2,9 +2,11 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.host.Launch;
+import dev.assay.host.NvidiaDriver;
 import dev.assay.host.Platform;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.BackendRecord;
@@ -160,6 +162,26 @@ class AssayTest {
     assertThat(assay("backends")).isEqualTo(ExitCode.FINE);
     assertThat(output.toString(StandardCharsets.UTF_8))
         .contains("honest-too", "Another way, a variant of honest; computes on cpu");
+  }
+
+  /** Natives for cards are large. */
+  @Test
+  void withoutADriverNothingIsFetchedForACard() throws IOException {
+    assumeTrue(NvidiaDriver.missing().isPresent(), "there is a driver for cards here");
+    Path home = Files.createDirectories(folder.resolve("backends").resolve("on-cards"));
+    Files.writeString(
+        home.resolve("backend.properties"),
+        "title=Cards\nclass=nowhere.Backend\nversion=1\nartifacts=no.such:library:{version}\n"
+            + "natives."
+            + Platform.current().name()
+            + ".cuda=\n");
+
+    assay("verify", "--op", "add", "--device", "cuda:0", "--backend", "on-cards", "--runs", runs());
+    assertThat(onlyRun().backends())
+        .extracting(BackendRecord::error)
+        .containsExactly(
+            "on-cards: no NVIDIA driver here; give the container the card, or choose with"
+                + " --device");
   }
 
   /** What computes on cards alone changes nothing where nobody asks for a card. */

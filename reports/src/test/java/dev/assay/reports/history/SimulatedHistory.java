@@ -94,7 +94,8 @@ public record SimulatedHistory(String processor, int problems, double noise) {
         false,
         new Limits(null, null),
         "OpenJDK 64-Bit Server VM 17.0.15",
-        List.of());
+        List.of(),
+        null);
   }
 
   private static BackendRecord backend(String name, String version) {

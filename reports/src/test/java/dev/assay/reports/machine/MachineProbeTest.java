@@ -3,6 +3,7 @@ package dev.assay.reports.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.MachineRecord;
+import dev.assay.spi.Device;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MachineProbeTest {
   @Test
   void describesThisMachine() {
-    MachineRecord machine = MachineProbe.probe();
+    MachineRecord machine = MachineProbe.probe(Device.CPU);
     assertThat(machine.cpu().architecture()).isEqualTo(System.getProperty("os.arch"));
     assertThat(machine.cpu().threads()).isPositive();
     assertThat(machine.memoryBytes()).isGreaterThan(1L << 28);
@@ -20,7 +21,7 @@ class MachineProbeTest {
   @Test
   void namesNeitherHostNorUser() throws UnknownHostException {
     // Words, because a user called "root" or "x" may well be part of some other word.
-    assertThat(MachineProbe.probe().toString().split("[^\\w-]+"))
+    assertThat(MachineProbe.probe(Device.CPU).toString().split("[^\\w-]+"))
         .doesNotContain(InetAddress.getLocalHost().getHostName(), System.getProperty("user.name"));
   }
 }

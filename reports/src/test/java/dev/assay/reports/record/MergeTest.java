@@ -155,13 +155,22 @@ class MergeTest {
                 null,
                 new MachineRecord.Limits(null, null),
                 null,
-                List.of()),
+                List.of(),
+                null),
             null,
             List.of());
 
     assertThat(merge(measured, run("two", 2, "1/2")).roofs())
         .isEqualTo(measured.roofs().stream().map(RoofRecord::withoutFile).toList());
     assertThat(merge(measured, elsewhere).roofs()).isEmpty();
+  }
+
+  @Test
+  void everyTimeThatACardWasWatchedIsKept() {
+    RunRecord run = SampleRuns.onACard();
+    RunRecord goneOnWith = Join.of(run, run.anew().with(run.cards().get(0)));
+    assertThat(goneOnWith.cards()).hasSize(2);
+    assertThat(merge(run, run("two", 2, "1/2")).cards()).isEmpty(); // another machine
   }
 
   @Test

@@ -45,7 +45,8 @@ class NoiseFolderTest {
         m.virtual(),
         m.limits(),
         m.jvm(),
-        m.gpus());
+        m.gpus(),
+        m.card());
   }
 
   @Test

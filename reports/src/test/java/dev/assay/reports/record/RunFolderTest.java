@@ -28,6 +28,7 @@ class RunFolderTest {
         SampleRuns.begun(),
         SampleRuns.complete(),
         SampleRuns.sweep(),
+        SampleRuns.onACard(),
         SampleRuns.interrupted(),
         SampleRuns.nothingStarted(),
         SampleRuns.hostile(),

@@ -2,8 +2,10 @@ package dev.assay.reports.record;
 
 import dev.assay.bench.RoofProblem;
 import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reports.record.CardRecord.Range;
 import dev.assay.reports.record.FindingRecord.Divergence;
 import dev.assay.reports.record.MachineRecord.Cpu;
+import dev.assay.reports.record.MachineRecord.Gpu;
 import dev.assay.reports.record.MachineRecord.Limits;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
@@ -189,6 +191,7 @@ public final class SampleRuns {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         verified.campaign(),
         verified.noise(),
         null);
@@ -238,6 +241,48 @@ public final class SampleRuns {
         "no natives for linux-aarch64; it has linux-x86_64, macosx-x86_64, windows-x86_64");
   }
 
+  /** The same machine, with cards, of which one is computed on. */
+  public static RunRecord onACard(Gpu... gpus) {
+    MachineRecord m = machine();
+    return RunRecord.begin(
+            "2026-11-22T14-03-07Z",
+            STARTED,
+            "assay bench --device cuda:0",
+            7,
+            0,
+            "0.1.0",
+            new MachineRecord(
+                m.cpu(),
+                m.memoryBytes(),
+                m.os(),
+                m.kernel(),
+                m.load(),
+                m.virtual(),
+                m.limits(),
+                m.jvm(),
+                List.of(gpus),
+                0),
+            null,
+            List.of())
+        .with(
+            new CardRecord(
+                0,
+                240,
+                31,
+                new Range(1.74e9, 1.965e9, 1.98e9),
+                new Range(212.5, 655.1, 699.9),
+                new Range(41, 61, 66),
+                30L << 30,
+                25,
+                new TreeMap<>(Map.of(ClockReason.POWER_CAP, 22, ClockReason.THERMAL, 3))));
+  }
+
+  /** One that tells all that a card can tell. */
+  public static RunRecord onACard() {
+    return onACard(
+        new Gpu("NVIDIA H100 80GB HBM3", 81_559L << 20, "570.124.06", 700.0, 1_980_000_000L));
+  }
+
   private static MachineRecord machine() {
     return new MachineRecord(
         new Cpu(
@@ -258,7 +303,8 @@ public final class SampleRuns {
         true,
         new Limits(2.0, 16L << 30),
         "OpenJDK 64-Bit Server VM 17.0.15+6",
-        List.of());
+        List.of(),
+        null);
   }
 
   /**

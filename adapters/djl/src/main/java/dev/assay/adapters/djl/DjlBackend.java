@@ -83,6 +83,9 @@ import java.util.function.Supplier;
  * <p>A run closes what the run before it created, so memory does not grow.
  */
 public abstract class DjlBackend implements Backend {
+  /** What DJL's names of natives for cards begin with: {@code cu124}. */
+  private static final String CARD_FLAVOR = "cu";
+
   private final Engine engine;
   private final NDManager manager;
   private final Dialect dialect;
@@ -93,18 +96,23 @@ public abstract class DjlBackend implements Backend {
    * Starts an engine.
    *
    * @param engineName the engine's name in DJL
-   * @param device the processor: no CUDA natives in the Maven repositories fit this version of DJL
+   * @param device the processor, or a card where the natives are for cards
    * @param dialect makes the engine's dialect once the engine runs; what it creates may belong to
    *     the manager it is given
    * @throws DeviceUnavailableException if the device is another
    */
   protected DjlBackend(String engineName, Device device, Function<NDManager, Dialect> dialect) {
+    boolean card = device.kind() == Device.Kind.CUDA;
+    if (card) {
+      Card.require(device);
+    }
     this.engine = Engine.getEngine(engineName);
-    if (!device.equals(Device.CPU)) {
+    if (card && !platform().getFlavor().startsWith(CARD_FLAVOR)) {
       throw new DeviceUnavailableException(
           String.format("no device %s: %s computes on cpu only", device, natives()));
     }
-    this.manager = engine.newBaseManager(ai.djl.Device.cpu());
+    this.manager =
+        engine.newBaseManager(card ? ai.djl.Device.gpu(device.index()) : ai.djl.Device.cpu());
     this.dialect = dialect.apply(manager);
     this.calls = new Calls(this.dialect.normalizer(), this::formula);
     Formulas formulas = new Formulas(this.dialect);
@@ -264,9 +272,13 @@ public abstract class DjlBackend implements Backend {
     return "backward pass alone; forward is recorded once";
   }
 
+  private Platform platform() {
+    return Platform.detectPlatform(engine.getEngineName().toLowerCase(Locale.ROOT));
+  }
+
   /** Which natives run: {@code PyTorch 2.7.1-20250812 cpu linux-x86_64}. */
   private String natives() {
-    Platform platform = Platform.detectPlatform(engine.getEngineName().toLowerCase(Locale.ROOT));
+    Platform platform = platform();
     return String.join(
         " ",
         engine.getEngineName(),

@@ -1,5 +1,6 @@
 package dev.assay.adapters.djl.pytorch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -7,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.assay.adapters.djl.Card;
 import dev.assay.adapters.djl.Dialect;
 import dev.assay.adapters.djl.Normalizer;
 import dev.assay.reference.op.Extent;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 /** PyTorch behind DJL's interface. */
 public final class PyTorchDialect implements Dialect {
   private final Autograd autograd;
+  private final Device device;
 
   /**
    * Sets the threads.
@@ -28,11 +31,16 @@ public final class PyTorchDialect implements Dialect {
   public PyTorchDialect(NDManager manager, int threads) {
     JniUtils.setNumThreads(threads);
     autograd = new Autograd(manager);
+    device = manager.getDevice();
   }
 
-  /** On a processor every call returns with its result. */
+  /** On a processor every call returns with its result; on a card it only starts something. */
   @Override
-  public void synchronize() {}
+  public void synchronize() {
+    if (device.isGpu()) {
+      Card.synchronize(device.getDeviceId());
+    }
+  }
 
   @Override
   public Supplier<NDList> differentiation(NDArray output, NDList operands, NDArray outputGradient) {

@@ -1,0 +1,19 @@
+/**
+ * PyTorch on NVIDIA cards through DJL.
+ *
+ * <p><b>Not proven on a card yet.</b> The natives are the last for cards in the Maven repositories;
+ * they belong to an older DJL than those for the processor, which is why this is a backend of its
+ * own. They take an NVIDIA driver, and a CUDA 12 runtime by which DJL counts cards:
+ *
+ * <pre>
+ *   export LD_LIBRARY_PATH=/usr/local/cuda/lib64
+ *   ./assay verify --device cuda:0 --backend djl-pytorch-cuda --threads 4
+ * </pre>
+ *
+ * <p>PyTorch convolves in TF32 unless told otherwise; {@code NVIDIA_TF32_OVERRIDE=0} in its
+ * environment tells it, so that float32 is float32.
+ */
+@NullMarked
+package dev.assay.adapters.djl.pytorch.cuda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.assay.adapters.djl.pytorch.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.spi.Device;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DescriptorTest {
+  private final Properties descriptor = new Properties();
+
+  @BeforeEach
+  void read() throws IOException {
+    try (InputStream file = PyTorchCudaBackend.class.getResourceAsStream("/backend.properties")) {
+      descriptor.load(file);
+    }
+  }
+
+  @Test
+  void namesTheBackendAndResolvedVersions() throws ReflectiveOperationException {
+    assertThat(
+            Class.forName(descriptor.getProperty("class"))
+                .getConstructor(Device.class, int.class)
+                .getDeclaringClass())
+        .isEqualTo(PyTorchCudaBackend.class);
+    assertThat(descriptor.values()).noneMatch(value -> value.toString().contains("${"));
+  }
+
+  @Test
+  void theNativesAreThoseOfTheDjlThatCallsThem() {
+    String djl = descriptor.getProperty("artifacts").split("[:,]", -1)[2];
+    List<String> natives =
+        descriptor.stringPropertyNames().stream()
+            .filter(key -> key.startsWith("natives."))
+            .toList();
+
+    assertThat(natives).allMatch(key -> key.endsWith(".cuda"));
+    assertThat(natives)
+        .isNotEmpty()
+        .allSatisfy(
+            key ->
+                assertThat(descriptor.getProperty(key))
+                    .endsWith("ai.djl.pytorch:pytorch-jni:{version}-" + djl));
+  }
+}
