@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "as those that are to be compared.",
       "",
       "Examples:",
-      "  assay calibrate                                    8 runs, about an hour",
+      "  assay calibrate                                    8 runs, about two hours",
       "  assay calibrate --backend dl4j --only layers --bench-seconds 120 --times 10",
       "  assay calibrate runs/2026-11-2*                    of runs that are there already",
     })

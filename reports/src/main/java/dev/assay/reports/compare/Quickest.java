@@ -11,9 +11,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>The quickest and not the median, since whatever else goes on on a machine only adds to a time,
  * and comes in spells that outlast a round: of 36 rounds on a shared machine with two cores, each
- * of 20 seconds, one in three took 3 % to 20 % longer as a whole, with those beside it. Of six
- * rounds hardly ever all are hit. Runs of six rounds then differ by a third of what their medians
- * differ by.
+ * of 20 seconds, six took 4 % to 20 % longer as a whole than usual, side by side. Of six rounds
+ * hardly ever all are hit. Runs of six then differ by a third of what their medians differ by.
  *
  * @param rounds how many, at least 1 and at most as many as there are
  */
