@@ -27,10 +27,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what it is about
  * @param standing how the backend does
+ * @param unable of how many problems it computes nothing
  * @param text that in words: {@code 400 passed}
  * @param reproduce the command that shows what is wrong; empty where there is none
  */
-public record Claim(Key key, Standing standing, String text, String reproduce) {
+public record Claim(Key key, Standing standing, int unable, String text, String reproduce) {
+
+  /** About a single problem. */
+  private Claim(Key key, Standing standing, String text, String reproduce) {
+    this(key, standing, standing == Standing.UNABLE ? 1 : 0, text, reproduce);
+  }
 
   /** What claims are about. */
   public enum Topic {
@@ -141,6 +147,7 @@ public record Claim(Key key, Standing standing, String text, String reproduce) {
     return new Claim(
         new Key(side.name(v.backend()), Topic.OPERATION, v.operation() + " " + v.direction()),
         Standing.of(v.outcomes()),
+        v.outcomes().of(Outcome.UNSUPPORTED),
         text(v.outcomes()) + known,
         reproduce(side, f -> f.isAbout(v)));
   }
@@ -149,6 +156,7 @@ public record Claim(Key key, Standing standing, String text, String reproduce) {
     return new Claim(
         new Key(side.name(law.backend()), Topic.LAW, law.law() + " of " + law.operation()),
         Standing.of(law.outcomes()),
+        law.outcomes().of(Outcome.UNSUPPORTED),
         text(law.outcomes()),
         reproduce(side, f -> f.isAbout(law)));
   }

@@ -81,8 +81,12 @@ public record VerdictChanges(
     if (was == Standing.WRONG) {
       return Optional.of(is == Standing.UNABLE ? Kind.LOST : Kind.REPAIRED);
     }
-    if (was != is && (was == Standing.UNABLE || is == Standing.UNABLE)) {
-      return Optional.of(is == Standing.UNABLE ? Kind.LOST : Kind.GAINED);
+    // A run that tried less may have met no other problems than those that nobody computes.
+    if (is == Standing.UNABLE && was != is) {
+      return now.unable() > then.unable() ? Optional.of(Kind.LOST) : Optional.empty();
+    }
+    if (was == Standing.UNABLE && was != is) {
+      return then.unable() > now.unable() ? Optional.of(Kind.GAINED) : Optional.empty();
     }
     if (was == Standing.RIGHT && is == Standing.KNOWN) {
       return Optional.of(Kind.DIVERGENCE_MET);

@@ -131,6 +131,18 @@ class VerdictChangesTest {
   }
 
   @Test
+  void aRunThatTriedLessMayHaveMetOnlyWhatNobodyComputes() {
+    RunRecord all =
+        run(verification(Map.of(Outcome.PASSED, 32, Outcome.UNSUPPORTED, 6), Map.of(), null));
+    RunRecord few = run(verification(Map.of(Outcome.UNSUPPORTED, 4)));
+    assertThat(changes(all, few)).isEmpty();
+    assertThat(changes(few, all)).isEmpty();
+    assertThat(changes(all, run(verification(Map.of(Outcome.UNSUPPORTED, 7)))))
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.LOST);
+  }
+
+  @Test
   void whatCanNoLongerBeComputedIsGone() {
     RunRecord head = run(verification(Map.of(Outcome.UNSUPPORTED, 400)));
     Comparison comparison = compare(run(verification(PASSED)), head);
