@@ -48,20 +48,6 @@ public record Round(
           "seed");
 
   /**
-   * What the JVM needs to be told.
-   *
-   * <p>What is timed is native code, and a round is over before the optimising compiler is done
-   * with the little Java around it. On two processors that compiler took 10 to 15 % of the time
-   * that the backend computed, and one of the processors that it computed on: with the quick
-   * compiler alone the median time of a layer was 8 to 10 % less, and the least, even of layers of
-   * 7 µs, no more. A backend that is written in Java asks for level 4 in its descriptor.
-   */
-  public static List<String> jvmArguments() {
-    return List.of(
-        "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash");
-  }
-
-  /**
    * What OpenMP needs to be told, unless the user has told it already: each thread keeps to its own
    * core. Otherwise two of them may share one for as long as a problem is timed, although another
    * is idle: where all others took 75 µs for a convolution, one round in five took 240, and its

@@ -69,13 +69,7 @@ final class WorkerProcess implements AutoCloseable {
   private static Process start(Launch launch, WorkerLog log, Path socket) throws IOException {
     ProcessBuilder builder =
         launch.command(
-            List.of(
-                // Workers live for seconds: compiling their Java well would cost more than it
-                // gains.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + log.crashFile()),
+            List.of("-XX:ErrorFile=" + log.crashFile()),
             WorkerMain.class.getName(),
             List.of(
                 socket.toString(),

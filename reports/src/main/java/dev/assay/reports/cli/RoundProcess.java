@@ -140,7 +140,7 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
     ProcessBuilder builder =
         launch
             .withClassPath(Round.classPath())
-            .command(Round.jvmArguments(), BenchmarkMain.class.getName(), round.arguments());
+            .command(List.of(), BenchmarkMain.class.getName(), round.arguments());
     Round.environment().forEach(builder.environment()::putIfAbsent);
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Thread killer = new Thread(process::destroyForcibly, "round-killer");
