@@ -31,8 +31,8 @@ public record RoofProblem(Kind kind, Problem problem) {
   public static final int CARD_EDGE = 8192;
 
   /**
-   * The largest cache that a card may have, which none of them tells: the second level of NVIDIA's
-   * GB202.
+   * The largest cache that a card may have, which nvidia-smi does not tell: the second level of
+   * NVIDIA's GB202.
    */
   public static final long CARD_CACHE_BYTES = 128L << 20;
 

@@ -119,11 +119,7 @@ public final class Calibration {
   private static List<Double> means(List<Sample> members, Weights weights) {
     double[] shares = weights.of(members.stream().map(member -> member.timed().scope()).toList());
     return IntStream.range(0, members.get(0).logarithms().size())
-        .mapToObj(
-            run ->
-                IntStream.range(0, shares.length)
-                    .mapToDouble(i -> shares[i] * members.get(i).logarithms().get(run))
-                    .sum())
+        .mapToObj(run -> Weights.mean(shares, i -> members.get(i).logarithms().get(run)))
         .toList();
   }
 }

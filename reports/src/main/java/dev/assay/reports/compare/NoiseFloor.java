@@ -142,12 +142,8 @@ final class NoiseFloor {
 
   private static double mean(double[][] times, double[] weights, List<Integer> rounds) {
     Quickest quickest = new Quickest(rounds.size());
-    double mean = 0;
-    for (int i = 0; i < times.length; i++) {
-      double[] all = times[i];
-      mean +=
-          weights[i] * quickest.applyAsDouble(rounds.stream().mapToDouble(r -> all[r]).toArray());
-    }
-    return mean;
+    return Weights.mean(
+        weights,
+        i -> quickest.applyAsDouble(rounds.stream().mapToDouble(r -> times[i][r]).toArray()));
   }
 }

@@ -98,10 +98,7 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
               * Objects.requireNonNull(PART.get(scope.level()))
               / groups.keySet().stream().filter(s -> s.level() == scope.level()).count();
       double[] weights = floor.weights(members);
-      double logarithm = 0;
-      for (int i = 0; i < weights.length; i++) {
-        logarithm += weights[i] * members.get(i).logarithm();
-      }
+      double logarithm = Weights.mean(weights, i -> members.get(i).logarithm());
       double[] sorted = means(members, weights);
       double largest = floor.of(scope, probability);
       SpeedPair only = members.size() == 1 ? members.get(0) : null;

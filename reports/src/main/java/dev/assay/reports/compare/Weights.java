@@ -3,6 +3,7 @@ package dev.assay.reports.compare;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How much each problem counts in a mean over several: by the inverse of its variance, as is usual
@@ -42,5 +43,14 @@ record Weights(Map<Scope, Double> precisions) {
       weights[i] /= sum;
     }
     return weights;
+  }
+
+  /** The mean of as many values as there are weights, by number. */
+  static double mean(double[] weights, IntToDoubleFunction values) {
+    double mean = 0;
+    for (int i = 0; i < weights.length; i++) {
+      mean += weights[i] * values.applyAsDouble(i);
+    }
+    return mean;
   }
 }

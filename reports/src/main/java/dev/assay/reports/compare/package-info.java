@@ -28,9 +28,9 @@
  * measured: there the usual interval of 95 % is enough.
  *
  * <p>In 91 comparisons of runs of the same on a shared machine with two cores, whose speed drifts
- * by some per cent within minutes, nothing was called faster or slower; every fourth slow-down by 5
- * % was, and none was called the opposite. Before, with the median round and plain means, it was
- * none.
+ * by some per cent within minutes, nothing was called faster or slower. With all times of one side
+ * multiplied by 1.05 every fourth total was called slower, and none faster; before, with the median
+ * round and plain means, it was none at all.
  *
  * <p><b>Machines.</b> Runs of different machines, devices or numbers of threads are compared, too,
  * but nothing about them is a regression: it is the machines that differ.
