@@ -54,6 +54,8 @@ public class ExecutionBenchmark {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Circumstances {
+    private double device;
+
     @Setup(Level.Trial)
     public void arrive() {
       prepared().surroundings().arrive(RunDelay.ofBackend());
@@ -67,6 +69,7 @@ public class ExecutionBenchmark {
     @TearDown(Level.Iteration)
     public void end() {
       prepared().surroundings().end();
+      device = prepared().execution().deviceSeconds().orElse(Double.NaN);
     }
 
     /** {@link TimedRound#slowdown}. */
@@ -77,6 +80,11 @@ public class ExecutionBenchmark {
     /** {@link Surroundings#waiting}. */
     public double waiting() {
       return prepared().surroundings().waiting();
+    }
+
+    /** {@link Execution#deviceSeconds} right after the iteration; not a number if unknown. */
+    public double device() {
+      return device;
     }
 
     /** 1 if the problem was warmed up until it got no faster, 0 if not, not a number if unknown. */

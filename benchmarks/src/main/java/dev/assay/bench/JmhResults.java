@@ -21,6 +21,7 @@ public final class JmhResults {
   /** What {@link ExecutionBenchmark.Circumstances} says of each iteration. */
   static final String SLOWDOWN = "slowdown";
 
+  private static final String DEVICE = "device";
   private static final String STEADY = "steady";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,6 +87,7 @@ public final class JmhResults {
                 new TimedRound(
                     times(times.get(fork), unit),
                     numbers(further(result, SLOWDOWN).path(fork)),
+                    device(further(result, DEVICE).path(fork)),
                     steady(further(result, STEADY).path(fork))))
         .toList();
   }
@@ -105,6 +107,13 @@ public final class JmhResults {
 
   private static List<Double> numbers(JsonNode fork) {
     return StreamSupport.stream(fork.spliterator(), false).map(JsonNode::asDouble).toList();
+  }
+
+  /** JMH writes "NaN" where the device was not asked. */
+  private static List<Double> device(JsonNode fork) {
+    return StreamSupport.stream(fork.spliterator(), false).allMatch(JsonNode::isNumber)
+        ? numbers(fork)
+        : List.of();
   }
 
   /** Says the same of each iteration of a fork; JMH writes "NaN" where it is not known. */

@@ -92,6 +92,19 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
     return known.isEmpty() ? null : !known.contains(false);
   }
 
+  /**
+   * Seconds per run by the device's own clock: the median over the rounds of each round's median,
+   * of single runs after each iteration. Null if not every round asked the device.
+   *
+   * <p>It leaves out the way to the device and back, which {@link #seconds} has in it. It cannot be
+   * more than that, unless the backend returned before the device was done.
+   */
+  public @Nullable Double deviceSeconds() {
+    return rounds.stream().anyMatch(round -> round.device().isEmpty())
+        ? null
+        : Median.of(rounds.stream().map(TimedRound::device).mapToDouble(Median::of).toArray());
+  }
+
   /** Floating-point operations per second / 10⁹, counted as {@link Problem#cost} counts them. */
   public double gigaflopsPerSecond() {
     return problem.cost().flops() * 1e-9 / seconds();

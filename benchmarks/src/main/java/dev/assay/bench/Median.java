@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import java.util.Arrays;
+import java.util.Collection;
 
 /** The median. */
 public final class Median {
@@ -11,5 +12,10 @@ public final class Median {
     Arrays.sort(values);
     int middle = values.length / 2;
     return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  /** The median of some numbers. */
+  static double of(Collection<Double> values) {
+    return of(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -84,7 +84,10 @@ final class ProblemTimer {
       TimeBudget.Schedule schedule = budget.schedule(warmUp.lastSeconds()).atMost(mostIterations);
       RunResult result = new Runner(options(problem, schedule), silent()).runSingle();
       return new Timed(
-          result, network ? Optional.of(RunCost.end(warmUp.firstSeconds())) : Optional.empty());
+          result,
+          network
+              ? Optional.of(RunCost.end(warmUp.firstSeconds(), execution.deviceBytes()))
+              : Optional.empty());
     } finally {
       BackendThread.call(
           () -> {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -12,8 +14,14 @@ import java.util.OptionalLong;
  * @param firstSeconds how long the first run took, which pays for everything done once
  * @param peakBytes the most resident memory of the process while it ran, preparations aside; empty
  *     where the system does not tell
+ * @param deviceBytes what it holds of the device's own memory; empty if it is not known, or there
+ *     is none
  */
-public record RunCost(double firstSeconds, OptionalLong peakBytes) {
+public record RunCost(double firstSeconds, OptionalLong peakBytes, OptionalLong deviceBytes) {
+  private static final String FIRST = "first=";
+  private static final String PEAK = "peak=";
+  private static final String DEVICE = "device=";
+
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path CLEAR = Path.of("/proc/self/clear_refs");
 
@@ -34,8 +42,8 @@ public record RunCost(double firstSeconds, OptionalLong peakBytes) {
   }
 
   /** Reads the peak since {@link #begin}. */
-  static RunCost end(double firstSeconds) {
-    return new RunCost(firstSeconds, peak());
+  static RunCost end(double firstSeconds, OptionalLong deviceBytes) {
+    return new RunCost(firstSeconds, peak(), deviceBytes);
   }
 
   private static OptionalLong peak() {
@@ -56,23 +64,31 @@ public record RunCost(double firstSeconds, OptionalLong peakBytes) {
    * @throws IllegalArgumentException if it is something else
    */
   public static RunCost parse(String text) {
-    String[] words = text.split(" ", -1);
-    if (words.length == 0 || !words[0].startsWith("first=")) {
-      throw new IllegalArgumentException("no cost of a run: '" + text + "'");
-    }
-    double first = Double.parseDouble(words[0].substring("first=".length()));
-    return new RunCost(
-        first,
-        words.length > 1
-            ? OptionalLong.of(Long.parseLong(words[1].substring("peak=".length())))
-            : OptionalLong.empty());
+    List<String> words = List.of(text.split(" ", -1));
+    String first =
+        value(words, FIRST)
+            .orElseThrow(() -> new IllegalArgumentException("no cost of a run: '" + text + "'"));
+    return new RunCost(Double.parseDouble(first), bytes(words, PEAK), bytes(words, DEVICE));
   }
 
-  /** {@code first=0.25 peak=123456}. */
+  private static OptionalLong bytes(List<String> words, String name) {
+    return value(words, name).stream().mapToLong(Long::parseLong).findFirst();
+  }
+
+  private static Optional<String> value(List<String> words, String name) {
+    return words.stream()
+        .filter(word -> word.startsWith(name))
+        .map(word -> word.substring(name.length()))
+        .findFirst();
+  }
+
+  /** {@code first=0.25 peak=123456 device=7890}. */
   @Override
   public String toString() {
-    return "first="
-        + firstSeconds
-        + (peakBytes.isPresent() ? " peak=" + peakBytes.getAsLong() : "");
+    return FIRST + firstSeconds + word(PEAK, peakBytes) + word(DEVICE, deviceBytes);
+  }
+
+  private static String word(String name, OptionalLong bytes) {
+    return bytes.isPresent() ? " " + name + bytes.getAsLong() : "";
   }
 }

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param seconds per run, of each iteration
  * @param slowdown how many times as long as undisturbed each iteration may have taken, 1 where
  *     nothing disturbed it; empty where nobody looked
+ * @param device seconds of a run right after each iteration, by the device's own clock; empty where
+ *     nobody asked it
  * @param steady whether the problem got no faster any more before it was timed; null if not known
  */
-public record TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable Boolean steady) {
+public record TimedRound(
+    List<Double> seconds, List<Double> slowdown, List<Double> device, @Nullable Boolean steady) {
   /**
    * An iteration with a larger slowdown is disturbed.
    *
@@ -36,13 +39,24 @@ public record TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable 
   public TimedRound {
     seconds = List.copyOf(seconds);
     slowdown = List.copyOf(slowdown);
+    device = List.copyOf(device);
     if (seconds.isEmpty()) {
       throw new IllegalArgumentException("a round needs times");
     }
-    if (!slowdown.isEmpty() && slowdown.size() != seconds.size()) {
+    checkSize("slowdowns", slowdown, seconds);
+    checkSize("times of the device", device, seconds);
+  }
+
+  private static void checkSize(String what, List<Double> values, List<Double> seconds) {
+    if (!values.isEmpty() && values.size() != seconds.size()) {
       throw new IllegalArgumentException(
-          slowdown.size() + " slowdowns do not belong to " + seconds.size() + " times");
+          values.size() + " " + what + " do not belong to " + seconds.size() + " times");
     }
+  }
+
+  /** A round in which nobody asked the device. */
+  public TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable Boolean steady) {
+    this(seconds, slowdown, List.of(), steady);
   }
 
   /** A round in which nobody looked for disturbances. */
@@ -88,11 +102,18 @@ public record TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable 
 
   /** This round, of which the problem was timed once more later on. */
   TimedRound with(TimedRound later) {
-    boolean looked = !slowdown.isEmpty() && !later.slowdown.isEmpty();
     return new TimedRound(
         Stream.concat(seconds.stream(), later.seconds.stream()).toList(),
-        looked ? Stream.concat(slowdown.stream(), later.slowdown.stream()).toList() : List.of(),
+        known(slowdown, later.slowdown),
+        known(device, later.device),
         both(steady, later.steady));
+  }
+
+  /** What is known of only some iterations is dropped. */
+  private static List<Double> known(List<Double> before, List<Double> later) {
+    return before.isEmpty() || later.isEmpty()
+        ? List.of()
+        : Stream.concat(before.stream(), later.stream()).toList();
   }
 
   private static @Nullable Boolean both(@Nullable Boolean one, @Nullable Boolean other) {

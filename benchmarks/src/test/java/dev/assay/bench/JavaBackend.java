@@ -11,6 +11,7 @@ import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,9 @@ public final class JavaBackend implements Backend {
   static final long CRASHES = 104;
   static final long HANGS = 105;
   static final long SLOW = 106;
+  static final long HAS_A_CLOCK = 107;
+
+  static final double CLOCK_SECONDS = 0.25;
 
   private static final int SLOW_MILLISECONDS = 60;
 
@@ -105,6 +109,14 @@ public final class JavaBackend implements Backend {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    @Override
+    public OptionalDouble deviceSeconds() {
+      checkThread();
+      return problem.seed() == HAS_A_CLOCK
+          ? OptionalDouble.of(CLOCK_SECONDS)
+          : OptionalDouble.empty();
     }
 
     @Override

@@ -100,6 +100,25 @@ class RoundTest {
   }
 
   @Test
+  void theDeviceIsAskedForItsOwnTime() throws Exception {
+    Problem clock = Problem.parse("relu shape=2x3 seed=" + JavaBackend.HAS_A_CLOCK);
+    Problem none = Problem.parse("relu shape=2x3");
+    Round round = round("cpu", List.of(clock.toString(), none.toString()), 1);
+
+    assertThat(run(round)).isZero();
+
+    assertThat(JmhResults.read(List.of(round.results())))
+        .hasEntrySatisfying(
+            clock,
+            measured -> {
+              TimedRound timed = measured.rounds().get(0);
+              assertThat(timed.device()).hasSameSizeAs(timed.seconds());
+              assertThat(measured.deviceSeconds()).isEqualTo(JavaBackend.CLOCK_SECONDS);
+            })
+        .hasEntrySatisfying(none, measured -> assertThat(measured.deviceSeconds()).isNull());
+  }
+
+  @Test
   void theSeedDecidesTheOrder() throws Exception {
     List<String> first = order(1);
 

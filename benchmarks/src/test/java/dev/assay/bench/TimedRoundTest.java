@@ -55,6 +55,8 @@ class TimedRoundTest {
         .isEqualTo(new TimedRound(List.of(1.0, 2.0, 3.0), List.of(1.0, 3.0, 1.0), false));
     assertThat(round.with(TimedRound.of(List.of(3.0))))
         .isEqualTo(new TimedRound(List.of(1.0, 2.0, 3.0), List.of(), true));
+    assertThat(onDevice(0.5, 0.6).with(onDevice(0.7)).device()).containsExactly(0.5, 0.6, 0.7);
+    assertThat(onDevice(0.5, 0.6).with(later).device()).isEmpty();
   }
 
   @Test
@@ -62,5 +64,11 @@ class TimedRoundTest {
     assertThatThrownBy(() -> TimedRound.of(List.of())).hasMessage("a round needs times");
     assertThatThrownBy(() -> new TimedRound(List.of(1.0), List.of(1.0, 1.0), null))
         .hasMessage("2 slowdowns do not belong to 1 times");
+    assertThatThrownBy(() -> new TimedRound(List.of(1.0), List.of(), List.of(1.0, 1.0), null))
+        .hasMessage("2 times of the device do not belong to 1 times");
+  }
+
+  private static TimedRound onDevice(Double... seconds) {
+    return new TimedRound(List.of(seconds), List.of(), List.of(seconds), null);
   }
 }

@@ -1,6 +1,8 @@
 package dev.assay.spi;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** One prepared problem. What is verified and what is timed are calls of the same {@link #run}. */
 public interface Execution extends AutoCloseable {
@@ -17,6 +19,24 @@ public interface Execution extends AutoCloseable {
 
   /** The results of the last {@link #run}, in the order of {@code Problem.results}, row-major. */
   List<float[]> outputs();
+
+  /**
+   * Computes the results once more, as {@link #run} does, and tells how long the device took by its
+   * own clock, from the beginning of the first call to the end of the last, in seconds. Empty, and
+   * nothing is computed, where the backend does not ask such a clock.
+   */
+  default OptionalDouble deviceSeconds() {
+    return OptionalDouble.empty();
+  }
+
+  /**
+   * How much of the device's own memory is allocated for this problem, in bytes: arrays and
+   * workspace, but not what libraries hold for themselves. Empty where the device computes in the
+   * processor's memory, or the backend does not know.
+   */
+  default OptionalLong deviceBytes() {
+    return OptionalLong.empty();
+  }
 
   /** Releases everything {@code prepare} and {@code run} allocated. */
   @Override

@@ -260,6 +260,7 @@ final class Timings {
         rounds.stream().anyMatch(round -> round.slowdown().isEmpty())
             ? null
             : rounds.stream().map(TimedRound::slowdown).toList(),
-        measurement.steady());
+        measurement.steady(),
+        measurement.deviceSeconds());
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,8 +226,6 @@ final class TrainingTimings {
             .sorted()
             .skip(entry.costs.size() / 2)
             .findFirst();
-    OptionalLong peak =
-        entry.costs.stream().map(RunCost::peakBytes).flatMapToLong(OptionalLong::stream).max();
     TrainingRecord training =
         new TrainingRecord(
             entry.backend,
@@ -240,11 +239,21 @@ final class TrainingTimings {
             entry.trouble,
             measurement == null ? null : Timings.timing(measurement),
             first.isPresent() ? first.getAsDouble() : null,
-            peak.isPresent() ? peak.getAsLong() : null,
+            most(entry.costs, RunCost::peakBytes),
+            most(entry.costs, RunCost::deviceBytes),
             entry.problem.cost().flops(),
             entry.results.isEmpty()
                 ? null
                 : "jmh/" + Objects.requireNonNull(entry.results.get(0).getFileName()));
     session.update(run -> run.with(training));
+  }
+
+  private static @Nullable Long most(List<RunCost> costs, Function<RunCost, OptionalLong> bytes) {
+    return costs.stream()
+        .map(bytes)
+        .filter(OptionalLong::isPresent)
+        .map(OptionalLong::getAsLong)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 }

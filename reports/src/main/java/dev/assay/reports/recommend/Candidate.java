@@ -11,6 +11,7 @@ import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.reports.record.VerificationRecord;
+import dev.assay.spi.Device;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,7 +96,7 @@ record Candidate(
         .filter(law -> workload.operations().contains(law.operation()))
         .map(Candidate::violation)
         .forEach(wrong::add);
-    Long memory = memory(run, name, workload);
+    Long memory = memory(run, backend, workload);
     PrecisionClass arithmetic = arithmetic(verifications);
     wrong.addAll(unmet(requirements, memory, arithmetic));
     return new Candidate(
@@ -136,11 +137,13 @@ record Candidate(
     return unmet;
   }
 
-  private static @Nullable Long memory(RunRecord run, String backend, Workload workload) {
+  /** Of the card, where it computes on one: that runs out first. */
+  private static @Nullable Long memory(RunRecord run, BackendRecord backend, Workload workload) {
+    boolean onCard = !backend.device().equals(Device.CPU.toString());
     return run.training().stream()
-        .filter(t -> t.backend().equals(backend))
+        .filter(t -> t.backend().equals(backend.name()))
         .filter(t -> workload.parts().stream().anyMatch(part -> isOf(t, workload, part)))
-        .map(TrainingRecord::peakBytes)
+        .map(t -> onCard ? t.deviceBytes() : t.peakBytes())
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
         .orElse(null);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     what else went on, at least 1, by round and iteration; null in older runs
  * @param steady whether the problem had got as fast as it gets before it was timed, and stayed so;
  *     null if nobody can tell, and in older runs
+ * @param device the same median by the card's own clock, in seconds: of single executions, from the
+ *     beginning of the first call to the end of the last; null where the backend does not ask it
  */
 public record Timing(
     double median,
@@ -24,7 +26,8 @@ public record Timing(
     double high,
     List<List<Double>> seconds,
     @Nullable List<List<Double>> slowdown,
-    @Nullable Boolean steady) {
+    @Nullable Boolean steady,
+    @Nullable Double device) {
 
   public Timing {
     seconds = seconds.stream().map(List::copyOf).toList();
@@ -33,7 +36,7 @@ public record Timing(
 
   /** Times of which nothing else is known. */
   public Timing(double median, double low, double high, List<List<Double>> seconds) {
-    this(median, low, high, seconds, null, null);
+    this(median, low, high, seconds, null, null, null);
   }
 
   /**
@@ -60,6 +63,14 @@ public record Timing(
   /** How many iterations there are. */
   public int iterations() {
     return seconds.stream().mapToInt(List::size).sum();
+  }
+
+  /**
+   * Whether by the card's clock it takes longer than it did by ours: then the backend does not wait
+   * for the card, and the time is not worth anything.
+   */
+  public boolean returnsEarly() {
+    return device != null && device > TimedRound.DISTURBED * high;
   }
 
   private List<TimedRound> rounds() {

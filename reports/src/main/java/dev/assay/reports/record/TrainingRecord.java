@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     was not timed
  * @param peakBytes the most memory that the process held while training, preparations aside; null
  *     where the system does not tell
+ * @param deviceBytes what it held of the card's memory, beside what libraries hold for themselves;
+ *     null where the backend does not tell, and on the processor
  * @param flops floating-point operations of one step
  * @param jmh JMH's own JSON, relative to the run's folder; null if there is none
  */
@@ -43,6 +45,7 @@ public record TrainingRecord(
     @Nullable Timing timing,
     @Nullable Double firstSeconds,
     @Nullable Long peakBytes,
+    @Nullable Long deviceBytes,
     double flops,
     @Nullable String jmh) {
 
@@ -76,6 +79,7 @@ public record TrainingRecord(
         timing,
         firstSeconds,
         peakBytes,
+        deviceBytes,
         flops,
         null);
   }

@@ -34,6 +34,9 @@ final class Disturbances {
     if (Boolean.FALSE.equals(timing.steady())) {
       remarks.add("still warming up");
     }
+    if (timing.returnsEarly()) {
+      remarks.add("returned before the card was done");
+    }
     return String.join(", ", remarks);
   }
 

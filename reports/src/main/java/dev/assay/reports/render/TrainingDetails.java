@@ -47,7 +47,7 @@ final class TrainingDetails {
                         : ", on " + Numbers.threads(training.threads())),
                 Objects.requireNonNullElse(training.message(), "")),
             TimingLines.of(training.timing()),
-            Stream.of(speed(), first(), memory(), proof()))
+            Stream.of(speed(), first(), memory(), cardMemory(), proof()))
         .flatMap(lines -> lines);
   }
 
@@ -72,6 +72,12 @@ final class TrainingDetails {
     return training.peakBytes() == null
         ? "the most memory it held is not known"
         : "most memory held while training: " + Numbers.bytes(training.peakBytes());
+  }
+
+  private String cardMemory() {
+    return training.deviceBytes() == null
+        ? ""
+        : "arrays and workspace on the card: " + Numbers.bytes(training.deviceBytes());
   }
 
   /** {@code proof 0a1b2c3: 8 problems, 7 passed}. */

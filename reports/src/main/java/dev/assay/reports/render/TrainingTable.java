@@ -53,7 +53,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    *     empty if that is not known
    * @param remark {@code computes with 2 threads}, where it was asked for others, and how it was
    *     measured, where that is worth saying; or empty
-   * @param memory {@code 1 051 MiB}; empty if not known
+   * @param memory {@code 1 051 MiB, 830 MiB on the card}; empty if not known
    * @param first {@code first step 1.2 s}; empty if not known
    * @param proof the id of its proof
    * @param message why there is no speed; empty if there is one
@@ -164,7 +164,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           Stream.of(remark(training), Disturbances.remark(training.timing()))
               .filter(part -> !part.isEmpty())
               .collect(Collectors.joining(", ")),
-          memory(training.peakBytes()),
+          memory(training),
           training.firstSeconds() == null
               ? ""
               : "first step " + Numbers.measured(training.firstSeconds()) + " s",
@@ -202,8 +202,14 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           .orElse("");
     }
 
-    private static String memory(@Nullable Long bytes) {
-      return bytes == null ? "" : Numbers.bytes(bytes);
+    private static String memory(TrainingRecord training) {
+      return Stream.of(
+              training.peakBytes() == null ? "" : Numbers.bytes(training.peakBytes()),
+              training.deviceBytes() == null
+                  ? ""
+                  : Numbers.bytes(training.deviceBytes()) + " on the card")
+          .filter(part -> !part.isEmpty())
+          .collect(Collectors.joining(", "));
     }
 
     private static String words(String until) {

@@ -124,6 +124,7 @@ class RecommendCommandTest {
         timing(seconds),
         1.0,
         mebibytes << 20,
+        null,
         1e9,
         null);
   }
@@ -220,6 +221,7 @@ class RecommendCommandTest {
             "p",
             Outcome.FAILED,
             "not proved to be lenet5: loss is off",
+            null,
             null,
             null,
             null,

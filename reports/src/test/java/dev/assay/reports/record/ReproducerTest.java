@@ -82,6 +82,7 @@ class ReproducerTest {
         null,
         null,
         null,
+        null,
         1,
         null);
   }

@@ -274,7 +274,46 @@ public final class SampleRuns {
                 new Range(41, 61, 66),
                 30L << 30,
                 25,
-                new TreeMap<>(Map.of(ClockReason.POWER_CAP, 22, ClockReason.THERMAL, 3))));
+                new TreeMap<>(Map.of(ClockReason.POWER_CAP, 22, ClockReason.THERMAL, 3))))
+        .with(
+            new BackendRecord(
+                "cudnn", "cuDNN and cuBLAS", null, "cuda:0", 0, new TreeMap<>(), null))
+        .with(
+            new ProofRecord(
+                "cudnn",
+                "resnet18",
+                1,
+                null,
+                "0a1b2c3d4e5f",
+                "training-step network=resnet18 n=2 size=64x64",
+                11_689_512,
+                104,
+                31_000,
+                Outcome.PASSED,
+                0.03,
+                "loss",
+                ""))
+        .with(trainingOnACard());
+  }
+
+  private static TrainingRecord trainingOnACard() {
+    return new TrainingRecord(
+        "cudnn",
+        "resnet18",
+        64,
+        1,
+        "update",
+        "training-step network=resnet18 n=64 size=224x224",
+        "0a1b2c3d4e5f",
+        Outcome.PASSED,
+        null,
+        new Timing(
+            0.02, 0.0199, 0.0202, List.of(List.of(0.02, 0.0201, 0.0199)), null, true, 0.0195),
+        0.3,
+        900L << 20,
+        5L << 30,
+        7e11,
+        null);
   }
 
   /** One that tells all that a card can tell. */
@@ -402,6 +441,7 @@ public final class SampleRuns {
                               List.of(List.of(0.4 * factor, 0.39 * factor, 0.42 * factor))),
                       wrong ? null : 1.2 * factor,
                       wrong ? null : (long) (900e6 * factor),
+                      null,
                       4.4e10,
                       wrong ? null : "jmh/" + name + "-resnet18-4-update-" + threads + "t-1.json"));
     }
@@ -722,7 +762,13 @@ public final class SampleRuns {
     slowdown.add(List.of(1.0, 1.01, spread > 0.06 ? 1.4 : 1.03));
     slowdown.add(List.of(1.02, 1.0, 1.0));
     return new Timing(
-        seconds, seconds * (1 - spread), seconds * (1 + spread), rounds, slowdown, spread > 0.012);
+        seconds,
+        seconds * (1 - spread),
+        seconds * (1 + spread),
+        rounds,
+        slowdown,
+        spread > 0.012,
+        null);
   }
 
   private static List<Layer> layers() {

@@ -13,7 +13,13 @@ class TimingTest {
   void whatWasDisturbedDoesNotCountUnlessARoundHasTooLittleElse() {
     Timing timing =
         new Timing(
-            2, 1, 3, SECONDS, List.of(List.of(1.0, 1.3, 1.0, 1.05), List.of(1.0, 1.0, 2.0)), true);
+            2,
+            1,
+            3,
+            SECONDS,
+            List.of(List.of(1.0, 1.3, 1.0, 1.05), List.of(1.0, 1.0, 2.0)),
+            true,
+            null);
 
     assertThat(timing.calm()).containsExactly(List.of(1.0, 3.0, 4.0), List.of(5.0, 6.0, 7.0));
     assertThat(timing.disturbed()).isEqualTo(2);
@@ -26,5 +32,17 @@ class TimingTest {
 
     assertThat(timing.calm()).isEqualTo(SECONDS);
     assertThat(timing.disturbed()).isZero();
+  }
+
+  @Test
+  void aBackendThatIsFasterThanItsCardDidNotWaitForIt() {
+    assertThat(onCard(2.0).returnsEarly()).isFalse();
+    assertThat(onCard(3.2).returnsEarly()).isFalse();
+    assertThat(onCard(3.4).returnsEarly()).isTrue();
+    assertThat(new Timing(2, 1, 3, SECONDS).returnsEarly()).isFalse();
+  }
+
+  private static Timing onCard(double seconds) {
+    return new Timing(2, 1, 3, SECONDS, null, null, seconds);
   }
 }

@@ -56,7 +56,8 @@ class DisturbancesTest {
                 Collections.nCopies(disturbed, 1.5).stream(),
                 Collections.nCopies(10 - disturbed, 1.0).stream())
             .toList();
-    return new Timing(1, 1, 1, List.of(Collections.nCopies(10, 1.0)), List.of(slowdown), steady);
+    return new Timing(
+        1, 1, 1, List.of(Collections.nCopies(10, 1.0)), List.of(slowdown), steady, null);
   }
 
   private static MeasurementRecord measurement(String layer, Timing timing) {

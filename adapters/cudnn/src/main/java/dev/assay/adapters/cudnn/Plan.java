@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.bytedeco.cuda.cudnn.cudnnTensorStruct;
 import org.bytedeco.cuda.global.cudnn;
 import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One prepared problem: arrays on the card, the calls to make in order, and which arrays hold the
@@ -26,6 +29,8 @@ final class Plan implements Execution {
   private final List<Supplier<float[]>> results = new ArrayList<>();
   private final List<Runnable> resets = new ArrayList<>();
   private int repetitions = 1;
+  private long bytes;
+  private @Nullable Stopwatch stopwatch;
 
   /** What is to be released, the latest first. */
   private final Deque<Runnable> open = new ArrayDeque<>();
@@ -68,6 +73,7 @@ final class Plan implements Execution {
   DeviceArray allocate(int size) {
     DeviceArray array = DeviceArray.allocate(size);
     own(array::free);
+    bytes += array.bytes();
     return array;
   }
 
@@ -171,10 +177,30 @@ final class Plan implements Execution {
   @Override
   public void run() {
     gpu.select();
+    start();
+    gpu.synchronize();
+  }
+
+  private void start() {
     for (int i = 0; i < repetitions; i++) {
       calls.forEach(Runnable::run);
     }
-    gpu.synchronize();
+  }
+
+  @Override
+  public OptionalDouble deviceSeconds() {
+    gpu.select();
+    if (stopwatch == null) {
+      stopwatch = new Stopwatch(gpu.stream());
+      own(stopwatch::close);
+    }
+    return OptionalDouble.of(stopwatch.time(this::start));
+  }
+
+  /** The workspace is that of all problems so far; a process that trains has no others. */
+  @Override
+  public OptionalLong deviceBytes() {
+    return OptionalLong.of(bytes + gpu.workspace().bytes());
   }
 
   @Override

@@ -44,7 +44,9 @@
  *
  * <p>The calls of a problem, each of which only starts something on the card, and one wait for the
  * last. Arrays, descriptors, factors, algorithms and the workspace are there before. Where
- * something below is made of several calls, or takes a copy, all of them are timed.
+ * something below is made of several calls, or takes a copy, all of them are timed. After each
+ * iteration one run more is timed by the card's own clock, between two events around its calls: the
+ * difference is the way to the card and back.
  *
  * <h2>Conventions</h2>
  *
