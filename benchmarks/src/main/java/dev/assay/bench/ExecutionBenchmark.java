@@ -58,7 +58,7 @@ public class ExecutionBenchmark {
 
     @Setup(Level.Trial)
     public void arrive() {
-      prepared().surroundings().arrive(RunDelay.ofBackend());
+      prepared().surroundings().arrive();
     }
 
     @Setup(Level.Iteration)

@@ -78,7 +78,10 @@ final class ProblemTimer {
       double most = network ? budget.warmUp() : MOST_WARM_UP * budget.warmUp();
       WarmUp warmUp =
           BackendThread.call(
-              () -> WarmUp.of(execution::run, System::nanoTime, budget.warmUp(), most));
+              () -> {
+                surroundings.meet();
+                return WarmUp.of(execution::run, System::nanoTime, budget.warmUp(), most);
+              });
       ExecutionBenchmark.use(
           new ExecutionBenchmark.Prepared(execution, surroundings, warmUp.steady()));
       TimeBudget.Schedule schedule = budget.schedule(warmUp.lastSeconds()).atMost(mostIterations);

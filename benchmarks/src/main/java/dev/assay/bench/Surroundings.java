@@ -1,11 +1,11 @@
 package dev.assay.bench;
 
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What goes on around an iteration: how fast the machine was right before and right after, and how
- * long the backend's threads had to wait for a processor meanwhile. Nothing of it is looked at
+ * long others kept the backend's threads from the processors meanwhile. Nothing of it is looked at
  * while something is timed.
  *
  * <p>Both are needed. The canary notices what slows a thread that runs: clock, caches, memory, a
@@ -13,25 +13,42 @@ import java.util.function.LongSupplier;
  * thread that wakes up for less than a millisecond is given way to: at a load average of six on two
  * cores, 95 % of the canaries were within 5 % of their best. That is seen by the system's own
  * account of who waited, which covers all of the iteration, but nothing outside this system.
+ *
+ * <p>A backend's threads also wait for each other, if it has more of them than there are
+ * processors, and that is its own way of computing: Deeplearning4j's third thread on two processors
+ * waits for a third of the time. Others cannot have kept them waiting for longer than they had the
+ * processors themselves. That is known in hundredths of a second, so it is taken from all that
+ * happened since the problem was begun, its warm-up included, and each iteration gets its part.
  */
 final class Surroundings {
   /** Threads that wait all the time would mean an infinite slowdown. */
   private static final double MOST_WAITING = 0.9;
 
+  /**
+   * The part of a processor that interrupts, the kernel and this suite's own threads take on an
+   * idle machine: 0.08 beside Deeplearning4j's training on two processors, of which 0.03 were
+   * threads.
+   */
+  private static final double BACKGROUND = 0.05;
+
   private static final double NANO = 1e-9;
+  private static final ProcessorTime NONE = new ProcessorTime(0, 0, 0);
 
   private final Canary canary;
+  private final Supplier<ProcessorTime> processors;
   private final LongSupplier nanoTime;
 
-  private DoubleSupplier waitedSeconds = () -> 0;
+  private ProcessorTime start = NONE;
+  private ProcessorTime before = NONE;
   private double canaryBefore = 1;
-  private double waitedBefore;
+  private long met;
   private long began;
   private double slowdown = 1;
   private double waiting;
 
-  Surroundings(Canary canary, LongSupplier nanoTime) {
+  Surroundings(Canary canary, Supplier<ProcessorTime> processors, LongSupplier nanoTime) {
     this.canary = canary;
+    this.processors = processors;
     this.nanoTime = nanoTime;
   }
 
@@ -41,33 +58,47 @@ final class Surroundings {
    * @param threads how many the backend computes with
    */
   static Surroundings of(int threads) {
-    return new Surroundings(new Canary(new CanaryWork(threads)), System::nanoTime);
+    return new Surroundings(
+        new Canary(new CanaryWork(threads)), ProcessorTime::now, System::nanoTime);
   }
 
-  /**
-   * To be called before the first of several iterations.
-   *
-   * @param waited tells how many seconds threads have waited for a processor so far
-   */
-  void arrive(DoubleSupplier waited) {
-    waitedSeconds = waited;
+  /** To be called before a problem is run for the first time. */
+  void meet() {
+    start = processors.get();
+    met = nanoTime.getAsLong();
+  }
+
+  /** To be called before the first of several iterations. */
+  void arrive() {
     canaryBefore = canary.slowdown();
   }
 
   /** To be called right before an iteration. */
   void begin() {
-    waitedBefore = waitedSeconds.getAsDouble();
+    before = processors.get();
     began = nanoTime.getAsLong();
   }
 
   /** To be called right after an iteration. */
   void end() {
-    double elapsed = (nanoTime.getAsLong() - began) * NANO;
-    double waited = waitedSeconds.getAsDouble() - waitedBefore;
+    double elapsed = secondsSince(began);
+    ProcessorTime now = processors.get();
+    double part = causedByOthers(now.minus(start), secondsSince(met));
+    double waited = part * now.minus(before).waiting();
     waiting = elapsed > 0 ? Math.max(0, Math.min(MOST_WAITING, waited / elapsed)) : 0;
     double canaryAfter = canary.slowdown();
     slowdown = Math.max(Math.max(canaryBefore, canaryAfter), 1 / (1 - waiting));
     canaryBefore = canaryAfter;
+  }
+
+  private double secondsSince(long moment) {
+    return (nanoTime.getAsLong() - moment) * NANO;
+  }
+
+  /** Which part of all waiting others can have caused. */
+  private static double causedByOthers(ProcessorTime all, double seconds) {
+    double others = Math.max(0, all.others() - BACKGROUND * seconds);
+    return all.waiting() > others ? others / all.waiting() : 1;
   }
 
   /**
@@ -80,8 +111,8 @@ final class Surroundings {
   }
 
   /**
-   * How long threads waited for a processor in the iteration that ended last, as a share of it;
-   * nine tenths at most.
+   * How long others can have kept threads from the processors in the iteration that ended last, as
+   * a share of it; nine tenths at most.
    */
   double waiting() {
     return waiting;

@@ -14,11 +14,12 @@
  * <p><b>How a problem is timed in a round.</b> It is prepared, {@linkplain dev.assay.bench.WarmUp
  * warmed up} until it gets no faster, and timed in up to ten iterations. Before and after each, a
  * {@linkplain dev.assay.bench.Canary canary} tells how fast the machine is just then, and the
- * system how long the backend's threads {@linkplain dev.assay.bench.RunDelay waited} for a
- * processor meanwhile. Problems with {@linkplain dev.assay.bench.TimedRound#DISTURBED disturbed}
- * iterations are timed again at the end of the round, as long as that takes no more than a quarter
- * of the round's time. All iterations are kept; those disturbed count only where too few others are
- * left. Times that {@linkplain dev.assay.bench.Drift still fall} in the end are marked.
+ * system {@linkplain dev.assay.bench.ProcessorTime how long} others can have kept the backend's
+ * threads from the processors meanwhile. Problems with {@linkplain
+ * dev.assay.bench.TimedRound#DISTURBED disturbed} iterations are timed again at the end of the
+ * round, as long as that takes no more than a quarter of the round's time. All iterations are kept;
+ * those disturbed count only where too few others are left. Times that {@linkplain
+ * dev.assay.bench.Drift still fall} in the end are marked.
  *
  * <p><b>How many rounds there are.</b> {@linkplain dev.assay.bench.TimePlan Planned} rounds take
  * three quarters of the time. In the rest, further rounds time the problems that are not

@@ -9,6 +9,7 @@ import dev.assay.host.Launch;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.TrainingRecord;
+import dev.assay.spi.Device;
 import dev.assay.verify.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,11 +98,15 @@ final class TrainingTimings {
   }
 
   /**
-   * Refuses what this machine cannot hold, before anything is started.
+   * Refuses what this machine cannot hold, before anything is started. What a card holds only its
+   * backend can tell, when it tries.
    *
    * @throws Failure saying how much it takes
    */
   static void checkFits(BenchOptions.Plan plan, BackendOptions options) {
+    if (!options.device().equals(Device.CPU)) {
+      return;
+    }
     for (TrainingProblem training : plan.training()) {
       if (training.estimatedBytes() > options.memoryBytes()) {
         throw new Failure(
@@ -184,8 +189,10 @@ final class TrainingTimings {
             .sum();
     long largest = timed.stream().mapToLong(e -> e.training.estimatedBytes()).max().orElse(0);
     System.err.printf(
-        "timing training: about %.0f min, and up to %.1f GiB of memory at a time%n",
-        Math.ceil(plan.trainRounds() * seconds / MINUTE), largest / GIB);
+        "timing training: about %.0f min, and up to %.1f GiB of %s at a time%n",
+        Math.ceil(plan.trainRounds() * seconds / MINUTE),
+        largest / GIB,
+        options.device().equals(Device.CPU) ? "memory" : "the card's memory");
   }
 
   /** Fewer threads than usual take longer; more than there are processors gain nothing. */

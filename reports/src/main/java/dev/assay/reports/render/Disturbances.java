@@ -57,7 +57,7 @@ final class Disturbances {
             String.format(
                 Locale.ROOT,
                 "%.1f %% of %s timed iterations were disturbed: the machine was more than %.0f %%"
-                    + " slower than at its best, or the backend waited for a processor. They are"
+                    + " slower than at its best, or others had the backend's processors. They are"
                     + " in the record, and count only where a process has too few others.",
                 PERCENT * disturbed / iterations,
                 Numbers.count(iterations),

@@ -48,8 +48,9 @@ final class Guide {
         new Fact(
             "Disturbances",
             "Before and after each iteration a small fixed piece of work is timed, and how long"
-                + " the backend waited for a processor meanwhile is read from the system where it"
-                + " tells. An iteration is disturbed if either says that the machine was more than"
+                + " others kept the backend's threads from the processors meanwhile is read from"
+                + " the system where it tells. (That its threads wait for each other, if they are"
+                + " more than the processors, is its own way of computing.) An iteration is disturbed if either says that the machine was more than"
                 + " 10 % slower than at its best. It is timed again at the end of its round, if"
                 + " there is time, and counts only where a round has fewer than three others, or"
                 + " fewer than half. Still warming up means that a problem went on getting faster"

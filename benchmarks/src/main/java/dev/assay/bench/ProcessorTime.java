@@ -1,0 +1,107 @@
+package dev.assay.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Who has had the machine's processors so far, in seconds, as Linux accounts for it. Nobody, on
+ * other systems. Only differences mean anything.
+ *
+ * @param running how long the backend's threads had one, all of them together
+ * @param waiting how long they were ready to run and had none
+ * @param busy how long anybody had one
+ */
+record ProcessorTime(double running, double waiting, double busy) {
+  private static final Path PROC = Path.of("/proc");
+  private static final double NANO = 1e-9;
+
+  /** What {@code /proc/stat} counts in, on every architecture that Java runs on. */
+  private static final double TICK = 1e-2;
+
+  private static final Pattern PROCESSOR = Pattern.compile("cpu\\d");
+
+  /**
+   * Where a processor's line says how long it had nothing to do, and how long it awaited a disk.
+   */
+  private static final List<Integer> IDLE = List.of(4, 5);
+
+  /**
+   * Of this process, until now. The backend's threads are the one that uses it, and those that
+   * native libraries have started from that: they inherit its name.
+   */
+  static ProcessorTime now() {
+    return of(PROC, BackendThread.NAME, System.nanoTime() * NANO);
+  }
+
+  /**
+   * Until a moment.
+   *
+   * @param name of the backend's threads
+   * @param seconds since some other moment
+   */
+  static ProcessorTime of(Path proc, String name, double seconds) {
+    double[] times = new double[2];
+    for (Path thread : threads(proc.resolve("self/task"), name)) {
+      // running waiting times: nanoseconds, and how often it got a processor.
+      String[] words = words(first(thread.resolve("schedstat")));
+      for (int i = 0; i < times.length && i < words.length; i++) {
+        times[i] += Long.parseLong(words[i]) * NANO;
+      }
+    }
+    return new ProcessorTime(times[0], times[1], busy(proc, seconds));
+  }
+
+  /**
+   * What is busy is counted by looking now and then, what is idle by the clock, if in ticks only.
+   */
+  private static double busy(Path proc, double seconds) {
+    return lines(proc.resolve("stat")).stream()
+        .filter(line -> PROCESSOR.matcher(line).lookingAt())
+        .map(ProcessorTime::words)
+        .mapToDouble(words -> seconds - ticks(words) * TICK)
+        .sum();
+  }
+
+  private static long ticks(String... words) {
+    return IDLE.stream().mapToLong(i -> Long.parseLong(words[i])).sum();
+  }
+
+  private static List<Path> threads(Path folder, String name) {
+    try (Stream<Path> threads = Files.list(folder)) {
+      return threads.filter(thread -> first(thread.resolve("comm")).equals(name)).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static String first(Path file) {
+    return lines(file).stream().findFirst().orElse("");
+  }
+
+  /** None if the file is not there, or its thread no longer. */
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static String[] words(String line) {
+    return line.isEmpty() ? new String[0] : line.split("\\s+", -1);
+  }
+
+  ProcessorTime minus(ProcessorTime earlier) {
+    return new ProcessorTime(
+        running - earlier.running, waiting - earlier.waiting, busy - earlier.busy);
+  }
+
+  /** How long others than the backend's threads had a processor at least: to a tick, that is. */
+  double others() {
+    return busy - running - TICK;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.assay.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessorTimeTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path proc;
+
+  @Test
+  void whatThreadsOfTheNameHadIsAddedUp() throws IOException {
+    thread("11", "backend", "5000000000 2000000000 17");
+    thread("12", "backend", "4000000000 500000000 17");
+    thread("13", "GC Thread#0", "5000000000 9000000000 17");
+    Files.writeString(
+        proc.resolve("stat"),
+        "cpu  1 2 3 900 100 0 0 0 0 0\ncpu0 1 1 2 500 60 0 0\ncpu1 0 1 1 400 40 0 0\nintr 7\n");
+
+    ProcessorTime time = ProcessorTime.of(proc, "backend", 12);
+    assertThat(time.running()).isCloseTo(9, within(1e-9));
+    assertThat(time.waiting()).isCloseTo(2.5, within(1e-9));
+    assertThat(time.busy()).isCloseTo(2 * 12 - 10, within(1e-9));
+    assertThat(time.others()).isCloseTo(14 - 9 - 0.01, within(1e-9));
+  }
+
+  @Test
+  void whereThereIsNoAccountNobodyHadAnything() throws IOException {
+    assertThat(ProcessorTime.of(proc, "backend", 5)).isEqualTo(new ProcessorTime(0, 0, 0));
+
+    Path ended = proc.resolve("self/task/11");
+    Files.createDirectories(ended);
+    Files.writeString(ended.resolve("comm"), "backend\n");
+    assertThat(ProcessorTime.of(proc, "backend", 5)).isEqualTo(new ProcessorTime(0, 0, 0));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theBackendsThreadIsFound() throws Exception {
+    ProcessorTime before = BackendThread.call(ProcessorTime::now);
+    Thread.sleep(50);
+    ProcessorTime time = BackendThread.call(ProcessorTime::now);
+
+    assertThat(before.running()).isBetween(1e-9, 600.0);
+    assertThat(time.minus(before).running()).isBetween(1e-9, 1.0);
+    assertThat(time.minus(before).waiting()).isBetween(0.0, 1.0);
+    assertThat(time.busy()).isGreaterThan(before.busy() - 0.02);
+  }
+
+  private void thread(String id, String name, String times) throws IOException {
+    Path thread = Files.createDirectories(proc.resolve("self/task").resolve(id));
+    Files.writeString(thread.resolve("comm"), name + "\n");
+    Files.writeString(thread.resolve("schedstat"), times + "\n");
+  }
+}
