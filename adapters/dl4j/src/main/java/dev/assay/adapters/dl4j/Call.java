@@ -43,9 +43,11 @@ final class Call {
     return this;
   }
 
-  /** Has ND4J compute this with its own code, not with oneDNN. */
+  /** Has ND4J compute this with its own code, not with oneDNN. Where cuDNN helps, it may. */
   Call withoutOneDnn() {
-    context.allowHelpers(false);
+    if (new Natives().useOneDnn()) {
+      context.allowHelpers(false);
+    }
     return this;
   }
 

@@ -6,7 +6,7 @@ import dev.assay.reference.tensor.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The order in which a batch of images lies in memory. */
-enum Layout {
+public enum Layout {
   /** The faster one for ND4J's own code. */
   NCHW(0, 1, 2),
   /**

@@ -40,15 +40,11 @@ public abstract class LayoutBackend implements Backend {
   private final Layout layout;
   private final Lowerings lowerings;
 
-  /**
-   * Loads ND4J's natives.
-   *
-   * @param layout NCHW or NHWC
-   */
-  protected LayoutBackend(Device device, int threads, String layout) {
+  /** Loads ND4J's natives. */
+  protected LayoutBackend(Device device, int threads, Layout layout) {
     this.nd4j = new Nd4jBackend(device, threads);
-    this.layout = Layout.valueOf(layout);
-    this.lowerings = Nd4jBackend.onImages(this.layout);
+    this.layout = layout;
+    this.lowerings = Operations.onImages(layout);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** What ND4J's native library says of itself. */
-final class Natives {
+public final class Natives {
   private static final int AVX_512 = 3;
   private static final Map<Integer, String> INSTRUCTION_SETS =
       Map.of(1, "x86-64", 2, "AVX2", AVX_512, "AVX-512");
@@ -22,7 +22,7 @@ final class Natives {
   private final NativeOps library;
 
   /** Loads the library. */
-  Natives() {
+  public Natives() {
     // ND4J's own start-up has to come first: it tells the holder which library to load.
     Nd4j.getBackend();
     library = NativeOpsHolder.getInstance().getDeviceNativeOps();
@@ -30,7 +30,16 @@ final class Natives {
 
   /** Whether convolutions, poolings and more are computed by oneDNN. */
   boolean useOneDnn() {
-    return library.buildInfo().contains("HAVE_ONEDNN") && Nd4j.getEnvironment().helpersAllowed();
+    return use("HAVE_ONEDNN");
+  }
+
+  /** Whether convolutions, poolings and batch normalisations are computed by cuDNN. */
+  public boolean useCuDnn() {
+    return use("HAVE_CUDNN");
+  }
+
+  private boolean use(String helper) {
+    return library.buildInfo().contains(helper) && Nd4j.getEnvironment().helpersAllowed();
   }
 
   /** Whether the processor has AVX-512, whatever ND4J was built for: oneDNN goes by that. */
@@ -43,10 +52,17 @@ final class Natives {
     return library.ompGetMaxThreads();
   }
 
-  SortedMap<String, String> facts() {
+  /** Which ND4J this is, on whatever device. */
+  public SortedMap<String, String> build() {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("ND4J", version());
     facts.put("ND4J build", String.join(", ", library.buildInfo().strip().split("\\R")));
+    return facts;
+  }
+
+  /** What there is to say of natives for the processor. */
+  SortedMap<String, String> facts() {
+    SortedMap<String, String> facts = build();
     facts.put("oneDNN", useOneDnn() ? "on" : "off");
     facts.put("BLAS", String.valueOf(Nd4j.factory().blas().getBlasVendor()));
     facts.put("BLAS threads", String.valueOf(Nd4j.factory().blas().getMaxThreads()));

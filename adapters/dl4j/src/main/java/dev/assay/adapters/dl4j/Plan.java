@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,6 +19,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * which arrays hold the results.
  *
  * <p>{@link #run} is the calls and nothing else.
+ *
+ * <p>Numbers are written and read in the processor's memory. On a card an array lies in both, and
+ * ND4J is told which is to follow the other; on the processor it has nothing to do then.
  */
 public final class Plan implements Execution {
   private final List<INDArray> arrays = new ArrayList<>();
@@ -65,6 +70,9 @@ public final class Plan implements Execution {
   // Not Nd4j.create(float[]): the memory which that allocates, closing the array does not release.
   private static void fill(INDArray array, Tensor tensor) {
     ((FloatPointer) array.data().pointer()).put(tensor.toFloats());
+    AffinityManager devices = Nd4j.getAffinityManager();
+    devices.tagLocation(array, Location.HOST);
+    devices.ensureLocation(array, Location.DEVICE);
   }
 
   /** A constant that an operation takes as an array. */
@@ -147,6 +155,7 @@ public final class Plan implements Execution {
   }
 
   private static float[] copy(INDArray array) {
+    Nd4j.getAffinityManager().ensureLocation(array, Location.HOST);
     float[] values = new float[Math.toIntExact(array.length())];
     ((FloatPointer) array.data().pointer()).get(values);
     return values;

@@ -1,5 +1,6 @@
 package dev.assay.adapters.dl4j.nchw;
 
+import dev.assay.adapters.dl4j.Layout;
 import dev.assay.adapters.dl4j.LayoutBackend;
 import dev.assay.spi.Device;
 
@@ -10,6 +11,6 @@ import dev.assay.spi.Device;
 public final class NchwBackend extends LayoutBackend {
 
   public NchwBackend(Device device, int threads) {
-    super(device, threads, "NCHW");
+    super(device, threads, Layout.NCHW);
   }
 }
