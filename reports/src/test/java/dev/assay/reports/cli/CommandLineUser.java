@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,9 +14,12 @@ import picocli.CommandLine;
 
 /** Calls commands, and sees what they print. */
 final class CommandLineUser implements BeforeEachCallback, AfterEachCallback {
+  private static final String HOME = "user.home";
+
   private final StringWriter errors = new StringWriter();
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final PrintStream standardOutput = System.out;
+  private final String home = System.getProperty(HOME);
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -24,13 +29,26 @@ final class CommandLineUser implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) {
     System.setOut(standardOutput);
+    System.setProperty(HOME, home);
   }
 
-  /** Calls a command; returns its exit code. */
-  int assay(String... arguments) {
+  /** Has a home of its own until the test ends: what commands remember of runs is kept there. */
+  void liveIn(Path folder) {
+    System.setProperty(HOME, folder.toString());
+  }
+
+  /**
+   * Calls a command.
+   *
+   * @param command its name and whatever has no space in it, in a line
+   * @param more further arguments, each as it is
+   * @return its exit code
+   */
+  int assay(String command, String... more) {
     CommandLine line = Assay.commandLine();
     line.setErr(new PrintWriter(errors, true));
-    return line.execute(arguments);
+    return line.execute(
+        Stream.concat(Stream.of(command.split(" ")), Stream.of(more)).toArray(String[]::new));
   }
 
   /** What commands have printed so far. */

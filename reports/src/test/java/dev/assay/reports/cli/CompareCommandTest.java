@@ -158,31 +158,26 @@ class CompareCommandTest {
 
   @Test
   void whatRunsOfTheSameDifferByIsKeptForTheirMachine() throws IOException {
-    String home = System.getProperty("user.home");
-    System.setProperty("user.home", folder.toString());
-    try {
-      assertThat(
-              user.assay(
-                  "calibrate",
-                  save("one", run("one", Outcome.PASSED, 1)),
-                  save("two", run("two", Outcome.PASSED, 1.01)),
-                  save("three", run("three", Outcome.PASSED, 0.99))))
-          .as(user.errors())
-          .isZero();
-      // Logarithms of 0.99, 1 and 1.01 have a standard deviation of 0.01.
-      assertThat(user.output()).containsPattern("dl4j +3 +1\\.0 % +1\\.0 % +1\\.0 %");
-      MachineRecord machine = run("one", Outcome.PASSED, 1).machine();
-      assertThat(Home.noise().load(machine))
-          .singleElement()
-          .satisfies(
-              noise -> {
-                assertThat(noise.backend()).isEqualTo("dl4j");
-                assertThat(noise.runs()).isEqualTo(3);
-                assertThat(noise.deviations()).hasSize(8);
-              });
-    } finally {
-      System.setProperty("user.home", home);
-    }
+    user.liveIn(folder);
+    assertThat(
+            user.assay(
+                "calibrate",
+                save("one", run("one", Outcome.PASSED, 1)),
+                save("two", run("two", Outcome.PASSED, 1.01)),
+                save("three", run("three", Outcome.PASSED, 0.99))))
+        .as(user.errors())
+        .isZero();
+    // Logarithms of 0.99, 1 and 1.01 have a standard deviation of 0.01.
+    assertThat(user.output()).containsPattern("dl4j +3 +1\\.0 % +1\\.0 % +1\\.0 %");
+    MachineRecord machine = run("one", Outcome.PASSED, 1).machine();
+    assertThat(Home.noise().load(machine))
+        .singleElement()
+        .satisfies(
+            noise -> {
+              assertThat(noise.backend()).isEqualTo("dl4j");
+              assertThat(noise.runs()).isEqualTo(3);
+              assertThat(noise.deviations()).hasSize(8);
+            });
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,10 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Histories as a user calls for them. */
 class HistoryCommandTest {
-  private static final String HOME = "user.home";
   private static final SimulatedHistory DAILY = SimulatedHistory.quiet("a processor", 10);
-
-  private final String home = System.getProperty(HOME);
 
   @TempDir Path folder;
 
@@ -29,12 +25,7 @@ class HistoryCommandTest {
   /** What is remembered of these runs is not for this user's cache. */
   @BeforeEach
   void liveElsewhere() {
-    System.setProperty(HOME, folder.resolve("home").toString());
-  }
-
-  @AfterEach
-  void comeHome() {
-    System.setProperty(HOME, home);
+    user.liveIn(folder.resolve("home"));
   }
 
   private Path runs() {

@@ -8,24 +8,18 @@ import dev.assay.reference.op.Network;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.reports.weights.SafetensorsWriter;
 import dev.assay.verify.OracleBackend;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A network's commands, on LeNet-5 and images of noise. */
 class NetworkCommandsTest {
@@ -34,25 +28,17 @@ class NetworkCommandsTest {
 
   @TempDir Path folder;
 
-  private final StringWriter errors = new StringWriter();
-  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private final PrintStream standardOutput = System.out;
+  @RegisterExtension final CommandLineUser user = new CommandLineUser();
+
+  @RegisterExtension final Installation installation = new Installation(user, () -> folder);
 
   @BeforeEach
   void installBackend() throws IOException {
-    AssayTest.install(folder, "honest", OracleBackend.class);
-    System.setProperty("assay.home", folder.toString());
-    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    installation.backend("honest", OracleBackend.class);
     byte[] noise = new byte[IMAGES * SIDE * SIDE];
     new Random(1).nextBytes(noise);
     write("images", noise, IMAGES, SIDE, SIDE);
     write("labels", new byte[] {3, 1, 4, 1, 5}, IMAGES);
-  }
-
-  @AfterEach
-  void restoreOutput() {
-    System.setOut(standardOutput);
-    System.clearProperty("assay.home");
   }
 
   private void write(String name, byte[] elements, int... dimensions) throws IOException {
@@ -62,7 +48,7 @@ class NetworkCommandsTest {
     Files.write(folder.resolve(name), bytes.put(elements).array());
   }
 
-  private Path weights() {
+  private String weights() {
     Network network = Architecture.parse("lenet5").network(1, new Extent(32, 32));
     SafetensorsWriter writer = new SafetensorsWriter();
     List<Tensor> state = network.initialState(2);
@@ -70,81 +56,58 @@ class NetworkCommandsTest {
       String name = network.parameters().get(i).name();
       writer.add(name.replace(" weights", ".weight").replace(" bias", ".bias"), state.get(i));
     }
-    return writer.write(folder.resolve("lenet5.safetensors"));
+    return writer.write(folder.resolve("lenet5.safetensors")).toString();
   }
 
+  /** Calls a command on these images. */
   private int assay(String command, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                command,
-                "--network",
-                "lenet5",
-                "--images",
-                folder.resolve("images").toString(),
-                "--labels",
-                folder.resolve("labels").toString()));
-    arguments.addAll(List.of(more));
-    CommandLine line = Assay.commandLine();
-    line.setErr(new PrintWriter(errors, true));
-    return line.execute(arguments.toArray(String[]::new));
-  }
-
-  private String output() {
-    return output.toString(StandardCharsets.UTF_8);
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of("--network", "lenet5"));
+    arguments.addAll(List.of("--images", folder.resolve("images").toString()));
+    arguments.addAll(List.of("--labels", folder.resolve("labels").toString()));
+    return user.assay(command, arguments.toArray(String[]::new));
   }
 
   @Test
   void anHonestBackendClassifiesAsTheReferenceDoes() {
-    int code =
-        assay("classify", "--weights", weights().toString(), "--border", "2", "--batch", "2");
-    assertThat(code).as(errors.toString()).isEqualTo(ExitCode.FINE);
-    assertThat(output()).contains("reference ", "honest ", "5 of 5").doesNotContain("wrong");
+    int code = assay("classify --border 2 --batch 2 --weights", weights());
+    assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
+    assertThat(user.output()).contains("reference ", "honest ", "5 of 5").doesNotContain("wrong");
   }
 
   @Test
   void oneImageIsShownWithItsLikeliestClasses() {
-    int code =
-        assay(
-            "classify",
-            "--weights",
-            weights().toString(),
-            "--border",
-            "2",
-            "--show",
-            "2",
-            "--top",
-            "3");
-    assertThat(code).as(errors.toString()).isEqualTo(ExitCode.FINE);
-    assertThat(output())
+    int code = assay("classify --border 2 --show 2 --top 3 --weights", weights());
+    assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
+    assertThat(user.output())
         .contains("images: class 4")
         .containsPattern("honest +class \\d .*%, .*%, ");
   }
 
   @Test
   void anHonestBackendTrainsAsTheReferenceDoes() {
-    int code = assay("train", "--border", "2", "--batch", "2", "--steps", "3");
-    assertThat(code).as(errors.toString()).isEqualTo(ExitCode.FINE);
-    assertThat(output()).contains("    3  ", "every step right");
+    int code = assay("train --border 2 --batch 2 --steps 3");
+    assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
+    assertThat(user.output()).contains("    3  ", "every step right");
   }
 
   @Test
   void trainingCanDoWithoutTheReference() {
-    int code = assay("train", "--border", "2", "--batch", "2", "--steps", "2", "--no-reference");
-    assertThat(code).as(errors.toString()).isEqualTo(ExitCode.FINE);
-    assertThat(output()).contains("loss from").doesNotContain("reference");
+    int code = assay("train --border 2 --batch 2 --steps 2 --no-reference");
+    assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
+    assertThat(user.output()).contains("loss from").doesNotContain("reference");
   }
 
   @Test
   void whatDoesNotFitIsSaidInOneLine() throws IOException {
-    String weights = weights().toString();
-    assertThat(assay("classify", "--weights", weights)).isEqualTo(ExitCode.USAGE);
-    assertThat(assay("train", "--border", "2", "--batch", "6")).isEqualTo(ExitCode.USAGE);
-    assertThat(assay("classify", "--weights", "nowhere", "--border", "2")).isEqualTo(ExitCode.DATA);
-    assertThat(assay("classify", "--weights", weights, "--mean", "0,1")).isEqualTo(ExitCode.USAGE);
+    String weights = weights();
+    assertThat(assay("classify --weights", weights)).isEqualTo(ExitCode.USAGE);
+    assertThat(assay("train --border 2 --batch 6")).isEqualTo(ExitCode.USAGE);
+    assertThat(assay("classify --weights nowhere --border 2")).isEqualTo(ExitCode.DATA);
+    assertThat(assay("classify --mean 0,1 --weights", weights)).isEqualTo(ExitCode.USAGE);
     write("labels", new byte[] {3, 1, 4, 1, 10}, IMAGES);
-    assertThat(assay("train", "--border", "2", "--batch", "2")).isEqualTo(ExitCode.DATA);
-    assertThat(errors.toString())
+    assertThat(assay("train --border 2 --batch 2")).isEqualTo(ExitCode.DATA);
+    assertThat(user.errors())
         .contains("assay: lenet5: ")
         .contains("--batch=6 is more than the 5 images")
         .contains("cannot read nowhere; there is no such file")

@@ -39,8 +39,8 @@ class RecommendCommandTest {
   private int recommend(RunRecord run, String... options) {
     RunFolder.at(folder).save(run);
     return user.assay(
-        Stream.concat(Stream.of("recommend", folder.toString()), Stream.of(options))
-            .toArray(String[]::new));
+        "recommend",
+        Stream.concat(Stream.of(folder.toString()), Stream.of(options)).toArray(String[]::new));
   }
 
   private static RunRecord with(RunRecord run, String... backends) {

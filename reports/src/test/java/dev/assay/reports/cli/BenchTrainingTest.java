@@ -1,0 +1,85 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.TrainingRecord;
+import dev.assay.verify.HoardingBackend;
+import dev.assay.verify.OracleBackend;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.RacingBackend;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training timed as a user has it done. */
+class BenchTrainingTest {
+  private static final String LENET =
+      "bench --no-roof --network lenet5 --only training --train-batch 1 --train-seconds 1"
+          + " --rounds 1 ";
+
+  @TempDir Path folder;
+
+  @RegisterExtension final CommandLineUser user = new CommandLineUser();
+
+  @RegisterExtension final Installation installation = new Installation(user, () -> folder);
+
+  @BeforeEach
+  void installBackend() throws IOException {
+    installation.backend("honest", OracleBackend.class);
+  }
+
+  @Test
+  void runningOutOfMemoryCostsOneRow() throws IOException {
+    installation.backend("hoarding", HoardingBackend.class, "-Xmx512m -XX:MaxDirectMemorySize=4g");
+
+    RunRecord run = installation.run(ExitCode.FINE, LENET + "--memory 1000").load();
+
+    List<TrainingRecord> trainings = run.training();
+    assertThat(trainings).hasSize(2);
+    for (TrainingRecord training : trainings) {
+      boolean hoarded = training.backend().equals("hoarding");
+      assertThat(training.outcome()).isEqualTo(hoarded ? Outcome.CRASHED : Outcome.PASSED);
+      assertThat(training.timing() == null).isEqualTo(hoarded);
+      assertThat(training.message())
+          .isEqualTo(hoarded ? "exceeded its memory limit of 1000 MiB while it was timed" : null);
+    }
+  }
+
+  @Test
+  void trainingIsProvedAndTimedWithEachNumberOfThreads() throws IOException {
+    installation.backend("racing", RacingBackend.class);
+
+    // Neither proved nor timed with the usual number of threads, which is for the rest.
+    RunRecord run =
+        installation.run(ExitCode.FINE, LENET + "--threads 2 --train-threads 3,1,3").load();
+
+    assertThat(run.proofs())
+        .extracting(ProofRecord::threads, ProofRecord::outcome)
+        .containsOnly(tuple(1, Outcome.PASSED), tuple(3, Outcome.PASSED), tuple(3, Outcome.FAILED));
+    assertThat(run.training())
+        .extracting(TrainingRecord::backend, TrainingRecord::threads, TrainingRecord::outcome)
+        .containsExactlyInAnyOrder(
+            tuple("honest", 1, Outcome.PASSED),
+            tuple("honest", 3, Outcome.PASSED),
+            tuple("racing", 1, Outcome.PASSED),
+            tuple("racing", 3, Outcome.FAILED));
+    assertThat(run.findings())
+        .isNotEmpty()
+        .allMatch(finding -> finding.reproduce().contains("--backend racing --threads 3 "));
+    for (TrainingRecord training : run.training()) {
+      assertThat(training.timing() == null).isEqualTo(training.outcome() != Outcome.PASSED);
+      assertThat(run.proofs())
+          .filteredOn(proof -> proof.proof().equals(training.proof()))
+          .hasSize(7)
+          .extracting(ProofRecord::backend, ProofRecord::threads)
+          .containsOnly(tuple(training.backend(), training.threads()));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.CoverageRecord;
+import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.SourceRecord;
+import dev.assay.reports.record.VerificationRecord;
+import dev.assay.verify.OracleBackend;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Verification in several parts: shards, limits of time, interrupted runs that go on. */
+class CampaignTest {
+  @TempDir Path folder;
+
+  @RegisterExtension final CommandLineUser user = new CommandLineUser();
+
+  @RegisterExtension final Installation installation = new Installation(user, () -> folder);
+
+  @BeforeEach
+  void installBackend() throws IOException {
+    installation.backend("honest", OracleBackend.class);
+  }
+
+  private RunFolder verify(String options) throws IOException {
+    return installation.run(
+        ExitCode.FINE, "verify --backend honest --op *relu --seed 7 " + options);
+  }
+
+  @Test
+  void mergedShardsAreTheWhole() throws IOException {
+    RunRecord whole = verify("--tries 200").load();
+    String one = verify("--tries 200 --shard 1/2").path().toString();
+    String two = verify("--tries 200 --shard 2/2").path().toString();
+
+    RunRecord merged = installation.run(ExitCode.FINE, "merge", one, two).load();
+
+    assertThat(merged.verifications())
+        .extracting(v -> v.operation() + v.direction() + v.tries() + v.outcomes() + v.worst())
+        .containsExactlyInAnyOrderElementsOf(
+            whole.verifications().stream()
+                .map(v -> v.operation() + v.direction() + v.tries() + v.outcomes() + v.worst())
+                .toList());
+    assertThat(merged.verifications())
+        .extracting(VerificationRecord::precision)
+        .isEqualTo(whole.verifications().stream().map(VerificationRecord::precision).toList());
+    assertThat(merged.laws())
+        .extracting(CampaignTest::tally)
+        .containsExactlyInAnyOrderElementsOf(
+            whole.laws().stream().map(CampaignTest::tally).toList());
+    assertThat(merged.coverage())
+        .hasSize(whole.coverage().size())
+        .allSatisfy(
+            coverage -> {
+              CoverageRecord of = whole.coverage().get(merged.coverage().indexOf(coverage));
+              assertThat(coverage.features()).isEqualTo(of.features());
+              assertThat(coverage.gaps()).containsExactlyInAnyOrderElementsOf(of.gaps());
+            });
+    assertThat(merged.contract()).isEqualTo(whole.contract());
+    assertThat(merged.sources()).extracting(SourceRecord::shard).containsExactly("1/2", "2/2");
+    assertThat(user.output()).contains("merged from");
+
+    assertThat(user.assay("merge", one, one)).isEqualTo(ExitCode.DATA);
+    assertThat(user.errors()).contains("is there twice; name each run once");
+  }
+
+  @Test
+  void aTimeLimitGivesEveryOperationItsShare() throws IOException {
+    RunRecord run = verify("--time-limit 2s").load();
+
+    assertThat(run.state()).isEqualTo(RunState.FINISHED);
+    assertThat(run.pace())
+        .hasSizeGreaterThan(1)
+        .allSatisfy(pace -> assertThat(pace.problems()).isPositive());
+  }
+
+  @Test
+  void aKilledRunGoesOnWhereItWas() throws IOException {
+    RunRecord whole = verify("--tries 300").load();
+    RunFolder killed = verify("--tries 300 --time-limit 1s");
+    RunRecord stopped = killed.load();
+    Path file = killed.path().resolve(RunFolder.RECORD);
+    // As kill -9 leaves it, with more time to go on.
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\"")
+            .replace("\"timeLimit\" : 1.0", "\"timeLimit\" : 600.0"));
+
+    assertThat(user.assay("continue", killed.path().toString())).isEqualTo(ExitCode.FINE);
+
+    RunRecord done = killed.load();
+    assertThat(done.state()).isEqualTo(RunState.FINISHED);
+    assertThat(done.started()).isEqualTo(stopped.started());
+    assertThat(done.pace()).allSatisfy(pace -> assertThat(pace.problems()).isEqualTo(300));
+    assertThat(done.verifications())
+        .extracting(CampaignTest::tally)
+        .containsExactlyInAnyOrderElementsOf(
+            whole.verifications().stream().map(CampaignTest::tally).toList());
+    assertThat(user.assay("continue", killed.path().toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(user.errors()).contains("went to its end; nothing is left");
+  }
+
+  private static String tally(VerificationRecord v) {
+    return v.operation() + v.direction() + v.tries() + v.outcomes();
+  }
+
+  private static String tally(LawRecord law) {
+    return law.operation() + law.law() + law.outcomes();
+  }
+}

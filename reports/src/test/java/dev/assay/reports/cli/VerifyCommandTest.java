@@ -1,0 +1,95 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.ContractRecord;
+import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.verify.FaultyBackends;
+import dev.assay.verify.OracleBackend;
+import dev.assay.verify.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backends verified as a user has it done, and what was found repeated. */
+class VerifyCommandTest {
+  @TempDir Path folder;
+
+  @RegisterExtension final CommandLineUser user = new CommandLineUser();
+
+  @RegisterExtension final Installation installation = new Installation(user, () -> folder);
+
+  @BeforeEach
+  void installBackends() throws IOException {
+    installation.backend("honest", OracleBackend.class);
+    installation.backend("faulty", FaultyBackends.MissingBias.class);
+  }
+
+  @Test
+  void anHonestBackendPasses() throws IOException {
+    RunRecord run =
+        installation
+            .run(ExitCode.FINE, "verify --backend honest --op *relu --tries 200 --seed 7")
+            .load();
+
+    assertThat(run.state()).isEqualTo(RunState.FINISHED);
+    assertThat(run.seed()).isEqualTo(7);
+    assertThat(run.findings()).isEmpty();
+    assertThat(run.contract())
+        .extracting(ContractRecord::name)
+        .containsExactly("relu-gradient-of-other-size", "randomized-leaky-relu-slopes");
+    assertThat(run.coverage())
+        .hasSize(3)
+        .allSatisfy(coverage -> assertThat(coverage.reached()).isPositive());
+    assertThat(run.verifications())
+        .hasSize(6)
+        .allSatisfy(v -> assertThat(v.outcomes().of(Outcome.PASSED)).isPositive());
+    assertThat(user.output()).contains("leaky-relu", "report: ");
+  }
+
+  @Test
+  void aFaultIsFoundAndCanBeRepeated() throws IOException {
+    RunRecord run =
+        installation
+            .run(ExitCode.WRONG, "verify --backend faulty --op conv2d --tries 200 --seed 1")
+            .load();
+
+    FindingRecord finding = run.findings().get(0);
+    assertThat(finding.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(finding.shrunk()).contains("bias=true");
+    String problem = finding.reproduce().replaceAll(".*\"(.*)\"", "$1");
+    assertThat(user.assay("replay --backend faulty", problem)).isEqualTo(ExitCode.WRONG);
+    assertThat(user.output()).contains("FAILED", "expected", "actual", "worst at");
+    assertThat(user.assay("replay --backend honest", problem)).isEqualTo(ExitCode.FINE);
+  }
+
+  @Test
+  void invalidProblemsCanBeRepeated() {
+    assertThat(user.assay("replay --backend honest --invalid relu-gradient-of-other-size"))
+        .isEqualTo(ExitCode.WRONG);
+    assertThat(user.output())
+        .contains("# an output gradient of another size", "ACCEPTED", "computed 6 numbers");
+  }
+
+  @Test
+  void whatWasGivenUpIsNoSuccess() {
+    assertThat(VerifyCommand.exitCode(SampleRuns.shard())).isEqualTo(ExitCode.FINE);
+    assertThat(VerifyCommand.exitCode(SampleRuns.givenUp())).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(VerifyCommand.exitCode(SampleRuns.complete())).isEqualTo(ExitCode.WRONG);
+  }
+
+  @Test
+  void anUnwritableFolderIsSaidBeforeAnythingIsDone() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThat(user.assay("verify --runs", file.toString())).isEqualTo(ExitCode.CANNOT_CREATE);
+    assertThat(user.errors()).contains("cannot make a run folder in " + file);
+  }
+}
