@@ -13,6 +13,9 @@ import java.util.List;
 public final class HoardingBackend extends OracleBackend {
   private static final int MIB = 1 << 20;
 
+  /** So much per step that three of them, the fewest that are timed, take more than 1 GiB. */
+  private static final int HOARDED = 400;
+
   private final List<ByteBuffer> hoard = new ArrayList<>();
 
   public HoardingBackend(Device device, int threads) {
@@ -24,7 +27,7 @@ public final class HoardingBackend extends OracleBackend {
     if (problem.operation() instanceof TrainingStep step && step.n() == 1) {
       byte[] full = new byte[MIB];
       Arrays.fill(full, (byte) 1);
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < HOARDED; i++) {
         hoard.add(ByteBuffer.allocateDirect(MIB).put(full));
       }
     }
