@@ -1,5 +1,6 @@
 package dev.assay.reports.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,13 @@ public record CampaignRecord(
   public CampaignRecord {
     arguments = List.copyOf(arguments);
     positions = List.copyOf(positions);
+  }
+
+  /** The same, having come so far. */
+  CampaignRecord with(Position position) {
+    List<Position> further = new ArrayList<>(positions);
+    RunDraft.put(further, position, Position::subject);
+    return new CampaignRecord(arguments, shard, timeLimit, further);
   }
 
   /**

@@ -30,7 +30,7 @@ public final class Merge {
     RunRecord merged = begin(runs, id, now, command);
     for (RunRecord run : runs) {
       // What one machine can do at most, or did, says nothing of what was measured on another.
-      merged = Join.into(merged, withoutFiles(alike ? run : run.withoutMachine()));
+      merged = merged.plus(withoutFiles(alike ? run : run.withoutMachine()));
     }
     return merged.end(RunState.FINISHED, now);
   }
@@ -38,34 +38,17 @@ public final class Merge {
   private static RunRecord begin(List<RunRecord> runs, String id, Instant now, String command) {
     RunRecord first = runs.get(0);
     List<SourceRecord> sources = runs.stream().flatMap(run -> sources(run).stream()).toList();
-    return new RunRecord(
-        RunRecord.FORMAT,
-        RunRecord.VERSION,
-        id,
-        now,
-        null,
-        RunState.RUNNING,
-        command,
-        first.seed(),
-        tries(sources),
-        runs.stream().map(RunRecord::assay).distinct().collect(Collectors.joining(", ")),
-        MachineRecord.common(runs.stream().map(RunRecord::machine).toList()),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        runs.get(0).noise(),
-        sources);
+    return RunRecord.begin(
+            id,
+            now,
+            command,
+            first.seed(),
+            tries(sources),
+            runs.stream().map(RunRecord::assay).distinct().collect(Collectors.joining(", ")),
+            MachineRecord.common(runs.stream().map(RunRecord::machine).toList()),
+            null,
+            first.noise())
+        .mergedFrom(sources);
   }
 
   /** Shards of a seed have their tries in common, seeds have not. */

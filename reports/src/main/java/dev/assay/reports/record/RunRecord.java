@@ -3,11 +3,9 @@ package dev.assay.reports.record;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,14 +79,14 @@ public record RunRecord(
     pace = List.copyOf(pace);
     findings = List.copyOf(findings);
     measurements = List.copyOf(measurements);
-    contract = contract == null ? List.of() : List.copyOf(contract); // older runs have none
-    coverage = coverage == null ? List.of() : List.copyOf(coverage);
-    threads = threads == null ? List.of() : List.copyOf(threads);
-    proofs = proofs == null ? List.of() : List.copyOf(proofs);
-    training = training == null ? List.of() : List.copyOf(training);
-    noise = noise == null ? List.of() : List.copyOf(noise);
-    roofs = roofs == null ? List.of() : List.copyOf(roofs);
-    cards = cards == null ? List.of() : List.copyOf(cards);
+    contract = copy(contract);
+    coverage = copy(coverage);
+    threads = copy(threads);
+    proofs = copy(proofs);
+    training = copy(training);
+    noise = copy(noise);
+    roofs = copy(roofs);
+    cards = copy(cards);
     sources = sources == null ? null : List.copyOf(sources);
   }
 
@@ -141,12 +139,28 @@ public record RunRecord(
   /** Notes how far its random problems have come. */
   public RunRecord with(CampaignRecord.Position position) {
     CampaignRecord known = Objects.requireNonNull(campaign, "campaign");
-    List<CampaignRecord.Position> positions = new ArrayList<>(known.positions());
-    put(positions, position, CampaignRecord.Position::subject);
+    return change(draft -> draft.campaign = known.with(position));
+  }
+
+  /** The run as far as it came before, and what was found since it was begun {@link #anew}. */
+  RunRecord goneOnWith(RunRecord later) {
     return change(
-        draft ->
-            draft.campaign =
-                new CampaignRecord(known.arguments(), known.shard(), known.timeLimit(), positions));
+        draft -> {
+          draft.add(later);
+          draft.finished = later.finished;
+          draft.state = later.state;
+          draft.campaign = later.campaign;
+        });
+  }
+
+  /** With what another run found that has no problem in common with this one. */
+  RunRecord plus(RunRecord more) {
+    return change(draft -> draft.add(more));
+  }
+
+  /** The same, told to be made of these. */
+  RunRecord mergedFrom(List<SourceRecord> runs) {
+    return change(draft -> draft.sources = runs);
   }
 
   /** The run, ended. */
@@ -159,51 +173,51 @@ public record RunRecord(
   }
 
   public RunRecord with(BackendRecord more) {
-    return change(draft -> put(draft.backends, more, BackendRecord::name));
+    return change(draft -> RunDraft.put(draft.backends, more, BackendRecord::name));
   }
 
   public RunRecord with(VerificationRecord more) {
-    return change(draft -> put(draft.verifications, more, VerificationRecord::subject));
+    return change(draft -> RunDraft.put(draft.verifications, more, VerificationRecord::subject));
   }
 
   public RunRecord with(LawRecord more) {
-    return change(draft -> put(draft.laws, more, LawRecord::subject));
+    return change(draft -> RunDraft.put(draft.laws, more, LawRecord::subject));
   }
 
   public RunRecord with(PaceRecord more) {
-    return change(draft -> put(draft.pace, more, PaceRecord::subject));
+    return change(draft -> RunDraft.put(draft.pace, more, PaceRecord::subject));
   }
 
   public RunRecord with(FindingRecord more) {
-    return change(draft -> put(draft.findings, more, FindingRecord::subject));
+    return change(draft -> RunDraft.put(draft.findings, more, FindingRecord::subject));
   }
 
   public RunRecord with(MeasurementRecord more) {
-    return change(draft -> put(draft.measurements, more, MeasurementRecord::subject));
+    return change(draft -> RunDraft.put(draft.measurements, more, MeasurementRecord::subject));
   }
 
   public RunRecord with(ContractRecord more) {
-    return change(draft -> put(draft.contract, more, ContractRecord::subject));
+    return change(draft -> RunDraft.put(draft.contract, more, ContractRecord::subject));
   }
 
   public RunRecord with(CoverageRecord more) {
-    return change(draft -> put(draft.coverage, more, CoverageRecord::subject));
+    return change(draft -> RunDraft.put(draft.coverage, more, CoverageRecord::subject));
   }
 
   public RunRecord with(ThreadsRecord more) {
-    return change(draft -> put(draft.threads, more, ThreadsRecord::subject));
+    return change(draft -> RunDraft.put(draft.threads, more, ThreadsRecord::subject));
   }
 
   public RunRecord with(ProofRecord more) {
-    return change(draft -> put(draft.proofs, more, ProofRecord::subject));
+    return change(draft -> RunDraft.put(draft.proofs, more, ProofRecord::subject));
   }
 
   public RunRecord with(TrainingRecord more) {
-    return change(draft -> put(draft.training, more, TrainingRecord::subject));
+    return change(draft -> RunDraft.put(draft.training, more, TrainingRecord::subject));
   }
 
   public RunRecord with(RoofRecord more) {
-    return change(draft -> put(draft.roofs, more, RoofRecord::subject));
+    return change(draft -> RunDraft.put(draft.roofs, more, RoofRecord::subject));
   }
 
   public RunRecord with(CardRecord more) {
@@ -241,92 +255,14 @@ public record RunRecord(
     return finished == null ? null : Duration.between(started, finished);
   }
 
-  private RunRecord change(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
+  private RunRecord change(Consumer<RunDraft> change) {
+    RunDraft draft = new RunDraft(this);
     change.accept(draft);
     return draft.record();
   }
 
-  /** What of a run may change. */
-  private static final class Draft {
-    private final RunRecord run;
-    private RunState state;
-    private @Nullable Instant finished;
-    private @Nullable CampaignRecord campaign;
-    private final List<BackendRecord> backends;
-    private final List<VerificationRecord> verifications;
-    private final List<LawRecord> laws;
-    private final List<PaceRecord> pace;
-    private final List<FindingRecord> findings;
-    private final List<MeasurementRecord> measurements;
-    private final List<ContractRecord> contract;
-    private final List<CoverageRecord> coverage;
-    private final List<ThreadsRecord> threads;
-    private final List<ProofRecord> proofs;
-    private final List<TrainingRecord> training;
-    private final List<RoofRecord> roofs;
-    private final List<CardRecord> cards;
-
-    Draft(RunRecord run) {
-      this.run = run;
-      state = run.state;
-      finished = run.finished;
-      campaign = run.campaign;
-      backends = new ArrayList<>(run.backends);
-      verifications = new ArrayList<>(run.verifications);
-      laws = new ArrayList<>(run.laws);
-      pace = new ArrayList<>(run.pace);
-      findings = new ArrayList<>(run.findings);
-      measurements = new ArrayList<>(run.measurements);
-      contract = new ArrayList<>(run.contract);
-      coverage = new ArrayList<>(run.coverage);
-      threads = new ArrayList<>(run.threads);
-      proofs = new ArrayList<>(run.proofs);
-      training = new ArrayList<>(run.training);
-      roofs = new ArrayList<>(run.roofs);
-      cards = new ArrayList<>(run.cards);
-    }
-
-    RunRecord record() {
-      return new RunRecord(
-          run.format,
-          run.version,
-          run.id,
-          run.started,
-          finished,
-          state,
-          run.command,
-          run.seed,
-          run.tries,
-          run.assay,
-          run.machine,
-          backends,
-          verifications,
-          laws,
-          pace,
-          findings,
-          measurements,
-          contract,
-          coverage,
-          threads,
-          proofs,
-          training,
-          roofs,
-          cards,
-          campaign,
-          run.noise,
-          run.sources);
-    }
-  }
-
-  /** Replaces the element about the same subject, or appends it. */
-  private static <T> void put(List<T> list, T element, Function<T, Object> key) {
-    for (int i = 0; i < list.size(); i++) {
-      if (key.apply(list.get(i)).equals(key.apply(element))) {
-        list.set(i, element);
-        return;
-      }
-    }
-    list.add(element);
+  /** A copy; older runs lack some of the lists. */
+  private static <T> List<T> copy(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
   }
 }

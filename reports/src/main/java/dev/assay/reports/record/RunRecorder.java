@@ -35,7 +35,7 @@ public final class RunRecorder {
 
   /** The run so far. */
   public synchronized RunRecord run() {
-    return Join.of(earlier, run);
+    return earlier.goneOnWith(run);
   }
 
   /** Takes in what arrived: {@code recorder.update(run -> run.with(finding))}. */

@@ -168,7 +168,7 @@ class MergeTest {
   @Test
   void everyTimeThatACardWasWatchedIsKept() {
     RunRecord run = SampleRuns.onACard();
-    RunRecord goneOnWith = Join.of(run, run.anew().with(run.cards().get(0)));
+    RunRecord goneOnWith = run.goneOnWith(run.anew().with(run.cards().get(0)));
     assertThat(goneOnWith.cards()).hasSize(2);
     assertThat(merge(run, run("two", 2, "1/2")).cards()).isEmpty(); // another machine
   }
