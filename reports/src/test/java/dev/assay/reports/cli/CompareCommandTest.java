@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MachineRecord;
-import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
@@ -41,22 +41,11 @@ class CompareCommandTest {
               .toList();
       run =
           run.with(
-              new MeasurementRecord(
-                  "dl4j",
-                  "network",
-                  "layer" + layer,
-                  1,
-                  "conv2d",
-                  "forward",
-                  "conv2d n=" + (layer + 1),
-                  outcome,
-                  0.5,
-                  null,
-                  new Timing(seconds, seconds, seconds, times),
-                  1e9,
-                  1e6,
-                  List.of(),
-                  null));
+              new MeasurementBuilder("dl4j", "conv2d n=" + (layer + 1))
+                  .layer("network", "layer" + layer, 1)
+                  .outcome(outcome)
+                  .timing(new Timing(seconds, seconds, seconds, times))
+                  .build());
     }
     return run;
   }

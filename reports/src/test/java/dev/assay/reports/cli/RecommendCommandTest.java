@@ -3,15 +3,17 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.TrainingBuilder;
 import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
 import java.io.IOException;
@@ -57,23 +59,12 @@ class RecommendCommandTest {
 
   private static MeasurementRecord layer(
       String backend, String problem, Outcome outcome, @Nullable Double seconds) {
-    String direction = problem.contains("backward") ? "backward" : "forward";
-    return new MeasurementRecord(
-        backend,
-        "net",
-        "conv1",
-        2,
-        "conv2d",
-        direction,
-        problem,
-        outcome,
-        0.25,
-        seconds == null ? "refused" : null,
-        seconds == null ? null : timing(seconds),
-        1e9,
-        1e6,
-        List.of(),
-        null);
+    return new MeasurementBuilder(backend, problem)
+        .layer("net", "conv1", 2)
+        .outcome(outcome)
+        .message(seconds == null ? "refused" : null)
+        .timing(seconds == null ? null : timing(seconds))
+        .build();
   }
 
   private static Timing timing(double seconds) {
@@ -88,18 +79,9 @@ class RecommendCommandTest {
 
   private static VerificationRecord verified(
       String backend, Map<Outcome, Integer> outcomes, @Nullable Precision precision) {
-    return new VerificationRecord(
-        backend,
-        "conv2d",
-        "forward",
-        400,
-        new Tally(outcomes),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        0,
-        null,
-        null,
-        precision);
+    return new VerificationBuilder(backend, "conv2d", "forward", outcomes)
+        .precision(precision)
+        .build();
   }
 
   private static RunRecord layers() {
@@ -111,22 +93,10 @@ class RecommendCommandTest {
   }
 
   private static TrainingRecord training(String backend, double seconds, long mebibytes) {
-    return new TrainingRecord(
-        backend,
-        "lenet5",
-        8,
-        2,
-        "update",
-        "training-step network=lenet5 n=8",
-        "p-" + backend,
-        Outcome.PASSED,
-        null,
-        timing(seconds),
-        1.0,
-        mebibytes << 20,
-        null,
-        1e9,
-        null);
+    return new TrainingBuilder(backend, "lenet5", 8)
+        .proof("p-" + backend)
+        .timing(timing(seconds), 1.0, mebibytes << 20)
+        .build();
   }
 
   @Test
@@ -211,22 +181,9 @@ class RecommendCommandTest {
   @Test
   void aNetworkThatIsNotProvedIsNotTaken() {
     TrainingRecord unproved =
-        new TrainingRecord(
-            "quick",
-            "lenet5",
-            8,
-            2,
-            "update",
-            "training-step network=lenet5 n=8",
-            "p",
-            Outcome.FAILED,
-            "not proved to be lenet5: loss is off",
-            null,
-            null,
-            null,
-            null,
-            1e9,
-            null);
+        new TrainingBuilder("quick", "lenet5", 8)
+            .disproved("not proved to be lenet5: loss is off")
+            .build();
     RunRecord run =
         run()
             .with(unproved)

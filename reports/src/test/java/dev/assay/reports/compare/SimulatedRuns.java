@@ -1,11 +1,11 @@
 package dev.assay.reports.compare;
 
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.NoiseRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
-import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -73,21 +73,9 @@ record SimulatedRuns(double run, double round, double problem, double iteration)
     String operation = number % 7 == 0 ? "max-pool2d" : "conv2d";
     String direction = number % 2 == 0 ? "forward" : "backward";
     double median = Math.exp(Resampling.logarithm(times));
-    return new MeasurementRecord(
-        "dl4j",
-        "network",
-        "layer " + number,
-        1,
-        operation,
-        direction,
-        operation + " " + direction + " n=" + (number + 1),
-        Outcome.PASSED,
-        0.5,
-        null,
-        new Timing(median, median, median, times),
-        1e9,
-        1e6,
-        List.of(),
-        null);
+    return new MeasurementBuilder("dl4j", operation + " " + direction + " n=" + (number + 1))
+        .layer("network", "layer " + number, 1)
+        .timing(new Timing(median, median, median, times))
+        .build();
   }
 }

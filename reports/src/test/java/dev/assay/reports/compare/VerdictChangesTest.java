@@ -7,19 +7,20 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.assay.reports.compare.VerdictChange.Kind;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
+import dev.assay.reports.record.FindingBuilder;
 import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
-import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerdictChangesTest {
@@ -36,40 +37,24 @@ class VerdictChangesTest {
   }
 
   private static VerificationRecord verification(Map<Outcome, Integer> outcomes) {
-    return verification(outcomes, Map.of(), null);
+    return verified(outcomes).build();
   }
 
-  private static VerificationRecord verification(
-      Map<Outcome, Integer> outcomes, Map<String, Integer> known, @Nullable Precision precision) {
-    return new VerificationRecord(
-        "dl4j",
-        "conv2d",
-        "forward",
-        400,
-        new Tally(outcomes),
-        new TreeMap<>(),
-        new TreeMap<>(known),
-        0,
-        "c0ffee",
-        null,
-        precision);
+  private static VerificationBuilder verified(Map<Outcome, Integer> outcomes) {
+    return new VerificationBuilder("dl4j", "conv2d", "forward", outcomes).fingerprint("c0ffee");
+  }
+
+  private static VerificationRecord computedIn(String arithmetic, double median) {
+    return verified(PASSED)
+        .precision(new Precision(arithmetic, median, 10 * median, 1000, null))
+        .build();
   }
 
   private static FindingRecord finding(Outcome outcome, String message, String reproduce) {
-    return new FindingRecord(
-        "dl4j",
-        "conv2d",
-        "forward",
-        outcome,
-        null,
-        "conv2d n=1",
-        null,
-        3,
-        message,
-        null,
-        null,
-        reproduce,
-        null);
+    return new FindingBuilder("dl4j", outcome, "conv2d n=1")
+        .message(message)
+        .reproduce(reproduce)
+        .build();
   }
 
   private static Comparison compare(RunRecord base, RunRecord head) {
@@ -132,8 +117,7 @@ class VerdictChangesTest {
 
   @Test
   void aRunThatTriedLessMayHaveMetOnlyWhatNobodyComputes() {
-    RunRecord all =
-        run(verification(Map.of(Outcome.PASSED, 32, Outcome.UNSUPPORTED, 6), Map.of(), null));
+    RunRecord all = run(verification(Map.of(Outcome.PASSED, 32, Outcome.UNSUPPORTED, 6)));
     RunRecord few = run(verification(Map.of(Outcome.UNSUPPORTED, 4)));
     assertThat(changes(all, few)).isEmpty();
     assertThat(changes(few, all)).isEmpty();
@@ -166,8 +150,8 @@ class VerdictChangesTest {
 
   @Test
   void aCoarserArithmeticIsARegression() {
-    RunRecord fine = run(verification(PASSED, Map.of(), precision("f32", 1)));
-    RunRecord coarse = run(verification(PASSED, Map.of(), precision("tf32 or f16", 2300)));
+    RunRecord fine = run(computedIn("f32", 1));
+    RunRecord coarse = run(computedIn("tf32 or f16", 2300));
     assertThat(changes(fine, coarse))
         .extracting(VerdictChange::kind, VerdictChange::before, VerdictChange::after)
         .containsExactly(tuple(Kind.COARSER, "f32", "tf32 or f16"));
@@ -176,28 +160,15 @@ class VerdictChangesTest {
 
   @Test
   void aMedianThatCrossesALimitByAHairIsNone() {
-    RunRecord below = run(verification(PASSED, Map.of(), precision("f32", 15)));
-    RunRecord above = run(verification(PASSED, Map.of(), precision("f32, approximate", 17)));
+    RunRecord below = run(computedIn("f32", 15));
+    RunRecord above = run(computedIn("f32, approximate", 17));
     assertThat(changes(below, above)).isEmpty();
   }
 
   @Test
   void otherBitsAreSaidAndNoRegression() {
-    VerificationRecord v = verification(PASSED);
-    VerificationRecord other =
-        new VerificationRecord(
-            v.backend(),
-            v.operation(),
-            v.direction(),
-            v.tries(),
-            v.outcomes(),
-            v.unsupported(),
-            v.known(),
-            0,
-            "decade",
-            null,
-            null);
-    Comparison comparison = compare(run(v), run(other));
+    VerificationRecord other = verified(PASSED).fingerprint("decade").build();
+    Comparison comparison = compare(run(verification(PASSED)), run(other));
     assertThat(comparison.verdicts().changes())
         .extracting(VerdictChange::kind, VerdictChange::after)
         .containsExactly(tuple(Kind.OTHER_BITS, "fingerprint decade"));
@@ -207,9 +178,7 @@ class VerdictChangesTest {
   @Test
   void aKnownDivergenceIsNamedAndNoRegression() {
     RunRecord head =
-        run(
-            verification(
-                Map.of(Outcome.PASSED, 390, Outcome.KNOWN, 10), Map.of("drops-nan", 10), null));
+        run(verified(Map.of(Outcome.PASSED, 390, Outcome.KNOWN, 10)).known("drops-nan").build());
     Comparison comparison = compare(run(verification(PASSED)), head);
     assertThat(comparison.verdicts().changes())
         .extracting(VerdictChange::kind, VerdictChange::after)
@@ -238,27 +207,9 @@ class VerdictChangesTest {
   @Test
   void aLayerThatGotWrongIsWrongAndHasNoSpeed() {
     RunRecord base = SimulatedRuns.QUIET.run(1, 1, List.of());
-    RunRecord head = base;
-    MeasurementRecord m = base.measurements().get(0);
-    head =
-        head.with(
-            new MeasurementRecord(
-                m.backend(),
-                m.network(),
-                m.layer(),
-                1,
-                m.operation(),
-                m.direction(),
-                m.problem(),
-                Outcome.FAILED,
-                3.0,
-                "off",
-                m.timing(),
-                1,
-                1,
-                List.of(),
-                null));
-    Comparison comparison = compare(base, head);
+    MeasurementRecord wrong =
+        new MeasurementBuilder(base.measurements().get(0)).outcome(Outcome.FAILED).build();
+    Comparison comparison = compare(base, base.with(wrong));
     assertThat(comparison.conclusion()).isEqualTo(Conclusion.WRONG);
     assertThat(comparison.speeds().onlyBase()).isEqualTo(1);
   }
@@ -309,10 +260,6 @@ class VerdictChangesTest {
         .filteredOn(change -> change.scope().backend().equals("djl-pytorch"))
         .isNotEmpty()
         .allSatisfy(change -> assertThat(change.ratio()).isNotEqualTo(1));
-  }
-
-  private static Precision precision(String arithmetic, double median) {
-    return new Precision(arithmetic, median, 10 * median, 1000, null);
   }
 
   private static ContractRecord invalid(Outcome outcome) {

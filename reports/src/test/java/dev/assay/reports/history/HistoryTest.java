@@ -14,6 +14,7 @@ import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
 import java.nio.file.Path;
@@ -273,18 +274,9 @@ class HistoryTest {
   }
 
   private static VerificationRecord verification(@Nullable Precision precision) {
-    return new VerificationRecord(
-        "dl4j",
-        "conv2d",
-        "forward",
-        400,
-        new Tally(Map.of(Outcome.PASSED, 400)),
-        Collections.emptySortedMap(),
-        Collections.emptySortedMap(),
-        0,
-        null,
-        null,
-        precision);
+    return new VerificationBuilder("dl4j", "conv2d", "forward", Map.of(Outcome.PASSED, 400))
+        .precision(precision)
+        .build();
   }
 
   /** Whether few random problems are such that a law can be checked is chance. */

@@ -4,12 +4,13 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.MachineRecord.Cpu;
 import dev.assay.reports.record.MachineRecord.Limits;
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
 import java.time.Duration;
@@ -105,45 +106,28 @@ public record SimulatedHistory(String processor, int problems, double noise) {
 
   private static VerificationRecord verification(
       String backend, String operation, String direction, boolean wrong) {
-    return new VerificationRecord(
-        backend,
-        operation,
-        direction,
-        TRIES,
-        new Tally(
+    return new VerificationBuilder(
+            backend,
+            operation,
+            direction,
             wrong
                 ? Map.of(Outcome.PASSED, TRIES - 3, Outcome.FAILED, 3)
-                : Map.of(Outcome.PASSED, TRIES)),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        0,
-        null,
-        null,
-        new Precision("f32", 0.5, 4, 40_000, null));
+                : Map.of(Outcome.PASSED, TRIES))
+        .precision(new Precision("f32", 0.5, 4, 40_000, null))
+        .build();
   }
 
   private static MeasurementRecord measurement(String backend, int number, double seconds) {
     String operation =
         List.of("relu", "conv2d", "linear", "softmax", "tanh").get(number % FAMILIES);
-    return new MeasurementRecord(
-        backend,
-        "network",
-        "layer" + number,
-        1,
-        operation,
-        "forward",
-        operation + " forward n=" + (number + 1),
-        Outcome.PASSED,
-        0.5,
-        null,
-        new Timing(
-            seconds,
-            seconds * 0.998,
-            seconds * 1.002,
-            IntStream.range(0, 3).mapToObj(round -> List.of(seconds, seconds)).toList()),
-        1e9,
-        1e6,
-        List.of(),
-        null);
+    return new MeasurementBuilder(backend, operation + " forward n=" + (number + 1))
+        .layer("network", "layer" + number, 1)
+        .timing(
+            new Timing(
+                seconds,
+                seconds * 0.998,
+                seconds * 1.002,
+                IntStream.range(0, 3).mapToObj(round -> List.of(seconds, seconds)).toList()))
+        .build();
   }
 }

@@ -97,20 +97,11 @@ class MergeTest {
   }
 
   private static FindingRecord finding(String problem, int occurrences) {
-    return new FindingRecord(
-        "b",
-        "relu",
-        "forward",
-        Outcome.CRASHED,
-        null,
-        problem,
-        null,
-        occurrences,
-        "exit code 1",
-        null,
-        null,
-        "./assay replay",
-        null);
+    return new FindingBuilder("b", Outcome.CRASHED, problem)
+        .occurrences(occurrences)
+        .message("exit code 1")
+        .reproduce("./assay replay")
+        .build();
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.assay.reports.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -69,21 +68,6 @@ class ReproducerTest {
   }
 
   private static TrainingRecord training(String until) {
-    return new TrainingRecord(
-        "dl4j",
-        "vgg16",
-        2,
-        null,
-        until,
-        "training-step network=vgg16 n=2",
-        "",
-        Outcome.PASSED,
-        null,
-        null,
-        null,
-        null,
-        null,
-        1,
-        null);
+    return new TrainingBuilder("dl4j", "vgg16", 2).threads(null).until(until).build();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.reports.compare.Comparison;
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
@@ -13,7 +14,6 @@ import dev.assay.verify.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,22 +36,10 @@ class ComparisonFilesTest {
         compare(
             SampleRuns.complete(),
             head.with(
-                new MeasurementRecord(
-                    m.backend(),
-                    m.network(),
-                    m.layer(),
-                    m.count(),
-                    m.operation(),
-                    m.direction(),
-                    m.problem(),
-                    Outcome.FAILED,
-                    3.0,
-                    "a <b>bold</b> | lie",
-                    m.timing(),
-                    m.flops(),
-                    m.bytes(),
-                    List.of(),
-                    null)));
+                new MeasurementBuilder(m)
+                    .outcome(Outcome.FAILED)
+                    .message("a <b>bold</b> | lie")
+                    .build()));
     ComparisonFiles.write(RunFolder.at(folder), comparison);
   }
 

@@ -2,11 +2,11 @@ package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
-import dev.assay.verify.Outcome;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,21 +61,9 @@ class DisturbancesTest {
   }
 
   private static MeasurementRecord measurement(String layer, Timing timing) {
-    return new MeasurementRecord(
-        "dl4j",
-        "net",
-        layer,
-        1,
-        "conv2d",
-        "forward",
-        "conv2d " + layer,
-        Outcome.PASSED,
-        0.1,
-        null,
-        timing,
-        100e9,
-        1e9,
-        List.of(),
-        null);
+    return new MeasurementBuilder("dl4j", "conv2d " + layer)
+        .layer("net", layer, 1)
+        .timing(timing)
+        .build();
   }
 }

@@ -2,8 +2,7 @@ package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.reports.record.FindingRecord;
-import dev.assay.reports.record.FindingRecord.Divergence;
+import dev.assay.reports.record.FindingBuilder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.verify.Outcome;
@@ -151,20 +150,9 @@ class HtmlReportTest {
   private static RunRecord linking(String link) {
     return SampleRuns.begun()
         .with(
-            new FindingRecord(
-                "b",
-                "relu",
-                "forward",
-                Outcome.KNOWN,
-                null,
-                "relu shape=1",
-                null,
-                1,
-                "message",
-                null,
-                new Divergence("id", "reason", link),
-                "assay replay",
-                null));
+            new FindingBuilder("b", Outcome.KNOWN, "relu shape=1")
+                .known("id", "reason", link)
+                .build());
   }
 
   private static long count(String text, String regex) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
@@ -136,21 +137,10 @@ class RoofsTest {
 
   private static MeasurementRecord measurement(
       String backend, Outcome outcome, double flops, double bytes, @Nullable Double seconds) {
-    return new MeasurementRecord(
-        backend,
-        "net",
-        "layer",
-        1,
-        "conv2d",
-        "forward",
-        "conv2d " + flops,
-        outcome,
-        0.1,
-        null,
-        seconds == null ? null : new Timing(seconds, seconds, seconds, List.of()),
-        flops,
-        bytes,
-        List.of(),
-        null);
+    return new MeasurementBuilder(backend, "conv2d " + flops)
+        .outcome(outcome)
+        .seconds(seconds)
+        .work(flops, bytes)
+        .build();
   }
 }

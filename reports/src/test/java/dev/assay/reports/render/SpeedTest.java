@@ -3,8 +3,8 @@ package dev.assay.reports.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
-import dev.assay.reports.record.Timing;
 import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +16,10 @@ class SpeedTest {
   void isTheGeometricMeanOfTheBestTimeOverTheOwn() {
     List<MeasurementRecord> measurements =
         List.of(
-            timed("a", "one", Outcome.PASSED, 1),
-            timed("b", "one", Outcome.PASSED, 2),
-            timed("a", "two", Outcome.PASSED, 8),
-            timed("b", "two", Outcome.PASSED, 1));
+            timed("a", "one", Outcome.PASSED, 1.0),
+            timed("b", "one", Outcome.PASSED, 2.0),
+            timed("a", "two", Outcome.PASSED, 8.0),
+            timed("b", "two", Outcome.PASSED, 1.0));
     assertThat(relative("a", measurements)).isCloseTo(Math.sqrt(1.0 / 8), within(1e-12));
     assertThat(relative("b", measurements)).isCloseTo(Math.sqrt(1.0 / 2), within(1e-12));
   }
@@ -28,9 +28,9 @@ class SpeedTest {
   void aWrongResultHasNoSpeedAndIsNobodysRival() {
     List<MeasurementRecord> measurements =
         List.of(
-            timed("a", "one", Outcome.PASSED, 10),
-            timed("b", "one", Outcome.FAILED, 1),
-            timed("c", "one", Outcome.PASSED, 20));
+            timed("a", "one", Outcome.PASSED, 10.0),
+            timed("b", "one", Outcome.FAILED, 1.0),
+            timed("c", "one", Outcome.PASSED, 20.0));
     assertThat(relative("a", measurements)).isEqualTo(1);
     assertThat(relative("c", measurements)).isEqualTo(0.5);
     Speed wrong = Speed.of("b", measurements, Speed.FORWARD);
@@ -40,7 +40,7 @@ class SpeedTest {
 
   @Test
   void withoutARivalThereIsNothingToCompare() {
-    List<MeasurementRecord> measurements = List.of(timed("a", "one", Outcome.PASSED, 1));
+    List<MeasurementRecord> measurements = List.of(timed("a", "one", Outcome.PASSED, 1.0));
     assertThat(Speed.of("a", measurements, Speed.FORWARD).relative()).isNull();
   }
 
@@ -48,9 +48,9 @@ class SpeedTest {
   void saysSoIfNotAllProblemsAreInIt() {
     List<MeasurementRecord> measurements =
         List.of(
-            timed("a", "one", Outcome.PASSED, 1),
-            timed("b", "one", Outcome.PASSED, 1),
-            timed("a", "two", Outcome.PASSED, 1),
+            timed("a", "one", Outcome.PASSED, 1.0),
+            timed("b", "one", Outcome.PASSED, 1.0),
+            timed("a", "two", Outcome.PASSED, 1.0),
             timed("b", "two", Outcome.UNSUPPORTED, null));
     assertThat(Speed.of("b", measurements, Speed.FORWARD).note()).isEqualTo("1 of 2 problems");
     assertThat(Speed.of("b", measurements, Speed.GRADIENT).note()).isEmpty();
@@ -61,22 +61,11 @@ class SpeedTest {
   }
 
   private static MeasurementRecord timed(
-      String backend, String layer, Outcome outcome, @Nullable Integer seconds) {
-    return new MeasurementRecord(
-        backend,
-        "net",
-        layer,
-        1,
-        "conv2d",
-        "forward",
-        "conv2d " + layer,
-        outcome,
-        0.1,
-        null,
-        seconds == null ? null : new Timing(seconds, seconds, seconds, List.of()),
-        1e9,
-        1e6,
-        List.of(),
-        null);
+      String backend, String layer, Outcome outcome, @Nullable Double seconds) {
+    return new MeasurementBuilder(backend, "conv2d " + layer)
+        .layer("net", layer, 1)
+        .outcome(outcome)
+        .seconds(seconds)
+        .build();
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RunRecord;
@@ -23,7 +24,8 @@ class ThroughputTest {
     List<Panel> panels = throughput(SampleRuns.complete()).networks().get(1).panels();
     assertThat(panels)
         .extracting(panel -> panel.direction() + " " + panel.metric().unit())
-        .containsExactly("forward GFLOP/s", "backward GFLOP/s", "forward GB/s", "backward GB/s");
+        .containsExactly(
+            "forward GFLOP/s", "backward GFLOP/s", "forward GB/s", "backward-data GB/s");
     assertThat(panels.get(0).layers()).hasSize(9).allMatch(layer -> layer.startsWith("conv"));
     assertThat(panels.get(2).layers()).hasSize(5).allMatch(layer -> layer.startsWith("pool"));
   }
@@ -78,21 +80,12 @@ class ThroughputTest {
 
   private static MeasurementRecord measurement(
       String backend, String layer, Outcome outcome, List<Metric> further) {
-    return new MeasurementRecord(
-        backend,
-        "net",
-        layer,
-        3,
-        "conv2d",
-        "forward",
-        "conv2d " + layer,
-        outcome,
-        0.1,
-        null,
-        new Timing(SECOND, SECOND / 2, SECOND * 2, List.of()),
-        100e9,
-        1e9,
-        further,
-        null);
+    return new MeasurementBuilder(backend, "conv2d " + layer)
+        .layer("net", layer, 3)
+        .outcome(outcome)
+        .timing(new Timing(SECOND, SECOND / 2, SECOND * 2, List.of()))
+        .work(100e9, 1e9)
+        .further(further)
+        .build();
   }
 }

@@ -1,0 +1,117 @@
+package dev.assay.reports.record;
+
+import dev.assay.verify.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A measurement for tests, which say what matters to them: otherwise passed, and not timed. */
+public final class MeasurementBuilder {
+  private final String backend;
+  private final String problem;
+  private String network = "network";
+  private String layer = "layer";
+  private int count = 1;
+  private Outcome outcome = Outcome.PASSED;
+  private @Nullable Double share = 0.5;
+  private @Nullable String message;
+  private @Nullable Timing timing;
+  private double flops = 1e9;
+  private double bytes = 1e6;
+  private List<Metric> further = List.of();
+  private @Nullable String jmh;
+
+  /**
+   * A measurement of one backend.
+   *
+   * @param problem its text, which tells operation and direction
+   */
+  public MeasurementBuilder(String backend, String problem) {
+    this.backend = backend;
+    this.problem = problem;
+  }
+
+  /** A measurement like this one. */
+  public MeasurementBuilder(MeasurementRecord like) {
+    this(like.backend(), like.problem());
+    network = like.network();
+    layer = like.layer();
+    count = like.count();
+    outcome = like.outcome();
+    share = like.share();
+    message = like.message();
+    timing = like.timing();
+    flops = like.flops();
+    bytes = like.bytes();
+    further = like.further();
+    jmh = like.jmh();
+  }
+
+  /** Which layer it is, and how often its network has it. */
+  public MeasurementBuilder layer(String network, String layer, int count) {
+    this.network = network;
+    this.layer = layer;
+    this.count = count;
+    return this;
+  }
+
+  public MeasurementBuilder outcome(Outcome outcome) {
+    this.outcome = outcome;
+    return this;
+  }
+
+  public MeasurementBuilder share(@Nullable Double share) {
+    this.share = share;
+    return this;
+  }
+
+  public MeasurementBuilder message(@Nullable String message) {
+    this.message = message;
+    return this;
+  }
+
+  public MeasurementBuilder timing(@Nullable Timing timing) {
+    this.timing = timing;
+    return this;
+  }
+
+  /** Of exactly so long; null for one that was not timed. */
+  public MeasurementBuilder seconds(@Nullable Double seconds) {
+    return timing(seconds == null ? null : new Timing(seconds, seconds, seconds, List.of()));
+  }
+
+  public MeasurementBuilder work(double flops, double bytes) {
+    this.flops = flops;
+    this.bytes = bytes;
+    return this;
+  }
+
+  public MeasurementBuilder further(List<Metric> further) {
+    this.further = further;
+    return this;
+  }
+
+  public MeasurementBuilder jmh(@Nullable String jmh) {
+    this.jmh = jmh;
+    return this;
+  }
+
+  public MeasurementRecord build() {
+    ProblemWords words = ProblemWords.of(problem);
+    return new MeasurementRecord(
+        backend,
+        network,
+        layer,
+        count,
+        words.operation(),
+        words.direction(),
+        problem,
+        outcome,
+        share,
+        message,
+        timing,
+        flops,
+        bytes,
+        further,
+        jmh);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.assay.reports.record;
+
+import dev.assay.verify.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** A timed training step for tests: otherwise of a proved network, two threads, and not timed. */
+public final class TrainingBuilder {
+  private final String backend;
+  private final String network;
+  private final int batch;
+  private @Nullable Integer threads = 2;
+  private String until = "update";
+  private String problem;
+  private String proof = "";
+  private Outcome outcome = Outcome.PASSED;
+  private @Nullable String message;
+  private @Nullable Timing timing;
+  private @Nullable Double firstSeconds;
+  private @Nullable Long peakBytes;
+  private @Nullable Long deviceBytes;
+  private double flops = 1e9;
+  private @Nullable String jmh;
+
+  public TrainingBuilder(String backend, String network, int batch) {
+    this.backend = backend;
+    this.network = network;
+    this.batch = batch;
+    problem = "training-step network=" + network + " n=" + batch;
+  }
+
+  public TrainingBuilder threads(@Nullable Integer threads) {
+    this.threads = threads;
+    return this;
+  }
+
+  public TrainingBuilder until(String until) {
+    this.until = until;
+    return this;
+  }
+
+  public TrainingBuilder problem(String problem) {
+    this.problem = problem;
+    return this;
+  }
+
+  public TrainingBuilder proof(String proof) {
+    this.proof = proof;
+    return this;
+  }
+
+  /** One that is not timed because its network is not what it is called. */
+  public TrainingBuilder disproved(String message) {
+    outcome = Outcome.FAILED;
+    this.message = message;
+    return this;
+  }
+
+  public TrainingBuilder timing(Timing timing, double firstSeconds, long peakBytes) {
+    this.timing = timing;
+    this.firstSeconds = firstSeconds;
+    this.peakBytes = peakBytes;
+    return this;
+  }
+
+  public TrainingBuilder deviceBytes(long deviceBytes) {
+    this.deviceBytes = deviceBytes;
+    return this;
+  }
+
+  public TrainingBuilder flops(double flops) {
+    this.flops = flops;
+    return this;
+  }
+
+  public TrainingBuilder jmh(String jmh) {
+    this.jmh = jmh;
+    return this;
+  }
+
+  public TrainingRecord build() {
+    return new TrainingRecord(
+        backend,
+        network,
+        batch,
+        threads,
+        until,
+        problem,
+        proof,
+        outcome,
+        message,
+        timing,
+        firstSeconds,
+        peakBytes,
+        deviceBytes,
+        flops,
+        jmh);
+  }
+}
