@@ -36,6 +36,7 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
   /** The seconds per run of the iterations that count, by round. */
   private List<double[]> calm() {
     return TimedRound.calm(rounds).stream()
+        .filter(round -> !round.isEmpty())
         .map(round -> round.stream().mapToDouble(Double::doubleValue).toArray())
         .toList();
   }

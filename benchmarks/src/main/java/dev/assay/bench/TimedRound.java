@@ -78,12 +78,14 @@ public record TimedRound(
   }
 
   /**
-   * The iterations to judge a problem by, round by round: without the rounds that were disturbed as
+   * The iterations to judge a problem by, round by round: none of the rounds that were disturbed as
    * a whole, if at least two others are left.
    */
   public static List<List<Double>> calm(List<TimedRound> rounds) {
-    List<TimedRound> calm = rounds.stream().filter(round -> !round.isDisturbed()).toList();
-    return (calm.size() < FEWEST_ROUNDS ? rounds : calm).stream().map(TimedRound::calm).toList();
+    boolean all = rounds.stream().filter(round -> !round.isDisturbed()).count() < FEWEST_ROUNDS;
+    return rounds.stream()
+        .map(round -> all || !round.isDisturbed() ? round.calm() : List.<Double>of())
+        .toList();
   }
 
   /** Whether it was disturbed as a whole. */

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Measures how much runs differ that have nothing to tell them apart. */
@@ -31,6 +33,13 @@ public final class Calibration {
     if (runs.size() < FEWEST_RUNS) {
       throw new IllegalArgumentException(
           "noise shows in at least " + FEWEST_RUNS + " runs, not in " + runs.size());
+    }
+    Set<String> ids = new HashSet<>();
+    for (RunRecord run : runs) {
+      if (!ids.add(run.id() + run.started())) {
+        throw new IllegalArgumentException(
+            "run " + run.id() + " is there twice; name each run once");
+      }
     }
     RunRecord first = runs.get(0);
     for (RunRecord run : runs.subList(1, runs.size())) {

@@ -177,7 +177,7 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
   private static Claim of(Side side, ContractRecord c) {
     return new Claim(
         new Key(side.name(c.backend()), Topic.INVALID, c.name()),
-        Standing.of(c.outcome()),
+        c.outcome() == Outcome.ACCEPTED ? Standing.KNOWN : Standing.of(c.outcome()),
         word(c.outcome()),
         c.reproduce());
   }

@@ -3,6 +3,7 @@ package dev.assay.reports.compare;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  *
  * @param base id of the run that is compared with
  * @param head id of the run that is judged
+ * @param headState how far the latter got: what it did not come to cannot be compared
  * @param differences about what they differ, beside their results
  * @param verdicts what got wrong, or right
  * @param speeds what got slow, or fast
@@ -21,6 +23,7 @@ import java.util.Map;
 public record Comparison(
     String base,
     String head,
+    RunState headState,
     Differences differences,
     VerdictChanges verdicts,
     SpeedChanges speeds,
@@ -48,11 +51,18 @@ public record Comparison(
     return new Comparison(
         base.id(),
         head.id(),
+        head.state(),
         differences,
         verdicts,
         speeds,
         threshold,
-        conclusion(differences, verdicts, speeds));
+        conclusion(differences, verdicts, speeds)
+            .or(head.state() == RunState.FINISHED ? Conclusion.FINE : Conclusion.INCONCLUSIVE));
+  }
+
+  /** Whether all that the head was asked for is there. */
+  public boolean isWhole() {
+    return headState == RunState.FINISHED;
   }
 
   /** Whether speeds compare machines. */

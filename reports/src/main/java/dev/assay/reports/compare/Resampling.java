@@ -1,18 +1,21 @@
 package dev.assay.reports.compare;
 
 import dev.assay.bench.Median;
+import dev.assay.reference.init.RandomBits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What times might as well have come out as: {@value #TIMES} times, each of rounds drawn with
  * replacement, of which each says as much as the median of iterations drawn with replacement.
  *
- * <p>Problems that were timed in the same processes are to be drawn by the same object: it draws
- * the same rounds for all of them, so that what rounds have in common does not average out over
- * problems.
+ * <p>Problems that were timed in the same processes are to be drawn by the same object, so that
+ * what rounds have in common does not average out over problems: of all rounds it draws the same
+ * for each of them, as far as they have them. (For every draw all rounds are put into an order by
+ * chance, and each problem takes the first that it has.)
  */
 public final class Resampling {
   public static final int TIMES = 10_000;
@@ -31,34 +34,60 @@ public final class Resampling {
    * @param ofRounds what the rounds' logarithms say together
    */
   Resampling(long seed, ToDoubleFunction<double[]> ofRounds) {
-    this.seed = seed;
+    this.seed = bits(seed);
     this.ofRounds = ofRounds;
   }
 
   /**
    * Logarithms of resampled times.
    *
-   * @param rounds times by round and iteration
+   * @param rounds times by round and iteration, each round in its place; those that do not count
+   *     are empty
    * @param problem decides which iterations are drawn
    */
   public double[] logarithms(List<List<Double>> rounds, long problem) {
-    SplittableRandom draws = new SplittableRandom(seed);
     SplittableRandom iterations = new SplittableRandom(problem);
     double[][] sorted =
         rounds.stream()
             .map(round -> round.stream().mapToDouble(Math::log).sorted().toArray())
             .toArray(double[][]::new);
-    double[] medians = new double[sorted.length];
+    int[] places =
+        IntStream.range(0, sorted.length).filter(place -> sorted[place].length > 0).toArray();
+    double[] medians = new double[places.length];
     double[] result = new double[TIMES];
     int[] drawn = new int[Arrays.stream(sorted).mapToInt(round -> round.length).max().orElse(0)];
     for (int i = 0; i < TIMES; i++) {
       for (int j = 0; j < medians.length; j++) {
-        double[] round = sorted[(int) (draws.nextDouble() * sorted.length)];
-        medians[j] = medianOfDrawn(round, drawn, iterations);
+        medians[j] = medianOfDrawn(sorted[draw(places, i, j)], drawn, iterations);
       }
       result[i] = ofRounds.applyAsDouble(medians);
     }
     return result;
+  }
+
+  /**
+   * Draws a round.
+   *
+   * @param places of those that there are
+   * @param time for which of the resampled times
+   * @param which of its rounds
+   */
+  private int draw(int[] places, int time, int which) {
+    long order = bits(seed ^ ((long) time << Integer.SIZE | which));
+    int first = places[0];
+    long least = Long.MAX_VALUE;
+    for (int place : places) {
+      long rank = bits(order + place);
+      if (rank < least) {
+        least = rank;
+        first = place;
+      }
+    }
+    return first;
+  }
+
+  private static long bits(long seed) {
+    return new RandomBits(seed).next();
   }
 
   /** The median of as many values as there are, drawn with replacement. */
@@ -83,9 +112,13 @@ public final class Resampling {
     return value;
   }
 
-  /** The logarithm of the median of the rounds' medians. */
+  /** The logarithm of the median of the rounds' medians, of those that count. */
   public static double logarithm(List<List<Double>> rounds) {
-    return Median.of(rounds.stream().mapToDouble(Resampling::logarithmOfRound).toArray());
+    return Median.of(
+        rounds.stream()
+            .filter(round -> !round.isEmpty())
+            .mapToDouble(Resampling::logarithmOfRound)
+            .toArray());
   }
 
   /** The logarithm of one round's median. */

@@ -1,6 +1,7 @@
 package dev.assay.reports.compare;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What a ratio of times is about.
@@ -9,6 +10,11 @@ import java.util.Locale;
  * @param name of the total or family, or the problem's text
  */
 public record Scope(String backend, Level level, String name) {
+
+  /** Random numbers of its own, the same in every process, which an enumeration's hash is not. */
+  long seed() {
+    return Objects.hash(backend, level.toString(), name);
+  }
 
   /** How much of what a backend was timed with. */
   public enum Level {

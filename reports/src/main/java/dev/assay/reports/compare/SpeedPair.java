@@ -32,10 +32,9 @@ record SpeedPair(Timed before, Timed after) {
   double[] resampled() {
     Quickest quickest = quickest();
     double[] ratios =
-        new Resampling(HEAD, quickest).logarithms(after.rounds(), after.scope().hashCode());
+        new Resampling(HEAD, quickest).logarithms(after.rounds(), after.scope().seed());
     double[] base =
-        new Resampling(BASE, quickest)
-            .logarithms(before.rounds(), ~(long) before.scope().hashCode());
+        new Resampling(BASE, quickest).logarithms(before.rounds(), ~before.scope().seed());
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] -= base[i];
     }

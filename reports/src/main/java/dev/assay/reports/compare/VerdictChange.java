@@ -19,6 +19,8 @@ public record VerdictChange(
     COARSER("less precise", Conclusion.REGRESSED, "computed in a coarser arithmetic than before"),
     NO_LONGER_REFUSED(
         "no longer refused", Conclusion.REGRESSED, "an invalid problem that was refused cleanly"),
+    NO_LONGER_SURVIVED(
+        "dies of it now", Conclusion.REGRESSED, "an invalid problem that did no harm before"),
     STILL_WRONG("still wrong", Conclusion.FINE, "was wrong before, too"),
     DIVERGENCE_MET("known divergence", Conclusion.FINE, "was not met in the base"),
     DIVERGENCE_GONE("divergence gone", Conclusion.FINE, "its pinned counterexample passes now"),
@@ -26,6 +28,7 @@ public record VerdictChange(
     OTHER_BITS("other bits", Conclusion.FINE, "within the bounds, but not the same as before"),
     REPAIRED("right now", Conclusion.FINE, "was wrong before"),
     FINER("more precise", Conclusion.FINE, "computed in a finer arithmetic than before"),
+    SURVIVED("survived now", Conclusion.FINE, "an invalid problem that it died of before"),
     GAINED("new", Conclusion.FINE, "could not be computed before");
 
     private final String word;

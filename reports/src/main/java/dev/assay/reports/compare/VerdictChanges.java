@@ -98,14 +98,23 @@ public record VerdictChanges(
     return otherBits ? Optional.of(Kind.OTHER_BITS) : Optional.empty();
   }
 
+  /** Right is a clean error, wrong a process that dies; what is computed is known to be. */
   private static Optional<Kind> invalid(Standing was, Standing is) {
     if (was == is) {
       return Optional.empty();
     }
+    if (is == Standing.UNABLE) {
+      return Optional.of(Kind.LOST);
+    }
+    if (was == Standing.UNABLE) {
+      return Optional.of(Kind.GAINED);
+    }
     return Optional.of(
-        was == Standing.RIGHT && is == Standing.WRONG
-            ? Kind.NO_LONGER_REFUSED
-            : is == Standing.UNABLE ? Kind.LOST : Kind.GAINED);
+        is == Standing.WRONG
+            ? Kind.NO_LONGER_SURVIVED
+            : is == Standing.RIGHT
+                ? Kind.REPAIRED
+                : was == Standing.RIGHT ? Kind.NO_LONGER_REFUSED : Kind.SURVIVED);
   }
 
   /** Where something was wrong before and is wrong now, it may be wrong in new ways. */

@@ -49,6 +49,7 @@ public record BackendDigest(
     List<Standing> standings =
         claims.stream()
             .filter(claim -> claim.key().topic() != Topic.START)
+            .filter(claim -> claim.key().topic() != Topic.INVALID)
             .map(Claim::standing)
             .toList();
     if (standings.contains(Standing.KNOWN)) {

@@ -182,7 +182,7 @@ public record Track(
      */
     private static boolean matters(Claim now, Kind kind) {
       return switch (kind) {
-        case BROKEN, NO_LONGER_REFUSED, REPAIRED -> true;
+        case BROKEN, NO_LONGER_REFUSED, NO_LONGER_SURVIVED, REPAIRED, SURVIVED -> true;
         case LOST, GAINED -> now.key().topic() != Topic.LAW;
         default -> false;
       };

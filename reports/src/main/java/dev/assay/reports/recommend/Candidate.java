@@ -8,6 +8,7 @@ import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.reports.record.VerificationRecord;
@@ -96,6 +97,12 @@ record Candidate(
         .filter(law -> workload.operations().contains(law.operation()))
         .map(Candidate::violation)
         .forEach(wrong::add);
+    run.threads().stream()
+        .filter(t -> t.backend().equals(name) && t.isWrong())
+        .filter(t -> workload.operations().contains(operation(t)))
+        .forEach(
+            t ->
+                wrong.add(String.format("is wrong with %d threads: %s", t.threads(), t.problem())));
     Long memory = memory(run, backend, workload);
     PrecisionClass arithmetic = arithmetic(verifications);
     wrong.addAll(unmet(requirements, memory, arithmetic));
@@ -111,6 +118,10 @@ record Candidate(
         memory,
         shares.stream().max(Comparator.naturalOrder()).orElse(null),
         arithmetic);
+  }
+
+  private static String operation(ThreadsRecord threads) {
+    return threads.problem().split(" ", 2)[0];
   }
 
   private static String violation(LawRecord law) {

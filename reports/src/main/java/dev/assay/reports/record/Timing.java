@@ -40,8 +40,8 @@ public record Timing(
   }
 
   /**
-   * The iterations to judge the problem by, round by round: those that were not disturbed; all
-   * where too few would be left, and where nobody looked.
+   * The iterations to judge the problem by, each round in its place: those that were not disturbed;
+   * all where too few would be left, and where nobody looked; none of a round that does not count.
    */
   public List<List<Double>> calm() {
     return TimedRound.calm(rounds());

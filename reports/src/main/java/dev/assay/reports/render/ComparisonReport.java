@@ -90,6 +90,11 @@ record ComparisonReport(
               ? "One thing is less precise than before, gone or no longer refused."
               : others + " things are less precise than before, gone or no longer refused.");
     }
+    if (!comparison.isWhole()) {
+      sentences.add(
+          "The run to judge did not come to its end: what it has not done may be anything."
+              + " './assay continue' goes on with it.");
+    }
     if (bad.isEmpty()) {
       sentences.add(
           comparison.verdicts().compared() == 0

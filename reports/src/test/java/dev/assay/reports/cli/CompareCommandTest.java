@@ -180,9 +180,12 @@ class CompareCommandTest {
             "two",
             other.with(
                 new BackendRecord("dl4j", backend.title(), null, "cpu", 4, backend.facts(), null)));
-    assertThat(user.assay("calibrate", one, one, two)).isEqualTo(ExitCode.DATA);
+    String three = save("three", run("three", Outcome.PASSED, 1));
+    assertThat(user.assay("calibrate", one, three, two)).isEqualTo(ExitCode.DATA);
+    assertThat(user.assay("calibrate", one, one, one)).isEqualTo(ExitCode.DATA);
     assertThat(user.errors())
         .contains("noise shows in at least 3 runs, not in 2")
+        .contains("run one is there twice; name each run once")
         .contains("differ in more than noise: dl4j threads 2 → 4");
   }
 }

@@ -10,12 +10,14 @@ import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingBuilder;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,6 +178,19 @@ class RecommendCommandTest {
     assertThat(recommend(run, "--precision", "f32")).isZero();
     assertThat(user.output())
         .contains("Take slow", "computes in f32, approximate, coarser than allowed");
+  }
+
+  @Test
+  void aBackendThatSeveralThreadsMakeWrongIsNotTaken() {
+    ThreadsRecord wrong =
+        new ThreadsRecord("quick", FORWARD, 2, Agreement.WRONG, "output[0] is 1.0, expected 2.0");
+    ThreadsRecord elsewhere = new ThreadsRecord("slow", "relu shape=9", 2, Agreement.WRONG, "");
+
+    assertThat(recommend(layers().with(wrong).with(elsewhere))).isZero();
+
+    assertThat(user.output())
+        .contains("Take slow", "is wrong with 2 threads: " + FORWARD)
+        .doesNotContain("relu");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
@@ -187,11 +188,39 @@ class VerdictChangesTest {
   }
 
   @Test
-  void anInvalidProblemThatIsNoLongerRefusedIsARegression() {
+  void anInvalidProblemThatABackendDiesOfIsARegression() {
     RunRecord base = run().with(invalid(Outcome.REJECTED));
     assertThat(changes(base, run().with(invalid(Outcome.CRASHED))))
         .extracting(VerdictChange::kind)
-        .containsExactly(Kind.NO_LONGER_REFUSED);
+        .containsExactly(Kind.NO_LONGER_SURVIVED);
+  }
+
+  @Test
+  void whatBecomesOfInvalidProblemsIsTold() {
+    assertThat(invalid(Outcome.REJECTED, Outcome.ACCEPTED)).isEqualTo(Kind.NO_LONGER_REFUSED);
+    assertThat(invalid(Outcome.REJECTED, Outcome.CRASHED)).isEqualTo(Kind.NO_LONGER_SURVIVED);
+    assertThat(invalid(Outcome.ACCEPTED, Outcome.CRASHED)).isEqualTo(Kind.NO_LONGER_SURVIVED);
+    assertThat(invalid(Outcome.ACCEPTED, Outcome.REJECTED)).isEqualTo(Kind.REPAIRED);
+    assertThat(invalid(Outcome.CRASHED, Outcome.REJECTED)).isEqualTo(Kind.REPAIRED);
+    assertThat(invalid(Outcome.TIMED_OUT, Outcome.ACCEPTED)).isEqualTo(Kind.SURVIVED);
+    assertThat(invalid(Outcome.UNSUPPORTED, Outcome.REJECTED)).isEqualTo(Kind.GAINED);
+    assertThat(invalid(Outcome.REJECTED, Outcome.UNSUPPORTED)).isEqualTo(Kind.LOST);
+    RunRecord computed = run().with(invalid(Outcome.ACCEPTED));
+    assertThat(changes(computed, computed)).isEmpty();
+  }
+
+  private static Kind invalid(Outcome before, Outcome after) {
+    return changes(run().with(invalid(before)), run().with(invalid(after))).get(0).kind();
+  }
+
+  @Test
+  void aRunThatDidNotComeToItsEndIsNotFine() {
+    RunRecord whole = run(verification(PASSED));
+    RunRecord cutOff = whole.end(RunState.FAILED, whole.started());
+    assertThat(compare(whole, cutOff).conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
+    assertThat(compare(cutOff, whole).conclusion()).isEqualTo(Conclusion.FINE);
+    RunRecord wrong = run(verification(FAILED)).end(RunState.INTERRUPTED, whole.started());
+    assertThat(compare(whole, wrong).conclusion()).isEqualTo(Conclusion.WRONG);
   }
 
   @Test

@@ -309,7 +309,7 @@ class HistoryTest {
     assertThat(track.verdicts())
         .flatExtracting(VerdictEvent::changes)
         .extracting(VerdictChange::kind)
-        .containsExactly(Kind.GAINED, Kind.NO_LONGER_REFUSED);
+        .containsExactly(Kind.REPAIRED, Kind.NO_LONGER_REFUSED);
   }
 
   private static ContractRecord invalid(Outcome outcome) {

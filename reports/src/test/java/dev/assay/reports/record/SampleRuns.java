@@ -47,10 +47,11 @@ public final class SampleRuns {
                 new NoiseRecord.Deviation("family", "conv2d forward", null, 0.02))));
   }
 
-  /** One that timed something on one backend, and has nothing of it yet. */
+  /** One that came to its end with one backend, and has nothing of it yet. */
   public static RunRecord timing(String id, List<NoiseRecord> noise) {
     return begin(id, "assay bench --backend dl4j", 0, SampleMachine.plain(), null, noise)
-        .with(SampleBackends.DL4J);
+        .with(SampleBackends.DL4J)
+        .end(RunState.FINISHED, STARTED.plusSeconds(60));
   }
 
   /** A shard that was killed. */
