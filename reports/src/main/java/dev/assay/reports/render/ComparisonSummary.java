@@ -3,26 +3,21 @@ package dev.assay.reports.render;
 import dev.assay.reports.compare.Comparison;
 import dev.assay.reports.compare.Difference;
 import dev.assay.reports.compare.VerdictChange;
-import dev.assay.reports.render.TextTable.Text;
+import dev.assay.reports.render.Text.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A comparison in a terminal: what changed, and what to make of it. */
 public final class ComparisonSummary {
-  private static final String BOLD = "1";
-  private static final String DIM = "2";
-  private static final String RED = "1;31";
-  private static final String BLUE = "34";
   private static final int MOST_ROWS = 12;
 
   private final ComparisonReport report;
-  private final boolean styled;
-  private final StringBuilder text = new StringBuilder();
+  private final Printout out;
 
   private ComparisonSummary(ComparisonReport report, boolean styled) {
     this.report = report;
-    this.styled = styled;
+    out = new Printout(styled);
   }
 
   /**
@@ -37,43 +32,35 @@ public final class ComparisonSummary {
     summary.verdicts(summary.report.otherwise());
     summary.speeds();
     summary.conclusion();
-    // Terminals' fonts often lack the narrow space.
-    return summary.text.toString().replace('\u202f', ' ');
+    return summary.out.print();
   }
 
   private void differences() {
     Comparison comparison = report.comparison();
-    line("base " + comparison.base() + ", head " + comparison.head());
+    out.line("base " + comparison.base() + ", head " + comparison.head());
     Stream.of(comparison.differences().machine(), comparison.differences().software())
         .flatMap(List::stream)
         .map(Difference::toString)
-        .forEach(difference -> line("  " + difference));
+        .forEach(difference -> out.line("  " + difference));
   }
 
   private void verdicts(List<VerdictChange> changes) {
     if (changes.isEmpty()) {
       return;
     }
-    text.append('\n');
+    out.blank();
     for (VerdictChange change : changes.subList(0, Math.min(MOST_ROWS, changes.size()))) {
-      text.append(
-              new Text(change.kind().word(), change.kind().isBad() ? RED : DIM)
-                  .padded(change.kind().word().length(), styled))
-          .append("  ");
-      line(
-          change.backend()
-              + " "
-              + change.subject()
-              + ": "
-              + change.before()
-              + " → "
-              + change.after());
+      String what = change.backend() + " " + change.subject();
+      out.line(
+          new Text(change.kind().word(), change.kind().isBad() ? Style.RED : Style.DIM),
+          Text.plain(
+              "  " + Printable.line(what + ": " + change.before() + " → " + change.after())));
       if (change.kind().isBad() && !change.reproduce().isEmpty()) {
-        line("  " + change.reproduce());
+        out.line("  " + change.reproduce());
       }
     }
     if (changes.size() > MOST_ROWS) {
-      line(changes.size() - MOST_ROWS + " more in the report");
+      out.line(changes.size() - MOST_ROWS + " more in the report");
     }
   }
 
@@ -81,16 +68,14 @@ public final class ComparisonSummary {
     if (report.totals().isEmpty()) {
       return;
     }
-    TextTable table = new TextTable();
-    table.row(
-        Stream.of("time, head / base", "ratio", "95 % interval", "noise", "")
-            .map(name -> new Text(name, BOLD))
-            .toList());
+    TextTable table =
+        new TextTable(Stream.of("time, head / base", "ratio", "95 % interval", "noise", ""));
     report.totals().forEach(row -> table.row(cells(row)));
     add(table, report.families());
     add(table, report.problems());
-    text.append('\n').append(table.print(styled));
-    line("problems: " + report.counts(report.problems()));
+    out.blank();
+    out.table(table);
+    out.line("problems: " + report.counts(report.problems()));
   }
 
   private static void add(TextTable table, List<SpeedRow> rows) {
@@ -107,32 +92,27 @@ public final class ComparisonSummary {
     return cells;
   }
 
-  private static String colour(SpeedRow row) {
+  private static Style colour(SpeedRow row) {
     return switch (row.change().judgement()) {
-      case SLOWER -> RED;
-      case FASTER -> BLUE;
-      case SAME -> "";
-      case INCONCLUSIVE -> DIM;
+      case SLOWER -> Style.RED;
+      case FASTER -> Style.BLUE;
+      case SAME -> Style.PLAIN;
+      case INCONCLUSIVE -> Style.DIM;
     };
   }
 
   private void conclusion() {
-    text.append('\n');
-    report.caveats().forEach(this::line);
+    out.blank();
+    report.caveats().forEach(out::line);
     if (!report.alone().isEmpty()) {
-      line(report.alone());
+      out.line(report.alone());
     }
-    String colour =
+    Style colour =
         switch (report.comparison().conclusion()) {
-          case FINE -> BLUE;
-          case INCONCLUSIVE -> DIM;
-          case REGRESSED, WRONG -> RED;
+          case FINE -> Style.BLUE;
+          case INCONCLUSIVE -> Style.DIM;
+          case REGRESSED, WRONG -> Style.RED;
         };
-    text.append(new Text(report.verdict(), colour).padded(report.verdict().length(), styled))
-        .append('\n');
-  }
-
-  private void line(String line) {
-    text.append(Printable.line(line).indent(line.startsWith("  ") ? 2 : 0));
+    out.line(new Text(report.verdict(), colour));
   }
 }

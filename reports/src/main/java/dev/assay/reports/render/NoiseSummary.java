@@ -1,14 +1,11 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.NoiseRecord;
-import dev.assay.reports.render.TextTable.Text;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** How noisy a machine is, in a terminal. */
 public final class NoiseSummary {
-  private static final String BOLD = "1";
-
   private NoiseSummary() {}
 
   /**
@@ -17,16 +14,14 @@ public final class NoiseSummary {
    * @param styled whether to use ANSI colours
    */
   public static String render(List<NoiseRecord> noise, boolean styled) {
-    TextTable table = new TextTable();
-    table.row(
-        Stream.of(
+    TextTable table =
+        new TextTable(
+            Stream.of(
                 "times differ from run to run by",
                 "runs",
                 "as a whole",
                 "by operation",
-                "by problem")
-            .map(name -> new Text(name, BOLD))
-            .toList());
+                "by problem"));
     for (NoiseRecord record : noise) {
       table.row(
           Stream.of(

@@ -1,14 +1,11 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.recommend.Recommendation;
-import dev.assay.reports.render.TextTable.Text;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Recommendations in a terminal. */
 public final class RecommendationSummary {
-  private static final String BOLD = "1";
-
   private RecommendationSummary() {}
 
   /**
@@ -17,24 +14,22 @@ public final class RecommendationSummary {
    * @param styled whether to use ANSI colours
    */
   public static String render(List<Recommendation> recommendations, boolean styled) {
-    StringBuilder text = new StringBuilder();
+    Printout out = new Printout(styled);
     for (Recommendation recommendation : recommendations) {
-      add(new RecommendationView(recommendation), styled, text);
+      print(new RecommendationView(recommendation), out);
     }
-    text.append(RecommendationView.basis()).append('\n');
-    // Terminals' fonts often lack the narrow space.
-    return text.toString().replace('\u202f', ' ');
+    out.line(RecommendationView.basis());
+    return out.print();
   }
 
-  private static void add(RecommendationView view, boolean styled, StringBuilder text) {
-    text.append(new Text(view.title(), BOLD).padded(view.title().length(), styled)).append('\n');
-    text.append(view.answer()).append('\n');
+  private static void print(RecommendationView view, Printout out) {
+    out.line(Text.bold(view.title()));
+    out.line(view.answer());
     if (!view.rows().isEmpty()) {
-      TextTable table = new TextTable();
-      table.row(
-          Stream.of("", "ms", "95 % interval", "time", "fastest in", "memory", "worst/bound", "")
-              .map(name -> new Text(name, BOLD))
-              .toList());
+      TextTable table =
+          new TextTable(
+              Stream.of(
+                  "", "ms", "95 % interval", "time", "fastest in", "memory", "worst/bound", ""));
       for (RecommendationView.Row row : view.rows()) {
         table.row(
             Stream.of(
@@ -49,11 +44,11 @@ public final class RecommendationSummary {
                 .map(Text::plain)
                 .toList());
       }
-      text.append(table.print(styled));
+      out.table(table);
     }
     Stream.of(view.excluded(), view.recommendation().changes())
         .flatMap(List::stream)
-        .forEach(sentence -> text.append(Printable.line(sentence)).append('\n'));
-    text.append('\n');
+        .forEach(out::line);
+    out.blank();
   }
 }

@@ -1,7 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.render.TextTable.Text;
+import dev.assay.reports.render.Text.Style;
 import dev.assay.reports.render.Throughput.Network;
 import dev.assay.reports.render.Throughput.Total;
 import java.util.ArrayList;
@@ -11,20 +11,14 @@ import java.util.stream.Stream;
 
 /** A run in a terminal: verdicts, outcomes, findings with their reproduce lines, times. */
 public final class TerminalSummary {
-  private static final String BOLD = "1";
-  private static final String DIM = "2";
-  private static final String RED = "1;31";
-  private static final String BLUE = "34";
-  private static final String YELLOW = "33";
   private static final int MOST_FINDINGS = 10;
 
   private final Report report;
-  private final boolean styled;
-  private final StringBuilder text = new StringBuilder();
+  private final Printout out;
 
   private TerminalSummary(Report report, boolean styled) {
     this.report = report;
-    this.styled = styled;
+    out = new Printout(styled);
   }
 
   /**
@@ -42,18 +36,17 @@ public final class TerminalSummary {
     summary.training();
     summary.findings();
     summary.verdicts();
-    // Terminals' fonts often lack the narrow space.
-    return summary.text.toString().replace('\u202f', ' ');
+    return summary.out.print();
   }
 
   private void operations() {
     matrix("operation", report.operations());
     if (!report.operations().rows().isEmpty()) {
-      line(
+      out.line(
           Sign.glossary().stream()
               .map(sign -> sign.letter() + " " + sign.word())
               .collect(Collectors.joining(", ")));
-      line("beside the letter: worst error as a share of its bound, and the tries");
+      out.line("beside the letter: worst error as a share of its bound, and the tries");
     }
   }
 
@@ -62,22 +55,22 @@ public final class TerminalSummary {
   }
 
   private void contract() {
-    report.contract().forEach(this::line);
+    report.contract().forEach(out::line);
   }
 
   private void matrix(String subject, Matrix matrix) {
     if (matrix.rows().isEmpty()) {
       return;
     }
-    TextTable table = new TextTable();
-    table.row(header(Stream.concat(Stream.of(subject), matrix.backends().stream())));
+    TextTable table = new TextTable(Stream.concat(Stream.of(subject), matrix.backends().stream()));
     for (Matrix.Row row : matrix.rows()) {
       List<Text> cells = new ArrayList<>();
       cells.add(Text.plain(row.subject() + " " + row.detail()));
       row.cells().forEach(cell -> cells.add(cell(cell)));
       table.row(cells);
     }
-    text.append('\n').append(table.print(styled));
+    out.blank();
+    out.table(table);
   }
 
   private static Text cell(Cell cell) {
@@ -89,18 +82,19 @@ public final class TerminalSummary {
 
   private void times() {
     for (Network network : report.throughput().networks()) {
-      TextTable table = new TextTable();
-      List<String> backends =
-          network.totals().get(0).backends().stream().map(b -> b.backend()).toList();
-      table.row(
-          header(Stream.concat(Stream.of(network.name() + ", all layers, ms"), backends.stream())));
+      Stream<String> backends = network.totals().get(0).backends().stream().map(b -> b.backend());
+      TextTable table =
+          new TextTable(Stream.concat(Stream.of(network.name() + ", all layers, ms"), backends));
       for (Total total : network.totals()) {
         List<Text> cells = new ArrayList<>();
         cells.add(Text.plain(total.direction()));
-        total.backends().forEach(b -> cells.add(new Text(b.text(), b.best() ? BOLD : "")));
+        total
+            .backends()
+            .forEach(b -> cells.add(b.best() ? Text.bold(b.text()) : Text.plain(b.text())));
         table.row(cells);
       }
-      text.append('\n').append(table.print(styled));
+      out.blank();
+      out.table(table);
     }
   }
 
@@ -110,30 +104,30 @@ public final class TerminalSummary {
       return;
     }
     ThreadCounts threads = new ThreadCounts(training.sweep());
-    TextTable table = new TextTable();
-    table.row(header(Stream.concat(Stream.of("training, images/s"), training.backends().stream())));
+    TextTable table =
+        new TextTable(Stream.concat(Stream.of("training, images/s"), training.backends().stream()));
     for (TrainingTable.Row row : training.rows()) {
       List<Text> cells = new ArrayList<>();
       cells.add(
           Text.plain(
               threads.with(
                   row.threads(), row.network() + " × " + row.batch() + ", " + row.step())));
-      row.cells()
-          .forEach(
-              cell ->
-                  cells.add(
-                      cell.speed().isEmpty()
-                          ? Text.plain(Numbers.NONE)
-                          : new Text(speed(cell), cell.best() ? BOLD : "")));
+      row.cells().forEach(cell -> cells.add(cell(cell)));
       table.row(cells);
     }
-    text.append('\n').append(table.print(styled));
+    out.blank();
+    out.table(table);
   }
 
-  private static String speed(TrainingTable.Cell cell) {
-    return Stream.of(cell.speed(), cell.scaling(), cell.remark())
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(", "));
+  private static Text cell(TrainingTable.Cell cell) {
+    if (cell.speed().isEmpty()) {
+      return Text.plain(Numbers.NONE);
+    }
+    String speed =
+        Stream.of(cell.speed(), cell.scaling(), cell.remark())
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
+    return cell.best() ? Text.bold(speed) : Text.plain(speed);
   }
 
   private void findings() {
@@ -141,42 +135,39 @@ public final class TerminalSummary {
     if (findings.isEmpty()) {
       return;
     }
-    text.append('\n');
+    out.blank();
     for (FindingView view : findings.subList(0, Math.min(findings.size(), MOST_FINDINGS))) {
       var finding = view.finding();
       String law = finding.law() == null ? "" : "law '" + finding.law() + "': ";
-      text.append(new Text(view.sign().letter(), colour(view.sign())).padded(1, styled))
-          .append(' ');
-      line(
-          String.join(" ", finding.backend(), finding.operation(), finding.direction())
-              + ": "
-              + law
-              + finding.message());
+      String subject =
+          String.join(" ", finding.backend(), finding.operation(), finding.direction());
+      out.line(
+          new Text(view.sign().letter(), colour(view.sign())),
+          Text.plain(" " + Printable.line(subject + ": " + law + finding.message())));
       if (!view.element().isEmpty()) {
-        line(
+        out.line(
             "  "
                 + view.element().stream()
                     .map(fact -> fact.name() + " " + fact.value())
                     .collect(Collectors.joining(", ")));
       }
-      line("  " + finding.reproduce());
+      out.line("  " + finding.reproduce());
     }
     if (findings.size() > MOST_FINDINGS) {
-      line(findings.size() - MOST_FINDINGS + " more findings in the report");
+      out.line(findings.size() - MOST_FINDINGS + " more findings in the report");
     }
   }
 
   private void verdicts() {
     boolean timed = !report.throughput().networks().isEmpty();
-    TextTable table = new TextTable();
     Stream<String> speeds = timed ? Stream.of("forward", "gradients") : Stream.of();
-    table.row(
-        header(
+    TextTable table =
+        new TextTable(
             Stream.of(
                     Stream.of("backend", "verdict", "wrong", "worst/bound"),
                     speeds,
                     Stream.of("problems/s", "besides"))
-                .flatMap(columns -> columns)));
+                .flatMap(columns -> columns));
     for (BackendSummary b : report.backends()) {
       List<Text> cells = new ArrayList<>();
       cells.add(Text.plain(b.backend().name()));
@@ -195,41 +186,34 @@ public final class TerminalSummary {
       }
       table.row(cells);
     }
-    text.append('\n').append(table.print(styled));
-    report.choices().stream().map(RecommendationView::brief).forEach(this::line);
+    out.blank();
+    out.table(table);
+    report.choices().stream().map(RecommendationView::brief).forEach(out::line);
     if (!report.hardware().summary().isEmpty()) {
-      line(report.hardware().summary());
+      out.line(report.hardware().summary());
     }
     if (!report.part().isEmpty()) {
-      line(report.part());
+      out.line(report.part());
     }
     if (!report.caveat().isEmpty()) {
-      line(report.caveat());
+      out.line(report.caveat());
     }
   }
 
-  private void line(String line) {
-    text.append(Printable.line(line).indent(line.startsWith("  ") ? 2 : 0));
-  }
-
-  private static List<Text> header(Stream<String> names) {
-    return names.map(name -> new Text(name, BOLD)).toList();
-  }
-
-  private static String colour(BackendSummary backend) {
+  private static Style colour(BackendSummary backend) {
     return switch (backend.standing()) {
-      case WRONG -> RED;
-      case SOUND, LAYERS_ONLY -> BLUE;
-      case UNAVAILABLE, UNVERIFIED -> DIM;
+      case WRONG -> Style.RED;
+      case SOUND, LAYERS_ONLY -> Style.BLUE;
+      case UNAVAILABLE, UNVERIFIED -> Style.DIM;
     };
   }
 
-  private static String colour(Sign sign) {
+  private static Style colour(Sign sign) {
     return switch (sign) {
-      case FAILED, CRASHED, TIMED_OUT -> RED;
-      case KNOWN, UNEXPECTED_PASS, ACCEPTED -> YELLOW;
-      case PASSED -> BLUE;
-      case REJECTED, MISTRUSTED, UNSUPPORTED -> DIM;
+      case FAILED, CRASHED, TIMED_OUT -> Style.RED;
+      case KNOWN, UNEXPECTED_PASS, ACCEPTED -> Style.YELLOW;
+      case PASSED -> Style.BLUE;
+      case REJECTED, MISTRUSTED, UNSUPPORTED -> Style.DIM;
     };
   }
 }

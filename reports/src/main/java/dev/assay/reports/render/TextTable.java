@@ -3,27 +3,15 @@ package dev.assay.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A table for a terminal: columns as wide as their widest cell, two spaces between them. */
 final class TextTable {
   private final List<List<Text>> rows = new ArrayList<>();
 
-  /**
-   * A cell.
-   *
-   * @param style ANSI code of its colour, or empty
-   */
-  record Text(String text, String style) {
-    static Text plain(String text) {
-      return new Text(text, "");
-    }
-
-    String padded(int width, boolean styled) {
-      String padding = " ".repeat(width - text.length());
-      return styled && !style.isEmpty()
-          ? "\u001b[" + style + "m" + text + "\u001b[0m" + padding
-          : text + padding;
-    }
+  /** An empty table with names above its columns. */
+  TextTable(Stream<String> columns) {
+    row(columns.map(Text::bold).toList());
   }
 
   void row(List<Text> cells) {
@@ -46,8 +34,9 @@ final class TextTable {
   private static String line(List<Text> row, int[] widths, boolean styled) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
-      int width = Math.max(widths[i], row.get(i).text().length());
-      line.append(row.get(i).padded(width, styled)).append("  ");
+      Text cell = row.get(i);
+      int padding = Math.max(0, widths[i] - cell.text().length());
+      line.append(cell.print(styled)).append(" ".repeat(padding)).append("  ");
     }
     return line.toString().stripTrailing() + "\n";
   }
