@@ -105,14 +105,4 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
         ? null
         : Median.of(rounds.stream().map(TimedRound::device).mapToDouble(Median::of).toArray());
   }
-
-  /** Floating-point operations per second / 10⁹, counted as {@link Problem#cost} counts them. */
-  public double gigaflopsPerSecond() {
-    return problem.cost().flops() * 1e-9 / seconds();
-  }
-
-  /** Compulsory memory traffic per second / 10⁹ bytes, as {@link Problem#cost} counts it. */
-  public double gigabytesPerSecond() {
-    return problem.cost().bytes() * 1e-9 / seconds();
-  }
 }
