@@ -3,13 +3,16 @@ package dev.assay.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** The backends that were built: a folder each, with a descriptor and the backend's own jars. */
+/**
+ * The backends that were built, a folder each, with a descriptor and the backend's own jars; and
+ * the variants that those descriptors name.
+ */
 public final class BackendCatalog {
   private final List<Descriptor> descriptors;
 
@@ -21,20 +24,21 @@ public final class BackendCatalog {
    */
   public BackendCatalog(List<Path> folders) {
     descriptors = folders.stream().flatMap(folder -> read(folder).stream()).toList();
-    Set<String> names = new HashSet<>();
+    Map<String, Path> named = new HashMap<>();
     for (Descriptor descriptor : descriptors) {
-      if (!names.add(descriptor.name())) {
+      Path other = named.put(descriptor.name(), descriptor.folder());
+      if (other != null) {
         throw new HostException(
-            "there are two backends of the name '"
-                + descriptor.name()
-                + "'; rename the folder of one");
+            String.format(
+                "there are two backends of the name '%s', in %s and in %s; rename or remove one",
+                descriptor.name(), other, descriptor.folder()));
       }
     }
   }
 
   private static List<Descriptor> read(Path folder) {
     if (Files.exists(folder.resolve(Descriptor.FILE))) {
-      return List.of(Descriptor.read(folder.toAbsolutePath().normalize()));
+      return DescriptorFile.read(folder.toAbsolutePath().normalize());
     }
     List<Descriptor> found;
     try (Stream<Path> folders = Files.list(folder)) {
@@ -42,7 +46,7 @@ public final class BackendCatalog {
           folders
               .filter(backend -> Files.exists(backend.resolve(Descriptor.FILE)))
               .sorted()
-              .map(Descriptor::read)
+              .flatMap(backend -> DescriptorFile.read(backend).stream())
               .toList();
     } catch (IOException e) {
       throw new HostException(none(folder), e);

@@ -1,9 +1,6 @@
 package dev.assay.host;
 
 import dev.assay.spi.Device;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +13,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What the application knows of a backend without starting it: the file {@code backend.properties}
- * in the backend's jar.
+ * beside the backend's jar.
  *
  * <table>
  * <caption>Keys</caption>
@@ -32,74 +29,30 @@ import org.jspecify.annotations.Nullable;
  *     platform ({@code linux-x86_64}), processor features ({@code avx512}) and kind of device ({@code
  *     cpu}, {@code cuda}); of all that fit, the one with the most features is taken</td></tr>
  * <tr><td>{@code jvm}</td><td>arguments of the worker's JVM</td></tr>
+ * <tr><td>{@code options}</td><td>more of them, so that a variant can set something without
+ *     repeating its base's {@code jvm}</td></tr>
  * <tr><td>{@code environment}</td><td>{@code NAME=value} pairs for the worker</td></tr>
  * <tr><td>{@code variant-of}</td><td>the backend, in the folder beside this one, that this is another
  *     way to use: whatever this descriptor leaves out, title and class aside, is taken from that
  *     one's, and its jars are on the class path</td></tr>
+ * <tr><td>{@code variant.NAME.KEY}</td><td>a variant of this backend that needs no folder of its
+ *     own, {@code FOLDER-NAME}: with this {@code KEY}, and whatever else is not given so, title
+ *     aside, as it stands in this descriptor</td></tr>
  * </table>
  *
  * In all values {@code {version}} and {@code {threads}} are filled in.
  *
  * @param name the backend's name on the command line
  * @param version the version asked for
- * @param folder where the backend's own jars lie
- * @param properties the file, with that of what this is a variant of for defaults
+ * @param folder where the backend's own jars and the file lie
+ * @param properties its keys, with those of what it is a variant of for defaults
  */
 public record Descriptor(String name, String version, Path folder, Properties properties) {
   /** The descriptor's name inside a backend's folder and jar. */
   public static final String FILE = "backend.properties";
 
-  private static final String NATIVES = "natives.";
-  private static final String VARIANT_OF = "variant-of";
-
-  static Descriptor read(Path folder) {
-    String name = String.valueOf(folder.getFileName());
-    Properties properties = load(folder, null);
-    require(name, properties, "title", "class");
-    String base = properties.getProperty(VARIANT_OF, "").strip();
-    if (!base.isEmpty()) {
-      properties = load(folder, base(name, folder.resolveSibling(base)));
-    }
-    require(name, properties, "version");
-    return new Descriptor(name, properties.getProperty("version"), folder, properties);
-  }
-
-  private static Properties base(String variant, Path folder) {
-    if (!Files.exists(folder.resolve(FILE))) {
-      throw new HostException(
-          "backend " + variant + ": there is no " + folder + " of which it could be a variant");
-    }
-    Properties base = load(folder, null);
-    if (base.containsKey(VARIANT_OF)) {
-      throw new HostException(
-          String.format(
-              "backend %s: %s is a variant itself; name what that is one of",
-              variant, folder.getFileName()));
-    }
-    return base;
-  }
-
-  private static Properties load(Path folder, @Nullable Properties defaults) {
-    Properties properties = new Properties(defaults);
-    try (Reader reader = Files.newBufferedReader(folder.resolve(FILE))) {
-      properties.load(reader);
-      return properties;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new HostException(
-          "backend "
-              + folder.getFileName()
-              + ": cannot read its descriptor; build it again with ./mvnw package",
-          e);
-    }
-  }
-
-  private static void require(String name, Properties properties, String... keys) {
-    for (String key : keys) {
-      if (properties.getProperty(key, "").isBlank()) {
-        throw new HostException("backend " + name + ": its descriptor lacks '" + key + "'");
-      }
-    }
-  }
+  static final String NATIVES = "natives.";
+  static final String VARIANT_OF = "variant-of";
 
   /** The same backend with another version of its library. */
   Descriptor withVersion(String other) {
@@ -126,9 +79,9 @@ public record Descriptor(String name, String version, Path folder, Properties pr
 
   /** Where its jars lie: its own folder, then that of what it is a variant of. */
   List<Path> folders() {
-    List<Path> folders = new ArrayList<>(List.of(folder));
-    variantOf().map(folder::resolveSibling).ifPresent(folders::add);
-    return folders;
+    return Stream.concat(Stream.of(folder), variantOf().map(folder::resolveSibling).stream())
+        .distinct()
+        .toList();
   }
 
   public String title() {
@@ -140,7 +93,7 @@ public record Descriptor(String name, String version, Path folder, Properties pr
   }
 
   List<String> jvmArguments(int threads) {
-    return words("jvm", threads);
+    return Stream.of("jvm", "options").flatMap(key -> words(key, threads).stream()).toList();
   }
 
   List<String> environment(int threads) {

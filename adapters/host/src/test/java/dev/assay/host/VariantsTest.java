@@ -2,15 +2,19 @@ package dev.assay.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.spi.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backends that are another way to use a library. */
 class VariantsTest {
@@ -24,7 +28,7 @@ class VariantsTest {
   }
 
   private Descriptor read(String name) {
-    return Descriptor.read(folder.resolve(name));
+    return DescriptorFile.read(folder.resolve(name)).get(0);
   }
 
   private void writeBase() throws IOException {
@@ -132,5 +136,103 @@ class VariantsTest {
 
     assertThatThrownBy(() -> read("orphan")).hasMessageContaining("nobody");
     assertThatThrownBy(() -> read("self")).hasMessageContaining("self is a variant itself");
+  }
+
+  @Test
+  void inWordsAloneTakesWhatIsNotReplacedFromTheSameDescriptor() throws IOException {
+    write(
+        "base",
+        "title=A library",
+        "class=a.Backend",
+        "version=1.0",
+        "artifacts=a:library:{version}",
+        "jvm=-Dthreads={threads}",
+        "environment=A=1",
+        "natives.linux-x86_64.cpu=a:natives:{version}",
+        "variant.old.title=An older library",
+        "variant.old.version=0.9",
+        "variant.fast.title=The library in a hurry",
+        "variant.fast.options=-Dmode=fast -Dinterval={threads}",
+        "variant.fast.natives.linux-x86_64.cpu=a:natives-fast:{version}");
+
+    List<Descriptor> found = DescriptorFile.read(folder.resolve("base"));
+
+    assertThat(found)
+        .extracting(Descriptor::requestedName, Descriptor::title, Descriptor::variantOf)
+        .containsExactly(
+            tuple("base", "A library", Optional.empty()),
+            tuple("base-fast", "The library in a hurry", Optional.of("base")),
+            tuple("base-old", "An older library", Optional.of("base")));
+    assertThat(found.get(0).jvmArguments(3)).containsExactly("-Dthreads=3");
+    Descriptor fast = found.get(1).withVersion("2.0");
+    assertThat(fast.requestedName()).isEqualTo("base-fast@2.0");
+    assertThat(fast.className()).isEqualTo("a.Backend");
+    assertThat(fast.jvmArguments(3)).containsExactly("-Dthreads=3", "-Dmode=fast", "-Dinterval=3");
+    assertThat(fast.environment(3)).containsExactly("A=1");
+    assertThat(fast.artifacts(LINUX, Device.CPU))
+        .containsExactly("a:library:2.0", "a:natives-fast:2.0");
+    assertThat(fast.folders()).containsExactly(folder.resolve("base"));
+    assertThat(found.get(2).artifacts(LINUX, Device.CPU))
+        .containsExactly("a:library:0.9", "a:natives:0.9");
+  }
+
+  @Test
+  void inWordsAloneIsFoundLikeOneWithAFolder() throws IOException {
+    write("base", "title=t", "class=c", "version=1", "variant.fast.title=u", "variant.fast.jvm=-X");
+    write("variant", "title=v", "class=d", "variant-of=base", "variant.slow.title=w");
+
+    BackendCatalog catalog = new BackendCatalog(List.of(folder));
+
+    assertThat(catalog.plain()).extracting(Descriptor::name).containsExactly("base");
+    assertThat(catalog.find("base-fast@2").requestedName()).isEqualTo("base-fast@2");
+    // A variant's variant is one of what that is one of; and nobody inherits a variant.
+    assertThat(catalog.variants(catalog.find("base@3")))
+        .extracting(Descriptor::requestedName)
+        .containsExactly("base-fast@3", "variant@3", "variant-slow@3");
+    assertThat(catalog.find("variant-slow").folders())
+        .containsExactly(folder.resolve("variant"), folder.resolve("base"));
+  }
+
+  @Test
+  void inWordsAloneNeedsATitleOfItsOwn() throws IOException {
+    write("base", "title=t", "class=c", "version=1", "variant.fast.options=-Dmode=fast");
+
+    assertThatThrownBy(() -> read("base"))
+        .hasMessage("backend base-fast: its descriptor lacks 'title'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tittle",
+        "variant.fast.tittle",
+        "variant.fast",
+        "variant.fast.variant-of",
+        "variant.fast.variant.slow.title",
+        "variant.f@st.title",
+        "variants.fast.title"
+      })
+  void hasNoKeysThatNobodyReads(String key) throws IOException {
+    write("base", "title=t", "class=c", "version=1", key + "=x");
+
+    assertThatThrownBy(() -> read("base"))
+        .isInstanceOf(HostException.class)
+        .hasMessage(
+            "backend base: its descriptor has an unknown key '"
+                + key
+                + "'; there are: artifacts, class, environment, jvm, options, title, version,"
+                + " natives.…, each also as variant.NAME.KEY, and variant-of");
+  }
+
+  @Test
+  void hasANameOfItsOwn() throws IOException {
+    write("base", "title=t", "class=c", "version=1", "variant.fast.title=u");
+    write("base-fast", "title=v", "class=d", "variant-of=base");
+
+    assertThatThrownBy(() -> new BackendCatalog(List.of(folder)))
+        .isInstanceOf(HostException.class)
+        .hasMessage(
+            "there are two backends of the name 'base-fast', in %s and in %s; rename or remove one",
+            folder.resolve("base"), folder.resolve("base-fast"));
   }
 }

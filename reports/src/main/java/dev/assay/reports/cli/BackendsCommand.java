@@ -8,8 +8,10 @@ import dev.assay.host.Worker;
 import dev.assay.spi.Description;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,11 +44,18 @@ final class BackendsCommand implements Callable<Integer> {
     backends.check();
     Platform platform = Platform.current();
     System.out.println("on " + platform);
+    List<Descriptor> listed = backends.listed();
+    String columns =
+        "%-"
+            + widest(listed, Descriptor::requestedName)
+            + "s %-"
+            + widest(listed, Descriptor::version)
+            + "s %s%s; %s%n";
     boolean fine = true;
-    for (Descriptor descriptor : backends.listed()) {
+    for (Descriptor descriptor : listed) {
       Set<String> devices = descriptor.devices(platform);
       System.out.printf(
-          "%-19s %-12s %s%s; %s%n",
+          columns,
           descriptor.requestedName(),
           descriptor.version(),
           descriptor.title(),
@@ -60,6 +69,10 @@ final class BackendsCommand implements Callable<Integer> {
       }
     }
     return fine ? ExitCode.FINE : ExitCode.UNAVAILABLE;
+  }
+
+  private static int widest(List<Descriptor> listed, Function<Descriptor, String> text) {
+    return listed.stream().map(text).mapToInt(String::length).max().orElse(1);
   }
 
   /** Why a backend that computes on cards alone cannot do that here, if that is plain to see. */
