@@ -6,6 +6,7 @@ import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.law.Law;
+import dev.assay.worker.Repetition;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import java.util.ArrayList;
@@ -48,11 +49,17 @@ public final class Judge {
   private static Verdict judge(Request request, Reply.Computed computed, Oracle oracle) {
     Problem problem = request.problem();
     Comparison comparison = oracle.compare(request.sample(), computed.results());
+    Outcome wrong = computed.divergence().isPresent() ? Outcome.KNOWN : Outcome.FAILED;
+    Optional<Comparison.Worst> worst = Optional.of(comparison.worst());
     Outcome outcome;
     String message;
     if (!comparison.passed()) {
-      outcome = computed.divergence().isPresent() ? Outcome.KNOWN : Outcome.FAILED;
+      outcome = wrong;
       message = describe(problem, comparison.worst());
+    } else if (computed.repetition().breaksPromise()) {
+      outcome = wrong;
+      message = "a second run gave other bits, though the library promises the same";
+      worst = Optional.empty();
     } else if (!comparison.informative()) {
       outcome = Outcome.MISTRUSTED;
       message = "nothing but zeros expected";
@@ -64,10 +71,10 @@ public final class Judge {
         problem,
         outcome,
         message,
-        Optional.of(comparison.worst()),
+        worst,
         comparison.errors(),
         computed.divergence(),
-        computed.repeatable(),
+        computed.repetition(),
         Fingerprint.of(problem, computed.results()),
         "");
   }
@@ -110,7 +117,7 @@ public final class Judge {
         Optional.of(worst),
         new ErrorDistribution(),
         divergence,
-        true,
+        Repetition.NONE,
         0,
         "");
   }
@@ -124,7 +131,7 @@ public final class Judge {
         Optional.empty(),
         new ErrorDistribution(),
         divergence,
-        true,
+        Repetition.NONE,
         0,
         log);
   }

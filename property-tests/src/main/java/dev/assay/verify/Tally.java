@@ -3,6 +3,8 @@ package dev.assay.verify;
 import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Repeatability;
+import dev.assay.worker.Repetition;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ public final class Tally {
   private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
   private final SortedMap<String, Integer> known = new TreeMap<>();
-  private int unrepeatable;
+  private final Map<Repeatability, Reruns> reruns = new EnumMap<>(Repeatability.class);
   private long fingerprint;
   private final ErrorDistribution errors = new ErrorDistribution();
   private Optional<Extreme> worst = Optional.empty();
@@ -33,9 +35,7 @@ public final class Tally {
     if (verdict.outcome() == Outcome.KNOWN) {
       verdict.divergence().ifPresent(id -> known.merge(id, 1, Integer::sum));
     }
-    if (!verdict.repeatable()) {
-      unrepeatable++;
-    }
+    add(verdict.repetition());
     fingerprint += verdict.fingerprint();
     if (verdict.outcome() != Outcome.KNOWN) {
       errors.add(verdict.errors());
@@ -48,11 +48,18 @@ public final class Tally {
     }
   }
 
+  private void add(Repetition repetition) {
+    if (repetition.seen() != Repetition.Seen.NOTHING) {
+      boolean other = repetition.seen() == Repetition.Seen.OTHER_BITS;
+      reruns.merge(repetition.declared(), new Reruns(1, other ? 1 : 0), Reruns::plus);
+    }
+  }
+
   void add(Tally other) {
     other.outcomes.forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
     other.unsupported.forEach((reason, count) -> unsupported.merge(reason, count, Integer::sum));
     other.known.forEach((id, count) -> known.merge(id, count, Integer::sum));
-    unrepeatable += other.unrepeatable;
+    other.reruns.forEach((declared, more) -> reruns.merge(declared, more, Reruns::plus));
     fingerprint += other.fingerprint;
     errors.add(other.errors);
     if (other.worst.isPresent()
@@ -86,9 +93,14 @@ public final class Tally {
     return Collections.unmodifiableSortedMap(known);
   }
 
+  /** Problems that were run twice, by what the library says of their bits. */
+  public Map<Repeatability, Reruns> reruns() {
+    return Collections.unmodifiableMap(reruns);
+  }
+
   /** How often a second run gave other bits than the first. */
   public int unrepeatable() {
-    return unrepeatable;
+    return reruns.values().stream().mapToInt(Reruns::otherBits).sum();
   }
 
   /** Of the bits of all results; another one means that some bit differs. */

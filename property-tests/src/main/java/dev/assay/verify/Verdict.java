@@ -3,16 +3,18 @@ package dev.assay.verify;
 import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
+import dev.assay.worker.Repetition;
 import java.util.Optional;
 
 /**
  * The judgement on one problem.
  *
  * @param message what happened, on one line; empty if it passed
- * @param worst the element that used most of its error bound; empty if nothing was compared
+ * @param worst the element that used most of its error bound; empty if nothing was compared, or if
+ *     no element is what is wrong
  * @param errors how large its rounding errors are; empty unless its inputs are signed reals
  * @param divergence the known divergence that applies to the problem, if any
- * @param repeatable whether a second run gave the same bits
+ * @param repetition what a second run gave
  * @param fingerprint of the bits of its results; 0 if there are none
  * @param log the end of what the worker printed, if it died
  */
@@ -23,7 +25,7 @@ public record Verdict(
     Optional<Comparison.Worst> worst,
     ErrorDistribution errors,
     Optional<String> divergence,
-    boolean repeatable,
+    Repetition repetition,
     long fingerprint,
     String log) {
 
@@ -36,7 +38,7 @@ public record Verdict(
         Optional.empty(),
         new ErrorDistribution(),
         Optional.empty(),
-        true,
+        Repetition.NONE,
         0,
         "");
   }

@@ -38,6 +38,15 @@ public interface Execution extends AutoCloseable {
     return OptionalLong.empty();
   }
 
+  /**
+   * What the library says of the bits of further runs: whether it promises the same, by its
+   * documentation or when asked for the algorithms that were chosen. A promise is held against what
+   * is seen; that a backend is merely expected to repeat itself is none.
+   */
+  default Repeatability repeatability() {
+    return Repeatability.UNSTATED;
+  }
+
   /** Releases everything {@code prepare} and {@code run} allocated. */
   @Override
   void close();

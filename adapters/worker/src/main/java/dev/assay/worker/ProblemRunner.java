@@ -38,16 +38,19 @@ public final class ProblemRunner {
     try (Execution execution = backend.prepare(problem, request.inputsToLoad())) {
       execution.run();
       List<float[]> results = execution.outputs();
-      boolean repeatable = true;
+      Repetition.Seen seen = Repetition.Seen.NOTHING;
       // Sums of integers are exact in any order, so a second run could hardly differ.
       if (problem.fill() != Fill.INTEGER) {
         execution.reset();
         execution.run();
         List<float[]> again = execution.outputs();
-        repeatable = same(results, again);
+        seen = same(results, again) ? Repetition.Seen.SAME_BITS : Repetition.Seen.OTHER_BITS;
         results = again;
       }
-      return new Reply.Computed(pick(request, problem, results), repeatable, divergence(problem));
+      return new Reply.Computed(
+          pick(request, problem, results),
+          new Repetition(execution.repeatability(), seen),
+          divergence(problem));
     } catch (UnsupportedProblemException e) {
       return new Reply.Unsupported(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {

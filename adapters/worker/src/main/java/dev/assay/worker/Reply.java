@@ -1,5 +1,6 @@
 package dev.assay.worker;
 
+import dev.assay.spi.Repeatability;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,10 +15,10 @@ public sealed interface Reply {
    * The backend computed the problem.
    *
    * @param results for each result the elements of the request's sample
-   * @param repeatable whether a second run gave the same bits
+   * @param repetition what a second run gave
    * @param divergence the known divergence that applies to the problem, if any
    */
-  record Computed(List<float[]> results, boolean repeatable, Optional<String> divergence)
+  record Computed(List<float[]> results, Repetition repetition, Optional<String> divergence)
       implements Reply {}
 
   /** The backend has no way to compute the problem. */
@@ -59,7 +60,8 @@ public sealed interface Reply {
       for (float[] result : computed.results) {
         Wire.writeFloats(out, result);
       }
-      out.writeBoolean(computed.repeatable);
+      Wire.writeConstant(out, computed.repetition.declared());
+      Wire.writeConstant(out, computed.repetition.seen());
       out.writeUTF(computed.divergence.orElse(""));
     } else if (this instanceof Unsupported unsupported) {
       out.writeByte('U');
@@ -94,7 +96,11 @@ public sealed interface Reply {
         for (int i = in.readShort(); i > 0; i--) {
           results.add(Wire.readFloats(in));
         }
-        return new Computed(results, in.readBoolean(), present(in.readUTF()));
+        Repetition repetition =
+            new Repetition(
+                Wire.readConstant(in, Repeatability.class),
+                Wire.readConstant(in, Repetition.Seen.class));
+        return new Computed(results, repetition, present(in.readUTF()));
       }
       case 'U' -> {
         return new Unsupported(in.readUTF());

@@ -28,6 +28,20 @@ final class Wire {
     out.writeUTF(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
   }
 
+  static void writeConstant(DataOutput out, Enum<?> constant) throws IOException {
+    out.writeUTF(constant.name());
+  }
+
+  static <E extends Enum<E>> E readConstant(DataInput in, Class<E> type) throws IOException {
+    String name = in.readUTF();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new GarbledException(name + " is no " + type.getSimpleName());
+  }
+
   static void writeFloats(DataOutput out, float[] values) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));
     bytes.asFloatBuffer().put(values);

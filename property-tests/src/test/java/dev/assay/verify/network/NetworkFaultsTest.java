@@ -25,6 +25,7 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.verify.Judge;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
+import dev.assay.worker.Repetition;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import java.util.ArrayList;
@@ -199,7 +200,7 @@ class NetworkFaultsTest {
     }
     Expectation expectation = problem.equals(LENET) ? OF_LENET : OF_RESNET;
     return Judge.judge(
-        new Answer.Replied(request, new Reply.Computed(sampled, true, Optional.empty())),
+        new Answer.Replied(request, new Reply.Computed(sampled, Repetition.NONE, Optional.empty())),
         asked -> expectation.oracle(problem));
   }
 

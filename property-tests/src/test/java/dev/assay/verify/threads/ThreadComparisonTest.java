@@ -9,6 +9,7 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.verify.Solver;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
 import dev.assay.verify.threads.ThreadComparison.Result;
+import dev.assay.worker.Repetition;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import java.util.List;
@@ -39,7 +40,7 @@ class ThreadComparisonTest {
               new Oracle(problem).results().stream().map(Tensor::toFloats).toList();
           results.get(0)[0] *= (float) (1 + relative);
           return new Reply.Computed(
-              results, true, Optional.of(divergence).filter(id -> !id.isEmpty()));
+              results, Repetition.NONE, Optional.of(divergence).filter(id -> !id.isEmpty()));
         });
   }
 

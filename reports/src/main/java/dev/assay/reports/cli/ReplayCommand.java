@@ -10,6 +10,7 @@ import dev.assay.verify.Verifier;
 import dev.assay.verify.contract.ErrorContract;
 import dev.assay.verify.contract.InvalidProblem;
 import dev.assay.verify.law.Law;
+import dev.assay.worker.Repetition;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -121,12 +122,32 @@ final class ReplayCommand implements Callable<Integer> {
         .divergence()
         .flatMap(id -> worker.divergences().stream().filter(d -> d.id().equals(id)).findFirst())
         .ifPresent(known -> print("known", known.id() + ": " + known.reason()));
-    if (verdict.outcome() != Outcome.UNSUPPORTED) {
-      print("repeatable", verdict.repeatable() ? "bit by bit" : "no: a second run gave other bits");
-    }
+    repeatable(verdict.repetition()).ifPresent(text -> print("repeatable", text));
     if (!verdict.log().isEmpty()) {
       print("log", verdict.log().indent(14).strip());
     }
+  }
+
+  /** What a second run showed, beside what the library says; empty if there was none. */
+  private static Optional<String> repeatable(Repetition repetition) {
+    return switch (repetition.seen()) {
+      case NOTHING -> Optional.empty();
+      case SAME_BITS ->
+          Optional.of(
+              switch (repetition.declared()) {
+                case PROMISED -> "bit by bit, as the library promises";
+                case DISCLAIMED -> "bit by bit, which the library does not promise";
+                case UNSTATED -> "bit by bit";
+              });
+      case OTHER_BITS ->
+          Optional.of(
+              "no: a second run gave other bits"
+                  + switch (repetition.declared()) {
+                    case PROMISED -> ", though the library promises the same";
+                    case DISCLAIMED -> ", as the library says that it may";
+                    case UNSTATED -> "";
+                  });
+    };
   }
 
   private void print(Problem problem, Comparison.Worst worst) {

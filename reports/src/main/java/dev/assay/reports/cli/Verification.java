@@ -180,7 +180,7 @@ final class Verification {
                 verdict.worst(),
                 verdict.errors(),
                 Optional.of(divergence.id()),
-                verdict.repeatable(),
+                verdict.repetition(),
                 verdict.fingerprint(),
                 "");
     FindingRecord found = findings.record(new Finding(judged, judged, Optional.empty(), 1));
@@ -224,6 +224,7 @@ final class Verification {
         tally.unsupported(),
         tally.known(),
         tally.unrepeatable(),
+        tally.reruns(),
         Long.toHexString(tally.fingerprint()),
         worst(tally),
         Precision.of(tally.errors()));

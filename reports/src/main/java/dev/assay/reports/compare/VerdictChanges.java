@@ -7,6 +7,7 @@ import dev.assay.reports.record.Arithmetic;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.VerificationRecord;
+import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -221,9 +222,16 @@ public record VerdictChanges(
         && then.tries() == now.tries()
         && then.outcomes().equals(now.outcomes())
         && count(then.unrepeatable()) + count(now.unrepeatable()) == 0
+        && !isDisclaimed(then)
+        && !isDisclaimed(now)
         && then.fingerprint() != null
         && now.fingerprint() != null
         && !then.fingerprint().equals(now.fingerprint());
+  }
+
+  /** Whether the library says of any of them that another run may give other bits. */
+  private static boolean isDisclaimed(VerificationRecord v) {
+    return v.reruns(Repeatability.DISCLAIMED).problems() > 0;
   }
 
   private static Claim.Key key(Side side, VerificationRecord v) {

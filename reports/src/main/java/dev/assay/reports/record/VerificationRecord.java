@@ -1,7 +1,11 @@
 package dev.assay.reports.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.spi.Repeatability;
+import dev.assay.verify.Reruns;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param unsupported how often each reason was given for UNSUPPORTED
  * @param known how often each known divergence was met
  * @param unrepeatable how many problems gave other bits on a second run; null in older runs
+ * @param reruns problems that were run twice, by what the library says of their bits; empty in
+ *     older runs
  * @param fingerprint of the bits of all results, in hexadecimal digits; null in older runs
  * @param worst null if nothing was compared but known divergences
  * @param precision null if too few elements tell
@@ -28,6 +34,7 @@ public record VerificationRecord(
     SortedMap<String, Integer> unsupported,
     SortedMap<String, Integer> known,
     @Nullable Integer unrepeatable,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Repeatability, Reruns> reruns,
     @Nullable String fingerprint,
     @Nullable Worst worst,
     @Nullable Precision precision) {
@@ -43,6 +50,13 @@ public record VerificationRecord(
     // Older runs have none.
     known =
         Collections.unmodifiableSortedMap(known == null ? new TreeMap<>() : new TreeMap<>(known));
+    reruns =
+        Collections.unmodifiableSortedMap(reruns == null ? new TreeMap<>() : new TreeMap<>(reruns));
+  }
+
+  /** The problems that were run twice and of whose bits the library says this. */
+  public Reruns reruns(Repeatability declared) {
+    return reruns.getOrDefault(declared, Reruns.NONE);
   }
 
   Object subject() {
@@ -62,6 +76,7 @@ public record VerificationRecord(
         unrepeatable == null || other.unrepeatable == null
             ? null
             : unrepeatable + other.unrepeatable,
+        sum(reruns, other.reruns),
         fingerprint == null || other.fingerprint == null
             ? null
             : Long.toHexString(
@@ -69,6 +84,13 @@ public record VerificationRecord(
                     + Long.parseUnsignedLong(other.fingerprint, HEXADECIMAL)),
         Worst.of(worst, other.worst),
         Precision.of(precision, other.precision));
+  }
+
+  private static Map<Repeatability, Reruns> sum(
+      Map<Repeatability, Reruns> one, Map<Repeatability, Reruns> other) {
+    Map<Repeatability, Reruns> sum = new TreeMap<>(one);
+    other.forEach((declared, more) -> sum.merge(declared, more, Reruns::plus));
+    return sum;
   }
 
   private static SortedMap<String, Integer> sum(

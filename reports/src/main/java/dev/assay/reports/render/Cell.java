@@ -45,7 +45,9 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
       commands.add(new Fact("worst again", again.problem(worst.problem())));
     }
     again.campaign(run, v.operation()).ifPresent(line -> commands.add(new Fact("all again", line)));
-    return of(v.tries(), v.outcomes(), v.worst(), reasons, arithmetic(v.precision()), commands);
+    List<String> remarks = new ArrayList<>(List.of(arithmetic(v.precision())));
+    remarks.addAll(SecondRuns.of(v).lines());
+    return of(v.tries(), v.outcomes(), v.worst(), reasons, remarks, commands);
   }
 
   private static String arithmetic(@Nullable Precision precision) {
@@ -67,7 +69,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
         law.outcomes(),
         worst,
         Collections.emptySortedMap(),
-        "",
+        List.of(),
         worst == null
             ? List.of()
             : List.of(
@@ -148,7 +150,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
       Tally tally,
       @Nullable Worst worst,
       SortedMap<String, Integer> reasons,
-      String remark,
+      List<String> remarks,
       List<Fact> commands) {
     Sign sign = Sign.of(tally);
     if (sign == null) {
@@ -159,7 +161,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
         worst == null ? Numbers.NONE : Numbers.share(worst.share()),
         note(tries, tally, sign),
         Details.of(
-            Stream.concat(lines(tries, tally, worst, reasons).stream(), Stream.of(remark)),
+            Stream.concat(lines(tries, tally, worst, reasons).stream(), remarks.stream()),
             commands));
   }
 

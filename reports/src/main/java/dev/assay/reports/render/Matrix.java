@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Outcomes by subject and backend.
@@ -89,6 +90,25 @@ record Matrix(List<String> backends, List<Row> rows) {
           t.problem().substring(space + 1),
           t.backend(),
           Cell.of(run, t));
+    }
+    return builder.build();
+  }
+
+  /**
+   * Second runs by operation, direction and backend, where any gave other bits, or was not promised
+   * to give the same.
+   */
+  static Matrix ofSecondRuns(RunRecord run) {
+    Set<List<String>> notable =
+        run.verifications().stream()
+            .filter(v -> SecondRuns.of(v).areNotable())
+            .map(v -> List.of(v.operation(), v.direction()))
+            .collect(Collectors.toSet());
+    Builder builder = new Builder(run);
+    for (VerificationRecord v : run.verifications()) {
+      if (notable.contains(List.of(v.operation(), v.direction()))) {
+        builder.put(v.operation(), v.direction(), v.backend(), SecondRuns.of(v).cell());
+      }
     }
     return builder.build();
   }

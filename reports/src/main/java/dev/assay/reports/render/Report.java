@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ record Report(
     Matrix operations,
     Matrix laws,
     Matrix threads,
+    Matrix secondRuns,
     Matrix invalid,
     CoverageTable coverage,
     List<FindingView> allFindings,
@@ -54,6 +56,7 @@ record Report(
         Matrix.ofOperations(run),
         Matrix.ofLaws(run),
         Matrix.ofThreads(run),
+        Matrix.ofSecondRuns(run),
         Matrix.ofContract(run),
         CoverageTable.of(run),
         FindingView.of(run.findings()),
@@ -91,22 +94,39 @@ record Report(
     return allFindings.stream().filter(f -> f.sign() == Sign.KNOWN).toList();
   }
 
-  /** How many random problems gave other bits on a second run, by backend; empty if none did. */
+  /**
+   * Which backends gave other bits on a second run of random problems, or the same where their
+   * library does not promise it; empty if none did.
+   */
   public List<String> unrepeatable() {
     List<String> sentences = new ArrayList<>();
     for (BackendSummary summary : backends) {
       String name = summary.backend().name();
-      int times =
-          run.verifications().stream()
-              .filter(v -> v.backend().equals(name) && v.unrepeatable() != null)
-              .mapToInt(VerificationRecord::unrepeatable)
-              .sum();
-      if (times > 0) {
-        sentences.add(
-            name + ": " + Numbers.count(times) + " problems gave other bits on a second run");
+      List<VerificationRecord> own =
+          run.verifications().stream().filter(v -> v.backend().equals(name)).toList();
+      SecondRuns runs = SecondRuns.of(own.stream());
+      if (runs.areNotable()) {
+        runs.lines().forEach(line -> sentences.add(name + ": " + line));
+      } else {
+        // Older runs do not tell how many were run twice.
+        int times =
+            own.stream()
+                .map(VerificationRecord::unrepeatable)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .sum();
+        if (times > 0) {
+          sentences.add(
+              name + ": " + Numbers.count(times) + " problems gave other bits on a second run");
+        }
       }
     }
     return sentences;
+  }
+
+  /** Whether bits were compared, or second runs told anything. */
+  public boolean tellsOfBits() {
+    return !threads.rows().isEmpty() || !unrepeatable().isEmpty();
   }
 
   /** Invalid problems that a backend did not refuse. */

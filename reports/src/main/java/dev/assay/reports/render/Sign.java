@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * means. In the order of what a reader must see first.
  */
 enum Sign {
-  FAILED("F", "failed", "An element lies outside its error bound, or a law is violated."),
+  FAILED(
+      "F",
+      "failed",
+      "An element lies outside its error bound, a law is violated, or a promise of equal bits broken."),
   CRASHED("C", "crashed", "The backend's process ended; the run went on with a new one."),
   TIMED_OUT("T", "timed out", "No answer before the deadline; the process was replaced."),
   UNEXPECTED_PASS(

@@ -18,7 +18,9 @@ import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
+import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.Reruns;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -168,12 +170,22 @@ class VerdictChangesTest {
 
   @Test
   void otherBitsAreSaidAndNoRegression() {
-    VerificationRecord other = verified(PASSED).fingerprint("decade").build();
-    Comparison comparison = compare(run(verification(PASSED)), run(other));
+    Comparison comparison =
+        compare(run(verification(PASSED)), run(ofOtherBits(Repeatability.UNSTATED)));
     assertThat(comparison.verdicts().changes())
         .extracting(VerdictChange::kind, VerdictChange::after)
         .containsExactly(tuple(Kind.OTHER_BITS, "fingerprint decade"));
     assertThat(comparison.conclusion()).isEqualTo(Conclusion.FINE);
+  }
+
+  @Test
+  void otherBitsAreNoNewsWhereTheSameAreNotPromised() {
+    assertThat(changes(run(verification(PASSED)), run(ofOtherBits(Repeatability.DISCLAIMED))))
+        .isEmpty();
+  }
+
+  private static VerificationRecord ofOtherBits(Repeatability declared) {
+    return verified(PASSED).fingerprint("decade").reruns(declared, new Reruns(200, 0)).build();
   }
 
   @Test

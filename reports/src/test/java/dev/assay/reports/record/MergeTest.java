@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.Reruns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,43 @@ class MergeTest {
     assertThatThrownBy(() -> merge(merged, run("again", 1, "2/3")))
         .isInstanceOf(MergeException.class);
     assertThat(merge(merged, run("three", 1, "3/3")).sources()).hasSize(3);
+  }
+
+  @Test
+  void secondRunsAreAddedByWhatWasSaidOfThem() {
+    VerificationRecord one = verification(3, Map.of(Repeatability.PROMISED, new Reruns(20, 0)));
+    VerificationRecord two =
+        verification(
+            4,
+            Map.of(
+                Repeatability.PROMISED, new Reruns(10, 1),
+                Repeatability.DISCLAIMED, new Reruns(5, 2)));
+
+    VerificationRecord both =
+        merge(run("one", 1, null).with(one), run("two", 2, null).with(two)).verifications().get(0);
+
+    assertThat(both.unrepeatable()).isEqualTo(7);
+    assertThat(both.reruns())
+        .containsOnly(
+            entry(Repeatability.PROMISED, new Reruns(30, 1)),
+            entry(Repeatability.DISCLAIMED, new Reruns(5, 2)));
+  }
+
+  private static VerificationRecord verification(
+      int unrepeatable, Map<Repeatability, Reruns> reruns) {
+    return new VerificationRecord(
+        "b",
+        "relu",
+        "forward",
+        100,
+        new Tally(Map.of(Outcome.PASSED, 100)),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        unrepeatable,
+        reruns,
+        null,
+        null,
+        null);
   }
 
   @Test

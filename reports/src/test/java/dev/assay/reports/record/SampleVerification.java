@@ -1,6 +1,8 @@
 package dev.assay.reports.record;
 
+import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.Reruns;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +165,8 @@ final class SampleVerification {
     int salt = (backend + operation + direction).hashCode();
     VerificationBuilder verification =
         new VerificationBuilder(backend, operation, direction, outcomes)
-            .fingerprint(Long.toHexString(salt));
+            .fingerprint(Long.toHexString(salt))
+            .reruns(Repeatability.UNSTATED, new Reruns(TRIES / 2, 0));
     if (outcomes.containsKey(Outcome.UNSUPPORTED)) {
       verification.unsupported(
           operation.startsWith("average") ? "no padding=3x1,0x2 (per side)" : "no " + operation);

@@ -1,6 +1,8 @@
 package dev.assay.reports.record;
 
+import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.Reruns;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ public final class VerificationBuilder {
   private final Tally outcomes;
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
   private final SortedMap<String, Integer> known = new TreeMap<>();
+  private final Map<Repeatability, Reruns> reruns = new TreeMap<>();
   private @Nullable String fingerprint;
   private @Nullable Worst worst;
   private @Nullable Precision precision;
@@ -35,6 +38,11 @@ public final class VerificationBuilder {
   /** The divergence that all that was known was. */
   public VerificationBuilder known(String divergence) {
     known.put(divergence, outcomes.of(Outcome.KNOWN));
+    return this;
+  }
+
+  public VerificationBuilder reruns(Repeatability declared, Reruns seen) {
+    reruns.put(declared, seen);
     return this;
   }
 
@@ -63,6 +71,7 @@ public final class VerificationBuilder {
         unsupported,
         known,
         0,
+        reruns,
         fingerprint,
         worst,
         precision);

@@ -1,0 +1,28 @@
+package dev.assay.worker;
+
+import dev.assay.spi.Repeatability;
+
+/**
+ * A second run of one execution: what was said of its bits, and what was seen.
+ *
+ * @param declared by the library
+ * @param seen by comparing them with those of the first run
+ */
+public record Repetition(Repeatability declared, Seen seen) {
+
+  /** What the bits of a second run were. */
+  public enum Seen {
+    SAME_BITS,
+    OTHER_BITS,
+    /** There was no second run. */
+    NOTHING
+  }
+
+  /** Of what was not run twice, if at all. */
+  public static final Repetition NONE = new Repetition(Repeatability.UNSTATED, Seen.NOTHING);
+
+  /** Whether the library promised the same bits and gave others. */
+  public boolean breaksPromise() {
+    return declared == Repeatability.PROMISED && seen == Seen.OTHER_BITS;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.VerificationRecord;
+import dev.assay.spi.Repeatability;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.Reruns;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SecondRunsTest {
+  private static VerificationRecord verification(
+      String backend, @Nullable Integer unrepeatable, Map<Repeatability, Reruns> reruns) {
+    return new VerificationRecord(
+        backend,
+        "conv2d",
+        "backward-weights",
+        400,
+        new Tally(Map.of(Outcome.PASSED, 400)),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        unrepeatable,
+        reruns,
+        null,
+        null,
+        null);
+  }
+
+  private static VerificationRecord verification(Repeatability declared, int otherBits) {
+    return verification("dl4j", otherBits, Map.of(declared, new Reruns(1200, otherBits)));
+  }
+
+  private static SecondRuns runs(Repeatability declared, int otherBits) {
+    return SecondRuns.of(verification(declared, otherBits));
+  }
+
+  @Test
+  void tellWhatWasSaidAndWhatWasSeen() {
+    assertThat(runs(Repeatability.PROMISED, 0).lines())
+        .containsExactly(
+            "1\u202f200 problems gave the same bits on a second run, as the library promises");
+    assertThat(runs(Repeatability.PROMISED, 3).lines())
+        .containsExactly(
+            "3 of 1\u202f200 problems gave other bits on a second run, though the library promises the same");
+    assertThat(runs(Repeatability.DISCLAIMED, 0).lines())
+        .containsExactly(
+            "1\u202f200 problems gave the same bits on a second run, which the library does not promise");
+    assertThat(runs(Repeatability.DISCLAIMED, 3).lines())
+        .containsExactly(
+            "3 of 1\u202f200 problems gave other bits on a second run, as the library says that they may");
+    assertThat(runs(Repeatability.UNSTATED, 0).lines()).isEmpty();
+    assertThat(runs(Repeatability.UNSTATED, 3).lines())
+        .containsExactly("3 of 1\u202f200 problems gave other bits on a second run");
+  }
+
+  @Test
+  void areNotableWhereBitsDifferOrMay() {
+    assertThat(runs(Repeatability.PROMISED, 0).areNotable()).isFalse();
+    assertThat(runs(Repeatability.UNSTATED, 0).areNotable()).isFalse();
+    assertThat(runs(Repeatability.DISCLAIMED, 0).areNotable()).isTrue();
+    assertThat(runs(Repeatability.UNSTATED, 1).areNotable()).isTrue();
+  }
+
+  @Test
+  void inACellAreAFailureOnlyWhereAPromiseIsBroken() {
+    assertThat(runs(Repeatability.PROMISED, 3).cell())
+        .extracting(Cell::sign, Cell::note)
+        .containsExactly(Sign.FAILED, "3 of 1\u202f200 differ, though promised");
+    assertThat(runs(Repeatability.DISCLAIMED, 3).cell())
+        .extracting(Cell::sign, Cell::note)
+        .containsExactly(Sign.PASSED, "3 of 1\u202f200 differ, not promised");
+    assertThat(runs(Repeatability.DISCLAIMED, 0).cell().note())
+        .isEqualTo("same bits, not promised");
+    assertThat(runs(Repeatability.UNSTATED, 3).cell().note()).isEqualTo("3 of 1\u202f200 differ");
+    assertThat(runs(Repeatability.UNSTATED, 0).cell())
+        .extracting(Cell::note, cell -> cell.details().text())
+        .containsExactly("same bits", "1\u202f200 problems gave the same bits on a second run");
+    assertThat(SecondRuns.of(Stream.empty()).cell()).isEqualTo(Cell.EMPTY);
+  }
+
+  /** An algorithm for each shape: what is said differs from problem to problem. */
+  @Test
+  void ofOneOperationAreToldByWhatIsSaid() {
+    VerificationRecord mixed =
+        verification(
+            "dl4j",
+            2,
+            Map.of(
+                Repeatability.PROMISED, new Reruns(100, 0),
+                Repeatability.DISCLAIMED, new Reruns(10, 2)));
+    assertThat(SecondRuns.of(mixed).lines())
+        .containsExactly(
+            "100 problems gave the same bits on a second run, as the library promises",
+            "2 of 10 problems gave other bits on a second run, as the library says that they may");
+    assertThat(SecondRuns.of(mixed).cell().note()).isEqualTo("2 of 110 differ, not promised");
+  }
+
+  @Test
+  void standInTheReports() {
+    RunRecord run =
+        SampleRuns.flawless()
+            .with(verification("dl4j", 3, Map.of(Repeatability.DISCLAIMED, new Reruns(12, 3))));
+    String summary =
+        "dl4j: 3 of 12 problems gave other bits on a second run, as the library says that they may";
+    assertThat(Report.of(run).unrepeatable()).contains(summary);
+    assertThat(HtmlReport.render(run))
+        .contains("id=\"reproducibility\"", summary, "3 of 12 differ, not promised");
+    assertThat(MarkdownReport.render(run))
+        .contains("- " + summary + "\n", "\n\n| second runs |", "| conv2d backward-weights |")
+        .contains("**P** 3 of 12 differ, not promised |");
+  }
+
+  @Test
+  void ofOlderRunsAreToldAsFarAsTheyTell() {
+    RunRecord run = SampleRuns.timing("older", List.of()).with(verification("dl4j", 7, Map.of()));
+    assertThat(Report.of(run).unrepeatable())
+        .containsExactly("dl4j: 7 problems gave other bits on a second run");
+  }
+}
