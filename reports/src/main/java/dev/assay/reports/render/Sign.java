@@ -16,7 +16,8 @@ enum Sign {
   FAILED(
       "F",
       "failed",
-      "An element lies outside its error bound, a law is violated, or a promise of equal bits broken."),
+      "An element lies outside its error bound, a law is violated, or bits differ that were promised"
+          + " to be the same."),
   CRASHED("C", "crashed", "The backend's process ended; the run went on with a new one."),
   TIMED_OUT("T", "timed out", "No answer before the deadline; the process was replaced."),
   UNEXPECTED_PASS(

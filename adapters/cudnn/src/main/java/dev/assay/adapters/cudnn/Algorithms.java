@@ -1,11 +1,16 @@
 package dev.assay.adapters.cudnn;
 
 import dev.assay.spi.UnsupportedProblemException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Chooses algorithms for convolutions, for each that is told apart once. */
 final class Algorithms {
@@ -19,8 +24,20 @@ final class Algorithms {
     this.gpu = gpu;
   }
 
-  /** What to call cuDNN with. */
-  record Choice(int algorithm, int mathType, long workspaceBytes) {}
+  /**
+   * What to call cuDNN with.
+   *
+   * @param repeatable whether cuDNN says that it gives the same bits every time
+   */
+  record Choice(int algorithm, int mathType, long workspaceBytes, boolean repeatable) {}
+
+  /** All there are, in whatever direction, by the end of cuDNN's names. */
+  static SortedSet<String> names() {
+    return Stream.of(
+            ForwardConvolution.ALGORITHMS, DataGradient.ALGORITHMS, WeightsGradient.ALGORITHMS)
+        .flatMap(List::stream)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
   /**
    * Chooses for a call, and makes the workspace large enough.
@@ -39,8 +56,8 @@ final class Algorithms {
 
   private Choice search(ConvolutionCall call) {
     Settings settings = gpu.settings();
-    if (settings.algorithm().isPresent()) {
-      return named(call, settings.algorithm().get());
+    if (!settings.algorithms().isEmpty()) {
+      return named(call);
     }
     return candidates(call).stream()
         .filter(Candidate::computes)
@@ -51,7 +68,8 @@ final class Algorithms {
                 new Choice(
                     candidate.algorithm(),
                     settings.math().typeToRun(candidate.mathType()),
-                    candidate.workspaceBytes()))
+                    candidate.workspaceBytes(),
+                    candidate.isDeterministic()))
         .orElseThrow(
             () ->
                 new UnsupportedProblemException(
@@ -65,7 +83,8 @@ final class Algorithms {
     }
     long most =
         IntStream.range(0, call.algorithms().size())
-            .filter(algorithm -> !transforms(call.algorithms().get(algorithm)))
+            .filter(
+                algorithm -> gpu.settings().any() || !transforms(call.algorithms().get(algorithm)))
             .mapToObj(call::workspaceOf)
             .flatMapToLong(OptionalLong::stream)
             .filter(bytes -> bytes <= gpu.settings().workspaceBytes())
@@ -79,10 +98,10 @@ final class Algorithms {
   /** Whether an algorithm may be taken. */
   static boolean isAllowed(Settings settings, List<String> names, Candidate candidate) {
     return candidate.algorithm() < names.size()
-        && !transforms(names.get(candidate.algorithm()))
         && settings.math().permits(candidate.mathType())
         && candidate.workspaceBytes() <= settings.workspaceBytes()
-        && (candidate.isDeterministic() || !settings.repeatable());
+        && (settings.any()
+            || (candidate.isDeterministic() && !transforms(names.get(candidate.algorithm()))));
   }
 
   /**
@@ -93,16 +112,28 @@ final class Algorithms {
     return algorithm.startsWith("FFT") || algorithm.startsWith("WINOGRAD");
   }
 
-  private Choice named(ConvolutionCall call, String name) {
-    int algorithm = call.algorithms().indexOf(name);
-    OptionalLong bytes = algorithm < 0 ? OptionalLong.empty() : call.workspaceOf(algorithm);
-    if (bytes.isEmpty()) {
-      throw new UnsupportedProblemException(call.name() + " has no " + name + " for it");
+  /** The first that can compute it, of those that are named. */
+  private Choice named(ConvolutionCall call) {
+    Settings settings = gpu.settings();
+    List<String> names = new ArrayList<>(settings.algorithms());
+    names.retainAll(call.algorithms());
+    for (String name : names) {
+      int algorithm = call.algorithms().indexOf(name);
+      OptionalLong bytes = call.workspaceOf(algorithm);
+      if (bytes.isPresent() && bytes.getAsLong() <= settings.workspaceBytes()) {
+        return new Choice(
+            algorithm,
+            settings.math().convolutions(),
+            bytes.getAsLong(),
+            !call.unrepeatable().contains(name));
+      }
     }
-    if (bytes.getAsLong() > gpu.settings().workspaceBytes()) {
-      throw new UnsupportedProblemException(
-          call.name() + " by " + name + " needs a larger workspace than allowed");
-    }
-    return new Choice(algorithm, gpu.settings().math().convolutions(), bytes.getAsLong());
+    throw new UnsupportedProblemException(
+        names.isEmpty()
+            ? call.name() + " has no " + String.join(" or ", settings.algorithms())
+            : call.name()
+                + " cannot compute it by "
+                + String.join(" or ", names)
+                + " in the workspace allowed");
   }
 }

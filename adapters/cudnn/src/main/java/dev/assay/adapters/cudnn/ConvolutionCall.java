@@ -3,6 +3,7 @@ package dev.assay.adapters.cudnn;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
@@ -56,6 +57,9 @@ abstract class ConvolutionCall {
   final void append() {
     Algorithms.Choice choice = gpu.algorithms().choose(this);
     setMathType(choice.mathType());
+    if (!choice.repeatable()) {
+      plan.disclaimRepeatability();
+    }
     plan.cudnn(name, () -> run(choice.algorithm(), memory(), choice.workspaceBytes()));
   }
 
@@ -66,6 +70,12 @@ abstract class ConvolutionCall {
 
   /** The names of the algorithms, by code. */
   abstract List<String> algorithms();
+
+  /**
+   * Those that add up in the order in which sums happen to be ready, by cuDNN's documentation: no
+   * two runs need give the same bits.
+   */
+  abstract Set<String> unrepeatable();
 
   /** Asks how much memory an algorithm needs; returns cuDNN's code. */
   abstract int workspace(int algorithm, SizeTPointer bytes);

@@ -1,7 +1,10 @@
 package dev.assay.adapters.cudnn;
 
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
+import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,17 @@ final class Convolutions implements Layer {
   static Layer of(Plan plan, Conv3d conv) {
     Windows windows = ConvolutionShape.windows(conv);
     return new Convolutions(plan, conv, windows, conv.groups(), conv.bias());
+  }
+
+  /** Whether an operation is a convolution, transposed or not, or a network that has one. */
+  static boolean areIn(Operation operation) {
+    if (operation instanceof Composite network) {
+      return network.layers().nodes().stream().anyMatch(node -> areIn(node.operation()));
+    }
+    Operation onImages = OneDimensional.onImages(operation);
+    return onImages instanceof Conv2d
+        || onImages instanceof Conv3d
+        || onImages instanceof ConvTranspose2d;
   }
 
   @Override

@@ -29,8 +29,8 @@ import dev.assay.spi.Lowerings;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
 
-/** cuDNN and cuBLAS on one card, in float32. */
-public class CudnnBackend implements Backend {
+/** cuDNN and cuBLAS on one card, in float32 unless system properties say otherwise. */
+public final class CudnnBackend implements Backend {
   private final Device device;
   private final Gpu gpu;
   private final Lowerings lowerings;
@@ -41,21 +41,12 @@ public class CudnnBackend implements Backend {
    * @param threads of the processor, which computes nothing here
    */
   public CudnnBackend(Device device, int threads) {
-    this(device, MathMode.F32);
-  }
-
-  /**
-   * Opens a card.
-   *
-   * @param math of convolutions and matrix products
-   */
-  protected CudnnBackend(Device device, MathMode math) {
     if (device.kind() != Device.Kind.CUDA) {
       throw new DeviceUnavailableException(
           "no " + device + ": cuDNN computes on NVIDIA cards; ask for cuda:0");
     }
     this.device = device;
-    Settings settings = Settings.of(math, System.getProperties());
+    Settings settings = Settings.of(System.getProperties());
     Natives.load();
     gpu = new Gpu(device, settings);
     lowerings = lowerings(gpu);
@@ -110,6 +101,9 @@ public class CudnnBackend implements Backend {
 
   @Override
   public Execution prepare(Problem problem, List<Tensor> inputs) {
+    if (gpu.settings().concernConvolutionsAlone() && !Convolutions.areIn(problem.operation())) {
+      throw new UnsupportedProblemException("no convolution, so no algorithm to choose");
+    }
     return lowerings.prepare(problem, inputs);
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.adapters.cudnn;
 
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.cuda.cudnn.cudnnConvolutionBwdDataAlgoPerf_t;
 import org.bytedeco.cuda.global.cudnn;
 import org.bytedeco.javacpp.Pointer;
@@ -9,7 +10,7 @@ import org.bytedeco.javacpp.SizeTPointer;
 /** The gradient of the data of a convolution. */
 final class DataGradient extends ConvolutionCall {
   /** In the order of cuDNN's codes. */
-  private static final List<String> ALGORITHMS =
+  static final List<String> ALGORITHMS =
       List.of("ALGO_0", "ALGO_1", "FFT", "FFT_TILING", "WINOGRAD", "WINOGRAD_NONFUSED");
 
   private final DeviceArray kernels;
@@ -31,6 +32,11 @@ final class DataGradient extends ConvolutionCall {
   @Override
   List<String> algorithms() {
     return ALGORITHMS;
+  }
+
+  @Override
+  Set<String> unrepeatable() {
+    return Set.of("ALGO_0");
   }
 
   @Override

@@ -30,7 +30,7 @@ final class Facts {
     facts.put("cuBLAS", String.valueOf(number[0]));
     facts.put("cuDNN", String.valueOf(cudnn.cudnnGetVersion()));
     facts.put("math", gpu.settings().math().toString());
-    facts.put("convolution algorithms", gpu.settings().algorithms());
+    facts.put("convolution algorithms", gpu.settings().choice());
     facts.put("workspace at most", (gpu.settings().workspaceBytes() >> BITS_OF_MIB) + " MiB");
     return facts;
   }

@@ -1,6 +1,7 @@
 package dev.assay.adapters.cudnn;
 
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.cuda.cudnn.cudnnConvolutionFwdAlgoPerf_t;
 import org.bytedeco.cuda.global.cudnn;
 import org.bytedeco.javacpp.Pointer;
@@ -9,7 +10,7 @@ import org.bytedeco.javacpp.SizeTPointer;
 /** The output of a convolution. */
 final class ForwardConvolution extends ConvolutionCall {
   /** In the order of cuDNN's codes. */
-  private static final List<String> ALGORITHMS =
+  static final List<String> ALGORITHMS =
       List.of(
           "IMPLICIT_GEMM",
           "IMPLICIT_PRECOMP_GEMM",
@@ -39,6 +40,11 @@ final class ForwardConvolution extends ConvolutionCall {
   @Override
   List<String> algorithms() {
     return ALGORITHMS;
+  }
+
+  @Override
+  Set<String> unrepeatable() {
+    return Set.of();
   }
 
   @Override

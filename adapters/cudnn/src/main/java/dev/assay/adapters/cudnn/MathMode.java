@@ -4,7 +4,7 @@ import org.bytedeco.cuda.global.cublas;
 import org.bytedeco.cuda.global.cudnn;
 
 /** The arithmetic of convolutions and matrix products. Everything else is float32 in any case. */
-public enum MathMode {
+enum MathMode {
   /** Float32 throughout, by fused multiply-adds. */
   F32("f32", cudnn.CUDNN_FMA_MATH, cublas.CUBLAS_PEDANTIC_MATH) {
     @Override

@@ -2,6 +2,7 @@ package dev.assay.adapters.cudnn;
 
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
+import dev.assay.spi.Repeatability;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,13 @@ final class Plan implements Execution {
   private int repetitions = 1;
   private long bytes;
   private @Nullable Stopwatch stopwatch;
+
+  /**
+   * NVIDIA's documentation promises the same bits on the same card, of cuBLAS on one stream, and of
+   * cuDNN but for what it lists ("Odds and Ends": "Reproducibility"); of that, only some algorithms
+   * of convolutions are used here.
+   */
+  private Repeatability repeatability = Repeatability.PROMISED;
 
   /** What is to be released, the latest first. */
   private final Deque<Runnable> open = new ArrayDeque<>();
@@ -172,6 +180,16 @@ final class Plan implements Execution {
   /** Has something done whenever the next run is to start from the beginning. */
   void whenReset(Runnable action) {
     resets.add(action);
+  }
+
+  /** Says that one of the calls need not give the same bits every time. */
+  void disclaimRepeatability() {
+    repeatability = Repeatability.DISCLAIMED;
+  }
+
+  @Override
+  public Repeatability repeatability() {
+    return repeatability;
   }
 
   @Override

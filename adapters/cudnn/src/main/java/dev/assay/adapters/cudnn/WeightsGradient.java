@@ -1,6 +1,7 @@
 package dev.assay.adapters.cudnn;
 
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.cuda.cudnn.cudnnConvolutionBwdFilterAlgoPerf_t;
 import org.bytedeco.cuda.global.cudnn;
 import org.bytedeco.javacpp.Pointer;
@@ -9,7 +10,7 @@ import org.bytedeco.javacpp.SizeTPointer;
 /** The gradient of the weights of a convolution. */
 final class WeightsGradient extends ConvolutionCall {
   /** In the order of cuDNN's codes. */
-  private static final List<String> ALGORITHMS =
+  static final List<String> ALGORITHMS =
       List.of("ALGO_0", "ALGO_1", "FFT", "ALGO_3", "WINOGRAD", "WINOGRAD_NONFUSED", "FFT_TILING");
 
   private final DeviceArray input;
@@ -31,6 +32,11 @@ final class WeightsGradient extends ConvolutionCall {
   @Override
   List<String> algorithms() {
     return ALGORITHMS;
+  }
+
+  @Override
+  Set<String> unrepeatable() {
+    return Set.of("ALGO_0", "ALGO_3");
   }
 
   @Override

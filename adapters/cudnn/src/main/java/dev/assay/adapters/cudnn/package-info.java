@@ -21,24 +21,61 @@
  * <p>{@code --threads} is how many processors a process gets; random problems go to as many
  * processes as that leaves, each with a context of its own on the card.
  *
- * <p>These system properties of the backend's process, set for instance by {@code
- * JAVA_TOOL_OPTIONS=-Dassay.cudnn.algorithm=WINOGRAD} in the environment, choose the algorithms of
- * convolutions:
+ * <h2>Variants</h2>
+ *
+ * <p>They differ by system properties alone, which the descriptor sets; other combinations can be
+ * tried with {@code JAVA_TOOL_OPTIONS=-Dassay.cudnn.workspace=64} in the environment.
  *
  * <table>
  * <caption>Properties</caption>
- * <tr><td>{@code assay.cudnn.algorithm}</td><td>the only one to use, by the end of cuDNN's name; in
- *     directions that have none of that name, convolutions are unsupported</td></tr>
+ * <tr><td>{@code assay.cudnn.math}</td><td>{@code f32} (the default) or {@code tf32}; see {@link
+ *     dev.assay.adapters.cudnn.MathMode}</td></tr>
+ * <tr><td>{@code assay.cudnn.algorithms}</td><td>the only algorithms of convolutions, by the end of
+ *     cuDNN's names, comma-separated; or {@code any}. By default the fastest of those that cuDNN
+ *     says are deterministic and that transform nothing</td></tr>
  * <tr><td>{@code assay.cudnn.search}</td><td>{@code measured}: each is tried, and the fastest is taken
  *     (the default); {@code guessed}: what cuDNN's heuristics say</td></tr>
- * <tr><td>{@code assay.cudnn.nondeterministic}</td><td>{@code true} takes those too that cuDNN says are
- *     not deterministic</td></tr>
  * <tr><td>{@code assay.cudnn.workspace}</td><td>the most memory beside its arrays, in MiB; 1024 by
  *     default</td></tr>
  * </table>
  *
- * <p>Unless one is named, algorithms that transform their data (FFT, Winograd) are left out: their
- * errors are not those of float32 sums.
+ * <p>{@code cudnn-tf32} is all of {@code cudnn} with convolutions and matrix products in TF32. Each
+ * of the others takes convolutions by other algorithms, one in each direction, so that each of
+ * cuDNN's is verified as that of one variant. Layers are timed forward and with both gradients at
+ * once; variants that lack one have the former's speed alone.
+ *
+ * <table>
+ * <caption>Algorithms by variant and call; those in italics need not give the same bits twice</caption>
+ * <tr><th>{@code cudnn-…}</th><th>forward</th><th>gradient of the data</th><th>of the weights</th></tr>
+ * <tr><td>{@code implicit-gemm}</td><td>IMPLICIT_GEMM</td><td><i>ALGO_0</i></td><td><i>ALGO_0</i></td></tr>
+ * <tr><td>{@code implicit-precomp-gemm}</td><td>IMPLICIT_PRECOMP_GEMM</td><td>ALGO_1</td><td>ALGO_1</td></tr>
+ * <tr><td>{@code gemm}</td><td>GEMM</td><td>none</td><td><i>ALGO_3</i></td></tr>
+ * <tr><td>{@code fft}</td><td>FFT</td><td>FFT</td><td>FFT</td></tr>
+ * <tr><td>{@code fft-tiling}</td><td>FFT_TILING</td><td>FFT_TILING</td><td>FFT_TILING</td></tr>
+ * <tr><td>{@code winograd}</td><td>WINOGRAD</td><td>WINOGRAD</td><td>none</td></tr>
+ * <tr><td>{@code winograd-nonfused}</td><td>WINOGRAD_NONFUSED</td><td>WINOGRAD_NONFUSED</td><td>WINOGRAD_NONFUSED</td></tr>
+ * <tr><td>{@code fastest}</td><td colspan="3">whichever is the fastest, transforms and all, as
+ *     frameworks choose in their benchmark mode</td></tr>
+ * </table>
+ *
+ * <p>Gradients have algorithms that are only numbered: ALGO_0 and ALGO_1 stand beside the forward
+ * ones of the same code, so that networks can be trained with them, and ALGO_3 where there was
+ * room. DIRECT, and WINOGRAD for the gradient of the weights, have names, but cuDNN does not
+ * implement them. What an algorithm cannot compute is unsupported: strides other than 1 by FFT,
+ * kernels other than 3×3 by WINOGRAD, and so on as cuDNN says (a kernel of 3×3 with stride 1 is
+ * that of about one random convolution of images in eighty: {@code --tries} gives more of them);
+ * and a network, if that is true of one of its convolutions in a direction that is asked for. What
+ * has no convolution in it is unsupported too: it is the same as in {@code cudnn}.
+ *
+ * <p>Algorithms that transform their data compute with numbers that are larger than those given and
+ * taken, and mix neighbours: their errors are not those of float32 sums, and an infinity or a NaN
+ * reaches results that it should not. They are held to the same bounds as all others, so {@code
+ * cudnn-fft} and its like may well be called wrong for such problems; no card has told yet.
+ *
+ * <p>Every problem carries what NVIDIA says of its bits: cuDNN's search of an algorithm that it
+ * found, cuDNN's documentation of one that is named, and of all other calls. A promise that a
+ * second run breaks is a failure; where nothing is promised, both what is said and what is seen are
+ * shown.
  *
  * <h2>What is timed</h2>
  *

@@ -7,7 +7,11 @@ import dev.assay.spi.Device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +53,49 @@ class DescriptorTest {
                     .hasSize(2)
                     .allMatch(
                         coordinates -> coordinates.contains(":jar:" + key.split("\\.", -1)[1])));
+  }
+
+  /** What each variant sets, by its name. */
+  private Map<String, Settings> variants() {
+    Map<String, Settings> variants = new TreeMap<>();
+    for (String key : descriptor.stringPropertyNames()) {
+      String[] parts = key.split("\\.", -1);
+      if (parts[0].equals("variant") && parts[2].equals("options")) {
+        Properties set = new Properties();
+        for (String option : descriptor.getProperty(key).split(" ", -1)) {
+          String[] pair = option.substring("-D".length()).split("=", -1);
+          set.setProperty(pair[0], pair[1]);
+        }
+        variants.put(parts[1], Settings.of(set));
+      }
+    }
+    return variants;
+  }
+
+  @Test
+  void everyAlgorithmIsThatOfOneVariant() {
+    Map<String, Settings> variants = variants();
+
+    assertThat(variants)
+        .hasEntrySatisfying("tf32", tf32 -> assertThat(tf32.math()).isEqualTo(MathMode.TF32))
+        .hasEntrySatisfying("fastest", fastest -> assertThat(fastest.any()).isTrue());
+    variants.remove("tf32");
+    assertThat(variants.values()).allMatch(Settings::concernConvolutionsAlone);
+    List<String> named =
+        variants.values().stream().flatMap(settings -> settings.algorithms().stream()).toList();
+    Set<String> implemented = new TreeSet<>(Algorithms.names());
+    implemented.remove("DIRECT");
+    assertThat(named).containsExactlyInAnyOrderElementsOf(implemented);
+  }
+
+  @Test
+  void aVariantHasAtMostOneAlgorithmInEachDirection() {
+    for (Settings variant : variants().values()) {
+      for (List<String> direction :
+          List.of(
+              ForwardConvolution.ALGORITHMS, DataGradient.ALGORITHMS, WeightsGradient.ALGORITHMS)) {
+        assertThat(variant.algorithms()).filteredOn(direction::contains).hasSizeLessThan(2);
+      }
+    }
   }
 }

@@ -45,6 +45,26 @@ class LayersTest {
     assertThatThrownBy(() -> check("k=1.0E-6")).hasMessageStartingWith("no beta below 0.01");
   }
 
+  @Test
+  void convolutionsAreThemselvesAndNetworksThatHaveThem() {
+    assertThat(
+            List.of(
+                "conv1d n=1 c=1 l=3 k=1 kernel=2",
+                "conv2d n=1 c=1 h=3 w=3 k=1 kernel=2x2",
+                "conv3d n=1 c=1 d=3 h=3 w=3 k=1 kernel=2x2x2",
+                "conv-transpose2d n=1 c=1 h=3 w=3 k=1 kernel=2x2",
+                "training-step network=lenet5 n=1",
+                "inference network=lenet5 n=1"))
+        .allMatch(text -> Convolutions.areIn(Problem.parse(text).operation()));
+    assertThat(
+            List.of(
+                "relu shape=2x3",
+                "linear n=1 in=2 out=3",
+                "max-pool2d n=1 c=1 h=3 w=3 kernel=2x2",
+                "average-pool1d n=1 c=1 l=3 kernel=2"))
+        .noneMatch(text -> Convolutions.areIn(Problem.parse(text).operation()));
+  }
+
   private static void check(String parameters) {
     Operation norm =
         Problem.parse("local-response-norm n=1 c=20 h=1 w=1 " + parameters).operation();

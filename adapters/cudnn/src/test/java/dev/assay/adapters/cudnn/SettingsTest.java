@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import org.bytedeco.cuda.global.cudnn;
 import org.junit.jupiter.api.Test;
@@ -13,27 +12,35 @@ class SettingsTest {
   private final Properties properties = new Properties();
 
   private Settings settings() {
-    return Settings.of(MathMode.F32, properties);
+    return Settings.of(properties);
   }
 
   @Test
-  void byDefaultMeasuresDeterministicAlgorithmsWithinAGibibyte() {
-    assertThat(settings())
-        .isEqualTo(new Settings(MathMode.F32, Optional.empty(), true, true, 1L << 30));
-    assertThat(settings().algorithms())
+  void byDefaultMeasuresDeterministicAlgorithmsInFloat32WithinAGibibyte() {
+    assertThat(settings()).isEqualTo(new Settings(MathMode.F32, List.of(), false, true, 1L << 30));
+    assertThat(settings().choice())
         .isEqualTo("fastest as measured of those without transform, deterministic");
   }
 
   @Test
   void propertiesChangeEachOnItsOwn() {
-    properties.setProperty(Settings.ALGORITHM, "WINOGRAD");
+    properties.setProperty(Settings.MATH, "tf32");
+    properties.setProperty(Settings.ALGORITHMS, "WINOGRAD,ALGO_1");
     properties.setProperty(Settings.SEARCH, "guessed");
-    properties.setProperty(Settings.NON_DETERMINISTIC, "true");
     properties.setProperty(Settings.WORKSPACE, "64");
 
     assertThat(settings())
-        .isEqualTo(new Settings(MathMode.F32, Optional.of("WINOGRAD"), false, false, 64L << 20));
-    assertThat(settings().algorithms()).isEqualTo("WINOGRAD");
+        .isEqualTo(
+            new Settings(MathMode.TF32, List.of("WINOGRAD", "ALGO_1"), false, false, 64L << 20));
+    assertThat(settings().choice()).isEqualTo("WINOGRAD, ALGO_1");
+  }
+
+  @Test
+  void anyAlgorithmIsTheFastestOfAll() {
+    properties.setProperty(Settings.ALGORITHMS, "any");
+
+    assertThat(settings()).isEqualTo(new Settings(MathMode.F32, List.of(), true, true, 1L << 30));
+    assertThat(settings().choice()).isEqualTo("fastest as measured");
   }
 
   @Test
@@ -47,6 +54,26 @@ class SettingsTest {
     properties.setProperty(Settings.SEARCH, "lucky");
     assertThatThrownBy(this::settings)
         .hasMessage("assay.cudnn.search=lucky must be measured or guessed");
+    properties.setProperty(Settings.ALGORITHMS, "WINOGRAD,ALGO_2");
+    assertThatThrownBy(this::settings)
+        .hasMessage(
+            "assay.cudnn.algorithms=WINOGRAD,ALGO_2 must be any, or some of"
+                + " ALGO_0,ALGO_1,ALGO_3,DIRECT,FFT,FFT_TILING,GEMM,IMPLICIT_GEMM,"
+                + "IMPLICIT_PRECOMP_GEMM,WINOGRAD,WINOGRAD_NONFUSED");
+    properties.setProperty(Settings.MATH, "f16");
+    assertThatThrownBy(this::settings).hasMessage("assay.cudnn.math=f16 must be f32 or tf32");
+  }
+
+  @Test
+  void onlyOtherAlgorithmsConcernConvolutionsAlone() {
+    assertThat(settings().concernConvolutionsAlone()).isFalse();
+    properties.setProperty(Settings.ALGORITHMS, "any");
+    assertThat(settings().concernConvolutionsAlone()).isTrue();
+    properties.setProperty(Settings.ALGORITHMS, "FFT");
+    assertThat(settings().concernConvolutionsAlone()).isTrue();
+    // Matrix products are other ones then, too.
+    properties.setProperty(Settings.MATH, "tf32");
+    assertThat(settings().concernConvolutionsAlone()).isFalse();
   }
 
   @Test
@@ -89,12 +116,17 @@ class SettingsTest {
                 new Candidate(
                     0, success, 0, cudnn.CUDNN_DETERMINISTIC, cudnn.CUDNN_TENSOR_OP_MATH)))
         .noneMatch(candidate -> Algorithms.isAllowed(settings(), names, candidate));
-    properties.setProperty(Settings.NON_DETERMINISTIC, "true");
+    properties.setProperty(Settings.ALGORITHMS, "any");
     assertThat(
-            Algorithms.isAllowed(
-                settings(),
-                names,
-                new Candidate(0, success, 0, cudnn.CUDNN_NON_DETERMINISTIC, fma)))
-        .isTrue();
+            List.of(
+                new Candidate(0, success, 0, cudnn.CUDNN_NON_DETERMINISTIC, fma),
+                new Candidate(1, success, 0, cudnn.CUDNN_DETERMINISTIC, fma)))
+        .allMatch(candidate -> Algorithms.isAllowed(settings(), names, candidate));
+    assertThat(
+            List.of(
+                new Candidate(0, success, (1L << 30) + 1, cudnn.CUDNN_DETERMINISTIC, fma),
+                new Candidate(
+                    0, success, 0, cudnn.CUDNN_DETERMINISTIC, cudnn.CUDNN_TENSOR_OP_MATH)))
+        .noneMatch(candidate -> Algorithms.isAllowed(settings(), names, candidate));
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.adapters.cudnn.tf32;
-
-import org.jspecify.annotations.NullMarked;
