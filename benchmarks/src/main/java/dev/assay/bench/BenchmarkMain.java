@@ -3,8 +3,8 @@ package dev.assay.bench;
 import dev.assay.bench.RoundEvent.Kind;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
+import dev.assay.spi.BackendProcess;
 import dev.assay.spi.Description;
-import dev.assay.spi.Device;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
@@ -51,6 +51,7 @@ public final class BenchmarkMain {
   }
 
   public static void main(String[] arguments) throws InterruptedException {
+    BackendProcess.endWithParent();
     // One file in the temporary directory would lock out the rounds of every other user.
     System.setProperty("jmh.ignoreLock", "true");
     BackendThread.useForJmh();
@@ -79,7 +80,9 @@ public final class BenchmarkMain {
   private int run() throws IOException, InterruptedException {
     Backend backend;
     try {
-      backend = BackendThread.call(() -> start(round));
+      backend =
+          BackendThread.call(
+              () -> BackendProcess.open(round.backend(), round.device(), round.threads()));
       Description description = BackendThread.call(backend::description);
       say(Kind.READY, "", "device=" + description.device() + " threads=" + description.threads());
     } catch (ExecutionException e) {
@@ -145,13 +148,6 @@ public final class BenchmarkMain {
       say(Kind.FAILED, problem, describe(e));
     }
     return new Disturbed(problem, disturbed, (System.nanoTime() - start) * NANO);
-  }
-
-  private static Backend start(Round round) throws ReflectiveOperationException {
-    return Class.forName(round.backend())
-        .asSubclass(Backend.class)
-        .getConstructor(Device.class, int.class)
-        .newInstance(round.device(), round.threads());
   }
 
   private void say(Kind kind, String problem, String detail) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +176,7 @@ class RoundTest {
     List<String> problems = new ArrayList<>(PROBLEMS);
     problems.add(hang);
     Round round = round("cpu", problems, 11);
-    Process process = start(round.arguments());
+    Process process = start(command(round.arguments()));
     while (!RoundProgress.read(round.progress()).running().equals(Optional.of(hang))) {
       assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
     }
@@ -183,6 +184,27 @@ class RoundTest {
     process.destroyForcibly().waitFor();
 
     checkDeadRound(round, problems, hang);
+  }
+
+  @Test
+  void aRoundEndsWithTheProcessThatStartedIt() throws Exception {
+    String hang = "relu shape=2x3 seed=" + JavaBackend.HANGS;
+    Round round = round("cpu", List.of(hang), 1);
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" & wait", "parent"));
+    command.addAll(command(round.arguments()));
+    Process parent = start(command);
+    while (RoundProgress.read(round.progress()).running().isEmpty()) {
+      assertThat(parent.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
+    }
+    ProcessHandle process = parent.children().findFirst().orElseThrow();
+
+    parent.destroyForcibly().waitFor();
+
+    try {
+      assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private void checkDeadRound(Round round, List<String> problems, String culprit) throws Exception {
@@ -233,7 +255,7 @@ class RoundTest {
 
   @Test
   void argumentsThatMakeNoRoundAreRefused() throws Exception {
-    assertThat(start(List.of("backend=x")).waitFor()).isEqualTo(64);
+    assertThat(start(command(List.of("backend=x"))).waitFor()).isEqualTo(64);
     assertThat(Round.parse(round("cuda:1", PROBLEMS, 9).arguments().toArray(String[]::new)))
         .isEqualTo(round("cuda:1", PROBLEMS, 9));
     assertThatThrownBy(() -> Round.parse("backend=x")).hasMessage("device=… is missing");
@@ -273,10 +295,10 @@ class RoundTest {
   }
 
   private int run(Round round) throws Exception {
-    return start(round.arguments()).waitFor();
+    return start(command(round.arguments())).waitFor();
   }
 
-  private Process start(List<String> arguments) throws IOException, URISyntaxException {
+  private static List<String> command(List<String> arguments) throws URISyntaxException {
     List<Path> classPath = new ArrayList<>(Round.classPath());
     classPath.add(
         Path.of(JavaBackend.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
@@ -290,6 +312,10 @@ class RoundTest {
                     .collect(Collectors.joining(File.pathSeparator)),
                 BenchmarkMain.class.getName()));
     command.addAll(arguments);
+    return command;
+  }
+
+  private static Process start(List<String> command) throws IOException {
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.INHERIT)

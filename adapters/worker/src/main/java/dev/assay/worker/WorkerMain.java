@@ -1,11 +1,11 @@
 package dev.assay.worker;
 
 import dev.assay.spi.Backend;
+import dev.assay.spi.BackendProcess;
 import dev.assay.spi.Device;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -29,7 +29,7 @@ public final class WorkerMain {
    * @param arguments the socket's path, the backend's class, the device, the number of threads
    */
   public static void main(String[] arguments) throws IOException {
-    dieWithParent();
+    BackendProcess.endWithParent();
     dieFirstWhenMemoryRunsOut();
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(arguments[0]));
@@ -37,7 +37,9 @@ public final class WorkerMain {
       DataOutputStream out = link.out();
       Backend backend;
       try {
-        backend = open(arguments[1], Device.parse(arguments[2]), Integer.parseInt(arguments[3]));
+        backend =
+            BackendProcess.open(
+                arguments[1], Device.parse(arguments[2]), Integer.parseInt(arguments[3]));
       } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
         new Greeting.Refused(ProblemRunner.describe(e)).write(out);
         out.flush();
@@ -51,49 +53,12 @@ public final class WorkerMain {
     }
   }
 
-  /** Opens a backend by its class name, through the constructor {@link Backend} asks for. */
-  public static Backend open(String className, Device device, int threads)
-      throws ReflectiveOperationException {
-    try {
-      return Class.forName(className)
-          .asSubclass(Backend.class)
-          .getConstructor(Device.class, int.class)
-          .newInstance(device, threads);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
   private static void serve(ProblemRunner runner, DataInputStream in, DataOutputStream out)
       throws IOException {
     for (Optional<Request> next = Request.read(in); next.isPresent(); next = Request.read(in)) {
       runner.answer(next.get()).write(out);
       out.flush();
     }
-  }
-
-  /** A hung native call would otherwise outlive the application. */
-  private static void dieWithParent() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(
-            parent -> {
-              Thread watcher =
-                  new Thread(
-                      () -> {
-                        parent.onExit().join();
-                        Runtime.getRuntime().halt(1);
-                      },
-                      "parent-watcher");
-              watcher.setDaemon(true);
-              watcher.start();
-            });
   }
 
   /**
