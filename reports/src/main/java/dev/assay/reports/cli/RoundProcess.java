@@ -23,11 +23,13 @@ import java.util.stream.Stream;
 /**
  * One round of timing in a process of its own, from its start to its end.
  *
+ * @param problems what was to be timed
  * @param reached how far it came
- * @param end how it ended, which is the outcome of the problem that was running, if one was
+ * @param end how it ended, which is the outcome of the problem that was running; of all, if none
+ *     was begun
  * @param results JMH's JSON, if it got that far
  */
-record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
+record RoundProcess(List<String> problems, RoundProgress reached, End end, Optional<Path> results) {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** A problem is run many times over, so it may take this many times its share of the time. */
@@ -47,15 +49,29 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
    */
   record Trouble(String problem, Outcome outcome, String message) {}
 
-  /** The problems that the backend threw on, and the one that its process died of. */
+  /**
+   * The problems that the backend threw on, and the one that its process died of; all of them, if
+   * it did not get as far as to begin one.
+   */
   List<Trouble> troubles() {
+    if (reached.notBegun(problems).equals(problems)) {
+      Outcome outcome = reached.unavailable().isPresent() ? Outcome.FAILED : end.outcome();
+      String message =
+          reached
+              .unavailable()
+              .map(reason -> "did not start to be timed: " + reason)
+              .orElse(end.message() + " before it was timed");
+      return problems.stream().map(problem -> new Trouble(problem, outcome, message)).toList();
+    }
     return Stream.concat(
             reached.failed().stream()
                 .map(
                     failed ->
                         new Trouble(failed.problem(), Outcome.FAILED, "threw: " + failed.detail())),
             reached.running().stream()
-                .map(culprit -> new Trouble(culprit, end.outcome(), end.message())))
+                .map(
+                    culprit ->
+                        new Trouble(culprit, end.outcome(), end.message() + " while it was timed")))
         .toList();
   }
 
@@ -129,14 +145,15 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
               logs.resolve(stem + ".progress"),
               budget,
               seed);
-      return run(launch, round, logs.resolve(stem + ".log"), limits, done);
+      return run(launch, problems, round, logs.resolve(stem + ".log"), limits, done);
     } catch (IOException e) {
       throw new Failure(ExitCode.CANNOT_CREATE, "cannot write to " + run + ": " + e.getMessage());
     }
   }
 
   private static RoundProcess run(
-      Launch launch, Round round, Path log, Limits limits, LongConsumer done) throws IOException {
+      Launch launch, List<String> problems, Round round, Path log, Limits limits, LongConsumer done)
+      throws IOException {
     ProcessBuilder builder =
         launch
             .withClassPath(Round.classPath())
@@ -148,6 +165,7 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
       endTogether(process, killer);
       End end = watch(process, round, limits, done);
       return new RoundProcess(
+          problems,
           RoundProgress.read(round.progress()),
           end,
           Optional.of(round.results()).filter(Files::exists));
@@ -160,34 +178,39 @@ record RoundProcess(RoundProgress reached, End end, Optional<Path> results) {
     }
   }
 
-  /** Waits for the end of a round; kills it if one problem takes too long or too much memory. */
+  /**
+   * Waits for the end of a round; kills it if its start or one problem takes too long, or too much
+   * memory.
+   */
   private static End watch(Process process, Round round, Limits limits, LongConsumer done)
       throws IOException, InterruptedException {
     double patience =
         limits.problem().toSeconds()
             + PATIENCE * (round.budget().warmUp() + round.budget().measurement());
-    int events = -1;
+    int events = 0;
     long since = System.nanoTime();
     while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
       RoundProgress reached = RoundProgress.read(round.progress());
       done.accept(reached.done());
+      double waited = (System.nanoTime() - since) / 1e9;
       if (reached.events().size() != events) {
         events = reached.events().size();
         since = System.nanoTime();
-      } else if ((System.nanoTime() - since) / 1e9 > patience) {
+      } else if (events == 0 && waited > limits.start().toSeconds()) {
         return kill(
             process,
             Outcome.TIMED_OUT,
-            "no answer within " + limits.problem().toSeconds() + " s while it was timed");
+            "did not start within " + limits.start().toSeconds() + " s");
+      } else if (events > 0 && waited > patience) {
+        return kill(
+            process, Outcome.TIMED_OUT, "no answer within " + limits.problem().toSeconds() + " s");
       }
       Optional<String> exceeded = limits.exceeded(process);
       if (exceeded.isPresent()) {
-        return kill(process, Outcome.CRASHED, exceeded.get() + " while it was timed");
+        return kill(process, Outcome.CRASHED, exceeded.get());
       }
     }
-    return new End(
-        Outcome.CRASHED,
-        "the process ended with code " + process.exitValue() + " while it was timed");
+    return new End(Outcome.CRASHED, "the process ended with code " + process.exitValue());
   }
 
   private static End kill(Process process, Outcome outcome, String message)

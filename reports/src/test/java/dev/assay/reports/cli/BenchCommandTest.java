@@ -14,6 +14,7 @@ import dev.assay.verify.MisbehavingBackend;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.RacingBackend;
+import dev.assay.verify.ShyBackend;
 import dev.assay.verify.TiringBackend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,6 +111,23 @@ class BenchCommandTest {
       assertThat(measurement.outcome()).isEqualTo(tired ? Outcome.CRASHED : Outcome.PASSED);
       assertThat(measurement.timing() == null).isEqualTo(tired);
     }
+  }
+
+  @Test
+  void whatDoesNotStartToBeTimedIsNotSaidToBeRight() throws IOException {
+    installation.backend("shy", ShyBackend.class);
+
+    RunRecord run = time("bench --no-roof --rounds 2 --bench-seconds 4", LAYER).load();
+
+    assertThat(run.measurements())
+        .hasSize(2)
+        .allSatisfy(
+            measurement -> {
+              assertThat(measurement.outcome()).isEqualTo(Outcome.FAILED);
+              assertThat(measurement.message())
+                  .isEqualTo("did not start to be timed: the card is taken");
+              assertThat(measurement.timing()).isNull();
+            });
   }
 
   /** Whatever the machine does: nothing is as wide as 9999 %, nothing as narrow as 0.0001 %. */
