@@ -80,7 +80,7 @@ final class WorkerLog {
       for (int i = 0; i < lines.size(); i++) {
         if (lines.get(i).matches("#\\s+(SIG|EXCEPTION|Internal|Out of Memory).*")) {
           site.append("; ").append(lines.get(i).replaceAll("^#\\s+|[ (,].*at pc.*$", ""));
-        } else if (lines.get(i).startsWith("# Problematic frame:")) {
+        } else if (lines.get(i).startsWith("# Problematic frame:") && i + 1 < lines.size()) {
           site.append(" in ").append(lines.get(i + 1).replaceAll("^#\\s+", ""));
         }
       }

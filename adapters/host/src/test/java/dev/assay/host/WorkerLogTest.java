@@ -1,0 +1,49 @@
+package dev.assay.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of a worker that died. */
+class WorkerLogTest {
+  private static final List<String> CRASH =
+      List.of(
+          "#",
+          "#  SIGSEGV (0xb) at pc=0x00007f1c2d3e4f50, pid=4242, tid=4243",
+          "#",
+          "# Problematic frame:",
+          "# C  [libmxnet.so+0x2f1a]  MXNDArrayFree+0x12");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path folder;
+
+  private WorkerLog log = new WorkerLog(Path.of(""), "");
+
+  @BeforeEach
+  void open() {
+    log = new WorkerLog(folder, "some");
+  }
+
+  @Test
+  void aCrashIsToldWithTheLibraryAtFault() throws IOException {
+    Files.write(log.crashFile(), CRASH);
+
+    assertThat(log.explain(134))
+        .startsWith("aborted (SIGABRT), exit code 134; SIGSEGV")
+        .endsWith(" in C  [libmxnet.so+0x2f1a]  MXNDArrayFree+0x12");
+  }
+
+  @Test
+  void ofACrashFileThatWasCutOffWhatIsThereIsTold() throws IOException {
+    Files.write(log.crashFile(), CRASH.subList(0, CRASH.size() - 1));
+
+    assertThat(log.explain(134)).startsWith("aborted (SIGABRT), exit code 134; SIGSEGV");
+  }
+}
