@@ -12,6 +12,7 @@ import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,7 +71,24 @@ public final class Assay {
 
   /** Runs one command. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine line = commandLine();
+    System.exit(guarded(() -> line.execute(arguments), line.getErr()));
+  }
+
+  /** Runs a command; an error of the JVM does not end it with 1, which is for what got slower. */
+  static int guarded(IntSupplier command, PrintWriter err) {
+    try {
+      return command.getAsInt();
+    } catch (OutOfMemoryError e) {
+      return error(
+          err,
+          "out of memory, at "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB of heap; ask for less, or raise the heap with ASSAY_JAVA_OPTIONS=-Xmx…",
+          ExitCode.SOFTWARE);
+    } catch (Error e) {
+      return fault(e, err);
+    }
   }
 
   static CommandLine commandLine() {
@@ -130,6 +148,10 @@ public final class Assay {
     if (e instanceof RunFolderException) {
       return error(err, e.getMessage(), ExitCode.CANNOT_CREATE);
     }
+    return fault(e, err);
+  }
+
+  private static int fault(Throwable e, PrintWriter err) {
     e.printStackTrace(err);
     return error(
         err,

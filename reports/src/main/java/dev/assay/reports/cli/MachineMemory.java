@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import com.sun.management.OperatingSystemMXBean;
 import dev.assay.reference.problem.Problem;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 
 /** How much memory this machine, or the container this runs in, has. */
 final class MachineMemory {
@@ -29,15 +30,37 @@ final class MachineMemory {
    * @throws Failure saying how much memory it takes
    */
   static void checkFits(Problem problem) {
-    double needed = BYTES_PER_FLOAT_BYTE * problem.cost().bytes();
+    checkFits("'" + problem + "'", atWork(problem));
+  }
+
+  /**
+   * Refuses a problem that is computed many times over, and all results of it kept, if this process
+   * cannot hold them.
+   *
+   * @throws Failure saying how much memory it takes
+   */
+  static void checkFits(Problem step, int times) {
+    long kept = step.results().stream().mapToLong(result -> result.shape().size()).sum();
+    checkFits(
+        times + " steps of '" + step + "'", atWork(step) + (double) times * kept * Double.BYTES);
+  }
+
+  private static double atWork(Problem problem) {
+    return BYTES_PER_FLOAT_BYTE * problem.cost().bytes();
+  }
+
+  private static void checkFits(String what, double needed) {
     long available = Runtime.getRuntime().maxMemory();
     if (needed > available) {
       throw new Failure(
           ExitCode.USAGE,
           String.format(
-              "'%s' takes about %.0f GiB of heap, and there are %.0f; make it smaller, or raise the"
-                  + " heap with ASSAY_JAVA_OPTIONS=-Xmx…",
-              problem, Math.ceil(needed / GIB), Math.floor((double) available / GIB)));
+              Locale.ROOT,
+              "about %.1f GiB of heap are needed for %s, and there are %.1f; make it smaller, or raise"
+                  + " the heap with ASSAY_JAVA_OPTIONS=-Xmx…",
+              needed / GIB,
+              what,
+              (double) available / GIB));
     }
   }
 }

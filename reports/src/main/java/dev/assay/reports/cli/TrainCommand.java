@@ -102,7 +102,11 @@ final class TrainCommand implements Callable<Integer> {
     AtLeastOne.of(command, "--steps", steps);
     ImageOptions.Input input = images.read();
     Training training = training(input);
-    MachineMemory.checkFits(training.problem());
+    if (withoutReference) {
+      MachineMemory.checkFits(training.problem());
+    } else {
+      MachineMemory.checkFits(training.problem(), steps);
+    }
 
     List<Training.Reference> reference = withoutReference ? List.of() : reference(training);
     List<Curve> curves = new ArrayList<>();

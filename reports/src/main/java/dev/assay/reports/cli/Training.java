@@ -79,11 +79,10 @@ final class Training {
   /**
    * A step of the reference.
    *
-   * @param before every parameter, then every running mean and variance, as it started from them
-   * @param oracle judges those who start from the same
+   * @param oracle judges those who start from the same; all that is kept of a step are its results
    * @param lossBound how far the loss of such a step may be off
    */
-  record Reference(List<Tensor> before, Oracle oracle, double loss, double lossBound) {}
+  record Reference(Oracle oracle, double loss, double lossBound) {}
 
   /**
    * Trains by the reference.
@@ -98,11 +97,16 @@ final class Training {
       Oracle oracle = new Oracle(problem(), inputs(i, state));
       Gauge gauge = new Gauge();
       oracle.element(LOSS, 0, gauge);
-      way.add(new Reference(state, oracle, gauge.value(), oracle.bound(gauge)));
-      state = state(oracle.results().stream().map(Tensor::toFloats).toList());
+      way.add(new Reference(oracle, gauge.value(), oracle.bound(gauge)));
+      state = after(oracle);
       done.accept(gauge.value());
     }
     return way;
+  }
+
+  /** What a step of the reference leaves to the next one. */
+  private List<Tensor> after(Oracle oracle) {
+    return state(oracle.results().stream().map(Tensor::toFloats).toList());
   }
 
   /** What the results of a step leave to the next one. */
@@ -137,14 +141,16 @@ final class Training {
   void backend(int steps, Computation backend, List<Reference> reference, Consumer<Step> done)
       throws Computation.NoResults {
     List<Tensor> state = start;
+    List<Tensor> ofReference = start;
     for (int i = 0; i < steps; i++) {
       List<float[]> results = backend.compute(problem(), inputs(i, state));
       Optional<Comparison.Worst> worst = Optional.empty();
       if (!reference.isEmpty()) {
-        Reference expected = reference.get(i);
+        Oracle expected = reference.get(i).oracle;
         List<float[]> judged =
-            i == 0 ? results : backend.compute(problem(), inputs(i, expected.before));
-        worst = Optional.of(expected.oracle.compare(Sample.WHOLE, judged).worst());
+            i == 0 ? results : backend.compute(problem(), inputs(i, ofReference));
+        worst = Optional.of(expected.compare(Sample.WHOLE, judged).worst());
+        ofReference = after(expected);
       }
       state = state(results);
       done.accept(new Step(results.get(LOSS)[0], worst));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.verify.FaultyBackends;
 import dev.assay.verify.OracleBackend;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,6 +101,28 @@ class AssayTest {
 
     assertThat(user.assay("report", run.toString())).isEqualTo(ExitCode.DATA);
     assertThat(user.errors().lines()).hasSize(2).allMatch(l -> l.startsWith("assay: "));
+  }
+
+  @Test
+  void anErrorIsNotTheExitCodeOfSlower() {
+    StringWriter errors = new StringWriter();
+    PrintWriter err = new PrintWriter(errors, true);
+
+    assertThat(Assay.guarded(() -> thrown(new OutOfMemoryError()), err))
+        .isEqualTo(ExitCode.SOFTWARE);
+    assertThat(errors.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("assay: out of memory")
+        .endsWith("raise the heap with ASSAY_JAVA_OPTIONS=-Xmx…");
+
+    assertThat(Assay.guarded(() -> thrown(new StackOverflowError()), err))
+        .isEqualTo(ExitCode.SOFTWARE);
+    assertThat(errors.toString()).contains("StackOverflowError", "please report it");
+  }
+
+  private static int thrown(Error error) {
+    throw error;
   }
 
   @ParameterizedTest

@@ -103,7 +103,9 @@ class NetworkCommandsTest {
     String weights = weights();
     assertThat(assay("classify --weights", weights)).isEqualTo(ExitCode.USAGE);
     assertThat(assay("train --border 2 --batch 6")).isEqualTo(ExitCode.USAGE);
+    assertThat(assay("train --border 2 --batch 2 --steps 1000000000")).isEqualTo(ExitCode.USAGE);
     assertThat(assay("classify --weights nowhere --border 2")).isEqualTo(ExitCode.DATA);
+    assertThat(assay("classify --border 2 --weights", folder.toString())).isEqualTo(ExitCode.DATA);
     assertThat(assay("classify --mean 0,1 --weights", weights)).isEqualTo(ExitCode.USAGE);
     write("labels", new byte[] {3, 1, 4, 1, 10}, IMAGES);
     assertThat(assay("train --border 2 --batch 2")).isEqualTo(ExitCode.DATA);
