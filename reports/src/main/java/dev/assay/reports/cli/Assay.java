@@ -12,6 +12,7 @@ import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -71,6 +72,11 @@ public final class Assay {
 
   /** Runs one command. */
   public static void main(String[] arguments) {
+    // Reports, their anchors and commands to repeat are the same wherever they are made.
+    Locale.setDefault(Locale.ROOT);
+    if ("dumb".equals(System.getenv("TERM"))) {
+      System.setProperty("picocli.ansi", "false"); // which picocli does not know by itself
+    }
     CommandLine line = commandLine();
     System.exit(guarded(() -> line.execute(arguments), line.getErr()));
   }
