@@ -22,6 +22,7 @@ public final class Worker implements AutoCloseable {
   private final WorkerLog log;
   private @Nullable WorkerProcess process;
   private Greeting.Ready greeting;
+  private boolean died;
 
   /**
    * Starts a backend.
@@ -70,6 +71,11 @@ public final class Worker implements AutoCloseable {
   /** What the backend said of itself. */
   public Description description() {
     return greeting.description();
+  }
+
+  /** Whether a problem killed it. */
+  public boolean hasDied() {
+    return died;
   }
 
   /** Where the backend is known to be wrong. */
@@ -123,6 +129,7 @@ public final class Worker implements AutoCloseable {
     String tail = log.tail();
     dead.close();
     process = null;
+    died = true;
     Optional<String> divergence = classify(request);
     return timedOut
         ? new Answer.TimedOut(request, limits.problem(), divergence)

@@ -1,13 +1,9 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.Descriptor;
-import dev.assay.host.HostException;
 import dev.assay.host.NvidiaDriver;
 import dev.assay.host.Platform;
-import dev.assay.host.Worker;
 import dev.assay.spi.Description;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -40,7 +36,7 @@ final class BackendsCommand implements Callable<Integer> {
   private boolean start;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     backends.check();
     Platform platform = Platform.current();
     System.out.println("on " + platform);
@@ -82,24 +78,19 @@ final class BackendsCommand implements Callable<Integer> {
         : "";
   }
 
-  private boolean start(Descriptor descriptor) throws IOException {
-    BackendOptions.Resolution resolution = backends.resolve(descriptor);
-    if (resolution.launch() == null) {
-      System.err.println("assay: " + resolution.problem());
-      return false;
-    }
-    try (Worker worker =
-        new Worker(
-            resolution.launch(), backends.limits(), Files.createTempDirectory("assay-backends"))) {
-      Description description = worker.description();
-      print("device", description.device());
-      print("threads", description.threads() == 0 ? "unknown" : description.threads() + "");
-      description.facts().forEach(BackendsCommand::print);
-      return true;
-    } catch (HostException e) {
-      System.err.println("assay: " + e.getMessage());
-      return false;
-    }
+  private boolean start(Descriptor descriptor) {
+    int code =
+        Workers.start(
+            backends,
+            descriptor,
+            (started, worker) -> {
+              Description description = worker.description();
+              print("device", description.device());
+              print("threads", description.threads() == 0 ? "unknown" : description.threads() + "");
+              description.facts().forEach(BackendsCommand::print);
+              return ExitCode.FINE;
+            });
+    return code == ExitCode.FINE;
   }
 
   private static void print(String name, String value) {

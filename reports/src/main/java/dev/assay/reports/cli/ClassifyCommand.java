@@ -90,7 +90,7 @@ final class ClassifyCommand implements Callable<Integer> {
   private int top;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     backends.check();
     AtLeastOne.of(command, "--count", count);
     AtLeastOne.of(command, "--batch", batch);

@@ -11,7 +11,6 @@ import dev.assay.verify.contract.ErrorContract;
 import dev.assay.verify.contract.InvalidProblem;
 import dev.assay.verify.law.Law;
 import dev.assay.worker.Repetition;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +66,7 @@ final class ReplayCommand implements Callable<Integer> {
   private @Nullable Problem problem;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     backends.check();
     if ((problem == null) == (invalid == null)) {
       throw new ParameterException(

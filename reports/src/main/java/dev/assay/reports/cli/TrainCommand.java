@@ -5,7 +5,6 @@ import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
   private boolean withoutReference;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     backends.check();
     AtLeastOne.of(command, "--batch", batch);
     AtLeastOne.of(command, "--steps", steps);

@@ -3,9 +3,6 @@ package dev.assay.reports.cli;
 import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
 import dev.assay.host.Worker;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Starts the backends of a command that keeps no record. */
 final class Workers {
@@ -24,29 +21,36 @@ final class Workers {
    *
    * @return the exit code of the command: that of a wrong backend before that of a missing one
    */
-  static int each(BackendOptions options, Work work) throws IOException {
+  static int each(BackendOptions options, Work work) {
     boolean wrong = false;
     boolean unavailable = false;
-    Path logs = Files.createTempDirectory("assay");
     for (Descriptor descriptor : options.descriptors()) {
-      int code = start(options, descriptor, logs, work);
+      int code = start(options, descriptor, work);
       wrong |= code == ExitCode.WRONG;
       unavailable |= code == ExitCode.UNAVAILABLE;
     }
     return wrong ? ExitCode.WRONG : unavailable ? ExitCode.UNAVAILABLE : ExitCode.FINE;
   }
 
-  private static int start(BackendOptions options, Descriptor descriptor, Path logs, Work work) {
+  /** Starts one backend and works with it. */
+  static int start(BackendOptions options, Descriptor descriptor, Work work) {
     BackendOptions.Resolution resolution = options.resolve(descriptor);
     if (resolution.launch() == null) {
       System.err.println("assay: " + resolution.problem());
       return ExitCode.UNAVAILABLE;
     }
-    try (Worker worker = new Worker(resolution.launch(), options.limits(), logs)) {
-      return work.with(descriptor, worker);
-    } catch (HostException e) {
-      System.err.println("assay: " + e.getMessage());
-      return ExitCode.UNAVAILABLE;
+    try (PassingLogs logs = new PassingLogs()) {
+      try (Worker worker = new Worker(resolution.launch(), options.limits(), logs.path())) {
+        int code = work.with(descriptor, worker);
+        if (worker.hasDied()) {
+          logs.keep();
+        }
+        return code;
+      } catch (HostException e) {
+        System.err.println("assay: " + e.getMessage());
+        logs.keep();
+        return ExitCode.UNAVAILABLE;
+      }
     }
   }
 }
