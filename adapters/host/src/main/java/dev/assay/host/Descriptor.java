@@ -54,6 +54,21 @@ public record Descriptor(String name, String version, Path folder, Properties pr
   static final String NATIVES = "natives.";
   static final String VARIANT_OF = "variant-of";
 
+  public Descriptor {
+    checkEnvironment(name, properties.getProperty("environment", ""));
+  }
+
+  private static void checkEnvironment(String name, String pairs) {
+    for (String pair : pairs.strip().split("\\s+")) {
+      if (!pair.isEmpty() && pair.indexOf('=') < 1) {
+        throw new HostException(
+            String.format(
+                "backend %s: 'environment' in its descriptor holds '%s', which is no NAME=value",
+                name, pair));
+      }
+    }
+  }
+
   /** The same backend with another version of its library. */
   Descriptor withVersion(String other) {
     return new Descriptor(name, other, folder, properties);

@@ -130,6 +130,16 @@ class VariantsTest {
   }
 
   @Test
+  void needsAValueForEachVariable() throws IOException {
+    write("some", "title=t", "class=c", "version=1", "environment=THREADS=2 FOO");
+
+    assertThatThrownBy(() -> read("some"))
+        .isInstanceOf(HostException.class)
+        .hasMessage(
+            "backend some: 'environment' in its descriptor holds 'FOO', which is no NAME=value");
+  }
+
+  @Test
   void needsABaseThatIsThereAndNoVariant() throws IOException {
     write("orphan", "title=t", "class=c", "variant-of=nobody");
     write("self", "title=t", "class=c", "variant-of=self");
