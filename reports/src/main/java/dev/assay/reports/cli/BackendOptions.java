@@ -26,9 +26,6 @@ import picocli.CommandLine.Spec;
 final class BackendOptions {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  /** The default of {@code --threads}. */
-  private static final int PER_PROCESSOR = -1;
-
   /** A network may take as long as this many layers. */
   private static final int LAYERS_OF_PATIENCE = 10;
 
@@ -72,7 +69,7 @@ final class BackendOptions {
       description =
           "Threads each backend computes with. Default: one per processor where it is timed; random"
               + " problems are small, so they go to a process of one thread per processor.")
-  private int threads = PER_PROCESSOR;
+  private @Nullable Integer threads;
 
   @Option(names = "--offline", description = "Download nothing; use what is there.")
   private boolean offline;
@@ -99,12 +96,12 @@ final class BackendOptions {
 
   /** Threads for what is timed. */
   int threads() {
-    return threads == PER_PROCESSOR ? PROCESSORS : AtLeastOne.of(command, "--threads", threads);
+    return threads == null ? PROCESSORS : AtLeastOne.of(command, "--threads", threads);
   }
 
   /** Threads of each process that verifies random problems. */
   int verifyingThreads() {
-    return threads == PER_PROCESSOR ? 1 : threads;
+    return threads == null ? 1 : threads;
   }
 
   /** Processes that verify random problems of a backend: none has to share a processor. */
@@ -227,7 +224,7 @@ final class BackendOptions {
     if (!device.equals(Device.CPU)) {
       words.add("--device " + device);
     }
-    if (threads != PER_PROCESSOR || withThreads != threads()) {
+    if (threads != null || withThreads != threads()) {
       words.add("--threads " + withThreads);
     }
     return new Reproducer(String.join(" ", words));

@@ -44,9 +44,13 @@ class AssayTest {
           verify --tries 0                                | 64 | --tries=0 must be at least 1
           verify --tries many                             | 64 | 'many' is not an int
           verify --threads 0                              | 64 | --threads=0 must be at least 1
+          verify --threads -1                             | 64 | --threads=-1 must be at least 1
           verify --device tpu                             | 64 | unknown device 'tpu'; use cpu or cuda:N
           verify --op relu --device cuda:7                | 69 |
-          bench --network nope                            | 64 | nope
+          bench --network nope                            | 64 | 'nope' is no file and no network
+          bench --network nope --only training            | 64 | 'nope' is no file and no network
+          bench --network lenet5 --only layers            | 64 | nothing to time: of lenet5 there are no layers; leave out --only=layers
+          bench --train-batch 100000 --only training      | 64 | --train-batch=100000 is too many for alexnet: shape
           bench --batch 0                                 | 64 | --batch=0 must be at least 1
           bench --precision 2                             | 64 | use one such as 2% or 0.5%
           bench --train-threads 0                         | 64 | --train-threads=0 must be at least 1
