@@ -99,7 +99,7 @@ public record Workload(String name, List<Layer> layers) {
       return parse(name, file, text);
     } catch (NoSuchFileException | InvalidPathException e) {
       throw new InvalidWorkloadException(
-          "no workload '" + file + "': it is no file, and none of " + String.join(", ", BUNDLED));
+          "'" + file + "' is no file and no network; 'assay networks' lists those there are");
     } catch (IOException e) {
       throw new InvalidWorkloadException(
           "cannot read workload '" + file + "': it must be a readable text file in UTF-8");

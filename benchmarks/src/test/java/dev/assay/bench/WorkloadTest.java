@@ -193,7 +193,7 @@ class WorkloadTest {
     Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
     assertThatThrownBy(() -> Workload.of("resnet19"))
-        .hasMessage("no workload 'resnet19': it is no file, and none of alexnet, vgg16, resnet18");
+        .hasMessage("'resnet19' is no file and no network; 'assay networks' lists those there are");
     assertThatThrownBy(() -> Workload.of(empty.toString()))
         .hasMessageContaining("empty has no layers; write one a line, like: conv1 1 conv2d");
     assertThatThrownBy(() -> Workload.of(binary.toString()))

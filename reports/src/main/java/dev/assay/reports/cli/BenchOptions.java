@@ -12,6 +12,7 @@ import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reference.op.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -163,9 +164,15 @@ final class BenchOptions {
       throw new ParameterException(
           command.commandLine(), "--train-seconds=" + trainSeconds + " must be more than 0");
     }
+    List<WorkloadProblem> layersOfAll = layers(); // refuses unknown names in any case
+    List<WorkloadProblem> layers = only == Part.TRAINING ? List.of() : layersOfAll;
+    List<TrainingProblem> training = only == Part.LAYERS ? List.of() : training();
+    if (layers.isEmpty() && training.isEmpty()) {
+      throw new ParameterException(command.commandLine(), nothing());
+    }
     return new Plan(
-        only == Part.TRAINING ? List.of() : layers(),
-        only == Part.LAYERS ? List.of() : training(),
+        layers,
+        training,
         trainThreads.stream()
             .map(threads -> AtLeastOne.of(command, "--train-threads", threads))
             .distinct()
@@ -180,6 +187,18 @@ final class BenchOptions {
 
   private int rounds(int usual) {
     return rounds == null ? usual : AtLeastOne.of(command, "--rounds", rounds);
+  }
+
+  /** Why there is nothing to time; only {@code --only} can bring that about. */
+  private String nothing() {
+    return String.format(
+        "nothing to time: of %s there %s; leave out --only=%s, or name %s",
+        String.join(", ", names()),
+        only == Part.LAYERS ? "are no layers" : "is no training",
+        String.valueOf(only).toLowerCase(Locale.ROOT),
+        only == Part.LAYERS
+            ? "a workload file, or one of " + String.join(", ", Workload.bundled())
+            : "a network of 'assay networks'");
   }
 
   private List<String> names() {
@@ -204,8 +223,20 @@ final class BenchOptions {
     for (int size : batches) {
       AtLeastOne.of(command, "--train-batch", size);
       for (Stage stage : stages.isEmpty() ? List.of(Stage.UPDATE) : stages) {
-        problems.add(new TrainingProblem(network, size, stage));
+        problems.add(training(network, size, stage));
       }
+    }
+  }
+
+  private TrainingProblem training(Architecture network, int size, Stage stage) {
+    TrainingProblem training = new TrainingProblem(network, size, stage);
+    try {
+      training.estimatedBytes(); // refuses what is too large to be counted
+      return training;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--train-batch=" + size + " is too many for " + network.name() + ": " + e.getMessage());
     }
   }
 
