@@ -130,6 +130,7 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private List<Tensor> readWeights(ImageOptions.Input input) {
+    Failure.ifFolder(weights);
     try {
       Network network = input.network().network(1, input.images().size());
       return NetworkWeights.read(weights, network);

@@ -1,8 +1,11 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.record.FileTrouble;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Ends the command with one line, which names the remedy, and an exit code. */
 final class Failure extends RuntimeException {
@@ -22,15 +25,22 @@ final class Failure extends RuntimeException {
 
   /** A file that the command was given cannot be read, or is not what it should be. */
   static Failure reading(IOException e) {
-    return e instanceof FileSystemException missing
+    return e instanceof FileSystemException system
         ? new Failure(
             ExitCode.DATA,
             "cannot read "
-                + missing.getFile()
-                + (e instanceof NoSuchFileException
-                    ? "; there is no such file"
-                    : ": " + missing.getReason()))
+                + system.getFile()
+                + "; "
+                + FileTrouble.reason(e)
+                + (e instanceof NoSuchFileException ? "" : "; name a file that can be read"))
         : new Failure(ExitCode.DATA, e);
+  }
+
+  /** Refuses a folder where a file is to be read; that alone would not say which. */
+  static void ifFolder(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new Failure(ExitCode.DATA, "cannot read " + file + "; it is a folder; name a file");
+    }
   }
 
   int exitCode() {

@@ -3,12 +3,16 @@ package dev.assay.reports.cli;
 import dev.assay.reference.dataset.Images;
 import dev.assay.reference.dataset.Normalization;
 import dev.assay.reference.op.Architecture;
+import dev.assay.reports.record.FileTrouble;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -103,6 +107,7 @@ final class ImageOptions {
       throw new ParameterException(
           command.commandLine(), "--border=" + border + " must not be negative");
     }
+    Stream.of(file, labels, classes).filter(Objects::nonNull).forEach(Failure::ifFolder);
     ImagesFormat layout = format();
     try {
       Images images = layout.read(file, Optional.ofNullable(labels)).withBorder(border);
@@ -157,10 +162,24 @@ final class ImageOptions {
     }
   }
 
+  private static List<String> lines(Path text) throws IOException {
+    try {
+      return Files.readAllLines(text);
+    } catch (CharacterCodingException e) {
+      throw new Failure(
+          ExitCode.DATA,
+          "cannot read "
+              + text
+              + "; "
+              + FileTrouble.reason(e)
+              + "; name a file with a class a line");
+    }
+  }
+
   private List<String> classNames(ImagesFormat layout) throws IOException {
     List<String> names = new ArrayList<>();
     if (classes != null) {
-      names.addAll(Files.readAllLines(classes));
+      names.addAll(lines(classes));
       if (names.size() < network.classes()) {
         throw new Failure(
             ExitCode.DATA,

@@ -2,7 +2,6 @@ package dev.assay.reports.record;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,7 +57,7 @@ public final class RunFolder {
           "cannot make a run folder in "
               + parent
               + " ("
-              + reason(e)
+              + FileTrouble.reason(e)
               + "); name a writable folder, or make this one writable",
           e);
     }
@@ -74,7 +73,12 @@ public final class RunFolder {
       return new RunFolder(Files.createDirectories(path));
     } catch (IOException e) {
       throw new RunFolderException(
-          "cannot make the folder " + path + " (" + reason(e) + "); name a writable one", e);
+          "cannot make the folder "
+              + path
+              + " ("
+              + FileTrouble.reason(e)
+              + "); name a writable one",
+          e);
     }
   }
 
@@ -111,9 +115,23 @@ public final class RunFolder {
       return Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      delete(temporary);
       throw new RunFolderException(
-          "cannot write " + file + " (" + reason(e) + "); free space or make the folder writable",
+          "cannot write "
+              + file
+              + " ("
+              + FileTrouble.reason(e)
+              + "); free space or make the folder writable",
           e);
+    }
+  }
+
+  /** Half a file takes space that may be what is missing. */
+  private static void delete(Path half) {
+    try {
+      Files.deleteIfExists(half);
+    } catch (IOException e) {
+      // Then it stays; what could not be written is said in any case.
     }
   }
 
@@ -123,6 +141,10 @@ public final class RunFolder {
    * @throws RunFolderException if there is none, or none that can be understood
    */
   public RunRecord load() {
+    if (Files.isRegularFile(path)) {
+      throw new RunFolderException(
+          path + " is a file; name the folder of a run, such as runs/<id>, or its " + RECORD);
+    }
     try {
       return parse(path.resolve(RECORD));
     } catch (NoSuchFileException e) {
@@ -152,16 +174,11 @@ public final class RunFolder {
 
   private static RunFolderException unreadable(Path file, IOException e) {
     return new RunFolderException(
-        "cannot read " + file + " (" + reason(e) + "); make it readable or name another run", e);
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "a file is in the way: " + e.getMessage();
-    }
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
+        "cannot read "
+            + file
+            + " ("
+            + FileTrouble.reason(e)
+            + "); make it readable or name another run",
+        e);
   }
 }

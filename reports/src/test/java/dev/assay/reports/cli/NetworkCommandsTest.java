@@ -112,7 +112,9 @@ class NetworkCommandsTest {
     assertThat(user.errors())
         .contains("assay: lenet5: ")
         .contains("--batch=6 is more than the 5 images")
+        .contains("GiB of heap are needed for 1000000000 steps of 'training-step")
         .contains("cannot read nowhere; there is no such file")
+        .contains("cannot read " + folder + "; it is a folder")
         .contains("2 means and 1 deviations")
         .contains("lenet5 tells 10 classes apart")
         .doesNotContain("Exception");

@@ -140,6 +140,21 @@ class RunFolderTest {
     assertThat(folder.path().resolve("report.md")).hasContent("before");
   }
 
+  @Test
+  void aFailedWriteLeavesNoHalfFile() throws IOException {
+    RunFolder folder = RunFolder.create(runs, STARTED);
+    Files.createDirectories(folder.path().resolve("report.md").resolve("in-the-way"));
+    assertRefused(
+        () -> folder.write("report.md", "after"), "free space or make the folder writable");
+    assertThat(folder.path().resolve(".report.md.tmp")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsNoRunIsRefusedByItsOwnName() throws IOException {
+    Path file = Files.writeString(runs.resolve("bin.json"), "{}");
+    assertRefused(RunFolder.at(file)::load, file + " is a file; name the folder of a run");
+  }
+
   private ThrowingCallable content(String text) throws IOException {
     Files.writeString(runs.resolve("run.json"), text);
     return RunFolder.at(runs)::load;
