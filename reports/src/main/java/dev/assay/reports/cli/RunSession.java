@@ -4,6 +4,7 @@ import dev.assay.reports.machine.MachineProbe;
 import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunRecorder;
 import dev.assay.reports.record.RunState;
@@ -95,6 +96,18 @@ final class RunSession {
 
   /** Does a run's work; ends the run whichever way the work ends. */
   RunRecord finish(Runnable work) {
+    try {
+      return toTheEnd(work);
+    } catch (RunFolderException e) {
+      if (run().state() == RunState.FINISHED || run().campaign() == null) {
+        throw e;
+      }
+      throw new RunFolderException(
+          e.getMessage() + ", then go on with: ./assay continue " + folder.path(), e);
+    }
+  }
+
+  private RunRecord toTheEnd(Runnable work) {
     RunState state = RunState.FAILED;
     try {
       work.run();
