@@ -97,8 +97,18 @@ final class RecommendCommand implements Callable<Integer> {
               + " algorithm and the like), tf32 or bf16. Default: any that is right.")
   private @Nullable PrecisionClass precision;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where to write the reports. Default: the run's folder.")
+  private @Nullable Path out;
+
   @Override
   public Integer call() {
+    if (memory != null && memory < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--memory=" + memory + " must be at least 1 MiB");
+    }
     RunFolder folder = RunFolder.at(path);
     RunRecord run = Runs.load(folder);
     Requirements requirements = new Requirements(memory == null ? null : memory << 20, precision);
@@ -106,10 +116,11 @@ final class RecommendCommand implements Callable<Integer> {
         workloads(run).stream()
             .map(workload -> Recommendation.of(run, workload, requirements))
             .toList();
-    Path page = RecommendationFiles.write(folder, run, recommendations);
+    // First of all the answer: the run may lie where nothing can be written.
     System.out.print(RecommendationSummary.render(recommendations, Terminal.isThere()));
     System.out.println();
-    System.out.println("report: " + page);
+    RunFolder written = out == null ? folder : RunFolder.made(out);
+    System.out.println("report: " + RecommendationFiles.write(written, run, recommendations));
     return recommendations.stream().anyMatch(r -> r.best() != null)
         ? ExitCode.FINE
         : ExitCode.INCONCLUSIVE;

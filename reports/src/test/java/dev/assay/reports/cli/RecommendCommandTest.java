@@ -102,6 +102,25 @@ class RecommendCommandTest {
   }
 
   @Test
+  void theAnswerIsGivenThoughItCannotBeKept() throws IOException {
+    Files.createDirectories(folder.resolve("recommendation.json").resolve("in-the-way"));
+    RunRecord run = run().with(layer("quick", FORWARD, Outcome.PASSED, 1e-3));
+
+    assertThat(recommend(run)).isEqualTo(ExitCode.CANNOT_CREATE);
+    assertThat(user.output()).contains("quick");
+
+    Path elsewhere = folder.resolve("elsewhere");
+    assertThat(recommend(run, "--out", elsewhere.toString())).isNotEqualTo(ExitCode.CANNOT_CREATE);
+    assertThat(elsewhere.resolve("recommendation.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void memoryIsSomething() {
+    assertThat(recommend(run(), "--memory", "-5")).isEqualTo(ExitCode.USAGE);
+    assertThat(user.errors()).contains("--memory=-5 must be at least 1 MiB");
+  }
+
+  @Test
   void theFastestIsTakenAndWhatWouldChangeThatIsSaid() {
     assertThat(recommend(layers())).isZero();
     assertThat(user.output())
