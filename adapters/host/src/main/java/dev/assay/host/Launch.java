@@ -51,7 +51,10 @@ public record Launch(
    */
   private static final List<String> JVM_ARGUMENTS =
       List.of(
-          "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash");
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:-CreateCoredumpOnCrash",
+          "--enable-native-access=ALL-UNNAMED"); // which JDKs from 24 on warn of otherwise
 
   /** Resolves what a backend needs on this machine; fetches it if it is not there. */
   public static Launch of(
