@@ -68,7 +68,7 @@ final class ImageOptions {
 
   @Option(
       names = "--mean",
-      paramLabel = "M[,M…]",
+      paramLabel = "M",
       split = ",",
       description =
           "Is subtracted from pixels, which go from 0 to 1: one for each channel, or one for all."
@@ -77,7 +77,7 @@ final class ImageOptions {
 
   @Option(
       names = "--std",
-      paramLabel = "D[,D…]",
+      paramLabel = "D",
       split = ",",
       description = "What pixels are divided by then: as many. Default: 1.")
   private List<Double> deviation = new ArrayList<>();

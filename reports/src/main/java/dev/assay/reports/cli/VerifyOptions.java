@@ -45,7 +45,8 @@ final class VerifyOptions {
       description =
           "How long to verify, such as 90s, 10m or 2h, the start of the backends included, shared out"
               + " evenly among backends and operations. Each operation gets its first few problems in"
-              + " any case.")
+              + " any case; the comparison of numbers of threads, the invalid problems and the proofs"
+              + " of networks are done whole, however long they take.")
   private @Nullable Duration timeLimit;
 
   @Option(
