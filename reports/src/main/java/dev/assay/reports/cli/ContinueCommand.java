@@ -2,7 +2,6 @@ package dev.assay.reports.cli;
 
 import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ final class ContinueCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunFolder.at(path);
-    RunRecord run = load(folder);
+    RunRecord run = Runs.load(folder);
     CampaignRecord campaign = run.campaign();
     if (run.state() == RunState.FINISHED) {
       throw new Failure(ExitCode.USAGE, "run " + run.id() + " went to its end; nothing is left");
@@ -59,13 +58,5 @@ final class ContinueCommand implements Callable<Integer> {
       return command.goOn(folder, run);
     }
     throw new Failure(ExitCode.DATA, path + " is damaged: it names no command to go on with");
-  }
-
-  private static RunRecord load(RunFolder folder) {
-    try {
-      return folder.load();
-    } catch (RunFolderException e) {
-      throw new Failure(ExitCode.DATA, e);
-    }
   }
 }

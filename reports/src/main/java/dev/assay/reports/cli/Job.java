@@ -80,7 +80,8 @@ final class Job {
             .map(plan -> new TrainingTimings(session, backends, plan));
     Optional<RoofTimings> roof = timing.map(plan -> new RoofTimings(session, backends, plan));
     Expectations expectations = new Expectations(Home.cache().resolve("oracle"));
-    Optional<TimeBudget> budget = verification.map(plan -> new TimeBudget(session.campaign()));
+    Optional<VerificationTime> budget =
+        verification.map(plan -> new VerificationTime(session.campaign()));
     Backends started = new Backends(session, backends);
     started.forEach(
         descriptors,

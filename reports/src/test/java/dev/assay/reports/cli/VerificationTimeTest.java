@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TimeBudgetTest {
+class VerificationTimeTest {
   private static CampaignRecord campaign(@Nullable Double limit, Position... positions) {
     return new CampaignRecord(List.of("verify"), null, limit, List.of(positions));
   }
@@ -20,27 +20,28 @@ class TimeBudgetTest {
 
   @Test
   void withoutALimitThereIsNoEnd() {
-    TimeShare share = new TimeBudget(campaign(null)).share("a", 1);
+    TimeShare share = new VerificationTime(campaign(null)).share("a", 1);
 
     assertThat(share.isOver(1e9)).isFalse();
   }
 
   @Test
   void backendsShareEvenly() {
-    assertThat(new TimeBudget(campaign(900.0)).share("a", 3).seconds()).isCloseTo(300, within(1.0));
+    assertThat(new VerificationTime(campaign(900.0)).share("a", 3).seconds())
+        .isCloseTo(300, within(1.0));
   }
 
   @Test
   void whatWasTakenBeforeAnInterruptCounts() {
     CampaignRecord campaign = campaign(900.0, took("a", 200), took("b", 30));
 
-    assertThat(new TimeBudget(campaign).share("b", 2).seconds()).isCloseTo(320, within(1.0));
-    assertThat(new TimeBudget(campaign).share("c", 1).seconds()).isCloseTo(670, within(1.0));
+    assertThat(new VerificationTime(campaign).share("b", 2).seconds()).isCloseTo(320, within(1.0));
+    assertThat(new VerificationTime(campaign).share("c", 1).seconds()).isCloseTo(670, within(1.0));
   }
 
   @Test
   void startingCounts() throws InterruptedException {
-    TimeBudget budget = new TimeBudget(campaign(1.0));
+    VerificationTime budget = new VerificationTime(campaign(1.0));
     Thread.sleep(300);
 
     assertThat(budget.share("a", 1).seconds()).isLessThanOrEqualTo(0.7);

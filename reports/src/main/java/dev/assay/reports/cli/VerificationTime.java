@@ -7,7 +7,7 @@ import dev.assay.reports.record.CampaignRecord.Position;
  * The seconds that verification may take, from the start of the run on: what it takes to start the
  * backends counts, too.
  */
-final class TimeBudget {
+final class VerificationTime {
   private final CampaignRecord begun;
   private final long start = System.nanoTime();
 
@@ -16,7 +16,7 @@ final class TimeBudget {
    *
    * @param begun how far the run had come when it was interrupted
    */
-  TimeBudget(CampaignRecord begun) {
+  VerificationTime(CampaignRecord begun) {
     this.begun = begun;
   }
 
