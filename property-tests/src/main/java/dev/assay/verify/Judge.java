@@ -2,6 +2,7 @@ package dev.assay.verify;
 
 import dev.assay.host.Answer;
 import dev.assay.reference.numeric.ErrorDistribution;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
@@ -12,7 +13,7 @@ import dev.assay.worker.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Turns a worker's answers into a verdict, by the oracle or by a law. */
 public final class Judge {
@@ -20,11 +21,17 @@ public final class Judge {
 
   /** By an oracle that computes what the answer must be. */
   public static Verdict judge(Answer answer) {
-    return judge(answer, request -> new Oracle(request.problem(), request.resolveInputs()));
+    return judge(
+        answer,
+        (request, precision) -> new Oracle(request.problem(), request.resolveInputs(), precision));
   }
 
-  /** By an oracle that is asked for only if there is anything to judge. */
-  public static Verdict judge(Answer answer, Function<Request, Oracle> oracle) {
+  /**
+   * By an oracle that is asked for only if there is anything to judge.
+   *
+   * @param oracle for the precision of products that the backend declares
+   */
+  public static Verdict judge(Answer answer, BiFunction<Request, ProductPrecision, Oracle> oracle) {
     Problem problem = answer.request().problem();
     if (answer instanceof Answer.Crashed crashed) {
       return failure(problem, Outcome.CRASHED, crashed.how(), crashed.divergence(), crashed.log());
@@ -41,7 +48,8 @@ public final class Judge {
       return failure(problem, Outcome.FAILED, "threw: " + threw.message(), threw.divergence(), "");
     }
     if (reply instanceof Reply.Computed computed) {
-      return judge(answer.request(), computed, oracle.apply(answer.request()));
+      return judge(
+          answer.request(), computed, oracle.apply(answer.request(), computed.precision()));
     }
     throw new IllegalArgumentException("not an answer to a problem: " + reply);
   }
@@ -88,6 +96,7 @@ public final class Judge {
   static Optional<Verdict> judge(Problem problem, Law.Case lawCase, List<Answer> answers) {
     List<List<float[]>> results = new ArrayList<>();
     Optional<String> divergence = Optional.empty();
+    ProductPrecision precision = ProductPrecision.F32;
     for (Answer answer : answers) {
       if (!(answer instanceof Answer.Replied replied
           && replied.reply() instanceof Reply.Computed computed)) {
@@ -99,10 +108,11 @@ public final class Judge {
       }
       results.add(computed.results());
       divergence = divergence.or(computed::divergence);
+      precision = computed.precision();
     }
     return results.size() < lawCase.requests().size()
         ? Optional.empty()
-        : Optional.of(judge(problem, lawCase.check().check(results), divergence));
+        : Optional.of(judge(problem, lawCase.check().check(results, precision), divergence));
   }
 
   private static Verdict judge(

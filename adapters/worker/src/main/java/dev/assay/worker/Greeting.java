@@ -1,5 +1,6 @@
 package dev.assay.worker;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Description;
@@ -47,6 +48,7 @@ public sealed interface Greeting {
         out.writeUTF(fact.getKey());
         Wire.writeText(out, fact.getValue());
       }
+      out.writeUTF(ready.description.precision().toString());
       out.writeInt(ready.divergences.size());
       for (Divergence divergence : ready.divergences) {
         out.writeUTF(divergence.id);
@@ -76,11 +78,12 @@ public sealed interface Greeting {
     for (int i = in.readInt(); i > 0; i--) {
       facts.put(in.readUTF(), in.readUTF());
     }
+    ProductPrecision precision = ProductPrecision.parse(in.readUTF());
     List<Divergence> divergences = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       divergences.add(
           new Divergence(in.readUTF(), in.readUTF(), in.readUTF(), Problem.parse(in.readUTF())));
     }
-    return new Ready(new Description(device, threads, facts), divergences);
+    return new Ready(new Description(device, threads, facts, precision), divergences);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.worker;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Unchecked;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
@@ -19,9 +20,11 @@ public final class ProblemRunner {
       List.of("dev.assay.reference.", "dev.assay.spi.", "dev.assay.adapters.", "dev.assay.worker.");
 
   private final Backend backend;
+  private final ProductPrecision precision;
 
   public ProblemRunner(Backend backend) {
     this.backend = backend;
+    this.precision = backend.description().precision();
   }
 
   /** Does what a request asks for. */
@@ -50,7 +53,8 @@ public final class ProblemRunner {
       return new Reply.Computed(
           pick(request, problem, results),
           new Repetition(execution.repeatability(), seen),
-          divergence(problem));
+          divergence(problem),
+          precision);
     } catch (UnsupportedProblemException e) {
       return new Reply.Unsupported(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {

@@ -1,5 +1,6 @@
 package dev.assay.worker;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.spi.Repeatability;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -17,8 +18,13 @@ public sealed interface Reply {
    * @param results for each result the elements of the request's sample
    * @param repetition what a second run gave
    * @param divergence the known divergence that applies to the problem, if any
+   * @param precision of products, as the backend declares
    */
-  record Computed(List<float[]> results, Repetition repetition, Optional<String> divergence)
+  record Computed(
+      List<float[]> results,
+      Repetition repetition,
+      Optional<String> divergence,
+      ProductPrecision precision)
       implements Reply {}
 
   /** The backend has no way to compute the problem. */
@@ -63,6 +69,7 @@ public sealed interface Reply {
       Wire.writeConstant(out, computed.repetition.declared());
       Wire.writeConstant(out, computed.repetition.seen());
       out.writeUTF(computed.divergence.orElse(""));
+      Wire.writeConstant(out, computed.precision);
     } else if (this instanceof Unsupported unsupported) {
       out.writeByte('U');
       Wire.writeText(out, unsupported.reason);
@@ -100,7 +107,11 @@ public sealed interface Reply {
             new Repetition(
                 Wire.readConstant(in, Repeatability.class),
                 Wire.readConstant(in, Repetition.Seen.class));
-        return new Computed(results, repetition, present(in.readUTF()));
+        return new Computed(
+            results,
+            repetition,
+            present(in.readUTF()),
+            Wire.readConstant(in, ProductPrecision.class));
       }
       case 'U' -> {
         return new Unsupported(in.readUTF());

@@ -2,6 +2,7 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Conv1d;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
@@ -34,7 +35,8 @@ import java.util.Optional;
  * <p>With integers all inner products are exact. Only problems so large that the oracle looks at a
  * sample are allowed a difference, because there backends turn to Winograd's algorithm, whose
  * transforms do not keep integers: by what sums of that length may round, their Σ|terms| estimated
- * from the sample.
+ * from the sample. Factors rounded to fewer bits are allowed nothing more: the integers have so few
+ * bits that they stay what they are.
  */
 public final class AdjointIdentity implements Law {
 
@@ -73,7 +75,7 @@ public final class AdjointIdentity implements Law {
     return Optional.of(
         new Case(
             List.of(Request.whole(forward), Request.whole(backward)),
-            results ->
+            (results, precision) ->
                 check(
                     backward,
                     results.get(0).get(0),
@@ -115,7 +117,7 @@ public final class AdjointIdentity implements Law {
     gauge.reset();
     gauge.set(
         0, magnitude * outputGradient.size() / positions.length, forward.operation().longestSum());
-    return 2 * ErrorBound.ROUNDED_SUMS.of(gauge, forward.type());
+    return 2 * ErrorBound.ROUNDED_SUMS.of(gauge, forward.type(), ProductPrecision.F32);
   }
 
   private static double inner(Tensor a, float[] b) {

@@ -61,7 +61,14 @@ public final class AveragePoolAsConvolution implements Law {
             List.of(Request.of(left, List.of(x)), Request.of(right, List.of(x, weights))),
             sides -> {
               Side average = sides.get(0);
-              return average.compare(new Side(sides.get(1).values(), average.bound()));
+              Side sum = sides.get(1);
+              // The weights are rounded quotients; less precise products may be off by more.
+              return average.compare(
+                  new Side(
+                      sum.values(),
+                      i ->
+                          Math.max(
+                              average.bound().applyAsDouble(i), sum.bound().applyAsDouble(i))));
             }));
   }
 }

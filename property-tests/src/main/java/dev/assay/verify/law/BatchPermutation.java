@@ -44,9 +44,9 @@ public final class BatchPermutation implements Law {
     return Optional.of(
         new Case(
             List.of(Request.of(forward, inputs), Request.of(forward, permuted)),
-            results ->
+            (results, precision) ->
                 Sides.rearranged(
-                    new Oracle(forward, inputs),
+                    new Oracle(forward, inputs, precision),
                     results.get(0).get(0),
                     results.get(1).get(0),
                     i -> (batch - 1 - i / rowSize) * rowSize + i % rowSize)));

@@ -1,5 +1,6 @@
 package dev.assay.verify.law;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
 import dev.assay.worker.Request;
@@ -41,9 +42,10 @@ public interface Law {
      * The place where the law holds least.
      *
      * @param results for each request its results
+     * @param precision of products, as the backend declares: both sides may be off by it
      * @return expected: one side of the law; actual: the other; a share above 1 violates it
      */
-    Comparison.Worst check(List<List<float[]>> results);
+    Comparison.Worst check(List<List<float[]>> results, ProductPrecision precision);
   }
 
   /** All laws. */

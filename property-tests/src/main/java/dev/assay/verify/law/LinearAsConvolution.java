@@ -46,9 +46,9 @@ public final class LinearAsConvolution implements Law {
     return Optional.of(
         new Case(
             List.of(Request.of(left, inputs), Request.of(right, flat)),
-            results ->
+            (results, precision) ->
                 Sides.rearranged(
-                    new Oracle(left, inputs),
+                    new Oracle(left, inputs, precision),
                     results.get(0).get(0),
                     results.get(1).get(0),
                     i -> i)));

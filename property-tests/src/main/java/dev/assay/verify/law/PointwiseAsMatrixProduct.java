@@ -43,9 +43,9 @@ public final class PointwiseAsMatrixProduct implements Law {
     return Optional.of(
         new Case(
             List.of(Request.of(left, inputs), Request.of(right, rows)),
-            results ->
+            (results, precision) ->
                 Sides.rearranged(
-                    new Oracle(left, inputs),
+                    new Oracle(left, inputs, precision),
                     results.get(0).get(0),
                     results.get(1).get(0),
                     i -> {

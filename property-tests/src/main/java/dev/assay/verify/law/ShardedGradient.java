@@ -1,5 +1,6 @@
 package dev.assay.verify.law;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operation;
@@ -41,20 +42,23 @@ public final class ShardedGradient implements Law {
     return Optional.of(
         new Case(
             requests,
-            results -> {
-              Comparison.Worst worst = compare(requests, results, 0);
+            (results, precision) -> {
+              Comparison.Worst worst = compare(requests, results, 0, precision);
               for (int parameter = 1; parameter < results.get(0).size(); parameter++) {
-                worst = Sides.worse(worst, compare(requests, results, parameter));
+                worst = Sides.worse(worst, compare(requests, results, parameter, precision));
               }
               return worst;
             }));
   }
 
   private static Comparison.Worst compare(
-      List<Request> requests, List<List<float[]>> results, int parameter) {
-    Side batch = Side.of(requests.get(0), parameter, results.get(0).get(parameter));
-    Side first = Side.of(requests.get(1), parameter, results.get(1).get(parameter));
-    Side second = Side.of(requests.get(2), parameter, results.get(2).get(parameter));
+      List<Request> requests,
+      List<List<float[]>> results,
+      int parameter,
+      ProductPrecision precision) {
+    Side batch = Side.of(requests.get(0), parameter, results.get(0).get(parameter), precision);
+    Side first = Side.of(requests.get(1), parameter, results.get(1).get(parameter), precision);
+    Side second = Side.of(requests.get(2), parameter, results.get(2).get(parameter), precision);
     return batch.compare(first.plus(second));
   }
 }

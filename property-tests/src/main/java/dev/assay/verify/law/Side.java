@@ -1,5 +1,6 @@
 package dev.assay.verify.law;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.worker.Request;
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
 record Side(double[] values, IntToDoubleFunction bound) {
 
   /** A result as it is, bounded by the oracle. */
-  static Side of(Request request, int result, float[] values) {
-    Oracle oracle = new Oracle(request.problem(), request.resolveInputs());
+  static Side of(Request request, int result, float[] values, ProductPrecision precision) {
+    Oracle oracle = new Oracle(request.problem(), request.resolveInputs(), precision);
     return new Side(Sides.doubles(values), i -> Sides.bound(oracle, result, i));
   }
 
@@ -29,10 +30,10 @@ record Side(double[] values, IntToDoubleFunction bound) {
   static Law.Case check(List<Request> requests, Function<List<Side>, Comparison.Worst> check) {
     return new Law.Case(
         requests,
-        results ->
+        (results, precision) ->
             check.apply(
                 IntStream.range(0, requests.size())
-                    .mapToObj(i -> of(requests.get(i), 0, results.get(i).get(0)))
+                    .mapToObj(i -> of(requests.get(i), 0, results.get(i).get(0), precision))
                     .toList()));
   }
 

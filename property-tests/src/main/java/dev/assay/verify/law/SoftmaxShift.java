@@ -46,9 +46,9 @@ public final class SoftmaxShift implements Law {
         new Case(
             List.of(Request.of(forward, shifted), Request.of(forward, inputs)),
             // The shifted side rounds β·x more coarsely, so its bound is the one that counts.
-            results ->
+            (results, precision) ->
                 Sides.rearranged(
-                    new Oracle(forward, shifted),
+                    new Oracle(forward, shifted, precision),
                     results.get(0).get(0),
                     results.get(1).get(0),
                     i -> i)));

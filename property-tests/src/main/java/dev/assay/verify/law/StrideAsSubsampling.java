@@ -34,15 +34,14 @@ public final class StrideAsSubsampling implements Law {
     Problem sparse = Problem.of(strided, Direction.FORWARD, Fill.INTEGER, problem.seed());
     Problem full = Problem.of(dense, Direction.FORWARD, Fill.INTEGER, problem.seed());
     List<Tensor> inputs = sparse.inputs();
-    Oracle oracle = new Oracle(full, inputs);
     Shape kept = strided.outputShape();
     Shape all = dense.outputShape();
     return Optional.of(
         new Case(
             List.of(Request.of(full, inputs), Request.of(sparse, inputs)),
-            results ->
+            (results, precision) ->
                 Sides.rearranged(
-                    oracle,
+                    new Oracle(full, inputs, precision),
                     results.get(0).get(0),
                     results.get(1).get(0),
                     i -> {

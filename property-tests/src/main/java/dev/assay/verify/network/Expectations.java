@@ -1,5 +1,6 @@
 package dev.assay.verify.network;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Expectation;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
@@ -12,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,12 @@ import java.util.Optional;
 
 /**
  * What the oracle says of networks, kept in a folder from run to run. A file's name is the hash of
- * the problem's text and of the oracle's own code, so what another oracle said is never taken for
- * what this one would say.
+ * the problem's text, of the precision of products if that is not float32, and of the oracle's own
+ * code, so what another oracle said is never taken for what this one would say.
  */
 public final class Expectations {
   private final Optional<Path> folder;
-  private final Map<Problem, Expectation> known = new HashMap<>();
+  private final Map<Key, Expectation> known = new HashMap<>();
 
   /**
    * Those kept in a folder.
@@ -35,27 +37,34 @@ public final class Expectations {
     this.folder = Optional.of(folder).filter(any -> Code.HASH.isPresent());
   }
 
-  /** What a problem must give: as kept, or else computed, which may take minutes. */
-  public Expectation get(Problem problem) {
-    return known.computeIfAbsent(problem, this::load);
+  private record Key(Problem problem, ProductPrecision precision) {}
+
+  /**
+   * What a problem must give: as kept, or else computed, which may take minutes.
+   *
+   * @param precision of the products of whoever is judged by it
+   */
+  public Expectation get(Problem problem, ProductPrecision precision) {
+    return known.computeIfAbsent(new Key(problem, precision), this::load);
   }
 
   /** Whether it need not be computed. */
-  public boolean has(Problem problem) {
-    return known.containsKey(problem) || file(problem).filter(Files::isReadable).isPresent();
+  public boolean has(Problem problem, ProductPrecision precision) {
+    Key key = new Key(problem, precision);
+    return known.containsKey(key) || file(key).filter(Files::isReadable).isPresent();
   }
 
-  private Expectation load(Problem problem) {
-    Optional<Path> file = file(problem);
+  private Expectation load(Key key) {
+    Optional<Path> file = file(key);
     if (file.isPresent() && Files.isReadable(file.get())) {
       try (DataInputStream in =
           new DataInputStream(new BufferedInputStream(Files.newInputStream(file.get())))) {
-        return Expectation.read(problem, in);
+        return Expectation.read(key.problem, in);
       } catch (IOException e) {
         // Half a file, from a full disk: computed again.
       }
     }
-    Expectation computed = Expectation.of(problem);
+    Expectation computed = Expectation.of(key.problem, key.precision);
     file.ifPresent(path -> keep(computed, path));
     return computed;
   }
@@ -74,11 +83,15 @@ public final class Expectations {
     }
   }
 
-  private Optional<Path> file(Problem problem) {
+  private Optional<Path> file(Key key) {
     return folder.map(
         path -> {
-          String name = Hash.of(List.of(Code.HASH.orElseThrow(), problem.toString()));
-          return path.resolve(name + ".expected");
+          List<String> named =
+              new ArrayList<>(List.of(Code.HASH.orElseThrow(), key.problem.toString()));
+          if (key.precision != ProductPrecision.F32) {
+            named.add(key.precision.toString());
+          }
+          return path.resolve(Hash.of(named) + ".expected");
         });
   }
 

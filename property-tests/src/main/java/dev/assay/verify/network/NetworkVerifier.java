@@ -28,6 +28,8 @@ public final class NetworkVerifier {
           answers.add(given);
           return true;
         });
-    return Judge.judge(answers.get(0), request -> expectations.get(problem).oracle(problem));
+    return Judge.judge(
+        answers.get(0),
+        (request, precision) -> expectations.get(problem, precision).oracle(problem));
   }
 }

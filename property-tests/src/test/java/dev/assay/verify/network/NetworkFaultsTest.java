@@ -3,6 +3,7 @@ package dev.assay.verify.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.host.Answer;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.BatchNorm;
@@ -50,8 +51,8 @@ class NetworkFaultsTest {
   private static final Problem RESNET =
       Problem.parse("training-step network=resnet20 n=2 size=16x16");
 
-  private static final Expectation OF_LENET = Expectation.of(LENET);
-  private static final Expectation OF_RESNET = Expectation.of(RESNET);
+  private static final Expectation OF_LENET = Expectation.of(LENET, ProductPrecision.F32);
+  private static final Expectation OF_RESNET = Expectation.of(RESNET, ProductPrecision.F32);
 
   /** What a backend computes that has the fault, in double precision otherwise. */
   private record Fault(
@@ -200,8 +201,10 @@ class NetworkFaultsTest {
     }
     Expectation expectation = problem.equals(LENET) ? OF_LENET : OF_RESNET;
     return Judge.judge(
-        new Answer.Replied(request, new Reply.Computed(sampled, Repetition.NONE, Optional.empty())),
-        asked -> expectation.oracle(problem));
+        new Answer.Replied(
+            request,
+            new Reply.Computed(sampled, Repetition.NONE, Optional.empty(), ProductPrecision.F32)),
+        (asked, precision) -> expectation.oracle(problem));
   }
 
   private static float[] picked(float[] all, int[] positions) {

@@ -3,6 +3,7 @@ package dev.assay.verify.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.host.Answer;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -40,7 +41,10 @@ class ThreadComparisonTest {
               new Oracle(problem).results().stream().map(Tensor::toFloats).toList();
           results.get(0)[0] *= (float) (1 + relative);
           return new Reply.Computed(
-              results, Repetition.NONE, Optional.of(divergence).filter(id -> !id.isEmpty()));
+              results,
+              Repetition.NONE,
+              Optional.of(divergence).filter(id -> !id.isEmpty()),
+              ProductPrecision.F32);
         });
   }
 

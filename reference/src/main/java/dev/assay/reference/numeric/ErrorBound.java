@@ -24,6 +24,11 @@ import dev.assay.reference.tensor.DataType;
  * 0.08·(K·u)<sup>3/2</sup> of the sum; three times as much is allowed. (A million squares are off
  * by 5·10⁻⁴ in fact.) Terms of both signs do not let the sum grow, hence |sum| and not Σ|terms|.
  *
+ * <p>Where a backend declares that it rounds the factors of products ({@link ProductPrecision}),
+ * each product may be off by that, and all of them to the same side, because factors that just lose
+ * their last bits all get smaller: {@link ProductPrecision#error} times Σ|products| is added. Not
+ * so with integer fills, whose factors have no more than six bits.
+ *
  * <p>Errors inherited from the arguments of functions are added as they are. Each bound adds the
  * smallest normal number per term, because results below it may be flushed to zero.
  */
@@ -68,31 +73,38 @@ public enum ErrorBound {
 
   /**
    * The deviation, in the statistical sense, of a float32-like result at most: the probabilistic
-   * bound with λ = 1, and what it inherits.
+   * bound with λ = 1, and what it inherits. Rounded factors of K products are off independently, by
+   * 1/√K of what they may be off together.
    */
-  public static double deviation(Gauge gauge, DataType type) {
+  public static double deviation(Gauge gauge, DataType type, ProductPrecision precision) {
     double roundings = (double) gauge.roundings() + gauge.terms();
-    return type.unitRoundoff() * (Math.sqrt(roundings) * gauge.magnitude() + gauge.inherited());
+    return type.unitRoundoff() * (Math.sqrt(roundings) * gauge.magnitude() + gauge.inherited())
+        + precision.error(gauge) / Math.sqrt(Math.max(1, gauge.terms()));
   }
 
   /**
    * The largest difference between a backend's result and {@code gauge.value()} that is in order.
+   *
+   * @param precision of products, as the backend declares
    */
-  public double of(Gauge gauge, DataType type) {
+  public double of(Gauge gauge, DataType type, ProductPrecision precision) {
     double u = type.unitRoundoff();
     int roundings = gauge.roundings() + (this == EXACT_SUMS ? 0 : gauge.terms());
     if (roundings == 0) {
       return gauge.inherited() * u;
     }
+    double ofFactors = this == EXACT_SUMS ? 0 : precision.error(gauge);
+    double magnitude = gauge.magnitude() + ofFactors;
     // From 1/u roundings on, only the probabilistic bound says anything.
     double deterministic =
         roundings * u < 1 ? roundings * u / (1 - roundings * u) : Double.POSITIVE_INFINITY;
     double probabilistic =
         this == BIASED_SUMS
             ? Double.POSITIVE_INFINITY
-            : LAMBDA * Math.sqrt(roundings) * u * gauge.magnitude()
-                + STAGNATION * Math.pow(roundings * u, 1.5) * Math.abs(gauge.value());
-    return Math.min(deterministic * gauge.magnitude(), probabilistic)
+            : LAMBDA * Math.sqrt(roundings) * u * magnitude
+                + STAGNATION * Math.pow(roundings * u, 1.5) * (Math.abs(gauge.value()) + ofFactors);
+    return ofFactors
+        + Math.min(deterministic * magnitude, probabilistic)
         + gauge.inherited() * u
         + (roundings + gauge.flushed()) * type.minNormal();
   }

@@ -15,6 +15,7 @@ package dev.assay.reference.numeric;
 public final class Gauge {
   private double value;
   private double magnitude;
+  private double products;
   private int terms;
   private int roundings;
   private double inherited;
@@ -25,6 +26,7 @@ public final class Gauge {
   public void reset() {
     value = 0;
     magnitude = 0;
+    products = 0;
     terms = 0;
     roundings = 0;
     inherited = 0;
@@ -42,7 +44,8 @@ public final class Gauge {
 
   /**
    * Adds the terms {@code a[aFrom + i·aStep]·b[bFrom + i·bStep]} for i from 0 to count − 1, like
-   * {@link #add(double, double)}, but in four sums that do not wait for each other.
+   * {@link #add(double, double)}, but in four sums that do not wait for each other, and as products
+   * of a contraction: a convolution or a matrix product.
    */
   public void addProducts(
       double[] a, int aFrom, int aStep, double[] b, int bFrom, int bStep, int count) {
@@ -77,7 +80,9 @@ public final class Gauge {
       absolute0 += Math.abs(term);
     }
     value += (sum0 + sum1) + (sum2 + sum3);
-    magnitude += (absolute0 + absolute1) + (absolute2 + absolute3);
+    double absolute = (absolute0 + absolute1) + (absolute2 + absolute3);
+    magnitude += absolute;
+    products += absolute;
     terms += Math.max(count, 0);
   }
 
@@ -88,9 +93,14 @@ public final class Gauge {
     terms++;
   }
 
-  /** Sets a sum whose terms were added up elsewhere. */
-  void sum(double value, double magnitude, int terms) {
+  /**
+   * Sets a sum whose terms were added up elsewhere.
+   *
+   * @param products what of the magnitude is of products of a contraction
+   */
+  void sum(double value, double magnitude, double products, int terms) {
     set(value, magnitude, 0);
+    this.products = products;
     this.terms = terms;
   }
 
@@ -98,6 +108,7 @@ public final class Gauge {
   public void scale(double factor, int roundings) {
     value *= factor;
     magnitude *= Math.abs(factor);
+    products *= Math.abs(factor);
     this.roundings += roundings;
   }
 
@@ -116,6 +127,7 @@ public final class Gauge {
   public void set(double value, double magnitude, int roundings) {
     this.value = value;
     this.magnitude = magnitude;
+    this.products = 0;
     this.terms = 0;
     this.roundings = roundings;
     this.inherited = 0;
@@ -158,6 +170,14 @@ public final class Gauge {
   /** Σ|terms|. */
   public double magnitude() {
     return magnitude;
+  }
+
+  /**
+   * What of Σ|terms| is of products of a contraction, whose factors {@link ProductPrecision}
+   * rounds: all but the bias of a convolution or a matrix product, nothing of other operations.
+   */
+  public double products() {
+    return products;
   }
 
   /** Whether +∞ and NaN are both in order, whichever the value is. */

@@ -1,5 +1,6 @@
 package dev.assay.reference.op;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.EnumSet;
@@ -29,8 +30,17 @@ public sealed interface Composite extends Operation permits Inference, TrainingS
   @Override
   List<Output> outputs();
 
+  /**
+   * Every output, element by element, with bounds for a backend that multiplies in some precision.
+   *
+   * @param inputs one tensor per operand, not modified
+   */
+  List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision);
+
   @Override
-  List<Formula> forwardAll(List<Tensor> inputs);
+  default List<Formula> forwardAll(List<Tensor> inputs) {
+    return forwardAll(inputs, ProductPrecision.F32);
+  }
 
   @Override
   default Formula forward(List<Tensor> inputs) {

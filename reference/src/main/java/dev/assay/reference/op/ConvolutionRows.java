@@ -85,7 +85,7 @@ record ConvolutionRows(
             }
           }
           if (bias.isPresent()) {
-            gauges.add(1, biases[group]);
+            gauges.add(biases[group]);
           }
         };
     return Optional.of(new RowFormula(places, sums));

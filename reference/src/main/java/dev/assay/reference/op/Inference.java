@@ -1,5 +1,6 @@
 package dev.assay.reference.op;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -49,13 +50,14 @@ public record Inference(Architecture network, int n, @Default("0x0") Extent size
   }
 
   @Override
-  public List<Formula> forwardAll(List<Tensor> inputs) {
+  public List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision) {
     Network layers = layers();
     int learned = layers.parameters().size();
     List<Tensor> parameters = inputs.subList(1, 1 + learned);
     List<Tensor> running = inputs.subList(1 + learned, inputs.size());
     return NetworkPass.bounded(
         1,
+        precision,
         (noise, results) ->
             results.accept(
                 0, NetworkPass.inUse(layers, parameters, running, noise).forward(inputs.get(0))));

@@ -1,5 +1,6 @@
 package dev.assay.reference.op;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,14 +170,16 @@ final class NetworkPass {
 
   /**
    * The outputs of a computation, logits first, with the bounds that Monte Carlo arithmetic gives.
+   *
+   * @param precision of the backend's products
    */
-  static List<Formula> bounded(int outputs, Computation computation) {
+  static List<Formula> bounded(int outputs, ProductPrecision precision, Computation computation) {
     Tensor[] exact = new Tensor[outputs];
     computation.compute(Noise.NONE, (output, value) -> exact[output] = value);
     double[] bounds = new double[outputs];
     for (int i = 1; i <= NOISY_PASSES; i++) {
       computation.compute(
-          Noise.seeded(i),
+          Noise.seeded(i, precision),
           (output, value) ->
               bounds[output] =
                   Math.max(bounds[output], MARGIN * largestDifference(exact[output], value)));

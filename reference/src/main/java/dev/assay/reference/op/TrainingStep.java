@@ -1,5 +1,6 @@
 package dev.assay.reference.op;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -130,8 +131,9 @@ public record TrainingStep(
   }
 
   @Override
-  public List<Formula> forwardAll(List<Tensor> inputs) {
-    return NetworkPass.bounded(outputs().size(), (noise, results) -> train(inputs, noise, results));
+  public List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision) {
+    return NetworkPass.bounded(
+        outputs().size(), precision, (noise, results) -> train(inputs, noise, results));
   }
 
   private void train(List<Tensor> inputs, Noise noise, NetworkPass.Results results) {

@@ -1,6 +1,7 @@
 package dev.assay.reference.oracle;
 
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Formula;
 import dev.assay.reference.problem.Problem;
@@ -28,9 +29,13 @@ public record Expectation(Sample sample, List<Result> results) {
    */
   public record Result(List<Double> values, double bound) {}
 
-  /** Has the oracle compute a problem with its own inputs. */
-  public static Expectation of(Problem problem) {
-    Oracle oracle = new Oracle(problem);
+  /**
+   * Has the oracle compute a problem with its own inputs.
+   *
+   * @param precision of products, which the bounds are for
+   */
+  public static Expectation of(Problem problem, ProductPrecision precision) {
+    Oracle oracle = new Oracle(problem, problem.inputs(), precision);
     Sample sample = Sample.of(problem);
     List<Result> results = new ArrayList<>();
     Gauge gauge = new Gauge();
@@ -61,7 +66,8 @@ public record Expectation(Sample sample, List<Result> results) {
             gauge.inherit(inherited);
           });
     }
-    return new Oracle(problem, formulas, false);
+    // Its bounds are all inherited, and hold what the precision of products adds already.
+    return new Oracle(problem, formulas, false, ProductPrecision.F32);
   }
 
   /** How many elements it speaks of. */

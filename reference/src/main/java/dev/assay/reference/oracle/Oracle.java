@@ -2,6 +2,7 @@ package dev.assay.reference.oracle;
 
 import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Elements;
 import dev.assay.reference.op.Formula;
@@ -22,6 +23,7 @@ public final class Oracle {
   private final List<Problem.Result> results;
   private final List<Formula> formulas;
   private final boolean parallel;
+  private final ProductPrecision precision;
 
   public Oracle(Problem problem) {
     this(problem, problem.inputs());
@@ -31,22 +33,36 @@ public final class Oracle {
    * @param inputs the operands, then for a backward direction the output's gradient
    */
   public Oracle(Problem problem, List<Tensor> inputs) {
+    this(problem, inputs, ProductPrecision.F32);
+  }
+
+  /**
+   * @param inputs the operands, then for a backward direction the output's gradient
+   * @param precision of products, as the backend to be judged declares
+   */
+  public Oracle(Problem problem, List<Tensor> inputs, ProductPrecision precision) {
     this(
         problem,
-        formulas(problem, inputs),
-        problem.cost().flops() > PARALLEL_FROM && !(problem.operation() instanceof Composite));
+        formulas(problem, inputs, precision),
+        problem.cost().flops() > PARALLEL_FROM && !(problem.operation() instanceof Composite),
+        precision);
   }
 
   /** An oracle whose formulas are there already. */
-  Oracle(Problem problem, List<Formula> formulas, boolean parallel) {
+  Oracle(Problem problem, List<Formula> formulas, boolean parallel, ProductPrecision precision) {
     this.problem = problem;
     this.results = problem.results();
     this.formulas = formulas;
     this.parallel = parallel;
+    this.precision = precision;
   }
 
-  private static List<Formula> formulas(Problem problem, List<Tensor> inputs) {
+  private static List<Formula> formulas(
+      Problem problem, List<Tensor> inputs, ProductPrecision precision) {
     Operation operation = problem.operation();
+    if (operation instanceof Composite composite) {
+      return composite.forwardAll(inputs, precision);
+    }
     if (!problem.direction().isBackward()) {
       return operation.forwardAll(inputs);
     }
@@ -72,7 +88,7 @@ public final class Oracle {
           case CONSTANT, SUBNORMAL, WIDE -> ErrorBound.BIASED_SUMS;
           default -> ErrorBound.ROUNDED_SUMS;
         };
-    return bound.of(gauge, problem.type()) + subnormalInputs(gauge);
+    return bound.of(gauge, problem.type(), precision) + subnormalInputs(gauge);
   }
 
   /**

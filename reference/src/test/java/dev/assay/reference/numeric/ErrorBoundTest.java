@@ -1,9 +1,11 @@
 package dev.assay.reference.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.assay.reference.tensor.DataType;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ErrorBoundTest {
@@ -20,11 +22,11 @@ class ErrorBoundTest {
   }
 
   private static double rounded(Gauge gauge) {
-    return ErrorBound.ROUNDED_SUMS.of(gauge, DataType.F32);
+    return ErrorBound.ROUNDED_SUMS.of(gauge, DataType.F32, ProductPrecision.F32);
   }
 
   private static double exact(Gauge gauge) {
-    return ErrorBound.EXACT_SUMS.of(gauge, DataType.F32);
+    return ErrorBound.EXACT_SUMS.of(gauge, DataType.F32, ProductPrecision.F32);
   }
 
   /** γ_K up to K = 64 = λ², from there on λ√K. */
@@ -123,6 +125,68 @@ class ErrorBoundTest {
     assertThat(all.value()).isEqualTo(one.value()).isEqualTo(-2 * 2 - 4 * 3 - 6 * 5);
     assertThat(all.magnitude()).isEqualTo(one.magnitude()).isEqualTo(46);
     assertThat(all.terms()).isEqualTo(one.terms()).isEqualTo(3);
+    assertThat(one.products()).isZero();
+    assertThat(all.products()).isEqualTo(46);
+  }
+
+  /** (1 + 2⁻¹⁰)² − 1 and (1 + 2⁻⁷)² − 1 of the products; nothing of what is no product. */
+  @Test
+  void roundedFactorsAreOffTogether() {
+    double[] factors = new double[100];
+    Arrays.fill(factors, 3);
+    Gauge gauge = new Gauge();
+    gauge.addProducts(factors, 0, 1, factors, 0, 1, 100);
+    gauge.add(-1000);
+    double float32 = rounded(gauge);
+
+    assertThat(ErrorBound.ROUNDED_SUMS.of(gauge, DataType.F32, ProductPrecision.TF32) - float32)
+        .isCloseTo(900 * (0x1p-9 + 0x1p-20), withinPercentage(0.1));
+    assertThat(ErrorBound.BIASED_SUMS.of(gauge, DataType.F32, ProductPrecision.BF16) - float32)
+        .isCloseTo(900 * (0x1p-6 + 0x1p-14), withinPercentage(0.1));
+    assertThat(ErrorBound.EXACT_SUMS.of(gauge, DataType.F32, ProductPrecision.BF16)).isZero();
+
+    gauge.scale(-0.5, 0);
+    assertThat(gauge.products()).isEqualTo(450);
+    gauge.set(1, 1, 1);
+    assertThat(gauge.products()).isZero();
+    assertThat(ErrorBound.ROUNDED_SUMS.of(gauge, DataType.F32, ProductPrecision.TF32))
+        .isEqualTo(rounded(gauge));
+  }
+
+  /** Noise is of independent errors: 1/√K of those that go the same way. */
+  @Test
+  void roundedFactorsDeviateIndependently() {
+    double[] factors = new double[100];
+    Arrays.fill(factors, 3);
+    Gauge gauge = new Gauge();
+    gauge.addProducts(factors, 0, 1, factors, 0, 1, 100);
+
+    assertThat(ErrorBound.deviation(gauge, DataType.F32, ProductPrecision.F32))
+        .isCloseTo(10 * U * 900, withinPercentage(1e-9));
+    assertThat(ErrorBound.deviation(gauge, DataType.F32, ProductPrecision.TF32))
+        .isCloseTo(10 * U * 900 + 90 * (0x1p-9 + 0x1p-20), withinPercentage(1e-9));
+    gauge.set(1, 1, 1);
+    assertThat(ErrorBound.deviation(gauge, DataType.F32, ProductPrecision.TF32))
+        .isCloseTo(U, withinPercentage(1e-9));
+  }
+
+  /** Where there is no error, not even of what is infinite. */
+  @Test
+  void infiniteProductsAreNoErrorOfFloat32() {
+    Gauge gauge = new Gauge();
+    gauge.addProducts(new double[] {Double.POSITIVE_INFINITY}, 0, 1, new double[] {1}, 0, 1, 1);
+
+    assertThat(rounded(gauge)).isInfinite();
+  }
+
+  @Test
+  void precisionsHaveNames() {
+    for (ProductPrecision precision : ProductPrecision.values()) {
+      assertThat(ProductPrecision.parse(precision.toString())).isEqualTo(precision);
+    }
+    assertThat(ProductPrecision.TF32).hasToString("tf32");
+    assertThatThrownBy(() -> ProductPrecision.parse("f16"))
+        .hasMessage("'f16' is no precision of products");
   }
 
   /** A subnormal probability may become zero before a gradient multiplies it. */
@@ -159,9 +223,9 @@ class ErrorBoundTest {
 
   @Test
   void equalTermsHaveNoProbability() {
-    assertThat(ErrorBound.BIASED_SUMS.of(sumOf(6400, 3), DataType.F32))
+    assertThat(ErrorBound.BIASED_SUMS.of(sumOf(6400, 3), DataType.F32, ProductPrecision.F32))
         .isCloseTo(6400 * U / (1 - 6400 * U) * 19200, withinPercentage(1e-6));
-    assertThat(ErrorBound.ROUNDED_SUMS.of(sumOf(10, 3), DataType.F32))
+    assertThat(ErrorBound.ROUNDED_SUMS.of(sumOf(10, 3), DataType.F32, ProductPrecision.F32))
         .isCloseTo(10 * U / (1 - 10 * U) * 30, withinPercentage(1e-9));
   }
 }

@@ -56,6 +56,7 @@ class ElementsTest {
             double error = rounding * element.magnitude();
             assertThat(gauge.value()).isCloseTo(element.value(), within(error));
             assertThat(gauge.magnitude()).isCloseTo(element.magnitude(), within(error));
+            assertThat(gauge.products()).isCloseTo(element.products(), within(error));
             assertThat(gauge.terms()).isEqualTo(element.terms());
             visits[index]++;
           });

@@ -46,11 +46,20 @@ import java.util.List;
  */
 public final class FloatBackend {
   private final FloatSum sum;
+  private final FactorRounding rounding;
   private final FloatMath math = new FloatMath();
   private final FloatLosses losses;
 
   public FloatBackend(FloatSum sum) {
+    this(sum, FactorRounding.NONE);
+  }
+
+  /**
+   * @param rounding of factors in convolutions and matrix products
+   */
+  public FloatBackend(FloatSum sum, FactorRounding rounding) {
     this.sum = sum;
+    this.rounding = rounding;
     this.losses = new FloatLosses(sum, math);
   }
 
@@ -189,9 +198,10 @@ public final class FloatBackend {
       boolean bias,
       int channels,
       int perChannel) {
-    float[] x = inputs.get(0);
-    float[] w = inputs.get(1);
-    float[] g = inputs.get(inputs.size() - 1);
+    float[] x = rounding.of(inputs.get(0));
+    float[] w = rounding.of(inputs.get(1));
+    float[] ofOutput = inputs.get(inputs.size() - 1);
+    float[] g = rounding.of(ofOutput);
     boolean backward = problem.direction().isBackward();
     Terms output = new Terms(problem.operation().outputShape().size());
     Terms data = new Terms(x.length);
@@ -208,7 +218,7 @@ public final class FloatBackend {
       int channel = i / perChannel % channels;
       output.add(i, inputs.get(2)[channel], 1);
       if (backward) {
-        biases.add(channel, g[i], 1);
+        biases.add(channel, ofOutput[i], 1);
       }
     }
     return List.of(output.sums(sum), data.sums(sum), weights.sums(sum), biases.sums(sum));

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The error gauge of every operation, worked out by hand from the derivation in its documentation.
@@ -146,6 +148,25 @@ class GaugeTest {
   /** Up to terms of second order, which are left out of the table. */
   private static boolean agree(double expected, double actual) {
     return Math.abs(actual - expected) <= 1e-6 * Math.abs(expected);
+  }
+
+  /** All but the bias of a contraction, and nothing of what else adds up products. */
+  @ParameterizedTest
+  @CsvSource({
+    "linear n=1 in=2 out=1 bias=true, x = 1 -2; weights = 3 4; bias = -1, y, 11",
+    "'conv2d n=1 c=1 h=1 w=1 k=1 kernel=1x1 bias=true', x = -2; weights = 3; bias = 5, y, 6",
+    "mean-squared-error shape=2, x = 1 5; target = 3 -1, y, 0",
+    "average-pool2d n=1 c=1 h=1 w=2 kernel=1x2, x = -3 1, y, 0",
+    "linear backward n=1 in=1 out=1 bias=true, x = 1; weights = 3; bias = 0; g = -5, ∂bias, 0"
+  })
+  void productsOfContractions(String problem, String inputs, String result, double products) {
+    Problem parsed = Problem.parse(problem);
+    List<String> names = parsed.results().stream().map(NamedTensors::nameOf).toList();
+    Gauge gauge = new Gauge();
+    new Oracle(parsed, NamedTensors.parse(inputs).asInputs(parsed))
+        .element(names.indexOf(result), 0, gauge);
+
+    assertThat(gauge.products()).isEqualTo(products);
   }
 
   @Test

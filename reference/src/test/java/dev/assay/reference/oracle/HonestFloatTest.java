@@ -2,6 +2,7 @@ package dev.assay.reference.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.Operation;
@@ -9,6 +10,7 @@ import dev.assay.reference.op.RandomOperations;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -101,6 +103,63 @@ class HonestFloatTest {
             });
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"conv1d", "conv2d", "conv3d", "conv-transpose2d", "locally-connected2d", "linear"})
+  void declaredPrecisionsPassByTheirOwnBounds(String name) {
+    for (Fill fill : Fill.values()) {
+      for (FactorRounding rounding : FactorRounding.values()) {
+        for (FloatSum sum : List.of(FloatSum.FORWARD, FloatSum.FUSED, FloatSum.WIDE_LANES)) {
+          FloatBackend backend = new FloatBackend(sum, rounding);
+          forEachProblem(
+              name,
+              fill,
+              problem -> {
+                List<Tensor> inputs = problem.inputs();
+                Comparison comparison =
+                    new Oracle(problem, inputs, rounding.precision())
+                        .compare(
+                            Sample.WHOLE, backend.compute(problem, FloatBackend.floats(inputs)));
+                assertThat(comparison.passed())
+                    .as("%s %s %s %s", rounding, sum, problem, comparison)
+                    .isTrue();
+              });
+        }
+      }
+    }
+  }
+
+  /** By the bound of a finer one it fails. */
+  @ParameterizedTest
+  @CsvSource({
+    "conv2d, TF32_TO_NEAREST, F32",
+    "conv2d, TF32_CUT_OFF, F32",
+    "linear, TF32_TO_NEAREST, F32",
+    "conv2d, BF16_CUT_OFF, TF32",
+    "linear, BF16_CUT_OFF, TF32"
+  })
+  void undeclaredPrecisionsAreNoticed(
+      String name, FactorRounding rounding, ProductPrecision declared) {
+    List<String> missed = new ArrayList<>();
+    List<String> tried = new ArrayList<>();
+    FloatBackend backend = new FloatBackend(FloatSum.FUSED, rounding);
+    forEachProblem(
+        name,
+        Fill.REAL,
+        problem -> {
+          List<Tensor> inputs = problem.inputs();
+          Comparison comparison =
+              new Oracle(problem, inputs, declared)
+                  .compare(Sample.WHOLE, backend.compute(problem, FloatBackend.floats(inputs)));
+          tried.add(problem.toString());
+          if (comparison.passed()) {
+            missed.add(problem.toString());
+          }
+        });
+
+    assertThat(missed).hasSizeLessThan(tried.size() / 3);
   }
 
   /** One product too few, in the first element that has any but zero. */

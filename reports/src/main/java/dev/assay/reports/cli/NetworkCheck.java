@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Descriptor;
 import dev.assay.host.Worker;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Composite;
 import dev.assay.reference.problem.Problem;
@@ -58,11 +59,17 @@ final class NetworkCheck {
       for (Problem problem : open) {
         progress.note(
             NetworkProblems.network(problem).name()
-                + (expectations.has(problem) ? "" : ", which the oracle computes once"));
+                + (expectations.has(problem, precision())
+                    ? ""
+                    : ", which the oracle computes once"));
         record(problem, verifier.verify(problem));
         progress.step();
       }
     }
+  }
+
+  private ProductPrecision precision() {
+    return worker.description().precision();
   }
 
   private void record(Problem problem, Verdict verdict) {
@@ -79,7 +86,7 @@ final class NetworkCheck {
             problem.toString(),
             ((Composite) problem.operation()).layers().parameterCount(),
             compared ? problem.results().size() : 0,
-            compared ? expectations.get(problem).elements() : 0,
+            compared ? expectations.get(problem, precision()).elements() : 0,
             verdict.outcome(),
             verdict.worst().map(worst -> worst.share()).orElse(null),
             verdict.worst().map(worst -> problem.results().get(worst.result()).name()).orElse(null),

@@ -96,7 +96,8 @@ public final class CudnnBackend implements Backend {
   @Override
   public Description description() {
     int notOfTheProcessor = 0;
-    return new Description(device.toString(), notOfTheProcessor, Facts.of(gpu));
+    return new Description(
+        device.toString(), notOfTheProcessor, Facts.of(gpu), gpu.settings().math().precision());
   }
 
   @Override

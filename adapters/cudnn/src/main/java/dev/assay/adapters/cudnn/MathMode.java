@@ -1,12 +1,13 @@
 package dev.assay.adapters.cudnn;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import org.bytedeco.cuda.global.cublas;
 import org.bytedeco.cuda.global.cudnn;
 
 /** The arithmetic of convolutions and matrix products. Everything else is float32 in any case. */
 enum MathMode {
   /** Float32 throughout, by fused multiply-adds. */
-  F32("f32", cudnn.CUDNN_FMA_MATH, cublas.CUBLAS_PEDANTIC_MATH) {
+  F32(ProductPrecision.F32, cudnn.CUDNN_FMA_MATH, cublas.CUBLAS_PEDANTIC_MATH) {
     @Override
     boolean permits(int mathType) {
       return mathType == cudnn.CUDNN_FMA_MATH || mathType == cudnn.CUDNN_DEFAULT_MATH;
@@ -21,7 +22,7 @@ enum MathMode {
   /**
    * Factors rounded to 11 bits, sums in float32, on tensor cores: the default of most frameworks.
    */
-  TF32("tf32", cudnn.CUDNN_TENSOR_OP_MATH, cublas.CUBLAS_TF32_TENSOR_OP_MATH) {
+  TF32(ProductPrecision.TF32, cudnn.CUDNN_TENSOR_OP_MATH, cublas.CUBLAS_TF32_TENSOR_OP_MATH) {
     @Override
     boolean permits(int mathType) {
       // Converting float32 down would make float16 of it.
@@ -34,14 +35,19 @@ enum MathMode {
     }
   };
 
-  private final String text;
+  private final ProductPrecision precision;
   private final int convolutions;
   private final int products;
 
-  MathMode(String text, int convolutions, int products) {
-    this.text = text;
+  MathMode(ProductPrecision precision, int convolutions, int products) {
+    this.precision = precision;
     this.convolutions = convolutions;
     this.products = products;
+  }
+
+  /** What it makes of the factors of products. */
+  ProductPrecision precision() {
+    return precision;
   }
 
   /** cuDNN's math type to search with. */
@@ -62,6 +68,6 @@ enum MathMode {
 
   @Override
   public String toString() {
-    return text;
+    return precision.toString();
   }
 }
