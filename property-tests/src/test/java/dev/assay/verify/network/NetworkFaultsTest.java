@@ -31,7 +31,10 @@ import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -51,8 +54,14 @@ class NetworkFaultsTest {
   private static final Problem RESNET =
       Problem.parse("training-step network=resnet20 n=2 size=16x16");
 
-  private static final Expectation OF_LENET = Expectation.of(LENET, ProductPrecision.F32);
-  private static final Expectation OF_RESNET = Expectation.of(RESNET, ProductPrecision.F32);
+  private static final Map<List<Object>, Expectation> EXPECTATIONS = new ConcurrentHashMap<>();
+
+  /** No larger than what products in TF32 may do to these networks. */
+  private static final Set<String> HIDDEN_IN_TF32 =
+      Set.of(
+          "network=resnet20 another epsilon",
+          "network=lenet5 learning rate 1 % too large",
+          "network=resnet20 learning rate 1 % too large");
 
   /** What a backend computes that has the fault, in double precision otherwise. */
   private record Fault(
@@ -143,6 +152,9 @@ class NetworkFaultsTest {
     List<Tensor> results = new Oracle(mutant, fault.inputs.apply(fault.problem.inputs())).results();
 
     assertThat(judge(fault.problem, results).outcome()).isEqualTo(Outcome.FAILED);
+    Verdict declared = judge(fault.problem, results, ProductPrecision.TF32);
+    assertThat(declared.outcome())
+        .isEqualTo(HIDDEN_IN_TF32.contains(fault.toString()) ? Outcome.PASSED : Outcome.FAILED);
   }
 
   static Stream<Arguments> statistics() {
@@ -192,27 +204,20 @@ class NetworkFaultsTest {
   }
 
   private static Verdict judge(Problem problem, List<Tensor> results) {
-    Request request = Request.of(problem);
-    List<float[]> sampled = new ArrayList<>();
-    for (int r = 0; r < results.size(); r++) {
-      float[] all = results.get(r).toFloats();
-      sampled.add(
-          request.sample().whole() ? all : picked(all, request.sample().positions().get(r)));
-    }
-    Expectation expectation = problem.equals(LENET) ? OF_LENET : OF_RESNET;
-    return Judge.judge(
-        new Answer.Replied(
-            request,
-            new Reply.Computed(sampled, Repetition.NONE, Optional.empty(), ProductPrecision.F32)),
-        (asked, precision) -> expectation.oracle(problem));
+    return judge(problem, results, ProductPrecision.F32);
   }
 
-  private static float[] picked(float[] all, int[] positions) {
-    float[] some = new float[positions.length];
-    for (int i = 0; i < some.length; i++) {
-      some[i] = all[positions[i]];
-    }
-    return some;
+  private static Verdict judge(Problem problem, List<Tensor> results, ProductPrecision precision) {
+    Request request = Request.of(problem);
+    List<float[]> sampled =
+        Sampled.of(request.sample(), results.stream().map(Tensor::toFloats).toList());
+    Expectation expectation =
+        EXPECTATIONS.computeIfAbsent(
+            List.of(problem, precision), absent -> Expectation.of(problem, precision));
+    return Judge.judge(
+        new Answer.Replied(
+            request, new Reply.Computed(sampled, Repetition.NONE, Optional.empty(), precision)),
+        (asked, declared) -> expectation.oracle(problem));
   }
 
   /** Operations of a kind pass on what they are given. */

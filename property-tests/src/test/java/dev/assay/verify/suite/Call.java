@@ -1,7 +1,7 @@
 package dev.assay.verify.suite;
 
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.oracle.FactorRounding;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
@@ -13,27 +13,34 @@ import java.util.Map;
  *
  * @param run the first or a later run of the same prepared problem, from 1
  * @param threads the backend was opened with
+ * @param rounding of factors of products: what the backend does and declares
  * @param kept what the backend remembers from one run to the next, by whatever name
  */
-record Call(Problem problem, List<Tensor> inputs, int run, int threads, Map<String, float[]> kept) {
+record Call(
+    Problem problem,
+    List<Tensor> inputs,
+    int run,
+    int threads,
+    FactorRounding rounding,
+    Map<String, float[]> kept) {
 
   /** The right results, rounded to float32, to be spoiled in place. */
   List<float[]> honest() {
-    return new Oracle(problem, inputs).results().stream().map(Tensor::toFloats).toList();
+    return ShortFactors.results(problem, inputs, rounding);
   }
 
   /** The same, had the problem been another one. */
   Call with(Operation other) {
     Problem changed =
         new Problem(other, problem.direction(), problem.type(), problem.fill(), problem.seed());
-    return new Call(changed, inputs, run, threads, kept);
+    return new Call(changed, inputs, run, threads, rounding, kept);
   }
 
   /** The same, had one input been another one. */
   Call with(int position, double[] values) {
     List<Tensor> changed = new ArrayList<>(inputs);
     changed.set(position, new Tensor(inputs.get(position).shape(), values));
-    return new Call(problem, changed, run, threads, kept);
+    return new Call(problem, changed, run, threads, rounding, kept);
   }
 
   boolean backward() {

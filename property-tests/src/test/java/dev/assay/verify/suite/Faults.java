@@ -82,7 +82,8 @@ final class Faults {
             PoolingFaults.all(),
             ActivationFaults.all(),
             SoftmaxFaults.all(),
-            LossFaults.all())
+            LossFaults.all(),
+            PrecisionFaults.all())
         .flatMap(List::stream);
   }
 

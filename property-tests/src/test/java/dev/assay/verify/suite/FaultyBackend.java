@@ -2,6 +2,7 @@ package dev.assay.verify.suite;
 
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Description;
 import dev.assay.spi.Device;
 import dev.assay.spi.Execution;
 import dev.assay.verify.OracleBackend;
@@ -20,6 +21,13 @@ final class FaultyBackend extends OracleBackend {
   }
 
   @Override
+  public Description description() {
+    Description said = super.description();
+    return new Description(
+        said.device(), said.threads(), said.facts(), fault.rounding().precision());
+  }
+
+  @Override
   public Execution prepare(Problem problem, List<Tensor> inputs) {
     return new Execution() {
       private List<float[]> outputs = List.of();
@@ -28,7 +36,7 @@ final class FaultyBackend extends OracleBackend {
       @Override
       public void run() {
         runs++;
-        Call call = new Call(problem, inputs, runs, fault.threads(), kept);
+        Call call = new Call(problem, inputs, runs, fault.threads(), fault.rounding(), kept);
         outputs = fault.spoiler().compute(call);
       }
 

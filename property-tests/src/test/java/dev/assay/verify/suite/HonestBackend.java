@@ -8,11 +8,13 @@ import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Softmax;
+import dev.assay.reference.oracle.FactorRounding;
 import dev.assay.reference.oracle.FloatBackend;
 import dev.assay.reference.oracle.FloatPoolings;
 import dev.assay.reference.oracle.FloatSum;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Description;
 import dev.assay.spi.Device;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.UnsupportedProblemException;
@@ -31,14 +33,25 @@ final class HonestBackend extends OracleBackend {
   }
 
   private final String name;
+  private final FactorRounding rounding;
   private final FloatBackend sums;
   private final Way way;
   private final List<KnownDivergence> divergences;
 
   private HonestBackend(String name, FloatSum sum, Way way, List<KnownDivergence> divergences) {
+    this(name, FactorRounding.NONE, sum, way, divergences);
+  }
+
+  private HonestBackend(
+      String name,
+      FactorRounding rounding,
+      FloatSum sum,
+      Way way,
+      List<KnownDivergence> divergences) {
     super(Device.CPU, 1);
     this.name = name;
-    this.sums = new FloatBackend(sum);
+    this.rounding = rounding;
+    this.sums = new FloatBackend(sum, rounding);
     this.way = way;
     this.divergences = divergences;
   }
@@ -59,6 +72,9 @@ final class HonestBackend extends OracleBackend {
     all.add(
         new HonestBackend(
             "subnormals flushed to 0", FloatSum.FUSED, HonestBackend::flushing, List.of()));
+    all.add(shortFactors("TF32, to nearest, declared", FactorRounding.TF32_TO_NEAREST));
+    all.add(shortFactors("TF32, cut off, declared", FactorRounding.TF32_CUT_OFF));
+    all.add(shortFactors("bf16, cut off, declared", FactorRounding.BF16_CUT_OFF));
     all.add(
         new HonestBackend(
             "Winograd F(2×2, 3×3), declared",
@@ -66,6 +82,17 @@ final class HonestBackend extends OracleBackend {
             HonestBackend::winograd,
             List.of(Winograd.DIVERGENCE)));
     return all;
+  }
+
+  private static HonestBackend shortFactors(String name, FactorRounding rounding) {
+    return new HonestBackend(
+        name, rounding, FloatSum.WIDE_LANES, (p, in, sums) -> sums.compute(p, in), List.of());
+  }
+
+  @Override
+  public Description description() {
+    Description said = super.description();
+    return new Description(said.device(), said.threads(), said.facts(), rounding.precision());
   }
 
   @Override

@@ -73,13 +73,11 @@ public enum ErrorBound {
 
   /**
    * The deviation, in the statistical sense, of a float32-like result at most: the probabilistic
-   * bound with λ = 1, and what it inherits. Rounded factors of K products are off independently, by
-   * 1/√K of what they may be off together.
+   * bound with λ = 1, and what it inherits.
    */
-  public static double deviation(Gauge gauge, DataType type, ProductPrecision precision) {
+  public static double deviation(Gauge gauge, DataType type) {
     double roundings = (double) gauge.roundings() + gauge.terms();
-    return type.unitRoundoff() * (Math.sqrt(roundings) * gauge.magnitude() + gauge.inherited())
-        + precision.error(gauge) / Math.sqrt(Math.max(1, gauge.terms()));
+    return type.unitRoundoff() * (Math.sqrt(roundings) * gauge.magnitude() + gauge.inherited());
   }
 
   /**

@@ -32,7 +32,7 @@ public record Conv1d(
     @Default("1") int dilation,
     @Default("1") int groups,
     @Default("false") boolean bias)
-    implements OneDimensional {
+    implements OneDimensional, Contraction {
 
   public Conv1d {
     Check.atLeast(1, "n", n);

@@ -43,7 +43,7 @@ public record Conv2d(
     @Default("1x1") Extent dilation,
     @Default("1") int groups,
     @Default("false") boolean bias)
-    implements Operation {
+    implements Contraction {
 
   private static final int X = 0;
   private static final int WEIGHTS = 1;

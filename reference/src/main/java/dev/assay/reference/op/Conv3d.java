@@ -46,7 +46,7 @@ public record Conv3d(
     @Default("1x1x1") Extent3d dilation,
     @Default("1") int groups,
     @Default("false") boolean bias)
-    implements Operation {
+    implements Contraction {
 
   private static final int X = 0;
   private static final int WEIGHTS = 1;

@@ -49,7 +49,7 @@ public record ConvTranspose2d(
     @Default("1x1") Extent dilation,
     @Default("1") int groups,
     @Default("false") boolean bias)
-    implements Operation {
+    implements Contraction {
 
   private static final int X = 0;
   private static final int WEIGHTS = 1;

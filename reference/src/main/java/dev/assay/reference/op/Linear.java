@@ -16,7 +16,8 @@ import java.util.List;
  * @param out output features
  * @param bias whether a bias per output feature is added
  */
-public record Linear(int n, int in, int out, @Default("false") boolean bias) implements Operation {
+public record Linear(int n, int in, int out, @Default("false") boolean bias)
+    implements Contraction {
 
   private static final int X = 0;
   private static final int WEIGHTS = 1;

@@ -38,7 +38,7 @@ public record LocallyConnected2d(
     @Default("1x1") Extent stride,
     @Default("0x0") Padding pad,
     @Default("false") boolean bias)
-    implements Operation {
+    implements Contraction {
 
   private static final Extent NOT_DILATED = new Extent(1, 1);
 

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * (Parker 1997): the network is computed again, twice, with a random error in every element of
  * every layer, forward and back, evenly spread over ± the deviation that its operation's gauge
  * allows ({@link dev.assay.reference.numeric.ErrorBound#deviation}): √K·u·Σ|terms|, where rounding
- * to nearest gives a fraction of that. An element may be off by {@value #MARGIN} times the largest
- * error found anywhere in its tensor.
+ * to nearest gives a fraction of that. Where the backend declares a precision of products, their
+ * factors have errors, too ({@link Noise}). An element may be off by {@value #MARGIN} times the
+ * largest error found anywhere in its tensor.
  *
  * <p>A loss is a single number, whose error may happen to be small both times; it follows its
  * logits, and |∂E/∂logit| sum to at most 2, so it may be off by as much as they may, twice.
@@ -69,7 +70,9 @@ final class NetworkPass {
     images = input;
     for (int i = 0; i < network.nodes().size(); i++) {
       Operation operation = operation(i);
-      outputs.add(noise.evaluate(operation.outputShape(), operation.forward(operands(i))));
+      outputs.add(
+          noise.evaluate(
+              operation.outputShape(), operation.forward(noise.operands(operation, operands(i)))));
     }
     return outputs.get(outputs.size() - 1);
   }
@@ -149,7 +152,11 @@ final class NetworkPass {
 
   private Tensor gradient(Operation operation, List<Tensor> operands, Tensor g, int operand) {
     return noise.evaluate(
-        operation.operands().get(operand).shape(), operation.gradient(operands, g, operand));
+        operation.operands().get(operand).shape(),
+        operation.gradient(
+            noise.operands(operation, operands),
+            noise.outputGradient(operation, g, operand),
+            operand));
   }
 
   private Tensor sum(Tensor a, Tensor b) {

@@ -153,23 +153,6 @@ class ErrorBoundTest {
         .isEqualTo(rounded(gauge));
   }
 
-  /** Noise is of independent errors: 1/√K of those that go the same way. */
-  @Test
-  void roundedFactorsDeviateIndependently() {
-    double[] factors = new double[100];
-    Arrays.fill(factors, 3);
-    Gauge gauge = new Gauge();
-    gauge.addProducts(factors, 0, 1, factors, 0, 1, 100);
-
-    assertThat(ErrorBound.deviation(gauge, DataType.F32, ProductPrecision.F32))
-        .isCloseTo(10 * U * 900, withinPercentage(1e-9));
-    assertThat(ErrorBound.deviation(gauge, DataType.F32, ProductPrecision.TF32))
-        .isCloseTo(10 * U * 900 + 90 * (0x1p-9 + 0x1p-20), withinPercentage(1e-9));
-    gauge.set(1, 1, 1);
-    assertThat(ErrorBound.deviation(gauge, DataType.F32, ProductPrecision.TF32))
-        .isCloseTo(U, withinPercentage(1e-9));
-  }
-
   /** Where there is no error, not even of what is infinite. */
   @Test
   void infiniteProductsAreNoErrorOfFloat32() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
@@ -341,6 +342,22 @@ class TrainingStepTest {
     }
     assertThat(bounds).allSatisfy(bound -> assertThat(bound).isBetween(unit / 10, 1000 * unit));
     assertThat(bounds.get(1)).isGreaterThanOrEqualTo(2 * bounds.get(0));
+  }
+
+  /** 2⁻¹⁰ of a factor is 2¹⁴ roundings of float32, 2⁻⁷ eight times as much. */
+  @Test
+  void boundsAreWiderWhereFactorsAreShorter() {
+    double float32 = boundOfLogits(ProductPrecision.F32);
+    double tf32 = boundOfLogits(ProductPrecision.TF32);
+
+    assertThat(tf32 / float32).isBetween(1e3, 1e5);
+    assertThat(boundOfLogits(ProductPrecision.BF16) / tf32).isBetween(4.0, 16.0);
+  }
+
+  private static double boundOfLogits(ProductPrecision precision) {
+    Gauge gauge = new Gauge();
+    step(Stage.LOSS, Optimizer.SGD, 0, 1).forwardAll(inputs(), precision).get(0).compute(0, gauge);
+    return gauge.inherited();
   }
 
   @Test

@@ -57,14 +57,11 @@ final class Backends {
 
   private void available(Descriptor descriptor, Description description) {
     BackendRecord backend =
-        new BackendRecord(
+        BackendRecord.of(
             descriptor.requestedName(),
             descriptor.title(),
             requestedVersion(descriptor),
-            description.device(),
-            description.threads(),
-            description.facts(),
-            null);
+            description);
     session.update(run -> run.with(backend));
   }
 

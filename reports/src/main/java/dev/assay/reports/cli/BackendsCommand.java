@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import dev.assay.host.Descriptor;
 import dev.assay.host.NvidiaDriver;
 import dev.assay.host.Platform;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.spi.Description;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +88,9 @@ final class BackendsCommand implements Callable<Integer> {
               Description description = worker.description();
               print("device", description.device());
               print("threads", description.threads() == 0 ? "unknown" : description.threads() + "");
+              if (description.precision() != ProductPrecision.F32) {
+                print("products", "in " + description.precision() + ", as declared");
+              }
               description.facts().forEach(BackendsCommand::print);
               return ExitCode.FINE;
             });

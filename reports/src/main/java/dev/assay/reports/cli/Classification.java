@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Inference;
 import dev.assay.reference.oracle.Comparison;
@@ -10,13 +11,16 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
  * Images in batches, classified by the reference first. A backend must then give the same logits
  * within the reference's bound, and so name the same class wherever the best one is ahead of the
- * next by more than the two together may be off.
+ * next by more than the two together may be off. The bound is that of the precision of products
+ * that the backend declares.
  */
 final class Classification {
   private final ImageOptions.Input input;
@@ -24,9 +28,8 @@ final class Classification {
   private final int first;
   private final int count;
   private final int batch;
-  private final List<Oracle> oracles = new ArrayList<>();
+  private final Map<ProductPrecision, List<Batch>> batches = new EnumMap<>(ProductPrecision.class);
   private final Logits reference;
-  private final boolean[] decided;
 
   /**
    * @param weights every parameter, then the running statistics
@@ -41,7 +44,6 @@ final class Classification {
     this.count = count;
     this.batch = batch;
     this.reference = new Logits(input.network().classes());
-    this.decided = new boolean[count];
   }
 
   /** A batch of as many images as are left. */
@@ -60,34 +62,37 @@ final class Classification {
   }
 
   /**
+   * What the reference says of a batch.
+   *
+   * @param bound how far each of its logits may be off
+   */
+  private record Batch(Oracle oracle, double bound) {}
+
+  /**
    * Classifies all images by the reference.
    *
    * @param progress told how many images are done
    */
   void computeReference(IntConsumer progress) {
+    List<Batch> all = compute(ProductPrecision.F32, progress);
+    batches.put(ProductPrecision.F32, all);
+    all.forEach(done -> reference.add(done.oracle.results().get(0).values()));
+  }
+
+  private List<Batch> compute(ProductPrecision precision, IntConsumer progress) {
+    List<Batch> all = new ArrayList<>();
     for (int from = 0; from < count; from += batch) {
-      Problem problem = problem(from);
-      Oracle oracle = new Oracle(problem, inputs(from));
-      oracles.add(oracle);
-      reference.add(oracle.results().get(0).values());
+      Oracle oracle = new Oracle(problem(from), inputs(from), precision);
       Gauge gauge = new Gauge();
       oracle.element(0, 0, gauge);
-      double bound = oracle.bound(gauge); // the same for the whole batch
-      int end = Math.min(from + batch, count);
-      for (int image = from; image < end; image++) {
-        decided[image] = reference.margin(image) > 2 * bound;
-      }
-      progress.accept(end);
+      all.add(new Batch(oracle, oracle.bound(gauge))); // the same for the whole batch
+      progress.accept(Math.min(from + batch, count));
     }
+    return all;
   }
 
   Logits reference() {
     return reference;
-  }
-
-  /** Whether rounding cannot change the class that an image is taken for. */
-  boolean decided(int image) {
-    return decided[image];
   }
 
   /**
@@ -95,16 +100,23 @@ final class Classification {
    *
    * @param worstShare the largest error of a logit as a share of its bound
    * @param others images of which it says another class than the reference
+   * @param wrong those of them whose class rounding cannot change
    */
-  record Judgement(Logits logits, double worstShare, List<Integer> others) {}
+  record Judgement(Logits logits, double worstShare, List<Integer> others, List<Integer> wrong) {
+    boolean isWrong() {
+      return worstShare > 1 || !wrong.isEmpty();
+    }
+  }
 
   /** Classifies all images by a backend and compares. */
   Judgement judge(Computation backend, IntConsumer progress) throws Computation.NoResults {
     Logits logits = new Logits(input.network().classes());
     double worst = 0;
+    List<Batch> expected =
+        batches.computeIfAbsent(backend.precision(), other -> compute(other, done -> {}));
     for (int from = 0; from < count; from += batch) {
       List<float[]> results = backend.compute(problem(from), inputs(from));
-      Comparison comparison = oracles.get(from / batch).compare(Sample.WHOLE, results);
+      Comparison comparison = expected.get(from / batch).oracle.compare(Sample.WHOLE, results);
       worst = Math.max(worst, comparison.worst().share());
       logits.add(results.get(0));
       progress.accept(logits.count());
@@ -115,12 +127,11 @@ final class Classification {
         others.add(image);
       }
     }
-    return new Judgement(logits, worst, others);
-  }
-
-  /** Whether a backend is wrong. */
-  boolean isWrong(Judgement judgement) {
-    return judgement.worstShare > 1 || judgement.others.stream().anyMatch(this::decided);
+    List<Integer> wrong =
+        others.stream()
+            .filter(image -> reference.margin(image) > 2 * expected.get(image / batch).bound)
+            .toList();
+    return new Judgement(logits, worst, others, wrong);
   }
 
   /** The share of images whose class was named; NaN if nobody knows what they show. */

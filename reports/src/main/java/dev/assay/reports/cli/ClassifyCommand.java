@@ -166,7 +166,7 @@ final class ClassifyCommand implements Callable<Integer> {
     } else {
       print(name, judgement.logits(), input);
     }
-    return classification.isWrong(judgement) ? ExitCode.WRONG : ExitCode.FINE;
+    return judgement.isWrong() ? ExitCode.WRONG : ExitCode.FINE;
   }
 
   private static String accuracy(Classification classification, Logits logits) {
@@ -184,7 +184,7 @@ final class ClassifyCommand implements Callable<Integer> {
           image,
           input.classes().get(judgement.logits().top(image)),
           input.classes().get(classification.reference().top(image)),
-          classification.decided(image) ? "wrong" : "which is as good within the bound");
+          judgement.wrong().contains(image) ? "wrong" : "which is as good within the bound");
     }
     if (others.size() > LISTED) {
       System.out.printf("  and %d more%n", others.size() - LISTED);

@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Answer;
 import dev.assay.host.Worker;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.verify.Judge;
@@ -18,6 +19,11 @@ final class Computation {
 
   Computation(Worker worker) {
     this.worker = worker;
+  }
+
+  /** Of products, as the backend declares. */
+  ProductPrecision precision() {
+    return worker.description().precision();
   }
 
   /** The backend gave no results. */

@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Optimizer;
@@ -26,7 +27,8 @@ import java.util.function.DoubleConsumer;
  * <p>How the losses of two such ways part says little of who is right: training multiplies what
  * rounding does by a hundred and more in a step. So a backend is judged step by step: from the
  * parameters that the reference had before a step, it must come to the same logits, loss, updated
- * parameters and running statistics, within the oracle's bound of that step.
+ * parameters and running statistics, within the oracle's bound of that step for the precision of
+ * products that it declares.
  */
 final class Training {
   private static final int LOSS = 1;
@@ -79,7 +81,8 @@ final class Training {
   /**
    * A step of the reference.
    *
-   * @param oracle judges those who start from the same; all that is kept of a step are its results
+   * @param oracle judges those who start from the same and multiply in float32; all that is kept of
+   *     a step are its results
    * @param lossBound how far the loss of such a step may be off
    */
   record Reference(Oracle oracle, double loss, double lossBound) {}
@@ -149,7 +152,11 @@ final class Training {
         Oracle expected = reference.get(i).oracle;
         List<float[]> judged =
             i == 0 ? results : backend.compute(problem(), inputs(i, ofReference));
-        worst = Optional.of(expected.compare(Sample.WHOLE, judged).worst());
+        Oracle oracle =
+            backend.precision() == ProductPrecision.F32
+                ? expected
+                : new Oracle(problem(), inputs(i, ofReference), backend.precision());
+        worst = Optional.of(oracle.compare(Sample.WHOLE, judged).worst());
         ofReference = after(expected);
       }
       state = state(results);

@@ -98,7 +98,9 @@ public record Differences(
 
   private static List<Difference> versions(String name, BackendRecord before, BackendRecord after) {
     Finder<BackendRecord> finder =
-        new Finder<>(before, after).differ(name + " as", BackendRecord::name);
+        new Finder<>(before, after)
+            .differ(name + " as", BackendRecord::name)
+            .differ(name + " products", BackendRecord::products);
     Set<String> facts = new TreeSet<>(before.facts().keySet());
     facts.addAll(after.facts().keySet());
     facts.forEach(fact -> finder.differ(name + " " + fact, b -> b.facts().get(fact)));

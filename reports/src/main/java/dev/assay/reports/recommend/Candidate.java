@@ -1,6 +1,7 @@
 package dev.assay.reports.recommend;
 
 import dev.assay.reference.numeric.PrecisionClass;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reports.compare.Resampling;
 import dev.assay.reports.recommend.Workload.Part;
 import dev.assay.reports.record.BackendRecord;
@@ -37,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBytes the most memory it held while training; null if not measured
  * @param share the largest share of its error bound that a result of the workload used; null if
  *     none was compared
- * @param arithmetic the coarsest that its errors speak of, in the operations of the workload; null
- *     if too few elements tell
+ * @param arithmetic the coarsest that it declares or that its errors speak of, in the operations of
+ *     the workload; null if it declares none and too few elements tell
  */
 record Candidate(
     String backend,
@@ -104,7 +105,7 @@ record Candidate(
             t ->
                 wrong.add(String.format("is wrong with %d threads: %s", t.threads(), t.problem())));
     Long memory = memory(run, backend, workload);
-    PrecisionClass arithmetic = arithmetic(verifications);
+    PrecisionClass arithmetic = arithmetic(backend, verifications);
     wrong.addAll(unmet(requirements, memory, arithmetic));
     return new Candidate(
         name,
@@ -160,17 +161,28 @@ record Candidate(
         .orElse(null);
   }
 
-  private static @Nullable PrecisionClass arithmetic(List<VerificationRecord> verifications) {
-    return verifications.stream()
-        .map(VerificationRecord::precision)
-        .filter(Objects::nonNull)
-        .map(Precision::arithmetic)
-        .flatMap(
-            text ->
-                Arrays.stream(PrecisionClass.values())
-                    .filter(known -> known.toString().equals(text)))
+  /** The coarsest of what its errors tell and what it declares. */
+  private static @Nullable PrecisionClass arithmetic(
+      BackendRecord backend, List<VerificationRecord> verifications) {
+    Stream<PrecisionClass> seen =
+        verifications.stream()
+            .map(VerificationRecord::precision)
+            .filter(Objects::nonNull)
+            .map(Precision::arithmetic)
+            .flatMap(
+                text ->
+                    Arrays.stream(PrecisionClass.values())
+                        .filter(known -> known.toString().equals(text)));
+    return Stream.concat(seen, declared(backend).stream())
         .max(Comparator.naturalOrder())
         .orElse(null);
+  }
+
+  /** Float32 declares nothing: whether it is true, errors have to tell. */
+  private static Optional<PrecisionClass> declared(BackendRecord backend) {
+    return backend.precision() == null
+        ? Optional.empty()
+        : Optional.of(ProductPrecision.parse(backend.precision()).arithmetic());
   }
 
   private static boolean isOf(TrainingRecord training, Workload workload, Part part) {

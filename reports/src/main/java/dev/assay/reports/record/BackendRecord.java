@@ -1,5 +1,7 @@
 package dev.assay.reports.record;
 
+import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.spi.Description;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many threads it computed with, read back; 0 if it cannot tell
  * @param facts what else it said of itself: library and native versions, build options
  * @param error why it could not be started at all, in one line; null if it was
+ * @param precision to which it rounds the factors of products, as it declares and as it was judged:
+ *     {@code tf32} or {@code bf16}; null for not at all
  */
 public record BackendRecord(
     String name,
@@ -24,13 +28,46 @@ public record BackendRecord(
     String device,
     int threads,
     SortedMap<String, String> facts,
-    @Nullable String error) {
+    @Nullable String error,
+    @Nullable String precision) {
 
   public BackendRecord {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(device, "device");
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+  }
+
+  /** A backend that multiplies in float32. */
+  public BackendRecord(
+      String name,
+      String title,
+      @Nullable String requestedVersion,
+      String device,
+      int threads,
+      SortedMap<String, String> facts,
+      @Nullable String error) {
+    this(name, title, requestedVersion, device, threads, facts, error, null);
+  }
+
+  /** A backend as it described itself. */
+  public static BackendRecord of(
+      String name, String title, @Nullable String requestedVersion, Description description) {
+    ProductPrecision precision = description.precision();
+    return new BackendRecord(
+        name,
+        title,
+        requestedVersion,
+        description.device(),
+        description.threads(),
+        description.facts(),
+        null,
+        precision == ProductPrecision.F32 ? null : precision.toString());
+  }
+
+  /** To which precision it rounds the factors of products, {@code f32} included. */
+  public String products() {
+    return precision == null ? ProductPrecision.F32.toString() : precision;
   }
 
   /** The same backend elsewhere: what it said differently is kept side by side. */
@@ -42,7 +79,14 @@ public record BackendRecord(
     other.facts.forEach(
         (name, fact) -> all.merge(name, fact, (a, b) -> a.contains(b) ? a : a + " | " + b));
     return new BackendRecord(
-        name, title, requestedVersion, device, threads == other.threads ? threads : 0, all, null);
+        name,
+        title,
+        requestedVersion,
+        device,
+        threads == other.threads ? threads : 0,
+        all,
+        null,
+        precision);
   }
 
   /** A backend that could not be started. */

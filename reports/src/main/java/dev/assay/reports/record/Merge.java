@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -100,21 +101,31 @@ public final class Merge {
     for (BackendRecord backend : one.backends()) {
       for (BackendRecord same : other.backends()) {
         if (backend.name().equals(same.name())
-            && Stream.of(backend, same).allMatch(b -> b.error() == null)
-            && !backend.device().equals(same.device())) {
-          throw new MergeException(
-              backend.name()
-                  + " computed on "
-                  + backend.device()
-                  + " in run "
-                  + one.id()
-                  + " and on "
-                  + same.device()
-                  + " in run "
-                  + other.id()
-                  + "; merge runs of one device");
+            && Stream.of(backend, same).allMatch(b -> b.error() == null)) {
+          alike(one, backend, other, same, "computed", "on", "device", BackendRecord::device);
+          alike(
+              one, backend, other, same, "multiplied", "in", "precision", BackendRecord::products);
         }
       }
+    }
+  }
+
+  private static void alike(
+      RunRecord one,
+      BackendRecord backend,
+      RunRecord other,
+      BackendRecord same,
+      String did,
+      String where,
+      String what,
+      Function<BackendRecord, String> property) {
+    String here = property.apply(backend);
+    String there = property.apply(same);
+    if (!here.equals(there)) {
+      throw new MergeException(
+          String.format(
+              "%1$s %2$s %3$s %4$s in run %5$s and %3$s %6$s in run %7$s; merge runs of one %8$s",
+              backend.name(), did, where, here, one.id(), there, other.id(), what));
     }
   }
 

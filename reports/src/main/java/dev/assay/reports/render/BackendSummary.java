@@ -205,4 +205,11 @@ record BackendSummary(
     int threads = backend.threads();
     return backend.device() + (threads == 0 ? "" : ", " + Numbers.threads(threads));
   }
+
+  /** {@code products in tf32, as declared}; empty where they are in float32. */
+  public String products() {
+    return backend.precision() == null
+        ? ""
+        : "products in " + backend.precision() + ", as declared";
+  }
 }

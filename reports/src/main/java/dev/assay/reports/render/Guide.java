@@ -15,7 +15,9 @@ final class Guide {
                 + " every sum exact in any order, so the result must match to the last bit, apart"
                 + " from roundings outside the sums. With real inputs a sum of K terms may be off"
                 + " by the smaller of γ_K = K·u/(1 − K·u) and λ·√K·u, times the sum of the terms'"
-                + " magnitudes (u the unit roundoff, λ = 8). Errors are given as a share of that"
+                + " magnitudes (u the unit roundoff, λ = 8). A backend that declares tf32 or bf16 for"
+                + " the factors of its products is allowed what these lose more, in convolutions and"
+                + " matrix products. Errors are given as a share of that"
                 + " bound: up to 100 % is right, above is wrong, ∞ is an error where none was"
                 + " allowed."),
         new Fact(

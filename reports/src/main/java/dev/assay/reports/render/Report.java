@@ -164,6 +164,15 @@ record Report(
     return operations.backends();
   }
 
+  /** A backend at the head of its speeds, with its precision of products where it declares one. */
+  public String column(String backend) {
+    return run.backends().stream()
+        .filter(record -> record.name().equals(backend) && record.precision() != null)
+        .map(record -> backend + " (" + record.precision() + ")")
+        .findFirst()
+        .orElse(backend);
+  }
+
   public String started() {
     return TIME.format(run.started());
   }

@@ -82,7 +82,8 @@ public final class TerminalSummary {
 
   private void times() {
     for (Network network : report.throughput().networks()) {
-      Stream<String> backends = network.totals().get(0).backends().stream().map(b -> b.backend());
+      Stream<String> backends =
+          network.totals().get(0).backends().stream().map(b -> report.column(b.backend()));
       TextTable table =
           new TextTable(Stream.concat(Stream.of(network.name() + ", all layers, ms"), backends));
       for (Total total : network.totals()) {
@@ -105,7 +106,9 @@ public final class TerminalSummary {
     }
     ThreadCounts threads = new ThreadCounts(training.sweep());
     TextTable table =
-        new TextTable(Stream.concat(Stream.of("training, images/s"), training.backends().stream()));
+        new TextTable(
+            Stream.concat(
+                Stream.of("training, images/s"), training.backends().stream().map(report::column)));
     for (TrainingTable.Row row : training.rows()) {
       List<Text> cells = new ArrayList<>();
       cells.add(
@@ -182,7 +185,11 @@ public final class TerminalSummary {
           cells.add(Text.plain(b.gradient().text()));
         }
         cells.add(Text.plain(b.pace()));
-        cells.add(Text.plain(b.besides()));
+        cells.add(
+            Text.plain(
+                Stream.of(b.products(), b.besides())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(", "))));
       }
       table.row(cells);
     }

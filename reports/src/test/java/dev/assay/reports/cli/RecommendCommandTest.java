@@ -199,6 +199,23 @@ class RecommendCommandTest {
         .contains("Take slow", "computes in f32, approximate, coarser than allowed");
   }
 
+  /** However little was verified of it. */
+  @Test
+  void declaredPrecisionIsALimit() {
+    RunRecord run =
+        layers()
+            .with(
+                new BackendRecord("quick", "quick", null, "cpu", 2, new TreeMap<>(), null, "tf32"))
+            .with(
+                verified(
+                    "slow", Map.of(Outcome.PASSED, 400), new Precision("f32", 1, 9, 1000, null)));
+    assertThat(recommend(run, "--precision", "f32")).isZero();
+    assertThat(user.output())
+        .contains("Take slow", "computes in tf32 or f16, coarser than allowed");
+    assertThat(recommend(run, "--precision", "tf32")).isZero();
+    assertThat(user.output()).contains("Take quick");
+  }
+
   @Test
   void aBackendThatSeveralThreadsMakeWrongIsNotTaken() {
     ThreadsRecord wrong =

@@ -286,6 +286,19 @@ class VerdictChangesTest {
   }
 
   @Test
+  void anotherPrecisionOfProductsIsSaid() {
+    BackendRecord dl4j = SampleRuns.timing("run", List.of()).backends().get(0);
+    RunRecord head =
+        run()
+            .with(
+                new BackendRecord(
+                    dl4j.name(), dl4j.title(), null, "cpu", 2, dl4j.facts(), null, "tf32"));
+    assertThat(compare(run(), head).differences().software())
+        .extracting(Difference::toString)
+        .contains("dl4j products f32 → tf32");
+  }
+
+  @Test
   void whoIsPairedByHandMustBeThere() {
     assertThatThrownBy(
             () -> Comparison.of(run(), run(), Map.of("dl5j", "dl4j"), Comparison.THRESHOLD))

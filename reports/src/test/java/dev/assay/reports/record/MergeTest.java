@@ -101,6 +101,27 @@ class MergeTest {
   }
 
   @Test
+  void devicesAndPrecisionsAreNotMixed() {
+    RunRecord one = run("one", 1, null).with(backend("cpu", null));
+    assertThatThrownBy(() -> merge(one, run("two", 2, null).with(backend("cuda:0", null))))
+        .hasMessage(
+            "b computed on cpu in run one and on cuda:0 in run two; merge runs of one device");
+    assertThatThrownBy(() -> merge(one, run("two", 2, null).with(backend("cpu", "tf32"))))
+        .hasMessage(
+            "b multiplied in f32 in run one and in tf32 in run two; merge runs of one precision");
+    RunRecord declared = run("one", 1, null).with(backend("cpu", "bf16"));
+    assertThat(
+            merge(declared, run("two", 2, null).with(backend("cpu", "bf16"))).backends().stream()
+                .filter(b -> b.name().equals("b")))
+        .extracting(BackendRecord::products)
+        .containsExactly("bf16");
+  }
+
+  private static BackendRecord backend(String device, @Nullable String precision) {
+    return new BackendRecord("b", "B", null, device, 1, new TreeMap<>(), null, precision);
+  }
+
+  @Test
   void aPairIsAGapOnlyWhereNoRunReachedIt() {
     CoverageRecord one =
         coverage(

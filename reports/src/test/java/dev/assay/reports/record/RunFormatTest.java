@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,17 @@ class RunFormatTest {
   @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
   void whatIsWrittenFitsTheSchemaAndHoldsNothingElse(RunRecord run) throws IOException {
     assertThat(errors(RunJson.print(run))).isEmpty();
+  }
+
+  @Test
+  void aDeclaredPrecisionIsWrittenAndFloat32IsNot() throws IOException {
+    String text =
+        RunJson.print(
+            SampleRuns.begun()
+                .with(new BackendRecord("b", "B", null, "cpu", 1, new TreeMap<>(), null, "bf16")));
+    assertThat(text).containsOnlyOnce("\"precision\" : \"bf16\"");
+    assertThat(errors(text)).isEmpty();
+    assertThat(RunJson.print(SampleRuns.begun())).doesNotContain("\"precision\"");
   }
 
   @Test

@@ -1,0 +1,186 @@
+package dev.assay.verify.network;
+
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Stage;
+import dev.assay.reference.op.TrainingStep;
+import dev.assay.reference.oracle.FactorRounding;
+import dev.assay.reference.oracle.FloatBackend;
+import dev.assay.reference.oracle.FloatSum;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Training steps in float32, layer by layer, written apart from the oracle's. */
+final class FloatTraining {
+  private final FloatBackend floats;
+  private final TrainingStep step;
+  private final Network layers;
+  private final List<float[]> parameters;
+  private final List<float[]> running;
+  private final Map<Integer, float[]> remembered = new HashMap<>();
+
+  private FloatTraining(TrainingStep step, List<float[]> inputs, FactorRounding rounding) {
+    this.floats = new FloatBackend(FloatSum.WIDE_LANES, rounding);
+    this.step = step;
+    this.layers = step.layers();
+    int ofStatistics = TrainingStep.FIRST_PARAMETER + layers.parameters().size();
+    this.parameters = new ArrayList<>(inputs.subList(TrainingStep.FIRST_PARAMETER, ofStatistics));
+    this.running = new ArrayList<>(inputs.subList(ofStatistics, inputs.size()));
+  }
+
+  /**
+   * All results of a training step.
+   *
+   * @param rounding of factors in convolutions and matrix products
+   */
+  static List<float[]> results(TrainingStep step, List<Tensor> inputs, FactorRounding rounding) {
+    List<float[]> floats = FloatBackend.floats(inputs);
+    FloatTraining training = new FloatTraining(step, floats, rounding);
+    List<float[]> results = List.of();
+    for (int number = 1; number <= step.steps(); number++) {
+      results = training.step(floats.get(0), floats.get(1), number);
+    }
+    return results;
+  }
+
+  private List<float[]> step(float[] images, float[] labels, int number) {
+    List<float[]> outputs = forward(images);
+    float[] logits = outputs.get(outputs.size() - 1);
+    List<float[]> results = new ArrayList<>(List.of(logits, forward(step.loss(), logits, labels)));
+    if (step.until() == Stage.LOSS) {
+      return results;
+    }
+    if (step.until() == Stage.UPDATE) {
+      statistics(images, outputs);
+    }
+    float[] one = {1};
+    float[] ofLogits =
+        compute(step.loss(), Direction.BACKWARD_DATA, List.of(logits, labels, one)).get(0);
+    List<float[]> gradients = backward(images, outputs, ofLogits);
+    if (step.until() == Stage.GRADIENTS) {
+      results.addAll(gradients);
+      return results;
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      move(i, gradients.get(i), number);
+    }
+    results.addAll(parameters);
+    results.addAll(running);
+    return results;
+  }
+
+  private List<float[]> forward(float[] images) {
+    List<float[]> outputs = new ArrayList<>();
+    for (int node = 0; node < layers.nodes().size(); node++) {
+      Operation operation = layers.nodes().get(node).operation();
+      outputs.add(compute(operation, Direction.FORWARD, operands(node, images, outputs)).get(0));
+    }
+    return outputs;
+  }
+
+  private List<float[]> operands(int node, float[] images, List<float[]> outputs) {
+    List<float[]> operands = new ArrayList<>();
+    for (int source : layers.nodes().get(node).sources()) {
+      operands.add(source == Network.IMAGES ? images : outputs.get(source));
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      if (layers.parameters().get(i).node() == node) {
+        operands.add(parameters.get(i));
+      }
+    }
+    return operands;
+  }
+
+  /** The gradient of every parameter. */
+  private List<float[]> backward(float[] images, List<float[]> outputs, float[] ofLogits) {
+    float[][] ofParameters = new float[parameters.size()][];
+    Map<Integer, float[]> ofOutputs = new HashMap<>();
+    ofOutputs.put(outputs.size() - 1, ofLogits);
+    for (int node = outputs.size() - 1; node >= 0; node--) {
+      Operation operation = layers.nodes().get(node).operation();
+      Direction direction =
+          operation.directions().contains(Direction.BACKWARD)
+              ? Direction.BACKWARD
+              : Direction.BACKWARD_DATA;
+      List<float[]> inputs = operands(node, images, outputs);
+      inputs.add(ofOutputs.get(node));
+      List<Problem.Result> kinds = problem(operation, direction).results();
+      List<float[]> gradients = compute(operation, direction, inputs);
+      List<Integer> sources = layers.nodes().get(node).sources();
+      for (int r = 0; r < kinds.size(); r++) {
+        int operand = kinds.get(r).operand();
+        float[] gradient = gradients.get(r);
+        if (operand < sources.size()) {
+          ofOutputs.merge(sources.get(operand), gradient, FloatTraining::sum);
+        } else {
+          ofParameters[parameter(node, operand)] = gradient;
+        }
+      }
+    }
+    return Arrays.asList(ofParameters);
+  }
+
+  private int parameter(int node, int operand) {
+    for (int i = 0; i < parameters.size(); i++) {
+      Network.Parameter parameter = layers.parameters().get(i);
+      if (parameter.node() == node && parameter.operand() == operand) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no parameter " + operand + " of node " + node);
+  }
+
+  private static float[] sum(float[] a, float[] b) {
+    float[] sum = a.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += b[i];
+    }
+    return sum;
+  }
+
+  private void statistics(float[] images, List<float[]> outputs) {
+    for (int i = 0; i < layers.normalizations().size(); i++) {
+      int node = layers.normalizations().get(i);
+      float[] x = operands(node, images, outputs).get(0);
+      BatchNorm norm = (BatchNorm) layers.nodes().get(node).operation();
+      float[] moved = forward(step.statistics(norm), x, running.get(2 * i), running.get(2 * i + 1));
+      running.set(2 * i, Arrays.copyOf(moved, moved.length / 2));
+      running.set(2 * i + 1, Arrays.copyOfRange(moved, moved.length / 2, moved.length));
+    }
+  }
+
+  /** Moves one parameter, and what the optimiser remembers of it. */
+  private void move(int parameter, float[] gradient, int number) {
+    float[] weights = parameters.get(parameter);
+    Operation update = step.update(weights.length, number);
+    int states = update.operands().size() - 2;
+    float[] state = remembered.getOrDefault(parameter, new float[states * weights.length]);
+    List<float[]> inputs = new ArrayList<>(List.of(weights, gradient));
+    for (int i = 0; i < states; i++) {
+      inputs.add(Arrays.copyOfRange(state, i * weights.length, (i + 1) * weights.length));
+    }
+    float[] moved = compute(update, Direction.FORWARD, inputs).get(0);
+    parameters.set(parameter, Arrays.copyOf(moved, weights.length));
+    remembered.put(parameter, Arrays.copyOfRange(moved, weights.length, moved.length));
+  }
+
+  private float[] forward(Operation operation, float[]... inputs) {
+    return compute(operation, Direction.FORWARD, List.of(inputs)).get(0);
+  }
+
+  private List<float[]> compute(Operation operation, Direction direction, List<float[]> inputs) {
+    return floats.compute(problem(operation, direction), inputs);
+  }
+
+  private static Problem problem(Operation operation, Direction direction) {
+    return Problem.of(operation, direction, Fill.REAL, 0);
+  }
+}
