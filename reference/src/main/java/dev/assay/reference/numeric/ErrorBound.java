@@ -13,8 +13,9 @@ import dev.assay.reference.tensor.DataType;
  *   <li>deterministic: γ<sub>K</sub>·Σ|terms| with γ<sub>K</sub> = K·u/(1 − K·u), which no order of
  *       summation can exceed;
  *   <li>probabilistic, where it is smaller: λ·√K·u·Σ|terms| for rounding errors of either sign,
- *       which they exceed with probability at most 2·exp(−λ²/2) (Higham &amp; Mary 2019); with λ =
- *       8 that is 3·10⁻¹⁴ per element; and (K·u)<sup>3/2</sup>/4·|sum| for those of one sign.
+ *       which they exceed, if they are independent with mean zero, with probability at most
+ *       2K·exp(−λ²/2) (Higham &amp; Mary 2019, Theorem 3.1); with λ = 8 that is K·3·10⁻¹⁴ per
+ *       element; and (K·u)<sup>3/2</sup>/4·|sum| for those of one sign.
  * </ul>
  *
  * <p>The latter is for stagnation. Added one by one to a sum S, terms below its last bit, u·S, are

@@ -8,6 +8,7 @@ import dev.assay.host.Launch;
 import dev.assay.host.Limits;
 import dev.assay.host.NvidiaDriver;
 import dev.assay.reports.record.Reproducer;
+import dev.assay.reports.record.Shell;
 import dev.assay.spi.Device;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,6 +171,14 @@ final class BackendOptions {
     return new BackendCatalog(folders);
   }
 
+  /** The folder of its user's that a backend was found in, as typed; empty for Assay's own. */
+  Optional<String> adaptersOf(Descriptor descriptor) {
+    return adapters.stream()
+        .filter(folder -> descriptor.folder().startsWith(folder.toAbsolutePath().normalize()))
+        .map(Path::toString)
+        .findFirst();
+  }
+
   private List<Descriptor> named(BackendCatalog catalog) {
     try {
       return new LinkedHashSet<>(names).stream().map(catalog::find).toList();
@@ -219,7 +228,7 @@ final class BackendOptions {
   /** The same for another number of threads. */
   Reproducer reproducer(Descriptor descriptor, int withThreads) {
     List<String> words = new ArrayList<>();
-    adapters.forEach(folder -> words.add("--adapters " + folder));
+    adaptersOf(descriptor).ifPresent(folder -> words.add("--adapters " + Shell.word(folder)));
     words.add("--backend " + descriptor.requestedName());
     if (!device.equals(Device.CPU)) {
       words.add("--device " + device);

@@ -62,7 +62,12 @@ final class Backends {
             descriptor.title(),
             requestedVersion(descriptor),
             description);
-    session.update(run -> run.with(backend));
+    enter(descriptor, backend);
+  }
+
+  private void enter(Descriptor descriptor, BackendRecord backend) {
+    String adapters = options.adaptersOf(descriptor).orElse(null);
+    session.update(run -> run.with(backend.from(adapters)));
   }
 
   private void unavailable(Descriptor descriptor, String problem) {
@@ -74,7 +79,7 @@ final class Backends {
             requestedVersion(descriptor),
             options.device().toString(),
             problem);
-    session.update(run -> run.with(backend));
+    enter(descriptor, backend);
   }
 
   private static @Nullable String requestedVersion(Descriptor descriptor) {

@@ -8,6 +8,7 @@ import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunRecorder;
 import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.Shell;
 import dev.assay.reports.render.ReportFiles;
 import dev.assay.reports.render.TerminalSummary;
 import dev.assay.spi.Device;
@@ -47,7 +48,7 @@ final class RunSession {
         RunRecord.begin(
             folder.id(),
             now,
-            "assay " + String.join(" ", arguments),
+            "assay " + Shell.words(arguments),
             seed,
             plan.map(VerifyOptions.Plan::tries).orElse(0),
             Assay.Version.current(),

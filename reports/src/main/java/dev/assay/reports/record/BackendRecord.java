@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it could not be started at all, in one line; null if it was
  * @param precision to which it rounds the factors of products, as it declares and as it was judged:
  *     {@code tf32} or {@code bf16}; null for not at all
+ * @param adapters the folder it was taken from, as its user named it; null for Assay's own
  */
 public record BackendRecord(
     String name,
@@ -29,7 +30,8 @@ public record BackendRecord(
     int threads,
     SortedMap<String, String> facts,
     @Nullable String error,
-    @Nullable String precision) {
+    @Nullable String precision,
+    @Nullable String adapters) {
 
   public BackendRecord {
     Objects.requireNonNull(name, "name");
@@ -47,7 +49,7 @@ public record BackendRecord(
       int threads,
       SortedMap<String, String> facts,
       @Nullable String error) {
-    this(name, title, requestedVersion, device, threads, facts, error, null);
+    this(name, title, requestedVersion, device, threads, facts, error, null, null);
   }
 
   /** A backend as it described itself. */
@@ -62,7 +64,14 @@ public record BackendRecord(
         description.threads(),
         description.facts(),
         null,
-        precision == ProductPrecision.F32 ? null : precision.toString());
+        precision == ProductPrecision.F32 ? null : precision.toString(),
+        null);
+  }
+
+  /** The same, taken from a folder of its user's; null for Assay's own. */
+  public BackendRecord from(@Nullable String folder) {
+    return new BackendRecord(
+        name, title, requestedVersion, device, threads, facts, error, precision, folder);
   }
 
   /** To which precision it rounds the factors of products, {@code f32} included. */
@@ -86,7 +95,8 @@ public record BackendRecord(
         threads == other.threads ? threads : 0,
         all,
         null,
-        precision);
+        precision,
+        adapters);
   }
 
   /** A backend that could not be started. */

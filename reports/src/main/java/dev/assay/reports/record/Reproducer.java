@@ -31,17 +31,18 @@ public record Reproducer(String options) {
    * @param threads null for the usual number
    */
   public static Reproducer of(RunRecord run, String backend, @Nullable Integer threads) {
+    Optional<BackendRecord> known =
+        run.backends().stream().filter(record -> record.name().equals(backend)).findFirst();
     List<String> words = new ArrayList<>();
+    known
+        .map(BackendRecord::adapters)
+        .ifPresent(folder -> words.add("--adapters " + Shell.word(folder)));
     words.add("--backend " + backend);
-    int usual = 0;
-    for (BackendRecord record : run.backends()) {
-      if (record.name().equals(backend)) {
-        usual = record.threads();
-        if (!record.device().equals(DEFAULT_DEVICE)) {
-          words.add("--device " + typed(record.device()));
-        }
-      }
-    }
+    known
+        .map(BackendRecord::device)
+        .filter(device -> !device.equals(DEFAULT_DEVICE))
+        .ifPresent(device -> words.add("--device " + typed(device)));
+    int usual = known.map(BackendRecord::threads).orElse(0);
     int count = threads == null ? usual : threads;
     // By default there is one for each processor; nobody knows how many where it is not said.
     if (count > 0 && !Objects.equals(count, run.machine().cpu().threads())) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.assay.host.NvidiaDriver;
 import dev.assay.host.Platform;
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.Reproducer;
+import dev.assay.reports.record.RunRecord;
 import dev.assay.verify.FaultyBackends;
 import dev.assay.verify.OracleBackend;
 import java.io.IOException;
@@ -43,11 +45,24 @@ class BackendChoiceTest {
   /** Someone else's backend: a folder anywhere, with a descriptor and the backend's own jar. */
   @Test
   void adaptersElsewhereAreVerified() throws IOException {
-    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-    Files.move(folder.resolve("backends").resolve("honest"), elsewhere.resolve("foreign"));
+    Path elsewhere = Files.createDirectories(folder.resolve("else where"));
+    Files.move(folder.resolve("backends").resolve("faulty"), elsewhere.resolve("foreign"));
 
-    assertThat(backendsOf(QUICK + "--backend foreign --adapters", elsewhere.toString()))
-        .containsExactly("foreign");
+    RunRecord run =
+        installation
+            .run(
+                ExitCode.WRONG,
+                "verify --op conv2d --tries 40 --backend foreign --adapters",
+                elsewhere.toString())
+            .load();
+
+    assertThat(run.backends()).extracting(BackendRecord::name).containsExactly("foreign");
+    String found = "--adapters '" + elsewhere + "' --backend foreign";
+    assertThat(run.command()).contains("--backend foreign --adapters '" + elsewhere + "'");
+    assertThat(run.findings())
+        .isNotEmpty()
+        .allSatisfy(finding -> assertThat(finding.reproduce()).contains(found));
+    assertThat(Reproducer.of(run, "foreign").invalid("no-such")).contains(found);
   }
 
   @Test

@@ -205,7 +205,8 @@ class RecommendCommandTest {
     RunRecord run =
         layers()
             .with(
-                new BackendRecord("quick", "quick", null, "cpu", 2, new TreeMap<>(), null, "tf32"))
+                new BackendRecord(
+                    "quick", "quick", null, "cpu", 2, new TreeMap<>(), null, "tf32", null))
             .with(
                 verified(
                     "slow", Map.of(Outcome.PASSED, 400), new Precision("f32", 1, 9, 1000, null)));

@@ -35,6 +35,18 @@ class ReproducerTest {
   }
 
   @Test
+  void aBackendOfItsUsersIsFoundWhereItWas() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(
+                new BackendRecord("mine", "Mine", null, "cpu", 4, new TreeMap<>(), null)
+                    .from("my back's ends"));
+    assertThat(Reproducer.of(run, "mine").problem(PROBLEM))
+        .isEqualTo(
+            "./assay replay --adapters 'my back'\\''s ends' --backend mine \"relu shape=2x3\"");
+  }
+
+  @Test
   void aBackendThatCannotTellItsThreadsHasTheUsualOnes() {
     assertThat(replay(run("cpu", 0), null)).doesNotContain("--threads");
   }

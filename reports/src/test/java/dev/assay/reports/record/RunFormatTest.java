@@ -37,7 +37,9 @@ class RunFormatTest {
     String text =
         RunJson.print(
             SampleRuns.begun()
-                .with(new BackendRecord("b", "B", null, "cpu", 1, new TreeMap<>(), null, "bf16")));
+                .with(
+                    new BackendRecord(
+                        "b", "B", null, "cpu", 1, new TreeMap<>(), null, "bf16", null)));
     assertThat(text).containsOnlyOnce("\"precision\" : \"bf16\"");
     assertThat(errors(text)).isEmpty();
     assertThat(RunJson.print(SampleRuns.begun())).doesNotContain("\"precision\"");

@@ -27,7 +27,8 @@ class DeclaredPrecisionTest {
                     record.threads(),
                     record.facts(),
                     null,
-                    "tf32"))
+                    "tf32",
+                    null))
         .map(run::with)
         .findFirst()
         .orElseThrow();
