@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,22 +31,24 @@ record ProcessorTime(double running, double waiting, double busy) {
   private static final List<Integer> IDLE = List.of(4, 5);
 
   /**
-   * Of this process, until now. The backend's threads are the one that uses it, and those that
-   * native libraries have started from that: they inherit its name.
+   * Of this process, until whenever it is asked for. The backend's threads are the one that uses
+   * it, and those that native libraries have started from that so far: they inherit its name. To
+   * find them takes a millisecond.
    */
-  static ProcessorTime now() {
-    return of(PROC, BackendThread.NAME, System.nanoTime() * NANO);
+  static Supplier<ProcessorTime> ofBackend() {
+    List<Path> threads = threads(PROC, BackendThread.NAME);
+    return () -> of(PROC, threads, System.nanoTime() * NANO);
   }
 
   /**
    * Until a moment.
    *
-   * @param name of the backend's threads
+   * @param threads the backend's
    * @param seconds since some other moment
    */
-  static ProcessorTime of(Path proc, String name, double seconds) {
+  static ProcessorTime of(Path proc, List<Path> threads, double seconds) {
     double[] times = new double[2];
-    for (Path thread : threads(proc.resolve("self/task"), name)) {
+    for (Path thread : threads) {
       // running waiting times: nanoseconds, and how often it got a processor.
       String[] words = words(first(thread.resolve("schedstat")));
       for (int i = 0; i < times.length && i < words.length; i++) {
@@ -70,8 +73,9 @@ record ProcessorTime(double running, double waiting, double busy) {
     return IDLE.stream().mapToLong(i -> Long.parseLong(words[i])).sum();
   }
 
-  private static List<Path> threads(Path folder, String name) {
-    try (Stream<Path> threads = Files.list(folder)) {
+  /** The threads of a name. */
+  static List<Path> threads(Path proc, String name) {
+    try (Stream<Path> threads = Files.list(proc.resolve("self/task"))) {
       return threads.filter(thread -> first(thread.resolve("comm")).equals(name)).toList();
     } catch (IOException e) {
       return List.of();

@@ -35,9 +35,10 @@ final class Surroundings {
   private static final ProcessorTime NONE = new ProcessorTime(0, 0, 0);
 
   private final Canary canary;
-  private final Supplier<ProcessorTime> processors;
+  private final Supplier<Supplier<ProcessorTime>> backend;
   private final LongSupplier nanoTime;
 
+  private Supplier<ProcessorTime> processors = () -> NONE;
   private ProcessorTime start = NONE;
   private ProcessorTime before = NONE;
   private double canaryBefore = 1;
@@ -46,9 +47,15 @@ final class Surroundings {
   private double slowdown = 1;
   private double waiting;
 
-  Surroundings(Canary canary, Supplier<ProcessorTime> processors, LongSupplier nanoTime) {
+  /**
+   * Surroundings.
+   *
+   * @param backend finds the threads that a backend has by then, and tells what they have had of
+   *     the processors whenever it is asked
+   */
+  Surroundings(Canary canary, Supplier<Supplier<ProcessorTime>> backend, LongSupplier nanoTime) {
     this.canary = canary;
-    this.processors = processors;
+    this.backend = backend;
     this.nanoTime = nanoTime;
   }
 
@@ -59,17 +66,19 @@ final class Surroundings {
    */
   static Surroundings of(int threads) {
     return new Surroundings(
-        new Canary(new CanaryWork(threads)), ProcessorTime::now, System::nanoTime);
+        new Canary(new CanaryWork(threads)), ProcessorTime::ofBackend, System::nanoTime);
   }
 
   /** To be called before a problem is run for the first time. */
   void meet() {
+    processors = backend.get();
     start = processors.get();
     met = nanoTime.getAsLong();
   }
 
   /** To be called before the first of several iterations. */
   void arrive() {
+    processors = backend.get(); // which may have started threads when it was run first
     canaryBefore = canary.slowdown();
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,7 +27,7 @@ class ProcessorTimeTest {
         proc.resolve("stat"),
         "cpu  1 2 3 900 100 0 0 0 0 0\ncpu0 1 1 2 500 60 0 0\ncpu1 0 1 1 400 40 0 0\nintr 7\n");
 
-    ProcessorTime time = ProcessorTime.of(proc, "backend", 12);
+    ProcessorTime time = ProcessorTime.of(proc, backends(), 12);
     assertThat(time.running()).isCloseTo(9, within(1e-9));
     assertThat(time.waiting()).isCloseTo(2.5, within(1e-9));
     assertThat(time.busy()).isCloseTo(2 * 12 - 10, within(1e-9));
@@ -34,25 +36,30 @@ class ProcessorTimeTest {
 
   @Test
   void whereThereIsNoAccountNobodyHadAnything() throws IOException {
-    assertThat(ProcessorTime.of(proc, "backend", 5)).isEqualTo(new ProcessorTime(0, 0, 0));
+    assertThat(ProcessorTime.of(proc, backends(), 5)).isEqualTo(new ProcessorTime(0, 0, 0));
 
     Path ended = proc.resolve("self/task/11");
     Files.createDirectories(ended);
     Files.writeString(ended.resolve("comm"), "backend\n");
-    assertThat(ProcessorTime.of(proc, "backend", 5)).isEqualTo(new ProcessorTime(0, 0, 0));
+    assertThat(ProcessorTime.of(proc, backends(), 5)).isEqualTo(new ProcessorTime(0, 0, 0));
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void theBackendsThreadIsFound() throws Exception {
-    ProcessorTime before = BackendThread.call(ProcessorTime::now);
+    Supplier<ProcessorTime> backend = BackendThread.call(ProcessorTime::ofBackend);
+    ProcessorTime before = backend.get();
     Thread.sleep(50);
-    ProcessorTime time = BackendThread.call(ProcessorTime::now);
+    ProcessorTime time = BackendThread.call(backend::get);
 
     assertThat(before.running()).isBetween(1e-9, 600.0);
     assertThat(time.minus(before).running()).isBetween(1e-9, 1.0);
     assertThat(time.minus(before).waiting()).isBetween(0.0, 1.0);
     assertThat(time.busy()).isGreaterThan(before.busy() - 0.02);
+  }
+
+  private List<Path> backends() {
+    return ProcessorTime.threads(proc, "backend");
   }
 
   private void thread(String id, String name, String times) throws IOException {

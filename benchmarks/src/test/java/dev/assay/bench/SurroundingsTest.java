@@ -22,7 +22,7 @@ class SurroundingsTest {
   private final Surroundings surroundings =
       new Surroundings(
           new Canary(() -> canarySeconds),
-          () -> new ProcessorTime(ran, waited, busy),
+          () -> () -> new ProcessorTime(ran, waited, busy),
           () -> nanoTime);
 
   @Test

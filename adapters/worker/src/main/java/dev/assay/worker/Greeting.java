@@ -48,7 +48,7 @@ public sealed interface Greeting {
         out.writeUTF(fact.getKey());
         Wire.writeText(out, fact.getValue());
       }
-      out.writeUTF(ready.description.precision().toString());
+      Wire.writeConstant(out, ready.description.precision());
       out.writeInt(ready.divergences.size());
       for (Divergence divergence : ready.divergences) {
         out.writeUTF(divergence.id);
@@ -78,7 +78,7 @@ public sealed interface Greeting {
     for (int i = in.readInt(); i > 0; i--) {
       facts.put(in.readUTF(), in.readUTF());
     }
-    ProductPrecision precision = ProductPrecision.parse(in.readUTF());
+    ProductPrecision precision = Wire.readConstant(in, ProductPrecision.class);
     List<Divergence> divergences = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       divergences.add(

@@ -66,9 +66,10 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
     static Standing of(Outcome outcome) {
       return switch (outcome) {
         case PASSED, REJECTED, UNEXPECTED_PASS, MISTRUSTED -> RIGHT;
-        case KNOWN -> KNOWN;
+        // What is made of an invalid problem is no wrong result.
+        case KNOWN, ACCEPTED -> KNOWN;
         case UNSUPPORTED -> UNABLE;
-        case FAILED, CRASHED, TIMED_OUT, ACCEPTED -> WRONG;
+        case FAILED, CRASHED, TIMED_OUT -> WRONG;
       };
     }
 
@@ -177,7 +178,7 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
   private static Claim of(Side side, ContractRecord c) {
     return new Claim(
         new Key(side.name(c.backend()), Topic.INVALID, c.name()),
-        c.outcome() == Outcome.ACCEPTED ? Standing.KNOWN : Standing.of(c.outcome()),
+        Standing.of(c.outcome()),
         word(c.outcome()),
         c.reproduce());
   }

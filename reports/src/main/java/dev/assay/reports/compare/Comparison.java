@@ -56,8 +56,7 @@ public record Comparison(
         verdicts,
         speeds,
         threshold,
-        conclusion(differences, verdicts, speeds)
-            .or(head.state() == RunState.FINISHED ? Conclusion.FINE : Conclusion.INCONCLUSIVE));
+        conclusion(head.state(), differences, verdicts, speeds));
   }
 
   /** Whether all that the head was asked for is there. */
@@ -71,14 +70,12 @@ public record Comparison(
   }
 
   private static Conclusion conclusion(
-      Differences differences, VerdictChanges verdicts, SpeedChanges speeds) {
+      RunState headState, Differences differences, VerdictChanges verdicts, SpeedChanges speeds) {
+    boolean enough = headState == RunState.FINISHED && verdicts.compared() > 0;
     Conclusion conclusion =
         verdicts.changes().stream()
             .map(change -> change.kind().consequence())
-            .reduce(Conclusion.FINE, Conclusion::or);
-    if (verdicts.compared() == 0) {
-      conclusion = conclusion.or(Conclusion.INCONCLUSIVE);
-    }
+            .reduce(enough ? Conclusion.FINE : Conclusion.INCONCLUSIVE, Conclusion::or);
     if (!differences.machine().isEmpty()) {
       return conclusion;
     }

@@ -104,18 +104,16 @@ public record VerdictChanges(
     if (was == is) {
       return Optional.empty();
     }
-    if (is == Standing.UNABLE) {
-      return Optional.of(Kind.LOST);
-    }
     if (was == Standing.UNABLE) {
       return Optional.of(Kind.GAINED);
     }
     return Optional.of(
-        is == Standing.WRONG
-            ? Kind.NO_LONGER_SURVIVED
-            : is == Standing.RIGHT
-                ? Kind.REPAIRED
-                : was == Standing.RIGHT ? Kind.NO_LONGER_REFUSED : Kind.SURVIVED);
+        switch (is) {
+          case RIGHT -> Kind.REPAIRED;
+          case KNOWN -> was == Standing.RIGHT ? Kind.NO_LONGER_REFUSED : Kind.SURVIVED;
+          case UNABLE -> Kind.LOST;
+          case WRONG -> Kind.NO_LONGER_SURVIVED;
+        });
   }
 
   /** Where something was wrong before and is wrong now, it may be wrong in new ways. */

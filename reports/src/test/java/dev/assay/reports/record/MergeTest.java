@@ -85,19 +85,10 @@ class MergeTest {
 
   private static VerificationRecord verification(
       int unrepeatable, Map<Repeatability, Reruns> reruns) {
-    return new VerificationRecord(
-        "b",
-        "relu",
-        "forward",
-        100,
-        new Tally(Map.of(Outcome.PASSED, 100)),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        unrepeatable,
-        reruns,
-        null,
-        null,
-        null);
+    return new VerificationBuilder("b", "relu", "forward", Map.of(Outcome.PASSED, 100))
+        .unrepeatable(unrepeatable)
+        .reruns(reruns)
+        .build();
   }
 
   @Test

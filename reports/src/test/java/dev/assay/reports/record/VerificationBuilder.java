@@ -16,6 +16,7 @@ public final class VerificationBuilder {
   private final Tally outcomes;
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
   private final SortedMap<String, Integer> known = new TreeMap<>();
+  private @Nullable Integer unrepeatable = 0;
   private final Map<Repeatability, Reruns> reruns = new TreeMap<>();
   private @Nullable String fingerprint;
   private @Nullable Worst worst;
@@ -41,8 +42,17 @@ public final class VerificationBuilder {
     return this;
   }
 
+  public VerificationBuilder unrepeatable(@Nullable Integer unrepeatable) {
+    this.unrepeatable = unrepeatable;
+    return this;
+  }
+
   public VerificationBuilder reruns(Repeatability declared, Reruns seen) {
-    reruns.put(declared, seen);
+    return reruns(Map.of(declared, seen));
+  }
+
+  public VerificationBuilder reruns(Map<Repeatability, Reruns> seen) {
+    reruns.putAll(seen);
     return this;
   }
 
@@ -70,7 +80,7 @@ public final class VerificationBuilder {
         outcomes,
         unsupported,
         known,
-        0,
+        unrepeatable,
         reruns,
         fingerprint,
         worst,

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
-import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Reruns;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,19 +18,11 @@ import org.junit.jupiter.api.Test;
 class SecondRunsTest {
   private static VerificationRecord verification(
       String backend, @Nullable Integer unrepeatable, Map<Repeatability, Reruns> reruns) {
-    return new VerificationRecord(
-        backend,
-        "conv2d",
-        "backward-weights",
-        400,
-        new Tally(Map.of(Outcome.PASSED, 400)),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        unrepeatable,
-        reruns,
-        null,
-        null,
-        null);
+    return new VerificationBuilder(
+            backend, "conv2d", "backward-weights", Map.of(Outcome.PASSED, 400))
+        .unrepeatable(unrepeatable)
+        .reruns(reruns)
+        .build();
   }
 
   private static VerificationRecord verification(Repeatability declared, int otherBits) {
