@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.jqwik.api.Shrinkable;
@@ -37,13 +36,9 @@ public final class Verifier {
   /** Of every twenty tries' worth of problems, one goes to each law. */
   private static final int TRIES_PER_LAW_TRY = 20;
 
-  /** A worker takes seconds to come up again. */
-  private static final int MOST_DEATHS = 8;
-
   private static final Shrinker SHRINKER = new Shrinker(Duration.ofSeconds(10), 1000);
 
   private final Solver solver;
-  private final AtomicInteger deaths = new AtomicInteger();
 
   public Verifier(Worker worker) {
     this(Crew.of(worker));
@@ -86,12 +81,12 @@ public final class Verifier {
 
   /** Judges one problem. */
   public Verdict verify(Problem problem) {
-    return judge(List.of(problem), verdict -> {}).get(0);
+    return judge(List.of(problem), verdict -> {}, new Patience()).get(0);
   }
 
   /** Judges one problem by a law; empty if the law says nothing of it. */
   public Optional<Verdict> verify(Problem problem, Law law) {
-    return judge(List.of(problem), law).stream().findFirst();
+    return judge(List.of(problem), law, new Patience()).stream().findFirst();
   }
 
   /** One operation's random problems, tried in rounds. */
@@ -105,9 +100,9 @@ public final class Verifier {
     private final Map<Law, Tally> laws = new LinkedHashMap<>();
     private final Coverage coverage = new Coverage();
     private final Failures failures = new Failures();
+    private final Patience patience = new Patience();
     private int tried;
     private double seconds;
-    private int died;
 
     private Campaign(
         String operation, long seed, Shard shard, long start, Consumer<Verdict> progress) {
@@ -126,10 +121,9 @@ public final class Verifier {
 
     /** Tries the problems and the laws up to a position of the problems' sequence. */
     public void advance(long end) {
-      deaths.set(died);
       long start = System.nanoTime();
       int left = problems.remaining(end);
-      while (left > 0 && deaths.get() < MOST_DEATHS) {
+      while (left > 0 && !patience.isOver()) {
         int size = Math.min(BATCH, left);
         add(next(problems, size));
         left -= size;
@@ -137,16 +131,15 @@ public final class Verifier {
       seconds += (System.nanoTime() - start) / 1e9;
       List<Shrinkable<Problem>> asked = next(lawProblems, lawProblems.remaining(lawEnd(end)));
       for (Law law : known) {
-        Tally tally = tryLaw(law, asked, failures);
+        Tally tally = tryLaw(law, asked);
         if (tally.tries() > 0) {
           laws.computeIfAbsent(law, l -> new Tally()).add(tally);
         }
       }
-      died = deaths.get();
     }
 
     private void add(List<Shrinkable<Problem>> batch) {
-      List<Verdict> verdicts = judge(values(batch), progress);
+      List<Verdict> verdicts = judge(values(batch), progress, patience);
       for (Verdict verdict : verdicts) {
         directions
             .computeIfAbsent(verdict.problem().direction(), direction -> new Tally())
@@ -161,9 +154,21 @@ public final class Verifier {
       tried += verdicts.size();
     }
 
+    private Tally tryLaw(Law law, List<Shrinkable<Problem>> problems) {
+      Tally tally = new Tally();
+      for (int from = 0; from < problems.size() && !patience.isOver(); from += LAW_BATCH) {
+        List<Shrinkable<Problem>> batch =
+            problems.subList(from, Math.min(from + LAW_BATCH, problems.size()));
+        List<Verdict> verdicts = judge(values(batch), law, patience);
+        verdicts.forEach(tally::add);
+        failures.add(verdicts, batch, Optional.of(law));
+      }
+      return tally;
+    }
+
     /** Whether too many problems killed the worker for more of them to be tried. */
     public boolean isCutShort() {
-      return died >= MOST_DEATHS;
+      return patience.isOver();
     }
 
     /** What was found so far; every failure is shrunk once. */
@@ -185,40 +190,22 @@ public final class Verifier {
     return batch.stream().map(Shrinkable::value).toList();
   }
 
-  /** In the problems' order; ends early when too many problems have killed a worker. */
-  private List<Verdict> judge(List<Problem> problems, Consumer<Verdict> progress) {
+  /** In the problems' order; ends early when patience is over. */
+  private List<Verdict> judge(
+      List<Problem> problems, Consumer<Verdict> progress, Patience patience) {
     IdentityHashMap<Request, Verdict> verdicts = new IdentityHashMap<>();
     List<Request> requests = problems.stream().map(Request::of).toList();
     solver.execute(
         requests,
         answer -> {
-          countDeath(answer);
           Verdict verdict = Judge.judge(answer);
           synchronized (verdicts) {
             verdicts.put(answer.request(), verdict);
             progress.accept(verdict);
           }
-          return deaths.get() < MOST_DEATHS;
+          return patience.outlasts(answer);
         });
     return requests.stream().map(verdicts::get).filter(Objects::nonNull).toList();
-  }
-
-  private void countDeath(Answer answer) {
-    if (!(answer instanceof Answer.Replied)) {
-      deaths.incrementAndGet();
-    }
-  }
-
-  private Tally tryLaw(Law law, List<Shrinkable<Problem>> problems, Failures failures) {
-    Tally tally = new Tally();
-    for (int from = 0; from < problems.size() && deaths.get() < MOST_DEATHS; from += LAW_BATCH) {
-      List<Shrinkable<Problem>> batch =
-          problems.subList(from, Math.min(from + LAW_BATCH, problems.size()));
-      List<Verdict> verdicts = judge(values(batch), law);
-      verdicts.forEach(tally::add);
-      failures.add(verdicts, batch, Optional.of(law));
-    }
-    return tally;
   }
 
   /** What a law asks about one problem. */
@@ -232,21 +219,17 @@ public final class Verifier {
     }
   }
 
-  /**
-   * Those problems that the law speaks of, in their order; ends early when too many have killed a
-   * worker.
-   */
-  private List<Verdict> judge(List<Problem> problems, Law law) {
+  /** Those problems that the law speaks of, in their order; ends early when patience is over. */
+  private List<Verdict> judge(List<Problem> problems, Law law, Patience patience) {
     List<Trial> trials = problems.stream().flatMap(problem -> Trial.of(problem, law)).toList();
     IdentityHashMap<Request, Answer> answers = new IdentityHashMap<>();
     solver.execute(
         trials.stream().flatMap(Trial::requests).toList(),
         answer -> {
-          countDeath(answer);
           synchronized (answers) {
             answers.put(answer.request(), answer);
           }
-          return deaths.get() < MOST_DEATHS;
+          return patience.outlasts(answer);
         });
     return trials.stream()
         .flatMap(
@@ -325,9 +308,11 @@ public final class Verifier {
     private Map<Problem, Verdict> failing(
         List<Problem> candidates, Optional<Law> law, String kind) {
       Map<Problem, Verdict> alike = new LinkedHashMap<>();
-      deaths.set(0);
+      Patience patience = new Patience();
       List<Verdict> verdicts =
-          law.isEmpty() ? judge(candidates, verdict -> {}) : judge(candidates, law.get());
+          law.isEmpty()
+              ? judge(candidates, verdict -> {}, patience)
+              : judge(candidates, law.get(), patience);
       for (Verdict verdict : verdicts) {
         if (kind(verdict, law).equals(kind)) {
           alike.put(verdict.problem(), verdict);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.problem.Problem;
+import dev.assay.verify.law.AdjointIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,22 @@ class WorkerDeathTest {
           .isEqualTo(Outcome.CRASHED);
       assertThat(verifier.verify(Problem.parse("relu shape=3")).outcome())
           .isEqualTo(Outcome.PASSED);
+    }
+  }
+
+  /** Of one problem, and of what a law asks about one, nothing is given up for earlier deaths. */
+  @Test
+  void manyDeathsCostNoLaterProblemItsAnswer() {
+    try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {
+      Verifier verifier = new Verifier(worker);
+      for (int i = 0; i < 8; i++) {
+        assertThat(verifier.verify(Problem.parse("relu shape=4")).outcome())
+            .isEqualTo(Outcome.CRASHED);
+      }
+      Problem problem = Problem.parse("conv2d backward-data n=1 c=1 h=2 w=2 k=1 kernel=1x1");
+      assertThat(verifier.verify(problem, new AdjointIdentity()))
+          .map(Verdict::outcome)
+          .contains(Outcome.PASSED);
     }
   }
 
