@@ -6,6 +6,7 @@ import dev.assay.worker.Link;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import dev.assay.worker.WorkerMain;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -55,9 +56,15 @@ final class WorkerProcess implements AutoCloseable {
       closer.start();
       try {
         link = new Link(watchdog.within(limits.start(), server::accept));
-        greeting = watchdog.within(limits.start(), () -> Greeting.read(link.in()));
       } catch (IOException e) {
         process.destroyForcibly();
+        watchdog.close();
+        throw new IOException(death(), e);
+      }
+      try {
+        greeting = watchdog.within(limits.start(), () -> Greeting.read(link.in()));
+      } catch (IOException e) {
+        kill();
         throw new IOException(death(), e);
       }
     } finally {
@@ -82,9 +89,9 @@ final class WorkerProcess implements AutoCloseable {
     return builder.start();
   }
 
-  private static void closeQuietly(ServerSocketChannel server) {
+  private static void closeQuietly(Closeable socket) {
     try {
-      server.close();
+      socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -150,7 +157,12 @@ final class WorkerProcess implements AutoCloseable {
 
   void kill() {
     process.destroyForcibly();
+    release();
+  }
+
+  private void release() {
     watchdog.close();
+    closeQuietly(link);
   }
 
   @Override
@@ -161,14 +173,13 @@ final class WorkerProcess implements AutoCloseable {
       if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
-      link.close();
     } catch (IOException e) {
       process.destroyForcibly();
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     } finally {
-      watchdog.close();
+      release();
     }
   }
 }
