@@ -1,6 +1,7 @@
 package dev.assay.reference.numeric;
 
 import dev.assay.reference.tensor.DataType;
+import java.util.Locale;
 
 /**
  * How far an honest backend may be from the oracle: derived from the gauge, never tuned.
@@ -106,5 +107,11 @@ public enum ErrorBound {
         + Math.min(deterministic * magnitude, probabilistic)
         + gauge.inherited() * u
         + (roundings + gauge.flushed()) * type.minNormal();
+  }
+
+  /** As it appears in records: {@code rounded-sums}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

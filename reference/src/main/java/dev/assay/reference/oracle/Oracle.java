@@ -1,6 +1,5 @@
 package dev.assay.reference.oracle;
 
-import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Composite;
@@ -80,15 +79,7 @@ public final class Oracle {
 
   /** How far a result with this gauge may be off. */
   public double bound(Gauge gauge) {
-    ErrorBound bound =
-        switch (problem.fill()) {
-          case INTEGER -> ErrorBound.EXACT_SUMS;
-          // Data that are next to nothing make terms as equal as constant data do; of widely spread
-          // terms few are large.
-          case CONSTANT, SUBNORMAL, WIDE -> ErrorBound.BIASED_SUMS;
-          default -> ErrorBound.ROUNDED_SUMS;
-        };
-    return bound.of(gauge, problem.type(), precision) + subnormalInputs(gauge);
+    return problem.fill().bound().of(gauge, problem.type(), precision) + subnormalInputs(gauge);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.assay.reference.problem;
 
 import dev.assay.reference.init.Initializer;
 import dev.assay.reference.init.RandomBits;
+import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operand;
 import dev.assay.reference.tensor.DataType;
@@ -162,6 +163,17 @@ public enum Fill {
   /** Whether problems of a direction have this fill: what is not normal is for forward only. */
   public boolean allows(Direction direction) {
     return !direction.isBackward() || (this != SUBNORMAL && this != SPECIAL);
+  }
+
+  /** How far results of such inputs may be off. */
+  public ErrorBound bound() {
+    return switch (this) {
+      case INTEGER -> ErrorBound.EXACT_SUMS;
+      // Data that are next to nothing make terms as equal as constant data do; of widely spread
+      // terms few are large.
+      case CONSTANT, SUBNORMAL, WIDE -> ErrorBound.BIASED_SUMS;
+      case REAL, LARGE, CANCELLATION, SPECIAL -> ErrorBound.ROUNDED_SUMS;
+    };
   }
 
   /** A signed real in (−1, 1) whose last mantissa bit is set. */

@@ -3,7 +3,6 @@ package dev.assay.reports.cli;
 import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reports.record.CampaignRecord.Position;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.CoverageRecord;
@@ -242,7 +241,7 @@ final class Verification {
             extreme ->
                 new Worst(
                     extreme.element().share(),
-                    extreme.problem().fill() == Fill.INTEGER ? "exact-sums" : "rounded-sums",
+                    extreme.problem().fill().bound().toString(),
                     extreme.problem().toString()))
         .orElse(null);
   }
