@@ -2,6 +2,7 @@ package dev.assay.reports.recommend;
 
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.op.Direction;
 import dev.assay.reports.compare.Resampling;
 import dev.assay.reports.recommend.Workload.Part;
 import dev.assay.reports.record.BackendRecord;
@@ -51,6 +52,8 @@ record Candidate(
     @Nullable Double share,
     @Nullable PrecisionClass arithmetic) {
 
+  private static final String FORWARD = Direction.FORWARD.toString();
+
   static Candidate of(
       RunRecord run, BackendRecord backend, Workload workload, Requirements requirements) {
     String name = backend.name();
@@ -84,6 +87,7 @@ record Candidate(
     List<VerificationRecord> verifications =
         run.verifications().stream()
             .filter(v -> v.backend().equals(name) && workload.operations().contains(v.operation()))
+            .filter(v -> workload.takesGradients() || v.direction().equals(FORWARD))
             .toList();
     verifications.stream()
         .filter(v -> v.outcomes().wrong() > 0)

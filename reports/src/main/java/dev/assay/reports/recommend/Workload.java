@@ -45,6 +45,11 @@ public record Workload(
     return stage == null;
   }
 
+  /** Whether it takes gradients; without any, it does not matter whether they are right. */
+  boolean takesGradients() {
+    return isLayers() ? parts.stream().anyMatch(part -> !part.forward()) : stage != Stage.LOSS;
+  }
+
   /** Without the gradients; the same for a training step. */
   public Workload forward() {
     List<Part> forward = parts.stream().filter(Part::forward).toList();

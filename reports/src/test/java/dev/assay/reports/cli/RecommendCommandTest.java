@@ -206,7 +206,7 @@ class RecommendCommandTest {
         layers()
             .with(
                 new BackendRecord(
-                    "quick", "quick", null, "cpu", 2, new TreeMap<>(), null, "tf32", null))
+                    "quick", "quick", null, "cpu", 2, new TreeMap<>(), null, "tf32", null, null))
             .with(
                 verified(
                     "slow", Map.of(Outcome.PASSED, 400), new Precision("f32", 1, 9, 1000, null)));
@@ -266,6 +266,20 @@ class RecommendCommandTest {
     Files.writeString(file, "a 7 conv2d c=3 h=8 w=8 k=4 kernel=3x3 pad=1x1\n");
     assertThat(recommend(layers(), "--network", file.toString(), "--until", "loss")).isZero();
     assertThat(user.output()).contains("layers of mine.txt, forward only", "Take slow", "35.0");
+  }
+
+  @Test
+  void wrongGradientsDoNotMatterWhereNoneAreTaken() {
+    RunRecord run =
+        layers()
+            .with(
+                new VerificationBuilder(
+                        "slow", "conv2d", "backward-data", Map.of(Outcome.FAILED, 400))
+                    .build());
+    assertThat(recommend(run, "--until", "loss")).isZero();
+    assertThat(user.output()).contains("Take slow");
+    assertThat(recommend(run)).isZero();
+    assertThat(user.output()).contains("slow is not recommended: it fails 400 of 400");
   }
 
   @Test
