@@ -8,8 +8,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,9 +31,9 @@ final class VerifyOptions {
   @Option(
       names = "--op",
       paramLabel = "PATTERN",
-      defaultValue = "*",
-      description = "Operations to verify; * stands for anything. Default: all.")
-  private String pattern = "*";
+      description =
+          "Operations to verify; * stands for anything. Repeat for several. Default: all.")
+  private List<String> patterns = new ArrayList<>();
 
   @Option(
       names = "--tries",
@@ -85,9 +89,32 @@ final class VerifyOptions {
       AtLeastOne.of(command, "--tries", tries);
     }
     Integer count = tries == null && timeLimit == null ? Integer.valueOf(DEFAULT_TRIES) : tries;
-    List<String> composites = matching(OperationText.composites());
-    List<String> operations = matching(OperationText.names());
-    if (operations.isEmpty() && composites.isEmpty()) {
+    List<String> known =
+        Stream.concat(OperationText.names().stream(), OperationText.composites().stream()).toList();
+    Set<String> asked =
+        patterns.isEmpty()
+            ? Set.copyOf(known)
+            : patterns.stream()
+                .flatMap(pattern -> matching(pattern, known).stream())
+                .collect(Collectors.toSet());
+    List<String> operations = OperationText.names().stream().filter(asked::contains).toList();
+    List<Problem> networks =
+        NetworkProblems.all().stream()
+            .filter(problem -> asked.contains(problem.operation().name()))
+            .filter(problem -> !NetworkProblems.isFullSize(problem))
+            .toList();
+    return new Plan(operations, networks, count, timeLimit, shard);
+  }
+
+  private List<String> matching(String pattern, List<String> names) {
+    List<String> matching = List.of();
+    try {
+      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+      matching = names.stream().filter(name -> matcher.matches(Path.of(name))).toList();
+    } catch (PatternSyntaxException e) {
+      // What is no pattern matches nothing.
+    }
+    if (matching.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
           "no operation matches '"
@@ -97,20 +124,6 @@ final class VerifyOptions {
               + "; and of networks: "
               + String.join(", ", OperationText.composites()));
     }
-    List<Problem> networks =
-        NetworkProblems.all().stream()
-            .filter(problem -> composites.contains(problem.operation().name()))
-            .filter(problem -> !NetworkProblems.isFullSize(problem))
-            .toList();
-    return new Plan(operations, networks, count, timeLimit, shard);
-  }
-
-  private List<String> matching(List<String> names) {
-    try {
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-      return names.stream().filter(name -> matcher.matches(Path.of(name))).toList();
-    } catch (PatternSyntaxException e) {
-      return List.of();
-    }
+    return matching;
   }
 }

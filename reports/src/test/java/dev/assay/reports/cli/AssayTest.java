@@ -40,6 +40,7 @@ class AssayTest {
           """
           verify --backend nope                           | 64 | unknown backend 'nope'; there are: faulty, honest
           verify --op nope                                | 64 | no operation matches 'nope'; there are: adam, add, arg-max
+          verify --op relu --op nope                      | 64 | no operation matches 'nope'; there are: adam, add, arg-max
           verify --op [                                   | 64 | no operation matches '['
           verify --tries 0                                | 64 | --tries=0 must be at least 1
           verify --tries many                             | 64 | 'many' is not an int
