@@ -32,17 +32,29 @@ final class Backends {
   void forEach(List<Descriptor> descriptors, Work work) {
     for (Descriptor descriptor : descriptors) {
       BackendOptions.Resolution resolution = options.resolve(descriptor);
-      if (resolution.launch() == null) {
+      Launch launch = resolution.launch();
+      if (launch == null) {
         unavailable(descriptor, resolution.problem());
         continue;
       }
-      try (Worker worker =
-          new Worker(resolution.launch(), options.limits(), options.logs(session.path()))) {
-        available(descriptor, worker.description());
-        work.with(descriptor, resolution.launch(), worker);
+      try (Worker worker = new Worker(launch, options.limits(), options.logs(session.path()))) {
+        BackendRecord backend = record(descriptor, worker.description());
+        enter(descriptor, backend);
+        work(descriptor, backend, () -> work.with(descriptor, launch, worker));
       } catch (HostException e) {
         unavailable(descriptor, String.valueOf(e.getMessage()));
       }
+    }
+  }
+
+  /** What was found of a backend before it could not be gone on with stays. */
+  private void work(Descriptor descriptor, BackendRecord backend, Runnable work) {
+    try {
+      work.run();
+    } catch (HostException e) {
+      String reason = String.valueOf(e.getMessage());
+      System.err.println("assay: " + reason);
+      enter(descriptor, backend.ended(reason));
     }
   }
 
@@ -55,14 +67,9 @@ final class Backends {
         options.logs(session.path()).resolve("verify"));
   }
 
-  private void available(Descriptor descriptor, Description description) {
-    BackendRecord backend =
-        BackendRecord.of(
-            descriptor.requestedName(),
-            descriptor.title(),
-            requestedVersion(descriptor),
-            description);
-    enter(descriptor, backend);
+  private static BackendRecord record(Descriptor descriptor, Description description) {
+    return BackendRecord.of(
+        descriptor.requestedName(), descriptor.title(), requestedVersion(descriptor), description);
   }
 
   private void enter(Descriptor descriptor, BackendRecord backend) {

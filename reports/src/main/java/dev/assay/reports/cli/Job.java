@@ -195,6 +195,12 @@ final class Job {
     return run.backends().stream().anyMatch(backend -> backend.error() == null);
   }
 
+  /** Whether every backend that could be started went through all that was asked of it. */
+  static boolean wentThrough(RunRecord run) {
+    return run.givenUp().isEmpty()
+        && run.backends().stream().allMatch(backend -> backend.ended() == null);
+  }
+
   /** Whether every backend could be started. */
   static boolean allBackendsRan(RunRecord run) {
     return run.backends().stream().allMatch(backend -> backend.error() == null);

@@ -4,6 +4,7 @@ import dev.assay.reports.record.Merge;
 import dev.assay.reports.record.MergeException;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.Shell;
 import dev.assay.reports.render.ReportFiles;
 import dev.assay.reports.render.TerminalSummary;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class MergeCommand implements Callable<Integer> {
   }
 
   private RunRecord merge(List<RunRecord> records, String id, Instant now) {
-    String names = String.join(" ", paths.stream().map(Path::toString).toList());
+    String names = Shell.words(paths.stream().map(Path::toString).toList());
     try {
       return Merge.of(records, id, now, "assay merge " + names);
     } catch (MergeException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -203,7 +204,9 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
             "did not start within " + limits.start().toSeconds() + " s");
       } else if (events > 0 && waited > patience) {
         return kill(
-            process, Outcome.TIMED_OUT, "no answer within " + limits.problem().toSeconds() + " s");
+            process,
+            Outcome.TIMED_OUT,
+            String.format(Locale.ROOT, "no answer within %.0f s", patience));
       }
       Optional<String> exceeded = limits.exceeded(process);
       if (exceeded.isPresent()) {

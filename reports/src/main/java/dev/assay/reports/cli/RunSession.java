@@ -103,8 +103,7 @@ final class RunSession {
       if (run().state() == RunState.FINISHED || run().campaign() == null) {
         throw e;
       }
-      throw new RunFolderException(
-          e.getMessage() + ", then go on with: ./assay continue " + folder.path(), e);
+      throw new RunFolderException(e.getMessage() + ", then go on with: " + goOn(), e);
     }
   }
 
@@ -121,8 +120,9 @@ final class RunSession {
 
   private void end(RunState state) {
     RunRecord run = recorder.end(state);
-    Path page = ReportFiles.write(folder, run);
+    // Of an interrupted run, the hook writes the reports.
     if (run.state() != RunState.INTERRUPTED) {
+      Path page = ReportFiles.write(folder, run);
       System.out.print(TerminalSummary.render(run, Terminal.isThere()));
       System.out.println();
       System.out.println("report: " + page);
@@ -135,6 +135,10 @@ final class RunSession {
     }
   }
 
+  private String goOn() {
+    return "./assay continue " + Shell.word(folder.path().toString());
+  }
+
   private void interrupted() {
     RunRecord run = recorder.end(RunState.INTERRUPTED);
     if (run.state() == RunState.INTERRUPTED) {
@@ -142,7 +146,7 @@ final class RunSession {
       System.err.println();
       System.err.println("interrupted; what was found so far: " + page);
       if (run.campaign() != null) {
-        System.err.println("go on with: ./assay continue " + folder.path());
+        System.err.println("go on with: " + goOn());
       }
     }
   }

@@ -135,11 +135,11 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
   }
 
   private static Claim of(Side side, BackendRecord backend) {
-    String error = backend.error();
+    String trouble = backend.error() != null ? backend.error() : backend.ended();
     return new Claim(
         new Key(side.name(backend.name()), Topic.START, "start"),
-        error == null ? Standing.RIGHT : Standing.UNABLE,
-        error == null ? "started" : error,
+        trouble == null ? Standing.RIGHT : Standing.UNABLE,
+        trouble == null ? "started" : trouble,
         "");
   }
 

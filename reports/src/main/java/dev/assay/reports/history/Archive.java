@@ -4,6 +4,7 @@ import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.Shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,10 +68,8 @@ public record Archive(List<FoundRun> runs, List<SkippedFile> skipped) {
       return new SkippedFile(
           file,
           file
-              + " is still running, or was killed; wait for it, or go on with it: 'assay continue"
-              + " "
-              + file.resolveSibling("")
-              + "'");
+              + " is still running, or was killed; wait for it, or go on with it: assay continue "
+              + Shell.word(String.valueOf(file.getParent())));
     }
     return new FoundRun(file, index.put(file, stamp, RunDigest.of(run)));
   }

@@ -3,9 +3,11 @@ package dev.assay.reports.record;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.spi.Description;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param precision to which it rounds the factors of products, as it declares and as it was judged:
  *     {@code tf32} or {@code bf16}; null for not at all
  * @param adapters the folder it was taken from, as its user named it; null for Assay's own
+ * @param ended why it could not be gone on with, in one line, so that what is said of it is not all
+ *     that was asked for; null if it could
  */
 public record BackendRecord(
     String name,
@@ -31,7 +35,10 @@ public record BackendRecord(
     SortedMap<String, String> facts,
     @Nullable String error,
     @Nullable String precision,
-    @Nullable String adapters) {
+    @Nullable String adapters,
+    @Nullable String ended) {
+
+  private static final String BESIDE = " | ";
 
   public BackendRecord {
     Objects.requireNonNull(name, "name");
@@ -49,7 +56,7 @@ public record BackendRecord(
       int threads,
       SortedMap<String, String> facts,
       @Nullable String error) {
-    this(name, title, requestedVersion, device, threads, facts, error, null, null);
+    this(name, title, requestedVersion, device, threads, facts, error, null, null, null);
   }
 
   /** A backend as it described itself. */
@@ -65,13 +72,20 @@ public record BackendRecord(
         description.facts(),
         null,
         precision == ProductPrecision.F32 ? null : precision.toString(),
+        null,
         null);
   }
 
   /** The same, taken from a folder of its user's; null for Assay's own. */
   public BackendRecord from(@Nullable String folder) {
     return new BackendRecord(
-        name, title, requestedVersion, device, threads, facts, error, precision, folder);
+        name, title, requestedVersion, device, threads, facts, error, precision, folder, ended);
+  }
+
+  /** The same, which could not be gone on with for this reason. */
+  public BackendRecord ended(String reason) {
+    return new BackendRecord(
+        name, title, requestedVersion, device, threads, facts, error, precision, adapters, reason);
   }
 
   /** To which precision it rounds the factors of products, {@code f32} included. */
@@ -85,8 +99,7 @@ public record BackendRecord(
       return error != null ? other : this;
     }
     SortedMap<String, String> all = new TreeMap<>(facts);
-    other.facts.forEach(
-        (name, fact) -> all.merge(name, fact, (a, b) -> a.contains(b) ? a : a + " | " + b));
+    other.facts.forEach((name, fact) -> all.merge(name, fact, BackendRecord::sideBySide));
     return new BackendRecord(
         name,
         title,
@@ -96,7 +109,14 @@ public record BackendRecord(
         all,
         null,
         precision,
-        adapters);
+        adapters,
+        ended == null ? other.ended : ended);
+  }
+
+  private static String sideBySide(String facts, String fact) {
+    return List.of(facts.split(Pattern.quote(BESIDE))).contains(fact)
+        ? facts
+        : facts + BESIDE + fact;
   }
 
   /** A backend that could not be started. */

@@ -219,7 +219,7 @@ record Report(
   /** What is missing because the run, or an operation, did not go to its end; empty if all did. */
   public String caveat() {
     return switch (run.state()) {
-      case FINISHED -> givenUp();
+      case FINISHED -> Stream.concat(ended(), givenUp()).collect(Collectors.joining(" "));
       case RUNNING ->
           "This run is still going on, or was killed. What is here holds, but it is not all.";
       case INTERRUPTED ->
@@ -231,8 +231,20 @@ record Report(
     };
   }
 
+  /** Who was not gone on with, because it did not come up again. */
+  private Stream<String> ended() {
+    return run.backends().stream()
+        .filter(backend -> backend.ended() != null)
+        .map(
+            backend ->
+                backend.name()
+                    + " could not be gone on with ("
+                    + backend.ended()
+                    + "). What is here of it holds, but it is not all.");
+  }
+
   /** What was not tried to its end, because the backend died of too many problems. */
-  private String givenUp() {
+  private Stream<String> givenUp() {
     return run.givenUp().stream()
         .map(
             position ->
@@ -241,8 +253,7 @@ record Report(
                     + position.operation()
                     + " was given up after "
                     + Numbers.count(tried(position))
-                    + ".")
-        .collect(Collectors.joining(" "));
+                    + ".");
   }
 
   private int tried(CampaignRecord.Position position) {

@@ -2,11 +2,13 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.verify.BrittleBackend;
 import dev.assay.verify.FaultyBackends;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
@@ -83,6 +85,30 @@ class VerifyCommandTest {
     assertThat(VerifyCommand.exitCode(SampleRuns.shard())).isEqualTo(ExitCode.FINE);
     assertThat(VerifyCommand.exitCode(SampleRuns.givenUp())).isEqualTo(ExitCode.INCONCLUSIVE);
     assertThat(VerifyCommand.exitCode(SampleRuns.complete())).isEqualTo(ExitCode.WRONG);
+  }
+
+  @Test
+  void whatWasFoundBeforeABackendDiedForGoodStays() throws IOException {
+    installation.backend(
+        "brittle",
+        BrittleBackend.class,
+        "-D" + BrittleBackend.BROKEN + "=" + folder.resolve("broken"));
+
+    RunRecord run =
+        installation
+            .run(
+                ExitCode.INCONCLUSIVE,
+                "verify --backend brittle --op relu --op sigmoid --tries 50 --threads 1")
+            .load();
+
+    BackendRecord backend = run.backends().get(0);
+    assertThat(backend.error()).isNull();
+    assertThat(backend.ended()).contains("did not start", "the card fell off the bus");
+    assertThat(run.verifications())
+        .filteredOn(v -> v.operation().equals("relu"))
+        .isNotEmpty()
+        .allSatisfy(v -> assertThat(v.outcomes().of(Outcome.PASSED)).isPositive());
+    assertThat(user.output()).contains("could not be gone on with", "relu");
   }
 
   @Test

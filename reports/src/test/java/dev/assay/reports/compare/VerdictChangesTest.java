@@ -292,7 +292,16 @@ class VerdictChangesTest {
         run()
             .with(
                 new BackendRecord(
-                    dl4j.name(), dl4j.title(), null, "cpu", 2, dl4j.facts(), null, "tf32", null));
+                    dl4j.name(),
+                    dl4j.title(),
+                    null,
+                    "cpu",
+                    2,
+                    dl4j.facts(),
+                    null,
+                    "tf32",
+                    null,
+                    null));
     assertThat(compare(run(), head).differences().software())
         .extracting(Difference::toString)
         .contains("dl4j products f32 → tf32");

@@ -108,8 +108,24 @@ class MergeTest {
         .containsExactly("bf16");
   }
 
+  @Test
+  void versionsAreKeptSideBySide() {
+    RunRecord one = run("one", 1, null).with(version("1.0.1"));
+    RunRecord two = run("two", 2, null).with(version("1.0"));
+    assertThat(merge(merge(one, two), run("three", 3, null).with(version("1.0"))).backends())
+        .filteredOn(b -> b.name().equals("b"))
+        .extracting(b -> b.facts().get("library"))
+        .containsExactly("1.0.1 | 1.0");
+  }
+
+  private static BackendRecord version(String library) {
+    return new BackendRecord(
+        "b", "B", null, "cpu", 1, new TreeMap<>(Map.of("library", library)), null);
+  }
+
   private static BackendRecord backend(String device, @Nullable String precision) {
-    return new BackendRecord("b", "B", null, device, 1, new TreeMap<>(), null, precision, null);
+    return new BackendRecord(
+        "b", "B", null, device, 1, new TreeMap<>(), null, precision, null, null);
   }
 
   @Test

@@ -28,6 +28,7 @@ class DeclaredPrecisionTest {
                     record.facts(),
                     null,
                     "tf32",
+                    null,
                     null))
         .map(run::with)
         .findFirst()
