@@ -20,6 +20,7 @@ public final class Tally {
   private final Map<Repeatability, Reruns> reruns = new EnumMap<>(Repeatability.class);
   private long fingerprint;
   private final ErrorDistribution errors = new ErrorDistribution();
+  private final ErrorDistribution medians = new ErrorDistribution();
   private Optional<Extreme> worst = Optional.empty();
 
   /**
@@ -39,6 +40,7 @@ public final class Tally {
     fingerprint += verdict.fingerprint();
     if (verdict.outcome() != Outcome.KNOWN) {
       errors.add(verdict.errors());
+      medians.addMedian(verdict.errors());
     }
     // A known divergence would drown what else there is to see.
     if (verdict.outcome() != Outcome.KNOWN
@@ -62,6 +64,7 @@ public final class Tally {
     other.reruns.forEach((declared, more) -> reruns.merge(declared, more, Reruns::plus));
     fingerprint += other.fingerprint;
     errors.add(other.errors);
+    medians.add(other.medians);
     if (other.worst.isPresent()
         && (worst.isEmpty()
             || other.worst.get().element().share() > worst.get().element().share())) {
@@ -111,6 +114,11 @@ public final class Tally {
   /** How large the rounding errors are, known divergences aside. */
   public ErrorDistribution errors() {
     return errors;
+  }
+
+  /** The median rounding error of each problem. */
+  public ErrorDistribution medians() {
+    return medians;
   }
 
   public Optional<Extreme> worst() {

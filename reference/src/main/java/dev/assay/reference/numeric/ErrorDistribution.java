@@ -46,6 +46,16 @@ public final class ErrorDistribution {
     maximum = Math.max(maximum, other.maximum);
   }
 
+  /** Adds the median of another distribution alone; nothing if that is empty. */
+  public void addMedian(ErrorDistribution other) {
+    if (other.total > 0) {
+      double median = other.median();
+      counts[bucket(median)]++;
+      total++;
+      maximum = Math.max(maximum, median);
+    }
+  }
+
   /**
    * A distribution as it was kept.
    *
@@ -88,10 +98,20 @@ public final class ErrorDistribution {
 
   /** The median up to a quarter of an octave; 0 if half of the errors are next to nothing. */
   public double median() {
+    return quantile(0.5);
+  }
+
+  /**
+   * What a share of all elements does not exceed, up to a quarter of an octave.
+   *
+   * @param share of the elements; below 0 is taken for 0, above 1 for 1
+   */
+  public double quantile(double share) {
+    double wanted = Math.max(1, Math.min(1, share) * total);
     long seen = 0;
     for (int i = 0; i < BUCKETS; i++) {
       seen += counts[i];
-      if (2 * seen >= total) {
+      if (seen >= wanted) {
         return i == 0 ? 0 : Math.pow(2, SMALLEST_OCTAVE + (i - 0.5) / PER_OCTAVE);
       }
     }

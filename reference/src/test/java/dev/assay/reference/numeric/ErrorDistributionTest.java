@@ -68,6 +68,24 @@ class ErrorDistributionTest {
   }
 
   @Test
+  void quantiles() {
+    ErrorDistribution errors = of(Map.of(20, 1L, 24, 2L, 40, 1L));
+    assertThat(errors.quantile(-1)).isEqualTo(errors.quantile(0)).isEqualTo(Math.pow(2, -3.125));
+    assertThat(errors.quantile(0.3)).isEqualTo(errors.median()).isEqualTo(Math.pow(2, -2.125));
+    assertThat(errors.quantile(2)).isEqualTo(errors.quantile(0.8)).isEqualTo(Math.pow(2, 1.875));
+  }
+
+  @Test
+  void ofAProblemTheMedianAloneCanBeAdded() {
+    ErrorDistribution medians = new ErrorDistribution();
+    medians.addMedian(measured(2, 6, 6));
+    medians.addMedian(measured(0));
+    medians.addMedian(new ErrorDistribution());
+    assertThat(medians.histogram()).isEqualTo(Map.of(0, 1L, 39, 1L));
+    assertThat(medians.maximum()).isEqualTo(measured(6).median());
+  }
+
+  @Test
   void distributionsAddUp() {
     ErrorDistribution sum = measured(2);
     sum.add(measured(2, 6));

@@ -226,7 +226,7 @@ final class Verification {
         tally.reruns(),
         Long.toHexString(tally.fingerprint()),
         worst(tally),
-        Precision.of(tally.errors()));
+        Precision.of(tally.errors(), tally.medians()));
   }
 
   private LawRecord law(String operation, Law law, dev.assay.verify.Tally tally) {

@@ -34,7 +34,7 @@ final class IndexLines {
   private static final String FORMAT = "assay-history-index";
 
   /** Raised whenever digests change. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -79,6 +79,8 @@ final class IndexLines {
       List<Integer> claims,
       List<Integer> computed,
       List<Double> errors,
+      List<Double> leastErrors,
+      List<Double> mostErrors,
       List<Integer> problems,
       List<Double> medians,
       List<Double> lows,
@@ -132,7 +134,13 @@ final class IndexLines {
     SortedMap<String, Arithmetic> arithmetic = new TreeMap<>();
     for (int i = 0; i < part.computed.size(); i++) {
       Computed computed = shared.computed.get(part.computed.get(i));
-      arithmetic.put(computed.operation, new Arithmetic(computed.arithmetic, part.errors.get(i)));
+      arithmetic.put(
+          computed.operation,
+          new Arithmetic(
+              computed.arithmetic,
+              part.errors.get(i),
+              part.leastErrors.get(i),
+              part.mostErrors.get(i)));
     }
     return new BackendDigest(
         part.name,
@@ -194,6 +202,8 @@ final class IndexLines {
             .map(shared.computed::of)
             .toList(),
         b.arithmetic().values().stream().map(Arithmetic::median).toList(),
+        b.arithmetic().values().stream().map(Arithmetic::low).toList(),
+        b.arithmetic().values().stream().map(Arithmetic::high).toList(),
         b.times().stream().map(Time::problem).map(shared.problems::of).toList(),
         b.times().stream().map(Time::median).toList(),
         b.times().stream().map(Time::low).toList(),

@@ -7,8 +7,11 @@ import java.util.Objects;
  *
  * @param name as {@link Precision#arithmetic}
  * @param median of the errors, as {@link Precision#median}
+ * @param low at least this is the median error of half of all possible problems, as far as those
+ *     that were tried tell
+ * @param high at most this is it
  */
-public record Arithmetic(String name, double median) {
+public record Arithmetic(String name, double median, double low, double high) {
   /** By how much median errors differ of which nobody can say that other problems made them. */
   private static final double CLEARLY = 4;
 
@@ -16,8 +19,11 @@ public record Arithmetic(String name, double median) {
     Objects.requireNonNull(name, "name");
   }
 
-  /** Whether it is another one, with errors so much larger that it is no question of its limits. */
+  /**
+   * Whether it is another one, with errors so much larger that it is no question of its limits, nor
+   * of which problems were tried.
+   */
   public boolean isCoarserThan(Arithmetic other) {
-    return !name.equals(other.name) && median > CLEARLY * other.median;
+    return !name.equals(other.name) && median > CLEARLY * other.median && low > other.high;
   }
 }

@@ -17,22 +17,46 @@ import org.jspecify.annotations.Nullable;
  * @param elements how many were compared
  * @param histogram how many by size, in quarter octaves from the smallest; what merging needs; null
  *     in runs before there was any
+ * @param problems how many problems by the median of their elements, likewise. The elements of one
+ *     problem are alike, so it is these that tell how much depends on which problems were tried;
+ *     null in runs before there was any
  */
 public record Precision(
     String arithmetic,
     double median,
     double maximum,
     long elements,
-    @Nullable SortedMap<Integer, Long> histogram) {
+    @Nullable SortedMap<Integer, Long> histogram,
+    @Nullable SortedMap<Integer, Long> problems) {
+
+  /**
+   * Among the results of many operations, backends and directions hardly one median is further from
+   * that of all possible problems than this many standard deviations.
+   */
+  private static final double DEVIATIONS = 4;
 
   public Precision {
     Objects.requireNonNull(arithmetic, "arithmetic");
-    histogram =
-        histogram == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(histogram));
+    histogram = kept(histogram);
+    problems = kept(problems);
   }
 
-  /** What a distribution tells; null if it holds too little. */
-  public static @Nullable Precision of(ErrorDistribution errors) {
+  private static @Nullable SortedMap<Integer, Long> kept(
+      @Nullable SortedMap<Integer, Long> histogram) {
+    return histogram == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(histogram));
+  }
+
+  /**
+   * What a distribution tells; null if it holds too little.
+   *
+   * @param medians those of the problems
+   */
+  public static @Nullable Precision of(ErrorDistribution errors, ErrorDistribution medians) {
+    return of(errors, medians.histogram());
+  }
+
+  private static @Nullable Precision of(
+      ErrorDistribution errors, @Nullable SortedMap<Integer, Long> problems) {
     return PrecisionClass.of(errors)
         .map(
             arithmetic ->
@@ -41,13 +65,24 @@ public record Precision(
                     errors.median(),
                     errors.maximum(),
                     errors.total(),
-                    errors.histogram()))
+                    errors.histogram(),
+                    problems))
         .orElse(null);
   }
 
-  /** Without what tells how sure it is. */
+  /**
+   * With how sure it is instead of what tells it. Of m problems that were tried, the share that are
+   * below the median of all possible ones is 1/2, with a standard deviation of 1/(2√m). Of an older
+   * run nobody knows how sure it is.
+   */
   public Arithmetic inShort() {
-    return new Arithmetic(arithmetic, median);
+    if (problems == null) {
+      return new Arithmetic(arithmetic, median, median, median);
+    }
+    ErrorDistribution medians = ErrorDistribution.of(problems, maximum);
+    double far = DEVIATIONS / (2 * Math.sqrt((double) medians.total()));
+    return new Arithmetic(
+        arithmetic, median, medians.quantile(0.5 - far), medians.quantile(0.5 + far));
   }
 
   /** Both together; null if that cannot be told: a median of medians would be none. */
@@ -60,6 +95,15 @@ public record Precision(
     }
     ErrorDistribution both = ErrorDistribution.of(one.histogram, one.maximum);
     both.add(ErrorDistribution.of(other.histogram, other.maximum));
-    return of(both);
+    return of(
+        both,
+        one.problems == null || other.problems == null ? null : sum(one.problems, other.problems));
+  }
+
+  private static SortedMap<Integer, Long> sum(
+      SortedMap<Integer, Long> one, SortedMap<Integer, Long> other) {
+    SortedMap<Integer, Long> sum = new TreeMap<>(one);
+    other.forEach((size, count) -> sum.merge(size, count, Long::sum));
+    return sum;
   }
 }

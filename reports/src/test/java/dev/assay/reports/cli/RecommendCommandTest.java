@@ -190,10 +190,12 @@ class RecommendCommandTest {
                 verified(
                     "quick",
                     Map.of(Outcome.PASSED, 400),
-                    new Precision("f32, approximate", 50, 90, 1000, null)))
+                    new Precision("f32, approximate", 50, 90, 1000, null, null)))
             .with(
                 verified(
-                    "slow", Map.of(Outcome.PASSED, 400), new Precision("f32", 1, 9, 1000, null)));
+                    "slow",
+                    Map.of(Outcome.PASSED, 400),
+                    new Precision("f32", 1, 9, 1000, null, null)));
     assertThat(recommend(run, "--precision", "f32")).isZero();
     assertThat(user.output())
         .contains("Take slow", "computes in f32, approximate, coarser than allowed");
@@ -209,7 +211,9 @@ class RecommendCommandTest {
                     "quick", "quick", null, "cpu", 2, new TreeMap<>(), null, "tf32", null, null))
             .with(
                 verified(
-                    "slow", Map.of(Outcome.PASSED, 400), new Precision("f32", 1, 9, 1000, null)));
+                    "slow",
+                    Map.of(Outcome.PASSED, 400),
+                    new Precision("f32", 1, 9, 1000, null, null)));
     assertThat(recommend(run, "--precision", "f32")).isZero();
     assertThat(user.output())
         .contains("Take slow", "computes in tf32 or f16, coarser than allowed");

@@ -23,6 +23,7 @@ import dev.assay.verify.Outcome;
 import dev.assay.verify.Reruns;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,32 @@ class VerdictChangesTest {
 
   private static VerificationRecord computedIn(String arithmetic, double median) {
     return verified(PASSED)
-        .precision(new Precision(arithmetic, median, 10 * median, 1000, null))
+        .precision(new Precision(arithmetic, median, 10 * median, 1000, null, null))
+        .build();
+  }
+
+  /**
+   * Errors of a few bits in most problems, of many in some: fewer than half of all possible ones,
+   * but more than half of those that happened to be tried.
+   */
+  @Test
+  void whichProblemsWereTriedIsNoChangeOfArithmetic() {
+    assertThat(compare(computed("f32", 60, 40), computed("f32, approximate", 4, 6))).isEmpty();
+    assertThat(compare(computed("f32", 90, 10), computed("f32, approximate", 10, 90)))
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.COARSER);
+  }
+
+  private static List<VerdictChange> compare(VerificationRecord before, VerificationRecord now) {
+    return compare(run().with(before), run().with(now)).verdicts().changes();
+  }
+
+  /** So many problems with errors of 1 unit and of 64 units. */
+  private static VerificationRecord computed(String arithmetic, long small, long large) {
+    SortedMap<Integer, Long> errors = new TreeMap<>(Map.of(32, small, 56, large));
+    return verified(PASSED)
+        .precision(
+            new Precision(arithmetic, small > large ? 1 : 64, 64, small + large, errors, errors))
         .build();
   }
 

@@ -270,7 +270,7 @@ class HistoryTest {
   private static RunRecord computed(int day, String arithmetic, double median) {
     return DAILY
         .run(day, OLD, 1, false)
-        .with(verification(new Precision(arithmetic, median, 10 * median, 40_000, null)));
+        .with(verification(new Precision(arithmetic, median, 10 * median, 40_000, null, null)));
   }
 
   private static VerificationRecord verification(@Nullable Precision precision) {

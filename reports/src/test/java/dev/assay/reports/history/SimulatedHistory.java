@@ -113,7 +113,7 @@ public record SimulatedHistory(String processor, int problems, double noise) {
             wrong
                 ? Map.of(Outcome.PASSED, TRIES - 3, Outcome.FAILED, 3)
                 : Map.of(Outcome.PASSED, TRIES))
-        .precision(new Precision("f32", 0.5, 4, 40_000, null))
+        .precision(new Precision("f32", 0.5, 4, 40_000, null, null))
         .build();
   }
 

@@ -190,7 +190,8 @@ final class SampleVerification {
                   0.7 * share,
                   5 * share,
                   40_000,
-                  new TreeMap<>(Map.of(31, 30_000L, 40, 10_000L))));
+                  new TreeMap<>(Map.of(31, 30_000L, 40, 10_000L)),
+                  new TreeMap<>(Map.of(31, 300L, 40, 100L))));
     }
     return verification.build();
   }
