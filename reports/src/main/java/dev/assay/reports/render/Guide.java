@@ -31,7 +31,8 @@ final class Guide {
             "Roof",
             "The best measured matrix product and the best measured stream (the sum of two arrays"
                 + " far larger than the caches) of this run, over all backends and for as many"
-                + " threads: a problem of F operations and B bytes takes at least the longer of F"
+                + " threads, that of the matrix product over those that declare the same precision"
+                + " of products: a problem of F operations and B bytes takes at least the longer of F"
                 + " at the one rate and B at the other. The percentage of roof is that time over"
                 + " the measured one. It is direct-equivalent, as rates are, so Winograd may exceed"
                 + " 100 %; so does a problem small enough to live in the caches, which are faster"

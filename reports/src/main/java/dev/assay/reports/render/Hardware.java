@@ -57,6 +57,7 @@ record Hardware(
             .filter(roof -> processors == null || roof.threads() <= processors)
             .toList();
     return IntStream.range(1, all.size())
+        .filter(i -> all.get(i).precision() == all.get(i - 1).precision())
         .filter(i -> product(all.get(i)).low() <= product(all.get(i - 1)).high())
         .mapToObj(
             i ->
@@ -73,7 +74,6 @@ record Hardware(
     return Arrays.stream(Kind.values())
         .map(roof::text)
         .flatMap(Optional::stream)
-        .collect(
-            Collectors.joining(", ", "Roof with " + Numbers.threads(roof.threads()) + ": ", "."));
+        .collect(Collectors.joining(", ", "Roof with " + roof.label() + ": ", "."));
   }
 }

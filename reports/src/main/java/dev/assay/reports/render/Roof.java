@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RoofRecord;
 import java.util.Map;
@@ -11,10 +12,22 @@ import java.util.Optional;
  * less time than its operations at the best arithmetic rate, nor less than its bytes at the best
  * bandwidth.
  *
+ * @param precision of products: multiplying shorter factors is faster, so what does not do that has
+ *     a limit of its own
  * @param best the fastest right result of each kind; without those of which there is none
  */
-record Roof(int threads, Map<Kind, RoofRecord> best) {
+record Roof(int threads, ProductPrecision precision, Map<Kind, RoofRecord> best) {
   private static final double GIGA = 1e9;
+
+  /** {@code 2 threads}; {@code 2 threads, tf32}. */
+  String label() {
+    return Numbers.threads(threads) + shortFactors();
+  }
+
+  /** {@code , tf32}; empty where products are in float32. */
+  String shortFactors() {
+    return precision == ProductPrecision.F32 ? "" : ", " + precision;
+  }
 
   /** A limit with its interval; empty if it is not known. */
   Optional<Metric> limit(Kind kind) {

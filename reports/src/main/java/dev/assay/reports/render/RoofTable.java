@@ -26,12 +26,14 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
   /**
    * The limits with so many threads.
    *
+   * @param label {@code 2}, {@code 2, tf32}
+   * @param scaled whether it is of the precision whose scaling is drawn
    * @param cells arithmetic, then memory
    */
-  record Row(int threads, List<Cell> cells) {
-    /** Where it is in the page. */
+  record Row(int threads, String label, boolean scaled, List<Cell> cells) {
+    /** Where it is in the page; empty where another row has as many threads. */
     public String anchor() {
-      return Anchors.roof(threads);
+      return scaled ? Anchors.roof(threads) : "";
     }
   }
 
@@ -77,16 +79,26 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
     List<String> backends = run.roofs().stream().map(RoofRecord::backend).distinct().toList();
     List<Roof> all = roofs.all();
     return new RoofTable(
-        all.stream().map(roof -> row(run, roof, all.get(0))).toList(),
+        all.stream().map(roof -> row(run, roof, all)).toList(),
         Arrays.stream(Kind.values())
-            .flatMap(kind -> all.stream().map(roof -> attempt(run, kind, roof, backends)))
+            .flatMap(
+                kind ->
+                    all.stream()
+                        .map(Roof::threads)
+                        .distinct()
+                        .sorted()
+                        .map(threads -> attempt(run, kind, threads, roofs, backends)))
             .toList(),
         backends);
   }
 
-  private static Row row(RunRecord run, Roof roof, Roof fewest) {
+  private static Row row(RunRecord run, Roof roof, List<Roof> all) {
+    Roof fewest =
+        all.stream().filter(r -> r.precision() == roof.precision()).findFirst().orElseThrow();
     return new Row(
         roof.threads(),
+        roof.threads() + roof.shortFactors(),
+        roof.precision() == all.get(0).precision(),
         Arrays.stream(Kind.values()).map(kind -> cell(run, kind, roof, fewest)).toList());
   }
 
@@ -111,13 +123,14 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
     return Numbers.measured(rate.low()) + "–" + Numbers.measured(rate.high());
   }
 
-  private static Attempt attempt(RunRecord run, Kind kind, Roof roof, List<String> backends) {
+  private static Attempt attempt(
+      RunRecord run, Kind kind, int threads, Roofs roofs, List<String> backends) {
     Function<String, Result> result =
         backend ->
             run.roofs().stream()
                 .filter(r -> r.backend().equals(backend))
-                .filter(r -> r.kind() == kind && r.threads() == roof.threads())
-                .map(r -> result(run, r, r.equals(roof.best().get(kind))))
+                .filter(r -> r.kind() == kind && r.threads() == threads)
+                .map(r -> result(run, r, roofs.isBest(r)))
                 .findFirst()
                 .orElse(new Result("", false, "not tried", Details.NONE));
     return new Attempt(
@@ -125,7 +138,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
           case MATRIX_PRODUCT -> "matrix product, GFLOP/s";
           case STREAM -> "stream, GB/s";
         },
-        roof.threads(),
+        threads,
         backends.stream().map(result).toList());
   }
 
@@ -165,7 +178,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
 
   /** Whether the limits were measured with several numbers of threads. */
   public boolean several() {
-    return rows.size() > 1;
+    return rows.stream().filter(Row::scaled).count() > 1;
   }
 
   /** What a chart of the scaling shows. */
@@ -175,6 +188,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
 
   private List<double[]> points(int limit) {
     return rows.stream()
+        .filter(Row::scaled)
         .filter(row -> row.cells().get(limit).factor() != null)
         .map(
             row ->

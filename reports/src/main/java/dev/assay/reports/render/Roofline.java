@@ -13,7 +13,7 @@ import java.util.Objects;
  * The roofline chart: arithmetic rate over operations per byte, the machine's limits as lines and
  * every right, timed problem as a point.
  *
- * @param lines the limits, the fewest threads first
+ * @param lines the limits, in the order of {@link Roofs}
  * @param clouds the points, by backend
  */
 record Roofline(List<Line> lines, List<Cloud> clouds) {
@@ -21,11 +21,12 @@ record Roofline(List<Line> lines, List<Cloud> clouds) {
   /**
    * The limits with so many threads.
    *
+   * @param label {@code 2 threads}
    * @param peak GFLOP/s
    * @param bandwidth GB/s
    * @param usual whether layers were timed with as many threads
    */
-  record Line(int threads, double peak, double bandwidth, boolean usual) {}
+  record Line(String label, double peak, double bandwidth, boolean usual) {}
 
   /** The problems of one backend. */
   record Cloud(String backend, List<Point> points) {}
@@ -60,11 +61,16 @@ record Roofline(List<Line> lines, List<Cloud> clouds) {
     }
     List<Cloud> byBackend = new ArrayList<>();
     clouds.forEach((backend, points) -> byBackend.add(new Cloud(backend, points)));
-    int usual = roofs.usual().map(Roof::threads).orElse(0);
     return new Roofline(
         roofs.all().stream()
             .filter(Roof::isWhole)
-            .map(r -> new Line(r.threads(), r.peak(), r.bandwidth(), r.threads() == usual))
+            .map(
+                roof ->
+                    new Line(
+                        roof.label(),
+                        roof.peak(),
+                        roof.bandwidth(),
+                        roofs.usual().filter(roof::equals).isPresent()))
             .toList(),
         byBackend);
   }

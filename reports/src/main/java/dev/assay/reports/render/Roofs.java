@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;
@@ -8,14 +9,15 @@ import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingRecord;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,27 +25,69 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of the machine that a run measured.
  *
- * @param all by number of threads, the fewest first; empty in runs that did not measure any
+ * @param all products in float32 first, then by number of threads, the fewest first; empty in runs
+ *     that did not measure any
  * @param threads how many threads each backend said it computes layers with, by its name
+ * @param precisions of products, as each backend declares, by its name
  */
-record Roofs(List<Roof> all, Map<String, Integer> threads) {
+record Roofs(
+    List<Roof> all, Map<String, Integer> threads, Map<String, ProductPrecision> precisions) {
 
   static Roofs of(RunRecord run) {
-    Map<Integer, Map<Kind, RoofRecord>> best = new TreeMap<>();
-    for (RoofRecord roof : run.roofs()) {
-      Map<Kind, RoofRecord> known =
-          best.computeIfAbsent(roof.threads(), count -> new EnumMap<>(Kind.class));
-      if (roof.rate() != null) {
-        known.merge(roof.kind(), roof, Roofs::faster);
-      }
-    }
-    List<Roof> all = new ArrayList<>();
-    best.forEach((count, limits) -> all.add(new Roof(count, limits)));
+    Map<String, ProductPrecision> precisions =
+        run.backends().stream()
+            .collect(
+                Collectors.toMap(
+                    BackendRecord::name, backend -> ProductPrecision.parse(backend.products())));
     return new Roofs(
-        all,
+        conditions(run, precisions).stream()
+            .map(condition -> condition.roof(run.roofs(), precisions))
+            .toList(),
         run.backends().stream()
             .filter(backend -> backend.threads() > 0)
-            .collect(Collectors.toMap(BackendRecord::name, BackendRecord::threads)));
+            .collect(Collectors.toMap(BackendRecord::name, BackendRecord::threads)),
+        precisions);
+  }
+
+  /** Under which matrices were multiplied. */
+  private static SortedSet<Condition> conditions(
+      RunRecord run, Map<String, ProductPrecision> precisions) {
+    return run.roofs().stream()
+        .filter(roof -> roof.kind() == Kind.MATRIX_PRODUCT)
+        .map(roof -> new Condition(precision(precisions, roof.backend()), roof.threads()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What a limit depends on. */
+  private record Condition(ProductPrecision precision, int threads)
+      implements Comparable<Condition> {
+    private static final Comparator<Condition> ORDER =
+        Comparator.comparing(Condition::precision).thenComparing(Condition::threads);
+
+    @Override
+    public int compareTo(Condition other) {
+      return ORDER.compare(this, other);
+    }
+
+    Roof roof(List<RoofRecord> all, Map<String, ProductPrecision> precisions) {
+      Map<Kind, RoofRecord> best = new EnumMap<>(Kind.class);
+      for (RoofRecord roof : all) {
+        // Memory is as fast whatever is multiplied.
+        if (roof.threads() == threads
+            && roof.rate() != null
+            && (roof.kind() == Kind.STREAM
+                || Roofs.precision(precisions, roof.backend()) == precision)) {
+          best.merge(roof.kind(), roof, Roofs::faster);
+        }
+      }
+      return new Roof(threads, precision, best);
+    }
+  }
+
+  /** The loop in plain Java is no backend; it multiplies in float32. */
+  private static ProductPrecision precision(
+      Map<String, ProductPrecision> precisions, String backend) {
+    return precisions.getOrDefault(backend, ProductPrecision.F32);
   }
 
   private static RoofRecord faster(RoofRecord a, RoofRecord b) {
@@ -65,12 +109,25 @@ record Roofs(List<Roof> all, Map<String, Integer> threads) {
     return whole()
         .filter(roof -> roof.threads() == most)
         .findFirst()
-        .or(() -> whole().reduce((fewer, more) -> more));
+        .or(
+            () ->
+                whole()
+                    .min(
+                        Comparator.comparing(Roof::precision)
+                            .thenComparing(Roof::threads, Comparator.reverseOrder())));
+  }
+
+  /** Whether a result is a limit. */
+  boolean isBest(RoofRecord result) {
+    return all.stream().anyMatch(roof -> result.equals(roof.best().get(result.kind())));
   }
 
   /** What limits the layers of a backend; empty if not all of it is known. */
   Optional<Roof> of(String backend) {
-    return whole().filter(roof -> Objects.equals(roof.threads(), threads.get(backend))).findFirst();
+    return whole()
+        .filter(roof -> Objects.equals(roof.threads(), threads.get(backend)))
+        .filter(roof -> roof.precision() == precision(precisions, backend))
+        .findFirst();
   }
 
   /** How much of what is possible a right result reaches; empty if that is not known. */
@@ -91,6 +148,7 @@ record Roofs(List<Roof> all, Map<String, Integer> threads) {
         ? OptionalDouble.empty()
         : all.stream()
             .filter(roof -> Objects.equals(roof.threads(), training.threads()))
+            .filter(roof -> roof.precision() == precision(precisions, training.backend()))
             .flatMap(roof -> roof.limit(Kind.MATRIX_PRODUCT).stream())
             .mapToDouble(peak -> rate / peak.value())
             .findFirst();

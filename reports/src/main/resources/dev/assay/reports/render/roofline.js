@@ -74,7 +74,7 @@
     });
     return roofline.lines.flatMap(line => {
       const [start, corner, end] = corners(line, x).map(point => chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, point));
-      const peak = round(line.peak) + " GFLOP/s, " + threads(line.threads);
+      const peak = round(line.peak) + " GFLOP/s, " + line.label;
       if (!line.usual) return [name(peak, line, [end[0] - 2, end[1] + 2], 0, "right", "top")];
       const angle = Math.atan2(start[1] - corner[1], corner[0] - start[0]);
       const [along, off] = [.7, 3];

@@ -87,6 +87,37 @@ class RoofsTest {
         .containsExactly(new RoofShare("a", "25 % (3 problems)", "100 % (1 problem)"));
   }
 
+  /** Twice as fast, and no limit of those that multiply in float32. */
+  @Test
+  void shorterFactorsHaveARoofOfTheirOwn() {
+    RunRecord run =
+        RUN.with(
+                new BackendRecord(
+                    "t", "t", null, "cpu", 2, new TreeMap<>(), null, "tf32", null, null))
+            .with(roof("t", 2, 2, Kind.MATRIX_PRODUCT, Outcome.PASSED, 400))
+            .with(roof("t", 2, 2, Kind.STREAM, Outcome.PASSED, 25))
+            .with(measurement("a", Outcome.PASSED, 100e9, 1e9, 1.0))
+            .with(measurement("t", Outcome.PASSED, 100e9, 1e9, 1.0));
+    Roofs roofs = Roofs.of(run);
+    assertThat(roofs.all())
+        .extracting(Roof::label)
+        .containsExactly("1 thread", "2 threads", "2 threads, tf32");
+    assertThat(roofs.share(run.measurements().get(0))).hasValueCloseTo(0.5, within(1e-9));
+    assertThat(roofs.share(run.measurements().get(1))).hasValueCloseTo(0.25, within(1e-9));
+    // Memory is as fast whatever is multiplied.
+    assertThat(Hardware.of(run, roofs).summary())
+        .isEqualTo("Roof with 2 threads: 200 GFLOP/s (a), 25.0 GB/s (t).");
+    RoofTable table = RoofTable.of(run, roofs);
+    assertThat(table.rows()).extracting(RoofTable.Row::label).containsExactly("1", "2", "2, tf32");
+    assertThat(table.curves().get(0).points()).hasSize(2);
+    assertThat(table.attempts().get(1).results())
+        .extracting(RoofTable.Result::best)
+        .containsExactly(true, false, true);
+    assertThat(Roofline.of(run, roofs).lines())
+        .extracting(Roofline.Line::usual)
+        .containsExactly(false, true, false);
+  }
+
   @Test
   void threadsThatAddNothingAreNamed() {
     String note = "2 threads multiply matrices no faster than 1: processors may share a core,";
