@@ -8,15 +8,16 @@ import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.CoverageRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.Worst;
 import dev.assay.verify.Finding;
 import dev.assay.verify.OperationReport;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.Tally;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import dev.assay.verify.contract.ErrorContract;
@@ -212,14 +213,13 @@ final class Verification {
         });
   }
 
-  private VerificationRecord verification(
-      String operation, Direction direction, dev.assay.verify.Tally tally) {
+  private VerificationRecord verification(String operation, Direction direction, Tally tally) {
     return new VerificationRecord(
         backend(),
         operation,
         direction.toString(),
         tally.tries(),
-        new Tally(tally.outcomes()),
+        new OutcomeCounts(tally.outcomes()),
         tally.unsupported(),
         tally.known(),
         tally.unrepeatable(),
@@ -229,12 +229,17 @@ final class Verification {
         Precision.of(tally.errors(), tally.medians()));
   }
 
-  private LawRecord law(String operation, Law law, dev.assay.verify.Tally tally) {
+  private LawRecord law(String operation, Law law, Tally tally) {
     return new LawRecord(
-        backend(), law.name(), operation, tally.tries(), new Tally(tally.outcomes()), worst(tally));
+        backend(),
+        law.name(),
+        operation,
+        tally.tries(),
+        new OutcomeCounts(tally.outcomes()),
+        worst(tally));
   }
 
-  private static @Nullable Worst worst(dev.assay.verify.Tally tally) {
+  private static @Nullable Worst worst(Tally tally) {
     return tally
         .worst()
         .map(

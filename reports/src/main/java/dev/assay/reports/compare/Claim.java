@@ -5,9 +5,9 @@ import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Reproducer;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.reports.record.VerificationRecord;
@@ -74,7 +74,7 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
     }
 
     /** Of many tries: wrong if any is; unable only if nothing was computed. */
-    static Standing of(Tally tally) {
+    static Standing of(OutcomeCounts tally) {
       if (tally.wrong() > 0) {
         return WRONG;
       }
@@ -220,7 +220,7 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
         .orElse("");
   }
 
-  private static String text(Tally tally) {
+  private static String text(OutcomeCounts tally) {
     return tally.counts().entrySet().stream()
         .map(entry -> entry.getValue() + " " + word(entry.getKey()))
         .collect(Collectors.joining(", "));

@@ -17,7 +17,7 @@ public record LawRecord(
     String law,
     String operation,
     int tries,
-    Tally outcomes,
+    OutcomeCounts outcomes,
     @Nullable Worst worst) {
 
   public LawRecord {

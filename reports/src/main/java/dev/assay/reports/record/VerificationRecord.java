@@ -30,7 +30,7 @@ public record VerificationRecord(
     String operation,
     String direction,
     int tries,
-    Tally outcomes,
+    OutcomeCounts outcomes,
     SortedMap<String, Integer> unsupported,
     SortedMap<String, Integer> known,
     @Nullable Integer unrepeatable,

@@ -2,11 +2,11 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.Worst;
 import dev.assay.verify.Outcome;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BackendSummary(
     BackendRecord backend,
-    Tally tally,
+    OutcomeCounts tally,
     @Nullable Worst worst,
     Details worstDetails,
     int lawsViolated,
@@ -82,7 +82,9 @@ record BackendSummary(
             .orElse(null);
     return new BackendSummary(
         backend,
-        verifications.stream().map(VerificationRecord::outcomes).reduce(Tally.NOTHING, Tally::plus),
+        verifications.stream()
+            .map(VerificationRecord::outcomes)
+            .reduce(OutcomeCounts.NOTHING, OutcomeCounts::plus),
         worst,
         worst == null ? Details.NONE : details(run, name, worst),
         (int)

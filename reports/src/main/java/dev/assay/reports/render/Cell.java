@@ -2,11 +2,11 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.Worst;
@@ -147,7 +147,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
 
   private static Cell of(
       int tries,
-      Tally tally,
+      OutcomeCounts tally,
       @Nullable Worst worst,
       SortedMap<String, Integer> reasons,
       List<String> remarks,
@@ -165,7 +165,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
             commands));
   }
 
-  private static String note(int tries, Tally tally, Sign sign) {
+  private static String note(int tries, OutcomeCounts tally, Sign sign) {
     String all = Numbers.count(tries);
     if (tally.wrong() > 0) {
       return Numbers.count(tally.wrong()) + " of " + all;
@@ -179,7 +179,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
   }
 
   private static List<String> lines(
-      int tries, Tally tally, @Nullable Worst worst, SortedMap<String, Integer> reasons) {
+      int tries, OutcomeCounts tally, @Nullable Worst worst, SortedMap<String, Integer> reasons) {
     List<String> lines = new ArrayList<>();
     lines.add(
         Numbers.count(tries)

@@ -4,10 +4,10 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.render.JUnitXml.Case;
 import dev.assay.reports.render.JUnitXml.Remark;
@@ -114,7 +114,7 @@ public final class JUnitReport {
   }
 
   private static @Nullable Remark remark(
-      int tries, Tally tally, String reasons, List<FindingRecord> findings) {
+      int tries, OutcomeCounts tally, String reasons, List<FindingRecord> findings) {
     Sign sign = Sign.of(tally);
     if (sign == null
         || sign == Sign.PASSED

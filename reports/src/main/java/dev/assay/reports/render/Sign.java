@@ -1,6 +1,6 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.record.Tally;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.verify.Outcome;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ enum Sign {
   }
 
   /** The most important outcome of several; null if there is none. */
-  static @Nullable Sign of(Tally tally) {
+  static @Nullable Sign of(OutcomeCounts tally) {
     return tally.counts().keySet().stream()
         .map(Sign::of)
         .min(Comparator.naturalOrder())

@@ -1,7 +1,7 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ public final class SupportMatrix {
     if (v == null) {
       return Numbers.NONE;
     }
-    Tally outcomes = v.outcomes();
+    OutcomeCounts outcomes = v.outcomes();
     int unsupported = outcomes.of(Outcome.UNSUPPORTED);
     if (unsupported == v.tries()) {
       return "unsupported: " + String.join("; ", v.unsupported().keySet());

@@ -11,9 +11,9 @@ import dev.assay.reports.compare.VerdictChange.Kind;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
@@ -292,7 +292,8 @@ class HistoryTest {
   }
 
   private static LawRecord law(Outcome outcome) {
-    return new LawRecord("dl4j", "linearity", "conv2d", 5, new Tally(Map.of(outcome, 5)), null);
+    return new LawRecord(
+        "dl4j", "linearity", "conv2d", 5, new OutcomeCounts(Map.of(outcome, 5)), null);
   }
 
   /** An invalid problem that is computed is no wrong result, but to stop refusing it is news. */

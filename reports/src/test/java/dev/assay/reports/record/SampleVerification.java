@@ -79,7 +79,7 @@ final class SampleVerification {
                   law,
                   "conv2d",
                   TRIES,
-                  new Tally(
+                  new OutcomeCounts(
                       violated
                           ? Map.of(Outcome.PASSED, TRIES - 3, Outcome.FAILED, 3)
                           : Map.of(Outcome.PASSED, TRIES)),
@@ -92,7 +92,7 @@ final class SampleVerification {
             "shift invariance",
             "softmax",
             TRIES,
-            new Tally(Map.of(Outcome.PASSED, TRIES)),
+            new OutcomeCounts(Map.of(Outcome.PASSED, TRIES)),
             null));
   }
 

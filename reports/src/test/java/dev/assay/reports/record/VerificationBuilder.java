@@ -13,7 +13,7 @@ public final class VerificationBuilder {
   private final String backend;
   private final String operation;
   private final String direction;
-  private final Tally outcomes;
+  private final OutcomeCounts outcomes;
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
   private final SortedMap<String, Integer> known = new TreeMap<>();
   private @Nullable Integer unrepeatable = 0;
@@ -27,7 +27,7 @@ public final class VerificationBuilder {
     this.backend = backend;
     this.operation = operation;
     this.direction = direction;
-    this.outcomes = new Tally(outcomes);
+    this.outcomes = new OutcomeCounts(outcomes);
   }
 
   /** Why all that was unsupported was. */

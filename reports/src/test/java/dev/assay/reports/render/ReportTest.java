@@ -3,9 +3,9 @@ package dev.assay.reports.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
-import dev.assay.reports.record.Tally;
 import dev.assay.reports.render.BackendSummary.Standing;
 import dev.assay.verify.Outcome;
 import java.util.Map;
@@ -30,7 +30,7 @@ class ReportTest {
         SampleRuns.flawless()
             .with(
                 new LawRecord(
-                    "dl4j", "law", "relu", 1, new Tally(Map.of(Outcome.FAILED, 1)), null));
+                    "dl4j", "law", "relu", 1, new OutcomeCounts(Map.of(Outcome.FAILED, 1)), null));
     assertThat(Report.of(run).backends())
         .extracting(BackendSummary::standing)
         .containsExactly(Standing.SOUND, Standing.SOUND, Standing.WRONG);
@@ -45,7 +45,7 @@ class ReportTest {
     assertThat(sign(Outcome.PASSED, Outcome.KNOWN)).isEqualTo(Sign.KNOWN);
     assertThat(sign(Outcome.KNOWN, Outcome.TIMED_OUT)).isEqualTo(Sign.TIMED_OUT);
     assertThat(sign(Outcome.MISTRUSTED, Outcome.UNSUPPORTED)).isEqualTo(Sign.MISTRUSTED);
-    assertThat(Sign.of(Tally.NOTHING)).isNull();
+    assertThat(Sign.of(OutcomeCounts.NOTHING)).isNull();
   }
 
   @ParameterizedTest
@@ -67,6 +67,6 @@ class ReportTest {
   }
 
   private static @Nullable Sign sign(Outcome one, Outcome other) {
-    return Sign.of(new Tally(Map.of(one, 1, other, 99)));
+    return Sign.of(new OutcomeCounts(Map.of(one, 1, other, 99)));
   }
 }

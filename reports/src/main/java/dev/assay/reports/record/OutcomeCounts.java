@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** How often each outcome occurred. Those that did not are absent. */
-public final class Tally {
-  public static final Tally NOTHING = new Tally(Map.of());
+public final class OutcomeCounts {
+  public static final OutcomeCounts NOTHING = new OutcomeCounts(Map.of());
 
   private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
 
   @JsonCreator
-  public Tally(Map<Outcome, Integer> counts) {
+  public OutcomeCounts(Map<Outcome, Integer> counts) {
     counts.forEach(
         (outcome, count) -> {
           if (count > 0) {
@@ -26,11 +26,12 @@ public final class Tally {
   }
 
   /** Both together. */
-  public Tally plus(Tally other) {
+  public OutcomeCounts plus(OutcomeCounts other) {
     Map<Outcome, Integer> sum = new EnumMap<>(Outcome.class);
     Stream.of(this, other)
-        .forEach(tally -> tally.counts.forEach((o, count) -> sum.merge(o, count, Integer::sum)));
-    return new Tally(sum);
+        .forEach(
+            counted -> counted.counts.forEach((o, count) -> sum.merge(o, count, Integer::sum)));
+    return new OutcomeCounts(sum);
   }
 
   public int of(Outcome outcome) {
@@ -53,7 +54,7 @@ public final class Tally {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Tally tally && tally.counts.equals(counts);
+    return other instanceof OutcomeCounts that && that.counts.equals(counts);
   }
 
   @Override
