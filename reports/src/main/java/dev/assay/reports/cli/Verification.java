@@ -13,7 +13,7 @@ import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.VerificationRecord;
-import dev.assay.reports.record.Worst;
+import dev.assay.reports.record.WorstRecord;
 import dev.assay.verify.Finding;
 import dev.assay.verify.OperationReport;
 import dev.assay.verify.Outcome;
@@ -239,12 +239,12 @@ final class Verification {
         worst(tally));
   }
 
-  private static @Nullable Worst worst(Tally tally) {
+  private static @Nullable WorstRecord worst(Tally tally) {
     return tally
         .worst()
         .map(
             extreme ->
-                new Worst(
+                new WorstRecord(
                     extreme.element().share(),
                     extreme.problem().fill().bound().toString(),
                     extreme.problem().toString()))

@@ -18,7 +18,7 @@ public record LawRecord(
     String operation,
     int tries,
     OutcomeCounts outcomes,
-    @Nullable Worst worst) {
+    @Nullable WorstRecord worst) {
 
   public LawRecord {
     Objects.requireNonNull(backend, "backend");
@@ -39,6 +39,6 @@ public record LawRecord(
         operation,
         tries + other.tries,
         outcomes.plus(other.outcomes),
-        Worst.of(worst, other.worst));
+        WorstRecord.of(worst, other.worst));
   }
 }

@@ -36,7 +36,7 @@ public record VerificationRecord(
     @Nullable Integer unrepeatable,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Repeatability, Reruns> reruns,
     @Nullable String fingerprint,
-    @Nullable Worst worst,
+    @Nullable WorstRecord worst,
     @Nullable Precision precision) {
 
   private static final int HEXADECIMAL = 16;
@@ -82,7 +82,7 @@ public record VerificationRecord(
             : Long.toHexString(
                 Long.parseUnsignedLong(fingerprint, HEXADECIMAL)
                     + Long.parseUnsignedLong(other.fingerprint, HEXADECIMAL)),
-        Worst.of(worst, other.worst),
+        WorstRecord.of(worst, other.worst),
         Precision.of(precision, other.precision));
   }
 

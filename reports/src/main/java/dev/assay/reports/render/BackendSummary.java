@@ -8,7 +8,7 @@ import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.VerificationRecord;
-import dev.assay.reports.record.Worst;
+import dev.assay.reports.record.WorstRecord;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 record BackendSummary(
     BackendRecord backend,
     OutcomeCounts tally,
-    @Nullable Worst worst,
+    @Nullable WorstRecord worst,
     Details worstDetails,
     int lawsViolated,
     int wrongLayers,
@@ -74,11 +74,11 @@ record BackendSummary(
     String name = backend.name();
     List<VerificationRecord> verifications =
         run.verifications().stream().filter(v -> v.backend().equals(name)).toList();
-    Worst worst =
+    WorstRecord worst =
         verifications.stream()
             .map(VerificationRecord::worst)
             .filter(Objects::nonNull)
-            .max(Comparator.comparingDouble(Worst::share))
+            .max(Comparator.comparingDouble(WorstRecord::share))
             .orElse(null);
     return new BackendSummary(
         backend,
@@ -109,7 +109,7 @@ record BackendSummary(
         pace(run.pace().stream().filter(p -> p.backend().equals(name)).toList()));
   }
 
-  private static Details details(RunRecord run, String backend, Worst worst) {
+  private static Details details(RunRecord run, String backend, WorstRecord worst) {
     return new Details(
         "worst: %s of its bound (%s)\n%s"
             .formatted(Numbers.share(worst.share()), worst.bound(), worst.problem()),

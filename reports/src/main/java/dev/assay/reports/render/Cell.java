@@ -9,7 +9,7 @@ import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.VerificationRecord;
-import dev.assay.reports.record.Worst;
+import dev.assay.reports.record.WorstRecord;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
     Reproducer again = Reproducer.of(run, v.backend());
     SortedMap<String, Integer> reasons = new TreeMap<>(v.known());
     reasons.putAll(v.unsupported());
-    Worst worst = v.worst();
+    WorstRecord worst = v.worst();
     List<Fact> commands = new ArrayList<>();
     if (worst != null) {
       commands.add(new Fact("worst again", again.problem(worst.problem())));
@@ -63,7 +63,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
 
   /** One law on one operation. */
   static Cell of(RunRecord run, LawRecord law) {
-    Worst worst = law.worst();
+    WorstRecord worst = law.worst();
     return of(
         law.tries(),
         law.outcomes(),
@@ -148,7 +148,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
   private static Cell of(
       int tries,
       OutcomeCounts tally,
-      @Nullable Worst worst,
+      @Nullable WorstRecord worst,
       SortedMap<String, Integer> reasons,
       List<String> remarks,
       List<Fact> commands) {
@@ -179,7 +179,10 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
   }
 
   private static List<String> lines(
-      int tries, OutcomeCounts tally, @Nullable Worst worst, SortedMap<String, Integer> reasons) {
+      int tries,
+      OutcomeCounts tally,
+      @Nullable WorstRecord worst,
+      SortedMap<String, Integer> reasons) {
     List<String> lines = new ArrayList<>();
     lines.add(
         Numbers.count(tries)

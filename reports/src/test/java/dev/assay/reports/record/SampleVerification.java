@@ -83,7 +83,7 @@ final class SampleVerification {
                       violated
                           ? Map.of(Outcome.PASSED, TRIES - 3, Outcome.FAILED, 3)
                           : Map.of(Outcome.PASSED, TRIES)),
-                  new Worst(
+                  new WorstRecord(
                       violated ? 1340.5 : 0.21, "rounded-sums", "conv2d n=1 c=1 h=3 w=3 k=1")));
     }
     return run.with(
@@ -180,7 +180,7 @@ final class SampleVerification {
       double share = outcomes.containsKey(Outcome.FAILED) ? 1340.5 : exact ? 0 : passing;
       verification
           .worst(
-              new Worst(
+              new WorstRecord(
                   share,
                   exact ? "exact-sums" : "rounded-sums",
                   operation + " " + direction + " n=3 c=5 h=9 w=7 seed=" + (salt & 0xffff)))

@@ -19,7 +19,7 @@ public final class VerificationBuilder {
   private @Nullable Integer unrepeatable = 0;
   private final Map<Repeatability, Reruns> reruns = new TreeMap<>();
   private @Nullable String fingerprint;
-  private @Nullable Worst worst;
+  private @Nullable WorstRecord worst;
   private @Nullable Precision precision;
 
   public VerificationBuilder(
@@ -61,7 +61,7 @@ public final class VerificationBuilder {
     return this;
   }
 
-  public VerificationBuilder worst(Worst worst) {
+  public VerificationBuilder worst(WorstRecord worst) {
     this.worst = worst;
     return this;
   }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param bound which bound applied: {@code exact-sums}, {@code rounded-sums} or {@code biased-sums}
  * @param problem where it occurred
  */
-public record Worst(double share, String bound, String problem) {
-  public Worst {
+public record WorstRecord(double share, String bound, String problem) {
+  public WorstRecord {
     Objects.requireNonNull(bound, "bound");
     Objects.requireNonNull(problem, "problem");
   }
 
   /** The worse of both; null if there is none. */
-  static @Nullable Worst of(@Nullable Worst one, @Nullable Worst other) {
+  static @Nullable WorstRecord of(@Nullable WorstRecord one, @Nullable WorstRecord other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
