@@ -89,7 +89,7 @@ public final class Verifier {
     return judge(List.of(problem), law, new Patience()).stream().findFirst();
   }
 
-  /** One operation's random problems, tried in rounds. */
+  /** One operation's random problems, tried in turns. */
   public final class Campaign {
     private final String operation;
     private final Consumer<Verdict> progress;
@@ -114,7 +114,7 @@ public final class Verifier {
       lawProblems.skipTo(lawEnd(start));
     }
 
-    /** Laws go as far as a fixed share of the problems, so that rounds and shards agree on it. */
+    /** Laws go as far as a fixed share of the problems, so that turns and shards agree on it. */
     private static long lawEnd(long end) {
       return end == 0 ? 0 : Math.max(1, end / TRIES_PER_LAW_TRY);
     }

@@ -4,7 +4,7 @@ import dev.assay.reports.record.CampaignRecord.Position;
 import dev.assay.verify.OperationReport;
 import dev.assay.verify.Verifier;
 
-/** How one operation's random problems of one backend go on, round by round. */
+/** How one operation's random problems of one backend go on, turn by turn. */
 final class Course {
   private final Verifier.Campaign campaign;
   private Position position;

@@ -103,7 +103,7 @@ final class Verification {
         }
         progress.note(position.operation());
         OperationReport report =
-            next.advance(Rounds.after(position.position(), plan.end(), plan.shard()));
+            next.advance(Turns.after(position.position(), plan.end(), plan.shard()));
         record(report, next.position());
         if (next.position().position() >= plan.end() || next.position().cutShort()) {
           open.remove(next);

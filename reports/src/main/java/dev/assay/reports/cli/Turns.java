@@ -3,15 +3,15 @@ package dev.assay.reports.cli;
 import dev.assay.verify.generate.Shard;
 
 /**
- * How operations take turns: small rounds at first, so that each has had its share however little
- * time there is, larger ones later, so that workers seldom wait for each other.
+ * How operations take turns: short ones at first, so that each has had its share however little
+ * time there is, longer ones later, so that workers seldom wait for each other.
  */
-final class Rounds {
+final class Turns {
   private static final long LARGEST = 512;
 
-  private Rounds() {}
+  private Turns() {}
 
-  /** Where the round ends that begins at a position of an operation's sequence of problems. */
+  /** Where the turn ends that begins at a position of an operation's sequence of problems. */
   static long after(long position, long end, Shard shard) {
     long first = (long) Shard.BLOCK * shard.count();
     long largest = LARGEST * shard.count();
