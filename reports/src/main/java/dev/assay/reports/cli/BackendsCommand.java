@@ -81,7 +81,7 @@ final class BackendsCommand implements Callable<Integer> {
 
   private boolean start(Descriptor descriptor) {
     int code =
-        Workers.start(
+        UnrecordedBackends.start(
             backends,
             descriptor,
             (started, worker) -> {

@@ -114,7 +114,7 @@ final class ClassifyCommand implements Callable<Integer> {
           first, images.file(), input.images().labelled() ? ": " + input.label(first) : "");
       print("reference", classification.reference(), input);
     }
-    return Workers.each(
+    return UnrecordedBackends.each(
         backends,
         (descriptor, worker) -> classify(descriptor, worker, classification, number, input));
   }

@@ -82,7 +82,7 @@ final class Job {
     Expectations expectations = new Expectations(Home.cache().resolve("oracle"));
     Optional<VerificationTime> budget =
         verification.map(plan -> new VerificationTime(session.campaign()));
-    Backends started = new Backends(session, backends);
+    RecordedBackends started = new RecordedBackends(session, backends);
     started.forEach(
         descriptors,
         (descriptor, launch, worker) -> {

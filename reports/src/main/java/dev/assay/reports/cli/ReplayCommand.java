@@ -76,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
       MachineMemory.checkFits(problem);
     }
     System.out.println(problem == null ? invalid.text() + "  # " + invalid.reason() : problem);
-    return Workers.each(
+    return UnrecordedBackends.each(
         backends,
         (descriptor, worker) -> {
           System.out.println();

@@ -110,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     List<Training.Reference> reference = withoutReference ? List.of() : reference(training);
     List<Curve> curves = new ArrayList<>();
     int code =
-        Workers.each(
+        UnrecordedBackends.each(
             backends,
             (descriptor, worker) -> {
               Curve curve = train(descriptor, worker, training, reference);

@@ -10,12 +10,15 @@ import dev.assay.spi.Description;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the backends of a run, and enters those that cannot be started as such. */
-final class Backends {
+/**
+ * Starts the backends of a run and enters each into its record, those that cannot be started as
+ * such. A command without a record has {@link UnrecordedBackends}.
+ */
+final class RecordedBackends {
   private final RunSession session;
   private final BackendOptions options;
 
-  Backends(RunSession session, BackendOptions options) {
+  RecordedBackends(RunSession session, BackendOptions options) {
     this.session = session;
     this.options = options;
   }

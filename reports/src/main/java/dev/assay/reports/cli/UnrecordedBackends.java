@@ -4,9 +4,12 @@ import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
 import dev.assay.host.Worker;
 
-/** Starts the backends of a command that keeps no record. */
-final class Workers {
-  private Workers() {}
+/**
+ * Starts the backends of a command that keeps no record, as {@link RecordedBackends} those of a
+ * run.
+ */
+final class UnrecordedBackends {
+  private UnrecordedBackends() {}
 
   /** What is done with a started backend. */
   @FunctionalInterface
