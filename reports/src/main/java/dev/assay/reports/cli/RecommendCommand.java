@@ -2,14 +2,15 @@ package dev.assay.reports.cli;
 
 import dev.assay.bench.InvalidWorkloadException;
 import dev.assay.bench.TimePlan;
+import dev.assay.bench.Workload;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reference.op.Stage;
+import dev.assay.reports.recommend.Purpose;
+import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.recommend.Recommendation;
 import dev.assay.reports.recommend.Requirements;
-import dev.assay.reports.recommend.Workload;
-import dev.assay.reports.recommend.Workloads;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.RecommendationFiles;
@@ -113,8 +114,8 @@ final class RecommendCommand implements Callable<Integer> {
     RunRecord run = Runs.load(folder);
     Requirements requirements = new Requirements(memory == null ? null : memory << 20, precision);
     List<Recommendation> recommendations =
-        workloads(run).stream()
-            .map(workload -> Recommendation.of(run, workload, requirements))
+        purposes(run).stream()
+            .map(purpose -> Recommendation.of(run, purpose, requirements))
             .toList();
     // First of all the answer: the run may lie where nothing can be written.
     System.out.print(RecommendationSummary.render(recommendations, Terminal.isThere()));
@@ -126,13 +127,13 @@ final class RecommendCommand implements Callable<Integer> {
         : ExitCode.INCONCLUSIVE;
   }
 
-  private List<Workload> workloads(RunRecord run) {
-    List<Workload> timed = Workloads.of(run);
+  private List<Purpose> purposes(RunRecord run) {
+    List<Purpose> timed = Purposes.of(run);
     if (timed.isEmpty()) {
       throw new Failure(
           ExitCode.INCONCLUSIVE, "run " + run.id() + " timed nothing; 'assay bench' does");
     }
-    List<Workload> asked =
+    List<Purpose> asked =
         network != null && Files.isRegularFile(Path.of(network))
             ? List.of(ofFile(network))
             : timed.stream().filter(this::isAsked).toList();
@@ -142,26 +143,25 @@ final class RecommendCommand implements Callable<Integer> {
           "run "
               + run.id()
               + " timed nothing like that; it timed: "
-              + timed.stream().map(Workload::title).collect(Collectors.joining("; ")));
+              + timed.stream().map(Purpose::title).collect(Collectors.joining("; ")));
     }
-    // A training step that ends with the loss is a workload of its own.
-    return stage == Stage.LOSS ? asked.stream().map(Workload::forward).toList() : asked;
+    // A training step that ends with the loss is a purpose of its own.
+    return stage == Stage.LOSS ? asked.stream().map(Purpose::forward).toList() : asked;
   }
 
-  private boolean isAsked(Workload workload) {
-    return (network == null || workload.network().equals(network))
-        && (batch == null || workload.batch() == batch)
-        && (threads == null || workload.isLayers() || workload.threads() == threads)
-        && (stage == null || workload.isLayers() || workload.stage() == stage);
+  private boolean isAsked(Purpose purpose) {
+    return (network == null || purpose.network().equals(network))
+        && (batch == null || purpose.batch() == batch)
+        && (threads == null || purpose.isLayers() || purpose.threads() == threads)
+        && (stage == null || purpose.isLayers() || purpose.stage() == stage);
   }
 
-  private Workload ofFile(String file) {
+  private Purpose ofFile(String file) {
     int images = batch == null ? TimePlan.BATCH_SIZE : AtLeastOne.of(command, "--batch", batch);
     try {
-      return Workloads.of(
+      return Purposes.of(
           String.valueOf(Path.of(file).getFileName()),
-          dev.assay.bench.Workload.of(file)
-              .problems(images, List.of(Direction.FORWARD, Direction.BACKWARD)),
+          Workload.of(file).problems(images, List.of(Direction.FORWARD, Direction.BACKWARD)),
           images);
     } catch (InvalidWorkloadException | InvalidOperationException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));

@@ -4,7 +4,7 @@ import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Direction;
 import dev.assay.reports.compare.Resampling;
-import dev.assay.reports.recommend.Workload.Part;
+import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementRecord;
@@ -30,17 +30,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One backend, looked at for one workload.
+ * One backend, looked at for one purpose.
  *
  * @param times of each part that it was timed with, whether its results are right or not
  * @param failings what keeps it from being recommended; empty if nothing does
  * @param missing labels of the parts that it was not timed with
- * @param divergences known divergences of the operations that the workload takes
+ * @param divergences known divergences of the operations that the purpose needs
  * @param memoryBytes the most memory it held while training; null if not measured
- * @param share the largest share of its error bound that a result of the workload used; null if
- *     none was compared
+ * @param share the largest share of its error bound that a result of its parts used; null if none
+ *     was compared
  * @param arithmetic the coarsest that it declares or that its errors speak of, in the operations of
- *     the workload; null if it declares none and too few elements tell
+ *     the purpose; null if it declares none and too few elements tell
  */
 record Candidate(
     String backend,
@@ -55,7 +55,7 @@ record Candidate(
   private static final String FORWARD = Direction.FORWARD.toString();
 
   static Candidate of(
-      RunRecord run, BackendRecord backend, Workload workload, Requirements requirements) {
+      RunRecord run, BackendRecord backend, Purpose purpose, Requirements requirements) {
     String name = backend.name();
     if (backend.error() != null) {
       return new Candidate(
@@ -72,8 +72,8 @@ record Candidate(
     List<String> wrong = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
-    for (Part part : workload.parts()) {
-      Result result = Result.of(run, name, workload, part);
+    for (Part part : purpose.parts()) {
+      Result result = Result.of(run, name, purpose, part);
       if (result.timing != null) {
         times.put(part, result.timing);
       }
@@ -86,8 +86,8 @@ record Candidate(
     }
     List<VerificationRecord> verifications =
         run.verifications().stream()
-            .filter(v -> v.backend().equals(name) && workload.operations().contains(v.operation()))
-            .filter(v -> workload.takesGradients() || v.direction().equals(FORWARD))
+            .filter(v -> v.backend().equals(name) && purpose.operations().contains(v.operation()))
+            .filter(v -> purpose.takesGradients() || v.direction().equals(FORWARD))
             .toList();
     verifications.stream()
         .filter(v -> v.outcomes().wrong() > 0)
@@ -99,16 +99,16 @@ record Candidate(
                         v.outcomes().wrong(), v.tries(), v.operation(), v.direction())));
     run.laws().stream()
         .filter(law -> law.backend().equals(name) && law.outcomes().wrong() > 0)
-        .filter(law -> workload.operations().contains(law.operation()))
+        .filter(law -> purpose.operations().contains(law.operation()))
         .map(Candidate::violation)
         .forEach(wrong::add);
     run.threads().stream()
         .filter(t -> t.backend().equals(name) && t.isWrong())
-        .filter(t -> workload.operations().contains(operation(t)))
+        .filter(t -> purpose.operations().contains(operation(t)))
         .forEach(
             t ->
                 wrong.add(String.format("is wrong with %d threads: %s", t.threads(), t.problem())));
-    Long memory = memory(run, backend, workload);
+    Long memory = memory(run, backend, purpose);
     PrecisionClass arithmetic = arithmetic(backend, verifications);
     wrong.addAll(unmet(requirements, memory, arithmetic));
     return new Candidate(
@@ -154,11 +154,11 @@ record Candidate(
   }
 
   /** Of the card, where it computes on one: that runs out first. */
-  private static @Nullable Long memory(RunRecord run, BackendRecord backend, Workload workload) {
+  private static @Nullable Long memory(RunRecord run, BackendRecord backend, Purpose purpose) {
     boolean onCard = !backend.device().equals(Device.CPU.toString());
     return run.training().stream()
         .filter(t -> t.backend().equals(backend.name()))
-        .filter(t -> workload.parts().stream().anyMatch(part -> isOf(t, workload, part)))
+        .filter(t -> purpose.parts().stream().anyMatch(part -> isOf(t, purpose, part)))
         .map(t -> onCard ? t.deviceBytes() : t.peakBytes())
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
@@ -189,9 +189,9 @@ record Candidate(
         : Optional.of(ProductPrecision.parse(backend.precision()).arithmetic());
   }
 
-  private static boolean isOf(TrainingRecord training, Workload workload, Part part) {
+  private static boolean isOf(TrainingRecord training, Purpose purpose, Part part) {
     return training.problem().equals(part.problem())
-        && (workload.threads() == 0 || Objects.equals(training.threads(), workload.threads()));
+        && (purpose.threads() == 0 || Objects.equals(training.threads(), purpose.threads()));
   }
 
   /** Whether it may be recommended. */
@@ -234,14 +234,14 @@ record Candidate(
       @Nullable Timing timing, Outcome outcome, String message, @Nullable Double share) {
     private static final Result NONE = new Result(null, Outcome.UNSUPPORTED, "not tried", null);
 
-    static Result of(RunRecord run, String backend, Workload workload, Part part) {
+    static Result of(RunRecord run, String backend, Purpose purpose, Part part) {
       Stream<Result> results =
-          workload.isLayers()
+          purpose.isLayers()
               ? run.measurements().stream()
                   .filter(m -> m.backend().equals(backend) && m.problem().equals(part.problem()))
                   .map(Result::of)
               : run.training().stream()
-                  .filter(t -> t.backend().equals(backend) && isOf(t, workload, part))
+                  .filter(t -> t.backend().equals(backend) && isOf(t, purpose, part))
                   .map(t -> new Result(t.timing(), t.outcome(), text(t.message()), proof(run, t)));
       return results.findFirst().orElse(NONE);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backend that can be recommended.
  *
- * @param seconds for the whole workload
+ * @param seconds for all parts
  * @param low lower end of its 95 % interval
  * @param high upper end
  * @param ratio of its time to that of the fastest: 1 for the fastest
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBytes the most memory it held while training; null if not measured
  * @param share the largest share of its error bound that a result used; null if none was compared
  * @param arithmetic what its errors speak of; empty if too few elements tell
- * @param divergences known divergences of the operations that the workload takes
+ * @param divergences known divergences of the operations that the purpose needs
  * @param dominated whether another one is at least as good in speed, memory and error
  */
 public record Ranked(

@@ -1,7 +1,8 @@
 package dev.assay.reports.recommend;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.reports.compare.Resampling;
-import dev.assay.reports.recommend.Workload.Part;
+import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,14 +16,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which backend to take for one workload.
+ * Which backend to take for one purpose.
  *
+ * @param purpose what it is wanted for; {@code workload} in JSON, as it was called before
  * @param ranking those that can be recommended, the fastest first
  * @param excluded those that cannot
  * @param changes what would change the answer, in sentences
  */
 public record Recommendation(
-    Workload workload, List<Ranked> ranking, List<Excluded> excluded, List<String> changes) {
+    @JsonProperty("workload") Purpose purpose,
+    List<Ranked> ranking,
+    List<Excluded> excluded,
+    List<String> changes) {
 
   /** Who is that close behind is as fast, to all intents. */
   private static final double CLOSE = 0.02;
@@ -36,23 +41,23 @@ public record Recommendation(
   }
 
   /** Judges the backends of a run. */
-  public static Recommendation of(RunRecord run, Workload workload, Requirements requirements) {
+  public static Recommendation of(RunRecord run, Purpose purpose, Requirements requirements) {
     List<Candidate> all =
         run.backends().stream()
-            .map(backend -> Candidate.of(run, backend, workload, requirements))
+            .map(backend -> Candidate.of(run, backend, purpose, requirements))
             .toList();
     List<Candidate> fit =
         all.stream()
             .filter(Candidate::isFit)
-            .sorted(Comparator.comparingDouble(c -> c.seconds(workload.parts())))
+            .sorted(Comparator.comparingDouble(c -> c.seconds(purpose.parts())))
             .toList();
-    List<Ranked> ranking = rank(workload.parts(), fit);
+    List<Ranked> ranking = rank(purpose.parts(), fit);
     List<Excluded> excluded =
         all.stream()
             .filter(candidate -> !candidate.isFit())
-            .map(candidate -> excluded(candidate, workload.parts(), fit))
+            .map(candidate -> excluded(candidate, purpose.parts(), fit))
             .toList();
-    return new Recommendation(workload, ranking, excluded, changes(workload, fit));
+    return new Recommendation(purpose, ranking, excluded, changes(purpose, fit));
   }
 
   /** The backend to take; null if there is none. */
@@ -168,14 +173,14 @@ public record Recommendation(
     return new Excluded(candidate.backend(), reasons, speedup);
   }
 
-  private static List<String> changes(Workload workload, List<Candidate> fit) {
+  private static List<String> changes(Purpose purpose, List<Candidate> fit) {
     if (fit.size() < 2) {
       return List.of();
     }
     String best = fit.get(0).backend();
     Map<String, List<Part>> subsets = new LinkedHashMap<>();
-    List<Part> forward = workload.parts().stream().filter(Part::forward).toList();
-    List<Part> gradients = workload.parts().stream().filter(part -> !part.forward()).toList();
+    List<Part> forward = purpose.parts().stream().filter(Part::forward).toList();
+    List<Part> gradients = purpose.parts().stream().filter(part -> !part.forward()).toList();
     if (!forward.isEmpty() && !gradients.isEmpty()) {
       subsets.put("for the forward pass alone", forward);
       subsets.put("for the gradients alone", gradients);
@@ -191,19 +196,19 @@ public record Recommendation(
                     Locale.ROOT, "%s is the fastest %s, by a factor of %.2f.", other, words, lead));
           }
         });
-    decisive(workload, fit, best).ifPresent(sentences::add);
+    decisive(purpose, fit, best).ifPresent(sentences::add);
     return sentences;
   }
 
   /** The one part without which somebody else would be the fastest. */
-  private static Optional<String> decisive(Workload workload, List<Candidate> fit, String best) {
-    if (workload.parts().size() < 2) {
+  private static Optional<String> decisive(Purpose purpose, List<Candidate> fit, String best) {
+    if (purpose.parts().size() < 2) {
       return Optional.empty();
     }
-    return workload.parts().stream()
+    return purpose.parts().stream()
         .flatMap(
             part -> {
-              List<Part> rest = workload.parts().stream().filter(p -> !p.equals(part)).toList();
+              List<Part> rest = purpose.parts().stream().filter(p -> !p.equals(part)).toList();
               String other = fastest(fit, rest);
               return other.equals(best)
                   ? Stream.of()

@@ -3,9 +3,9 @@ package dev.assay.reports.render;
 import dev.assay.reference.op.Stage;
 import dev.assay.reports.compare.Resampling;
 import dev.assay.reports.recommend.Excluded;
+import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Ranked;
 import dev.assay.reports.recommend.Recommendation;
-import dev.assay.reports.recommend.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -32,20 +32,20 @@ record RecommendationView(Recommendation recommendation) {
   private static final long BASELINE = 4;
 
   public String title() {
-    return recommendation.workload().title();
+    return recommendation.purpose().title();
   }
 
   /** Where the numbers that it is made from are in the page of the run. */
   public String anchor() {
-    Workload workload = recommendation.workload();
-    Stage stage = workload.stage();
+    Purpose purpose = recommendation.purpose();
+    Stage stage = purpose.stage();
     return stage == null
-        ? Anchors.layers(workload.network())
+        ? Anchors.layers(purpose.network())
         : Anchors.training(
-            workload.network(),
-            workload.batch(),
+            purpose.network(),
+            purpose.batch(),
             stage.toString(),
-            workload.threads() == 0 ? null : workload.threads());
+            purpose.threads() == 0 ? null : purpose.threads());
   }
 
   /** Whom to take, and how sure that is. */
@@ -85,7 +85,7 @@ record RecommendationView(Recommendation recommendation) {
   }
 
   private String wins(Ranked best) {
-    int parts = recommendation.workload().parts().size();
+    int parts = recommendation.purpose().parts().size();
     return parts == 1
         ? ""
         : " Problem by problem, it is the fastest on " + best.wins() + " of " + parts + ".";
@@ -112,9 +112,9 @@ record RecommendationView(Recommendation recommendation) {
 
   private String speed() {
     double seconds = recommendation.ranking().get(0).seconds();
-    return recommendation.workload().isLayers()
+    return recommendation.purpose().isLayers()
         ? Numbers.measured(seconds / MILLI) + " ms"
-        : Numbers.measured(recommendation.workload().batch() / seconds) + " images/s";
+        : Numbers.measured(recommendation.purpose().batch() / seconds) + " images/s";
   }
 
   /** {@code djl-mxnet takes 1.23× (0.95–1.29)}; empty if there is no other. */

@@ -1,8 +1,8 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.recommend.Recommendation;
 import dev.assay.reports.recommend.Requirements;
-import dev.assay.reports.recommend.Workloads;
 import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.PaceRecord;
@@ -69,8 +69,8 @@ record Report(
 
   /** Whom to take for what was timed, as far as anybody was right. */
   private static List<RecommendationView> choices(RunRecord run) {
-    return Workloads.of(run).stream()
-        .map(workload -> Recommendation.of(run, workload, Requirements.NONE))
+    return Purposes.of(run).stream()
+        .map(purpose -> Recommendation.of(run, purpose, Requirements.NONE))
         .filter(recommendation -> recommendation.best() != null)
         .map(RecommendationView::new)
         .toList();

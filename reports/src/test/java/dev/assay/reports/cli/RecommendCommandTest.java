@@ -133,6 +133,7 @@ class RecommendCommandTest {
         .isDirectoryContaining("glob:**/recommendation.html")
         .isDirectoryContaining("glob:**/recommendation.md")
         .isDirectoryContaining("glob:**/recommendation.json");
+    assertThat(folder.resolve("recommendation.json")).content().contains("\"workload\" : {");
   }
 
   @Test

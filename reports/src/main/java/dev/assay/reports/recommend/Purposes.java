@@ -3,7 +3,7 @@ package dev.assay.reports.recommend;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Stage;
-import dev.assay.reports.recommend.Workload.Part;
+import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.TrainingRecord;
@@ -18,20 +18,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The workloads that a run tells something about. */
-public final class Workloads {
+/** The purposes that a run tells something about. */
+public final class Purposes {
   private static final Pattern BATCH = Pattern.compile(" n=([0-9]{1,9})");
 
-  private Workloads() {}
+  private Purposes() {}
 
   /** Everything that was timed: the training of each network, then the layers of each. */
-  public static List<Workload> of(RunRecord run) {
-    List<Workload> workloads = new ArrayList<>();
+  public static List<Purpose> of(RunRecord run) {
+    List<Purpose> purposes = new ArrayList<>();
     Set<String> seen = new LinkedHashSet<>();
     for (TrainingRecord training : run.training()) {
-      Workload workload = training(training);
-      if (seen.add(workload.title())) {
-        workloads.add(workload);
+      Purpose purpose = training(training);
+      if (seen.add(purpose.title())) {
+        purposes.add(purpose);
       }
     }
     Map<String, List<MeasurementRecord>> networks =
@@ -39,13 +39,13 @@ public final class Workloads {
             .collect(
                 Collectors.groupingBy(
                     MeasurementRecord::network, LinkedHashMap::new, Collectors.toList()));
-    networks.forEach((network, measurements) -> workloads.add(layers(network, measurements)));
-    return workloads;
+    networks.forEach((network, measurements) -> purposes.add(layers(network, measurements)));
+    return purposes;
   }
 
   /** A list of layers of the user's own. */
-  public static Workload of(String name, List<WorkloadProblem> layers, int batch) {
-    return new Workload(
+  public static Purpose of(String name, List<WorkloadProblem> layers, int batch) {
+    return new Purpose(
         "layers of " + name,
         name,
         batch,
@@ -66,7 +66,7 @@ public final class Workloads {
             .collect(Collectors.toSet()));
   }
 
-  private static Workload training(TrainingRecord t) {
+  private static Purpose training(TrainingRecord t) {
     Stage stage = Stage.parse(t.until());
     int threads = t.threads() == null ? 0 : t.threads();
     String what =
@@ -75,7 +75,7 @@ public final class Workloads {
           case GRADIENTS -> "forward and gradients of ";
           case UPDATE -> "training ";
         };
-    return new Workload(
+    return new Purpose(
         what
             + t.network()
             + ", batches of "
@@ -97,9 +97,9 @@ public final class Workloads {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Workload layers(String network, List<MeasurementRecord> measurements) {
+  private static Purpose layers(String network, List<MeasurementRecord> measurements) {
     int batch = batch(measurements.get(0).problem());
-    return new Workload(
+    return new Purpose(
         "layers of " + network + (batch == 0 ? "" : ", batches of " + batch),
         network,
         batch,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what has to be computed
  * @param operations names of the operations that it takes
  */
-public record Workload(
+public record Purpose(
     String title,
     String network,
     int batch,
@@ -25,7 +25,7 @@ public record Workload(
     List<Part> parts,
     Set<String> operations) {
 
-  public Workload {
+  public Purpose {
     parts = List.copyOf(parts);
     operations = Set.copyOf(operations);
   }
@@ -51,10 +51,10 @@ public record Workload(
   }
 
   /** Without the gradients; the same for a training step. */
-  public Workload forward() {
+  public Purpose forward() {
     List<Part> forward = parts.stream().filter(Part::forward).toList();
     return isLayers()
-        ? new Workload(title + ", forward only", network, batch, threads, null, forward, operations)
+        ? new Purpose(title + ", forward only", network, batch, threads, null, forward, operations)
         : this;
   }
 }
