@@ -96,7 +96,7 @@ public class LayersBackend implements Backend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Divergences.above(nd4j.knownDivergences());
+    return LayerDivergences.above(nd4j.knownDivergences());
   }
 
   @Override

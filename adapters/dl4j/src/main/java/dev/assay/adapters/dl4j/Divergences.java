@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Where ND4J 1.0.0-M2.1 is known to be wrong. */
-public final class KnownDivergences {
+public final class Divergences {
   private static final String SOURCE =
       "https://github.com/deeplearning4j/deeplearning4j/blob/"
           + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/";
@@ -199,7 +199,7 @@ public final class KnownDivergences {
                   && problem.direction() != Direction.BACKWARD_DATA
                   && isNeverWhole(conv));
 
-  private KnownDivergences() {}
+  private Divergences() {}
 
   /** Measured, along the depth: with memory that held other numbers before. */
   private static boolean isNeverWhole(Conv3d conv) {
@@ -272,6 +272,6 @@ public final class KnownDivergences {
       divergences.add(TANH_NEAR_ZERO);
       divergences.add(DEPTHWISE_PIXEL);
     }
-    return divergences.stream().map(KnownDivergences::ofSequencesToo).toList();
+    return divergences.stream().map(Divergences::ofSequencesToo).toList();
   }
 }

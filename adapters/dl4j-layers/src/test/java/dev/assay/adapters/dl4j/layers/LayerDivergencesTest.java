@@ -2,7 +2,7 @@ package dev.assay.adapters.dl4j.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.adapters.dl4j.KnownDivergences;
+import dev.assay.adapters.dl4j.Divergences;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DivergencesTest {
-  static final List<KnownDivergence> ALL = Divergences.above(KnownDivergences.of(true, true));
+class LayerDivergencesTest {
+  static final List<KnownDivergence> ALL = LayerDivergences.above(Divergences.of(true, true));
 
   @ParameterizedTest
   @FieldSource("ALL")
@@ -50,16 +50,16 @@ class DivergencesTest {
 
   @Test
   void whatComesThroughIsKnownOfNd4j() {
-    assertThat(KnownDivergences.of(true, true))
+    assertThat(Divergences.of(true, true))
         .extracting(KnownDivergence::id)
-        .containsAll(Divergences.BENEATH);
+        .containsAll(LayerDivergences.BENEATH);
   }
 
   @Test
   void dilationIsRefusedByOneDnnOnly() {
-    assertThat(ALL).contains(Divergences.DILATED_REFUSED);
-    assertThat(Divergences.above(KnownDivergences.of(false, true)))
-        .doesNotContain(Divergences.DILATED_REFUSED);
+    assertThat(ALL).contains(LayerDivergences.DILATED_REFUSED);
+    assertThat(LayerDivergences.above(Divergences.of(false, true)))
+        .doesNotContain(LayerDivergences.DILATED_REFUSED);
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KnownDivergencesTest {
+class DivergencesTest {
   /** Neighbours of the counterexamples that ND4J gets right. */
   private static final List<String> RIGHT =
       List.of(
@@ -41,7 +41,7 @@ class KnownDivergencesTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void everyDivergenceAppliesToItsCounterexample(boolean oneDnn) {
-    assertThat(KnownDivergences.of(oneDnn, true))
+    assertThat(Divergences.of(oneDnn, true))
         .isNotEmpty()
         .allMatch(divergence -> divergence.applies().test(divergence.counterexample()));
   }
@@ -50,21 +50,20 @@ class KnownDivergencesTest {
   @ValueSource(booleans = {true, false})
   void noDivergenceAppliesToWhatIsRight(boolean oneDnn) {
     for (String problem : RIGHT) {
-      assertThat(KnownDivergences.of(oneDnn, true))
+      assertThat(Divergences.of(oneDnn, true))
           .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
     }
   }
 
   @Test
   void winogradNeedsAvx512() {
-    assertThat(KnownDivergences.of(true, false))
-        .hasSizeLessThan(KnownDivergences.of(true, true).size());
+    assertThat(Divergences.of(true, false)).hasSizeLessThan(Divergences.of(true, true).size());
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void identifiersAreUnique(boolean oneDnn) {
-    assertThat(KnownDivergences.of(oneDnn, true))
+    assertThat(Divergences.of(oneDnn, true))
         .extracting(KnownDivergence::id)
         .doesNotHaveDuplicates();
   }

@@ -1,6 +1,6 @@
 package dev.assay.adapters.dl4j.layers;
 
-import dev.assay.adapters.dl4j.KnownDivergences;
+import dev.assay.adapters.dl4j.Divergences;
 import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.BinaryCrossEntropy;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Where Deeplearning4j 1.0.0-M2.1's layers are known to be wrong, beside ND4J beneath them. */
-final class Divergences {
+final class LayerDivergences {
   private static final String SOURCE =
       "https://github.com/deeplearning4j/deeplearning4j/blob/"
           + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/";
@@ -52,7 +52,7 @@ final class Divergences {
 
   static final List<KnownDivergence> ALL =
       List.of(
-          KnownDivergences.TANH_NEAR_ZERO,
+          Divergences.TANH_NEAR_ZERO,
           new KnownDivergence(
               "cross-entropy-clipped",
               "LossMCXENT takes the logarithm of a softmax that it has raised to 1e-10, so that no"
@@ -155,7 +155,7 @@ final class Divergences {
           Problem.parse("conv1d n=1 c=1 l=3 k=1 kernel=2 dilation=2 fill=integer"),
           problem -> isDilated(problem.operation()));
 
-  private Divergences() {}
+  private LayerDivergences() {}
 
   /**
    * Those to be expected.
