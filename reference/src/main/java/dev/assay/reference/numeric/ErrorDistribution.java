@@ -56,6 +56,14 @@ public final class ErrorDistribution {
     }
   }
 
+  /** All elements of two distributions, which stay as they are. */
+  public static ErrorDistribution ofBoth(ErrorDistribution one, ErrorDistribution other) {
+    ErrorDistribution both = new ErrorDistribution();
+    both.add(one);
+    both.add(other);
+    return both;
+  }
+
   /**
    * A distribution as it was kept.
    *

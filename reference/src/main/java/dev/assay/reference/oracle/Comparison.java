@@ -43,13 +43,13 @@ public record Comparison(
     return worst.share <= 1;
   }
 
+  /** Both together, of different elements. */
   Comparison and(Comparison other) {
-    errors.add(other.errors);
     return new Comparison(
         compared == 0 || other.worst.isBefore(worst) ? other.worst : worst,
         compared + other.compared,
         informative || other.informative,
-        errors);
+        ErrorDistribution.ofBoth(errors, other.errors));
   }
 
   /** Compares element by element. */

@@ -174,6 +174,25 @@ class ComparisonTest {
     }
   }
 
+  @Test
+  void comparisonsArePutTogetherAndStayAsTheyAre() {
+    List<Tensor> inputs =
+        List.of(Tensor.of(Shape.of(2, 1), 0.75, 0.75), Tensor.of(Shape.of(1, 1), 0.75));
+    Oracle oracle = new Oracle(Problem.parse("linear n=2 in=1 out=1"), inputs);
+    List<Comparison> each = new ArrayList<>();
+    for (int index = 0; index < 2; index++) {
+      Comparison.Builder comparison = new Comparison.Builder(oracle, 0);
+      comparison.check(index, 0.5625);
+      each.add(comparison.build());
+    }
+
+    Comparison both = each.get(0).and(each.get(1));
+
+    assertThat(both.compared()).isEqualTo(2);
+    assertThat(both.errors().total()).isEqualTo(2);
+    assertThat(each).allSatisfy(comparison -> assertThat(comparison.errors().total()).isEqualTo(1));
+  }
+
   /** Which bound holds for which numbers: 100 products of magnitude 2 in all. */
   @Test
   void theBoundOfEachFill() {

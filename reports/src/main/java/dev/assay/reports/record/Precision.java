@@ -93,10 +93,10 @@ public record Precision(
     if (one.histogram == null || other.histogram == null) {
       return null;
     }
-    ErrorDistribution both = ErrorDistribution.of(one.histogram, one.maximum);
-    both.add(ErrorDistribution.of(other.histogram, other.maximum));
     return of(
-        both,
+        ErrorDistribution.ofBoth(
+            ErrorDistribution.of(one.histogram, one.maximum),
+            ErrorDistribution.of(other.histogram, other.maximum)),
         one.problems == null || other.problems == null ? null : sum(one.problems, other.problems));
   }
 
