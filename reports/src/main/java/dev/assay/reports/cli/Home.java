@@ -3,13 +3,19 @@ package dev.assay.reports.cli;
 import dev.assay.reports.record.NoiseFolder;
 import java.nio.file.Path;
 
-/** Where the build put what the application needs; the launcher says so. */
+/**
+ * Where the application keeps its own: backends where the build put them, which the launcher says
+ * ({@code -Dassay.home}), and what may be lost, in the user's cache.
+ */
 final class Home {
   private static final String PROPERTY = "assay.home";
 
   private Home() {}
 
-  /** Where things are kept that are computed anew if they are lost. */
+  /**
+   * Where things are kept that are computed or measured anew if they are lost: {@code
+   * $XDG_CACHE_HOME/assay}, or {@code ~/.cache/assay}.
+   */
   static Path cache() {
     String xdg = System.getenv("XDG_CACHE_HOME");
     return (xdg == null || xdg.isBlank()
@@ -18,11 +24,16 @@ final class Home {
         .resolve("assay");
   }
 
-  /** Where it is kept how noisy this machine is. */
+  /** Where {@code calibrate} keeps how noisy this machine is. */
   static NoiseFolder noise() {
     return new NoiseFolder(cache().resolve("noise"));
   }
 
+  /**
+   * The backends that come with the application, a folder each.
+   *
+   * @throws Failure if nobody said where
+   */
   static Path backends() {
     String home = System.getProperty(PROPERTY);
     if (home == null) {
