@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
     System.out.print(ComparisonSummary.render(comparison, Terminal.isThere()));
     System.out.println();
     System.out.println("report: " + page);
-    return comparison.conclusion().exitCode();
+    return ExitCode.of(comparison.conclusion());
   }
 
   private Comparison compare(RunRecord before, RunRecord after) {

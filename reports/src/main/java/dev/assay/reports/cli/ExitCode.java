@@ -1,14 +1,24 @@
 package dev.assay.reports.cli;
 
-/** What the application ends with; 64 and above as in {@code sysexits.h}. */
+import dev.assay.reports.compare.Conclusion;
+
+/**
+ * What the application ends with: below 64 what was found, from there on what kept it from being
+ * found, as in {@code sysexits.h}.
+ */
 final class ExitCode {
   static final int FINE = 0;
 
-  /** A backend is wrong beyond its known divergences. */
+  /** {@code compare}: something got slower, less precise, or is no longer there. */
+  static final int REGRESSED = 1;
+
+  /** A backend is wrong beyond its known divergences; {@code compare}: it was not so before. */
   static final int WRONG = 2;
 
   /**
-   * Too little could be tried: a backend died of so many problems that an operation was given up.
+   * There is no answer. {@code verify}: a backend died of so many problems that an operation was
+   * given up; {@code compare}: too noisy, or too little in common; {@code recommend}: nobody can be
+   * recommended, or nothing was timed.
    */
   static final int INCONCLUSIVE = 3;
 
@@ -31,4 +41,14 @@ final class ExitCode {
   static final int CANNOT_CREATE = 73;
 
   private ExitCode() {}
+
+  /** Of a comparison. */
+  static int of(Conclusion conclusion) {
+    return switch (conclusion) {
+      case FINE -> FINE;
+      case REGRESSED -> REGRESSED;
+      case WRONG -> WRONG;
+      case INCONCLUSIVE -> INCONCLUSIVE;
+    };
+  }
 }
