@@ -18,8 +18,9 @@ import java.util.List;
  *
  * <p>Error gauge: the three terms of an element and the sums round relative to their terms. The
  * argument 1 + e of the logarithm, e = e^−|x|, is off by a rounding and by e's own error, which
- * moves the logarithm by (1 + EXPONENTIAL·e/(1 + e))·u. The gradient is gauged by 1 + t instead of
- * σ + t where x &gt; 0: a backend that differentiates the second form adds up 1, t and σ(−x).
+ * moves the logarithm by (1 + EXPONENTIAL·e/(1 + e))·u. Below 0, PyTorch's form (1 − t)·x − log
+ * σ(x) rounds relative to x. The gradient is gauged by 1 + t instead of σ + t where x &gt; 0: a
+ * backend that differentiates the second form adds up 1, t and σ(−x).
  *
  * <p>An infinite logit makes the error infinite unless its target is the class that it is sure of.
  * Of the forms in use, max(x, 0) − x·t + … loses that to ∞ − ∞ for +∞, and (1 − t)·x − log σ(x) for
@@ -55,6 +56,7 @@ public record BinaryCrossEntropy(Shape shape) implements Operation {
         sum += Math.max(x[i], 0) - x[i] * t[i] + logarithm;
         magnitude += Math.max(x[i], 0) + Math.abs(x[i] * t[i]) + logarithm;
         inherited += 1 + Elementwise.EXPONENTIAL * exponential / (1 + exponential);
+        inherited += ofLogarithmOfSigmoid(x[i], t[i]);
         limit += limit(x[i], t[i]);
       }
       gauge.set(sum / x.length, magnitude / x.length, Elementwise.EXPONENTIAL + x.length + 5);
@@ -63,6 +65,15 @@ public record BinaryCrossEntropy(Shape shape) implements Operation {
         gauge.setInfiniteOrNan();
       }
     };
+  }
+
+  /**
+   * What (1 − t)·x − log σ(x) is off by beside the other form: below 0 the logarithm is near x, and
+   * rounds relative to it; so do 1 − t and its product with x, unless they are exact.
+   */
+  private static double ofLogarithmOfSigmoid(double x, double t) {
+    double ofProduct = t == 0 ? 0 : 2 * (1 - t);
+    return (1 + ofProduct) * Math.max(-x, 0);
   }
 
   /** An infinite logit's part of the sum: 0 if it is right, or else +∞; NaN for NaN. */

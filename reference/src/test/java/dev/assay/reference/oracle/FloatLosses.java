@@ -66,7 +66,12 @@ final class FloatLosses {
     float[] gradient = new float[x.length];
     for (int i = 0; i < x.length; i++) {
       float e = math.exp(-Math.abs(x[i]));
-      terms[i] = Math.max(x[i], 0) - x[i] * t[i] + math.log(1 + e);
+      float logarithm = math.log(1 + e);
+      // Both forms are in use; the second takes log σ(x) for itself.
+      terms[i] =
+          x.length % 2 == 0
+              ? Math.max(x[i], 0) - x[i] * t[i] + logarithm
+              : (1 - t[i]) * x[i] - (Math.min(x[i], 0) - logarithm);
       float sigmoid = x[i] < 0 ? e / (1 + e) : 1 / (1 + e);
       // Differentiated as a whole or term by term.
       float ofElement =
