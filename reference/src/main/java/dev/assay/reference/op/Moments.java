@@ -21,6 +21,10 @@ import java.util.Set;
  *       division, so Γ(m + 5)·v; and a mean that is off by δ adds exactly δ², because Σ (x − μ) is
  *       0. That is of second order, but not small beside a variance near 0. Of numbers that repeat,
  *       such as small integers, the squares are rounded alike each time: m + 5 instead of Γ(m + 5).
+ *   <li>the variance by updates (Welford 1962), which take each x's difference from the mean of the
+ *       numbers up to it: that is off by as much as the mean, and since the differences have either
+ *       sign, it moves v by 2·√(v/m) times as much. Where |μ| is much larger than √v, that is the
+ *       most of all (Chan &amp; LeVeque 1979).
  * </ul>
  *
  * <p>The variance as mean x² − μ², in one pass, is off by u·μ²/v, relatively: a relative error of
@@ -86,9 +90,14 @@ record Moments(int count, double mean, double variance, double meanError, double
               * (repetitive
                   ? m + OF_VARIANCE
                   : ErrorBound.ofSum(m, OF_VARIANCE, deviations[set], fourthPowers[set]));
+      double ofUpdates = 2 * meanError * Math.sqrt(variance / m);
       moments[set] =
           new Moments(
-              m, sums[set] / m, variance, meanError, ofVariance + meanError * meanError * U);
+              m,
+              sums[set] / m,
+              variance,
+              meanError,
+              ofVariance + ofUpdates + meanError * meanError * U);
     }
     return moments;
   }

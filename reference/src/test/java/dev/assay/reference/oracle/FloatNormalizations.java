@@ -68,7 +68,7 @@ final class FloatNormalizations {
           inputs,
           false);
     } else if (operation instanceof BatchNormStatistics o) {
-      return List.of(statistics(o, inputs));
+      return List.of(running(o, inputs));
     } else if (operation instanceof LocalResponseNorm o) {
       return localResponse(o, inputs.get(0), inputs.get(inputs.size() - 1));
     }
@@ -118,6 +118,28 @@ final class FloatNormalizations {
     return sum.of(deviations, deviations) / values.length;
   }
 
+  private record Statistics(float mean, float variance) {}
+
+  /** In two passes, or by Welford's updates in one. */
+  private Statistics statistics(int set, float[] values) {
+    if (set % 4 == 2) {
+      return byUpdates(values);
+    }
+    float mean = mean(values);
+    return new Statistics(mean, variance(values, mean));
+  }
+
+  private static Statistics byUpdates(float[] values) {
+    float mean = 0;
+    float squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      float deviation = values[i] - mean;
+      mean += deviation / (i + 1);
+      squares += deviation * (values[i] - mean);
+    }
+    return new Statistics(mean, squares / values.length);
+  }
+
   private List<float[]> normalize(
       Shape shape,
       ToIntFunction<int[]> setOf,
@@ -140,9 +162,10 @@ final class FloatNormalizations {
       int set = entry.getKey();
       List<Integer> positions = entry.getValue();
       float[] values = gather(positions, i -> x[i]);
-      float mean = given ? inputs.get(3)[set] : mean(values);
-      float variance = given ? inputs.get(4)[set] : variance(values, mean);
-      float root = (float) Math.sqrt(variance + (float) epsilon);
+      Statistics statistics =
+          given ? new Statistics(inputs.get(3)[set], inputs.get(4)[set]) : statistics(set, values);
+      float mean = statistics.mean;
+      float root = (float) Math.sqrt(statistics.variance + (float) epsilon);
       float scale = 1 / root;
       for (int i : positions) {
         normalized[i] = set % 2 == 0 ? (x[i] - mean) * scale : (x[i] - mean) / root;
@@ -210,7 +233,7 @@ final class FloatNormalizations {
     return result;
   }
 
-  private float[] statistics(BatchNormStatistics o, List<float[]> inputs) {
+  private float[] running(BatchNormStatistics o, List<float[]> inputs) {
     int channels = o.shape().dimension(1);
     float momentum = (float) o.momentum();
     float[] result = new float[2 * channels];
@@ -218,12 +241,13 @@ final class FloatNormalizations {
         .forEach(
             (channel, positions) -> {
               float[] values = gather(positions, i -> inputs.get(0)[i]);
-              float mean = mean(values);
-              float variance = variance(values, mean);
+              Statistics statistics = statistics(channel, values);
+              float variance = statistics.variance;
               if (o.unbiased()) {
                 variance *= (float) values.length / (values.length - 1);
               }
-              result[channel] = momentum * inputs.get(1)[channel] + (1 - momentum) * mean;
+              result[channel] =
+                  momentum * inputs.get(1)[channel] + (1 - momentum) * statistics.mean;
               result[channels + channel] =
                   momentum * inputs.get(2)[channel] + (1 - momentum) * variance;
             });
