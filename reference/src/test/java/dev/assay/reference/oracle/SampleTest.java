@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,24 @@ class SampleTest {
       assertThat(Arrays.stream(sample.positions().get(r))).allMatch(i -> i >= 0 && i < size);
       assertThat(Sample.of(LARGE).positions().get(r)).isEqualTo(sample.positions().get(r));
     }
+  }
+
+  /** By chance 1 in 64 would lie in the last row, and hardly ever one in the last corner. */
+  @Test
+  void edgesAreSampledMoreOftenThanByChance() {
+    int[] sample = Sample.of(LARGE).positions().get(0);
+    Shape shape = LARGE.results().get(0).shape();
+
+    assertThat(sample).contains(0, shape.size() - 1);
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      assertThat(at(sample, shape, axis, 0)).isGreaterThan(24);
+      assertThat(at(sample, shape, axis, shape.dimension(axis) - 1)).isGreaterThan(24);
+    }
+    assertThat(at(sample, shape, 2, 31)).isBetween(1L, 16L);
+  }
+
+  private static long at(int[] sample, Shape shape, int axis, int coordinate) {
+    return Arrays.stream(sample).filter(i -> shape.coordinates(i)[axis] == coordinate).count();
   }
 
   @Test
