@@ -2,7 +2,9 @@ package dev.assay.verify;
 
 import dev.assay.host.Answer;
 import dev.assay.reference.numeric.ErrorDistribution;
+import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.op.Contraction;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
@@ -17,6 +19,12 @@ import java.util.function.BiFunction;
 
 /** Turns a worker's answers into a verdict, by the oracle or by a law. */
 public final class Judge {
+  /**
+   * Added one by one, K products of either sign are off by 0.2·√K units of an {@link
+   * ErrorDistribution} in the median: up to this many, no float32 sum is taken for TF32.
+   */
+  private static final int LONGEST_SUM = 1 << 21;
+
   private Judge() {}
 
   /** By an oracle that computes what the answer must be. */
@@ -59,11 +67,17 @@ public final class Judge {
     Comparison comparison = oracle.compare(request.sample(), computed.results());
     Outcome wrong = computed.divergence().isPresent() ? Outcome.KNOWN : Outcome.FAILED;
     Optional<Comparison.Worst> worst = Optional.of(comparison.worst());
+    Optional<PrecisionClass> shorter =
+        undeclared(problem, computed.precision(), comparison.errors());
     Outcome outcome;
     String message;
     if (!comparison.passed()) {
       outcome = wrong;
       message = describe(problem, comparison.worst());
+    } else if (shorter.isPresent()) {
+      outcome = wrong;
+      message = "errors as large as those of " + shorter.get() + ", which is not declared";
+      worst = Optional.empty();
     } else if (computed.repetition().breaksPromise()) {
       outcome = wrong;
       message = "a second run gave other bits, though the library promises the same";
@@ -85,6 +99,22 @@ public final class Judge {
         computed.repetition(),
         Fingerprint.of(problem, computed.results()),
         "");
+  }
+
+  /**
+   * The arithmetic of products that all errors together tell of, if it is shorter than float32 and
+   * not declared. An element's own bound allows for errors that happen to add up: in proportion to
+   * √K of its K terms, where those of shorter factors go with 1/√K. From some hundred terms on it
+   * may have room for TF32 in every element, from fifty thousand on for bfloat16.
+   */
+  private static Optional<PrecisionClass> undeclared(
+      Problem problem, ProductPrecision declared, ErrorDistribution errors) {
+    return problem.operation() instanceof Contraction
+            && problem.operation().longestSum() <= LONGEST_SUM
+            && declared == ProductPrecision.F32
+        ? PrecisionClass.of(errors)
+            .filter(arithmetic -> arithmetic.compareTo(PrecisionClass.F32_APPROXIMATE) > 0)
+        : Optional.empty();
   }
 
   /**
