@@ -71,6 +71,7 @@ public interface Law {
         new SoftmaxTemperature(),
         new SoftmaxOfLogarithm(),
         new NormalizationStatistics(),
+        new NormalizationShift(),
         new UpdateSpecialCases());
   }
 

@@ -83,6 +83,7 @@ final class Faults {
             ActivationFaults.all(),
             SoftmaxFaults.all(),
             LossFaults.all(),
+            VarianceFaults.all(),
             PrecisionFaults.all())
         .flatMap(List::stream);
   }

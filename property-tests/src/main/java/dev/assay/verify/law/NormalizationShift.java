@@ -1,0 +1,58 @@
+package dev.assay.verify.law;
+
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.GroupNorm;
+import dev.assay.reference.op.InstanceNorm;
+import dev.assay.reference.op.LayerNorm;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.worker.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Adding one number to all data does not change what they are normalised to.
+ *
+ * <p>Random data have means near 0; data that come from a layer with a bias need not. There a
+ * variance in one pass, as mean x² − μ², is off by u·μ²/v, relatively (Chan, Golub &amp; LeVeque
+ * 1983), and hardly anywhere else. In two passes, or by Welford's updates, it keeps the bound.
+ */
+public final class NormalizationShift implements Law {
+  /** Far beyond all integers of a fill, which stay exact when it is added to them. */
+  private static final int SHIFT = 1 << 12;
+
+  @Override
+  public String name() {
+    return "normalization-shift";
+  }
+
+  @Override
+  public String statement() {
+    return "norm(x + " + SHIFT + ") = norm(x)";
+  }
+
+  @Override
+  public Optional<Case> of(Problem problem) {
+    if (!usesOwnMoments(problem.operation())) {
+      return Optional.empty();
+    }
+    Problem forward =
+        Problem.of(problem.operation(), Direction.FORWARD, Fill.INTEGER, problem.seed());
+    List<Tensor> inputs = forward.inputs();
+    Tensor x = inputs.get(0);
+    List<Tensor> shifted = new ArrayList<>(inputs);
+    shifted.set(0, Tensors.like(x, i -> x.get(i) + SHIFT));
+    return Optional.of(Side.equal(Request.of(forward, shifted), Request.of(forward, inputs)));
+  }
+
+  private static boolean usesOwnMoments(Operation operation) {
+    return operation instanceof BatchNorm
+        || operation instanceof LayerNorm
+        || operation instanceof InstanceNorm
+        || operation instanceof GroupNorm;
+  }
+}
