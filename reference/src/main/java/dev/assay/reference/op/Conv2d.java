@@ -1,9 +1,7 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,10 +43,6 @@ public record Conv2d(
     @Default("false") boolean bias)
     implements Contraction {
 
-  private static final int X = 0;
-  private static final int WEIGHTS = 1;
-  private static final int BIAS = 2;
-
   public Conv2d {
     Check.atLeast(1, "n", n);
     Check.atLeast(1, "c", c);
@@ -75,14 +69,8 @@ public record Conv2d(
 
   @Override
   public List<Operand> operands() {
-    List<Operand> operands = new ArrayList<>();
-    operands.add(new Operand("x", Shape.of(n, c, h, w), Role.DATA));
-    operands.add(
-        new Operand("weights", Shape.of(k, c / groups, kernel.h(), kernel.w()), Role.PARAMETER));
-    if (bias) {
-      operands.add(new Operand("bias", Shape.of(k), Role.PARAMETER));
-    }
-    return operands;
+    return Contraction.operands(
+        Shape.of(n, c, h, w), Shape.of(k, c / groups, kernel.h(), kernel.w()), Shape.of(k), bias);
   }
 
   @Override
@@ -98,170 +86,40 @@ public record Conv2d(
     return Windows.columns(w, kernel, stride, pad, dilation);
   }
 
-  private ConvolutionRows channels() {
-    return new ConvolutionRows(n, c, k, groups, rows(), columns());
+  private Convolution sums() {
+    return new Convolution(n, c, k, groups, new VolumeWindows(rows(), columns()));
   }
 
   @Override
   public Formula forward(List<Tensor> inputs) {
-    double[] x = inputs.get(X).values();
-    double[] weights = inputs.get(WEIGHTS).values();
-    Windows rows = rows();
-    Windows columns = columns();
-    int rowCount = rows.outputSize();
-    int columnCount = columns.outputSize();
-    int groupChannels = c / groups;
-    int groupOutputs = k / groups;
-    Formula elements =
-        (index, gauge) -> {
-          int q = index % columnCount;
-          int p = index / columnCount % rowCount;
-          int outputChannel = index / (columnCount * rowCount) % k;
-          int image = index / (columnCount * rowCount * k);
-          int firstChannel = outputChannel / groupOutputs * groupChannels;
-          int plane = (image * c + firstChannel) * h;
-          int filter = outputChannel * groupChannels * kernel.h();
-
-          // Channels innermost: they are many where it takes long.
-          for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
-            for (int s = columns.firstTap(q); s < columns.endTap(q); s++) {
-              gauge.addProducts(
-                  x,
-                  (plane + rows.input(p, r)) * w + columns.input(q, s),
-                  h * w,
-                  weights,
-                  (filter + r) * kernel.w() + s,
-                  kernel.h() * kernel.w(),
-                  groupChannels);
-            }
-          }
-          if (bias) {
-            gauge.add(inputs.get(BIAS).get(outputChannel));
-          }
-        };
-    return elements.orByRows(
-        () ->
-            channels()
-                .forward(
-                    x, weights, bias ? Optional.of(inputs.get(BIAS).values()) : Optional.empty()));
-  }
-
-  @Override
-  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
-    double[] g = outputGradient.values();
-    return switch (operand) {
-      case X -> dataGradient(inputs.get(WEIGHTS).values(), g);
-      case WEIGHTS -> weightsGradient(inputs.get(X).values(), g);
-      default -> biasGradient(g);
-    };
+    return sums()
+        .forward(
+            inputs.get(X).values(),
+            inputs.get(WEIGHTS).values(),
+            bias ? Optional.of(inputs.get(BIAS).values()) : Optional.empty());
   }
 
   /**
    * ∂x[n,c,i,j] = Σ_{k,r,s} g[n,k,p,q]·w[k,c,r,s] over the windows (p,q) whose tap (r,s) reads
-   * (i,j).
+   * (i,j); ∂w[k,c,r,s] = Σ_{n,p,q} g[n,k,p,q]·x[n, channel, row(p,r), column(q,s)].
    */
-  private Formula dataGradient(double[] weights, double[] g) {
-    Windows rows = rows();
-    Windows columns = columns();
-    int rowCount = rows.outputSize();
-    int columnCount = columns.outputSize();
-    int groupChannels = c / groups;
-    int groupOutputs = k / groups;
-    Formula elements =
-        (index, gauge) -> {
-          int column = index % w;
-          int row = index / w % h;
-          int channel = index / (w * h) % c;
-          int image = index / (w * h * c);
-          int firstOutput = channel / groupChannels * groupOutputs;
-
-          for (int r = 0; r < kernel.h(); r++) {
-            int p = rows.windowReading(row, r);
-            if (p < 0) {
-              continue;
-            }
-            for (int s = 0; s < kernel.w(); s++) {
-              int q = columns.windowReading(column, s);
-              if (q < 0) {
-                continue;
-              }
-              int plane = (image * k + firstOutput) * rowCount;
-              int filter = (firstOutput * groupChannels + channel % groupChannels) * kernel.h();
-              gauge.addProducts(
-                  g,
-                  (plane + p) * columnCount + q,
-                  rowCount * columnCount,
-                  weights,
-                  (filter + r) * kernel.w() + s,
-                  groupChannels * kernel.h() * kernel.w(),
-                  groupOutputs);
-            }
-          }
-        };
-    return elements.orByRows(() -> channels().dataGradient(weights, g));
-  }
-
-  /** ∂w[k,c,r,s] = Σ_{n,p,q} g[n,k,p,q]·x[n, channel, row(p,r), column(q,s)]. */
-  private Formula weightsGradient(double[] x, double[] g) {
-    Windows rows = rows();
-    Windows columns = columns();
-    int rowCount = rows.outputSize();
-    int columnCount = columns.outputSize();
-    int groupChannels = c / groups;
-    int groupOutputs = k / groups;
-    Formula elements =
-        (index, gauge) -> {
-          int s = index % kernel.w();
-          int r = index / kernel.w() % kernel.h();
-          int outputChannel = index / (kernel.w() * kernel.h() * groupChannels);
-          int channel =
-              outputChannel / groupOutputs * groupChannels
-                  + index / (kernel.w() * kernel.h()) % groupChannels;
-          int first = columns.firstWindow(s);
-
-          for (int image = 0; image < n; image++) {
-            int plane = (image * c + channel) * h;
-            int outputPlane = (image * k + outputChannel) * rowCount;
-            for (int p = rows.firstWindow(r); p < rows.endWindow(r); p++) {
-              gauge.addProducts(
-                  g,
-                  (outputPlane + p) * columnCount + first,
-                  1,
-                  x,
-                  (plane + rows.input(p, r)) * w + columns.input(first, s),
-                  stride.w(),
-                  columns.endWindow(s) - first);
-            }
-          }
-        };
-    return elements.orByRows(() -> channels().weightsGradient(x, g));
-  }
-
-  /** ∂bias[k] = Σ_{n,p,q} g[n,k,p,q]. */
-  private Formula biasGradient(double[] g) {
-    int plane = rows().outputSize() * columns().outputSize();
-    return (index, gauge) -> {
-      for (int image = 0; image < n; image++) {
-        int first = (image * k + index) * plane;
-        for (int i = first; i < first + plane; i++) {
-          gauge.add(g[i]);
-        }
-      }
+  @Override
+  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
+    double[] g = outputGradient.values();
+    return switch (operand) {
+      case X -> sums().dataGradient(inputs.get(WEIGHTS).values(), g);
+      case WEIGHTS -> sums().weightsGradient(inputs.get(X).values(), g);
+      default -> Contraction.biasGradient(g, n, k);
     };
   }
 
   @Override
   public int longestSum() {
-    int taps = kernel.h() * kernel.w();
-    int forward = c / groups * taps + (bias ? 1 : 0);
-    int data = k / groups * taps;
-    int weights = n * rows().outputSize() * columns().outputSize();
-    return Math.max(forward, Math.max(data, weights));
+    return sums().longestSum(bias);
   }
 
   @Override
   public double forwardFlops() {
-    int taps = c / groups * kernel.h() * kernel.w();
-    return 2.0 * outputShape().size() * taps;
+    return sums().flops();
   }
 }

@@ -1,9 +1,7 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,10 +48,6 @@ public record ConvTranspose2d(
     @Default("1") int groups,
     @Default("false") boolean bias)
     implements Contraction {
-
-  private static final int X = 0;
-  private static final int WEIGHTS = 1;
-  private static final int BIAS = 2;
 
   public ConvTranspose2d {
     Check.atLeast(1, "n", n);
@@ -112,14 +106,8 @@ public record ConvTranspose2d(
 
   @Override
   public List<Operand> operands() {
-    List<Operand> operands = new ArrayList<>();
-    operands.add(new Operand("x", Shape.of(n, c, h, w), Role.DATA));
-    operands.add(
-        new Operand("weights", Shape.of(c, k / groups, kernel.h(), kernel.w()), Role.PARAMETER));
-    if (bias) {
-      operands.add(new Operand("bias", Shape.of(k), Role.PARAMETER));
-    }
-    return operands;
+    return Contraction.operands(
+        Shape.of(n, c, h, w), Shape.of(c, k / groups, kernel.h(), kernel.w()), Shape.of(k), bias);
   }
 
   @Override
@@ -145,20 +133,7 @@ public record ConvTranspose2d(
     return switch (operand) {
       case X -> adjoint().forward(mirrored);
       case WEIGHTS -> adjoint().gradient(mirrored, inputs.get(X), WEIGHTS);
-      default -> biasGradient(outputGradient.values());
-    };
-  }
-
-  /** ∂bias[k] = Σ_{n,p,q} g[n,k,p,q]. */
-  private Formula biasGradient(double[] g) {
-    int plane = rows() * columns();
-    return (index, gauge) -> {
-      for (int image = 0; image < n; image++) {
-        int first = (image * k + index) * plane;
-        for (int i = first; i < first + plane; i++) {
-          gauge.add(g[i]);
-        }
-      }
+      default -> Contraction.biasGradient(outputGradient.values(), n, k);
     };
   }
 

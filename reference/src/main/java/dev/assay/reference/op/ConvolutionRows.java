@@ -12,210 +12,154 @@ import java.util.stream.IntStream;
  * input is multiplied by a row of weights, one per output channel, and for that the weights are
  * laid out with the output channels side by side. With the parts exchanged so it is for both
  * gradients.
- *
- * @param n batch size
- * @param c input channels
- * @param k output channels
- * @param groups how many independent blocks the channels are split into
- * @param depths windows along the depth of a volume; one of one slice for an image
  */
-record ConvolutionRows(
-    int n, int c, int k, int groups, Windows depths, Windows rows, Windows columns) {
+final class ConvolutionRows {
   /** Shorter rows are not worth laying anything out for. */
   private static final int SHORTEST = 8;
 
   private static final double[][] NO_BIAS = {};
 
-  /** Over images. */
-  ConvolutionRows(int n, int c, int k, int groups, Windows rows, Windows columns) {
-    this(n, c, k, groups, new Windows(1, 1, 1, 0, 0, 1), rows, columns);
+  private final VolumeWindows windows;
+  private final int n;
+  private final int groups;
+  private final int channels;
+  private final int filters;
+  private final int elements;
+  private final int outputs;
+  private final int taps;
+
+  ConvolutionRows(Convolution convolution) {
+    windows = convolution.windows();
+    n = convolution.n();
+    groups = convolution.groups();
+    channels = convolution.channels();
+    filters = convolution.filters();
+    elements = windows.elements();
+    outputs = windows.count();
+    taps = windows.taps();
   }
 
-  /** Input channels of a group. */
-  private int channels() {
-    return c / groups;
-  }
-
-  /** Output channels of a group. */
-  private int filters() {
-    return k / groups;
-  }
-
-  private int inputs() {
-    return depths.input() * rows.input() * columns.input();
-  }
-
-  private int outputs() {
-    return depths.outputSize() * rows.outputSize() * columns.outputSize();
-  }
-
-  private int taps() {
-    return depths.kernel() * rows.kernel() * columns.kernel();
-  }
-
-  /** A row: the output channels of one group, image and place. */
+  /** A row: the output channels of one group, image and window. */
   Optional<RowFormula> forward(double[] x, double[] weights, Optional<double[]> bias) {
-    if (filters() < SHORTEST) {
+    if (filters < SHORTEST) {
       return Optional.empty();
     }
     double[][] byTap = byInputChannel(weights);
     double[][] biases = bias.map(this::byGroup).orElse(NO_BIAS);
-    int outputs = outputs();
-    int inputs = inputs();
-    Rows places = new Rows(Shape.of(n, groups, filters(), outputs), 2);
     RowFormula.Sums sums =
         (row, gauges) -> {
           int block = row / outputs;
           int group = block % groups;
-          int q = row % columns.outputSize();
-          int p = row / columns.outputSize() % rows.outputSize();
-          int o = row % outputs / (columns.outputSize() * rows.outputSize());
-          for (int t = depths.firstTap(o); t < depths.endTap(o); t++) {
-            for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
-              for (int s = columns.firstTap(q); s < columns.endTap(q); s++) {
-                gauges.addProducts(
-                    x,
-                    block * channels() * inputs
-                        + input(depths.input(o, t), rows.input(p, r), columns.input(q, s)),
-                    inputs,
-                    byTap,
-                    (group * taps() + tap(t, r, s)) * channels(),
-                    channels());
-              }
-            }
-          }
+          int planes = block * channels * elements;
+          int kernels = group * taps;
+          windows.forEachRowOfTaps(
+              row % outputs,
+              (element, step, tap, count) -> {
+                for (int i = 0; i < count; i++) {
+                  gauges.addProducts(
+                      x,
+                      planes + element + i * step,
+                      elements,
+                      byTap,
+                      (kernels + tap + i) * channels,
+                      channels);
+                }
+              });
           if (bias.isPresent()) {
             gauges.add(biases[group]);
           }
         };
-    return Optional.of(new RowFormula(places, sums));
+    return Optional.of(new RowFormula(new Rows(Shape.of(n, groups, filters, outputs), 2), sums));
   }
 
-  /** A row: the input channels of one group, image and place. */
-  Optional<RowFormula> dataGradient(double[] weights, double[] g) {
-    if (channels() < SHORTEST) {
+  /** A row: the input channels of one group, image and element. */
+  Optional<RowFormula> dataGradient(double[] weights, double[] outputGradient) {
+    if (channels < SHORTEST) {
       return Optional.empty();
     }
     double[][] byTap = byOutputChannel(weights);
-    int outputs = outputs();
-    int inputs = inputs();
-    Rows places = new Rows(Shape.of(n, groups, channels(), inputs), 2);
     RowFormula.Sums sums =
         (row, gauges) -> {
-          int block = row / inputs;
-          int group = block % groups;
-          int column = row % columns.input();
-          int line = row / columns.input() % rows.input();
-          int slice = row % inputs / (columns.input() * rows.input());
-          for (int t = 0; t < depths.kernel(); t++) {
-            int o = depths.windowReading(slice, t);
-            for (int r = 0; o >= 0 && r < rows.kernel(); r++) {
-              int p = rows.windowReading(line, r);
-              for (int s = 0; p >= 0 && s < columns.kernel(); s++) {
-                int q = columns.windowReading(column, s);
-                if (q >= 0) {
+          int block = row / elements;
+          int planes = block * filters * outputs;
+          int kernels = block % groups * taps;
+          windows.forEachReader(
+              row % elements,
+              (window, tap) ->
                   gauges.addProducts(
-                      g,
-                      block * filters() * outputs + output(o, p, q),
+                      outputGradient,
+                      planes + window,
                       outputs,
                       byTap,
-                      (group * taps() + tap(t, r, s)) * filters(),
-                      filters());
-                }
-              }
-            }
-          }
+                      (kernels + tap) * filters,
+                      filters));
         };
-    return Optional.of(new RowFormula(places, sums));
+    return Optional.of(new RowFormula(new Rows(Shape.of(n, groups, channels, elements), 2), sums));
   }
 
   /** A row: one tap on one input channel, in the filters of all output channels of its group. */
-  Optional<RowFormula> weightsGradient(double[] x, double[] g) {
-    if (filters() < SHORTEST) {
+  Optional<RowFormula> weightsGradient(double[] x, double[] outputGradient) {
+    if (filters < SHORTEST) {
       return Optional.empty();
     }
-    double[][] byPlace = byPlace(g);
-    int outputs = outputs();
-    int inputs = inputs();
-    Rows filters = new Rows(Shape.of(groups, filters(), channels() * taps()), 1);
+    double[][] byWindow = byWindow(outputGradient);
     RowFormula.Sums sums =
         (row, gauges) -> {
-          int channel = row / taps();
-          int group = channel / channels();
-          int s = row % columns.kernel();
-          int r = row / columns.kernel() % rows.kernel();
-          int t = row % taps() / (columns.kernel() * rows.kernel());
-          int first = columns.firstWindow(s);
+          int channel = row / taps;
+          int group = channel / channels;
           for (int image = 0; image < n; image++) {
-            for (int o = depths.firstWindow(t); o < depths.endWindow(t); o++) {
-              for (int p = rows.firstWindow(r); p < rows.endWindow(r); p++) {
-                gauges.addProducts(
-                    x,
-                    (image * c + channel) * inputs
-                        + input(depths.input(o, t), rows.input(p, r), columns.input(first, s)),
-                    columns.stride(),
-                    byPlace,
-                    (image * groups + group) * outputs + output(o, p, first),
-                    columns.endWindow(s) - first);
-              }
-            }
+            int plane = (image * groups * channels + channel) * elements;
+            int outputPlane = (image * groups + group) * outputs;
+            windows.forEachRowOfWindows(
+                row % taps,
+                (element, step, window, count) ->
+                    gauges.addProducts(
+                        x, plane + element, step, byWindow, outputPlane + window, count));
           }
         };
-    return Optional.of(new RowFormula(filters, sums));
-  }
-
-  private int input(int slice, int row, int column) {
-    return (slice * rows.input() + row) * columns.input() + column;
-  }
-
-  private int output(int o, int p, int q) {
-    return (o * rows.outputSize() + p) * columns.outputSize() + q;
-  }
-
-  private int tap(int t, int r, int s) {
-    return (t * rows.kernel() + r) * columns.kernel() + s;
+    return Optional.of(
+        new RowFormula(new Rows(Shape.of(groups, filters, channels * taps), 1), sums));
   }
 
   /** Weights [G, K/G, C/G, taps] as rows of output channels: [G·taps·C/G][K/G]. */
   private double[][] byInputChannel(double[] weights) {
-    double[][] byChannel = new double[c * taps()][filters()];
+    double[][] byChannel = new double[groups * channels * taps][filters];
     for (int i = 0; i < weights.length; i++) {
-      int tap = i % taps();
-      int channel = i / taps() % channels();
-      int filter = i / (taps() * channels()) % filters();
-      int group = i / (taps() * channels() * filters());
-      byChannel[(group * taps() + tap) * channels() + channel][filter] = weights[i];
+      int tap = i % taps;
+      int channel = i / taps % channels;
+      int filter = i / (taps * channels) % filters;
+      int group = i / (taps * channels * filters);
+      byChannel[(group * taps + tap) * channels + channel][filter] = weights[i];
     }
     return byChannel;
   }
 
   /** Weights [G, K/G, C/G, taps] as rows of input channels: [G·taps·K/G][C/G]. */
   private double[][] byOutputChannel(double[] weights) {
-    double[][] byFilter = new double[k * taps()][channels()];
+    double[][] byFilter = new double[groups * filters * taps][channels];
     for (int i = 0; i < weights.length; i++) {
-      int tap = i % taps();
-      int channel = i / taps() % channels();
-      int filter = i / (taps() * channels()) % filters();
-      int group = i / (taps() * channels() * filters());
-      byFilter[(group * taps() + tap) * filters() + filter][channel] = weights[i];
+      int tap = i % taps;
+      int channel = i / taps % channels;
+      int filter = i / (taps * channels) % filters;
+      int group = i / (taps * channels * filters);
+      byFilter[(group * taps + tap) * filters + filter][channel] = weights[i];
     }
     return byFilter;
   }
 
-  /** The output's gradient, [n, G, K/G, places], as rows of output channels: [n·G·places][K/G]. */
-  private double[][] byPlace(double[] g) {
-    int places = outputs();
-    double[][] byPlace = new double[n * groups * places][filters()];
+  /** The output's gradient, [n, G, K/G, o], as rows of output channels: [n·G·o][K/G]. */
+  private double[][] byWindow(double[] g) {
+    double[][] byWindow = new double[n * groups * outputs][filters];
     for (int i = 0; i < g.length; i++) {
-      int block = i / (places * filters());
-      byPlace[block * places + i % places][i / places % filters()] = g[i];
+      int block = i / (outputs * filters);
+      byWindow[block * outputs + i % outputs][i / outputs % filters] = g[i];
     }
-    return byPlace;
+    return byWindow;
   }
 
   private double[][] byGroup(double[] bias) {
     return IntStream.range(0, groups)
-        .mapToObj(group -> Arrays.copyOfRange(bias, group * filters(), (group + 1) * filters()))
+        .mapToObj(group -> Arrays.copyOfRange(bias, group * filters, (group + 1) * filters))
         .toArray(double[][]::new);
   }
 }

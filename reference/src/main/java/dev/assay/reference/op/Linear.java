@@ -1,9 +1,7 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,10 +17,6 @@ import java.util.List;
 public record Linear(int n, int in, int out, @Default("false") boolean bias)
     implements Contraction {
 
-  private static final int X = 0;
-  private static final int WEIGHTS = 1;
-  private static final int BIAS = 2;
-
   public Linear {
     Check.atLeast(1, "n", n);
     Check.atLeast(1, "in", in);
@@ -34,13 +28,7 @@ public record Linear(int n, int in, int out, @Default("false") boolean bias)
 
   @Override
   public List<Operand> operands() {
-    List<Operand> operands = new ArrayList<>();
-    operands.add(new Operand("x", Shape.of(n, in), Role.DATA));
-    operands.add(new Operand("weights", Shape.of(out, in), Role.PARAMETER));
-    if (bias) {
-      operands.add(new Operand("bias", Shape.of(out), Role.PARAMETER));
-    }
-    return operands;
+    return Contraction.operands(Shape.of(n, in), Shape.of(out, in), Shape.of(out), bias);
   }
 
   @Override
@@ -72,12 +60,7 @@ public record Linear(int n, int in, int out, @Default("false") boolean bias)
       case X ->
           (index, gauge) -> gauge.addProducts(g, index / in * out, 1, weights, index % in, in, out);
       case WEIGHTS -> (index, gauge) -> gauge.addProducts(g, index / in, out, x, index % in, in, n);
-      default ->
-          (index, gauge) -> {
-            for (int row = 0; row < n; row++) {
-              gauge.add(g[row * out + index]);
-            }
-          };
+      default -> Contraction.biasGradient(g, n, out);
     };
   }
 

@@ -1,9 +1,7 @@
 package dev.assay.reference.op;
 
-import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,10 +40,6 @@ public record LocallyConnected2d(
 
   private static final Extent NOT_DILATED = new Extent(1, 1);
 
-  private static final int X = 0;
-  private static final int WEIGHTS = 1;
-  private static final int BIAS = 2;
-
   public LocallyConnected2d {
     Check.atLeast(1, "n", n);
     Check.atLeast(1, "c", c);
@@ -75,14 +69,11 @@ public record LocallyConnected2d(
   public List<Operand> operands() {
     int p = rows().outputSize();
     int q = columns().outputSize();
-    List<Operand> operands = new ArrayList<>();
-    operands.add(new Operand("x", Shape.of(n, c, h, w), Role.DATA));
-    operands.add(
-        new Operand("weights", Shape.of(p, q, k, c, kernel.h(), kernel.w()), Role.PARAMETER));
-    if (bias) {
-      operands.add(new Operand("bias", Shape.of(k, p, q), Role.PARAMETER));
-    }
-    return operands;
+    return Contraction.operands(
+        Shape.of(n, c, h, w),
+        Shape.of(p, q, k, c, kernel.h(), kernel.w()),
+        Shape.of(k, p, q),
+        bias);
   }
 
   @Override
@@ -90,35 +81,35 @@ public record LocallyConnected2d(
     return Shape.of(n, k, rows().outputSize(), columns().outputSize());
   }
 
+  private VolumeWindows windows() {
+    return new VolumeWindows(rows(), columns());
+  }
+
   @Override
   public Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(X).values();
     double[] weights = inputs.get(WEIGHTS).values();
-    Windows rows = rows();
-    Windows columns = columns();
-    int columnCount = columns.outputSize();
-    int places = rows.outputSize() * columnCount;
+    VolumeWindows windows = windows();
+    int places = windows.count();
+    int taps = windows.taps();
     return (index, gauge) -> {
       int place = index % places;
-      int outputChannel = index / places % k;
       int image = index / (places * k);
-      int p = place / columnCount;
-      int q = place % columnCount;
-      int first = columns.firstTap(q);
-      for (int channel = 0; channel < c; channel++) {
-        int plane = (image * c + channel) * h;
-        int filter = ((place * k + outputChannel) * c + channel) * kernel.h();
-        for (int r = rows.firstTap(p); r < rows.endTap(p); r++) {
-          gauge.addProducts(
-              x,
-              (plane + rows.input(p, r)) * w + columns.input(q, first),
-              1,
-              weights,
-              (filter + r) * kernel.w() + first,
-              1,
-              columns.endTap(q) - first);
-        }
-      }
+      int filter = (place * k + index / places % k) * c * taps;
+      windows.forEachRowOfTaps(
+          place,
+          (pixel, step, tap, count) -> {
+            for (int channel = 0; channel < c; channel++) {
+              gauge.addProducts(
+                  x,
+                  (image * c + channel) * h * w + pixel,
+                  step,
+                  weights,
+                  filter + channel * taps + tap,
+                  1,
+                  count);
+            }
+          });
       if (bias) {
         gauge.add(inputs.get(BIAS).get(index % (places * k)));
       }
@@ -131,7 +122,7 @@ public record LocallyConnected2d(
     return switch (operand) {
       case X -> dataGradient(inputs.get(WEIGHTS).values(), g);
       case WEIGHTS -> weightsGradient(inputs.get(X).values(), g);
-      default -> biasGradient(g);
+      default -> Contraction.biasGradient(g, n, g.length / n);
     };
   }
 
@@ -140,32 +131,23 @@ public record LocallyConnected2d(
    * (i,j).
    */
   private Formula dataGradient(double[] weights, double[] g) {
-    Windows rows = rows();
-    Windows columns = columns();
-    int columnCount = columns.outputSize();
-    int places = rows.outputSize() * columnCount;
+    VolumeWindows windows = windows();
+    int places = windows.count();
+    int taps = windows.taps();
     return (index, gauge) -> {
-      int column = index % w;
-      int row = index / w % h;
       int channel = index / (w * h) % c;
       int image = index / (w * h * c);
-      for (int r = 0; r < kernel.h(); r++) {
-        int p = rows.windowReading(row, r);
-        for (int s = 0; p >= 0 && s < kernel.w(); s++) {
-          int q = columns.windowReading(column, s);
-          if (q >= 0) {
-            int place = p * columnCount + q;
-            gauge.addProducts(
-                g,
-                image * k * places + place,
-                places,
-                weights,
-                ((place * k * c + channel) * kernel.h() + r) * kernel.w() + s,
-                c * kernel.h() * kernel.w(),
-                k);
-          }
-        }
-      }
+      windows.forEachReader(
+          index % (w * h),
+          (place, tap) ->
+              gauge.addProducts(
+                  g,
+                  image * k * places + place,
+                  places,
+                  weights,
+                  (place * k * c + channel) * taps + tap,
+                  c * taps,
+                  k));
     };
   }
 
@@ -191,16 +173,6 @@ public record LocallyConnected2d(
             (channel * h + row) * w + column,
             c * h * w,
             n);
-      }
-    };
-  }
-
-  /** ∂bias[k,p,q] = Σ_n g[n,k,p,q]. */
-  private Formula biasGradient(double[] g) {
-    int outputs = g.length / n;
-    return (index, gauge) -> {
-      for (int image = 0; image < n; image++) {
-        gauge.add(g[image * outputs + index]);
       }
     };
   }

@@ -142,19 +142,24 @@ record Windows(int input, int kernel, int stride, int before, int after, int dil
 
   /** The first i for which {@code start + i·step} is not negative. */
   private static int firstInside(int start, int step) {
-    return Math.max(0, -Math.floorDiv(start, step));
+    return start >= 0 ? 0 : -Math.floorDiv(start, step);
   }
 
   /**
    * The first i, but at most {@code count}, for which {@code start + i·step} is no longer inside.
    */
   private int endInside(int start, int step, int count) {
-    return Math.min(count, Math.floorDiv(input - 1 - start, step) + 1);
+    int last = start + (count - 1) * step;
+    return last < input ? count : Math.floorDiv(input - 1 - start, step) + 1;
   }
 
-  /** The window whose tap reads an input position, or -1 if none does. */
+  /**
+   * The window whose tap reads an input position, or -1 if none does: it must start at a multiple
+   * of the stride and fit wholly into the padded axis.
+   */
   int windowReading(int position, int tap) {
     int start = position + before - tap * dilation;
-    return start >= 0 && start % stride == 0 && start / stride < outputSize() ? start / stride : -1;
+    long end = start + extent(kernel, dilation);
+    return start >= 0 && end <= input + before + after && start % stride == 0 ? start / stride : -1;
   }
 }
