@@ -58,10 +58,7 @@ public record Workload(String name, List<Layer> layers) {
           .map(d -> d == Direction.BACKWARD && !possible.contains(d) ? Direction.BACKWARD_DATA : d)
           .filter(possible::contains)
           .distinct()
-          .map(
-              d ->
-                  new Problem(
-                      forward.operation(), d, forward.type(), forward.fill(), forward.seed()))
+          .map(d -> forward.with(forward.operation(), d))
           .toList();
     }
   }

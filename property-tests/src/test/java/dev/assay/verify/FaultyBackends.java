@@ -128,10 +128,7 @@ public final class FaultyBackends {
                 pool.rounding(),
                 true,
                 false);
-        return super.compute(
-            new Problem(
-                counted, problem.direction(), problem.type(), problem.fill(), problem.seed()),
-            inputs);
+        return super.compute(problem.with(counted, problem.direction()), inputs);
       }
       return super.compute(problem, inputs);
     }

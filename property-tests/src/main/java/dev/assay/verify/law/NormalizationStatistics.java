@@ -44,9 +44,7 @@ public final class NormalizationStatistics implements Law {
   }
 
   private static Case of(Problem problem, Sets sets) {
-    Problem forward =
-        new Problem(
-            problem.operation(), Direction.FORWARD, problem.type(), problem.fill(), problem.seed());
+    Problem forward = problem.with(problem.operation(), Direction.FORWARD);
     List<Tensor> own = forward.inputs();
     Tensor x = own.get(0);
     List<Tensor> inputs =

@@ -2,7 +2,6 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.LogSoftmax;
-import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -39,18 +38,13 @@ public final class SoftmaxOfLogarithm implements Law {
       return Optional.empty();
     }
     LogSoftmax logSoftmax = new LogSoftmax(softmax.shape(), softmax.axis(), softmax.beta());
-    List<Tensor> inputs = forward(softmax, problem).inputs();
+    Problem left = problem.with(softmax, Direction.FORWARD);
+    Problem right = problem.with(logSoftmax, Direction.FORWARD);
+    List<Tensor> inputs = left.inputs();
     return Optional.of(
         Side.check(
-            List.of(
-                Request.of(forward(softmax, problem), inputs),
-                Request.of(forward(logSoftmax, problem), inputs)),
+            List.of(Request.of(left, inputs), Request.of(right, inputs)),
             sides -> sides.get(0).compare(exponential(sides.get(1)))));
-  }
-
-  private static Problem forward(Operation operation, Problem problem) {
-    return new Problem(
-        operation, Direction.FORWARD, problem.type(), problem.fill(), problem.seed());
   }
 
   private static Side exponential(Side logarithm) {

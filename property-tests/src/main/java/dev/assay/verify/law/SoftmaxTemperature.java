@@ -42,11 +42,6 @@ public final class SoftmaxTemperature implements Law {
   }
 
   private static Problem forward(Problem problem, double beta) {
-    return new Problem(
-        Variant.of(problem.operation(), Map.of("beta", beta)),
-        Direction.FORWARD,
-        problem.type(),
-        problem.fill(),
-        problem.seed());
+    return problem.with(Variant.of(problem.operation(), Map.of("beta", beta)), Direction.FORWARD);
   }
 }

@@ -2,7 +2,6 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Momentum;
-import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Sgd;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -47,7 +46,7 @@ public final class UpdateSpecialCases implements Law {
   }
 
   private static Case sgd(Problem problem, Sgd sgd) {
-    Problem step = like(problem, Variant.of(sgd, Map.of("decay", 0.0)));
+    Problem step = problem.with(Variant.of(sgd, Map.of("decay", 0.0)), problem.direction());
     List<Tensor> inputs = step.inputs();
     Tensor weights = inputs.get(0);
     return Side.check(
@@ -57,7 +56,8 @@ public final class UpdateSpecialCases implements Law {
 
   private static Case momentum(Problem problem, Momentum momentum) {
     double rate = momentum.learningRate() * (momentum.nesterov() ? 1 + momentum.momentum() : 1);
-    Problem plain = like(problem, new Sgd(momentum.size(), rate, momentum.decay()));
+    Problem plain =
+        problem.with(new Sgd(momentum.size(), rate, momentum.decay()), problem.direction());
     List<Tensor> atRest = without(problem.inputs(), VELOCITY);
     return Side.check(
         List.of(Request.of(problem, atRest), Request.of(plain, atRest.subList(0, GRADIENT + 1))),
@@ -72,12 +72,8 @@ public final class UpdateSpecialCases implements Law {
   }
 
   private static Problem withoutDecay(Problem problem, Adam adam, boolean decoupled) {
-    return like(problem, Variant.of(adam, Map.of("decay", 0.0, "decoupled", decoupled)));
-  }
-
-  private static Problem like(Problem problem, Operation operation) {
-    return new Problem(
-        operation, problem.direction(), problem.type(), problem.fill(), problem.seed());
+    return problem.with(
+        Variant.of(adam, Map.of("decay", 0.0, "decoupled", decoupled)), problem.direction());
   }
 
   private static List<Tensor> without(List<Tensor> inputs, int zeroed) {

@@ -31,9 +31,7 @@ record Call(
 
   /** The same, had the problem been another one. */
   Call with(Operation other) {
-    Problem changed =
-        new Problem(other, problem.direction(), problem.type(), problem.fill(), problem.seed());
-    return new Call(changed, inputs, run, threads, rounding, kept);
+    return new Call(problem.with(other, problem.direction()), inputs, run, threads, rounding, kept);
   }
 
   /** The same, had one input been another one. */

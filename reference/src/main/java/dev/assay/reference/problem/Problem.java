@@ -72,6 +72,11 @@ public record Problem(
     return new Problem(operation, direction, DataType.F32, fill, seed);
   }
 
+  /** Another operation with numbers of the same kind, from the same seed. */
+  public Problem with(Operation operation, Direction direction) {
+    return new Problem(operation, direction, type, fill, seed);
+  }
+
   /**
    * Parses a problem's text.
    *
