@@ -1,7 +1,7 @@
 package dev.assay.verify.law;
 
-import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Examples;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -25,14 +25,10 @@ public final class BatchSplit implements Law {
   @Override
   public Optional<Case> of(Problem problem) {
     Operation operation = problem.operation();
-    if (operation.outputShape().dimension(0) != Shards.batch(operation)
-        || Shards.batch(operation) < 2
-        || operation instanceof BatchNorm
-        || Shards.mixes(operation)) {
+    if (operation.examples() != Examples.INDEPENDENT || Shards.batch(operation) < 2) {
       return Optional.empty();
     }
-    Problem forward =
-        new Problem(operation, Direction.FORWARD, problem.type(), problem.fill(), problem.seed());
+    Problem forward = problem.with(operation, Direction.FORWARD);
     List<Tensor> inputs = forward.inputs();
     List<Request> halves = Shards.halves(forward, inputs);
     return Optional.of(

@@ -1,25 +1,14 @@
 package dev.assay.verify.law;
 
-import dev.assay.reference.op.Add;
-import dev.assay.reference.op.AveragePool2d;
-import dev.assay.reference.op.Concat;
-import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.Dropout;
-import dev.assay.reference.op.Flatten;
-import dev.assay.reference.op.IdentityShortcut;
-import dev.assay.reference.op.Linear;
-import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.op.Sgd;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,8 +31,8 @@ public final class Linearity implements Law {
 
   @Override
   public Optional<Case> of(Problem problem) {
-    Operation operation = unbiased(problem.operation());
-    if (!isLinear(operation)) {
+    Operation operation = Variant.unbiased(problem.operation());
+    if (!operation.isLinear()) {
       return Optional.empty();
     }
     Problem forward = Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed());
@@ -66,25 +55,6 @@ public final class Linearity implements Law {
             List.of(
                 Request.of(forward, sum), Request.of(forward, first), Request.of(forward, second)),
             sides -> sides.get(0).compare(sides.get(1).plus(sides.get(2)))));
-  }
-
-  private static boolean isLinear(Operation operation) {
-    return operation instanceof Conv2d
-        || operation instanceof Linear
-        || operation instanceof AveragePool2d
-        || operation instanceof Flatten
-        || operation instanceof Concat
-        || operation instanceof IdentityShortcut
-        || operation instanceof Add
-        || operation instanceof Dropout
-        || operation instanceof Sgd
-        || operation instanceof Momentum;
-  }
-
-  private static Operation unbiased(Operation operation) {
-    return operation instanceof Conv2d || operation instanceof Linear
-        ? Variant.of(operation, Map.of("bias", false))
-        : operation;
   }
 
   /** Integers from 0 to those of a tensor. */

@@ -3,7 +3,6 @@ package dev.assay.verify.law;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Linear;
-import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
@@ -41,19 +40,20 @@ public final class PointwiseAsMatrixProduct implements Law {
     rows.set(0, channelsLast(inputs.get(0), conv.c(), pixels));
     rows.set(1, inputs.get(1).reshape(Shape.of(conv.k(), conv.c())));
     return Optional.of(
-        new Case(
+        Side.check(
             List.of(Request.of(left, inputs), Request.of(right, rows)),
-            (results, precision) ->
-                Sides.rearranged(
-                    new Oracle(left, inputs, precision),
-                    results.get(0).get(0),
-                    results.get(1).get(0),
-                    i -> {
-                      int channel = i % conv.k();
-                      int pixel = i / conv.k() % pixels;
-                      int image = i / (conv.k() * pixels);
-                      return (image * conv.k() + channel) * pixels + pixel;
-                    })));
+            sides ->
+                sides
+                    .get(0)
+                    .picked(
+                        product.outputShape().size(),
+                        i -> {
+                          int channel = i % conv.k();
+                          int pixel = i / conv.k() % pixels;
+                          int image = i / (conv.k() * pixels);
+                          return (image * conv.k() + channel) * pixels + pixel;
+                        })
+                    .compare(sides.get(1))));
   }
 
   /** [n, c, pixels] as [n·pixels, c]. */

@@ -1,11 +1,7 @@
 package dev.assay.verify.law;
 
-import dev.assay.reference.op.BinaryCrossEntropy;
-import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
-import dev.assay.reference.op.CrossEntropy;
-import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Loss;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -33,7 +29,7 @@ public final class ShardedLoss implements Law {
   public Optional<Case> of(Problem problem) {
     Operation operation = problem.operation();
     double batch = Shards.batch(operation);
-    if (!isMean(operation) || batch < 2) {
+    if (!(operation instanceof Loss) || batch < 2) {
       return Optional.empty();
     }
     List<Tensor> inputs = problem.inputs();
@@ -48,13 +44,5 @@ public final class ShardedLoss implements Law {
               Side other = sides.get(2).times(1 - first);
               return sides.get(0).compare(forward ? one.plus(other) : one.then(other));
             }));
-  }
-
-  private static boolean isMean(Operation operation) {
-    return operation instanceof CrossEntropy
-        || operation instanceof CrossEntropyOfProbabilities
-        || operation instanceof BinaryCrossEntropy
-        || operation instanceof BinaryCrossEntropyOfProbabilities
-        || operation instanceof MeanSquaredError;
   }
 }

@@ -1,19 +1,9 @@
 package dev.assay.verify.law;
 
-import dev.assay.reference.op.Adam;
-import dev.assay.reference.op.ArgMax;
-import dev.assay.reference.op.BatchNormInference;
-import dev.assay.reference.op.BatchNormStatistics;
-import dev.assay.reference.op.Concat;
-import dev.assay.reference.op.CrossEntropy;
-import dev.assay.reference.op.LayerNorm;
-import dev.assay.reference.op.LogSoftmax;
-import dev.assay.reference.op.MeanSquaredError;
-import dev.assay.reference.op.Momentum;
+import dev.assay.reference.op.Operand;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.OperationText;
-import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -25,24 +15,27 @@ import java.util.Map;
 final class Shards {
   private Shards() {}
 
-  /** Whether an output depends on more than one example, or lies elsewhere than its example. */
-  static boolean mixes(Operation operation) {
-    return operation instanceof CrossEntropy
-        || operation instanceof MeanSquaredError
-        || operation instanceof Momentum
-        || operation instanceof Adam
-        || operation instanceof BatchNormInference
-        || operation instanceof BatchNormStatistics
-        || (operation instanceof LayerNorm norm && norm.axes() == norm.shape().rank())
-        || (operation instanceof Softmax softmax && softmax.axis() == 0)
-        || (operation instanceof LogSoftmax softmax && softmax.axis() == 0)
-        || (operation instanceof ArgMax argMax && argMax.axis() == 0)
-        || (operation instanceof Concat concat && concat.axis() == 0);
-  }
-
   /** How many examples there are. */
   static int batch(Operation operation) {
     return operation.operands().get(0).shape().dimension(0);
+  }
+
+  /**
+   * Whether all examples share an operand: a parameter, or what is used as it is (a running mean)
+   * and has no number for each of their elements.
+   */
+  static boolean isShared(Operation operation, int operand) {
+    Operand own = operation.operands().get(operand);
+    boolean asItIs = own.role() == Role.CONSTANT || own.role() == Role.POSITIVE;
+    return own.role() == Role.PARAMETER
+        || (asItIs && !own.shape().equals(operation.operands().get(0).shape()));
+  }
+
+  /** The examples in the opposite order. */
+  static Tensor reversed(Tensor x) {
+    int last = x.shape().dimension(0) - 1;
+    int example = x.shape().stride(0);
+    return Tensors.like(x, i -> x.get((last - i / example) * example + i % example));
   }
 
   /** Both halves of a batch, the second at least as large. */
@@ -53,20 +46,14 @@ final class Shards {
 
   private static Request part(Problem problem, List<Tensor> inputs, int from, int to) {
     Operation operation = problem.operation();
-    Problem part =
-        new Problem(
-            resized(operation, to - from),
-            problem.direction(),
-            problem.type(),
-            problem.fill(),
-            problem.seed());
+    Problem part = problem.with(resized(operation, to - from), problem.direction());
     List<Tensor> parts = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       boolean gradient = i == operation.operands().size();
       boolean shared =
           gradient
               ? operation.outputShape().dimension(0) != batch(operation)
-              : operation.operands().get(i).role() == Role.PARAMETER;
+              : isShared(operation, i);
       parts.add(shared ? inputs.get(i) : Tensors.slice(inputs.get(i), 0, from, to));
     }
     return Request.of(part, parts);

@@ -1,8 +1,10 @@
 package dev.assay.verify.law;
 
+import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a law: numbers made of a backend's results, each with how far it may be off.
@@ -22,19 +25,43 @@ record Side(double[] values, IntToDoubleFunction bound) {
 
   /** A result as it is, bounded by the oracle. */
   static Side of(Request request, int result, float[] values, ProductPrecision precision) {
-    Oracle oracle = new Oracle(request.problem(), request.resolveInputs(), precision);
-    return new Side(Sides.doubles(values), i -> Sides.bound(oracle, result, i));
+    double[] doubles = new double[values.length];
+    Arrays.setAll(doubles, i -> values[i]);
+    return new Side(doubles, new Bounds(request, result, precision));
   }
 
-  /** A case whose check is about the first result of each request. */
+  /** One number: the sum of a result's elements, each times a factor of its own. */
+  static Side inner(
+      Request request, int result, float[] values, Tensor factors, ProductPrecision precision) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += factors.get(i) * values[i];
+    }
+    Bounds bounds = new Bounds(request, result, precision);
+    return new Side(
+        new double[] {sum},
+        one ->
+            IntStream.range(0, values.length)
+                .mapToDouble(i -> Math.abs(factors.get(i)) * bounds.applyAsDouble(i))
+                .sum());
+  }
+
+  /** A case whose check is about the results of each request, one behind the other. */
   static Law.Case check(List<Request> requests, Function<List<Side>, Comparison.Worst> check) {
     return new Law.Case(
         requests,
         (results, precision) ->
             check.apply(
                 IntStream.range(0, requests.size())
-                    .mapToObj(i -> of(requests.get(i), 0, results.get(i).get(0), precision))
+                    .mapToObj(i -> all(requests.get(i), results.get(i), precision))
                     .toList()));
+  }
+
+  private static Side all(Request request, List<float[]> results, ProductPrecision precision) {
+    return IntStream.range(0, results.size())
+        .mapToObj(i -> of(request, i, results.get(i), precision))
+        .reduce(Side::then)
+        .orElseThrow();
   }
 
   /** A case of two requests that must have the same result. */
@@ -43,7 +70,7 @@ record Side(double[] values, IntToDoubleFunction bound) {
   }
 
   /** Numbers that are known, not computed by the backend. */
-  static Side exactly(double[] values) {
+  static Side exactly(double... values) {
     return new Side(values, i -> 0);
   }
 
@@ -78,7 +105,47 @@ record Side(double[] values, IntToDoubleFunction bound) {
 
   /** Both sides must be equal up to what each may be off. */
   Comparison.Worst compare(Side other) {
-    return Sides.close(
-        values, other.values, i -> bound.applyAsDouble(i) + other.bound.applyAsDouble(i));
+    return compare(other, i -> bound.applyAsDouble(i) + other.bound.applyAsDouble(i));
+  }
+
+  /** Both sides must be equal up to a tolerance, which is asked for where they differ. */
+  Comparison.Worst compare(Side other, IntToDoubleFunction tolerance) {
+    return IntStream.range(0, values.length)
+        .mapToObj(i -> compare(i, values[i], other.values[i], tolerance))
+        .reduce((worst, next) -> next.share() > worst.share() ? next : worst)
+        .orElseThrow();
+  }
+
+  private static Comparison.Worst compare(
+      int index, double left, double right, IntToDoubleFunction tolerance) {
+    boolean same = left == right || (Double.isNaN(left) && Double.isNaN(right));
+    double bound = same ? 0 : tolerance.applyAsDouble(index);
+    double share = same ? 0 : Math.abs(left - right) / bound;
+    return new Comparison.Worst(
+        Double.isNaN(share) ? Double.POSITIVE_INFINITY : share, 0, index, left, right, bound);
+  }
+
+  /** How far each element of a result may be off, by an oracle that is made for the first. */
+  private static final class Bounds implements IntToDoubleFunction {
+    private final Request request;
+    private final int result;
+    private final ProductPrecision precision;
+    private final Gauge gauge = new Gauge();
+    private @Nullable Oracle oracle;
+
+    Bounds(Request request, int result, ProductPrecision precision) {
+      this.request = request;
+      this.result = result;
+      this.precision = precision;
+    }
+
+    @Override
+    public double applyAsDouble(int position) {
+      if (oracle == null) {
+        oracle = new Oracle(request.problem(), request.resolveInputs(), precision);
+      }
+      oracle.element(result, position, gauge);
+      return oracle.bound(gauge);
+    }
   }
 }

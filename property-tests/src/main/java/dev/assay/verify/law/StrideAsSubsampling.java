@@ -2,7 +2,6 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
@@ -37,18 +36,19 @@ public final class StrideAsSubsampling implements Law {
     Shape kept = strided.outputShape();
     Shape all = dense.outputShape();
     return Optional.of(
-        new Case(
+        Side.check(
             List.of(Request.of(full, inputs), Request.of(sparse, inputs)),
-            (results, precision) ->
-                Sides.rearranged(
-                    new Oracle(full, inputs, precision),
-                    results.get(0).get(0),
-                    results.get(1).get(0),
-                    i -> {
-                      int q = i % kept.dimension(3) * strided.stride().w();
-                      int p = i / kept.dimension(3) % kept.dimension(2) * strided.stride().h();
-                      int plane = i / (kept.dimension(3) * kept.dimension(2));
-                      return (plane * all.dimension(2) + p) * all.dimension(3) + q;
-                    })));
+            sides ->
+                sides
+                    .get(0)
+                    .picked(
+                        kept.size(),
+                        i -> {
+                          int q = i % kept.dimension(3) * strided.stride().w();
+                          int p = i / kept.dimension(3) % kept.dimension(2) * strided.stride().h();
+                          int plane = i / (kept.dimension(3) * kept.dimension(2));
+                          return (plane * all.dimension(2) + p) * all.dimension(3) + q;
+                        })
+                    .compare(sides.get(1))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.verify.law;
 
+import dev.assay.reference.op.Contraction;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Operation;
@@ -29,6 +30,11 @@ final class Variant {
     }
     changes.forEach((name, value) -> parameters.put(name, String.valueOf(value)));
     return (O) OperationText.parse(operation.name(), parameters);
+  }
+
+  /** The same without a bias, if it is one of those that may have one. */
+  static Operation unbiased(Operation operation) {
+    return operation instanceof Contraction ? of(operation, Map.of("bias", false)) : operation;
   }
 
   /** A convolution of the same images by another kernel, with nothing else to it but the bias. */

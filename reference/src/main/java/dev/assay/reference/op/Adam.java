@@ -170,6 +170,11 @@ public record Adam(
   }
 
   @Override
+  public Examples examples() {
+    return Examples.MIXED;
+  }
+
+  @Override
   public int longestSum() {
     return 4;
   }

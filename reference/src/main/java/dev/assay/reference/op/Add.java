@@ -40,6 +40,11 @@ public record Add(Shape shape) implements Operation {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public int longestSum() {
     return 2;
   }

@@ -68,6 +68,11 @@ public record ArgMax(Shape shape, int axis) implements ForwardOnly {
   }
 
   @Override
+  public Examples examples() {
+    return axis == 0 ? Examples.MIXED : Examples.INDEPENDENT;
+  }
+
+  @Override
   public int longestSum() {
     return 1;
   }

@@ -71,4 +71,9 @@ sealed interface AveragePool extends Operation permits AveragePool2d, AveragePoo
   default double forwardFlops() {
     return (double) outputShape().size() * windows().kernelSize();
   }
+
+  @Override
+  default boolean isLinear() {
+    return true;
+  }
 }

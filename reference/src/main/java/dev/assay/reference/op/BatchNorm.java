@@ -49,4 +49,9 @@ public record BatchNorm(Shape shape, @Default("1.0E-5") double epsilon) implemen
   public int sets() {
     return shape.dimension(1);
   }
+
+  @Override
+  public Examples examples() {
+    return Examples.EXCHANGEABLE;
+  }
 }

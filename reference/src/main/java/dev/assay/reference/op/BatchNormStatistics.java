@@ -94,6 +94,11 @@ public record BatchNormStatistics(
   }
 
   @Override
+  public Examples examples() {
+    return Examples.MIXED;
+  }
+
+  @Override
   public int longestSum() {
     return shape.size() / shape.dimension(1);
   }

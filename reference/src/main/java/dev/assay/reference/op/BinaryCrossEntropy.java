@@ -28,7 +28,7 @@ import java.util.List;
  *
  * @param shape of logits and target, any rank
  */
-public record BinaryCrossEntropy(Shape shape) implements Operation {
+public record BinaryCrossEntropy(Shape shape) implements Loss {
 
   @Override
   public List<Operand> operands() {

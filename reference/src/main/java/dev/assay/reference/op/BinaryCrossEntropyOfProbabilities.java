@@ -22,7 +22,7 @@ import java.util.List;
  *
  * @param shape of probabilities and target, any rank
  */
-public record BinaryCrossEntropyOfProbabilities(Shape shape) implements Operation {
+public record BinaryCrossEntropyOfProbabilities(Shape shape) implements Loss {
 
   private static final int GRADIENT_ROUNDINGS = 7;
 

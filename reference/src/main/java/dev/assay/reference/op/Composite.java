@@ -52,6 +52,12 @@ public sealed interface Composite extends Operation permits Inference, TrainingS
     throw new UnsupportedOperationException(name() + " has no gradient");
   }
 
+  /** In training they share statistics, and outputs are of no example. */
+  @Override
+  default Examples examples() {
+    return Examples.MIXED;
+  }
+
   /** No integers are so small that sums of sums of them stay exact. */
   @Override
   default int longestSum() {

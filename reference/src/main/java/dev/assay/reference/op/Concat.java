@@ -72,6 +72,16 @@ public record Concat(Shape shape, int axis, int other) implements Operation {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Examples examples() {
+    return axis == 0 ? Examples.MIXED : Examples.INDEPENDENT;
+  }
+
+  @Override
   public int longestSum() {
     return 1;
   }

@@ -17,6 +17,14 @@ public sealed interface Contraction extends Operation
   int WEIGHTS = 1;
   int BIAS = 2;
 
+  boolean bias();
+
+  /** Without a bias. */
+  @Override
+  default boolean isLinear() {
+    return !bias();
+  }
+
   /** Whether an operand is multiplied, and its gradient a sum of products. */
   static boolean isFactor(int operand) {
     return operand != BIAS;

@@ -75,4 +75,9 @@ public record Conv1d(
         groups,
         bias);
   }
+
+  @Override
+  public boolean isLinear() {
+    return Contraction.super.isLinear();
+  }
 }

@@ -23,7 +23,7 @@ import java.util.List;
  * @param n mini-batch size
  * @param classes number of classes
  */
-public record CrossEntropy(int n, int classes) implements Operation {
+public record CrossEntropy(int n, int classes) implements Loss {
 
   private static final int LOGITS = 0;
   private static final int TARGET = 1;

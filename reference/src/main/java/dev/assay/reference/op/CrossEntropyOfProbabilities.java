@@ -21,7 +21,7 @@ import java.util.List;
  * @param n mini-batch size
  * @param classes number of classes
  */
-public record CrossEntropyOfProbabilities(int n, int classes) implements Operation {
+public record CrossEntropyOfProbabilities(int n, int classes) implements Loss {
 
   /** g / n, the reciprocal of p, and two products. */
   private static final int GRADIENT_ROUNDINGS = 4;

@@ -53,6 +53,11 @@ public record Dropout(Shape shape, @Default("0.5") double rate) implements Eleme
     gauge.flush(scale);
   }
 
+  @Override
+  public boolean isLinear() {
+    return true;
+  }
+
   /** A product with the mask and one with the scale. */
   @Override
   public double forwardFlops() {

@@ -40,6 +40,11 @@ public record Flatten(Shape shape) implements Operation {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public int longestSum() {
     return 1;
   }

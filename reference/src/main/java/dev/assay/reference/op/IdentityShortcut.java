@@ -101,6 +101,11 @@ public record IdentityShortcut(
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public int longestSum() {
     return 1;
   }

@@ -47,4 +47,9 @@ public record LayerNorm(Shape shape, @Default("1") int axes, @Default("1.0E-5") 
   public int sets() {
     return shape.size() / parameterShape().size();
   }
+
+  @Override
+  public Examples examples() {
+    return axes == shape.rank() ? Examples.MIXED : Examples.INDEPENDENT;
+  }
 }

@@ -42,4 +42,9 @@ public record LeakyRelu(Shape shape, @Default("0.01") double slope) implements E
       gauge.set(slope * value, Math.abs(slope * value), ROUNDINGS);
     }
   }
+
+  @Override
+  public boolean isHomogeneous() {
+    return true;
+  }
 }

@@ -74,6 +74,11 @@ public record LogSoftmax(Shape shape, int axis, @Default("1.0") double beta) imp
   }
 
   @Override
+  public Examples examples() {
+    return axis == 0 ? Examples.EXCHANGEABLE : Examples.INDEPENDENT;
+  }
+
+  @Override
   public int longestSum() {
     return shape.dimension(axis);
   }

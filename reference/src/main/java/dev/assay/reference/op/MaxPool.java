@@ -69,4 +69,9 @@ sealed interface MaxPool extends Operation permits MaxPool2d, MaxPool3d {
   default double forwardFlops() {
     return (double) outputShape().size() * windows().kernelSize();
   }
+
+  @Override
+  default boolean isHomogeneous() {
+    return true;
+  }
 }

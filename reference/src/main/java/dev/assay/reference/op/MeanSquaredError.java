@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param shape of prediction and target, any rank; N is its size
  */
-public record MeanSquaredError(Shape shape) implements Operation {
+public record MeanSquaredError(Shape shape) implements Loss {
 
   /** Two differences in a square, and two for the division. */
   private static final int ROUNDINGS = 4;

@@ -89,6 +89,16 @@ public record Momentum(
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
+  public Examples examples() {
+    return Examples.MIXED;
+  }
+
+  @Override
   public int longestSum() {
     return 4;
   }

@@ -79,4 +79,14 @@ public sealed interface OneDimensional extends Operation permits AveragePool1d, 
   default double forwardFlops() {
     return ofHeightOne().forwardFlops();
   }
+
+  @Override
+  default boolean isLinear() {
+    return ofHeightOne().isLinear();
+  }
+
+  @Override
+  default boolean isHomogeneous() {
+    return ofHeightOne().isHomogeneous();
+  }
 }

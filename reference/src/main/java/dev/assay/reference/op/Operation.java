@@ -21,21 +21,17 @@ public sealed interface Operation
     permits Add,
         AveragePool,
         BatchNormStatistics,
-        BinaryCrossEntropy,
-        BinaryCrossEntropyOfProbabilities,
         Composite,
         Concat,
         Contraction,
-        CrossEntropy,
-        CrossEntropyOfProbabilities,
         Elementwise,
         Flatten,
         ForwardOnly,
         IdentityShortcut,
         LogSoftmax,
         LocalResponseNorm,
+        Loss,
         MaxPool,
-        MeanSquaredError,
         Normalization,
         OneDimensional,
         Softmax {
@@ -84,6 +80,27 @@ public sealed interface Operation
 
   /** The work of the forward direction in floating-point operations; see {@link Cost}. */
   double forwardFlops();
+
+  /**
+   * Whether op(x + z) = op(x) + op(z), where x and z are all operands that are data or constants,
+   * and the others are the same.
+   */
+  default boolean isLinear() {
+    return false;
+  }
+
+  /**
+   * Whether op(a·x) = a·op(x) for every a &gt; 0, and so ⟨op(x), g⟩ = ⟨x, ∂x⟩ (Euler): what is
+   * linear, or is so as long as the same elements win or have the same sign.
+   */
+  default boolean isHomogeneous() {
+    return isLinear();
+  }
+
+  /** What the examples of a batch have to do with each other. */
+  default Examples examples() {
+    return Examples.INDEPENDENT;
+  }
 
   /** The directions this operation has: all of them if it has parameters to learn. */
   default Set<Direction> directions() {

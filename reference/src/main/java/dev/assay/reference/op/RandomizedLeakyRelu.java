@@ -44,4 +44,9 @@ public record RandomizedLeakyRelu(Shape shape) implements Elementwise {
       gauge.set(slope * value, Math.abs(slope * value), 1);
     }
   }
+
+  @Override
+  public boolean isHomogeneous() {
+    return true;
+  }
 }

@@ -24,4 +24,9 @@ public record Relu(Shape shape) implements Elementwise {
     double[] g = outputGradient.values();
     return (index, gauge) -> gauge.select(x[index] > 0 ? g[index] : 0);
   }
+
+  @Override
+  public boolean isHomogeneous() {
+    return true;
+  }
 }

@@ -53,6 +53,11 @@ public record Sgd(int size, double learningRate, @Default("0.0") double decay)
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public int longestSum() {
     return 3;
   }

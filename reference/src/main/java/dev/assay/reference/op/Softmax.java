@@ -107,6 +107,11 @@ public record Softmax(Shape shape, int axis, @Default("1.0") double beta) implem
   }
 
   @Override
+  public Examples examples() {
+    return axis == 0 ? Examples.EXCHANGEABLE : Examples.INDEPENDENT;
+  }
+
+  @Override
   public int longestSum() {
     return length();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verify.law;
+
+import org.jspecify.annotations.NullMarked;
