@@ -3,7 +3,7 @@ package dev.assay.bench;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Device;
-import java.net.URISyntaxException;
+import dev.assay.spi.Origin;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -115,16 +115,8 @@ public record Round(
   /** What a round needs beside the backend's own jars; where the classes of this JVM come from. */
   public static List<Path> classPath() {
     return Stream.of(Problem.class, Backend.class, Round.class, Runner.class, FastMath.class)
-        .map(Round::origin)
+        .map(Origin::of)
         .distinct()
         .toList();
-  }
-
-  private static Path origin(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

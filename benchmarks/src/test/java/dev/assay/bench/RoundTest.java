@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Device;
+import dev.assay.spi.Origin;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -300,8 +301,7 @@ class RoundTest {
 
   private static List<String> command(List<String> arguments) throws URISyntaxException {
     List<Path> classPath = new ArrayList<>(Round.classPath());
-    classPath.add(
-        Path.of(JavaBackend.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    classPath.add(Origin.of(JavaBackend.class));
     List<String> command =
         new ArrayList<>(
             List.of(

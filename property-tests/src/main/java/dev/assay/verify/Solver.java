@@ -2,6 +2,7 @@ package dev.assay.verify;
 
 import dev.assay.host.Answer;
 import dev.assay.worker.Request;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -14,4 +15,11 @@ public interface Solver {
    * @param goOn told of every answer, perhaps by several threads at once; false gives up the rest
    */
   void execute(List<Request> requests, Predicate<Answer> goOn);
+
+  /** Computes one problem. */
+  default Answer answer(Request request) {
+    List<Answer> answers = new ArrayList<>();
+    execute(List.of(request), answers::add);
+    return answers.get(0);
+  }
 }

@@ -142,9 +142,8 @@ class BackendsTest {
 
   /** The memory that a worker holds after steps of training. */
   private static long residentAfterSteps(Worker worker, ProcessHandle process) {
-    List<Answer> answers = new ArrayList<>();
-    worker.execute(List.of(Request.of(STEPS)), answers::add);
-    Reply reply = ((Answer.Replied) answers.get(0)).reply();
+    Solver solver = worker::execute;
+    Reply reply = ((Answer.Replied) solver.answer(Request.of(STEPS))).reply();
     assumeFalse(reply instanceof Reply.Unsupported, "does not train");
     assertThat(reply).isInstanceOf(Reply.Computed.class);
     return ResidentMemory.of(process);

@@ -3,10 +3,10 @@ package dev.assay.host;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Device;
+import dev.assay.spi.Origin;
 import dev.assay.worker.WorkerMain;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,10 +61,10 @@ public record Launch(
       Descriptor descriptor, Device device, int threads, ArtifactResolver resolver) {
     List<Path> classPath = new ArrayList<>();
     descriptor.folders().forEach(folder -> classPath.addAll(jars(folder)));
-    classPath.add(origin(WorkerMain.class));
+    classPath.add(Origin.of(WorkerMain.class));
     // Someone else's backend need not bring what it was compiled against.
-    classPath.add(origin(Backend.class));
-    classPath.add(origin(Problem.class));
+    classPath.add(Origin.of(Backend.class));
+    classPath.add(Origin.of(Problem.class));
     classPath.addAll(
         resolver.resolve(descriptor.name(), descriptor.artifacts(Platform.current(), device)));
     return new Launch(
@@ -87,21 +87,12 @@ public record Launch(
         Device.CPU,
         threads,
         List.of(
-            origin(backend),
-            origin(WorkerMain.class),
-            origin(Backend.class),
-            origin(Problem.class)),
+            Origin.of(backend),
+            Origin.of(WorkerMain.class),
+            Origin.of(Backend.class),
+            Origin.of(Problem.class)),
         List.of("-XX:TieredStopAtLevel=4"),
         List.of());
-  }
-
-  /** The jar or folder a class of this application was loaded from. */
-  public static Path origin(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static List<Path> jars(Path folder) {

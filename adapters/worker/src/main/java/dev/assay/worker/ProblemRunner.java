@@ -47,7 +47,7 @@ public final class ProblemRunner {
         execution.reset();
         execution.run();
         List<float[]> again = execution.outputs();
-        seen = same(results, again) ? Repetition.Seen.SAME_BITS : Repetition.Seen.OTHER_BITS;
+        seen = Repetition.Seen.of(results, again);
         results = again;
       }
       return new Reply.Computed(
@@ -124,15 +124,6 @@ public final class ProblemRunner {
       picked.add(values);
     }
     return picked;
-  }
-
-  private static boolean same(List<float[]> first, List<float[]> second) {
-    for (int i = 0; i < first.size(); i++) {
-      if (!Arrays.equals(first.get(i), second.get(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A throwable on one line, with its deepest cause, where natives put the reason. */

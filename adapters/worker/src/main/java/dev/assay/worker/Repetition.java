@@ -1,6 +1,9 @@
 package dev.assay.worker;
 
 import dev.assay.spi.Repeatability;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A second run of one execution: what was said of its bits, and what was seen.
@@ -15,7 +18,15 @@ public record Repetition(Repeatability declared, Seen seen) {
     SAME_BITS,
     OTHER_BITS,
     /** There was no second run. */
-    NOTHING
+    NOTHING;
+
+    /** Compares all results of two runs. */
+    public static Seen of(List<float[]> first, List<float[]> second) {
+      return IntStream.range(0, first.size())
+              .allMatch(i -> Arrays.equals(first.get(i), second.get(i)))
+          ? SAME_BITS
+          : OTHER_BITS;
+    }
   }
 
   /** Of what was not run twice, if at all. */

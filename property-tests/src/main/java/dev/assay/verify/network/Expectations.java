@@ -4,12 +4,12 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Expectation;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Origin;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -102,12 +102,11 @@ public final class Expectations {
 
     private static Optional<String> hash() {
       try {
-        Path jar =
-            Path.of(Oracle.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path jar = Origin.of(Oracle.class);
         return Files.isRegularFile(jar)
             ? Optional.of(Hash.of(Files.readAllBytes(jar)))
             : Optional.empty();
-      } catch (IOException | URISyntaxException e) {
+      } catch (IOException e) {
         return Optional.empty();
       }
     }

@@ -1,13 +1,10 @@
 package dev.assay.verify.network;
 
-import dev.assay.host.Answer;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Judge;
 import dev.assay.verify.Solver;
 import dev.assay.verify.Verdict;
 import dev.assay.worker.Request;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Compares a backend's networks with what the oracle expects of them. */
 public final class NetworkVerifier {
@@ -21,15 +18,8 @@ public final class NetworkVerifier {
 
   /** Judges one problem; whichever way the backend fails, there is a verdict. */
   public Verdict verify(Problem problem) {
-    List<Answer> answers = new ArrayList<>();
-    solver.execute(
-        List.of(Request.of(problem)),
-        given -> {
-          answers.add(given);
-          return true;
-        });
     return Judge.judge(
-        answers.get(0),
+        solver.answer(Request.of(problem)),
         (request, precision) -> expectations.get(problem, precision).oracle(problem));
   }
 }

@@ -6,10 +6,9 @@ import dev.assay.verify.Judge;
 import dev.assay.verify.Solver;
 import dev.assay.verify.Table;
 import dev.assay.verify.Verdict;
+import dev.assay.worker.Repetition;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,24 +59,19 @@ public final class ThreadComparison {
 
   /** Compares both sides. */
   public Result compare(Problem problem) {
-    Answer single = answer(one, problem);
-    Answer shared = answer(several, problem);
+    Answer single = one.answer(Request.whole(problem));
+    Answer shared = several.answer(Request.whole(problem));
     if (results(single).isEmpty() || results(shared).isEmpty()) {
       Verdict obstacle = Judge.judge(results(single).isEmpty() ? single : shared);
       return new Result(
           problem, Agreement.NO_RESULT, obstacle.outcome() + ": " + obstacle.message());
     }
-    boolean same = same(results(single), results(shared));
+    boolean same =
+        Repetition.Seen.of(results(single), results(shared)) == Repetition.Seen.SAME_BITS;
     return wrong(single, "one thread")
         .or(() -> same ? Optional.empty() : wrong(shared, "several threads"))
         .orElseGet(
             () -> new Result(problem, same ? Agreement.BITWISE : Agreement.WITHIN_BOUND, ""));
-  }
-
-  private static Answer answer(Solver solver, Problem problem) {
-    List<Answer> answers = new ArrayList<>();
-    solver.execute(List.of(Request.whole(problem)), answers::add);
-    return answers.get(0);
   }
 
   /** Empty if there are none. */
@@ -86,15 +80,6 @@ public final class ThreadComparison {
             && replied.reply() instanceof Reply.Computed computed
         ? computed.results()
         : List.of();
-  }
-
-  private static boolean same(List<float[]> one, List<float[]> other) {
-    for (int i = 0; i < one.size(); i++) {
-      if (!Arrays.equals(one.get(i), other.get(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Optional<Result> wrong(Answer answer, String where) {

@@ -7,10 +7,10 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.verify.Judge;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.Solver;
 import dev.assay.verify.Verdict;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Computes problems with given inputs on a backend. */
@@ -44,9 +44,8 @@ final class Computation {
 
   /** All results, whole. */
   List<float[]> compute(Problem problem, List<Tensor> inputs) throws NoResults {
-    List<Answer> answers = new ArrayList<>();
-    worker.execute(List.of(Request.of(problem, inputs)), answers::add);
-    Answer answer = answers.get(0);
+    Solver solver = worker::execute;
+    Answer answer = solver.answer(Request.of(problem, inputs));
     if (answer instanceof Answer.Replied replied
         && replied.reply() instanceof Reply.Computed computed) {
       return computed.results();

@@ -2,6 +2,8 @@ package dev.assay.reports.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.reference.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -32,12 +34,7 @@ public record ElementRecord(
   /** The index along each axis of the shape; empty if the shape is not known. */
   @JsonProperty("position")
   public List<Integer> position() {
-    Integer[] position = new Integer[shape.size()];
-    int rest = index;
-    for (int axis = position.length - 1; axis >= 0; axis--) {
-      position[axis] = rest % shape.get(axis);
-      rest /= shape.get(axis);
-    }
-    return List.of(position);
+    Shape known = Shape.of(shape.stream().mapToInt(Integer::intValue).toArray());
+    return Arrays.stream(known.coordinates(index)).boxed().toList();
   }
 }

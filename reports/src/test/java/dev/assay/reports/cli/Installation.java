@@ -2,11 +2,11 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.host.Launch;
 import dev.assay.host.Platform;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.spi.Backend;
+import dev.assay.spi.Origin;
 import dev.assay.verify.OracleBackend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ final class Installation implements BeforeEachCallback, AfterEachCallback {
             "jvm=" + jvm,
             "natives." + Platform.current().name() + ".cpu=");
     for (Class<?> needed : List.of(OracleBackend.class, Backend.class, Problem.class)) {
-      Path jar = Launch.origin(needed);
+      Path jar = Origin.of(needed);
       Files.copy(jar, home.resolve(String.valueOf(jar.getFileName())));
     }
   }
