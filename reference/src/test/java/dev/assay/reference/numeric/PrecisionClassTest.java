@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,11 +16,19 @@ class PrecisionClassTest {
   private static float rounded(double value, int bits) {
     int dropped = 24 - bits;
     int half = dropped == 0 ? 0 : 1 << (dropped - 1);
-    int pattern = Float.floatToRawIntBits((float) value) + half;
-    return Float.intBitsToFloat(pattern >> dropped << dropped);
+    return cutOff(Float.intBitsToFloat(Float.floatToRawIntBits((float) value) + half), bits);
+  }
+
+  private static float cutOff(float value, int bits) {
+    int dropped = 24 - bits;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(value) >> dropped << dropped);
   }
 
   private static ErrorDistribution sums(int terms, int bits) {
+    return sums(terms, factor -> rounded(factor, bits));
+  }
+
+  private static ErrorDistribution sums(int terms, UnaryOperator<Float> shortened) {
     SplittableRandom random = new SplittableRandom(terms);
     ErrorDistribution errors = new ErrorDistribution();
     for (int i = 0; i < 500; i++) {
@@ -29,7 +38,7 @@ class PrecisionClassTest {
         float a = (float) random.nextDouble(-1, 1);
         float b = (float) random.nextDouble(-1, 1);
         gauge.add(a, b);
-        actual += rounded(a, bits) * rounded(b, bits);
+        actual += shortened.apply(a) * shortened.apply(b);
       }
       errors.add(Math.abs(actual - gauge.value()), gauge, U);
     }
@@ -42,6 +51,15 @@ class PrecisionClassTest {
     assertThat(PrecisionClass.of(sums(terms, 24))).hasValue(PrecisionClass.F32);
     assertThat(PrecisionClass.of(sums(terms, 11))).hasValue(PrecisionClass.TF32);
     assertThat(PrecisionClass.of(sums(terms, 8))).hasValue(PrecisionClass.BF16);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9", "64", "576", "4608"})
+  void bitsThatAreCutOffAreTold(int terms) {
+    assertThat(PrecisionClass.of(sums(terms, factor -> cutOff(factor, 11))))
+        .hasValue(PrecisionClass.TF32);
+    assertThat(PrecisionClass.of(sums(terms, factor -> cutOff(factor, 8))))
+        .hasValue(PrecisionClass.BF16);
   }
 
   @Test
