@@ -109,7 +109,7 @@ final class Job {
               .forEach(proved -> prove(session, descriptor, proved, expectations));
           training.ifPresent(t -> t.add(descriptor, launch));
           if (timing.isPresent()) {
-            timings.add(descriptor.requestedName(), launch, check(descriptor, worker, layers));
+            timings.add(launch, check(descriptor, worker, layers));
           }
           roof.ifPresent(r -> r.add(descriptor, launch, worker));
         });

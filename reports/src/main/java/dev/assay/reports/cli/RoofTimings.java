@@ -10,18 +10,14 @@ import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RoofRecord;
-import dev.assay.reports.record.Timing;
 import dev.assay.spi.Device;
-import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -40,7 +36,7 @@ final class RoofTimings {
   private final BackendOptions options;
   private final List<RoofProblem> problems;
   private final SortedSet<Integer> threads = new TreeSet<>();
-  private final List<Contender> contenders = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
 
   /**
    * @param plan what is timed beside it
@@ -67,37 +63,24 @@ final class RoofTimings {
         .orElse(0);
   }
 
-  /** What became of a problem; the message is null if there is nothing to say. */
-  private record Judgement(Outcome outcome, @Nullable String message) {}
-
-  /** One backend with one number of threads. */
-  private static final class Contender {
-    private final Launch launch;
-    private final @Nullable Integer threadsReadBack;
-    private final List<RoofProblem> tried;
-    private final Map<Problem, Judgement> judgements = new LinkedHashMap<>();
-    private final List<Path> results = new ArrayList<>();
-
-    Contender(Launch launch, int readBack, List<RoofProblem> tried) {
-      this.launch = launch;
-      this.threadsReadBack = readBack == 0 ? null : readBack;
-      this.tried = tried;
+  /**
+   * One backend with one number of threads.
+   *
+   * @param threadsReadBack how many it said it computes with; null if it cannot tell
+   */
+  private record Entry(
+      Contender contender, @Nullable Integer threadsReadBack, List<RoofProblem> problems) {
+    String backend() {
+      return contender.launch().backend();
     }
 
-    void judge(Problem problem, Outcome outcome, String message) {
-      judgements.put(problem, new Judgement(outcome, message.isEmpty() ? null : message));
+    int threads() {
+      return contender.launch().threads();
     }
 
     /** What the files of one of its processes are named after. */
     String stem(int process) {
-      return launch.backend() + "-roof-" + launch.threads() + "t-" + process;
-    }
-
-    List<String> passed() {
-      return judgements.entrySet().stream()
-          .filter(entry -> entry.getValue().outcome == Outcome.PASSED)
-          .map(entry -> entry.getKey().toString())
-          .toList();
+      return backend() + "-roof-" + threads() + "t-" + process;
     }
   }
 
@@ -118,7 +101,7 @@ final class RoofTimings {
 
   /** Adds a loop in plain Java, which competes for the memory's bandwidth. */
   void addJava() {
-    if (options.device().equals(Device.CPU) && !contenders.isEmpty()) {
+    if (options.device().equals(Device.CPU) && !entries.isEmpty()) {
       List<RoofProblem> streams =
           problems.stream().filter(roof -> roof.kind() == Kind.STREAM).toList();
       threads.forEach(count -> start(Launch.ofOwn("java", JavaStream.class, count), streams));
@@ -142,89 +125,75 @@ final class RoofTimings {
     if (tried.isEmpty()) {
       return;
     }
-    Contender contender = new Contender(launch, worker.description().threads(), tried);
+    Map<Problem, Verdict> verdicts = new LinkedHashMap<>();
     Verifier verifier = new Verifier(worker);
     try (Progress progress =
         new Progress(
             "checking the roof on " + launch.backend() + ", threads=" + launch.threads(),
             tried.size())) {
       for (RoofProblem roof : tried) {
-        Verdict verdict = verifier.verify(roof.problem());
-        contender.judge(roof.problem(), verdict.outcome(), verdict.message());
+        verdicts.put(roof.problem(), verifier.verify(roof.problem()));
         progress.step();
       }
     }
-    contenders.add(contender);
-    record(contender);
+    int readBack = worker.description().threads();
+    Entry entry =
+        new Entry(new Contender(launch, verdicts), readBack == 0 ? null : readBack, tried);
+    entries.add(entry);
+    record(entry);
   }
 
   /** Times everything. */
   void run(long seed) {
-    long total = contenders.stream().mapToLong(contender -> contender.passed().size()).sum();
+    long total = entries.stream().mapToLong(entry -> entry.contender.toTime().size()).sum();
     if (total == 0) {
       return;
     }
     Random random = new Random(seed);
-    List<Contender> order = new ArrayList<>(contenders);
+    List<Entry> order = new ArrayList<>(entries);
     Collections.shuffle(order, random);
     try (Progress progress = new Progress("measuring the roof", total)) {
       long before = 0;
-      for (Contender contender : order) {
-        progress.note(contender.launch.backend() + ", threads=" + contender.launch.threads());
-        long count = contender.passed().size();
-        time(contender, random.nextLong());
-        record(contender);
+      for (Entry entry : order) {
+        progress.note(entry.backend() + ", threads=" + entry.threads());
+        long count = entry.contender.toTime().size();
+        time(entry, random.nextLong());
+        record(entry);
         before += count;
         progress.to(before);
       }
     }
   }
 
-  private void time(Contender contender, long seed) {
+  private void time(Entry entry, long seed) {
     RoundProcess.toTheEnd(
-        contender.launch,
+        entry.contender.launch(),
         session.path(),
-        part -> contender.stem(part + 1),
-        contender.passed(),
+        part -> entry.stem(part + 1),
+        entry.contender.toTime(),
         BUDGET,
         seed,
         options.limits(),
         done -> {},
-        process -> {
-          process.results().ifPresent(contender.results::add);
-          for (RoundProcess.Trouble trouble : process.troubles()) {
-            contender.judge(Problem.parse(trouble.problem()), trouble.outcome(), trouble.message());
-          }
-        });
+        entry.contender::add);
   }
 
-  private void record(Contender contender) {
-    Map<Problem, Timing> timings = new LinkedHashMap<>();
-    Map<Problem, String> files = new LinkedHashMap<>();
-    for (Path file : contender.results) {
-      Timings.measured(List.of(file))
-          .forEach(
-              (problem, measurement) -> {
-                timings.put(problem, Timings.timing(measurement));
-                files.put(problem, "jmh/" + file.getFileName());
-              });
-    }
-    for (RoofProblem roof : contender.tried) {
+  private void record(Entry entry) {
+    for (RoofProblem roof : entry.problems) {
       Problem problem = roof.problem();
-      Judgement judgement = Objects.requireNonNull(contender.judgements.get(problem));
       RoofRecord record =
           new RoofRecord(
-              contender.launch.backend(),
-              contender.launch.threads(),
-              contender.threadsReadBack,
+              entry.backend(),
+              entry.threads(),
+              entry.threadsReadBack,
               roof.kind(),
               problem.toString(),
-              judgement.outcome,
-              judgement.message,
-              timings.get(problem),
+              entry.contender.outcome(problem),
+              entry.contender.message(problem),
+              entry.contender.timing(problem),
               problem.cost().flops(),
               problem.cost().bytes(),
-              files.get(problem));
+              entry.contender.jmh(problem));
       session.update(run -> run.with(record));
     }
   }

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  * @param results JMH's JSON, if it got that far
  */
 record RoundProcess(List<String> problems, RoundProgress reached, End end, Optional<Path> results) {
+  /** The folder of JMH's files in that of the run. */
+  static final String RESULTS = "jmh";
+
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** A problem is run many times over, so it may take this many times its share of the time. */
@@ -50,12 +53,17 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
    */
   record Trouble(String problem, Outcome outcome, String message) {}
 
+  /** Whether it ended before the first of its problems. */
+  boolean isNothingBegun() {
+    return reached.notBegun(problems).equals(problems);
+  }
+
   /**
    * The problems that the backend threw on, and the one that its process died of; all of them, if
    * it did not get as far as to begin one.
    */
   List<Trouble> troubles() {
-    if (reached.notBegun(problems).equals(problems)) {
+    if (isNothingBegun()) {
       Outcome outcome = reached.unavailable().isPresent() ? Outcome.FAILED : end.outcome();
       String message =
           reached
@@ -134,7 +142,7 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
       Limits limits,
       LongConsumer done) {
     try {
-      Path jmh = Files.createDirectories(run.resolve("jmh"));
+      Path jmh = Files.createDirectories(run.resolve(RESULTS));
       Path logs = Files.createDirectories(run.resolve("logs"));
       Round round =
           new Round(

@@ -1,32 +1,26 @@
 package dev.assay.reports.cli;
 
-import dev.assay.bench.JmhResults;
 import dev.assay.bench.Measurement;
 import dev.assay.bench.Settlement;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TimePlan;
-import dev.assay.bench.TimedRound;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
 import dev.assay.reference.op.Cost;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.MeasurementRecord;
-import dev.assay.reports.record.Timing;
-import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Times the problems that backends got right: several rounds per backend, in random order, each a
@@ -47,50 +41,15 @@ final class Timings {
     this.limits = limits;
   }
 
-  /** One backend being timed. */
-  private static final class Contender {
-    private final String name;
-    private final Launch launch;
-    private final Map<Problem, Verdict> verdicts;
-    private final Map<Problem, String> troubles = new LinkedHashMap<>();
-    private final Map<Problem, Outcome> outcomes = new LinkedHashMap<>();
-    private final List<Path> results = new ArrayList<>();
-
-    Contender(String name, Launch launch, Map<Problem, Verdict> verdicts) {
-      this.name = name;
-      this.launch = launch;
-      this.verdicts = verdicts;
-    }
-
-    List<String> problems() {
-      return verdicts.values().stream()
-          .filter(verdict -> verdict.outcome() == Outcome.PASSED)
-          .map(Verdict::problem)
-          .filter(problem -> !troubles.containsKey(problem))
-          .map(Problem::toString)
-          .toList();
-    }
-
-    void add(RoundProcess.Trouble trouble) {
-      Problem culprit = Problem.parse(trouble.problem());
-      troubles.put(culprit, trouble.message());
-      outcomes.put(culprit, trouble.outcome());
-    }
-
-    Outcome outcome(Verdict verdict) {
-      return outcomes.getOrDefault(verdict.problem(), verdict.outcome());
-    }
-  }
-
   /**
    * Adds a backend.
    *
    * @param verdicts on every problem that is to be timed
    */
-  void add(String name, Launch launch, Map<Problem, Verdict> verdicts) {
-    Contender contender = new Contender(name, launch, verdicts);
+  void add(Launch launch, Map<Problem, Verdict> verdicts) {
+    Contender contender = new Contender(launch, verdicts);
     contenders.add(contender);
-    record(contender, Map.of());
+    record(contender);
   }
 
   /** Times everything. */
@@ -103,11 +62,11 @@ final class Timings {
     TimePlan plan =
         TimePlan.of(WorkloadProblem.distinct(layers), rounds * contenders.size(), wanted.seconds());
     Random random = new Random(seed);
-    long total = contenders.stream().mapToLong(c -> c.problems().size()).sum() * rounds;
+    long total = contenders.stream().mapToLong(c -> c.toTime().size()).sum() * rounds;
     try (Progress progress = new Progress("timing", total)) {
       long before = 0;
       for (int round = 1; round <= rounds; round++) {
-        before = inTurn(Contender::problems, round, plan.budget(), random, progress, before);
+        before = inTurn(Contender::toTime, round, plan.budget(), random, progress, before);
       }
     }
     for (int round = rounds + 1; ; round++) {
@@ -147,11 +106,11 @@ final class Timings {
     List<Contender> order = new ArrayList<>(contenders);
     Collections.shuffle(order, random);
     for (Contender contender : order) {
-      progress.note(contender.name);
+      progress.note(contender.launch().backend());
       List<String> timed = problems.apply(contender);
       round(contender, timed, round, budget, random.nextLong(), progress, position);
       position += timed.size();
-      record(contender, measured(contender.results));
+      record(contender);
     }
     return position;
   }
@@ -165,9 +124,9 @@ final class Timings {
     double share = secondsLeft / contenders.size();
     Map<Contender, List<String>> unsettled = new LinkedHashMap<>();
     for (Contender contender : contenders) {
-      Set<String> right = new HashSet<>(contender.problems());
+      Set<String> right = new HashSet<>(contender.toTime());
       List<Measurement> measured =
-          measured(contender.results).values().stream()
+          contender.measurements().stream()
               .filter(measurement -> right.contains(measurement.problem().toString()))
               .toList();
       unsettled.put(
@@ -189,78 +148,42 @@ final class Timings {
       Progress progress,
       long before) {
     RoundProcess.toTheEnd(
-        contender.launch,
+        contender.launch(),
         session.path(),
-        part -> contender.name + "-" + round + (part == 0 ? "" : "-" + part),
+        part -> contender.launch().backend() + "-" + round + (part == 0 ? "" : "-" + part),
         problems,
         budget,
         seed,
         limits,
         done -> progress.to(before + done),
-        process -> {
-          process.results().ifPresent(contender.results::add);
-          process.troubles().forEach(contender::add);
-        });
+        contender::add);
   }
 
-  /** What JMH measured in several rounds. */
-  static Map<Problem, Measurement> measured(List<Path> results) {
-    try {
-      return JmhResults.read(results);
-    } catch (IOException e) {
-      throw new Failure(ExitCode.DATA, "cannot read JMH's results: " + e.getMessage());
+  private void record(Contender contender) {
+    for (WorkloadProblem layer : new LinkedHashSet<>(layers)) {
+      MeasurementRecord measurement = measurement(contender, layer);
+      session.update(run -> run.with(measurement));
     }
   }
 
-  private void record(Contender contender, Map<Problem, Measurement> measured) {
-    Map<Problem, Timing> timings = new LinkedHashMap<>();
-    measured.forEach((problem, measurement) -> timings.put(problem, timing(measurement)));
-    Set<WorkloadProblem> once = new HashSet<>();
-    for (WorkloadProblem layer : layers) {
-      Verdict verdict = contender.verdicts.get(layer.problem());
-      if (verdict != null && once.add(layer)) {
-        MeasurementRecord measurement =
-            measurement(contender, layer, verdict, timings.get(layer.problem()));
-        session.update(run -> run.with(measurement));
-      }
-    }
-  }
-
-  private static MeasurementRecord measurement(
-      Contender contender, WorkloadProblem layer, Verdict verdict, @Nullable Timing timing) {
+  private static MeasurementRecord measurement(Contender contender, WorkloadProblem layer) {
     Problem problem = layer.problem();
     Cost cost = problem.cost();
-    String message = contender.troubles.getOrDefault(problem, verdict.message());
     return new MeasurementRecord(
-        contender.name,
+        contender.launch().backend(),
         layer.network(),
         layer.layer(),
         layer.count(),
         problem.operation().name(),
         problem.direction().toString(),
         problem.toString(),
-        contender.outcome(verdict),
-        verdict.worst().map(worst -> worst.share()).orElse(null),
-        message.isEmpty() ? null : message,
-        timing,
+        contender.outcome(problem),
+        contender.share(problem),
+        contender.message(problem),
+        contender.timing(problem),
         cost.flops(),
         cost.bytes(),
         List.of(),
-        timing == null ? null : "jmh/" + contender.name + "-1.json");
-  }
-
-  static Timing timing(Measurement measurement) {
-    var interval = measurement.interval();
-    List<TimedRound> rounds = measurement.rounds();
-    return new Timing(
-        measurement.seconds(),
-        interval.low(),
-        interval.high(),
-        rounds.stream().map(TimedRound::seconds).toList(),
-        rounds.stream().anyMatch(round -> round.slowdown().isEmpty())
-            ? null
-            : rounds.stream().map(TimedRound::slowdown).toList(),
-        measurement.steady(),
-        measurement.deviceSeconds());
+        contender.jmh(problem));
   }
 }

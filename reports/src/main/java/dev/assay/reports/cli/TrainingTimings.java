@@ -1,6 +1,5 @@
 package dev.assay.reports.cli;
 
-import dev.assay.bench.Measurement;
 import dev.assay.bench.RunCost;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TrainingProblem;
@@ -11,12 +10,12 @@ import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.spi.Device;
 import dev.assay.verify.Outcome;
-import java.nio.file.Path;
+import dev.assay.verify.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -54,46 +53,51 @@ final class TrainingTimings {
     this.plan = plan;
   }
 
-  /** One training step on one backend and so many threads. */
-  private static final class Entry {
-    private final String backend;
-    private final Launch launch;
-    private final TrainingProblem training;
-    private final Problem problem;
-    private final String proof;
-    private final List<Path> results = new ArrayList<>();
-    private final List<RunCost> costs = new ArrayList<>();
-    private Outcome outcome;
-    private @Nullable String trouble;
-
+  /**
+   * One training step on one backend and so many threads.
+   *
+   * @param proof of its network; empty if there is none
+   * @param costs of its processes
+   */
+  private record Entry(
+      Contender contender, TrainingProblem training, String proof, List<RunCost> costs) {
     /**
      * A step that is timed if even the worst of the problems that prove its network is passed.
      *
      * @param worst empty if there are none
      */
-    Entry(String backend, Launch launch, TrainingProblem training, Optional<ProofRecord> worst) {
-      this.backend = backend;
-      this.launch = launch;
-      this.training = training;
-      problem = training.problem();
-      proof = worst.map(ProofRecord::proof).orElse("");
-      outcome = worst.map(ProofRecord::outcome).orElse(Outcome.UNSUPPORTED);
-      if (outcome != Outcome.PASSED) {
-        trouble =
-            "not proved to be "
-                + training.network().name()
-                + ": "
-                + worst.map(ProofRecord::message).orElse("no proof was tried");
-      }
+    static Entry of(Launch launch, TrainingProblem training, Optional<ProofRecord> worst) {
+      Outcome outcome = worst.map(ProofRecord::outcome).orElse(Outcome.UNSUPPORTED);
+      String message =
+          outcome == Outcome.PASSED
+              ? ""
+              : "not proved to be "
+                  + training.network().name()
+                  + ": "
+                  + worst.map(ProofRecord::message).orElse("no proof was tried");
+      Problem problem = training.problem();
+      return new Entry(
+          new Contender(launch, Map.of(problem, Verdict.of(problem, outcome, message))),
+          training,
+          worst.map(ProofRecord::proof).orElse(""),
+          new ArrayList<>());
     }
 
-    void fail(Outcome how, String message) {
-      outcome = how;
-      trouble = message;
+    String backend() {
+      return contender.launch().backend();
+    }
+
+    int threads() {
+      return contender.launch().threads();
     }
 
     boolean isTimed() {
-      return trouble == null;
+      return !contender.toTime().isEmpty();
+    }
+
+    void add(RoundProcess process) {
+      contender.add(process);
+      process.reached().cost(training.problem().toString()).ifPresent(costs::add);
     }
   }
 
@@ -126,19 +130,19 @@ final class TrainingTimings {
   void add(Descriptor descriptor, Launch launch) {
     for (TrainingProblem training : plan.training()) {
       for (int threads : plan.trainThreads(options.threads())) {
-        add(descriptor.requestedName(), launch.withThreads(descriptor, threads), training);
+        add(launch.withThreads(descriptor, threads), training);
       }
     }
   }
 
-  private void add(String backend, Launch launch, TrainingProblem training) {
+  private void add(Launch launch, TrainingProblem training) {
     String network = training.network().name();
     Optional<ProofRecord> worst =
         session.run().proofs().stream()
-            .filter(p -> p.isOf(backend, launch.threads()) && p.network().equals(network))
+            .filter(p -> p.isOf(launch.backend(), launch.threads()) && p.network().equals(network))
             .filter(p -> p.problem().startsWith("training-step"))
             .max(Comparator.comparing(p -> severity(p.outcome())));
-    Entry entry = new Entry(backend, launch, training, worst);
+    Entry entry = Entry.of(launch, training, worst);
     entries.add(entry);
     record(entry);
   }
@@ -164,9 +168,9 @@ final class TrainingTimings {
           progress.note(
               entry.training.network().name()
                   + " on "
-                  + entry.backend
+                  + entry.backend()
                   + ", threads="
-                  + entry.launch.threads());
+                  + entry.threads());
           if (entry.isTimed()) {
             time(entry, round, random.nextLong());
             record(entry);
@@ -185,7 +189,9 @@ final class TrainingTimings {
                     PROCESS_SECONDS
                         + Math.max(
                             plan.trainSeconds(),
-                            STEPS * entry.problem.cost().flops() / flopsPerSecond(entry)))
+                            STEPS
+                                * entry.training.problem().cost().flops()
+                                / flopsPerSecond(entry)))
             .sum();
     long largest = timed.stream().mapToLong(e -> e.training.estimatedBytes()).max().orElse(0);
     System.err.printf(
@@ -197,36 +203,33 @@ final class TrainingTimings {
 
   /** Fewer threads than usual take longer; more than there are processors gain nothing. */
   private double flopsPerSecond(Entry entry) {
-    return FLOPS_PER_SECOND * Math.min(1, entry.launch.threads() / (double) options.threads());
+    return FLOPS_PER_SECOND * Math.min(1, entry.threads() / (double) options.threads());
   }
 
   private void time(Entry entry, int number, long seed) {
     String stem =
         String.join(
             "-",
-            entry.backend,
+            entry.backend(),
             entry.training.network().name(),
             String.valueOf(entry.training.batch()),
             entry.training.until().toString(),
-            entry.launch.threads() + "t",
+            entry.threads() + "t",
             String.valueOf(number));
-    RoundProcess process =
+    entry.add(
         RoundProcess.run(
-            entry.launch,
+            entry.contender.launch(),
             session.path(),
             stem,
-            List.of(entry.problem.toString()),
+            entry.contender.toTime(),
             new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds()),
             seed,
             options.networkLimits(),
-            done -> {});
-    process.results().ifPresent(entry.results::add);
-    process.reached().cost(entry.problem.toString()).ifPresent(entry.costs::add);
-    process.troubles().forEach(trouble -> entry.fail(trouble.outcome(), trouble.message()));
+            done -> {}));
   }
 
   private void record(Entry entry) {
-    Measurement measurement = Timings.measured(entry.results).get(entry.problem);
+    Problem problem = entry.training.problem();
     OptionalDouble first =
         entry.costs.stream()
             .mapToDouble(RunCost::firstSeconds)
@@ -235,23 +238,21 @@ final class TrainingTimings {
             .findFirst();
     TrainingRecord training =
         new TrainingRecord(
-            entry.backend,
+            entry.backend(),
             entry.training.network().name(),
             entry.training.batch(),
-            entry.launch.threads(),
+            entry.threads(),
             entry.training.until().toString(),
-            entry.problem.toString(),
+            problem.toString(),
             entry.proof,
-            entry.outcome,
-            entry.trouble,
-            measurement == null ? null : Timings.timing(measurement),
+            entry.contender.outcome(problem),
+            entry.contender.message(problem),
+            entry.contender.timing(problem),
             first.isPresent() ? first.getAsDouble() : null,
             most(entry.costs, RunCost::peakBytes),
             most(entry.costs, RunCost::deviceBytes),
-            entry.problem.cost().flops(),
-            entry.results.isEmpty()
-                ? null
-                : "jmh/" + Objects.requireNonNull(entry.results.get(0).getFileName()));
+            problem.cost().flops(),
+            entry.contender.jmh(problem));
     session.update(run -> run.with(training));
   }
 

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the verdict on the results that were timed
  * @param share the largest share of its error bound that a result used; null if nothing was
  *     compared
- * @param message why there is no speed or no pass; null if there is nothing to say
+ * @param message why there is no speed or no pass, or none of later rounds; null if there is
+ *     nothing to say
  * @param timing null if the problem was not timed
  * @param flops floating-point operations of one execution
  * @param bytes compulsory memory traffic of one execution
  * @param further metrics beside those that follow from the time
- * @param jmh JMH's own JSON, relative to the run's folder; null if there is none
+ * @param jmh the first of JMH's own JSON files that has it, relative to the run's folder; null if
+ *     there is none
  */
 @JsonIgnoreProperties(
     value = {"gflopsPerSecond", "gbytesPerSecond"},

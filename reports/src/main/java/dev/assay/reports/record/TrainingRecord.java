@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem the problem's text
  * @param proof what proves that it is this network, as in {@link ProofRecord#proof}
  * @param outcome the worst verdict of that proof; only what PASSED is timed
- * @param message why there is no speed; null if there is nothing to say
+ * @param message why there is no speed, or none of later rounds; null if there is nothing to say
  * @param timing of one step; null if it was not timed
  * @param firstSeconds how long the first step took, which pays for everything done once; null if it
  *     was not timed
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceBytes what it held of the card's memory, beside what libraries hold for themselves;
  *     null where the backend does not tell, and on the processor
  * @param flops floating-point operations of one step
- * @param jmh JMH's own JSON, relative to the run's folder; null if there is none
+ * @param jmh the first of JMH's own JSON files that has it, relative to the run's folder; null if
+ *     there is none
  */
 @JsonIgnoreProperties(
     value = {"imagesPerSecond", "gflopsPerSecond"},

@@ -6,6 +6,8 @@ import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.Throughput.Value;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +43,11 @@ record LayerResult(
 
   /** How it was measured, where that is worth saying; or empty. */
   public String remark() {
-    return Disturbances.remark(measurement.timing());
+    return Stream.of(
+            Disturbances.remark(measurement.timing()),
+            verified() ? Objects.requireNonNullElse(measurement.message(), "") : "")
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   /** Everything known of it, and the command that verifies it again. */

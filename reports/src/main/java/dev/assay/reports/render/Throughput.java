@@ -240,9 +240,7 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
             rate.low(),
             rate.high(),
             "",
-            Stream.of(
-                    result.roof().isEmpty() ? "" : result.roof() + " of roof",
-                    Disturbances.remark(result.measurement().timing()))
+            Stream.of(result.roof().isEmpty() ? "" : result.roof() + " of roof", result.remark())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", ")),
             result.row());

@@ -3,12 +3,14 @@ package dev.assay.reports.render;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.TrainingRecord;
+import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,7 +98,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
 
   private static @Nullable TrainingRecord fastest(List<TrainingRecord> records) {
     return records.stream()
-        .filter(record -> record.timing() != null)
+        .filter(record -> record.timing() != null && record.outcome() == Outcome.PASSED)
         .max(Comparator.comparingDouble(TrainingTable::speed))
         .orElse(null);
   }
@@ -147,7 +149,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
     private Cell cell(TrainingRecord training, @Nullable TrainingRecord best) {
       Metric speed = training.speed();
       Details details = TrainingDetails.of(run, training);
-      if (speed == null) {
+      if (speed == null || training.outcome() != Outcome.PASSED) {
         String message = training.message() == null ? "not timed" : training.message();
         return Cell.none(training.proof(), message, details);
       }
@@ -161,7 +163,10 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
               .mapToObj(share -> Numbers.percent(share) + " of peak")
               .findFirst()
               .orElse(""),
-          Stream.of(remark(training), Disturbances.remark(training.timing()))
+          Stream.of(
+                  remark(training),
+                  Disturbances.remark(training.timing()),
+                  Objects.requireNonNullElse(training.message(), ""))
               .filter(part -> !part.isEmpty())
               .collect(Collectors.joining(", ")),
           memory(training),

@@ -98,18 +98,24 @@ class BenchCommandTest {
   void aCrashWhileTimedCostsOneProblem() throws IOException {
     installation.backend("tiring", TiringBackend.class);
 
-    RunRecord run =
+    RunFolder made =
         time(
-                "bench --no-roof --rounds 2 --bench-seconds 8",
-                "fc 1 linear in=3 out=2",
-                "pool 1 max-pool2d c=2 h=4 w=4 kernel=2x2 stride=2x2")
-            .load();
+            "bench --no-roof --rounds 2 --bench-seconds 8",
+            "fc 1 linear in=3 out=2",
+            "pool 1 max-pool2d c=2 h=4 w=4 kernel=2x2 stride=2x2");
 
+    RunRecord run = made.load();
     assertThat(run.measurements()).extracting(MeasurementRecord::operation).contains("linear");
     for (MeasurementRecord measurement : run.measurements()) {
       boolean tired = measurement.operation().equals("linear");
       assertThat(measurement.outcome()).isEqualTo(tired ? Outcome.CRASHED : Outcome.PASSED);
       assertThat(measurement.timing() == null).isEqualTo(tired);
+      if (measurement.jmh() != null) {
+        assertThat(made.path().resolve(measurement.jmh()))
+            .content()
+            .contains(measurement.problem());
+      }
+      assertThat(measurement.jmh() == null).isEqualTo(tired);
     }
   }
 

@@ -50,7 +50,11 @@ public final class TrainingBuilder {
 
   /** One that is not timed because its network is not what it is called. */
   public TrainingBuilder disproved(String message) {
-    outcome = Outcome.FAILED;
+    return outcome(Outcome.FAILED, message);
+  }
+
+  public TrainingBuilder outcome(Outcome outcome, String message) {
+    this.outcome = outcome;
     this.message = message;
     return this;
   }

@@ -7,6 +7,8 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.TrainingBuilder;
+import dev.assay.verify.Outcome;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +50,34 @@ class DisturbancesTest {
     RunRecord run = SampleRuns.begun().with(measurement("one", timing(4, true)));
     assertThat(HtmlReport.render(run)).contains("<small>4 of 10 iterations disturbed</small>");
     assertThat(MarkdownReport.render(run)).contains("; 4 of 10 iterations disturbed)");
+  }
+
+  @Test
+  void missingRoundsAreSaidBesideTheNumbers() {
+    String why = "later rounds are missing: no card";
+    RunRecord run =
+        SampleRuns.timing("id", List.of())
+            .with(new MeasurementBuilder(measurement("one", timing(0, true))).message(why).build())
+            .with(
+                new TrainingBuilder("dl4j", "lenet5", 8)
+                    .timing(timing(0, true), 1, 1)
+                    .outcome(Outcome.PASSED, why)
+                    .build());
+    assertThat(HtmlReport.render(run)).contains("<small>" + why + "</small>");
+    assertThat(MarkdownReport.render(run)).containsSubsequence(", " + why, "; " + why + ")");
+  }
+
+  @Test
+  void trainingThatCrashedInALaterRoundHasNoSpeed() {
+    RunRecord run =
+        SampleRuns.timing("id", List.of())
+            .with(
+                new TrainingBuilder("dl4j", "lenet5", 8)
+                    .timing(timing(0, true), 1, 1)
+                    .outcome(Outcome.CRASHED, "out of memory while it was timed")
+                    .build());
+    assertThat(MarkdownReport.render(run))
+        .contains("| lenet5 | 8 | whole step | out of memory while it was timed |");
   }
 
   private static Timing timing(int disturbed, @Nullable Boolean steady) {

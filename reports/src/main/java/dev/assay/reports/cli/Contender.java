@@ -1,0 +1,146 @@
+package dev.assay.reports.cli;
+
+import dev.assay.bench.JmhResults;
+import dev.assay.bench.Measurement;
+import dev.assay.bench.TimedRound;
+import dev.assay.host.Launch;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.Timing;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One backend with one number of threads that is timed on what it got right, in one process after
+ * another.
+ */
+final class Contender {
+  private final Launch launch;
+  private final Map<Problem, Verdict> verdicts;
+  private final Map<Problem, RoundProcess.Trouble> troubles = new HashMap<>();
+  private final List<Path> results = new ArrayList<>();
+  private final Map<Problem, Path> firstResults = new HashMap<>();
+  private Map<Problem, Measurement> measurements = Map.of();
+
+  /**
+   * One that was not timed yet.
+   *
+   * @param verdicts on everything that is to be timed, in that order
+   */
+  Contender(Launch launch, Map<Problem, Verdict> verdicts) {
+    this.launch = launch;
+    this.verdicts = verdicts;
+  }
+
+  Launch launch() {
+    return launch;
+  }
+
+  /** What it got right, as far as nothing has kept it from being timed. */
+  List<String> toTime() {
+    return verdicts.values().stream()
+        .filter(verdict -> verdict.outcome() == Outcome.PASSED)
+        .map(Verdict::problem)
+        .filter(problem -> !troubles.containsKey(problem))
+        .map(Problem::toString)
+        .toList();
+  }
+
+  /**
+   * Adds what became of it in a process that has ended. Where the backend did not start, what
+   * earlier processes have timed stays right, and is not timed any more.
+   */
+  void add(RoundProcess process) {
+    process.results().ifPresent(this::add);
+    for (RoundProcess.Trouble trouble : process.troubles()) {
+      Problem problem = Problem.parse(trouble.problem());
+      boolean onlyLater = process.isNothingBegun() && measurements.containsKey(problem);
+      troubles.put(
+          problem,
+          onlyLater
+              ? new RoundProcess.Trouble(
+                  trouble.problem(),
+                  Outcome.PASSED,
+                  "later rounds are missing: " + trouble.message())
+              : trouble);
+    }
+  }
+
+  private void add(Path file) {
+    results.add(file);
+    read(List.of(file)).keySet().forEach(problem -> firstResults.putIfAbsent(problem, file));
+    measurements = read(results);
+  }
+
+  private static Map<Problem, Measurement> read(List<Path> results) {
+    try {
+      return JmhResults.read(results);
+    } catch (IOException e) {
+      throw new Failure(ExitCode.DATA, "cannot read JMH's results: " + e.getMessage());
+    }
+  }
+
+  /** What was measured by now, over all processes. */
+  Collection<Measurement> measurements() {
+    return measurements.values();
+  }
+
+  /** The verdict on its results, unless something went wrong while it was timed. */
+  Outcome outcome(Problem problem) {
+    RoundProcess.Trouble trouble = troubles.get(problem);
+    return trouble == null ? verdict(problem).outcome() : trouble.outcome();
+  }
+
+  /** Why there is no speed, or none of later rounds; null if there is nothing to say. */
+  @Nullable String message(Problem problem) {
+    RoundProcess.Trouble trouble = troubles.get(problem);
+    String message = trouble == null ? verdict(problem).message() : trouble.message();
+    return message.isEmpty() ? null : message;
+  }
+
+  /** The largest share of its error bound that a result used; null if nothing was compared. */
+  @Nullable Double share(Problem problem) {
+    return verdict(problem).worst().map(worst -> worst.share()).orElse(null);
+  }
+
+  private Verdict verdict(Problem problem) {
+    return Objects.requireNonNull(verdicts.get(problem), problem::toString);
+  }
+
+  /** Its time over all processes; null if it was not timed. */
+  @Nullable Timing timing(Problem problem) {
+    Measurement measurement = measurements.get(problem);
+    if (measurement == null) {
+      return null;
+    }
+    var interval = measurement.interval();
+    List<TimedRound> rounds = measurement.rounds();
+    return new Timing(
+        measurement.seconds(),
+        interval.low(),
+        interval.high(),
+        rounds.stream().map(TimedRound::seconds).toList(),
+        rounds.stream().anyMatch(round -> round.slowdown().isEmpty())
+            ? null
+            : rounds.stream().map(TimedRound::slowdown).toList(),
+        measurement.steady(),
+        measurement.deviceSeconds());
+  }
+
+  /**
+   * The first of JMH's files that has the problem, relative to the run's folder; null if it was not
+   * timed.
+   */
+  @Nullable String jmh(Problem problem) {
+    Path file = firstResults.get(problem);
+    return file == null ? null : RoundProcess.RESULTS + "/" + file.getFileName();
+  }
+}
