@@ -15,7 +15,7 @@ public final class Median {
   }
 
   /** The median of some numbers. */
-  static double of(Collection<Double> values) {
+  public static double of(Collection<Double> values) {
     return of(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.bench.Median;
 import dev.assay.bench.RunCost;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TrainingProblem;
@@ -17,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Function;
@@ -230,12 +230,7 @@ final class TrainingTimings {
 
   private void record(Entry entry) {
     Problem problem = entry.training.problem();
-    OptionalDouble first =
-        entry.costs.stream()
-            .mapToDouble(RunCost::firstSeconds)
-            .sorted()
-            .skip(entry.costs.size() / 2)
-            .findFirst();
+    List<Double> firstSeconds = entry.costs.stream().map(RunCost::firstSeconds).toList();
     TrainingRecord training =
         new TrainingRecord(
             entry.backend(),
@@ -248,7 +243,7 @@ final class TrainingTimings {
             entry.contender.outcome(problem),
             entry.contender.message(problem),
             entry.contender.timing(problem),
-            first.isPresent() ? first.getAsDouble() : null,
+            firstSeconds.isEmpty() ? null : Median.of(firstSeconds),
             most(entry.costs, RunCost::peakBytes),
             most(entry.costs, RunCost::deviceBytes),
             problem.cost().flops(),

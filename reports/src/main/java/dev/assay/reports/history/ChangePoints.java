@@ -1,5 +1,6 @@
 package dev.assay.reports.history;
 
+import dev.assay.bench.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -113,8 +114,8 @@ final class ChangePoints {
    * step tells that there is one, but outliers next to it count as part of the other side.
    */
   private ChangePoint placed(ChangePoint point, int from, int to) {
-    double before = median(sorted(from, point.at()));
-    double after = median(sorted(point.at(), to));
+    double before = median(from, point.at());
+    double after = median(point.at(), to);
     int best = from + FEWEST;
     double sum = 0;
     double least = 0;
@@ -128,8 +129,8 @@ final class ChangePoints {
     return new ChangePoint(best, 1, 1, 1, point.chance());
   }
 
-  private double[] sorted(int from, int to) {
-    return Arrays.stream(values, from, to).sorted().toArray();
+  private double median(int from, int to) {
+    return Median.of(Arrays.copyOfRange(values, from, to));
   }
 
   private ChangePoint step(ChangePoint point, int from, int to) {
@@ -139,7 +140,7 @@ final class ChangePoints {
     int outside = RankSum.largest(SHOWN / 2, point.at() - start, end - point.at());
     return new ChangePoint(
         point.at(),
-        Math.exp(median(differences)),
+        Math.exp(Median.of(differences)),
         Math.exp(differences[outside]),
         Math.exp(differences[differences.length - 1 - outside]),
         point.chance());
@@ -172,12 +173,7 @@ final class ChangePoints {
       return Optional.empty();
     }
     double chance = RankSum.twoSided(larger(logarithms, start, at, end), at - start, end - at);
-    double step = median(differences(logarithms, start, at, end));
+    double step = Median.of(differences(logarithms, start, at, end));
     return chance <= mistake && step > 0 == slower ? Optional.of(Math.exp(step)) : Optional.empty();
-  }
-
-  static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

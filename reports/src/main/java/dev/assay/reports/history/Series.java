@@ -1,5 +1,6 @@
 package dev.assay.reports.history;
 
+import dev.assay.bench.Median;
 import dev.assay.reports.compare.Scope.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +41,7 @@ public final class Series {
     int start = 0;
     while (start < levels.length) {
       int end = segmentEnd(start);
-      Arrays.fill(
-          levels,
-          start,
-          end,
-          ChangePoints.median(Arrays.stream(logarithms, start, end).sorted().toArray()));
+      Arrays.fill(levels, start, end, Median.of(Arrays.copyOfRange(logarithms, start, end)));
       start = end;
     }
   }
@@ -79,9 +76,7 @@ public final class Series {
   private record Member(TimedProblem problem, SortedMap<Integer, Double> logarithms) {
     /** How far each run is from what is usual. */
     SortedMap<Integer, Double> deviations() {
-      double usual =
-          ChangePoints.median(
-              logarithms.values().stream().mapToDouble(Double::doubleValue).sorted().toArray());
+      double usual = Median.of(logarithms.values());
       SortedMap<Integer, Double> deviations = new TreeMap<>();
       logarithms.forEach((run, logarithm) -> deviations.put(run, logarithm - usual));
       return deviations;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the worst verdict of that proof; only what PASSED is timed
  * @param message why there is no speed, or none of later rounds; null if there is nothing to say
  * @param timing of one step; null if it was not timed
- * @param firstSeconds how long the first step took, which pays for everything done once; null if it
- *     was not timed
+ * @param firstSeconds how long the first step took, which pays for everything done once, as the
+ *     median of the rounds; null if it was not timed
  * @param peakBytes the most memory that the process held while training, preparations aside; null
  *     where the system does not tell
  * @param deviceBytes what it held of the card's memory, beside what libraries hold for themselves;

@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.bench.Median;
 import dev.assay.reports.history.ChangePoint;
 import dev.assay.reports.history.Series;
 import java.util.ArrayList;
@@ -88,8 +89,7 @@ final class Curve {
     List<Point> points = new ArrayList<>();
     byColumn.forEach(
         (column, values) -> {
-          double[] ratios = values.stream().mapToDouble(series::ratio).sorted().toArray();
-          double ratio = ratios[ratios.length / 2];
+          double ratio = Median.of(values.stream().mapToDouble(series::ratio).toArray());
           points.add(
               new Point(
                   number(frame.x(columns, column)),

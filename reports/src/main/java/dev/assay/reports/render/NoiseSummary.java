@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.bench.Median;
 import dev.assay.reports.record.NoiseRecord;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,6 +52,6 @@ public final class NoiseSummary {
     String most = SpeedRow.percent(deviations[deviations.length - 1]);
     return least.equals(most)
         ? least
-        : least + "–" + most + ", median " + SpeedRow.percent(deviations[deviations.length / 2]);
+        : least + "–" + most + ", median " + SpeedRow.percent(Median.of(deviations));
   }
 }

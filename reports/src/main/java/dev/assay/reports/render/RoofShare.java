@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.bench.Median;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
@@ -37,15 +38,12 @@ record RoofShare(String backend, String arithmetic, String memory) {
   }
 
   private static String text(Roofs roofs, List<MeasurementRecord> measurements) {
-    double[] shares =
-        measurements.stream().flatMapToDouble(m -> roofs.share(m).stream()).sorted().toArray();
+    double[] shares = measurements.stream().flatMapToDouble(m -> roofs.share(m).stream()).toArray();
     if (shares.length == 0) {
       return Numbers.NONE;
     }
-    int middle = shares.length / 2;
-    double median =
-        shares.length % 2 == 1 ? shares[middle] : (shares[middle - 1] + shares[middle]) / 2;
     return "%s (%d problem%s)"
-        .formatted(Numbers.percent(median), shares.length, shares.length == 1 ? "" : "s");
+        .formatted(
+            Numbers.percent(Median.of(shares)), shares.length, shares.length == 1 ? "" : "s");
   }
 }

@@ -156,7 +156,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
       return new Cell(
           Numbers.measured(speed.value()),
           Numbers.measured(speed.low()) + "–" + Numbers.measured(speed.high()),
-          percent(speed, best) == 100,
+          training.equals(best),
           percent(speed, fastest),
           scaling(training),
           roofs.share(training).stream()
