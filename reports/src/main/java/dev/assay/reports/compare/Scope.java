@@ -19,11 +19,33 @@ public record Scope(String backend, Level level, String name) {
   /** How much of what a backend was timed with. */
   public enum Level {
     /** All layers, or all training steps. */
-    TOTAL,
+    TOTAL(0.5),
     /** One operation in one direction, or the training of one network. */
-    FAMILY,
+    FAMILY(0.25),
     /** One problem. */
-    PROBLEM;
+    PROBLEM(0.25);
+
+    /**
+     * The chance of calling anything faster or slower by mistake in a whole comparison, or a whole
+     * history.
+     */
+    public static final double MISTAKE = 0.01;
+
+    /** Its part of that chance. */
+    private final double part;
+
+    Level(double part) {
+      this.part = part;
+    }
+
+    /**
+     * The chance of a mistake that is left for each one of this level (Bonferroni's correction).
+     *
+     * @param ofThisLevel how many of them are judged at once
+     */
+    public double mistake(long ofThisLevel) {
+      return MISTAKE * part / ofThisLevel;
+    }
 
     @Override
     public String toString() {

@@ -1,10 +1,11 @@
 package dev.assay.reports.compare;
 
+import dev.assay.bench.Interval;
+import dev.assay.bench.Resampling;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.NoiseRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,15 +19,6 @@ import java.util.stream.Collectors;
  * @param onlyHead how many problems the head alone timed
  */
 public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead) {
-  /** The chance of a mistake in any ratio of a comparison. */
-  private static final double MISTAKE = 0.01;
-
-  private static final double SHOWN = 0.05;
-
-  /** Each level's part of that chance. */
-  private static final Map<Level, Double> PART =
-      new EnumMap<>(Map.of(Level.TOTAL, 0.5, Level.FAMILY, 0.25, Level.PROBLEM, 0.25));
-
   public SpeedChanges {
     changes = List.copyOf(changes);
   }
@@ -94,12 +86,13 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
 
     private SpeedChange change(Scope scope, List<SpeedPair> members) {
       double probability =
-          MISTAKE
-              * Objects.requireNonNull(PART.get(scope.level()))
-              / groups.keySet().stream().filter(s -> s.level() == scope.level()).count();
+          scope
+              .level()
+              .mistake(groups.keySet().stream().filter(s -> s.level() == scope.level()).count());
       double[] weights = floor.weights(members);
       double logarithm = Weights.mean(weights, i -> members.get(i).logarithm());
       double[] sorted = means(members, weights);
+      Interval shown = Interval.of(sorted);
       double largest = floor.of(scope, probability);
       SpeedPair only = members.size() == 1 ? members.get(0) : null;
       return new SpeedChange(
@@ -109,8 +102,8 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
           only == null ? null : Math.exp(only.logarithmBefore()),
           only == null ? null : Math.exp(only.logarithmAfter()),
           Math.exp(logarithm),
-          Math.exp(Resampling.quantile(sorted, SHOWN / 2)),
-          Math.exp(Resampling.quantile(sorted, 1 - SHOWN / 2)),
+          Math.exp(shown.low()),
+          Math.exp(shown.high()),
           largest,
           floor.isMeasured(scope),
           judge(logarithm, sorted, outside(scope, probability), Math.log(largest)));
@@ -123,7 +116,9 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
      * in all rounds of a run than any calibration has seen; its rounds must not overlap at all.
      */
     private double outside(Scope scope, double probability) {
-      return scope.level() == Level.TOTAL && floor.isMeasured(scope) ? SHOWN : probability;
+      return scope.level() == Level.TOTAL && floor.isMeasured(scope)
+          ? Interval.OUTSIDE
+          : probability;
     }
 
     /**
@@ -141,10 +136,8 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
         return Judgement.FASTER;
       }
       double matters = Math.log1p(threshold);
-      boolean seen =
-          largest <= matters
-              && Resampling.quantile(sorted, SHOWN / 2) >= -matters
-              && Resampling.quantile(sorted, 1 - SHOWN / 2) <= matters;
+      Interval shown = Interval.of(sorted);
+      boolean seen = largest <= matters && shown.low() >= -matters && shown.high() <= matters;
       return seen ? Judgement.SAME : Judgement.INCONCLUSIVE;
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.reports.compare;
 
+import dev.assay.bench.Resampling;
 import java.util.List;
 
 /** The times of one problem in both runs. */

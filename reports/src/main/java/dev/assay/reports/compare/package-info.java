@@ -10,10 +10,10 @@
  * usually takes is in the report of each run.) Times are compared as ratios, of single problems, of
  * families of them (an operation in a direction) and of all that a backend was timed with; the
  * ratio of several is a geometric mean, {@linkplain dev.assay.reports.compare.Weights weighted} by
- * how well each is known. A ratio's interval comes from {@linkplain
- * dev.assay.reports.compare.Resampling resampling} rounds, then iterations (Kalibera &amp; Jones,
- * <i>Rigorous Benchmarking in Reasonable Time</i>, 2013). All problems of a backend that were timed
- * in one process share what was good or bad about it, so they are drawn together.
+ * how well each is known. A ratio's interval comes from {@linkplain dev.assay.bench.Resampling
+ * resampling} rounds, then iterations (Kalibera &amp; Jones, <i>Rigorous Benchmarking in Reasonable
+ * Time</i>, 2013). All problems of a backend that were timed in one process share what was good or
+ * bad about it, so they are drawn together.
  *
  * <p>That says how much the processes of one run differ, not how much two runs differ that have
  * nothing to tell them apart. Only runs of the same thing can say that, so a ratio must also exceed

@@ -1,5 +1,6 @@
 package dev.assay.reports.history;
 
+import dev.assay.bench.Interval;
 import dev.assay.bench.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,6 @@ final class ChangePoints {
   private static final int NEAR = 8;
   private static final int FAR = 30;
   private static final int[] SIDES = {NEAR, FAR};
-  private static final double SHOWN = 0.05;
 
   private final double[] values;
   private final double mistake;
@@ -137,7 +137,7 @@ final class ChangePoints {
     int start = Math.max(from, point.at() - FAR);
     int end = Math.min(to, point.at() + FAR);
     double[] differences = differences(values, start, point.at(), end);
-    int outside = RankSum.largest(SHOWN / 2, point.at() - start, end - point.at());
+    int outside = RankSum.largest(Interval.OUTSIDE / 2, point.at() - start, end - point.at());
     return new ChangePoint(
         point.at(),
         Math.exp(Median.of(differences)),

@@ -16,13 +16,6 @@ import java.util.Objects;
  * @param skipped files that are not part of it
  */
 public record History(List<MachineHistory> machines, List<SkippedFile> skipped) {
-  /** The chance of telling any change of times in the whole history where there is none. */
-  public static final double MISTAKE = 0.01;
-
-  /** Each level's part of that chance. */
-  private static final Map<Level, Double> PART =
-      new EnumMap<>(Map.of(Level.TOTAL, 0.5, Level.FAMILY, 0.25, Level.PROBLEM, 0.25));
-
   /** Of all runs of an archive. */
   public static History of(Archive archive) {
     Map<String, List<FoundRun>> machines = new LinkedHashMap<>();
@@ -66,10 +59,7 @@ public record History(List<MachineHistory> machines, List<SkippedFile> skipped) 
           place,
           runs,
           series,
-          level ->
-              MISTAKE
-                  * Objects.requireNonNull(PART.get(level))
-                  / Objects.requireNonNull(counts.get(level)));
+          level -> level.mistake(Objects.requireNonNull(counts.get(level))));
     }
   }
 

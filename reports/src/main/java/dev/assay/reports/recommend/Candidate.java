@@ -1,9 +1,9 @@
 package dev.assay.reports.recommend;
 
+import dev.assay.bench.Resampling;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Direction;
-import dev.assay.reports.compare.Resampling;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.LawRecord;

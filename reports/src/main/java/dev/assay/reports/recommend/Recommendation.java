@@ -1,7 +1,7 @@
 package dev.assay.reports.recommend;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.assay.reports.compare.Resampling;
+import dev.assay.bench.Interval;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
@@ -31,8 +31,6 @@ public record Recommendation(
 
   /** Who is that close behind is as fast, to all intents. */
   private static final double CLOSE = 0.02;
-
-  private static final double OUTSIDE = 0.025;
 
   public Recommendation {
     ranking = List.copyOf(ranking);
@@ -85,18 +83,17 @@ public record Recommendation(
       double[] seconds = times.get(i);
       double[] ratios = new double[seconds.length];
       Arrays.setAll(ratios, r -> seconds[r] / times.get(0)[r]);
-      double[] sorted = seconds.clone();
-      Arrays.sort(sorted);
-      Arrays.sort(ratios);
+      Interval time = Interval.of(seconds);
+      Interval ratio = Interval.of(ratios);
       ranking.add(
           new Ranked(
               candidate.backend(),
               candidate.seconds(parts),
-              Resampling.quantile(sorted, OUTSIDE),
-              Resampling.quantile(sorted, 1 - OUTSIDE),
+              time.low(),
+              time.high(),
               candidate.seconds(parts) / fastest,
-              Resampling.quantile(ratios, OUTSIDE),
-              Resampling.quantile(ratios, 1 - OUTSIDE),
+              ratio.low(),
+              ratio.high(),
               chance(i, times),
               wins(candidate, parts, fit),
               candidate.memoryBytes(),

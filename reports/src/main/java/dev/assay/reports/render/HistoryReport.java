@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.history.History;
 import dev.assay.reports.history.SkippedFile;
 import java.nio.file.Path;
@@ -98,6 +99,6 @@ record HistoryReport(History history, List<MachineView> machines) {
 
   /** How unlikely it is that a change of times is none. */
   public String mistake() {
-    return Math.round(1 / History.MISTAKE) + "";
+    return Math.round(1 / Level.MISTAKE) + "";
   }
 }

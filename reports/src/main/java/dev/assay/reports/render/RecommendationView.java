@@ -1,7 +1,7 @@
 package dev.assay.reports.render;
 
+import dev.assay.bench.Resampling;
 import dev.assay.reference.op.Stage;
-import dev.assay.reports.compare.Resampling;
 import dev.assay.reports.recommend.Excluded;
 import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Ranked;

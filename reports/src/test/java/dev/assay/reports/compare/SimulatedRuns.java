@@ -1,5 +1,6 @@
 package dev.assay.reports.compare;
 
+import dev.assay.bench.Resampling;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.NoiseRecord;

@@ -1,10 +1,10 @@
-package dev.assay.reports.compare;
+package dev.assay.bench;
 
-import dev.assay.bench.Median;
 import dev.assay.reference.init.RandomBits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -31,25 +31,38 @@ public final class Resampling {
   /**
    * Draws the same rounds as any other of this seed.
    *
-   * @param ofRounds what the rounds' logarithms say together
+   * @param ofRounds what the rounds' medians say together
    */
-  Resampling(long seed, ToDoubleFunction<double[]> ofRounds) {
+  public Resampling(long seed, ToDoubleFunction<double[]> ofRounds) {
     this.seed = bits(seed);
     this.ofRounds = ofRounds;
   }
 
   /**
-   * Logarithms of resampled times.
+   * Resampled times.
    *
    * @param rounds times by round and iteration, each round in its place; those that do not count
    *     are empty
    * @param problem decides which iterations are drawn
    */
+  public double[] times(List<List<Double>> rounds, long problem) {
+    return of(rounds, seconds -> seconds, problem);
+  }
+
+  /**
+   * Resampled logarithms of times: the median of two iterations is their geometric mean.
+   *
+   * @param rounds as for {@link #times}
+   */
   public double[] logarithms(List<List<Double>> rounds, long problem) {
+    return of(rounds, Math::log, problem);
+  }
+
+  private double[] of(List<List<Double>> rounds, DoubleUnaryOperator scale, long problem) {
     SplittableRandom iterations = new SplittableRandom(problem);
     double[][] sorted =
         rounds.stream()
-            .map(round -> round.stream().mapToDouble(Math::log).sorted().toArray())
+            .map(r -> r.stream().mapToDouble(Double::doubleValue).map(scale).sorted().toArray())
             .toArray(double[][]::new);
     int[] places =
         IntStream.range(0, sorted.length).filter(place -> sorted[place].length > 0).toArray();
@@ -122,7 +135,7 @@ public final class Resampling {
   }
 
   /** The logarithm of one round's median. */
-  static double logarithmOfRound(List<Double> round) {
+  public static double logarithmOfRound(List<Double> round) {
     return Median.of(round.stream().mapToDouble(Math::log).toArray());
   }
 
