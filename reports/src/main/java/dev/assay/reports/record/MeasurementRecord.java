@@ -54,7 +54,6 @@ public record MeasurementRecord(
    */
   private static final double BALANCE = 8;
 
-  private static final double GIGA = 1e9;
   private static final double MILLI = 1e-3;
 
   public MeasurementRecord {
@@ -82,13 +81,13 @@ public record MeasurementRecord(
   /** 10⁹ floating-point operations per second at the median time; null if not timed. */
   @JsonProperty("gflopsPerSecond")
   public @Nullable Double gflopsPerSecond() {
-    return timing == null ? null : flops / GIGA / timing.median();
+    return timing == null ? null : Metric.arithmetic(flops, timing).value();
   }
 
   /** 10⁹ bytes per second at the median time; null if not timed. */
   @JsonProperty("gbytesPerSecond")
   public @Nullable Double gbytesPerSecond() {
-    return timing == null ? null : bytes / GIGA / timing.median();
+    return timing == null ? null : Metric.bandwidth(bytes, timing).value();
   }
 
   /** Whether the results that were timed are right: only then is the speed worth anything. */
@@ -103,7 +102,9 @@ public record MeasurementRecord(
    */
   @JsonIgnore
   public @Nullable Metric rate() {
-    return timing == null ? null : isMemoryBound() ? bandwidth(timing) : arithmetic(timing);
+    return timing == null
+        ? null
+        : isMemoryBound() ? Metric.bandwidth(bytes, timing) : Metric.arithmetic(flops, timing);
   }
 
   /** Everything measured, the time first; empty if not timed. */
@@ -119,8 +120,8 @@ public record MeasurementRecord(
               timing.low() / MILLI,
               timing.high() / MILLI,
               Metric.Better.LOWER));
-      metrics.add(arithmetic(timing));
-      metrics.add(bandwidth(timing));
+      metrics.add(Metric.arithmetic(flops, timing));
+      metrics.add(Metric.bandwidth(bytes, timing));
     }
     metrics.addAll(further);
     return metrics;
@@ -129,13 +130,5 @@ public record MeasurementRecord(
   @JsonIgnore
   private boolean isMemoryBound() {
     return flops < BALANCE * bytes;
-  }
-
-  private Metric arithmetic(Timing time) {
-    return Metric.rate("arithmetic", "GFLOP/s", flops / GIGA, time);
-  }
-
-  private Metric bandwidth(Timing time) {
-    return Metric.rate("bandwidth", "GB/s", bytes / GIGA, time);
   }
 }

@@ -15,10 +15,22 @@ import java.util.Objects;
 public record Metric(
     String name, String unit, double value, double low, double high, Better better) {
 
+  private static final double GIGA = 1e9;
+
   /** Which way is better. */
   public enum Better {
     LOWER,
     HIGHER
+  }
+
+  /** The arithmetic rate. */
+  static Metric arithmetic(double flops, Timing time) {
+    return rate("arithmetic", "GFLOP/s", flops / GIGA, time);
+  }
+
+  /** The memory traffic. */
+  static Metric bandwidth(double bytes, Timing time) {
+    return rate("bandwidth", "GB/s", bytes / GIGA, time);
   }
 
   /** So much work per second. */

@@ -40,8 +40,6 @@ public record RoofRecord(
     double bytes,
     @Nullable String jmh) {
 
-  private static final double GIGA = 1e9;
-
   public RoofRecord {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(kind, "kind");
@@ -72,13 +70,13 @@ public record RoofRecord(
   /** 10⁹ floating-point operations per second at the median time; null if not timed. */
   @JsonProperty("gflopsPerSecond")
   public @Nullable Double gflopsPerSecond() {
-    return timing == null ? null : flops / GIGA / timing.median();
+    return timing == null ? null : Metric.arithmetic(flops, timing).value();
   }
 
   /** 10⁹ bytes per second at the median time; null if not timed. */
   @JsonProperty("gbytesPerSecond")
   public @Nullable Double gbytesPerSecond() {
-    return timing == null ? null : bytes / GIGA / timing.median();
+    return timing == null ? null : Metric.bandwidth(bytes, timing).value();
   }
 
   /**
@@ -93,8 +91,8 @@ public record RoofRecord(
       return null;
     }
     return switch (kind) {
-      case MATRIX_PRODUCT -> Metric.rate("arithmetic", "GFLOP/s", flops / GIGA, timing);
-      case STREAM -> Metric.rate("bandwidth", "GB/s", bytes / GIGA, timing);
+      case MATRIX_PRODUCT -> Metric.arithmetic(flops, timing);
+      case STREAM -> Metric.bandwidth(bytes, timing);
     };
   }
 }

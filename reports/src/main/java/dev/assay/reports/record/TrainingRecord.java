@@ -50,8 +50,6 @@ public record TrainingRecord(
     double flops,
     @Nullable String jmh) {
 
-  private static final double GIGA = 1e9;
-
   public TrainingRecord {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(network, "network");
@@ -94,7 +92,7 @@ public record TrainingRecord(
   /** 10⁹ floating-point operations per second at the median time; null if not timed. */
   @JsonProperty("gflopsPerSecond")
   public @Nullable Double gflopsPerSecond() {
-    return timing == null ? null : flops / GIGA / timing.median();
+    return timing == null ? null : Metric.arithmetic(flops, timing).value();
   }
 
   /** The speed with its interval; null if not timed. */

@@ -42,13 +42,12 @@ final class CardFacts {
       String name, @Nullable Range range, DoubleFunction<String> number, String unit) {
     return range == null
         ? null
-        : "%s%s%s (%s–%s)"
+        : "%s%s%s (%s)"
             .formatted(
                 name,
                 number.apply(range.median()),
                 unit,
-                number.apply(range.least()),
-                number.apply(range.greatest()));
+                Numbers.interval(range.least(), range.greatest(), number));
   }
 
   private static String gigahertz(double hertz) {

@@ -4,7 +4,6 @@ import dev.assay.reports.compare.Difference;
 import dev.assay.reports.history.BackendDigest;
 import dev.assay.reports.history.SpeedEvent;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What reports of a history say, in words. */
@@ -20,21 +19,15 @@ final class HistoryWords {
         : SpeedRow.percent(1 - ratio) + " faster";
   }
 
-  static String ratio(double ratio) {
-    return String.format(Locale.ROOT, "%.3f", ratio);
-  }
-
   /** {@code layers, 61 of 70 problems: 5.2 % slower (time × 1.052, 1.049–1.056)}. */
   static String speed(SpeedEvent event) {
     return subject(event)
         + ": "
         + change(event.ratio())
         + " (time × "
-        + ratio(event.ratio())
+        + Numbers.ratio(event.ratio())
         + ", "
-        + ratio(event.low())
-        + "–"
-        + ratio(event.high())
+        + Numbers.interval(event.low(), event.high(), Numbers::ratio)
         + ")";
   }
 

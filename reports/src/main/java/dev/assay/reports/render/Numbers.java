@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How every report prints numbers. */
@@ -12,6 +13,8 @@ final class Numbers {
   static final String NONE = "–";
 
   private static final char NARROW_SPACE = '\u202f';
+  private static final double MILLI = 1e-3;
+  private static final MathContext MEASURED_DIGITS = new MathContext(3);
   private static final MathContext FLOAT_DIGITS = new MathContext(9);
 
   private Numbers() {}
@@ -30,9 +33,35 @@ final class Numbers {
     if (size < 1e-4 || size >= 1e7) {
       return String.format(Locale.ROOT, "%.2e", value);
     }
-    int decimals = (int) Math.max(0, 2 - Math.floor(Math.log10(size)));
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
-    return decimals > 0 ? text : count(Math.round(value));
+    // Rounded first: 99.96 has as many digits before the point as 100.
+    BigDecimal rounded = BigDecimal.valueOf(value).round(MEASURED_DIGITS);
+    int decimals = MEASURED_DIGITS.getPrecision() - rounded.precision() + rounded.scale();
+    return decimals > 0 ? rounded.setScale(decimals).toPlainString() : count(Math.round(value));
+  }
+
+  /** What was measured in seconds, in milliseconds. */
+  static String milliseconds(double seconds) {
+    return measured(seconds / MILLI);
+  }
+
+  /** {@code 1.23×}: of something else. */
+  static String times(double factor) {
+    return String.format(Locale.ROOT, "%.2f×", factor);
+  }
+
+  /** A ratio of times that may be close to 1: {@code 1.052}. */
+  static String ratio(double ratio) {
+    return String.format(Locale.ROOT, "%.3f", ratio);
+  }
+
+  /** {@code 1.02–1.09}, as {@link #measured} prints them. */
+  static String interval(double low, double high) {
+    return interval(low, high, Numbers::measured);
+  }
+
+  /** {@code 1.02–1.09}. */
+  static String interval(double low, double high, DoubleFunction<String> number) {
+    return number.apply(low) + "–" + number.apply(high);
   }
 
   /** An error as a share of its bound: {@code 31 %}, {@code 1 340×}, {@code ∞}. */

@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 /** A recommendation as reports show it. */
 record RecommendationView(Recommendation recommendation) {
   private static final double SURE = 0.95;
-  private static final double MILLI = 1e-3;
 
   // Where the points of the drawing lie in it.
   private static final double LEFT = 80;
@@ -113,7 +112,7 @@ record RecommendationView(Recommendation recommendation) {
   private String speed() {
     double seconds = recommendation.ranking().get(0).seconds();
     return recommendation.purpose().isLayers()
-        ? Numbers.measured(seconds / MILLI) + " ms"
+        ? Numbers.milliseconds(seconds) + " ms"
         : Numbers.measured(recommendation.purpose().batch() / seconds) + " images/s";
   }
 
@@ -123,9 +122,9 @@ record RecommendationView(Recommendation recommendation) {
         ? ""
         : String.format(
             Locale.ROOT,
-            "%s takes %.2f× (%.2f–%.2f)",
+            "%s takes %s (%.2f–%.2f)",
             recommendation.ranking().get(1).backend(),
-            recommendation.ranking().get(1).ratio(),
+            Numbers.times(recommendation.ranking().get(1).ratio()),
             recommendation.ranking().get(1).ratioLow(),
             recommendation.ranking().get(1).ratioHigh());
   }
@@ -146,17 +145,18 @@ record RecommendationView(Recommendation recommendation) {
 
   /** One line of the ranking. */
   record Row(Ranked ranked, double slowest) {
-    /** {@code 123 ms (119–130)}. */
+    /** {@code 123}, in milliseconds. */
     public String time() {
-      return Numbers.measured(ranked.seconds() / MILLI);
+      return Numbers.milliseconds(ranked.seconds());
     }
 
+    /** {@code 119–130}. */
     public String interval() {
-      return Numbers.measured(ranked.low() / MILLI) + "–" + Numbers.measured(ranked.high() / MILLI);
+      return Numbers.interval(ranked.low(), ranked.high(), Numbers::milliseconds);
     }
 
     public String ratio() {
-      return String.format(Locale.ROOT, "%.2f×", ranked.ratio());
+      return Numbers.times(ranked.ratio());
     }
 
     public String chance() {

@@ -7,7 +7,6 @@ import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -112,15 +111,11 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
         fewest.limit(kind).map(least -> rate.get().value() / least.value()).orElse(null);
     return new Cell(
         Numbers.measured(rate.get().value()),
-        interval(rate.get()),
-        roof.equals(fewest) || factor == null ? "" : String.format(Locale.ROOT, "%.2f×", factor),
+        Numbers.interval(rate.get().low(), rate.get().high()),
+        roof.equals(fewest) || factor == null ? "" : Numbers.times(factor),
         best.backend(),
         factor,
         details(run, best));
-  }
-
-  private static String interval(Metric rate) {
-    return Numbers.measured(rate.low()) + "–" + Numbers.measured(rate.high());
   }
 
   private static Attempt attempt(
@@ -147,7 +142,10 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
     Metric rate = roof.rate();
     if (rate != null) {
       return new Result(
-          Numbers.measured(rate.value()) + " (" + interval(rate) + ")", best, "", details);
+          Numbers.measured(rate.value()) + " (" + Numbers.interval(rate.low(), rate.high()) + ")",
+          best,
+          "",
+          details);
     }
     Integer said = roof.threadsReadBack();
     return new Result(

@@ -4,7 +4,6 @@ import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.history.BackendRun;
 import dev.assay.reports.history.ChangePoint;
 import dev.assay.reports.history.Series;
-import dev.assay.reports.history.Time;
 import dev.assay.reports.history.Track;
 import dev.assay.reports.render.Curve.Frame;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A series as a row of a table, with a small drawing. */
 final class SeriesRow {
-  private static final double MILLI = 1e-3;
   private static final int WIDTH = 180;
   private static final int HEIGHT = 28;
   private static final int MOST_COLUMNS = 90;
@@ -52,7 +50,7 @@ final class SeriesRow {
   /** The latest median; empty for several problems. */
   public String milliseconds() {
     return series.level() == Level.PROBLEM
-        ? Numbers.measured(series.seconds(series.size() - 1) / MILLI)
+        ? Numbers.milliseconds(series.seconds(series.size() - 1))
         : "";
   }
 
@@ -62,17 +60,13 @@ final class SeriesRow {
     return track.runs().get(run).backend().times().stream()
         .filter(time -> time.problem().text().equals(problem()))
         .findFirst()
-        .map(SeriesRow::interval)
+        .map(time -> Numbers.interval(time.low(), time.high(), Numbers::milliseconds))
         .orElse("");
-  }
-
-  private static String interval(Time time) {
-    return Numbers.measured(time.low() / MILLI) + "–" + Numbers.measured(time.high() / MILLI);
   }
 
   /** The level now over that at the beginning. */
   public String ratio() {
-    return HistoryWords.ratio(series.levelRatio(series.size() - 1));
+    return Numbers.ratio(series.levelRatio(series.size() - 1));
   }
 
   /** The last change; empty if there was none. */
@@ -84,9 +78,7 @@ final class SeriesRow {
   /** Its interval. */
   public String changeInterval() {
     ChangePoint last = last();
-    return last == null
-        ? ""
-        : "× " + HistoryWords.ratio(last.low()) + "–" + HistoryWords.ratio(last.high());
+    return last == null ? "" : "× " + Numbers.interval(last.low(), last.high(), Numbers::ratio);
   }
 
   /** Since which run; null if there was no change. */

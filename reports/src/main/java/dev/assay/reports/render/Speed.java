@@ -4,7 +4,6 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Timing;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -65,7 +64,7 @@ record Speed(@Nullable Double relative, int problems, int timed) {
 
   /** {@code 0.92×}. */
   public String text() {
-    return relative == null ? Numbers.NONE : String.format(Locale.ROOT, "%.2f×", relative);
+    return relative == null ? Numbers.NONE : Numbers.times(relative);
   }
 
   /** Per cent, for a bar. */

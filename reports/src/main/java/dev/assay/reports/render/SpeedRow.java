@@ -13,16 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param widest the ratio, above 1, at the ends of the drawing of its table
  */
 record SpeedRow(SpeedChange change, double widest) {
-  private static final double MILLI = 1e-3;
-
   /** {@code 1.052}. */
   public String ratio() {
-    return ratio(change.ratio());
+    return Numbers.ratio(change.ratio());
   }
 
   /** {@code 1.047–1.058}. */
   public String interval() {
-    return ratio(change.low()) + "–" + ratio(change.high());
+    return Numbers.interval(change.low(), change.high(), Numbers::ratio);
   }
 
   /** {@code ±3.1 %}, {@code ×4.2}, with {@code ~} before it where it was not measured. */
@@ -118,15 +116,11 @@ record SpeedRow(SpeedChange change, double widest) {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  private static String ratio(double ratio) {
-    return String.format(Locale.ROOT, "%.3f", ratio);
-  }
-
   static String percent(double share) {
     return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 
   private static String milliseconds(@Nullable Double seconds) {
-    return seconds == null ? "" : Numbers.measured(seconds / MILLI);
+    return seconds == null ? "" : Numbers.milliseconds(seconds);
   }
 }

@@ -90,11 +90,10 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
       if (value == null || low == null || high == null) {
         return letter.isEmpty() ? Numbers.NONE : letter;
       }
-      return "%s (%s–%s%s)"
+      return "%s (%s%s)"
           .formatted(
               Numbers.measured(value),
-              Numbers.measured(low),
-              Numbers.measured(high),
+              Numbers.interval(low, high),
               remark.isEmpty() ? "" : "; " + remark);
     }
   }
@@ -180,7 +179,7 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
                     Numbers.measured(metric.value()),
                     metric.low() == metric.high()
                         ? ""
-                        : Numbers.measured(metric.low()) + "–" + Numbers.measured(metric.high()),
+                        : Numbers.interval(metric.low(), metric.high()),
                     m.isVerified() && metric.equals(best.get(column))))
         .orElse(Value.NONE);
   }
@@ -253,12 +252,12 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
   }
 
   private static Total total(String direction, List<LayerProblem> problems) {
-    Map<String, Double> milliseconds = new LinkedHashMap<>();
+    Map<String, Double> seconds = new LinkedHashMap<>();
     Map<String, Integer> verified = new LinkedHashMap<>();
     backends(problems)
         .forEach(
             backend -> {
-              milliseconds.put(backend, 0.0);
+              seconds.put(backend, 0.0);
               verified.put(backend, 0);
             });
     for (LayerProblem problem : problems) {
@@ -266,21 +265,21 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
         Timing timing = result.measurement().timing();
         if (timing != null && result.verified()) {
           String backend = result.measurement().backend();
-          milliseconds.merge(backend, 1e3 * timing.median() * problem.count(), Double::sum);
+          seconds.merge(backend, timing.median() * problem.count(), Double::sum);
           verified.merge(backend, 1, Integer::sum);
         }
       }
     }
     int all = problems.size();
     double best =
-        milliseconds.keySet().stream()
+        seconds.keySet().stream()
             .filter(backend -> Objects.equals(verified.get(backend), all))
-            .mapToDouble(milliseconds::get)
+            .mapToDouble(seconds::get)
             .min()
             .orElse(Double.NaN);
     return new Total(
         direction,
-        milliseconds.entrySet().stream()
+        seconds.entrySet().stream()
             .map(
                 entry -> {
                   Integer known = verified.get(entry.getKey());
@@ -288,7 +287,7 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
                   return new TotalOfBackend(
                       entry.getKey(),
                       complete
-                          ? Numbers.measured(entry.getValue())
+                          ? Numbers.milliseconds(entry.getValue())
                           : known + " of " + all + " layers",
                       complete,
                       complete && entry.getValue() == best);

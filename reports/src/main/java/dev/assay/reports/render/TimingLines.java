@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How a time was taken, in lines for those who ask. */
 final class TimingLines {
-  private static final double MILLI = 1e-3;
-
   private TimingLines() {}
 
   /** The time with its interval, its rounds, and what disturbed them. */
@@ -22,9 +20,10 @@ final class TimingLines {
 
   /** {@code time: 1.05 ms, 95 % interval 1.02–1.09}. */
   private static String time(Timing timing) {
-    return "time: %s ms, 95 %% interval %s–%s"
+    return "time: %s ms, 95 %% interval %s"
         .formatted(
-            milliseconds(timing.median()), milliseconds(timing.low()), milliseconds(timing.high()));
+            Numbers.milliseconds(timing.median()),
+            Numbers.interval(timing.low(), timing.high(), Numbers::milliseconds));
   }
 
   /** {@code by the card's own clock: 0.98 ms, 93 % of it}. */
@@ -33,7 +32,8 @@ final class TimingLines {
         ? ""
         : "by the card's own clock: %s ms, %s of it"
             .formatted(
-                milliseconds(timing.device()), Numbers.percent(timing.device() / timing.median()));
+                Numbers.milliseconds(timing.device()),
+                Numbers.percent(timing.device() / timing.median()));
   }
 
   /** {@code 3 rounds, each in a process of its own, of 14, 10 and 12 iterations}. */
@@ -60,9 +60,5 @@ final class TimingLines {
     return timing.steady()
         ? "as fast as it gets before it was timed"
         : "still warming up while it was timed";
-  }
-
-  private static String milliseconds(double seconds) {
-    return Numbers.measured(seconds / MILLI);
   }
 }

@@ -55,11 +55,9 @@ final class TrainingDetails {
     Metric speed = training.speed();
     return speed == null
         ? ""
-        : "speed: %s images/s, 95 %% interval %s–%s"
+        : "speed: %s images/s, 95 %% interval %s"
             .formatted(
-                Numbers.measured(speed.value()),
-                Numbers.measured(speed.low()),
-                Numbers.measured(speed.high()));
+                Numbers.measured(speed.value()), Numbers.interval(speed.low(), speed.high()));
   }
 
   private String first() {

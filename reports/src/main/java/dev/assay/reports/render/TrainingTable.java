@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -155,7 +154,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
       }
       return new Cell(
           Numbers.measured(speed.value()),
-          Numbers.measured(speed.low()) + "–" + Numbers.measured(speed.high()),
+          Numbers.interval(speed.low(), speed.high()),
           training.equals(best),
           percent(speed, fastest),
           scaling(training),
@@ -193,11 +192,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
       Integer threads = fewest.threads();
       return threads == null || threads.equals(training.threads())
           ? ""
-          : String.format(
-              Locale.ROOT,
-              "%.2f× of %s",
-              speed(training) / speed(fewest),
-              Numbers.threads(threads));
+          : Numbers.times(speed(training) / speed(fewest)) + " of " + Numbers.threads(threads);
     }
 
     private String remark(TrainingRecord training) {

@@ -100,7 +100,7 @@ final class TrendChart {
   /** What a point of a line says. */
   public String title(Line line, Curve.Point point) {
     RunLink run = link.apply(track.runs().get(point.run()));
-    return line.name + ": × " + HistoryWords.ratio(point.ratio()) + " in " + run.id();
+    return line.name + ": × " + Numbers.ratio(point.ratio()) + " in " + run.id();
   }
 
   /** A ratio at the axis. */

@@ -10,12 +10,24 @@ class NumbersTest {
   void measuredHasThreeSignificantDigits() {
     assertThat(Numbers.measured(0.0012345)).isEqualTo("0.00123");
     assertThat(Numbers.measured(1.2345)).isEqualTo("1.23");
-    assertThat(Numbers.measured(99.96)).isEqualTo("100.0");
+    assertThat(Numbers.measured(1.5)).isEqualTo("1.50");
+    assertThat(Numbers.measured(9.994)).isEqualTo("9.99");
+    assertThat(Numbers.measured(9.996)).isEqualTo("10.0");
+    assertThat(Numbers.measured(99.96)).isEqualTo("100");
+    assertThat(Numbers.measured(-0.09996)).isEqualTo("-0.100");
     assertThat(Numbers.measured(123.45)).isEqualTo("123");
     assertThat(Numbers.measured(-4567)).isEqualTo("-4\u202f567");
     assertThat(Numbers.measured(1.2e-7)).isEqualTo("1.20e-07");
     assertThat(Numbers.measured(0)).isEqualTo("0");
     assertThat(Numbers.measured(Double.NaN)).isEqualTo("NaN");
+  }
+
+  @Test
+  void intervalsAndRatios() {
+    assertThat(Numbers.interval(1.2345, 99.96)).isEqualTo("1.23–100");
+    assertThat(Numbers.interval(0.0012345, 0.2, Numbers::milliseconds)).isEqualTo("1.23–200");
+    assertThat(Numbers.times(1.2345)).isEqualTo("1.23×");
+    assertThat(Numbers.ratio(1.2345)).isEqualTo("1.235");
   }
 
   @Test
