@@ -97,7 +97,7 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
       SpeedPair only = members.size() == 1 ? members.get(0) : null;
       return new SpeedChange(
           scope,
-          scope.level() == Level.PROBLEM ? members.get(0).after().label() : scope.name(),
+          scope.level() == Level.PROBLEM ? members.get(0).after().problem().label() : scope.name(),
           members.size(),
           only == null ? null : Math.exp(only.logarithmBefore()),
           only == null ? null : Math.exp(only.logarithmAfter()),

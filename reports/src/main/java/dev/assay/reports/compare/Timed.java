@@ -1,6 +1,7 @@
 package dev.assay.reports.compare;
 
 import dev.assay.bench.Resampling;
+import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingRecord;
@@ -12,15 +13,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One problem's times in a run, on one backend that computed it rightly.
- *
- * @param scope which problem
- * @param family {@code conv2d backward}
- * @param total {@code layers} or {@code training}
- * @param label for people: {@code vgg16 conv3_1}
- */
-public record Timed(Scope scope, String family, String total, String label, Timing timing) {
+/** One problem's times in a run, on one backend that computed it rightly. */
+public record Timed(String backend, TimedProblem problem, Timing timing) {
   private static final String LAYERS = "layers";
   private static final String TRAINING = "training";
 
@@ -33,10 +27,12 @@ public record Timed(Scope scope, String family, String total, String label, Timi
         put(
             timed,
             new Timed(
-                new Scope(side.name(m.backend()), Scope.Level.PROBLEM, m.problem()),
-                m.operation() + " " + m.direction(),
-                LAYERS,
-                m.network() + " " + m.layer(),
+                side.name(m.backend()),
+                new TimedProblem(
+                    m.problem(),
+                    m.operation() + " " + m.direction(),
+                    LAYERS,
+                    m.network() + " " + m.layer()),
                 timing));
       }
     }
@@ -46,13 +42,12 @@ public record Timed(Scope scope, String family, String total, String label, Timi
         put(
             timed,
             new Timed(
-                new Scope(
-                    side.name(t.backend()),
-                    Scope.Level.PROBLEM,
-                    t.problem() + threads(t.threads())),
-                TRAINING + " " + t.network(),
-                TRAINING,
-                t.network() + " × " + t.batch() + ", " + t.until() + threads(t.threads()),
+                side.name(t.backend()),
+                new TimedProblem(
+                    t.problem() + threads(t.threads()),
+                    TRAINING + " " + t.network(),
+                    TRAINING,
+                    t.network() + " × " + t.batch() + ", " + t.until() + threads(t.threads())),
                 timing));
       }
     }
@@ -60,28 +55,30 @@ public record Timed(Scope scope, String family, String total, String label, Timi
   }
 
   private static void put(Map<Scope, Timed> all, Timed one) {
-    all.putIfAbsent(one.scope, one);
+    all.putIfAbsent(one.scope(), one);
   }
 
   private static String threads(@Nullable Integer threads) {
     return threads == null ? "" : ", " + threads + "t";
   }
 
-  /** Which scopes it counts in: itself, its family, its total. */
-  List<Scope> scopes() {
-    return List.of(
-        new Scope(scope.backend(), Scope.Level.TOTAL, total),
-        new Scope(scope.backend(), Scope.Level.FAMILY, family),
-        scope);
+  /** The problem itself. */
+  public Scope scope() {
+    return scope(Level.PROBLEM);
+  }
+
+  /** What it counts in. */
+  private Scope scope(Level level) {
+    return new Scope(backend, level, problem.name(level));
   }
 
   /** The members of each scope, totals first. */
   static <T> Map<Scope, List<T>> grouped(List<T> members, Function<T, Timed> of) {
     Map<Scope, List<T>> groups = new LinkedHashMap<>();
-    for (int level = 0; level < Scope.Level.values().length; level++) {
+    for (Level level : Level.values()) {
       for (T member : members) {
         groups
-            .computeIfAbsent(of.apply(member).scopes().get(level), scope -> new ArrayList<>())
+            .computeIfAbsent(of.apply(member).scope(level), scope -> new ArrayList<>())
             .add(member);
       }
     }

@@ -31,7 +31,7 @@ final class ChangePoints {
 
   private final double[] values;
   private final double mistake;
-  private final List<ChangePoint> found = new ArrayList<>();
+  private final List<Test> found = new ArrayList<>();
 
   private ChangePoints(double[] values, double mistake) {
     this.values = values;
@@ -52,11 +52,15 @@ final class ChangePoints {
     int tests = splits * SIDES.length * SIDES.length;
     ChangePoints points = new ChangePoints(logarithms, mistake / tests);
     points.split(0, logarithms.length);
-    points.found.sort(Comparator.comparing(ChangePoint::at));
+    points.found.sort(Comparator.comparing(Test::at));
     return points.measured();
   }
 
-  /** A test of one place. */
+  /**
+   * A test of one place.
+   *
+   * @param chance the probability of such a difference there without a step
+   */
   private record Test(int at, double chance) {}
 
   private void split(int from, int to) {
@@ -68,7 +72,7 @@ final class ChangePoints {
       }
     }
     if (best != null && best.chance <= mistake) {
-      found.add(new ChangePoint(best.at, 1, 1, 1, best.chance));
+      found.add(best);
       split(from, best.at);
       split(best.at, to);
     }
@@ -104,7 +108,7 @@ final class ChangePoints {
     for (int i = 0; i < found.size(); i++) {
       int from = i == 0 ? 0 : measured.get(i - 1).at();
       int to = i == found.size() - 1 ? values.length : found.get(i + 1).at();
-      measured.add(step(placed(found.get(i), from, to), from, to));
+      measured.add(step(found.get(i), from, to));
     }
     return measured;
   }
@@ -113,9 +117,9 @@ final class ChangePoints {
    * Where each value is nearer to the level of its side, in sum. What is least likely without a
    * step tells that there is one, but outliers next to it count as part of the other side.
    */
-  private ChangePoint placed(ChangePoint point, int from, int to) {
-    double before = median(from, point.at());
-    double after = median(point.at(), to);
+  private int placed(int found, int from, int to) {
+    double before = median(from, found);
+    double after = median(found, to);
     int best = from + FEWEST;
     double sum = 0;
     double least = 0;
@@ -126,24 +130,25 @@ final class ChangePoints {
         best = at;
       }
     }
-    return new ChangePoint(best, 1, 1, 1, point.chance());
+    return best;
   }
 
   private double median(int from, int to) {
     return Median.of(Arrays.copyOfRange(values, from, to));
   }
 
-  private ChangePoint step(ChangePoint point, int from, int to) {
-    int start = Math.max(from, point.at() - FAR);
-    int end = Math.min(to, point.at() + FAR);
-    double[] differences = differences(values, start, point.at(), end);
-    int outside = RankSum.largest(Interval.OUTSIDE / 2, point.at() - start, end - point.at());
+  private ChangePoint step(Test test, int from, int to) {
+    int at = placed(test.at, from, to);
+    int start = Math.max(from, at - FAR);
+    int end = Math.min(to, at + FAR);
+    double[] differences = differences(values, start, at, end);
+    int outside = RankSum.largest(Interval.OUTSIDE / 2, at - start, end - at);
     return new ChangePoint(
-        point.at(),
+        at,
         Math.exp(Median.of(differences)),
         Math.exp(differences[outside]),
         Math.exp(differences[differences.length - 1 - outside]),
-        point.chance());
+        test.chance);
   }
 
   private static double[] differences(double[] values, int start, int at, int end) {

@@ -1,6 +1,7 @@
 package dev.assay.reports.history;
 
 import dev.assay.reports.compare.Claim;
+import dev.assay.reports.compare.TimedProblem;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunFolderException;
 import java.io.BufferedReader;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.reports.compare.Claim;
+import dev.assay.reports.compare.TimedProblem;
 import dev.assay.reports.record.Arithmetic;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.RunState;

@@ -68,7 +68,7 @@ public record RunDigest(
         versions,
         claims.stream().filter(claim -> claim.key().backend().equals(name)).toList(),
         arithmetic(side.run(), backend.name()),
-        times.stream().filter(t -> t.scope().backend().equals(name)).map(RunDigest::time).toList());
+        times.stream().filter(t -> t.backend().equals(name)).map(RunDigest::time).toList());
   }
 
   private static SortedMap<String, Arithmetic> arithmetic(RunRecord run, String backend) {
@@ -83,10 +83,7 @@ public record RunDigest(
 
   private static Time time(Timed timed) {
     return new Time(
-        TimedProblem.of(timed),
-        timed.timing().median(),
-        timed.timing().low(),
-        timed.timing().high());
+        timed.problem(), timed.timing().median(), timed.timing().low(), timed.timing().high());
   }
 
   /** Whether it is made of runs of machines that are not the same. */

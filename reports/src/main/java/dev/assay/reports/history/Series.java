@@ -2,6 +2,7 @@ package dev.assay.reports.history;
 
 import dev.assay.bench.Median;
 import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.compare.TimedProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

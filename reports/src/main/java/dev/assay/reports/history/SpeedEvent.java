@@ -1,6 +1,7 @@
 package dev.assay.reports.history;
 
 import dev.assay.reports.compare.Difference;
+import dev.assay.reports.compare.TimedProblem;
 import java.util.List;
 
 /**

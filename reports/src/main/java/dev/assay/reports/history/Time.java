@@ -1,5 +1,7 @@
 package dev.assay.reports.history;
 
+import dev.assay.reports.compare.TimedProblem;
+
 /**
  * How long a problem took in one run.
  *

@@ -1,7 +1,6 @@
-package dev.assay.reports.history;
+package dev.assay.reports.compare;
 
-import dev.assay.reports.compare.Scope;
-import dev.assay.reports.compare.Timed;
+import dev.assay.reports.compare.Scope.Level;
 
 /**
  * A problem that runs time.
@@ -12,12 +11,8 @@ import dev.assay.reports.compare.Timed;
  * @param label for people: {@code vgg16 conv3_1}
  */
 public record TimedProblem(String text, String family, String total, String label) {
-  static TimedProblem of(Timed timed) {
-    return new TimedProblem(timed.scope().name(), timed.family(), timed.total(), timed.label());
-  }
-
   /** Its name, or that of the family or total that it counts in. */
-  String name(Scope.Level level) {
+  public String name(Level level) {
     return switch (level) {
       case TOTAL -> total;
       case FAMILY -> family;
