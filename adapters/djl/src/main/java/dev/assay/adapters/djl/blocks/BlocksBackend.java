@@ -37,11 +37,10 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Device;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
-import dev.assay.spi.Lowerings;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -73,13 +72,21 @@ public abstract class BlocksBackend extends DjlBackend {
           BinaryCrossEntropyOfProbabilities.class,
           MeanSquaredError.class);
 
-  private final Lowerings lowerings = new Lowerings();
-  private final Set<Class<? extends Operation>> operations = new HashSet<>();
+  private final Map<Class<?>, Recipe> recipes = new HashMap<>();
+
+  /**
+   * How an operation's block is made.
+   *
+   * @param training whether the block is put into training
+   */
+  private record Recipe(Function<Operation, Block> block, boolean training) {}
 
   /** Starts an engine, like {@link DjlBackend}. */
   protected BlocksBackend(String engineName, Device device, Function<NDManager, Dialect> dialect) {
     super(engineName, device, dialect);
-    LAMBDAS.forEach(this::lambda);
+    for (Class<? extends Operation> operation : LAMBDAS) {
+      lambda(operation);
+    }
     on(Conv1d.class, LayerBlocks::conv1d);
     on(Conv2d.class, LayerBlocks::conv2d);
     on(Conv3d.class, LayerBlocks::conv3d);
@@ -114,12 +121,7 @@ public abstract class BlocksBackend extends DjlBackend {
 
   private <O extends Operation> void on(
       Class<O> operation, Function<? super O, Block> block, boolean training) {
-    operations.add(operation);
-    lowerings.on(
-        operation,
-        (values, problem, inputs) ->
-            BlockComputation.prepare(
-                engine(), manager(), dialect(), block.apply(values), training, problem, inputs));
+    recipes.put(operation, new Recipe(values -> block.apply(operation.cast(values)), training));
   }
 
   /**
@@ -129,7 +131,7 @@ public abstract class BlocksBackend extends DjlBackend {
    */
   protected final List<KnownDivergence> ofBlocks(List<KnownDivergence> all) {
     return all.stream()
-        .filter(known -> operations.contains(known.counterexample().operation().getClass()))
+        .filter(known -> recipes.containsKey(known.counterexample().operation().getClass()))
         .toList();
   }
 
@@ -140,7 +142,13 @@ public abstract class BlocksBackend extends DjlBackend {
         && !dialect().differentiatesUse()) {
       throw new UnsupportedProblemException("no gradients of a batch normalisation in use");
     }
-    return lowerings.prepare(problem, inputs);
+    Recipe recipe = recipes.get(problem.operation().getClass());
+    if (recipe == null) {
+      throw new UnsupportedProblemException("no " + problem.operation().name());
+    }
+    Block block = recipe.block().apply(problem.operation());
+    return BlockComputation.prepare(
+        engine(), manager(), dialect(), block, recipe.training(), problem, inputs);
   }
 
   @Override
