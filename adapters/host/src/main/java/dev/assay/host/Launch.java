@@ -42,6 +42,15 @@ public record Launch(
       List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"");
 
   /**
+   * JMH and JavaCPP read memory by {@code sun.misc.Unsafe}. JDK 24 warns of that, later ones are to
+   * refuse it unless told otherwise; before 23 none knows how to be told.
+   */
+  private static final List<String> UNSAFE =
+      Runtime.version().feature() < 23
+          ? List.of()
+          : List.of("--sun-misc-unsafe-memory-access=allow");
+
+  /**
    * What every such JVM is told. It computes in native code, lives for seconds, and is over before
    * the optimising compiler is done with the little Java around that. While something was timed on
    * two processors, that compiler took 10 to 15 % of the time that the backend computed, and one of
@@ -143,6 +152,7 @@ public record Launch(
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_ARGUMENTS);
+    command.addAll(UNSAFE);
     command.addAll(moreJvmArguments);
     command.addAll(jvmArguments);
     command.add(mainClass);
