@@ -87,10 +87,15 @@ public final class BackendCatalog {
    * Finds a backend.
    *
    * @param name {@code dl4j}, or {@code dl4j@1.0.0-beta7} for another version of its library
-   * @throws IllegalArgumentException if there is none of that name, naming those there are
+   * @throws IllegalArgumentException if there is none of that name, naming those there are; or if
+   *     no version follows the @
    */
   public Descriptor find(String name) {
     int at = name.indexOf('@');
+    if (at >= 0 && name.substring(at + 1).isBlank()) {
+      throw new IllegalArgumentException(
+          String.format("'%s' names no version; write it behind the @, or leave out the @", name));
+    }
     String plain = at < 0 ? name : name.substring(0, at);
     Descriptor found =
         descriptors.stream()

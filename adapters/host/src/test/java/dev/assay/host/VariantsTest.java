@@ -1,6 +1,7 @@
 package dev.assay.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -184,6 +185,15 @@ class VariantsTest {
     assertThat(fast.folders()).containsExactly(folder.resolve("base"));
     assertThat(found.get(2).artifacts(LINUX, Device.CPU))
         .containsExactly("a:library:0.9", "a:natives:0.9");
+  }
+
+  @Test
+  void noVersionBehindTheAtSignIsAMistake() throws IOException {
+    write("base", "title=t", "class=c", "version=1");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BackendCatalog(List.of(folder)).find("base@"))
+        .withMessageContaining("'base@' names no version");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.HostException;
+import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Stage;
@@ -108,6 +109,7 @@ public final class Assay {
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Architecture.class, text -> convert(text, Assay::network));
+    line.registerConverter(PrecisionClass.class, text -> convert(text, Assay::precision));
     line.registerConverter(Stage.class, text -> convert(text, Stage::parse));
     line.registerConverter(Extent.class, text -> convert(text, Extent::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));
@@ -115,6 +117,16 @@ public final class Assay {
     line.setParameterExceptionHandler((e, arguments) -> usage(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
     return line;
+  }
+
+  /** By its name; its text is for reports. */
+  private static PrecisionClass precision(String name) {
+    try {
+      return PrecisionClass.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "no arithmetic '" + name + "'; use f32, f32_approximate, tf32 or bf16", e);
+    }
   }
 
   private static Architecture network(String name) {

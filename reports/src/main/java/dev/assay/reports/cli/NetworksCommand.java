@@ -2,7 +2,6 @@ package dev.assay.reports.cli;
 
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
-import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reference.op.Network;
 import dev.assay.reports.render.NetworkTable;
 import java.util.concurrent.Callable;
@@ -58,7 +57,7 @@ final class NetworksCommand implements Callable<Integer> {
     try {
       Network network = of.network(batch, size == null ? of.size() : size);
       return of.name() + ": " + of.source() + "\n\n" + NetworkTable.of(network);
-    } catch (InvalidOperationException e) {
+    } catch (IllegalArgumentException e) {
       throw new ParameterException(
           command.commandLine(), of.name() + " at --size=" + size + ": " + e.getMessage());
     }

@@ -72,6 +72,10 @@ final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "name one PROBLEM, or an invalid one with --invalid");
     }
+    if (law != null && problem == null) {
+      throw new ParameterException(
+          command.commandLine(), "laws hold for valid problems; leave out --law or --invalid");
+    }
     if (problem != null) {
       MachineMemory.checkFits(problem);
     }

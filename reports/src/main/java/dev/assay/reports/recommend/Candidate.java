@@ -51,6 +51,7 @@ record Candidate(
     @Nullable Long memoryBytes,
     @Nullable Double share,
     @Nullable PrecisionClass arithmetic) {
+  private static final double MIB = 1 << 20;
 
   private static final String FORWARD = Direction.FORWARD.toString();
 
@@ -138,14 +139,14 @@ record Candidate(
     List<String> unmet = new ArrayList<>();
     Long limit = requirements.memoryBytes();
     if (limit != null && memory != null && memory > limit) {
-      unmet.add(String.format("holds %d MiB, more than allowed", memory >> 20));
+      unmet.add(String.format("holds %.0f MiB, more than allowed", memory / MIB));
     }
     if (limit != null && memory == null) {
-      unmet.add("nobody measured how much memory it holds");
+      unmet.add("has no measured memory: only training is measured");
     }
     PrecisionClass coarsest = requirements.precision();
     if (coarsest != null && arithmetic == null) {
-      unmet.add("too little was verified to tell its arithmetic");
+      unmet.add("was verified too little to tell its arithmetic");
     }
     if (coarsest != null && arithmetic != null && arithmetic.compareTo(coarsest) > 0) {
       unmet.add("computes in " + arithmetic + ", coarser than allowed");

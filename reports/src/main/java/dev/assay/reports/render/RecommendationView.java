@@ -87,7 +87,9 @@ record RecommendationView(Recommendation recommendation) {
     int parts = recommendation.purpose().parts().size();
     return parts == 1
         ? ""
-        : " Problem by problem, it is the fastest on " + best.wins() + " of " + parts + ".";
+        : String.format(
+            " Problem by problem, %s is the fastest on %d of %d.",
+            best.backend(), best.wins(), parts);
   }
 
   /** The same in a line, for somebody who looks at the whole run. */

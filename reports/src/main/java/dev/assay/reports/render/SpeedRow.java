@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param widest the ratio, above 1, at the ends of the drawing of its table
  */
 record SpeedRow(SpeedChange change, double widest) {
+  private static final int GREATEST_FLOOR = 100;
+
   /** {@code 1.052}. */
   public String ratio() {
     return Numbers.ratio(change.ratio());
@@ -23,10 +25,16 @@ record SpeedRow(SpeedChange change, double widest) {
     return Numbers.interval(change.low(), change.high(), Numbers::ratio);
   }
 
-  /** {@code ±3.1 %}, {@code ×4.2}, with {@code ~} before it where it was not measured. */
+  /**
+   * {@code ±3.1 %}, {@code ×4.2}, with {@code ~} before it where it was not measured. Two or three
+   * rounds can give millions, which only say that they are too few.
+   */
   public String floor() {
     if (Double.isInfinite(change.floor())) {
       return "unknown";
+    }
+    if (change.floor() > GREATEST_FLOOR) {
+      return ">×" + GREATEST_FLOOR;
     }
     String size =
         change.floor() < 2

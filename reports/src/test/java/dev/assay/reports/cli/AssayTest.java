@@ -68,6 +68,9 @@ class AssayTest {
           replay --invalid nope                           | 64 | unknown invalid problem 'nope'; there are: conv2d-kernel-too-large
           replay                                          | 64 | name one PROBLEM, or an invalid one with --invalid
           replay --invalid add-sizes relu~shape=2         | 64 | name one PROBLEM, or an invalid one with --invalid
+          replay --law linearity --invalid add-sizes      | 64 | leave out --law or --invalid
+          networks lenet5 --size 0x0                      | 64 | lenet5 at --size=0x0: shape 1x1x0x0
+          recommend runs --precision f33                  | 64 | use f32, f32_approximate, tf32 or bf16
           replay --law nope relu~shape=2                  | 64 | unknown law 'nope'; there are: adjoint-identity
           replay relu~shape=2000000000                    | 64 | GiB of heap
           bench --network vgg16 --batch 600               | 64 | GiB of heap

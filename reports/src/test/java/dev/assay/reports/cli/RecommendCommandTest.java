@@ -126,7 +126,7 @@ class RecommendCommandTest {
     assertThat(user.output())
         .contains("layers of net, batches of 2")
         .contains("Take quick: it is the fastest, and the next, slow, takes 1.50 (1.")
-        .contains("Problem by problem, it is the fastest on 1 of 2.")
+        .contains("Problem by problem, quick is the fastest on 1 of 2.")
         .contains("slow is the fastest for the forward pass alone, by a factor of 2.00.")
         .contains("Without conv1 backward, slow would be the fastest.");
     assertThat(folder)
@@ -181,6 +181,14 @@ class RecommendCommandTest {
     assertThat(user.output())
         .contains("training lenet5, batches of 8, 2 threads", "Take slow")
         .contains("quick is not recommended: it holds 900 MiB, more than allowed");
+  }
+
+  @Test
+  void memoryOfLayersIsNotKnown() {
+    assertThat(recommend(layers(), "--memory", "512")).isEqualTo(3);
+    assertThat(user.output())
+        .contains(
+            "quick is not recommended: it has no measured memory: only training is measured.");
   }
 
   @Test
