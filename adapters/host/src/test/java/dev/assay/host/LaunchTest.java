@@ -3,6 +3,7 @@ package dev.assay.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.spi.Device;
+import dev.assay.spi.Origin;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class LaunchTest {
             "none",
             Device.CPU,
             1,
-            List.of(Launch.origin(Unsafely.class)),
+            List.of(Origin.of(Unsafely.class)),
             List.of(),
             List.of());
 
