@@ -117,9 +117,9 @@ final class ChangePoints {
    * Where each value is nearer to the level of its side, in sum. What is least likely without a
    * step tells that there is one, but outliers next to it count as part of the other side.
    */
-  private int placed(int found, int from, int to) {
-    double before = median(from, found);
-    double after = median(found, to);
+  private int placed(int tested, int from, int to) {
+    double before = median(from, tested);
+    double after = median(tested, to);
     int best = from + FEWEST;
     double sum = 0;
     double least = 0;
