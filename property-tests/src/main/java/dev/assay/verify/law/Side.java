@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One side of a law: numbers made of a backend's results, each with how far it may be off.
  *
  * @param values the numbers
- * @param bound for each number its bound, asked for only where the sides differ
+ * @param bound for each number its bound, seldom asked for where the sides are equal
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody asks whether two of them are equal.
 record Side(double[] values, IntToDoubleFunction bound) {
@@ -108,7 +108,7 @@ record Side(double[] values, IntToDoubleFunction bound) {
     return compare(other, i -> bound.applyAsDouble(i) + other.bound.applyAsDouble(i));
   }
 
-  /** Both sides must be equal up to a tolerance, which is asked for where they differ. */
+  /** Both sides must be equal up to a tolerance for each number. */
   Comparison.Worst compare(Side other, IntToDoubleFunction tolerance) {
     return IntStream.range(0, values.length)
         .mapToObj(i -> compare(i, values[i], other.values[i], tolerance))
@@ -119,7 +119,8 @@ record Side(double[] values, IntToDoubleFunction bound) {
   private static Comparison.Worst compare(
       int index, double left, double right, IntToDoubleFunction tolerance) {
     boolean same = left == right || (Double.isNaN(left) && Double.isNaN(right));
-    double bound = same ? 0 : tolerance.applyAsDouble(index);
+    // Where both sides are equal, a bound is only worth its time if it may be what is reported.
+    double bound = same && index > 0 ? 0 : tolerance.applyAsDouble(index);
     double share = same ? 0 : Math.abs(left - right) / bound;
     return new Comparison.Worst(
         Double.isNaN(share) ? Double.POSITIVE_INFINITY : share, 0, index, left, right, bound);
