@@ -92,6 +92,20 @@ record Axis(int kernel, int stride, int dilation, int before, int after, int spa
     return new Axis(kernel, stride, dilation, before, after, Math.max(0, wanted - least));
   }
 
+  /**
+   * The same with an odd number of taps, a stride of 1 or 2 and the padding that, at stride 1,
+   * keeps the size.
+   */
+  Axis usual() {
+    int taps = kernel | 1;
+    int pad = taps / 2 * dilation;
+    return new Axis(taps, Math.min(stride, 2), dilation, pad, pad, spare);
+  }
+
+  Axis withSpareOf(Axis other) {
+    return new Axis(kernel, stride, dilation, before, after, other.spare);
+  }
+
   Axis withStride(int other) {
     return new Axis(kernel, other, dilation, before, after, spare);
   }

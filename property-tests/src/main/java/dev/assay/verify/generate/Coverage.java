@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * Which part of an operation's parameter space was reached: the values of each feature (see {@link
  * Features}), and which pairs of values met in a problem. Most faults need two values to meet, few
- * need three (Kuhn, Wallace &amp; Gallo 2004).
+ * need three (Kuhn, Wallace &amp; Gallo 2004): {@link Novelty} looks for these.
  */
 public final class Coverage {
   /** More values than the features of any operation have. */
@@ -31,23 +31,15 @@ public final class Coverage {
     }
   }
 
-  /**
-   * Counts a problem that was computed.
-   *
-   * @return how many pairs of values met for the first time
-   */
-  public int add(Problem problem) {
-    int added = 0;
+  /** Counts a problem that was computed. */
+  public void add(Problem problem) {
     int[] found = find(problem);
     for (int i = 0; i < found.length; i++) {
       problems[found[i]]++;
       for (int j = 0; j < i; j++) {
-        int pair = pair(found[i], found[j]);
-        added += pairs.get(pair) ? 0 : 1;
-        pairs.set(pair);
+        pairs.set(pair(found[i], found[j]));
       }
     }
-    return added;
   }
 
   /** Notes that such problems exist, though this one was not computed. */

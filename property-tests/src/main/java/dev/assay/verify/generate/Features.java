@@ -23,18 +23,30 @@ final class Features {
   private static final Set<String> SMALL_NUMBERS =
       Set.of("axis", "axes", "kernel", "stride", "dilation");
 
+  /** Kernels of 7, which networks start with, are told from those of 5. */
+  private static final int LARGEST_NUMBER = 7;
+
   private static final int VECTOR = 8;
 
   private Features() {}
 
   /** By name, which is that of the parameter. */
   static Map<String, String> of(Problem problem) {
-    Map<String, String> features = new TreeMap<>();
-    Operation operation = problem.operation();
-    OperationText.values(operation).forEach((name, value) -> put(features, name, value));
-    features.put("output", outputSize(operation.outputShape().size()));
+    Map<String, String> features = of(problem.operation());
     features.put("direction", problem.direction().toString());
     features.put("fill", problem.fill().toString());
+    return features;
+  }
+
+  /** Those that all problems of an operation and its parameters share. */
+  static Map<String, String> of(Operation operation) {
+    Map<String, String> features = new TreeMap<>();
+    Map<String, Object> values = OperationText.values(operation);
+    values.forEach((name, value) -> put(features, name, value));
+    if (values.get("groups") instanceof Integer groups && groups > 1) {
+      features.put("groups", (groups.equals(values.get("c")) ? "depthwise, " : "") + size(groups));
+    }
+    features.put("output", outputSize(operation.outputShape().size()));
     return features;
   }
 
@@ -43,8 +55,7 @@ final class Features {
       features.put("rank", String.valueOf(shape.rank()));
       features.put("last dimension", size(shape.dimension(shape.rank() - 1)));
     } else if (value instanceof Integer number) {
-      features.put(
-          name, SMALL_NUMBERS.contains(name) ? String.valueOf(Math.min(number, 5)) : size(number));
+      features.put(name, SMALL_NUMBERS.contains(name) ? number(number) : size(number));
     } else if (value instanceof Double number) {
       features.put(name, step(number));
     } else if (value instanceof Extent extent) {
@@ -60,6 +71,10 @@ final class Features {
     } else {
       features.put(name, value.toString());
     }
+  }
+
+  private static String number(int number) {
+    return String.valueOf(Math.min(number, LARGEST_NUMBER));
   }
 
   private static String size(int size) {
@@ -90,7 +105,7 @@ final class Features {
   }
 
   private static String extent(int first, boolean even) {
-    return even ? first <= 1 ? String.valueOf(first) : "even" : "uneven";
+    return even ? number(first) : "uneven";
   }
 
   private static String padding(boolean none, boolean symmetric) {

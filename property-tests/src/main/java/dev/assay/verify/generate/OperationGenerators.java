@@ -69,8 +69,22 @@ final class OperationGenerators {
   private static final Arbitrary<Integer> LENGTHS =
       Choice.mostly(1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100, 255, 257, 1000, VERY_LONG);
 
+  /** Beyond a thousand rows some backends split the work in another way. */
+  private static final Arbitrary<Integer> MANY_ROWS = Choice.nearlyAlways(1, 1025);
+
+  /** Many long rows are much memory and nothing new. */
+  private static final int WIDEST_OF_MANY_ROWS = 3;
+
+  /** Where each number is searched on its own, PyTorch split the work beyond 2^15 of them. */
+  private static final Shape SINGLE_NUMBERS = Shape.of(32_769, 1);
+
   /** Few rows to a matrix with very long ones. */
   private static final int WIDEST_BESIDE_VERY_LONG = 16;
+
+  /** None in two of three convolutions. Where there are many, there is a channel in each. */
+  private static final Arbitrary<Integer> GROUPS =
+      Combinators.combine(Choice.mostly(false, true), Choice.any(2, 3, 8, 16, 17, 32))
+          .as((several, groups) -> several ? groups : 1);
 
   private static final Arbitrary<Boolean> FLAGS = Choice.any(false, true);
 
@@ -155,13 +169,7 @@ final class OperationGenerators {
 
   private static Arbitrary<Conv2d> conv2d() {
     return Combinators.combine(
-            BATCHES,
-            CHANNELS,
-            CHANNELS,
-            Choice.usually(1, 2, 3, 4, 8, 16, 17, 33),
-            Plane.ofConvolution(),
-            FLAGS,
-            FLAGS)
+            BATCHES, CHANNELS, CHANNELS, GROUPS, Plane.ofConvolution(), FLAGS, FLAGS)
         .as(
             (n, inputs, outputs, groups, plane, bias, asManyOutputs) -> {
               // Many groups of many channels are many multiplications and nothing new.
@@ -361,8 +369,12 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<ArgMax> argMax() {
-    return Combinators.combine(SHAPES, AXES)
-        .as((shape, axis) -> new ArgMax(shape, Math.min(axis, shape.rank() - 1)));
+    return Combinators.combine(SHAPES, AXES, Choice.nearlyAlways(false, true))
+        .as(
+            (shape, axis, singleNumbers) ->
+                singleNumbers
+                    ? new ArgMax(SINGLE_NUMBERS, 1)
+                    : new ArgMax(shape, Math.min(axis, shape.rank() - 1)));
   }
 
   private static Arbitrary<IdentityShortcut> identityShortcut() {
@@ -387,11 +399,15 @@ final class OperationGenerators {
     return Combinators.combine(BATCHES, LENGTHS).as(CrossEntropy::new);
   }
 
-  /** Shapes of rank 1 to 4; the last dimension may be long. */
+  /** Shapes of rank 1 to 4; the last dimension may be long, and seldom the first. */
   private static Arbitrary<Shape> shapes() {
-    return Combinators.combine(Choice.any(1, 2, 3, 4), BATCHES, BATCHES, BATCHES, LENGTHS)
+    return Combinators.combine(
+            Choice.any(1, 2, 3, 4), BATCHES, BATCHES, BATCHES, LENGTHS, MANY_ROWS)
         .as(
-            (rank, first, second, third, last) -> {
+            (rank, first, second, third, last, rows) -> {
+              if (rank > 1 && rows > 1) {
+                return tall(rank, rows, Math.min(last, WIDEST_OF_MANY_ROWS));
+              }
               // Many very long rows are much memory and nothing new.
               int[] longest =
                   last == VERY_LONG
@@ -399,6 +415,14 @@ final class OperationGenerators {
                       : new int[] {first, second, third, last};
               return Shape.of(Arrays.copyOfRange(longest, longest.length - rank, longest.length));
             });
+  }
+
+  private static Shape tall(int rank, int rows, int width) {
+    int[] dimensions = new int[rank];
+    Arrays.fill(dimensions, 1);
+    dimensions[0] = rows;
+    dimensions[rank - 1] = width;
+    return Shape.of(dimensions);
   }
 
   private static Arbitrary<BatchNormStatistics> batchNormStatistics() {

@@ -21,17 +21,28 @@ record Plane(Axis height, Axis width) {
     EXCHANGEABLE
   }
 
-  private static Arbitrary<Plane> of(Arbitrary<Axis> axis) {
+  /**
+   * Planes of two such axes.
+   *
+   * @param usual whether square windows are as networks have them, where backends have yet more
+   *     special cases
+   */
+  private static Arbitrary<Plane> of(Arbitrary<Axis> axis, Arbitrary<Boolean> usual) {
     Arbitrary<Likeness> likenesses =
         Choice.any(Likeness.NONE, Likeness.SQUARE, Likeness.EXCHANGEABLE);
-    return Combinators.combine(axis, axis, likenesses)
+    return Combinators.combine(axis, axis, likenesses, usual)
         .as(
-            (height, width, likeness) ->
+            (height, width, likeness, asInNetworks) ->
                 switch (likeness) {
                   case NONE -> new Plane(height, width);
-                  case SQUARE -> new Plane(height, height);
+                  case SQUARE -> asInNetworks ? usual(height, width) : new Plane(height, height);
                   case EXCHANGEABLE -> exchangeable(height, width);
                 });
+  }
+
+  /** The same windows along both axes of an image that is seldom square. */
+  private static Plane usual(Axis height, Axis width) {
+    return new Plane(height.usual(), height.usual().withSpareOf(width));
   }
 
   /** With the same strides where the dilations differ, because both at once hardly ever fit. */
@@ -43,11 +54,11 @@ record Plane(Axis height, Axis width) {
   }
 
   static Arbitrary<Plane> ofConvolution() {
-    return of(Axis.ofConvolution());
+    return of(Axis.ofConvolution(), Choice.any(false, true));
   }
 
   static Arbitrary<Plane> ofPooling() {
-    return of(Axis.ofPooling());
+    return of(Axis.ofPooling(), Choice.any(false));
   }
 
   /** An image of the same size under one window as large as itself. */

@@ -23,11 +23,14 @@ public final class ProblemSource {
   /** What jqwik calls the number of tries; the generators here do not depend on it. */
   private static final int TRIES = 1000;
 
-  /** How many families are drawn, at most, to find one that is of a new kind. */
-  private static final int CANDIDATES = 4;
+  /** How many families are drawn to find one that is of a new kind. */
+  private static final int CANDIDATES = 6;
+
+  /** Floating-point operations beyond which a problem must come by chance, and not for its kind. */
+  private static final double SMALL = 5e5;
 
   private final List<RandomGenerator<Family>> generators;
-  private final List<Coverage> coverages;
+  private final List<Novelty> novelties;
   private final Random random;
   private final Shard shard;
   private final Queue<Shrinkable<Problem>> family = new ArrayDeque<>();
@@ -51,7 +54,7 @@ public final class ProblemSource {
         operations.stream()
             .map(name -> ProblemGenerators.families(OperationText.classOf(name)).generator(TRIES))
             .toList();
-    this.coverages = operations.stream().map(name -> new Coverage()).toList();
+    this.novelties = operations.stream().map(name -> new Novelty()).toList();
     this.random = new Random(seed);
     this.shard = shard;
   }
@@ -80,7 +83,7 @@ public final class ProblemSource {
     position++;
     if (family.isEmpty()) {
       int operation = random.nextInt(generators.size());
-      Shrinkable<Family> drawn = drawFamily(generators.get(operation), coverages.get(operation));
+      Shrinkable<Family> drawn = drawFamily(generators.get(operation), novelties.get(operation));
       List<Problem> problems = drawn.value().problems();
       for (int i = 0; i < problems.size(); i++) {
         int member = i;
@@ -91,15 +94,21 @@ public final class ProblemSource {
     return family.remove();
   }
 
-  /** The first of a few that has a pair of values which no family before it had. */
-  private Shrinkable<Family> drawFamily(RandomGenerator<Family> generator, Coverage coverage) {
-    for (int drawn = 1; ; drawn++) {
+  /** Of a few the one with most that is new. */
+  private Shrinkable<Family> drawFamily(RandomGenerator<Family> generator, Novelty novelty) {
+    Shrinkable<Family> best = generator.next(random);
+    int most = novelty.of(best.value());
+    for (int drawn = 1; drawn < CANDIDATES; drawn++) {
       Shrinkable<Family> candidate = generator.next(random);
-      int added = candidate.value().problems().stream().mapToInt(coverage::add).sum();
-      if (added > 0 || drawn == CANDIDATES) {
-        return candidate;
+      Family family = candidate.value();
+      int added = novelty.of(family);
+      if (added > most && family.problems().get(0).cost().flops() < SMALL) {
+        best = candidate;
+        most = added;
       }
     }
+    novelty.add(best.value());
+    return best;
   }
 
   /**

@@ -38,9 +38,9 @@ class ProblemSourceTest {
     assertThat(problems(List.of("conv2d", "softmax"), 42, 3))
         .extracting(Problem::toString)
         .containsExactly(
-            "softmax shape=7 axis=0 beta=0.5 fill=integer seed=977182",
-            "softmax shape=7 axis=0 beta=0.5 seed=977182",
-            "softmax backward-data shape=7 axis=0 beta=0.5 fill=integer seed=977183");
+            "softmax shape=7 axis=0 beta=2.0 fill=integer seed=67502",
+            "softmax shape=7 axis=0 beta=2.0 seed=67502",
+            "softmax backward-data shape=7 axis=0 beta=2.0 fill=integer seed=67503");
   }
 
   @Test
