@@ -100,9 +100,9 @@ public final class ProblemSource {
     int most = novelty.of(best.value());
     for (int drawn = 1; drawn < CANDIDATES; drawn++) {
       Shrinkable<Family> candidate = generator.next(random);
-      Family family = candidate.value();
-      int added = novelty.of(family);
-      if (added > most && family.problems().get(0).cost().flops() < SMALL) {
+      Family drawnFamily = candidate.value();
+      int added = novelty.of(drawnFamily);
+      if (added > most && drawnFamily.problems().get(0).cost().flops() < SMALL) {
         best = candidate;
         most = added;
       }

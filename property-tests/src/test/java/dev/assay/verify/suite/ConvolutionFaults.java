@@ -39,15 +39,15 @@ final class ConvolutionFaults {
     faults.add(new Fault(name, "conv2d", spoiler));
   }
 
-  private static Conv2d conv(Call call) {
+  static Conv2d conv(Call call) {
     return (Conv2d) call.problem().operation();
   }
 
-  private static Predicate<Call> where(Predicate<Conv2d> property) {
+  static Predicate<Call> where(Predicate<Conv2d> property) {
     return call -> property.test(conv(call));
   }
 
-  private static Conv2d of(Conv2d o, Extent stride, Padding pad, Extent dilation) {
+  static Conv2d of(Conv2d o, Extent stride, Padding pad, Extent dilation) {
     return new Conv2d(
         o.n(), o.c(), o.h(), o.w(), o.k(), o.kernel(), stride, pad, dilation, o.groups(), o.bias());
   }
@@ -131,13 +131,13 @@ final class ConvolutionFaults {
     return permuted(x, i -> i / (side * side) * side * side + i % side * side + i / side % side);
   }
 
-  private static double[] permuted(Tensor x, IntUnaryOperator source) {
+  static double[] permuted(Tensor x, IntUnaryOperator source) {
     double[] values = new double[x.size()];
     Arrays.setAll(values, i -> x.get(source.applyAsInt(i)));
     return values;
   }
 
-  private static double[] zeroed(Tensor x, IntPredicate dropped) {
+  static double[] zeroed(Tensor x, IntPredicate dropped) {
     double[] values = x.values().clone();
     for (int i = 0; i < values.length; i++) {
       values[i] = dropped.test(i) ? 0 : values[i];
@@ -145,7 +145,7 @@ final class ConvolutionFaults {
     return values;
   }
 
-  private static int taps(Operation operation) {
+  static int taps(Operation operation) {
     Extent kernel = ((Conv2d) operation).kernel();
     return kernel.h() * kernel.w();
   }
@@ -208,7 +208,7 @@ final class ConvolutionFaults {
         });
   }
 
-  private static int outputChannel(Call call, int i) {
+  static int outputChannel(Call call, int i) {
     int[] y = call.problem().operation().outputShape().toArray();
     return i / (y[2] * y[3]) % y[1];
   }
@@ -357,7 +357,7 @@ final class ConvolutionFaults {
     return Arrays.stream(x.values()).map(v -> 2 * v).toArray();
   }
 
-  private static boolean gives(Call call, int operand) {
+  static boolean gives(Call call, int operand) {
     return call.problem().results().stream().anyMatch(r -> r.operand() == operand);
   }
 
@@ -421,7 +421,7 @@ final class ConvolutionFaults {
   }
 
   /** One of the results from a wrong computation, the rest from a right one. */
-  private static List<float[]> only(Call call, int operand, List<float[]> wrong) {
+  static List<float[]> only(Call call, int operand, List<float[]> wrong) {
     List<float[]> results = new ArrayList<>(call.honest());
     List<Problem.Result> kinds = call.problem().results();
     for (int r = 0; r < kinds.size(); r++) {

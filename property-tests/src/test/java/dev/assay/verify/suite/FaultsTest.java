@@ -46,6 +46,7 @@ class FaultsTest {
             .filter(fault -> PrecisionFaults.isOfContraction(fault.operation()))
             .filter(fault -> fault.rounding() == FactorRounding.NONE)
             .filter(fault -> fault.unnoticed().isEmpty())
+            .filter(fault -> !Faults.SELDOM.contains(fault.toString()))
             .filter(fault -> !fault.name().startsWith("TF32, cut off"))
             .map(fault -> fault.with(rounding))
             .toList();
@@ -67,6 +68,15 @@ class FaultsTest {
   void whatIsSaidToGoUnnoticedDoes() {
     assertThat(Faults.all().stream().filter(fault -> fault.unnoticed().isPresent()))
         .allSatisfy(fault -> assertThat(Hunt.first(fault, 1)).as("%s", fault).isEmpty());
+  }
+
+  @Test
+  void whatIsCitedIsThere() {
+    assertThat(Faults.all().stream().map(Fault::toString))
+        .containsAll(PublishedFaults.REPORTS.keySet());
+    assertThat(Faults.all().stream().flatMap(fault -> fault.reports().stream()).distinct())
+        .hasSizeGreaterThan(100)
+        .allMatch(report -> report.matches("[\\w.-]+/[\\w.-]+#\\d+"));
   }
 
   @Test

@@ -30,7 +30,7 @@ final class PoolingFaults {
   }
 
   /** The parameters that both poolings have. */
-  private record Slide(int h, int w, Extent kernel, Extent stride, Padding pad, Rounding rounding) {
+  record Slide(int h, int w, Extent kernel, Extent stride, Padding pad, Rounding rounding) {
 
     static Slide of(Call call) {
       return call.problem().operation() instanceof MaxPool2d o
@@ -60,10 +60,14 @@ final class PoolingFaults {
   }
 
   /** One window of a plane of x, with how much of it is not in the image. */
-  private record Window(List<Integer> inside, int inPadding, int beyond) {
+  record Window(List<Integer> inside, int inPadding, int beyond) {
 
     static Window of(Call call, int output) {
-      Slide s = Slide.of(call);
+      return of(call, Slide.of(call), output);
+    }
+
+    /** The window as it would be, had the pooling slid in another way. */
+    static Window of(Call call, Slide s, int output) {
       Shape y = call.problem().operation().outputShape();
       int q = output % y.dimension(3);
       int p = output / y.dimension(3) % y.dimension(2);
@@ -109,7 +113,7 @@ final class PoolingFaults {
     }
   }
 
-  private static MaxPool2d max(MaxPool2d o, UnaryOperator<Slide> change) {
+  static MaxPool2d max(MaxPool2d o, UnaryOperator<Slide> change) {
     Slide s = change.apply(new Slide(o.h(), o.w(), o.kernel(), o.stride(), o.pad(), o.rounding()));
     return new MaxPool2d(
         o.n(), o.c(), o.h(), o.w(), s.kernel, s.stride, s.pad, s.rounding, o.global());
@@ -143,7 +147,7 @@ final class PoolingFaults {
     faults.add(new Fault(name, "average-pool2d", spoiler));
   }
 
-  private static Extent swapped(Extent extent) {
+  static Extent swapped(Extent extent) {
     return new Extent(/* h= */ extent.w(), /* w= */ extent.h());
   }
 
@@ -176,7 +180,7 @@ final class PoolingFaults {
     return new Padding(pad.top(), pad.bottom(), pad.left(), pad.right() - columns);
   }
 
-  private static Spoiler windowed(ToDoubleBiFunction<Call, Window> value) {
+  static Spoiler windowed(ToDoubleBiFunction<Call, Window> value) {
     return Spoiler.outputElements(
         (call, i, right) -> value.applyAsDouble(call, Window.of(call, i)));
   }
