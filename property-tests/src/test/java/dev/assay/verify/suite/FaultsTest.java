@@ -66,8 +66,11 @@ class FaultsTest {
   /** The reasons given are true. */
   @Test
   void whatIsSaidToGoUnnoticedDoes() {
-    assertThat(Faults.all().stream().filter(fault -> fault.unnoticed().isPresent()))
-        .allSatisfy(fault -> assertThat(Hunt.first(fault, 1)).as("%s", fault).isEmpty());
+    assertThat(
+            Faults.all().parallelStream()
+                .filter(fault -> fault.unnoticed().isPresent())
+                .filter(fault -> Hunt.first(fault, 1).isPresent()))
+        .isEmpty();
   }
 
   @Test
