@@ -1,8 +1,10 @@
 package dev.assay.reports.recommend;
 
 import dev.assay.reference.op.Stage;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,11 @@ public record Purpose(
     int threads,
     @Nullable Stage stage,
     List<Part> parts,
-    Set<String> operations) {
+    SortedSet<String> operations) {
 
   public Purpose {
     parts = List.copyOf(parts);
-    operations = Set.copyOf(operations);
+    operations = Collections.unmodifiableSortedSet(new TreeSet<>(operations));
   }
 
   /**

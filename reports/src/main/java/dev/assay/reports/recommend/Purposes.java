@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,7 +64,7 @@ public final class Purposes {
             .toList(),
         layers.stream()
             .map(layer -> layer.problem().operation().name())
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static Purpose training(TrainingRecord t) {
@@ -89,7 +90,7 @@ public final class Purposes {
         operations(t.network()));
   }
 
-  private static Set<String> operations(String network) {
+  private static SortedSet<String> operations(String network) {
     return Architecture.all().stream()
         .filter(known -> known.name().equals(network))
         .flatMap(known -> known.network(1, known.size()).nodes().stream())
@@ -115,7 +116,9 @@ public final class Purposes {
                         m.count()))
             .distinct()
             .toList(),
-        measurements.stream().map(MeasurementRecord::operation).collect(Collectors.toSet()));
+        measurements.stream()
+            .map(MeasurementRecord::operation)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** The images of a problem; 0 if it does not tell. */
