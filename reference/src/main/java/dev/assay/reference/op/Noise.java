@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * <p>Where a backend declares that it rounds the factors of products, these have errors of their
  * own, before they are multiplied. As in rounding, the same number always has the same error: a
  * weight multiplies a whole image, so that what it is off by is not averaged away in sums and
- * means.
+ * means. Numbers are the same if they are so in float32: the last bits of a tanh or exponential in
+ * double precision are others on other JDKs and processors.
  */
 final class Noise {
   /** As they are. */
@@ -92,7 +93,7 @@ final class Noise {
   private Tensor factor(Tensor exact) {
     double[] values = exact.values().clone();
     for (int i = 0; i < values.length; i++) {
-      double unit = new RandomBits(seed ^ Double.doubleToRawLongBits(values[i])).unit();
+      double unit = new RandomBits(seed ^ Float.floatToRawIntBits((float) values[i])).unit();
       values[i] *= 1 + OF_FACTORS * precision.ofFactor() * (seed % 2 == 0 ? -unit : 2 * unit - 1);
     }
     return new Tensor(exact.shape(), values);
