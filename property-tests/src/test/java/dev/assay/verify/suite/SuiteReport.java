@@ -172,7 +172,7 @@ class SuiteReport {
             Locale.ROOT,
             "%s. %d wrong results that %d reports say deep-learning libraries gave, each written as"
                 + " a fault with the conditions that its reports give. %d can be met by random"
-                + " run, and %d of these are noticed at seeds 1, 2 and 3 within %d tries, as many as"
+                + " problems, and %d of these are noticed at seeds 1, 2 and 3 within %d tries, as many as"
                 + " `./assay verify` makes by default. At seeds 1 to %d, %d of %d hunts came back"
                 + " empty. When the list was made, 68 were noticed at the three seeds; then the"
                 + " generators were improved with it in view: many short rows, more depthwise"
