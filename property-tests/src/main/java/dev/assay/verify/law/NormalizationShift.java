@@ -1,11 +1,6 @@
 package dev.assay.verify.law;
 
-import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.GroupNorm;
-import dev.assay.reference.op.InstanceNorm;
-import dev.assay.reference.op.LayerNorm;
-import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -37,7 +32,7 @@ public final class NormalizationShift implements Law {
 
   @Override
   public Optional<Case> of(Problem problem) {
-    if (!usesOwnMoments(problem.operation())) {
+    if (NormalizationStatistics.Sets.of(problem.operation()).isEmpty()) {
       return Optional.empty();
     }
     Problem forward =
@@ -47,12 +42,5 @@ public final class NormalizationShift implements Law {
     List<Tensor> shifted = new ArrayList<>(inputs);
     shifted.set(0, Tensors.like(x, i -> x.get(i) + SHIFT));
     return Optional.of(Side.equal(Request.of(forward, shifted), Request.of(forward, inputs)));
-  }
-
-  private static boolean usesOwnMoments(Operation operation) {
-    return operation instanceof BatchNorm
-        || operation instanceof LayerNorm
-        || operation instanceof InstanceNorm
-        || operation instanceof GroupNorm;
   }
 }

@@ -73,14 +73,15 @@ public final class NormalizationStatistics implements Law {
   }
 
   /**
-   * What is normalised together.
+   * What an operation normalises together, by moments of its own.
    *
    * @param of the set that an element belongs to
    * @param count how many sets there are
    * @param size how many elements each has
    */
-  private record Sets(IntUnaryOperator of, int count, int size, double epsilon) {
+  record Sets(IntUnaryOperator of, int count, int size, double epsilon) {
 
+    /** Empty if it takes given moments, or normalises nothing. */
     static Optional<Sets> of(Operation operation) {
       if (operation instanceof BatchNorm o) {
         int channels = o.shape().dimension(1);
