@@ -8,14 +8,17 @@ import dev.assay.reference.op.Contraction;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Symptom;
 import dev.assay.verify.law.Law;
 import dev.assay.worker.Repetition;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
+import dev.assay.worker.Suspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Turns a worker's answers into a verdict, by the oracle or by a law. */
 public final class Judge {
@@ -42,18 +45,18 @@ public final class Judge {
   public static Verdict judge(Answer answer, BiFunction<Request, ProductPrecision, Oracle> oracle) {
     Problem problem = answer.request().problem();
     if (answer instanceof Answer.Crashed crashed) {
-      return failure(problem, Outcome.CRASHED, crashed.how(), crashed.divergence(), crashed.log());
+      return failure(problem, Outcome.CRASHED, crashed.how(), crashed.suspects(), crashed.log());
     }
     if (answer instanceof Answer.TimedOut late) {
       String message = "no answer within " + late.deadline().toSeconds() + " s";
-      return failure(problem, Outcome.TIMED_OUT, message, late.divergence(), "");
+      return failure(problem, Outcome.TIMED_OUT, message, late.suspects(), "");
     }
     Reply reply = ((Answer.Replied) answer).reply();
     if (reply instanceof Reply.Unsupported unsupported) {
       return Verdict.of(problem, Outcome.UNSUPPORTED, unsupported.reason());
     }
     if (reply instanceof Reply.Threw threw) {
-      return failure(problem, Outcome.FAILED, "threw: " + threw.message(), threw.divergence(), "");
+      return failure(problem, Outcome.FAILED, "threw: " + threw.message(), threw.suspects(), "");
     }
     if (reply instanceof Reply.Computed computed) {
       return judge(
@@ -64,24 +67,38 @@ public final class Judge {
 
   private static Verdict judge(Request request, Reply.Computed computed, Oracle oracle) {
     Problem problem = request.problem();
+    List<Suspect> suspects = computed.suspects();
     Comparison comparison = oracle.compare(request.sample(), computed.results());
-    Outcome wrong = computed.divergence().isPresent() ? Outcome.KNOWN : Outcome.FAILED;
+    Comparison unexplained = comparison;
+    Optional<String> divergence = Optional.empty();
+    if (!comparison.passed() && !suspects.isEmpty()) {
+      Diagnosis diagnosis = new Diagnosis(request, computed.precision(), suspects);
+      unexplained = oracle.compare(request.sample(), computed.results(), diagnosis);
+      divergence = diagnosis.divergence(comparison.worst(), oracle);
+    }
     Optional<Comparison.Worst> worst = Optional.of(comparison.worst());
     Optional<PrecisionClass> shorter =
-        undeclared(problem, computed.precision(), comparison.errors());
+        undeclared(problem, computed.precision(), unexplained.errors());
     Outcome outcome;
     String message;
-    if (!comparison.passed()) {
-      outcome = wrong;
-      message = describe(problem, comparison.worst());
+    if (!unexplained.passed()) {
+      outcome = Outcome.FAILED;
+      divergence = Optional.empty();
+      worst = Optional.of(unexplained.worst());
+      message = describe(problem, unexplained.worst()) + unlike(suspects);
     } else if (shorter.isPresent()) {
-      outcome = wrong;
+      divergence = Diagnosis.first(suspects, Judge::allowsErrors);
+      outcome = divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED;
+      worst = Optional.empty();
       message = "errors as large as those of " + shorter.get() + ", which is not declared";
-      worst = Optional.empty();
     } else if (computed.repetition().breaksPromise()) {
-      outcome = wrong;
-      message = "a second run gave other bits, though the library promises the same";
+      divergence = Diagnosis.first(suspects, Symptom.Garbage.class::isInstance);
+      outcome = divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED;
       worst = Optional.empty();
+      message = "a second run gave other bits, though the library promises the same";
+    } else if (!comparison.passed()) {
+      outcome = Outcome.KNOWN;
+      message = describe(problem, comparison.worst());
     } else if (!comparison.informative()) {
       outcome = Outcome.MISTRUSTED;
       message = "nothing but zeros expected";
@@ -94,11 +111,25 @@ public final class Judge {
         outcome,
         message,
         worst,
-        comparison.errors(),
-        computed.divergence(),
+        unexplained.errors(),
+        divergence,
         computed.repetition(),
         Fingerprint.of(problem, computed.results()),
         "");
+  }
+
+  private static boolean allowsErrors(Symptom symptom) {
+    return symptom instanceof Symptom.Inexact || symptom instanceof Symptom.Garbage;
+  }
+
+  /** That known divergences do not explain it, in words. */
+  private static String unlike(List<Suspect> suspects) {
+    return suspects.isEmpty()
+        ? ""
+        : suspects.stream()
+            .map(Suspect::id)
+            .collect(
+                Collectors.joining(" or ", "; it is known to be wrong here, but not so, by ", ""));
   }
 
   /**
@@ -125,7 +156,6 @@ public final class Judge {
    */
   static Optional<Verdict> judge(Problem problem, Law.Case lawCase, List<Answer> answers) {
     List<List<float[]>> results = new ArrayList<>();
-    Optional<String> divergence = Optional.empty();
     ProductPrecision precision = ProductPrecision.F32;
     for (Answer answer : answers) {
       if (!(answer instanceof Answer.Replied replied
@@ -137,17 +167,16 @@ public final class Judge {
                 problem, Outcome.UNSUPPORTED, obstacle.outcome() + ": " + obstacle.message()));
       }
       results.add(computed.results());
-      divergence = divergence.or(computed::divergence);
       precision = computed.precision();
     }
     return results.size() < lawCase.requests().size()
         ? Optional.empty()
-        : Optional.of(judge(problem, lawCase.check().check(results, precision), divergence));
+        : Optional.of(judge(problem, lawCase.check().check(results, precision), answers));
   }
 
-  private static Verdict judge(
-      Problem problem, Comparison.Worst worst, Optional<String> divergence) {
+  private static Verdict judge(Problem problem, Comparison.Worst worst, List<Answer> answers) {
     boolean holds = worst.share() <= 1;
+    Optional<String> divergence = holds ? Optional.empty() : known(answers);
     return new Verdict(
         problem,
         holds ? Outcome.PASSED : divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED,
@@ -162,12 +191,22 @@ public final class Judge {
         "");
   }
 
+  /** The divergence that is to blame if one of these is wrong as is known. */
+  private static Optional<String> known(List<Answer> answers) {
+    return answers.stream()
+        .map(Judge::judge)
+        .filter(verdict -> verdict.outcome() == Outcome.KNOWN)
+        .flatMap(verdict -> verdict.divergence().stream())
+        .findFirst();
+  }
+
   private static Verdict failure(
-      Problem problem, Outcome outcome, String message, Optional<String> divergence, String log) {
+      Problem problem, Outcome outcome, String message, List<Suspect> suspects, String log) {
+    Optional<String> divergence = Diagnosis.first(suspects, Symptom.NoResult.class::isInstance);
     return new Verdict(
         problem,
         divergence.isPresent() ? Outcome.KNOWN : outcome,
-        message,
+        divergence.isPresent() ? message : message + unlike(suspects),
         Optional.empty(),
         new ErrorDistribution(),
         divergence,

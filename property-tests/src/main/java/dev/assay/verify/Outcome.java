@@ -18,7 +18,7 @@ public enum Outcome {
   CRASHED,
   /** No answer before the deadline. */
   TIMED_OUT,
-  /** Fails as one of the backend's known divergences says. */
+  /** Fails as one of the backend's known divergences says, and looks like it. */
   KNOWN,
   /** Passes though a known divergence says that it fails. */
   UNEXPECTED_PASS;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param worst the element that used most of its error bound; empty if nothing was compared, or if
  *     no element is what is wrong
  * @param errors how large its rounding errors are; empty unless its inputs are signed reals
- * @param divergence the known divergence that applies to the problem, if any
+ * @param divergence the known divergence that explains it, if it is wrong as is known
  * @param repetition what a second run gave
  * @param fingerprint of the bits of its results; 0 if there are none
  * @param log the end of what the worker printed, if it died

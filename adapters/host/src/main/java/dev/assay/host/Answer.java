@@ -2,8 +2,9 @@ package dev.assay.host;
 
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
+import dev.assay.worker.Suspect;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /** What became of one request: the worker's reply, or the worker's end. */
 public sealed interface Answer {
@@ -18,16 +19,15 @@ public sealed interface Answer {
    *
    * @param how signal, exit code or memory, and the native library where the JVM could tell
    * @param log the end of what the worker printed
-   * @param divergence the known divergence that applies to the problem, if any
+   * @param suspects known divergences that apply to the problem
    */
-  record Crashed(Request request, String how, String log, Optional<String> divergence)
+  record Crashed(Request request, String how, String log, List<Suspect> suspects)
       implements Answer {}
 
   /**
    * The worker did not answer in time and was killed.
    *
-   * @param divergence the known divergence that applies to the problem, if any
+   * @param suspects known divergences that apply to the problem
    */
-  record TimedOut(Request request, Duration deadline, Optional<String> divergence)
-      implements Answer {}
+  record TimedOut(Request request, Duration deadline, List<Suspect> suspects) implements Answer {}
 }

@@ -4,11 +4,11 @@ import dev.assay.spi.Description;
 import dev.assay.worker.Greeting;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
+import dev.assay.worker.Suspect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -130,23 +130,23 @@ public final class Worker implements AutoCloseable {
     dead.close();
     process = null;
     died = true;
-    Optional<String> divergence = classify(request);
+    List<Suspect> suspects = classify(request);
     return timedOut
-        ? new Answer.TimedOut(request, limits.problem(), divergence)
-        : new Answer.Crashed(request, how, tail, divergence);
+        ? new Answer.TimedOut(request, limits.problem(), suspects)
+        : new Answer.Crashed(request, how, tail, suspects);
   }
 
   /** Asks a fresh worker, because the one that knew is dead. */
-  private Optional<String> classify(Request request) {
+  private List<Suspect> classify(Request request) {
     if (request.task() == Request.Task.PROBE) {
-      return Optional.empty(); // What is invalid is no known divergence.
+      return List.of(); // What is invalid is no known divergence.
     }
     try {
       WorkerProcess fresh = process();
       fresh.send(List.of(Request.classify(request.problem())));
       return fresh.receive() instanceof Reply.Classified classified
-          ? classified.divergence()
-          : Optional.empty();
+          ? classified.suspects()
+          : List.of();
     } catch (IOException e) {
       throw new HostException(launch.backend() + " does not come up again: " + e.getMessage(), e);
     }

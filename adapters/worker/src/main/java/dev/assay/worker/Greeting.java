@@ -4,6 +4,8 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Description;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -24,17 +26,27 @@ public sealed interface Greeting {
   /**
    * A known divergence without its predicate, which stays in the worker.
    *
+   * @param symptoms of its counterexample
    * @see dev.assay.spi.KnownDivergence
    */
-  record Divergence(String id, String reason, String link, Problem counterexample) {}
+  record Divergence(
+      String id, String reason, String link, Problem counterexample, List<Symptom> symptoms) {}
 
   /** The greeting of an open backend. */
   static Ready of(Backend backend) {
     return new Ready(
         backend.description(),
-        backend.knownDivergences().stream()
-            .map(d -> new Divergence(d.id(), d.reason(), d.link(), d.counterexample()))
-            .toList());
+        backend.knownDivergences().stream().map(Greeting::withoutPredicate).toList());
+  }
+
+  private static Divergence withoutPredicate(KnownDivergence known) {
+    Problem counterexample = known.counterexample();
+    return new Divergence(
+        known.id(),
+        known.reason(),
+        known.link(),
+        counterexample,
+        known.symptoms().apply(counterexample));
   }
 
   default void write(DataOutput out) throws IOException {
@@ -55,6 +67,7 @@ public sealed interface Greeting {
         Wire.writeText(out, divergence.reason);
         out.writeUTF(divergence.link);
         out.writeUTF(divergence.counterexample.toString());
+        Suspect.writeSymptoms(out, divergence.symptoms);
       }
     } else if (this instanceof Refused refused) {
       out.writeBoolean(false);
@@ -82,7 +95,12 @@ public sealed interface Greeting {
     List<Divergence> divergences = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       divergences.add(
-          new Divergence(in.readUTF(), in.readUTF(), in.readUTF(), Problem.parse(in.readUTF())));
+          new Divergence(
+              in.readUTF(),
+              in.readUTF(),
+              in.readUTF(),
+              Problem.parse(in.readUTF()),
+              Suspect.readSymptoms(in)));
     }
     return new Ready(new Description(device, threads, facts, precision), divergences);
   }

@@ -6,12 +6,10 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Execution;
-import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Runs problems on a backend in this process: how often, and what of the results is answered. */
@@ -31,7 +29,7 @@ public final class ProblemRunner {
   public Reply answer(Request request) {
     return switch (request.task()) {
       case COMPUTE -> compute(request);
-      case CLASSIFY -> new Reply.Classified(divergence(request.problem()));
+      case CLASSIFY -> new Reply.Classified(suspects(request.problem()));
       case PROBE -> Unchecked.get(() -> probe(request));
     };
   }
@@ -53,12 +51,12 @@ public final class ProblemRunner {
       return new Reply.Computed(
           pick(request, problem, results),
           new Repetition(execution.repeatability(), seen),
-          divergence(problem),
+          suspects(problem),
           precision);
     } catch (UnsupportedProblemException e) {
       return new Reply.Unsupported(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {
-      return new Reply.Threw(describe(e), divergence(problem));
+      return new Reply.Threw(describe(e), suspects(problem));
     }
   }
 
@@ -88,11 +86,11 @@ public final class ProblemRunner {
         .isPresent();
   }
 
-  private Optional<String> divergence(Problem problem) {
+  private List<Suspect> suspects(Problem problem) {
     return backend.knownDivergences().stream()
         .filter(known -> known.applies().test(problem))
-        .map(KnownDivergence::id)
-        .findFirst();
+        .map(known -> new Suspect(known.id(), known.symptoms().apply(problem)))
+        .toList();
   }
 
   private static List<float[]> pick(Request request, Problem problem, List<float[]> results) {

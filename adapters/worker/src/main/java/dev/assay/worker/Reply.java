@@ -7,7 +7,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What a worker answers to one request. */
 public sealed interface Reply {
@@ -17,13 +16,13 @@ public sealed interface Reply {
    *
    * @param results for each result the elements of the request's sample
    * @param repetition what a second run gave
-   * @param divergence the known divergence that applies to the problem, if any
+   * @param suspects known divergences that apply to the problem
    * @param precision of products, as the backend declares
    */
   record Computed(
       List<float[]> results,
       Repetition repetition,
-      Optional<String> divergence,
+      List<Suspect> suspects,
       ProductPrecision precision)
       implements Reply {}
 
@@ -33,16 +32,12 @@ public sealed interface Reply {
   /**
    * The backend threw.
    *
-   * @param divergence the known divergence that applies to the problem, if any
+   * @param suspects known divergences that apply to the problem
    */
-  record Threw(String message, Optional<String> divergence) implements Reply {}
+  record Threw(String message, List<Suspect> suspects) implements Reply {}
 
-  /**
-   * Which known divergence applies to the problem; it was not run.
-   *
-   * @param divergence its id, if one applies
-   */
-  record Classified(Optional<String> divergence) implements Reply {}
+  /** Which known divergences apply to the problem; it was not run. */
+  record Classified(List<Suspect> suspects) implements Reply {}
 
   /**
    * The backend refused an invalid problem.
@@ -68,7 +63,7 @@ public sealed interface Reply {
       }
       Wire.writeConstant(out, computed.repetition.declared());
       Wire.writeConstant(out, computed.repetition.seen());
-      out.writeUTF(computed.divergence.orElse(""));
+      Suspect.writeAll(out, computed.suspects);
       Wire.writeConstant(out, computed.precision);
     } else if (this instanceof Unsupported unsupported) {
       out.writeByte('U');
@@ -76,10 +71,10 @@ public sealed interface Reply {
     } else if (this instanceof Threw threw) {
       out.writeByte('T');
       Wire.writeText(out, threw.message);
-      out.writeUTF(threw.divergence.orElse(""));
+      Suspect.writeAll(out, threw.suspects);
     } else if (this instanceof Classified classified) {
       out.writeByte('D');
-      out.writeUTF(classified.divergence.orElse(""));
+      Suspect.writeAll(out, classified.suspects);
     } else if (this instanceof Rejected rejected) {
       out.writeByte('R');
       Wire.writeText(out, rejected.message);
@@ -110,17 +105,17 @@ public sealed interface Reply {
         return new Computed(
             results,
             repetition,
-            present(in.readUTF()),
+            Suspect.readAll(in),
             Wire.readConstant(in, ProductPrecision.class));
       }
       case 'U' -> {
         return new Unsupported(in.readUTF());
       }
       case 'T' -> {
-        return new Threw(in.readUTF(), present(in.readUTF()));
+        return new Threw(in.readUTF(), Suspect.readAll(in));
       }
       case 'D' -> {
-        return new Classified(present(in.readUTF()));
+        return new Classified(Suspect.readAll(in));
       }
       case 'R' -> {
         return new Rejected(in.readUTF());
@@ -130,9 +125,5 @@ public sealed interface Reply {
       }
       default -> throw new GarbledException("no reply starts with byte " + kind);
     }
-  }
-
-  private static Optional<String> present(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }

@@ -27,7 +27,7 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
   public enum Task {
     /** Run it and send the results. */
     COMPUTE((byte) 1),
-    /** Only say which known divergence applies; nothing native is called. */
+    /** Only say which known divergences apply; nothing native is called. */
     CLASSIFY((byte) 2),
     /** Run it, though it is invalid, and say whether the backend refuses it. */
     PROBE((byte) 3);
@@ -66,7 +66,7 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
     return new Request(problem, Optional.of(inputs), Sample.WHOLE, Task.COMPUTE);
   }
 
-  /** Asks which known divergence applies to a problem, after it has crashed a worker. */
+  /** Asks which known divergences apply to a problem, after it has crashed a worker. */
   public static Request classify(Problem problem) {
     return new Request(problem, Optional.empty(), Sample.WHOLE, Task.CLASSIFY);
   }

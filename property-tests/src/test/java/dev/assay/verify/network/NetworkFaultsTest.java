@@ -32,7 +32,6 @@ import dev.assay.worker.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -216,7 +215,7 @@ class NetworkFaultsTest {
             List.of(problem, precision), absent -> Expectation.of(problem, precision));
     return Judge.judge(
         new Answer.Replied(
-            request, new Reply.Computed(sampled, Repetition.NONE, Optional.empty(), precision)),
+            request, new Reply.Computed(sampled, Repetition.NONE, List.of(), precision)),
         (asked, declared) -> expectation.oracle(problem));
   }
 

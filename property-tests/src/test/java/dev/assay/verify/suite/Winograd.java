@@ -3,8 +3,10 @@ package dev.assay.verify.suite;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 
 /**
@@ -19,7 +21,8 @@ final class Winograd {
           "3x3 convolutions of stride 1 are computed by Winograd's F(2x2, 3x3)",
           "https://arxiv.org/abs/1509.09308",
           Problem.parse("conv2d n=1 c=1 h=4 w=4 k=1 kernel=3x3"),
-          Winograd::applies);
+          Winograd::applies,
+          Winograd::symptoms);
 
   private final Conv2d o;
   private final int rows;
@@ -29,6 +32,19 @@ final class Winograd {
     this.o = o;
     this.rows = o.outputShape().dimension(2);
     this.columns = o.outputShape().dimension(3);
+  }
+
+  /**
+   * 64 roundings of the largest product there may be, for a sum whose roundings are independent; a
+   * NaN fills its tile.
+   */
+  private static List<Symptom> symptoms(Problem problem) {
+    double largest = problem.fill().largest();
+    return problem.fill() == Fill.SPECIAL
+        ? List.of(new Symptom.NonFinite())
+        : List.of(
+            new Symptom.Inexact(
+                0x1p-18 * Math.sqrt(problem.operation().longestSum()) * largest * largest, 0));
   }
 
   private static boolean applies(Problem problem) {

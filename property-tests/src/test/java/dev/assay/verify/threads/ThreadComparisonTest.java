@@ -7,14 +7,15 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Symptom;
 import dev.assay.verify.Solver;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
 import dev.assay.verify.threads.ThreadComparison.Result;
 import dev.assay.worker.Repetition;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
+import dev.assay.worker.Suspect;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,9 @@ class ThreadComparisonTest {
           return new Reply.Computed(
               results,
               Repetition.NONE,
-              Optional.of(divergence).filter(id -> !id.isEmpty()),
+              divergence.isEmpty()
+                  ? List.of()
+                  : List.of(new Suspect(divergence, List.of(new Symptom.Garbage()))),
               ProductPrecision.F32);
         });
   }

@@ -6,7 +6,7 @@ import dev.assay.reference.numeric.Gauge;
 /**
  * What comparing a backend's results with the oracle found.
  *
- * @param worst the element that used most of its bound
+ * @param worst the element that used most of its bound, of those that have no {@link Excuse}
  * @param compared how many elements were compared
  * @param informative whether any expected value or bound was other than zero; a comparison of
  *     nothing but zeros proves nothing
@@ -43,6 +43,27 @@ public record Comparison(
     return worst.share <= 1;
   }
 
+  /**
+   * What share of its bound an element uses.
+   *
+   * @param expected what the oracle knows of it
+   */
+  static double share(Gauge expected, double bound, double actual) {
+    double value = expected.value();
+    boolean either = actual == Double.POSITIVE_INFINITY || Double.isNaN(actual);
+    if (expected.isInfiniteOrNan() && either) {
+      return 0;
+    }
+    if (Double.isNaN(value) || Double.isNaN(actual)) {
+      return Double.isNaN(value) && Double.isNaN(actual) ? 0 : Double.POSITIVE_INFINITY;
+    }
+    if (value == actual) {
+      return 0;
+    }
+    // A bound that is not finite bounds nothing.
+    return Double.isFinite(bound) ? Math.abs(actual - value) / bound : Double.POSITIVE_INFINITY;
+  }
+
   /** Both together, of different elements. */
   Comparison and(Comparison other) {
     return new Comparison(
@@ -56,15 +77,18 @@ public record Comparison(
   static final class Builder {
     private final Oracle oracle;
     private final int result;
+    private final Excuse excuse;
     private final ErrorDistribution errors = new ErrorDistribution();
     private Comparison found = nothing();
     private Worst worst = NOTHING_WORST;
+    private boolean anyWorst;
     private long compared;
     private boolean informative;
 
-    Builder(Oracle oracle, int result) {
+    Builder(Oracle oracle, int result, Excuse excuse) {
       this.oracle = oracle;
       this.result = result;
+      this.excuse = excuse;
     }
 
     void check(int index, double actual) {
@@ -81,29 +105,20 @@ public record Comparison(
     void check(int index, Gauge gauge, double actual) {
       double expected = gauge.value();
       double bound = oracle.bound(gauge);
-      boolean either = actual == Double.POSITIVE_INFINITY || Double.isNaN(actual);
-      double share = gauge.isInfiniteOrNan() && either ? 0 : share(expected, actual, bound);
+      double share = share(gauge, bound, actual);
+      informative |= expected != 0 || gauge.magnitude() != 0;
+      compared++;
+      if (share > 1
+          && excuse.covers(new Worst(share, result, index, expected, actual, bound), gauge)) {
+        return;
+      }
       if (oracle.measuresPrecision()) {
         errors.add(Math.abs(actual - expected), gauge, oracle.unitRoundoff());
       }
-      informative |= expected != 0 || gauge.magnitude() != 0;
-      if (compared == 0 || share > worst.share || (share == worst.share && index < worst.index)) {
+      if (!anyWorst || share > worst.share || (share == worst.share && index < worst.index)) {
         worst = new Worst(share, result, index, expected, actual, bound);
+        anyWorst = true;
       }
-      compared++;
-    }
-
-    private static double share(double expected, double actual, double bound) {
-      if (Double.isNaN(expected) || Double.isNaN(actual)) {
-        return Double.isNaN(expected) && Double.isNaN(actual) ? 0 : Double.POSITIVE_INFINITY;
-      }
-      if (expected == actual) {
-        return 0;
-      }
-      // A bound that is not finite bounds nothing.
-      return Double.isFinite(bound)
-          ? Math.abs(actual - expected) / bound
-          : Double.POSITIVE_INFINITY;
     }
 
     void merge(Builder other) {

@@ -11,6 +11,7 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Computes what a problem must give, in double precision, and judges what a backend gave. */
@@ -77,6 +78,13 @@ public final class Oracle {
     formulas.get(result).compute(index, gauge);
   }
 
+  /** What share of its bound an element uses: above 1 is wrong. */
+  public double share(int result, int index, double actual) {
+    Gauge expected = new Gauge();
+    element(result, index, expected);
+    return Comparison.share(expected, bound(expected), actual);
+  }
+
   /** How far a result with this gauge may be off. */
   public double bound(Gauge gauge) {
     return problem.fill().bound().of(gauge, problem.type(), precision) + subnormalInputs(gauge);
@@ -129,6 +137,16 @@ public final class Oracle {
    * @param actual for each result the elements of the sample, in order
    */
   public Comparison compare(Sample sample, List<float[]> actual) {
+    return compare(sample, actual, Excuse.NONE);
+  }
+
+  /**
+   * Judges a backend's results as far as they are not excused.
+   *
+   * @param sample which elements they hold
+   * @param actual for each result the elements of the sample, in order
+   */
+  public Comparison compare(Sample sample, List<float[]> actual, Excuse excuse) {
     if (actual.size() != results.size()) {
       throw new IllegalArgumentException(
           results.size() + " results expected, " + actual.size() + " given");
@@ -146,17 +164,24 @@ public final class Oracle {
                 + values.length
                 + " given");
       }
-      comparison = comparison.and(sample.whole() ? whole(r, values) : sampled(sample, r, values));
+      Supplier<Comparison.Builder> builder = builder(r, excuse);
+      comparison =
+          comparison.and(
+              sample.whole() ? whole(r, values, builder) : sampled(sample, r, values, builder));
     }
     return comparison;
   }
 
-  private Comparison whole(int result, float[] actual) {
+  private Supplier<Comparison.Builder> builder(int result, Excuse excuse) {
+    return () -> new Comparison.Builder(this, result, excuse);
+  }
+
+  private Comparison whole(int result, float[] actual, Supplier<Comparison.Builder> builders) {
     Elements elements = elements(result);
     return range(elements.pieces())
         .boxed()
         .collect(
-            () -> new Comparison.Builder(this, result),
+            builders,
             (builder, piece) ->
                 elements.compute(
                     piece, (index, gauge) -> builder.check(index, gauge, actual[index])),
@@ -164,11 +189,12 @@ public final class Oracle {
         .build();
   }
 
-  private Comparison sampled(Sample sample, int result, float[] actual) {
+  private Comparison sampled(
+      Sample sample, int result, float[] actual, Supplier<Comparison.Builder> builders) {
     return range(actual.length)
         .boxed()
         .collect(
-            () -> new Comparison.Builder(this, result),
+            builders,
             (builder, i) -> builder.check(sample.position(result, i), actual[i]),
             Comparison.Builder::merge)
         .build();

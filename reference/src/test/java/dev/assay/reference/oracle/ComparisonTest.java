@@ -61,7 +61,8 @@ class ComparisonTest {
                 List.of(
                     new Tensor(Shape.of(1, 1), new double[] {x}),
                     new Tensor(Shape.of(1, 1), new double[] {x}))),
-            0);
+            0,
+            Excuse.NONE);
     comparison.check(0, actual);
 
     assertThat(comparison.build().passed()).isEqualTo(passes);
@@ -163,7 +164,8 @@ class ComparisonTest {
     double unit = 0x1p-24 * 0.5625;
     for (Fill fill : Fill.values()) {
       Problem problem = Problem.parse("linear n=2 in=1 out=1 fill=" + fill);
-      Comparison.Builder comparison = new Comparison.Builder(new Oracle(problem, inputs), 0);
+      Comparison.Builder comparison =
+          new Comparison.Builder(new Oracle(problem, inputs), 0, Excuse.NONE);
       comparison.check(0, 0.5625 - 3 * unit);
       comparison.check(1, 0.5625 + unit);
 
@@ -181,7 +183,7 @@ class ComparisonTest {
     Oracle oracle = new Oracle(Problem.parse("linear n=2 in=1 out=1"), inputs);
     List<Comparison> each = new ArrayList<>();
     for (int index = 0; index < 2; index++) {
-      Comparison.Builder comparison = new Comparison.Builder(oracle, 0);
+      Comparison.Builder comparison = new Comparison.Builder(oracle, 0, Excuse.NONE);
       comparison.check(index, 0.5625);
       each.add(comparison.build());
     }

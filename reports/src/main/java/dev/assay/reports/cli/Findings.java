@@ -6,6 +6,7 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.Reproducer;
+import dev.assay.spi.Symptom;
 import dev.assay.verify.Finding;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.law.Law;
@@ -70,7 +71,13 @@ final class Findings {
   private FindingRecord.@Nullable Divergence known(String id) {
     return divergences.stream()
         .filter(divergence -> divergence.id().equals(id))
-        .map(d -> new FindingRecord.Divergence(d.id(), d.reason(), d.link()))
+        .map(
+            d ->
+                new FindingRecord.Divergence(
+                    d.id(),
+                    d.reason(),
+                    d.link(),
+                    d.symptoms().stream().map(Symptom::toString).toList()))
         .findFirst()
         .orElse(null);
   }

@@ -64,6 +64,11 @@ record FindingView(FindingRecord finding) {
         : "";
   }
 
+  /** What results count as the known divergence; empty if the run does not tell. */
+  public String symptoms() {
+    return finding.known() == null ? "" : String.join("; ", finding.known().symptoms());
+  }
+
   /** What to copy: the problem, the command, the log. */
   public String details() {
     StringBuilder text = new StringBuilder();

@@ -2,6 +2,7 @@ package dev.assay.reports.record;
 
 import dev.assay.reports.record.FindingRecord.Divergence;
 import dev.assay.verify.Outcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A failure for tests, which say what matters to them: otherwise met once, and of no interest. */
@@ -55,7 +56,7 @@ public final class FindingBuilder {
   }
 
   public FindingBuilder known(String id, String reason, String link) {
-    known = new Divergence(id, reason, link);
+    known = new Divergence(id, reason, link, List.of("no result"));
     return this;
   }
 

@@ -5,6 +5,7 @@ import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 
 /** Where DJL 0.35.1 itself is known to be wrong, whatever the engine. */
@@ -21,7 +22,8 @@ public final class Divergences {
                   + " the sign and the second logarithm are missing, so training maximises the loss",
               LOSS,
               Problem.parse("binary-cross-entropy-of-probabilities shape=1 fill=integer"),
-              problem -> problem.operation() instanceof BinaryCrossEntropyOfProbabilities),
+              problem -> problem.operation() instanceof BinaryCrossEntropyOfProbabilities,
+              new Symptom.Inexact(1, 2)),
           new KnownDivergence(
               "binary-cross-entropy-gradient-at-zero",
               "at a logit of 0 the gradient is −t instead of ½ − t: ReLU and absolute value, of which"
@@ -31,7 +33,8 @@ public final class Divergences {
               problem ->
                   problem.operation() instanceof BinaryCrossEntropy
                       && problem.direction().isBackward()
-                      && problem.fill() == Fill.INTEGER));
+                      && problem.fill() == Fill.INTEGER,
+              new Symptom.Inexact(0, 1)));
 
   private Divergences() {}
 }

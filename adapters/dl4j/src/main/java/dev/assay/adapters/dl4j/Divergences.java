@@ -17,6 +17,7 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,6 +27,12 @@ public final class Divergences {
   private static final String SOURCE =
       "https://github.com/deeplearning4j/deeplearning4j/blob/"
           + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/";
+
+  /** By how much the logarithm of the smallest float is off if it was rounded up: ln 2 of 103. */
+  private static final double HALF_OF_THE_SMALLEST = 0.007;
+
+  /** What is lost by cancellation beside 1. */
+  private static final double FEW_ULPS = 0x1p-21;
 
   private static final KnownDivergence LOCAL_RESPONSE_NORM_GRADIENT =
       new KnownDivergence(
@@ -38,7 +45,8 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof LocalResponseNorm norm
                   && norm.c() > 1
-                  && problem.direction().isBackward());
+                  && problem.direction().isBackward(),
+          new Symptom.Garbage());
 
   private static final KnownDivergence DILATED_TRANSPOSED_GRADIENT =
       new KnownDivergence(
@@ -52,7 +60,8 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof ConvTranspose2d conv
                   && !conv.dilation().equals(new Extent(1, 1))
-                  && problem.direction().isBackward());
+                  && problem.direction().isBackward(),
+          new Symptom.NoResult());
 
   private static final KnownDivergence LEAKY_RELU_AT_ZERO =
       new KnownDivergence(
@@ -64,7 +73,8 @@ public final class Divergences {
               problem.operation() instanceof LeakyRelu relu
                   && relu.slope() != 1
                   && problem.direction().isBackward()
-                  && problem.fill() == Fill.INTEGER);
+                  && problem.fill() == Fill.INTEGER,
+          problem -> List.of(new Symptom.AsIf(passedOn(problem))));
 
   private static final KnownDivergence PRELU_AT_ZERO =
       new KnownDivergence(
@@ -75,18 +85,22 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof RandomizedLeakyRelu
                   && problem.direction().isBackward()
-                  && problem.fill() == Fill.INTEGER);
+                  && problem.fill() == Fill.INTEGER,
+          new Symptom.Inexact(0, 1));
 
   private static final KnownDivergence LOGARITHM_OF_SOFTMAX =
       new KnownDivergence(
           "log-softmax-underflow",
-          "the logarithm of a softmax that has become 0 is -Infinity",
+          "the logarithm is taken of a softmax that has lost its digits below 1.2e-38, or has become"
+              + " 0, which gives -Infinity",
           SOURCE + "ops/declarable/helpers/cpu/softmax.cpp",
           Problem.parse("log-softmax shape=1x2 axis=1 beta=10.0 fill=integer seed=3"),
           problem ->
               problem.operation() instanceof LogSoftmax
                   && problem.direction() == Direction.FORWARD
-                  && problem.fill() != Fill.REAL);
+                  && problem.fill() != Fill.REAL,
+          new Symptom.NonFinite(),
+          new Symptom.Inexact(0, HALF_OF_THE_SMALLEST));
 
   private static final KnownDivergence SIGMOID_GRADIENT =
       new KnownDivergence(
@@ -97,7 +111,8 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof BinaryCrossEntropy
                   && problem.direction().isBackward()
-                  && problem.fill() != Fill.REAL);
+                  && problem.fill() != Fill.REAL,
+          problem -> List.of(new Symptom.Inexact(FEW_ULPS * problem.fill().largest(), 0)));
 
   private static final KnownDivergence ONE_LOGIT =
       new KnownDivergence(
@@ -109,7 +124,8 @@ public final class Divergences {
               problem.operation() instanceof CrossEntropy loss
                   && loss.n() == 1
                   && loss.classes() == 1
-                  && problem.direction().isBackward());
+                  && problem.direction().isBackward(),
+          new Symptom.NoResult());
 
   private static final KnownDivergence SOFTMAX_OVER_CHANNELS =
       new KnownDivergence(
@@ -123,7 +139,8 @@ public final class Divergences {
                   && softmax.axis() == 1
                   && softmax.shape().dimension(1) > 1
                   && softmax.shape().dimension(2) * softmax.shape().dimension(3) > 1
-                  && problem.direction() == Direction.FORWARD);
+                  && problem.direction() == Direction.FORWARD,
+          problem -> List.of(new Symptom.AsIf(overLastAxis(problem))));
 
   private static final KnownDivergence GRADIENT_UNDERFLOW =
       new KnownDivergence(
@@ -136,7 +153,8 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof Softmax
                   && problem.direction().isBackward()
-                  && problem.fill() == Fill.LARGE);
+                  && problem.fill() == Fill.LARGE,
+          new Symptom.Inexact(1e-30, 0));
 
   /** Wherever tanh is computed without oneDNN. */
   public static final KnownDivergence TANH_NEAR_ZERO =
@@ -148,7 +166,8 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof Tanh
                   && problem.fill() != Fill.INTEGER
-                  && problem.direction() == Direction.FORWARD);
+                  && problem.direction() == Direction.FORWARD,
+          new Symptom.Inexact(FEW_ULPS, 0));
 
   private static final KnownDivergence DEPTHWISE_PIXEL =
       new KnownDivergence(
@@ -162,7 +181,8 @@ public final class Divergences {
                   && conv.groups() == conv.c()
                   && conv.k() == conv.c()
                   && conv.kernel().equals(new Extent(1, 1))
-                  && conv.outputShape().equals(Shape.of(1, conv.k(), 1, 1)));
+                  && conv.outputShape().equals(Shape.of(1, conv.k(), 1, 1)),
+          new Symptom.NoResult());
 
   private static final KnownDivergence WINOGRAD =
       new KnownDivergence(
@@ -181,7 +201,8 @@ public final class Divergences {
                   && problem.direction().isBackward()
                   && (problem.direction() == Direction.BACKWARD_DATA
                       || !Convolutions.hasMoreWeightsThanPixels(conv))
-                  && mayUseWinograd(conv, problem.direction()));
+                  && mayUseWinograd(conv, problem.direction()),
+          problem -> List.of(new Symptom.Inexact(winogradError(problem), 0)));
 
   private static final KnownDivergence NOT_ZEROED =
       new KnownDivergence(
@@ -197,9 +218,31 @@ public final class Divergences {
               problem.operation() instanceof Conv3d conv
                   && problem.direction().isBackward()
                   && problem.direction() != Direction.BACKWARD_DATA
-                  && isNeverWhole(conv));
+                  && isNeverWhole(conv),
+          new Symptom.Garbage());
 
   private Divergences() {}
+
+  /**
+   * 64 roundings of the largest product there may be, for a sum whose roundings are independent.
+   */
+  private static double winogradError(Problem problem) {
+    double largest = problem.fill().largest();
+    return 0x1p-18 * Math.sqrt(problem.operation().longestSum()) * largest * largest;
+  }
+
+  private static Problem passedOn(Problem problem) {
+    Shape shape = problem.operation().outputShape();
+    return problem.with(new LeakyRelu(shape, 1), problem.direction());
+  }
+
+  /** NCHW taken for NHWC. */
+  private static Problem overLastAxis(Problem problem) {
+    Softmax softmax = (Softmax) problem.operation();
+    Shape x = softmax.shape();
+    Shape last = Shape.of(x.dimension(0), x.dimension(2), x.dimension(3), x.dimension(1));
+    return problem.with(new Softmax(last, 3, softmax.beta()), problem.direction());
+  }
 
   /** Measured, along the depth: with memory that held other numbers before. */
   private static boolean isNeverWhole(Conv3d conv) {
@@ -238,7 +281,8 @@ public final class Divergences {
         known.reason(),
         known.link(),
         known.counterexample(),
-        problem -> known.applies().test(Sequences.onImages(problem)));
+        problem -> known.applies().test(Sequences.onImages(problem)),
+        problem -> known.symptoms().apply(Sequences.onImages(problem)));
   }
 
   private static long roundUp(int value, int multiple) {

@@ -8,6 +8,7 @@ import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -22,7 +23,8 @@ final class NonFinite {
               "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_pool_kernel.cpp",
               Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
               special(
-                  operation -> operation instanceof MaxPool2d || operation instanceof MaxPool3d)),
+                  operation -> operation instanceof MaxPool2d || operation instanceof MaxPool3d),
+              new Symptom.NonFinite()),
           new KnownDivergence(
               "arg-max-skips-nan",
               "a NaN is passed over, so that its place is not told, wherever a vector of rows or of"
@@ -30,7 +32,8 @@ final class NonFinite {
               "https://github.com/deeplearning4j/deeplearning4j/blob/"
                   + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/loops/cpu/indexreduce.hpp",
               Problem.parse("arg-max shape=2x8 axis=0 fill=special seed=1"),
-              special(ArgMax.class::isInstance)),
+              special(ArgMax.class::isInstance),
+              new Symptom.Garbage()),
           new KnownDivergence(
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
@@ -41,7 +44,8 @@ final class NonFinite {
                   operation ->
                       operation instanceof Softmax softmax
                           && (softmax.shape().rank() > 2
-                              || softmax.shape().dimension(softmax.axis()) == 1))));
+                              || softmax.shape().dimension(softmax.axis()) == 1)),
+              new Symptom.NonFinite()));
 
   private NonFinite() {}
 

@@ -18,6 +18,7 @@ import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -52,7 +53,8 @@ public final class Divergences {
               Problem.parse(
                   "average-pool2d backward-data n=1 c=1 h=1 w=3 kernel=2x4 stride=1x2 pad=1x1"
                       + " rounding=up count-pad=true"),
-              gradientByOneDnn(true, Divergences::cutsOff)),
+              gradientByOneDnn(true, Divergences::cutsOff),
+              new Symptom.Inexact(0, 1)),
           new KnownDivergence(
               "average-pool-gradient-refused",
               "the gradient fails where the last window starts past the image: whether oneDNN,"
@@ -61,14 +63,16 @@ public final class Divergences {
               POOLING_GRADIENT,
               Problem.parse(
                   "average-pool2d backward-data n=1 c=1 h=1 w=4 kernel=1x1 stride=1x2 rounding=up"),
-              gradientByOneDnn(false, PoolAxis::endsEmpty)),
+              gradientByOneDnn(false, PoolAxis::endsEmpty),
+              new Symptom.NoResult()),
           new KnownDivergence(
               "gradient-underflow",
               "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
                   + " 1.18e-38; the gradient multiplies what is lost",
               "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58",
               Problem.parse("softmax backward-data shape=2 axis=0 beta=3.0 fill=integer seed=69"),
-              Divergences::underflows),
+              Divergences::underflows,
+              new Symptom.Inexact(1e-30, 0)),
           new KnownDivergence(
               "log-softmax-logarithm",
               "oneDNN's logarithm is wrong by up to 3.5e-6 around 1, so that log softmax comes out"
@@ -79,7 +83,8 @@ public final class Divergences {
                   (problem.operation() instanceof CrossEntropy loss
                           && loss.classes() <= FEW_CLASSES)
                       || (problem.operation() instanceof LogSoftmax softmax
-                          && softmax.axis() == softmax.shape().rank() - 1)),
+                          && softmax.axis() == softmax.shape().rank() - 1),
+              new Symptom.Inexact(4e-6, 4e-6)),
           new KnownDivergence(
               "soft-relu-of-negative",
               "oneDNN's soft ReLU is off by up to 2e-6, so that it is negative where e^x is small",
@@ -88,14 +93,16 @@ public final class Divergences {
               problem ->
                   problem.operation() instanceof BinaryCrossEntropy
                       && problem.direction() == Direction.FORWARD
-                      && problem.fill() != Fill.REAL),
+                      && problem.fill() != Fill.REAL,
+              new Symptom.Inexact(2e-6, 0)),
           new KnownDivergence(
               "running-variance-through-deviation",
               "the batch's variance is kept as 1/√(σ² + ε) and taken back from it, so that it is off"
                   + " by roundings of σ² + ε, and may be negative",
               "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/batch_norm.cc",
               Problem.parse("batch-norm-statistics shape=1x1 momentum=0.0 seed=539668"),
-              Divergences::hasSmallVariance),
+              Divergences::hasSmallVariance,
+              new Symptom.Inexact(1e-10, 1e-6)),
           new KnownDivergence(
               "local-response-norm-gradient-of-one-channel",
               "the gradient over a single channel is garbage, or ends the process: it is computed"
@@ -106,7 +113,9 @@ public final class Divergences {
               problem ->
                   problem.operation() instanceof LocalResponseNorm norm
                       && norm.c() == 1
-                      && problem.direction().isBackward()),
+                      && problem.direction().isBackward(),
+              new Symptom.NoResult(),
+              new Symptom.Garbage()),
           new KnownDivergence(
               "local-response-norm-running-sum",
               "of "
@@ -123,7 +132,12 @@ public final class Divergences {
                       && norm.size() == 5
                       && norm.beta() == 0.75
                       && problem.direction() == Direction.FORWARD
-                      && (problem.fill() == Fill.SPECIAL || problem.fill() == Fill.WIDE)),
+                      && (problem.fill() == Fill.SPECIAL || problem.fill() == Fill.WIDE),
+              problem ->
+                  List.of(
+                      problem.fill() == Fill.SPECIAL
+                          ? new Symptom.NonFinite()
+                          : new Symptom.Garbage())),
           new KnownDivergence(
               "transposed-convolution-gradient-refused",
               "oneDNN finds no way to arrange the weights for the data's gradient of a transposed"
@@ -137,7 +151,8 @@ public final class Divergences {
                       && conv.k() == 1
                       && conv.c() % BLOCK == 0
                       && problem.direction().isBackward()
-                      && problem.direction() != Direction.BACKWARD_WEIGHTS),
+                      && problem.direction() != Direction.BACKWARD_WEIGHTS,
+              new Symptom.NoResult()),
           new KnownDivergence(
               "transposed-convolution-of-one-pixel-refused",
               "oneDNN finds no way to arrange the weights for a transposed convolution from single"
@@ -145,7 +160,8 @@ public final class Divergences {
               "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_deconvolution.cc",
               Problem.parse("conv-transpose2d n=2 c=2 h=1 w=1 k=1 kernel=1x28 fill=integer"),
               problem ->
-                  problem.operation() instanceof ConvTranspose2d conv && isOnePixelToOne(conv)),
+                  problem.operation() instanceof ConvTranspose2d conv && isOnePixelToOne(conv),
+              new Symptom.NoResult()),
           new KnownDivergence(
               "nesterov-decays-new-weight",
               "the velocity decays the weight that nag_mom_update has just written in place, not the"
@@ -155,7 +171,8 @@ public final class Divergences {
               problem ->
                   problem.operation() instanceof Momentum momentum
                       && momentum.nesterov()
-                      && momentum.decay() != 0));
+                      && momentum.decay() != 0,
+              new Symptom.Inexact(0, 1)));
 
   private Divergences() {}
 

@@ -14,6 +14,7 @@ import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -30,7 +31,8 @@ final class NonFinite {
               special(
                   operation ->
                       operation instanceof Relu
-                          || (operation instanceof LeakyRelu leaky && leaky.slope() == 0))),
+                          || (operation instanceof LeakyRelu leaky && leaky.slope() == 0)),
+              new Symptom.NonFinite()),
           new KnownDivergence(
               "max-pool-drops-nan",
               "a NaN loses against every number; a window of nothing else gives the lowest float",
@@ -39,7 +41,8 @@ final class NonFinite {
               special(
                   operation ->
                       OneDimensional.onImages(operation) instanceof MaxPool2d
-                          || operation instanceof MaxPool3d)),
+                          || operation instanceof MaxPool3d),
+              new Symptom.NonFinite()),
           new KnownDivergence(
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
@@ -51,7 +54,8 @@ final class NonFinite {
                       (operation instanceof Softmax softmax
                               && softmax.axis() == softmax.shape().rank() - 1)
                           || (operation instanceof LogSoftmax logSoftmax
-                              && logSoftmax.axis() == logSoftmax.shape().rank() - 1))),
+                              && logSoftmax.axis() == logSoftmax.shape().rank() - 1)),
+              new Symptom.NonFinite()),
           new KnownDivergence(
               "sum-of-infinity",
               "a sum that holds an infinity comes out as NaN: sums are compensated (Kahan)",
@@ -61,7 +65,8 @@ final class NonFinite {
                   operation ->
                       operation instanceof MeanSquaredError
                           || operation instanceof CrossEntropy
-                          || operation instanceof BinaryCrossEntropy)));
+                          || operation instanceof BinaryCrossEntropy),
+              new Symptom.NonFinite()));
 
   private NonFinite() {}
 

@@ -17,6 +17,7 @@ import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ public final class Divergences {
               + " padding included",
           "https://github.com/deepjavalibrary/djl/blob/v0.35.1/engines/pytorch/pytorch-native/src/main/native/ai_djl_pytorch_jni_PyTorchLibrary_nn_functional.cc#L383",
           Problem.parse("average-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1"),
-          Divergences::leavesOutPadding);
+          Divergences::leavesOutPadding,
+          problem -> List.of(new Symptom.AsIf(Problem.parse(problem + " count-pad=true"))));
 
   static final KnownDivergence LAYER_NORM_OF_ONE =
       new KnownDivergence(
@@ -49,7 +51,8 @@ public final class Divergences {
                   && norm.parameterShape().size() == 1
                   && problem.fill() == Fill.LARGE
                   && problem.direction().isBackward()
-                  && problem.direction() != Direction.BACKWARD_WEIGHTS);
+                  && problem.direction() != Direction.BACKWARD_WEIGHTS,
+          new Symptom.Inexact(0, 1));
 
   private static final String CACHES_HIDDEN =
       "this virtual machine hides the sizes of the processor's caches; oneDNN takes them for one"
@@ -68,7 +71,8 @@ public final class Divergences {
           Problem.parse("conv2d backward-data n=1 c=1 h=4 w=4 k=1 kernel=4x4 fill=integer"),
           problem ->
               problem.direction() != Direction.BACKWARD_WEIGHTS
-                  && hasPartialBlocks(OneDimensional.onImages(problem.operation())));
+                  && hasPartialBlocks(OneDimensional.onImages(problem.operation())),
+          new Symptom.Inexact(0, 1));
 
   static final KnownDivergence WEIGHTS_DROPPED_IN_NETWORK =
       new KnownDivergence(
@@ -79,7 +83,8 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof Composite composite
                   && composite.layers().nodes().stream()
-                      .anyMatch(node -> sumsPartialBlocks(node, hasGradients(composite))));
+                      .anyMatch(node -> sumsPartialBlocks(node, hasGradients(composite))),
+          new Symptom.Garbage());
 
   /** Measured: with 512 channels in and 1 024 out it divides, with half of either it does not. */
   private static final int FEWEST_INPUTS = 512;
@@ -101,7 +106,8 @@ public final class Divergences {
                           .anyMatch(node -> dividesByZero(node.operation()))
                   : problem.direction().isBackward()
                       && problem.direction() != Direction.BACKWARD_WEIGHTS
-                      && dividesByZero(OneDimensional.onImages(problem.operation())));
+                      && dividesByZero(OneDimensional.onImages(problem.operation())),
+          new Symptom.NoResult());
 
   private Divergences() {}
 

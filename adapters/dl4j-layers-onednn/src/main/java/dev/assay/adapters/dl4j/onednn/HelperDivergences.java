@@ -6,6 +6,7 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,11 @@ final class HelperDivergences {
           Problem.parse(
               "average-pool2d backward-data n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1 count-pad=true"
                   + " fill=integer"),
-          problem -> problem.direction().isBackward() && countsPadding(problem.operation()));
+          problem -> problem.direction().isBackward() && countsPadding(problem.operation()),
+          problem ->
+              List.of(
+                  new Symptom.AsIf(
+                      Problem.parse(problem.toString().replace(" count-pad=true", "")))));
 
   private HelperDivergences() {}
 

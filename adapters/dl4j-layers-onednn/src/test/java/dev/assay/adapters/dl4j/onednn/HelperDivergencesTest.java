@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelperDivergencesTest {
   private static final KnownDivergence OTHER =
       new KnownDivergence(
-          "other", "for a test", "", Problem.parse("relu shape=1"), problem -> false);
+          "other",
+          "for a test",
+          "",
+          Problem.parse("relu shape=1"),
+          problem -> false,
+          new Symptom.Garbage());
 
   @ParameterizedTest
   @ValueSource(
@@ -45,7 +51,8 @@ class HelperDivergencesTest {
             "for a test",
             "",
             Problem.parse("relu shape=1"),
-            problem -> false);
+            problem -> false,
+            new Symptom.Garbage());
 
     assertThat(HelperDivergences.instead(List.of(OTHER, mended)))
         .containsExactly(OTHER, HelperDivergences.PADDING_NOT_COUNTED);

@@ -20,6 +20,7 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,9 @@ final class LayerDivergences {
       SOURCE
           + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/"
           + "lossfunctions/impl/";
+
+  /** By how much twice a sum is off, rounded. */
+  private static final double ONCE_MORE = 1 + 0x1p-20;
 
   /** ND4J's own that come through. */
   static final Set<String> BENEATH =
@@ -62,7 +66,9 @@ final class LayerDivergences {
               problem ->
                   problem.operation() instanceof CrossEntropy
                       && problem.direction() == Direction.FORWARD
-                      && problem.fill() != Fill.REAL),
+                      && problem.fill() != Fill.REAL,
+              new Symptom.Inexact(0, 1),
+              new Symptom.NonFinite()),
           new KnownDivergence(
               "binary-cross-entropy-clipped",
               "LossBinaryXENT clips the sigmoid to [1e-5, 1 − 1e-5], so that neither loss nor"
@@ -71,7 +77,11 @@ final class LayerDivergences {
               LOSSES + "LossBinaryXENT.java",
               Problem.parse("binary-cross-entropy shape=1 fill=integer"),
               problem ->
-                  problem.operation() instanceof BinaryCrossEntropy && problem.fill() != Fill.REAL),
+                  problem.operation() instanceof BinaryCrossEntropy && problem.fill() != Fill.REAL,
+              problem ->
+                  List.of(
+                      new Symptom.Inexact(2e-5 * problem.fill().largest(), 1),
+                      new Symptom.NonFinite())),
           new KnownDivergence(
               "local-response-norm-wide-window",
               "a window that reaches further than there are channels throws: it is summed by slices,"
@@ -80,7 +90,8 @@ final class LayerDivergences {
               Problem.parse("local-response-norm n=1 c=1 h=1 w=1 fill=integer"),
               problem ->
                   problem.operation() instanceof LocalResponseNorm norm
-                      && norm.size() / 2 >= norm.c()),
+                      && norm.size() / 2 >= norm.c(),
+              new Symptom.NoResult()),
           new KnownDivergence(
               "local-response-norm-gradient-own-scale",
               "the gradient divides the sum over the window by the scale of its own channel, where"
@@ -91,17 +102,18 @@ final class LayerDivergences {
                   problem.operation() instanceof LocalResponseNorm norm
                       && norm.size() > 1
                       && norm.size() / 2 < norm.c()
-                      && problem.direction().isBackward()),
+                      && problem.direction().isBackward(),
+              new Symptom.Garbage()),
           new KnownDivergence(
               "locally-connected-transposed",
-              "the output comes out with rows and columns exchanged: places are gathered column by"
-                  + " column, and laid out row by row",
+              "the output comes out with rows and columns exchanged, and its gradients are those of"
+                  + " such an output: places are gathered column by column, and laid out row by row",
               LAYERS + "conf/layers/LocallyConnected2D.java",
               Problem.parse("locally-connected2d n=1 c=1 h=2 w=2 k=1 kernel=1x1 fill=integer"),
               problem ->
                   problem.operation() instanceof LocallyConnected2d conv
-                      && problem.direction() == Direction.FORWARD
-                      && hasRowsAndColumns(conv.outputShape())),
+                      && hasRowsAndColumns(conv.outputShape()),
+              new Symptom.Garbage()),
           new KnownDivergence(
               "locally-connected-gradient-doubled",
               "all gradients come out twice as large: the function through which a SameDiff layer"
@@ -114,14 +126,33 @@ final class LayerDivergences {
                       + " fill=integer"),
               problem ->
                   problem.operation() instanceof LocallyConnected2d
-                      && problem.direction().isBackward()),
+                      && problem.direction().isBackward(),
+              new Symptom.Inexact(0, ONCE_MORE)),
+          new KnownDivergence(
+              "locally-connected-gradient-of-all-places",
+              "where a patch is a single number, and the batch a single image, each input gets the"
+                  + " sum of the gradients of all places",
+              LAYERS + "conf/layers/LocallyConnected2D.java",
+              Problem.parse(
+                  "locally-connected2d backward-data n=1 c=1 h=1 w=2 k=1 kernel=1x1 fill=integer"),
+              problem ->
+                  problem.operation() instanceof LocallyConnected2d conv
+                      && conv.n() == 1
+                      && conv.c() == 1
+                      && conv.kernel().equals(new Extent(1, 1))
+                      && conv.outputShape().size() > conv.k()
+                      && problem.direction().isBackward()
+                      && problem.direction() != Direction.BACKWARD_WEIGHTS,
+              new Symptom.Garbage()),
           new KnownDivergence(
               "pool1d-pads-another-axis",
               "the padding of a Subsampling1DLayer is also put around the axis of size 1 that it adds"
                   + " to compute on images, so that windows hold nothing, or the shape is refused",
               LAYERS + "conf/layers/Subsampling1DLayer.java#L273",
               Problem.parse("max-pool1d n=1 c=1 l=1 kernel=2 stride=3 pad=1 fill=integer"),
-              problem -> padsSequences(problem.operation())),
+              problem -> padsSequences(problem.operation()),
+              new Symptom.NoResult(),
+              new Symptom.Garbage()),
           new KnownDivergence(
               "batch-norm-gradient-of-one-example",
               "the gradient of a batch of one vector throws: the mean over an axis of size 1 keeps"
@@ -132,7 +163,8 @@ final class LayerDivergences {
                   problem.operation() instanceof BatchNorm norm
                       && norm.shape().rank() == 2
                       && norm.shape().dimension(0) == 1
-                      && problem.direction().isBackward()),
+                      && problem.direction().isBackward(),
+              new Symptom.NoResult()),
           new KnownDivergence(
               "batch-norm-infinite-channel",
               "where the only channel holds an infinity, other values come out as infinity instead of"
@@ -143,7 +175,8 @@ final class LayerDivergences {
                   problem.operation() instanceof BatchNorm norm
                       && norm.shape().rank() == 2
                       && norm.shape().dimension(1) == 1
-                      && problem.fill() == Fill.SPECIAL));
+                      && problem.fill() == Fill.SPECIAL,
+              new Symptom.NonFinite()));
 
   /** Of natives with oneDNN. */
   static final KnownDivergence DILATED_REFUSED =
@@ -153,7 +186,8 @@ final class LayerDivergences {
               + " only plain convolutions of images are computed without oneDNN",
           SOURCE + "libnd4j/include/ops/declarable/platform/mkldnn/mkldnnUtils.cpp",
           Problem.parse("conv1d n=1 c=1 l=3 k=1 kernel=2 dilation=2 fill=integer"),
-          problem -> isDilated(problem.operation()));
+          problem -> isDilated(problem.operation()),
+          new Symptom.NoResult());
 
   private LayerDivergences() {}
 

@@ -16,10 +16,8 @@ class LayerDivergencesTest {
 
   @ParameterizedTest
   @FieldSource("ALL")
-  void appliesToItsCounterexampleAlone(KnownDivergence divergence) {
-    assertThat(ALL)
-        .filteredOn(other -> other.applies().test(divergence.counterexample()))
-        .containsExactly(divergence);
+  void appliesToItsCounterexample(KnownDivergence divergence) {
+    assertThat(divergence.applies()).accepts(divergence.counterexample());
   }
 
   /** Neighbours of the counterexamples that Deeplearning4j gets right. */

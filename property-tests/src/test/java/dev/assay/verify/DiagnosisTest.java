@@ -1,0 +1,203 @@
+package dev.assay.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.host.Answer;
+import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Repeatability;
+import dev.assay.spi.Symptom;
+import dev.assay.worker.Repetition;
+import dev.assay.worker.Reply;
+import dev.assay.worker.Request;
+import dev.assay.worker.Suspect;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is wrong as is known is no regression; what is wrong otherwise at the same place is. */
+class DiagnosisTest {
+  private static final String POOL = "average-pool1d n=1 c=1 l=3 kernel=3 pad=1 fill=integer";
+
+  /** One element of ReLU's results is other than the oracle's. */
+  static Stream<Arguments> singleElements() {
+    Symptom nonFinite = new Symptom.NonFinite();
+    Symptom absolute = new Symptom.Inexact(0.25, 0);
+    Symptom relative = new Symptom.Inexact(0, 0.25);
+    return Stream.of(
+        Arguments.of(nonFinite, Float.NaN, true),
+        Arguments.of(nonFinite, Float.NEGATIVE_INFINITY, true),
+        Arguments.of(nonFinite, 2.5f, false),
+        Arguments.of(absolute, 2.25f, true),
+        Arguments.of(absolute, 1.75f, true),
+        Arguments.of(absolute, 2.2500002f, false),
+        Arguments.of(absolute, Float.NaN, false),
+        Arguments.of(absolute, Float.POSITIVE_INFINITY, false),
+        Arguments.of(relative, 2.5f, true),
+        Arguments.of(relative, 2.5000002f, false),
+        Arguments.of(new Symptom.Garbage(), -1e9f, true),
+        Arguments.of(new Symptom.NoResult(), 2.0000002f, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("singleElements")
+  void anElementIsExcusedIfItLooksAsIsKnown(Symptom symptom, float actual, boolean known) {
+    Problem problem = Problem.parse("relu shape=2 fill=integer");
+    Request request =
+        Request.of(problem, List.of(Tensor.of(problem.operation().outputShape(), 2, 3)));
+
+    Verdict verdict = judge(request, List.of(suspect("known", symptom)), actual, 3);
+
+    assertThat(verdict.outcome()).isEqualTo(known ? Outcome.KNOWN : Outcome.FAILED);
+  }
+
+  private static Verdict judge(Request request, List<Suspect> suspects, float... results) {
+    return Judge.judge(
+        new Answer.Replied(
+            request,
+            new Reply.Computed(List.of(results), Repetition.NONE, suspects, ProductPrecision.F32)));
+  }
+
+  private static Suspect suspect(String id, Symptom... symptoms) {
+    return new Suspect(id, Arrays.asList(symptoms));
+  }
+
+  private static float[] right(String problem) {
+    return new Oracle(Problem.parse(problem)).results().get(0).toFloats();
+  }
+
+  @Test
+  void whatIsRightPasses() {
+    Verdict verdict =
+        judge(
+            Request.of(Problem.parse(POOL)),
+            List.of(suspect("garbage", new Symptom.Garbage())),
+            right(POOL));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(verdict.divergence()).isEmpty();
+  }
+
+  /** Each element may be that of either problem, but not one that neither has. */
+  @Test
+  void elementsMayBeThoseOfAnotherProblem() {
+    Request request = Request.of(Problem.parse(POOL));
+    Suspect counted =
+        suspect("counts-padding", new Symptom.AsIf(Problem.parse(POOL + " count-pad=true")));
+    float[] results = right(POOL + " count-pad=true");
+    assertThat(results).isNotEqualTo(right(POOL));
+
+    Verdict known = judge(request, List.of(counted), results);
+    results[1] += 1;
+    Verdict other = judge(request, List.of(counted), results);
+
+    assertThat(known.outcome()).isEqualTo(Outcome.KNOWN);
+    assertThat(known.divergence()).hasValue("counts-padding");
+    assertThat(other.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(other.divergence()).isEmpty();
+    assertThat(other.worst()).hasValueSatisfying(w -> assertThat(w.index()).isEqualTo(1));
+    assertThat(other.message())
+        .startsWith("output[0,0,1] is ")
+        .endsWith("; it is known to be wrong here, but not so, by counts-padding");
+  }
+
+  /** The same numbers lie in the other problem's shapes. */
+  @Test
+  void theOtherProblemMayHaveOtherShapes() {
+    String asItIs = "softmax shape=2x3 axis=0 fill=integer seed=3";
+    String asIf = "softmax shape=3x2 axis=1 fill=integer seed=3";
+    assertThat(right(asIf)).isNotEqualTo(right(asItIs));
+
+    Verdict verdict =
+        judge(
+            Request.of(Problem.parse(asItIs)),
+            List.of(suspect("transposed", new Symptom.AsIf(Problem.parse(asIf)))),
+            right(asIf));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.KNOWN);
+  }
+
+  /** Of several divergences each explains elements of its own. */
+  @Test
+  void severalDivergencesMayMeet() {
+    Problem problem = Problem.parse("relu shape=2 fill=integer");
+    Request request =
+        Request.of(problem, List.of(Tensor.of(problem.operation().outputShape(), 2, 3)));
+    Suspect inexact = suspect("inexact", new Symptom.Inexact(0.5, 0));
+    Suspect nonFinite = suspect("non-finite", new Symptom.NonFinite());
+
+    assertThat(judge(request, List.of(inexact, nonFinite), 2.25f, Float.NaN).outcome())
+        .isEqualTo(Outcome.KNOWN);
+    assertThat(judge(request, List.of(inexact), 2.25f, Float.NaN).outcome())
+        .isEqualTo(Outcome.FAILED);
+    assertThat(judge(request, List.of(nonFinite), 2.25f, Float.NaN).outcome())
+        .isEqualTo(Outcome.FAILED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoeverIsKnownToGiveNoResultMayGiveNone(Absence absence) {
+    Suspect none = suspect("refused", new Symptom.NoResult());
+    Suspect garbage = suspect("garbage", new Symptom.Garbage());
+
+    Verdict known = Judge.judge(absence.answer(List.of(garbage, none)));
+    Verdict news = Judge.judge(absence.answer(List.of(garbage)));
+
+    assertThat(known.outcome()).isEqualTo(Outcome.KNOWN);
+    assertThat(known.divergence()).hasValue("refused");
+    assertThat(news.outcome()).isEqualTo(absence.outcome);
+    assertThat(news.message()).endsWith("known to be wrong here, but not so, by garbage");
+  }
+
+  private enum Absence {
+    THREW(Outcome.FAILED),
+    CRASHED(Outcome.CRASHED),
+    HUNG(Outcome.TIMED_OUT);
+
+    private final Outcome outcome;
+
+    Absence(Outcome outcome) {
+      this.outcome = outcome;
+    }
+
+    Answer answer(List<Suspect> suspects) {
+      Request request = Request.of(Problem.parse("relu shape=1"));
+      return switch (this) {
+        case THREW -> new Answer.Replied(request, new Reply.Threw("no", suspects));
+        case CRASHED -> new Answer.Crashed(request, "SIGSEGV", "", suspects);
+        case HUNG -> new Answer.TimedOut(request, Duration.ofSeconds(1), suspects);
+      };
+    }
+  }
+
+  /** Other bits than promised are no matter of how far off they are. */
+  @Test
+  void onlyGarbageMayDifferFromRunToRun() {
+    Request request = Request.of(Problem.parse(POOL));
+    Reply.Computed computed =
+        new Reply.Computed(
+            List.of(right(POOL)),
+            new Repetition(Repeatability.PROMISED, Repetition.Seen.OTHER_BITS),
+            List.of(suspect("inexact", new Symptom.Inexact(1, 1))),
+            ProductPrecision.F32);
+    Reply.Computed garbage =
+        new Reply.Computed(
+            computed.results(),
+            computed.repetition(),
+            List.of(suspect("garbage", new Symptom.Garbage())),
+            computed.precision());
+
+    assertThat(Judge.judge(new Answer.Replied(request, computed)).outcome())
+        .isEqualTo(Outcome.FAILED);
+    assertThat(Judge.judge(new Answer.Replied(request, garbage)).outcome())
+        .isEqualTo(Outcome.KNOWN);
+  }
+}
