@@ -9,12 +9,14 @@ import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Symptom;
+import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import dev.assay.worker.Suspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Which elements of a problem look as known divergences say. */
 final class Diagnosis implements Excuse {
@@ -22,17 +24,15 @@ final class Diagnosis implements Excuse {
 
   private record Explanation(String divergence, Excuse excuse) {}
 
-  /**
-   * @param precision of products, as the backend declares
-   */
-  Diagnosis(Request request, ProductPrecision precision, List<Suspect> suspects) {
+  Diagnosis(Request request, Reply.Computed computed) {
     this.explanations =
-        suspects.stream()
-            .flatMap(
-                suspect ->
-                    suspect.symptoms().stream()
-                        .map(s -> new Explanation(suspect.id(), excuse(s, request, precision))))
-            .toList();
+        computed.suspects().stream().flatMap(s -> of(s, request, computed.precision())).toList();
+  }
+
+  private static Stream<Explanation> of(
+      Suspect suspect, Request request, ProductPrecision precision) {
+    return suspect.symptoms().stream()
+        .map(symptom -> new Explanation(suspect.id(), excuse(symptom, request, precision)));
   }
 
   /** The first that has such a symptom. */

@@ -67,55 +67,84 @@ public final class Judge {
 
   private static Verdict judge(Request request, Reply.Computed computed, Oracle oracle) {
     Problem problem = request.problem();
-    List<Suspect> suspects = computed.suspects();
     Comparison comparison = oracle.compare(request.sample(), computed.results());
     Comparison unexplained = comparison;
-    Optional<String> divergence = Optional.empty();
-    if (!comparison.passed() && !suspects.isEmpty()) {
-      Diagnosis diagnosis = new Diagnosis(request, computed.precision(), suspects);
+    Optional<String> explained = Optional.empty();
+    if (!comparison.passed()) {
+      Diagnosis diagnosis = new Diagnosis(request, computed);
       unexplained = oracle.compare(request.sample(), computed.results(), diagnosis);
-      divergence = diagnosis.divergence(comparison.worst(), oracle);
+      explained = diagnosis.divergence(comparison.worst(), oracle);
     }
-    Optional<Comparison.Worst> worst = Optional.of(comparison.worst());
-    Optional<PrecisionClass> shorter =
-        undeclared(problem, computed.precision(), unexplained.errors());
-    Outcome outcome;
-    String message;
-    if (!unexplained.passed()) {
-      outcome = Outcome.FAILED;
-      divergence = Optional.empty();
-      worst = Optional.of(unexplained.worst());
-      message = describe(problem, unexplained.worst()) + unlike(suspects);
-    } else if (shorter.isPresent()) {
-      divergence = Diagnosis.first(suspects, Judge::allowsErrors);
-      outcome = divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED;
-      worst = Optional.empty();
-      message = "errors as large as those of " + shorter.get() + ", which is not declared";
-    } else if (computed.repetition().breaksPromise()) {
-      divergence = Diagnosis.first(suspects, Symptom.Garbage.class::isInstance);
-      outcome = divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED;
-      worst = Optional.empty();
-      message = "a second run gave other bits, though the library promises the same";
-    } else if (!comparison.passed()) {
-      outcome = Outcome.KNOWN;
-      message = describe(problem, comparison.worst());
-    } else if (!comparison.informative()) {
-      outcome = Outcome.MISTRUSTED;
-      message = "nothing but zeros expected";
-    } else {
-      outcome = Outcome.PASSED;
-      message = "";
-    }
+    Ruling ruling =
+        wrong(problem, computed, unexplained)
+            .orElse(
+                explained.isPresent()
+                    ? new Ruling(
+                        Outcome.KNOWN,
+                        describe(problem, comparison.worst()),
+                        Optional.of(comparison.worst()),
+                        explained)
+                    : right(comparison));
     return new Verdict(
         problem,
-        outcome,
-        message,
-        worst,
+        ruling.outcome,
+        ruling.message,
+        ruling.worst,
         unexplained.errors(),
-        divergence,
+        ruling.divergence,
         computed.repetition(),
         Fingerprint.of(problem, computed.results()),
         "");
+  }
+
+  /** What the results of one problem make of it. */
+  private record Ruling(
+      Outcome outcome,
+      String message,
+      Optional<Comparison.Worst> worst,
+      Optional<String> divergence) {
+
+    /** Something that is wrong with all elements together. */
+    static Ruling whole(String message, Optional<String> divergence) {
+      Outcome outcome = divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED;
+      return new Ruling(outcome, message, Optional.empty(), divergence);
+    }
+  }
+
+  /** What is wrong beyond single elements that known divergences explain. */
+  private static Optional<Ruling> wrong(
+      Problem problem, Reply.Computed computed, Comparison unexplained) {
+    List<Suspect> suspects = computed.suspects();
+    if (!unexplained.passed()) {
+      return Optional.of(
+          new Ruling(
+              Outcome.FAILED,
+              describe(problem, unexplained.worst()) + unlike(suspects),
+              Optional.of(unexplained.worst()),
+              Optional.empty()));
+    }
+    Optional<PrecisionClass> shorter =
+        undeclared(problem, computed.precision(), unexplained.errors());
+    if (shorter.isPresent()) {
+      return Optional.of(
+          Ruling.whole(
+              "errors as large as those of " + shorter.get() + ", which is not declared",
+              Diagnosis.first(suspects, Judge::allowsErrors)));
+    }
+    return computed.repetition().breaksPromise()
+        ? Optional.of(
+            Ruling.whole(
+                "a second run gave other bits, though the library promises the same",
+                Diagnosis.first(suspects, Symptom.Garbage.class::isInstance)))
+        : Optional.empty();
+  }
+
+  private static Ruling right(Comparison comparison) {
+    return new Ruling(
+        comparison.informative() ? Outcome.PASSED : Outcome.MISTRUSTED,
+        comparison.informative() ? "" : "nothing but zeros expected",
+        Optional.of(comparison.worst()),
+        Optional.empty());
   }
 
   private static boolean allowsErrors(Symptom symptom) {
