@@ -15,24 +15,40 @@ import dev.assay.worker.Suspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Which elements of a problem look as known divergences say. */
+/**
+ * Which elements of a problem look as known divergences say. Two may meet in one element: results
+ * of another problem with a NaN where that has none.
+ */
 final class Diagnosis implements Excuse {
-  private final List<Explanation> explanations;
+  private final List<Explanation> ofItself;
+  private final List<Explanation> ofAnother;
 
   private record Explanation(String divergence, Excuse excuse) {}
 
   Diagnosis(Request request, Reply.Computed computed) {
-    this.explanations =
-        computed.suspects().stream().flatMap(s -> of(s, request, computed.precision())).toList();
+    ProductPrecision precision = computed.precision();
+    this.ofItself = explanations(computed.suspects(), Diagnosis::excuse);
+    this.ofAnother =
+        explanations(
+            computed.suspects(),
+            symptom ->
+                symptom instanceof Symptom.AsIf asIf
+                    ? asIf(oracle(asIf.other(), request, precision))
+                    : NONE);
   }
 
-  private static Stream<Explanation> of(
-      Suspect suspect, Request request, ProductPrecision precision) {
-    return suspect.symptoms().stream()
-        .map(symptom -> new Explanation(suspect.id(), excuse(symptom, request, precision)));
+  private static List<Explanation> explanations(
+      List<Suspect> suspects, Function<Symptom, Excuse> excuse) {
+    return suspects.stream()
+        .flatMap(
+            suspect ->
+                suspect.symptoms().stream()
+                    .map(symptom -> new Explanation(suspect.id(), excuse.apply(symptom))))
+        .toList();
   }
 
   /** The first that has such a symptom. */
@@ -60,13 +76,14 @@ final class Diagnosis implements Excuse {
   }
 
   private Optional<String> divergence(Comparison.Worst element, Gauge expected) {
-    return explanations.stream()
+    return Stream.of(ofItself, ofAnother)
+        .flatMap(List::stream)
         .filter(explanation -> explanation.excuse.covers(element, expected))
         .map(Explanation::divergence)
         .findFirst();
   }
 
-  private static Excuse excuse(Symptom symptom, Request request, ProductPrecision precision) {
+  private static Excuse excuse(Symptom symptom) {
     if (symptom instanceof Symptom.Garbage) {
       return (element, expected) -> true;
     }
@@ -84,13 +101,21 @@ final class Diagnosis implements Excuse {
             && Math.abs(element.actual() - element.expected()) <= allowed;
       };
     }
-    if (symptom instanceof Symptom.AsIf asIf) {
-      Oracle other =
-          new Oracle(asIf.other(), inputs(asIf.other(), request.resolveInputs()), precision);
-      return (element, expected) ->
-          other.share(element.result(), element.index(), element.actual()) <= 1;
-    }
     return NONE;
+  }
+
+  /** What is right by another oracle, or wrong by that as it may be by the problem's own. */
+  private Excuse asIf(Oracle other) {
+    return (element, expected) -> {
+      Gauge instead = new Gauge();
+      Comparison.Worst found =
+          other.judge(element.result(), element.index(), element.actual(), instead);
+      return found.share() <= 1 || ofItself.stream().anyMatch(e -> e.excuse.covers(found, instead));
+    };
+  }
+
+  private static Oracle oracle(Problem other, Request request, ProductPrecision precision) {
+    return new Oracle(other, inputs(other, request.resolveInputs()), precision);
   }
 
   /** The same numbers in the shapes of another problem. */

@@ -125,6 +125,22 @@ class DiagnosisTest {
     assertThat(verdict.outcome()).isEqualTo(Outcome.KNOWN);
   }
 
+  /** What is wrong with the other problem may be wrong with what looks like it. */
+  @Test
+  void anElementMayBeWrongInTwoWays() {
+    Problem problem = Problem.parse("relu shape=2 fill=integer");
+    Suspect leaky =
+        suspect("leaky", new Symptom.AsIf(Problem.parse("leaky-relu shape=2 slope=0.5")));
+    Suspect inexact = suspect("inexact", new Symptom.Inexact(0.25, 0));
+    Request request =
+        Request.of(problem, List.of(Tensor.of(problem.operation().outputShape(), -2, 3)));
+
+    assertThat(judge(request, List.of(leaky, inexact), -1.25f, 3).divergence()).hasValue("leaky");
+    assertThat(judge(request, List.of(leaky, inexact), -1.375f, 3).outcome())
+        .isEqualTo(Outcome.FAILED);
+    assertThat(judge(request, List.of(leaky), -1.25f, 3).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
   /** Of several divergences each explains elements of its own. */
   @Test
   void severalDivergencesMayMeet() {

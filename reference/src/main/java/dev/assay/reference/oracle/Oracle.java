@@ -78,11 +78,16 @@ public final class Oracle {
     formulas.get(result).compute(index, gauge);
   }
 
-  /** What share of its bound an element uses: above 1 is wrong. */
-  public double share(int result, int index, double actual) {
-    Gauge expected = new Gauge();
+  /**
+   * Judges one element.
+   *
+   * @param expected for what it should be
+   */
+  public Comparison.Worst judge(int result, int index, double actual, Gauge expected) {
     element(result, index, expected);
-    return Comparison.share(expected, bound(expected), actual);
+    double bound = bound(expected);
+    return new Comparison.Worst(
+        Comparison.share(expected, bound, actual), result, index, expected.value(), actual, bound);
   }
 
   /** How far a result with this gauge may be off. */

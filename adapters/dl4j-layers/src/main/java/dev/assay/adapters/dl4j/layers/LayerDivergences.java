@@ -12,6 +12,7 @@ import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Extent3d;
+import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.MaxPool1d;
@@ -165,6 +166,20 @@ final class LayerDivergences {
                       && norm.shape().dimension(0) == 1
                       && problem.direction().isBackward(),
               new Symptom.NoResult()),
+          new KnownDivergence(
+              "linear-of-one-nan",
+              "a batch of a single number is taken for a scalar, and ND4J takes a scalar that is NaN"
+                  + " for 1e-5",
+              SOURCE
+                  + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/api/"
+                  + "ndarray/BaseNDArray.java",
+              Problem.parse("linear n=1 in=1 out=2 fill=special seed=610"),
+              problem ->
+                  problem.operation() instanceof Linear linear
+                      && linear.n() == 1
+                      && linear.in() == 1
+                      && problem.fill() == Fill.SPECIAL,
+              new Symptom.NonFinite()),
           new KnownDivergence(
               "batch-norm-infinite-channel",
               "where the only channel holds an infinity, other values come out as infinity instead of"
