@@ -2,6 +2,10 @@ package dev.assay.spi;
 
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.problem.Problem;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a problem's results look like where a backend gets it wrong as is known. Elements may be
@@ -29,18 +33,33 @@ public sealed interface Symptom {
   /**
    * Elements are further off than rounding allows.
    *
-   * @param absolute by up to this much
+   * @param absolute by up to this much, finite
    * @param relative and this share of Σ|terms|, the {@linkplain Gauge#magnitude magnitude}, more
    */
   record Inexact(double absolute, double relative) implements Symptom {
+    private static final MathContext TWO_DIGITS = new MathContext(2);
+
+    public Inexact {
+      if (!(absolute >= 0 && relative >= 0) || Double.isInfinite(absolute + relative)) {
+        throw new IllegalArgumentException(
+            "an error of " + absolute + " and " + relative + " of all terms is none that limits");
+      }
+    }
+
     @Override
     public String toString() {
-      String plain = absolute == 0 ? "" : String.format("%.1e", absolute);
-      String share = relative == 0 ? "" : String.format("%.1e·Σ|terms|", relative);
-      return "further off by up to "
-          + plain
-          + (plain.isEmpty() || share.isEmpty() ? "" : " + ")
-          + share;
+      List<String> allowed = new ArrayList<>();
+      if (absolute > 0) {
+        allowed.add(text(absolute));
+      }
+      if (relative > 0) {
+        allowed.add(text(relative) + "·Σ|terms|");
+      }
+      return "further off by up to " + String.join(" + ", allowed);
+    }
+
+    private static String text(double number) {
+      return new BigDecimal(number).round(TWO_DIGITS).stripTrailingZeros().toString();
     }
   }
 

@@ -81,8 +81,9 @@ final class LayerDivergences {
                   problem.operation() instanceof BinaryCrossEntropy && problem.fill() != Fill.REAL,
               problem ->
                   List.of(
-                      new Symptom.Inexact(2e-5 * problem.fill().largest(), 1),
-                      new Symptom.NonFinite())),
+                      problem.fill() == Fill.SPECIAL
+                          ? new Symptom.NonFinite()
+                          : new Symptom.Inexact(2e-5 * problem.fill().largest(), 1))),
           new KnownDivergence(
               "local-response-norm-wide-window",
               "a window that reaches further than there are channels throws: it is summed by slices,"
