@@ -1,9 +1,7 @@
 package dev.assay.reports.cli;
 
-import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.ThreadsRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,9 +54,7 @@ final class VerifyCommand implements Callable<Integer>, Continuable {
   }
 
   static int exitCode(RunRecord run) {
-    if (run.findings().stream().anyMatch(finding -> finding.outcome().isWrong())
-        || run.threads().stream().anyMatch(ThreadsRecord::isWrong)
-        || run.proofs().stream().anyMatch(ProofRecord::isWrong)) {
+    if (!run.wrongBackends().isEmpty()) {
       return ExitCode.WRONG;
     }
     if (!Job.allBackendsRan(run)) {

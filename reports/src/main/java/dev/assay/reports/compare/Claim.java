@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,12 +64,14 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
     WRONG;
 
     static Standing of(Outcome outcome) {
+      if (outcome.isWrong()) {
+        return WRONG;
+      }
       return switch (outcome) {
-        case PASSED, REJECTED, UNEXPECTED_PASS, MISTRUSTED -> RIGHT;
         // What is made of an invalid problem is no wrong result.
         case KNOWN, ACCEPTED -> KNOWN;
         case UNSUPPORTED -> UNABLE;
-        case FAILED, CRASHED, TIMED_OUT -> WRONG;
+        default -> RIGHT;
       };
     }
 
@@ -113,7 +115,7 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
             run.contract().stream().map(record -> of(side, record)),
             run.measurements().stream().map(record -> of(side, record)),
             run.proofs().stream().map(record -> of(side, record)),
-            run.training().stream().filter(isProved(side)).map(record -> of(side, record)))
+            run.provedTraining().stream().map(record -> of(side, record)))
         .flatMap(stream -> stream)
         .forEach(claim -> claims.merge(claim.key, claim, Claim::worse));
     return claims;
@@ -122,16 +124,6 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
   /** The same problem can be a layer of several networks. */
   private Claim worse(Claim other) {
     return other.standing.compareTo(standing) > 0 ? other : this;
-  }
-
-  /** What is wrong with other training steps is said of their proofs. */
-  private static Predicate<TrainingRecord> isProved(Side side) {
-    Set<String> failed =
-        side.run().proofs().stream()
-            .filter(proof -> proof.outcome() != Outcome.PASSED)
-            .map(ProofRecord::proof)
-            .collect(Collectors.toSet());
-    return training -> !failed.contains(training.proof());
   }
 
   private static Claim of(Side side, BackendRecord backend) {
@@ -145,12 +137,15 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
 
   private static Claim of(Side side, VerificationRecord v) {
     String known = v.known().isEmpty() ? "" : " (" + String.join(", ", v.known().keySet()) + ")";
+    Optional<FindingRecord> wrong = wrong(side, f -> f.isAbout(v));
+    // The random problems may all be right, and the counterexample of a known divergence wrong.
+    String pinned = v.isWrong() ? "" : wrong.map(f -> "; " + f.message()).orElse("");
     return new Claim(
         new Key(side.name(v.backend()), Topic.OPERATION, v.operation() + " " + v.direction()),
-        Standing.of(v.outcomes()),
+        wrong.isPresent() ? Standing.WRONG : Standing.of(v.outcomes()),
         v.outcomes().of(Outcome.UNSUPPORTED),
-        text(v.outcomes()) + known,
-        reproduce(side, f -> f.isAbout(v)));
+        text(v.outcomes()) + known + pinned,
+        wrong.map(FindingRecord::reproduce).orElse(""));
   }
 
   private static Claim of(Side side, LawRecord law) {
@@ -159,7 +154,7 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
         Standing.of(law.outcomes()),
         law.outcomes().of(Outcome.UNSUPPORTED),
         text(law.outcomes()),
-        reproduce(side, f -> f.isAbout(law)));
+        wrong(side, f -> f.isAbout(law)).map(FindingRecord::reproduce).orElse(""));
   }
 
   private static Claim of(Side side, ThreadsRecord t) {
@@ -211,13 +206,11 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
     return threads == null ? problem : problem + ", " + threads + "t";
   }
 
-  private static String reproduce(Side side, Predicate<FindingRecord> about) {
+  private static Optional<FindingRecord> wrong(Side side, Predicate<FindingRecord> about) {
     return side.run().findings().stream()
         .filter(finding -> finding.outcome().isWrong())
         .filter(about)
-        .map(FindingRecord::reproduce)
-        .findFirst()
-        .orElse("");
+        .findFirst();
   }
 
   private static String text(OutcomeCounts tally) {

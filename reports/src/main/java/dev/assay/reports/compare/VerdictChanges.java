@@ -144,7 +144,7 @@ public record VerdictChanges(
   }
 
   private static boolean isWrong(@Nullable Claim claim) {
-    return claim != null && claim.standing() == Standing.WRONG;
+    return claim != null && claim.isWrong();
   }
 
   private static Claim.Key key(Side side, FindingRecord finding) {

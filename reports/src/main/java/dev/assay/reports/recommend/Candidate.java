@@ -6,7 +6,6 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Direction;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.BackendRecord;
-import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
@@ -90,25 +89,7 @@ record Candidate(
             .filter(v -> v.backend().equals(name) && purpose.operations().contains(v.operation()))
             .filter(v -> purpose.takesGradients() || v.direction().equals(FORWARD))
             .toList();
-    verifications.stream()
-        .filter(v -> v.outcomes().wrong() > 0)
-        .forEach(
-            v ->
-                wrong.add(
-                    String.format(
-                        "fails %d of %d random problems of %s %s",
-                        v.outcomes().wrong(), v.tries(), v.operation(), v.direction())));
-    run.laws().stream()
-        .filter(law -> law.backend().equals(name) && law.outcomes().wrong() > 0)
-        .filter(law -> purpose.operations().contains(law.operation()))
-        .map(Candidate::violation)
-        .forEach(wrong::add);
-    run.threads().stream()
-        .filter(t -> t.backend().equals(name) && t.isWrong())
-        .filter(t -> purpose.operations().contains(operation(t)))
-        .forEach(
-            t ->
-                wrong.add(String.format("is wrong with %d threads: %s", t.threads(), t.problem())));
+    wrong.addAll(wrong(run, name, purpose, verifications));
     Long memory = memory(run, backend, purpose);
     PrecisionClass arithmetic = arithmetic(backend, verifications);
     wrong.addAll(unmet(requirements, memory, arithmetic));
@@ -126,12 +107,38 @@ record Candidate(
         arithmetic);
   }
 
-  private static String operation(ThreadsRecord threads) {
-    return threads.problem().split(" ", 2)[0];
+  /** What is wrong with the operations that the purpose takes. */
+  private static List<String> wrong(
+      RunRecord run, String backend, Purpose purpose, List<VerificationRecord> verifications) {
+    Stream<String> problems =
+        verifications.stream()
+            .filter(VerificationRecord::isWrong)
+            .map(
+                v ->
+                    String.format(
+                        "fails %d of %d random problems of %s %s",
+                        v.outcomes().wrong(), v.tries(), v.operation(), v.direction()));
+    // The random problems may all be right, and the counterexample of a known divergence wrong.
+    Stream<String> pinned =
+        run.findings().stream()
+            .filter(finding -> finding.outcome().isWrong())
+            .filter(f -> verifications.stream().anyMatch(v -> f.isAbout(v) && !v.isWrong()))
+            .map(finding -> "fails " + finding.problem() + ": " + finding.message());
+    Stream<String> laws =
+        run.laws().stream()
+            .filter(law -> law.backend().equals(backend) && law.isWrong())
+            .filter(law -> purpose.operations().contains(law.operation()))
+            .map(law -> "violates the law '" + law.law() + "' of " + law.operation());
+    Stream<String> threads =
+        run.threads().stream()
+            .filter(t -> t.backend().equals(backend) && t.isWrong())
+            .filter(t -> purpose.operations().contains(operation(t)))
+            .map(t -> String.format("is wrong with %d threads: %s", t.threads(), t.problem()));
+    return Stream.of(problems, pinned, laws, threads).flatMap(reasons -> reasons).toList();
   }
 
-  private static String violation(LawRecord law) {
-    return "violates the law '" + law.law() + "' of " + law.operation();
+  private static String operation(ThreadsRecord threads) {
+    return threads.problem().split(" ", 2)[0];
   }
 
   private static List<String> unmet(

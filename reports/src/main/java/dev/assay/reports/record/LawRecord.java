@@ -18,13 +18,19 @@ public record LawRecord(
     String operation,
     int tries,
     OutcomeCounts outcomes,
-    @Nullable WorstRecord worst) {
+    @Nullable WorstRecord worst)
+    implements Judged {
 
   public LawRecord {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(law, "law");
     Objects.requireNonNull(operation, "operation");
     Objects.requireNonNull(outcomes, "outcomes");
+  }
+
+  @Override
+  public boolean isWrong() {
+    return outcomes.wrong() > 0;
   }
 
   Object subject() {

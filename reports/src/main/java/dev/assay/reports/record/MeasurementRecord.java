@@ -46,7 +46,8 @@ public record MeasurementRecord(
     double flops,
     double bytes,
     List<Metric> further,
-    @Nullable String jmh) {
+    @Nullable String jmh)
+    implements Judged {
 
   /**
    * Below this many operations per byte a processor waits for its memory, so that bandwidth is the
@@ -88,6 +89,11 @@ public record MeasurementRecord(
   @JsonProperty("gbytesPerSecond")
   public @Nullable Double gbytesPerSecond() {
     return timing == null ? null : Metric.bandwidth(bytes, timing).value();
+  }
+
+  @Override
+  public boolean isWrong() {
+    return outcome.isWrong();
   }
 
   /** Whether the results that were timed are right: only then is the speed worth anything. */

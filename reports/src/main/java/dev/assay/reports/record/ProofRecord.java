@@ -1,6 +1,5 @@
 package dev.assay.reports.record;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.assay.verify.Outcome;
 import java.util.Arrays;
 import java.util.Objects;
@@ -37,7 +36,8 @@ public record ProofRecord(
     Outcome outcome,
     @Nullable Double share,
     @Nullable String worst,
-    String message) {
+    String message)
+    implements Judged {
 
   public ProofRecord {
     Objects.requireNonNull(backend, "backend");
@@ -57,8 +57,7 @@ public record ProofRecord(
     return backend.equals(name) && threads != null && threads == count;
   }
 
-  /** Whether the network is wrong, in a way that nobody knew of. */
-  @JsonIgnore
+  @Override
   public boolean isWrong() {
     return outcome.isWrong();
   }

@@ -1,11 +1,15 @@
 package dev.assay.reports.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.assay.verify.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,6 +242,32 @@ public record RunRecord(
     return campaign == null
         ? List.of()
         : campaign.positions().stream().filter(CampaignRecord.Position::cutShort).toList();
+  }
+
+  /** Training of networks that are proved; what is wrong with others, their proofs say. */
+  public List<TrainingRecord> provedTraining() {
+    Set<String> disproved =
+        proofs.stream()
+            .filter(proof -> proof.outcome() != Outcome.PASSED)
+            .map(ProofRecord::proof)
+            .collect(Collectors.toSet());
+    return training.stream().filter(t -> !disproved.contains(t.proof())).toList();
+  }
+
+  /** Names of the backends that did something wrong that nobody knew of. */
+  @JsonIgnore
+  public Set<String> wrongBackends() {
+    Stream<String> judged =
+        Stream.of(verifications, laws, threads, measurements, proofs, training)
+            .flatMap(List::stream)
+            .filter(Judged::isWrong)
+            .map(Judged::backend);
+    // No verification counts the pinned counterexamples of known divergences.
+    Stream<String> found =
+        findings.stream()
+            .filter(finding -> finding.outcome().isWrong())
+            .map(FindingRecord::backend);
+    return Stream.concat(judged, found).collect(Collectors.toSet());
   }
 
   /** Names of the backends that could be started. */

@@ -1,6 +1,5 @@
 package dev.assay.reports.record;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +13,8 @@ import java.util.Objects;
  * @param message what kept them from being compared, or what was wrong; empty if nothing was
  */
 public record ThreadsRecord(
-    String backend, String problem, int threads, Agreement agreement, String message) {
+    String backend, String problem, int threads, Agreement agreement, String message)
+    implements Judged {
 
   public ThreadsRecord {
     Objects.requireNonNull(backend, "backend");
@@ -23,8 +23,7 @@ public record ThreadsRecord(
     Objects.requireNonNull(message, "message");
   }
 
-  /** Whether the threads make a result wrong, in a way that nobody knew of. */
-  @JsonIgnore
+  @Override
   public boolean isWrong() {
     return agreement == Agreement.WRONG;
   }

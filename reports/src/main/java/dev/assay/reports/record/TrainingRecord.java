@@ -48,7 +48,8 @@ public record TrainingRecord(
     @Nullable Long peakBytes,
     @Nullable Long deviceBytes,
     double flops,
-    @Nullable String jmh) {
+    @Nullable String jmh)
+    implements Judged {
 
   public TrainingRecord {
     Objects.requireNonNull(backend, "backend");
@@ -81,6 +82,12 @@ public record TrainingRecord(
         deviceBytes,
         flops,
         null);
+  }
+
+  /** Whether its proof is wrong, or it went wrong while it was timed. */
+  @Override
+  public boolean isWrong() {
+    return outcome.isWrong();
   }
 
   /** At the median time; null if not timed. */

@@ -37,7 +37,8 @@ public record VerificationRecord(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Repeatability, Reruns> reruns,
     @Nullable String fingerprint,
     @Nullable WorstRecord worst,
-    @Nullable Precision precision) {
+    @Nullable Precision precision)
+    implements Judged {
 
   private static final int HEXADECIMAL = 16;
 
@@ -52,6 +53,11 @@ public record VerificationRecord(
         Collections.unmodifiableSortedMap(known == null ? new TreeMap<>() : new TreeMap<>(known));
     reruns =
         Collections.unmodifiableSortedMap(reruns == null ? new TreeMap<>() : new TreeMap<>(reruns));
+  }
+
+  @Override
+  public boolean isWrong() {
+    return outcomes.wrong() > 0;
   }
 
   /** The problems that were run twice and of whose bits the library says this. */

@@ -1,7 +1,10 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.Judged;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
@@ -14,8 +17,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param tally of all its random problems against the oracle
  * @param worst its worst error
  * @param worstDetails where that was met
- * @param lawsViolated how many laws
- * @param wrongLayers how many benchmark problems it computed wrongly
- * @param rightLayers how many it computed rightly
- * @param wrongThreads how many problems came out wrong for the number of threads
- * @param wrongNetworks how many network problems came out wrong
- * @param rightNetworks how many came out right
+ * @param isWrong whether it did anything wrong that nobody knew of
+ * @param wrong what that is, of how many problems: {@code 12 of 10 000 problems, 1 law}
+ * @param isTimedRight whether a layer that was timed, or a network, came out right
  * @param problemsPerSecond pace of verification; null if none was recorded
  */
 record BackendSummary(
@@ -37,12 +37,9 @@ record BackendSummary(
     OutcomeCounts tally,
     @Nullable WorstRecord worst,
     Details worstDetails,
-    int lawsViolated,
-    int wrongLayers,
-    int rightLayers,
-    int wrongThreads,
-    int wrongNetworks,
-    int rightNetworks,
+    boolean isWrong,
+    String wrong,
+    boolean isTimedRight,
     Speed forward,
     Speed gradient,
     @Nullable Double problemsPerSecond) {
@@ -80,33 +77,61 @@ record BackendSummary(
             .filter(Objects::nonNull)
             .max(Comparator.comparingDouble(WorstRecord::share))
             .orElse(null);
-    return new BackendSummary(
-        backend,
+    OutcomeCounts tally =
         verifications.stream()
             .map(VerificationRecord::outcomes)
-            .reduce(OutcomeCounts.NOTHING, OutcomeCounts::plus),
+            .reduce(OutcomeCounts.NOTHING, OutcomeCounts::plus);
+    return new BackendSummary(
+        backend,
+        tally,
         worst,
         worst == null ? Details.NONE : details(run, name, worst),
-        (int)
-            run.laws().stream()
-                .filter(law -> law.backend().equals(name) && law.outcomes().wrong() > 0)
-                .map(LawRecord::law)
-                .distinct()
-                .count(),
-        (int)
-            run.measurements().stream()
-                .filter(m -> m.backend().equals(name) && m.outcome().isWrong())
-                .count(),
-        (int)
-            run.measurements().stream()
-                .filter(m -> m.backend().equals(name) && m.isVerified())
-                .count(),
-        (int) run.threads().stream().filter(t -> t.backend().equals(name) && t.isWrong()).count(),
-        networks(run, name, ProofRecord::isWrong),
-        networks(run, name, proof -> proof.outcome() == Outcome.PASSED),
+        run.wrongBackends().contains(name),
+        wrong(run, name, tally),
+        Stream.concat(
+                run.measurements().stream()
+                    .filter(m -> m.backend().equals(name))
+                    .map(MeasurementRecord::outcome),
+                run.proofs().stream()
+                    .filter(p -> p.backend().equals(name))
+                    .map(ProofRecord::outcome))
+            .anyMatch(outcome -> outcome == Outcome.PASSED),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
         pace(run.pace().stream().filter(p -> p.backend().equals(name)).toList()));
+  }
+
+  private static String wrong(RunRecord run, String backend, OutcomeCounts tally) {
+    List<String> parts = new ArrayList<>();
+    if (tally.total() > 0) {
+      parts.add(Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.total()) + " problems");
+    }
+    add(parts, "pinned counterexample", pinned(run, backend));
+    add(parts, "law", wrong(run.laws(), backend).map(LawRecord::law));
+    add(parts, "timed layer", wrong(run.measurements(), backend));
+    add(parts, "difference by threads", wrong(run.threads(), backend));
+    // Whatever number of threads it was computed with.
+    add(parts, "network problem", wrong(run.proofs(), backend).map(ProofRecord::problem));
+    add(parts, "timed training", wrong(run.provedTraining(), backend));
+    return parts.isEmpty() ? Numbers.NONE : String.join(", ", parts);
+  }
+
+  private static void add(List<String> parts, String noun, Stream<?> wrong) {
+    long count = wrong.distinct().count();
+    if (count > 0) {
+      parts.add(Numbers.count(count) + " " + noun + (count == 1 ? "" : "s"));
+    }
+  }
+
+  private static <T extends Judged> Stream<T> wrong(List<T> all, String backend) {
+    return all.stream().filter(one -> one.backend().equals(backend)).filter(Judged::isWrong);
+  }
+
+  /** Wrong results of operations whose random problems are right. */
+  private static Stream<FindingRecord> pinned(RunRecord run, String backend) {
+    return run.findings().stream()
+        .filter(f -> f.backend().equals(backend) && f.law() == null && f.outcome().isWrong())
+        .filter(f -> wrong(run.verifications(), backend).noneMatch(f::isAbout));
   }
 
   private static Details details(RunRecord run, String backend, WorstRecord worst) {
@@ -114,17 +139,6 @@ record BackendSummary(
         "worst: %s of its bound (%s)\n%s"
             .formatted(Numbers.share(worst.share()), worst.bound(), worst.problem()),
         List.of(new Fact("worst again", Reproducer.of(run, backend).problem(worst.problem()))));
-  }
-
-  /** How many network problems a backend computed somehow, with whatever threads. */
-  private static int networks(RunRecord run, String backend, Predicate<ProofRecord> how) {
-    return (int)
-        run.proofs().stream()
-            .filter(proof -> proof.backend().equals(backend))
-            .filter(how)
-            .map(ProofRecord::problem)
-            .distinct()
-            .count();
   }
 
   private static @Nullable Double pace(List<PaceRecord> records) {
@@ -136,16 +150,13 @@ record BackendSummary(
     if (backend.error() != null) {
       return Standing.UNAVAILABLE;
     }
-    if (tally.wrong() > 0
-        || lawsViolated > 0
-        || wrongLayers > 0
-        || wrongThreads + wrongNetworks > 0) {
+    if (isWrong) {
       return Standing.WRONG;
     }
     if (tally.of(Outcome.PASSED) > 0) {
       return Standing.SOUND;
     }
-    return rightLayers + rightNetworks > 0 ? Standing.LAYERS_ONLY : Standing.UNVERIFIED;
+    return isTimedRight ? Standing.LAYERS_ONLY : Standing.UNVERIFIED;
   }
 
   /** The sign of its standing, for its style. */
@@ -155,27 +166,6 @@ record BackendSummary(
       case SOUND, LAYERS_ONLY -> Sign.PASSED.style();
       case UNAVAILABLE, UNVERIFIED -> Sign.UNSUPPORTED.style();
     };
-  }
-
-  /** What was wrong: {@code 12 of 10 000 problems, 1 law, 3 timed layers}. */
-  public String wrong() {
-    List<String> parts = new ArrayList<>();
-    if (tally.total() > 0) {
-      parts.add(Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.total()) + " problems");
-    }
-    if (lawsViolated > 0) {
-      parts.add(lawsViolated + (lawsViolated == 1 ? " law" : " laws"));
-    }
-    if (wrongLayers > 0) {
-      parts.add(wrongLayers + (wrongLayers == 1 ? " timed layer" : " timed layers"));
-    }
-    if (wrongThreads > 0) {
-      parts.add(wrongThreads + " by threads");
-    }
-    if (wrongNetworks > 0) {
-      parts.add(wrongNetworks + (wrongNetworks == 1 ? " network problem" : " network problems"));
-    }
-    return parts.isEmpty() ? Numbers.NONE : String.join(", ", parts);
   }
 
   /** What else happened: {@code 188 known, 89 unsupported}. */

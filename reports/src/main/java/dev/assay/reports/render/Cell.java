@@ -136,13 +136,15 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
               case WRONG, KNOWN, NO_RESULT -> t.message();
             },
             commands);
-    return switch (t.agreement()) {
-      case BITWISE -> new Cell(Sign.PASSED, "", "bitwise", details);
-      case WITHIN_BOUND -> new Cell(Sign.PASSED, "", "within bound", details);
-      case WRONG -> new Cell(Sign.FAILED, "", "wrong", details);
-      case KNOWN -> new Cell(Sign.KNOWN, "", "known", details);
-      case NO_RESULT -> new Cell(Sign.UNSUPPORTED, "", "not compared", details);
-    };
+    String note =
+        switch (t.agreement()) {
+          case BITWISE -> "bitwise";
+          case WITHIN_BOUND -> "within bound";
+          case WRONG -> "wrong";
+          case KNOWN -> "known";
+          case NO_RESULT -> "not compared";
+        };
+    return new Cell(Sign.of(t.agreement()), "", note, details);
   }
 
   private static Cell of(

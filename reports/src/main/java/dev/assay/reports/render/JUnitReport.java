@@ -4,34 +4,42 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.ThreadsRecord;
+import dev.assay.reports.record.TrainingRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.render.JUnitXml.Case;
 import dev.assay.reports.render.JUnitXml.Remark;
 import dev.assay.reports.render.JUnitXml.Suite;
 import dev.assay.verify.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run as JUnit XML for build servers: a suite for each backend, a case for each operation and
- * direction, for each law and operation and for each invalid problem. What is wrong is a failure;
- * what is unsupported, known, mistrusted or could not be started is skipped, with the reason.
+ * direction, law and operation, invalid problem, problem on one thread and on several, problem that
+ * proves a network, timed layer and timed training. What is wrong is a failure; what is
+ * unsupported, known, mistrusted or could not be started is skipped, with the reason.
  *
  * <p>An invalid problem has no right result, so one that was not refused is skipped and no failure,
  * as it does not make {@code assay verify} fail either.
  */
 public final class JUnitReport {
   private final RunRecord run;
+  private final ThreadCounts threads;
 
   private JUnitReport(RunRecord run) {
     this.run = run;
+    this.threads = ThreadCounts.of(run);
   }
 
   /** The XML of a run, however far it got. */
@@ -53,42 +61,64 @@ public final class JUnitReport {
       return List.of(
           new Case("start", "start", new Remark(Remark.Kind.SKIPPED, "", backend.error(), "")));
     }
-    List<Case> cases = new ArrayList<>();
-    for (VerificationRecord v : run.verifications()) {
-      if (v.backend().equals(backend.name())) {
-        List<FindingRecord> findings = run.findings().stream().filter(f -> f.isAbout(v)).toList();
-        String reasons = String.join("; ", v.unsupported().keySet());
-        cases.add(
-            new Case(
-                v.operation(), v.direction(), remark(v.tries(), v.outcomes(), reasons, findings)));
-      }
-    }
-    for (LawRecord law : run.laws()) {
-      if (law.backend().equals(backend.name())) {
-        List<FindingRecord> findings = run.findings().stream().filter(f -> f.isAbout(law)).toList();
-        cases.add(
-            new Case(
-                law.operation(),
-                "law: " + law.law(),
-                remark(law.tries(), law.outcomes(), "", findings)));
-      }
-    }
-    for (ContractRecord invalid : run.contract()) {
-      if (invalid.backend().equals(backend.name())) {
-        cases.add(new Case(invalid.operation(), "invalid: " + invalid.name(), remark(invalid)));
-      }
-    }
-    ThreadCounts threads = ThreadCounts.of(run);
-    for (ProofRecord proof : run.proofs()) {
-      if (proof.backend().equals(backend.name())) {
-        cases.add(
-            new Case(
-                "network." + proof.network(),
-                threads.with(proof.threads(), proof.problem()),
-                remark(proof)));
-      }
-    }
-    return cases;
+    String name = backend.name();
+    return Stream.of(
+            of(run.verifications(), VerificationRecord::backend, name).map(this::testCase),
+            of(run.laws(), LawRecord::backend, name).map(this::testCase),
+            of(run.contract(), ContractRecord::backend, name).map(JUnitReport::testCase),
+            of(run.threads(), ThreadsRecord::backend, name).map(JUnitReport::testCase),
+            of(run.proofs(), ProofRecord::backend, name).map(this::testCase),
+            of(run.measurements(), MeasurementRecord::backend, name).map(JUnitReport::testCase),
+            of(run.provedTraining(), TrainingRecord::backend, name).map(this::testCase))
+        .flatMap(cases -> cases)
+        .toList();
+  }
+
+  private static <T> Stream<T> of(List<T> records, Function<T, String> backend, String name) {
+    return records.stream().filter(one -> backend.apply(one).equals(name));
+  }
+
+  private Case testCase(VerificationRecord v) {
+    List<FindingRecord> findings = run.findings().stream().filter(f -> f.isAbout(v)).toList();
+    String reasons = String.join("; ", v.unsupported().keySet());
+    return new Case(
+        v.operation(), v.direction(), remark(v.tries(), v.outcomes(), reasons, findings));
+  }
+
+  private Case testCase(LawRecord law) {
+    List<FindingRecord> findings = run.findings().stream().filter(f -> f.isAbout(law)).toList();
+    return new Case(
+        law.operation(), "law: " + law.law(), remark(law.tries(), law.outcomes(), "", findings));
+  }
+
+  private static Case testCase(ContractRecord invalid) {
+    return new Case(invalid.operation(), "invalid: " + invalid.name(), remark(invalid));
+  }
+
+  private static Case testCase(ThreadsRecord t) {
+    Sign sign = Sign.of(t.agreement());
+    return new Case("threads", t.problem(), remark(sign, t.message()));
+  }
+
+  private Case testCase(ProofRecord proof) {
+    return new Case(
+        "network." + proof.network(),
+        threads.with(proof.threads(), proof.problem()),
+        remark(Sign.of(proof.outcome()), proof.message()));
+  }
+
+  private static Case testCase(MeasurementRecord m) {
+    return new Case(
+        "layers." + m.network(),
+        m.layer() + " " + m.direction(),
+        remark(Sign.of(m.outcome()), m.message()));
+  }
+
+  private Case testCase(TrainingRecord t) {
+    return new Case(
+        "training." + t.network(),
+        threads.with(t.threads(), t.problem()),
+        remark(Sign.of(t.outcome()), t.message()));
   }
 
   private static @Nullable Remark remark(ContractRecord invalid) {
@@ -102,19 +132,26 @@ public final class JUnitReport {
             invalid.problem() + "\n" + invalid.reproduce());
   }
 
-  private static @Nullable Remark remark(ProofRecord proof) {
-    Sign sign = Sign.of(proof.outcome());
-    return sign == Sign.PASSED
-        ? null
-        : new Remark(
-            proof.isWrong() ? Remark.Kind.FAILURE : Remark.Kind.SKIPPED,
-            sign.name(),
-            proof.message(),
-            proof.message());
+  private static @Nullable Remark remark(Sign sign, @Nullable String message) {
+    String details = Objects.requireNonNullElse(message, "");
+    return sign == Sign.PASSED ? null : new Remark(kind(sign), sign.name(), details, details);
+  }
+
+  private static Remark.Kind kind(Sign sign) {
+    return sign.outcome().isWrong() ? Remark.Kind.FAILURE : Remark.Kind.SKIPPED;
   }
 
   private static @Nullable Remark remark(
       int tries, OutcomeCounts tally, String reasons, List<FindingRecord> findings) {
+    List<FindingRecord> failures = findings.stream().filter(f -> f.outcome().isWrong()).toList();
+    if (tally.wrong() == 0 && !failures.isEmpty()) {
+      FindingRecord first = failures.get(0);
+      return new Remark(
+          Remark.Kind.FAILURE,
+          first.outcome().name(),
+          "the counterexample of a known divergence: " + first.message(),
+          text(failures));
+    }
     Sign sign = Sign.of(tally);
     if (sign == null
         || sign == Sign.PASSED
@@ -124,20 +161,22 @@ public final class JUnitReport {
     }
     boolean wrong = sign.outcome().isWrong();
     List<FindingRecord> relevant =
-        findings.stream()
-            .filter(f -> wrong ? f.outcome().isWrong() : f.outcome() == Outcome.KNOWN)
-            .toList();
+        wrong ? failures : findings.stream().filter(f -> f.outcome() == Outcome.KNOWN).toList();
     return new Remark(
-        wrong ? Remark.Kind.FAILURE : Remark.Kind.SKIPPED,
+        kind(sign),
         sign.name(),
         Numbers.count(wrong ? tally.wrong() : tally.of(sign.outcome()))
             + " of "
             + Numbers.count(tries)
             + (wrong ? " wrong" : " " + sign.word())
             + message(sign, reasons, relevant),
-        relevant.stream()
-            .map(f -> f.outcome() + ": " + f.message() + "\n" + new FindingView(f).details())
-            .collect(Collectors.joining("\n")));
+        text(relevant));
+  }
+
+  private static String text(List<FindingRecord> findings) {
+    return findings.stream()
+        .map(f -> f.outcome() + ": " + f.message() + "\n" + new FindingView(f).details())
+        .collect(Collectors.joining("\n"));
   }
 
   private static String message(Sign sign, String reasons, List<FindingRecord> findings) {

@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +46,16 @@ enum Sign {
 
   static Sign of(Outcome outcome) {
     return valueOf(outcome.name());
+  }
+
+  /** How alike the results on one thread and on several are. */
+  static Sign of(Agreement agreement) {
+    return switch (agreement) {
+      case BITWISE, WITHIN_BOUND -> PASSED;
+      case WRONG -> FAILED;
+      case KNOWN -> KNOWN;
+      case NO_RESULT -> UNSUPPORTED;
+    };
   }
 
   /** The most important outcome of several; null if there is none. */

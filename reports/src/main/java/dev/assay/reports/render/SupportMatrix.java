@@ -102,7 +102,7 @@ public final class SupportMatrix {
       return "unsupported: " + String.join("; ", v.unsupported().keySet());
     }
     List<String> parts = new ArrayList<>();
-    if (outcomes.wrong() > 0) {
+    if (v.isWrong()) {
       parts.add("**failed**");
     } else if (outcomes.of(Outcome.KNOWN) > 0) {
       parts.add(

@@ -1,0 +1,105 @@
+package dev.assay.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.compare.Claim;
+import dev.assay.reports.compare.Side;
+import dev.assay.reports.record.FindingBuilder;
+import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.MeasurementBuilder;
+import dev.assay.reports.record.OutcomeCounts;
+import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.ThreadsRecord;
+import dev.assay.reports.record.TrainingBuilder;
+import dev.assay.reports.render.BackendSummary.Standing;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.threads.ThreadComparison.Agreement;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One thing is wrong in a run, and everybody who is asked says so. */
+class WrongTest {
+  private static final String BACKEND = "dl4j";
+  private static final String RELU = "relu shape=3 seed=1";
+
+  private static final RunRecord FLAWLESS = SampleRuns.flawless();
+
+  static Stream<Arguments> wrongRuns() {
+    return Stream.of(
+        Arguments.of(
+            "law",
+            FLAWLESS.with(new LawRecord(BACKEND, "law", "relu", 1, counts(Outcome.FAILED), null))),
+        Arguments.of(
+            "difference by threads",
+            FLAWLESS.with(new ThreadsRecord(BACKEND, RELU, 2, Agreement.WRONG, "output[0] is 1"))),
+        Arguments.of(
+            "timed layer",
+            FLAWLESS.with(new MeasurementBuilder(BACKEND, RELU).outcome(Outcome.CRASHED).build())),
+        Arguments.of("network problem", FLAWLESS.with(proof(Outcome.TIMED_OUT))),
+        Arguments.of(
+            "timed training",
+            FLAWLESS
+                .with(proof(Outcome.PASSED))
+                .with(
+                    new TrainingBuilder(BACKEND, "resnet18", 4)
+                        .proof("proof")
+                        .outcome(Outcome.CRASHED, "out of memory")
+                        .build())),
+        Arguments.of(
+            "pinned counterexample",
+            FLAWLESS.with(new FindingBuilder(BACKEND, Outcome.FAILED, RELU).build())));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongRuns")
+  void whatIsWrongIsWrongEverywhere(String what, RunRecord run) {
+    assertThat(run.wrongBackends()).containsExactly(BACKEND);
+    assertThat(BackendSummary.of(run))
+        .filteredOn(summary -> summary.standing() == Standing.WRONG)
+        .singleElement()
+        .satisfies(summary -> assertThat(summary.backend().name()).isEqualTo(BACKEND))
+        .satisfies(summary -> assertThat(summary.wrong()).endsWith(" problems, 1 " + what));
+    assertThat(Claim.of(Side.withoutVersions(run)).values())
+        .filteredOn(Claim::isWrong)
+        .singleElement()
+        .satisfies(claim -> assertThat(claim.key().backend()).isEqualTo(BACKEND));
+    assertThat(JUnitReport.render(run)).containsOnlyOnce("<failure");
+  }
+
+  @Test
+  void elsewhereNothingIs() {
+    assertThat(FLAWLESS.wrongBackends()).isEmpty();
+    assertThat(BackendSummary.of(FLAWLESS))
+        .extracting(BackendSummary::standing)
+        .containsOnly(Standing.SOUND);
+    assertThat(Claim.of(Side.withoutVersions(FLAWLESS)).values()).noneMatch(Claim::isWrong);
+    assertThat(JUnitReport.render(FLAWLESS)).doesNotContain("<failure");
+  }
+
+  private static OutcomeCounts counts(Outcome outcome) {
+    return new OutcomeCounts(Map.of(outcome, 1));
+  }
+
+  private static ProofRecord proof(Outcome outcome) {
+    return new ProofRecord(
+        BACKEND,
+        "resnet18",
+        2,
+        2,
+        "proof",
+        "training-step network=resnet18 n=2 size=64x64",
+        11_689_512,
+        104,
+        31_000,
+        outcome,
+        null,
+        null,
+        "");
+  }
+}
