@@ -267,14 +267,14 @@ class SuiteReport {
     text.add(
         String.format(
             Locale.ROOT,
-            "%s. %d honest float32 backends computed %,d problems: **%d false accusations**. Laws"
-                + " were tried %,d times. *Share* is the largest part of an error bound that was"
+            "%s. %d honest float32 backends computed %s problems: **%d false accusations**. Laws"
+                + " were tried %s times. *Share* is the largest part of an error bound that was"
                 + " used; above 1 would be an accusation.",
             LocalDate.now(java.time.ZoneOffset.UTC),
             backends.size(),
-            all.problems(),
+            count(all.problems()),
             all.accusations().size(),
-            all.lawTries()));
+            count(all.lawTries())));
     text.add("");
     text.add("| backend | problems | laws | accused | as declared | share |");
     text.add("|---|--:|--:|--:|--:|--:|");
@@ -313,13 +313,18 @@ class SuiteReport {
   private static String line(String name, Innocence.Trial trial) {
     return String.format(
         Locale.ROOT,
-        "| %s | %,d | %,d | %d | %d | %.2f |",
+        "| %s | %s | %s | %d | %d | %.2f |",
         name,
-        trial.problems(),
-        trial.lawTries(),
+        count(trial.problems()),
+        count(trial.lawTries()),
         trial.accusations().size(),
         trial.outcomes().getOrDefault(Outcome.KNOWN, 0),
         trial.share());
+  }
+
+  /** In groups of three digits, as all reports have them. */
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
   }
 
   private static void write(String file, List<String> text) throws IOException {

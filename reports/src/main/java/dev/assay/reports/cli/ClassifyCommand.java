@@ -5,6 +5,7 @@ import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.reports.render.Numbers;
 import dev.assay.reports.weights.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -156,7 +157,7 @@ final class ClassifyCommand implements Callable<Integer> {
       return e.exitCode();
     }
     if (show == null) {
-      String share = String.format(Locale.ROOT, "%.2g", judgement.worstShare());
+      String share = Numbers.share(judgement.worstShare());
       print(
           name,
           accuracy(classification, judgement.logits()),

@@ -4,6 +4,7 @@ import dev.assay.host.Worker;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.render.Numbers;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
@@ -164,10 +165,10 @@ final class ReplayCommand implements Callable<Integer> {
     } else {
       print("law", law.name() + ": " + law.statement());
     }
-    print("expected", String.valueOf(worst.expected()));
-    print("actual", String.valueOf(worst.actual()));
-    print("bound", String.valueOf(worst.bound()));
-    print("error/bound", String.valueOf(worst.share()));
+    print("expected", Numbers.element(worst.expected()));
+    print("actual", Numbers.element(worst.actual()));
+    print("bound", worst.bound() == 0 ? "0 (exact)" : Numbers.measured(worst.bound()));
+    print("error/bound", Numbers.share(worst.share()));
   }
 
   private static void print(String name, String value) {

@@ -5,6 +5,7 @@ import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.render.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -167,13 +168,12 @@ final class TrainCommand implements Callable<Integer> {
         if (steps.get(i).isWrong()) {
           Comparison.Worst worst = steps.get(i).worst().orElseThrow();
           return String.format(
-              Locale.ROOT,
-              "wrong in step %d: %s has %s where %s ± %.2g is expected",
+              "wrong in step %d: %s has %s where %s ± %s is expected",
               i + 1,
               problem.results().get(worst.result()).name(),
-              worst.actual(),
-              worst.expected(),
-              worst.bound());
+              Numbers.element(worst.actual()),
+              Numbers.element(worst.expected()),
+              Numbers.measured(worst.bound()));
         }
       }
       if (!obstacle.isEmpty()) {
@@ -193,8 +193,7 @@ final class TrainCommand implements Callable<Integer> {
               .orElse(Double.NaN);
       return Double.isNaN(share)
           ? course
-          : String.format(
-              Locale.ROOT, "%s; every step right, with at most %.2g of its bound", course, share);
+          : course + "; every step right, with at most " + Numbers.share(share) + " of its bound";
     }
   }
 
@@ -234,7 +233,7 @@ final class TrainCommand implements Callable<Integer> {
       if (!reference.isEmpty()) {
         Training.Reference step = reference.get(i);
         table.append(
-            String.format(Locale.ROOT, "  %11s  %9.1e", loss(step.loss()), step.lossBound()));
+            String.format("  %11s  %9s", loss(step.loss()), Numbers.measured(step.lossBound())));
       }
       for (Curve curve : curves) {
         table.append("  ").append(cell(curve, i, reference));
@@ -260,7 +259,8 @@ final class TrainCommand implements Callable<Integer> {
     Training.Step done = curve.steps.get(step);
     String text = loss(done.loss());
     if (!reference.isEmpty()) {
-      text += String.format(Locale.ROOT, " (%+.1e)", done.loss() - reference.get(step).loss());
+      double deviation = done.loss() - reference.get(step).loss();
+      text += " (" + (deviation > 0 ? "+" : "") + Numbers.measured(deviation) + ")";
     }
     return right(done.isWrong() ? text + " !" : text);
   }

@@ -14,7 +14,6 @@ import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -53,12 +52,11 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
   private static String arithmetic(@Nullable Precision precision) {
     return precision == null
         ? ""
-        : String.format(
-            Locale.ROOT,
-            "arithmetic: %s (errors of %.2g u·Σ|terms|/√K in the middle, %.2g at most)",
-            precision.arithmetic(),
-            precision.median(),
-            precision.maximum());
+        : "arithmetic: %s (errors of %s u·Σ|terms|/√K in the middle, %s at most)"
+            .formatted(
+                precision.arithmetic(),
+                Numbers.measured(precision.median()),
+                Numbers.measured(precision.maximum()));
   }
 
   /** One law on one operation. */

@@ -173,6 +173,6 @@ record ComparisonReport(
   }
 
   public String threshold() {
-    return SpeedRow.percent(comparison.threshold());
+    return Numbers.deviation(comparison.threshold());
   }
 }

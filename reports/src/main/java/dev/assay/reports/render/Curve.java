@@ -144,7 +144,7 @@ final class Curve {
               number(frame.y(series.levelRatio(change.at()))),
               run,
               change.ratio() > 1,
-              HistoryWords.change(change.ratio())));
+              Numbers.change(change.ratio())));
     }
     return marks;
   }

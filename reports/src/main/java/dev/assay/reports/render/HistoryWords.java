@@ -12,18 +12,11 @@ final class HistoryWords {
 
   private HistoryWords() {}
 
-  /** {@code 5.2 % slower}, {@code 5.2 % faster}. */
-  static String change(double ratio) {
-    return ratio > 1
-        ? SpeedRow.percent(ratio - 1) + " slower"
-        : SpeedRow.percent(1 - ratio) + " faster";
-  }
-
   /** {@code layers, 61 of 70 problems: 5.2 % slower (time × 1.052, 1.049–1.056)}. */
   static String speed(SpeedEvent event) {
     return subject(event)
         + ": "
-        + change(event.ratio())
+        + Numbers.change(event.ratio())
         + " (time × "
         + Numbers.ratio(event.ratio())
         + ", "

@@ -5,7 +5,6 @@ import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.OperationText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkTable {
   private static final double GIGA = 1e9;
   private static final double MEGA = 1e6;
-  private static final String ROW = "%-26s %-20s %-14s %-7s %-7s %-9s %,13d %10s%n";
+  private static final String ROW = "%-26s %-20s %-14s %-7s %-7s %-9s %13s %10s%n";
 
   private NetworkTable() {}
 
@@ -28,12 +27,11 @@ public final class NetworkTable {
       Network one = architecture.network(1, architecture.size());
       text.append(
           String.format(
-              Locale.ROOT,
-              "%-17s %-9s %,13d %9.3f  %s%n",
+              "%-17s %-9s %13s %9s  %s%n",
               architecture.name(),
               architecture.channels() + "x" + architecture.size(),
-              one.parameterCount(),
-              one.forwardFlops() / GIGA,
+              Numbers.count(one.parameterCount()),
+              Numbers.fixed(one.forwardFlops() / GIGA, 3),
               architecture.source()));
     }
     return text.toString();
@@ -52,7 +50,6 @@ public final class NetworkTable {
       Map<String, Object> parameters = OperationText.values(operation);
       text.append(
           String.format(
-              Locale.ROOT,
               ROW,
               node.name(),
               operation.name(),
@@ -60,12 +57,11 @@ public final class NetworkTable {
               text(parameters.get("kernel")),
               text(parameters.get("stride")),
               text(parameters.get("pad")),
-              node.parameters(),
-              String.format(Locale.ROOT, "%,.1f", operation.forwardFlops() / MEGA)));
+              Numbers.count(node.parameters()),
+              Numbers.fixed(operation.forwardFlops() / MEGA, 1)));
     }
     text.append(
         String.format(
-            Locale.ROOT,
             ROW,
             "total",
             "",
@@ -73,8 +69,8 @@ public final class NetworkTable {
             "",
             "",
             "",
-            network.parameterCount(),
-            String.format(Locale.ROOT, "%,.1f", network.forwardFlops() / MEGA)));
+            Numbers.count(network.parameterCount()),
+            Numbers.fixed(network.forwardFlops() / MEGA, 1)));
     return text.toString();
   }
 

@@ -48,10 +48,10 @@ public final class NoiseSummary {
     if (deviations.length == 0) {
       return Numbers.NONE;
     }
-    String least = SpeedRow.percent(deviations[0]);
-    String most = SpeedRow.percent(deviations[deviations.length - 1]);
+    String least = Numbers.deviation(deviations[0]);
+    String most = Numbers.deviation(deviations[deviations.length - 1]);
     return least.equals(most)
         ? least
-        : least + "–" + most + ", median " + SpeedRow.percent(Median.of(deviations));
+        : least + "–" + most + ", median " + Numbers.deviation(Median.of(deviations));
   }
 }

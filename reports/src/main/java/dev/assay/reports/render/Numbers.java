@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** How every report prints numbers. */
-final class Numbers {
+/**
+ * How every report prints numbers: thousands in groups, with a narrow space between them; a minus
+ * and exponents as in a problem's text, where they can be copied to: {@code -1.38e-7}.
+ */
+public final class Numbers {
   /** What stands for a number that does not exist. */
   static final String NONE = "–";
 
@@ -21,17 +24,27 @@ final class Numbers {
 
   /** A count, in groups of three digits. */
   static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count).replace(',', NARROW_SPACE);
+    return grouped(String.format(Locale.ROOT, "%,d", count));
+  }
+
+  /** With so many digits after the point: {@code 1 814.1}. */
+  static String fixed(double value, int decimals) {
+    return grouped(String.format(Locale.ROOT, "%,." + decimals + "f", value));
+  }
+
+  private static String grouped(String number) {
+    return number.replace(',', NARROW_SPACE);
   }
 
   /** Three significant digits, without an exponent where that stays short. */
-  static String measured(double value) {
+  public static String measured(double value) {
     double size = Math.abs(value);
     if (Double.isNaN(value) || Double.isInfinite(value) || size == 0) {
       return element(value);
     }
     if (size < 1e-4 || size >= 1e7) {
-      return String.format(Locale.ROOT, "%.2e", value);
+      // Java writes the sign of each exponent, and at least two digits.
+      return String.format(Locale.ROOT, "%.2e", value).replaceFirst("e\\+?(-?)0?", "e$1");
     }
     // Rounded first: 99.96 has as many digits before the point as 100.
     BigDecimal rounded = BigDecimal.valueOf(value).round(MEASURED_DIGITS);
@@ -46,12 +59,28 @@ final class Numbers {
 
   /** {@code 1.23×}: of something else. */
   static String times(double factor) {
-    return String.format(Locale.ROOT, "%.2f×", factor);
+    return fixed(factor, 2) + "×";
   }
 
   /** A ratio of times that may be close to 1: {@code 1.052}. */
   static String ratio(double ratio) {
-    return String.format(Locale.ROOT, "%.3f", ratio);
+    return fixed(ratio, 3);
+  }
+
+  /** {@code 5.2 % slower}, {@code 12 % faster}, {@code 78.9 times as slow}, by a ratio of times. */
+  static String change(double ratio) {
+    if (ratio >= 2) {
+      return measured(ratio) + " times as slow";
+    }
+    if (ratio <= 0.5) {
+      return measured(1 / ratio) + " times as fast";
+    }
+    return ratio > 1 ? deviation(ratio - 1) + " slower" : deviation(1 - ratio) + " faster";
+  }
+
+  /** How far something is from what it is compared with: {@code 5.2 %}, {@code 47 %}. */
+  static String deviation(double share) {
+    return fixed(100 * share, share < 0.1 ? 1 : 0) + " %";
   }
 
   /** {@code 1.02–1.09}, as {@link #measured} prints them. */
@@ -65,7 +94,7 @@ final class Numbers {
   }
 
   /** An error as a share of its bound: {@code 31 %}, {@code 1 340×}, {@code ∞}. */
-  static String share(@Nullable Double share) {
+  public static String share(@Nullable Double share) {
     if (share == null) {
       return NONE;
     }
@@ -87,20 +116,20 @@ final class Numbers {
   }
 
   /** A value of a tensor, with all digits that a float has. */
-  static String element(double value) {
+  public static String element(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
     }
     if (Double.isInfinite(value)) {
-      return value > 0 ? "∞" : "−∞";
+      return value > 0 ? "∞" : "-∞";
     }
     if (value == 0) {
-      return 1 / value < 0 ? "−0" : "0";
+      return 1 / value < 0 ? "-0" : "0";
     }
     BigDecimal digits = new BigDecimal(value).round(FLOAT_DIGITS).stripTrailingZeros();
     double size = Math.abs(value);
     String text = size < 1e-4 || size >= 1e9 ? digits.toString() : digits.toPlainString();
-    return text.replace('-', '−').replace("E+", "e").replace("E", "e");
+    return text.replace("E+", "e").replace("E", "e");
   }
 
   /** {@code 13 min 43 s}. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -58,23 +57,15 @@ record RecommendationView(Recommendation recommendation) {
       return "Take " + best.backend() + ": it is the only one that is right and was timed.";
     }
     Ranked next = ranking.get(1);
-    String ratio =
-        String.format(
-            Locale.ROOT, "%.2f (%.2f–%.2f)", next.ratio(), next.ratioLow(), next.ratioHigh());
+    String ratio = Numbers.fixed(next.ratio(), 2) + " (" + interval(next) + ")";
     if (!recommendation.tied().isEmpty()) {
       String others =
           recommendation.tied().stream().map(Ranked::backend).collect(Collectors.joining(" or "));
       return String.format(
-          Locale.ROOT,
           "Take %s or %s: %s takes %s times as long, which is a tie or may well be one.%s",
-          best.backend(),
-          others,
-          next.backend(),
-          ratio,
-          wins(best));
+          best.backend(), others, next.backend(), ratio, wins(best));
     }
     return String.format(
-        Locale.ROOT,
         "Take %s: it is the fastest%s, and the next, %s, takes %s times as long.%s",
         best.backend(),
         best.chance() >= SURE ? "" : " as it seems",
@@ -120,15 +111,17 @@ record RecommendationView(Recommendation recommendation) {
 
   /** {@code djl-mxnet takes 1.23× (0.95–1.29)}; empty if there is no other. */
   public String next() {
-    return recommendation.ranking().size() < 2
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "%s takes %s (%.2f–%.2f)",
-            recommendation.ranking().get(1).backend(),
-            Numbers.times(recommendation.ranking().get(1).ratio()),
-            recommendation.ranking().get(1).ratioLow(),
-            recommendation.ranking().get(1).ratioHigh());
+    if (recommendation.ranking().size() < 2) {
+      return "";
+    }
+    Ranked next = recommendation.ranking().get(1);
+    return next.backend() + " takes " + Numbers.times(next.ratio()) + " (" + interval(next) + ")";
+  }
+
+  /** {@code 0.95–1.29}, of its ratio. */
+  private static String interval(Ranked ranked) {
+    return Numbers.interval(
+        ranked.ratioLow(), ranked.ratioHigh(), ratio -> Numbers.fixed(ratio, 2));
   }
 
   /** Who is left out though faster; empty if nobody is. */
@@ -207,7 +200,7 @@ record RecommendationView(Recommendation recommendation) {
         + reasons
         + "."
         + (speedup != null && speedup > 1
-            ? String.format(Locale.ROOT, " It would be %.2f times as fast.", speedup)
+            ? " It would be " + Numbers.fixed(speedup, 2) + " times as fast."
             : "");
   }
 

@@ -72,7 +72,7 @@ final class SeriesRow {
   /** The last change; empty if there was none. */
   public String change() {
     ChangePoint last = last();
-    return last == null ? "" : HistoryWords.change(last.ratio());
+    return last == null ? "" : Numbers.change(last.ratio());
   }
 
   /** Its interval. */

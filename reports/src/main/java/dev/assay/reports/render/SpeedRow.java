@@ -38,7 +38,7 @@ record SpeedRow(SpeedChange change, double widest) {
     }
     String size =
         change.floor() < 2
-            ? "±" + percent(change.floor() - 1)
+            ? "±" + Numbers.deviation(change.floor() - 1)
             : "×" + Numbers.measured(change.floor());
     return change.floorMeasured() ? size : "~" + size;
   }
@@ -70,10 +70,8 @@ record SpeedRow(SpeedChange change, double widest) {
 
   /** {@code 5.2 % slower}, {@code the same}. */
   public String words() {
-    double ratio = change.ratio();
     return switch (change.judgement()) {
-      case SLOWER -> percent(ratio - 1) + " slower";
-      case FASTER -> percent(1 - ratio) + " faster";
+      case SLOWER, FASTER -> Numbers.change(change.ratio());
       case SAME -> "the same";
       case INCONCLUSIVE -> "inconclusive";
     };
@@ -122,10 +120,6 @@ record SpeedRow(SpeedChange change, double widest) {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  static String percent(double share) {
-    return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 
   private static String milliseconds(@Nullable Double seconds) {

@@ -107,7 +107,7 @@ record TrackView(MachineHistory machine, Track track, String page, RunLinks link
       return "too few runs";
     }
     SpeedEvent latest = latest();
-    return latest == null ? "no change beyond doubt" : HistoryWords.change(latest.ratio());
+    return latest == null ? "no change beyond doubt" : Numbers.change(latest.ratio());
   }
 
   public String speedSubject() {

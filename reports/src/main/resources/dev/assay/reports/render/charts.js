@@ -5,7 +5,7 @@ const charts = (() => {
   const drawings = [];
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = backend => style("--series-" + backends.indexOf(backend) % 8);
-  const round = x => x >= 1000 ? Math.round(x).toLocaleString("en").replaceAll(",", "\u202f") : String(Number(x.toPrecision(3)));
+  const round = x => x >= 999.5 ? Math.round(x).toLocaleString("en").replaceAll(",", "\u202f") : x.toPrecision(3);
   const font = () => getComputedStyle(document.body).fontFamily;
   const label = () => ({ color: style("--soft"), fontSize: 11 });
   // Who has no mouse reaches the tool tip, and what it leads to.

@@ -17,7 +17,9 @@ class NumbersTest {
     assertThat(Numbers.measured(-0.09996)).isEqualTo("-0.100");
     assertThat(Numbers.measured(123.45)).isEqualTo("123");
     assertThat(Numbers.measured(-4567)).isEqualTo("-4\u202f567");
-    assertThat(Numbers.measured(1.2e-7)).isEqualTo("1.20e-07");
+    assertThat(Numbers.measured(1.2e-7)).isEqualTo("1.20e-7");
+    assertThat(Numbers.measured(-8.304e8)).isEqualTo("-8.30e8");
+    assertThat(Numbers.measured(1e-10)).isEqualTo("1.00e-10");
     assertThat(Numbers.measured(0)).isEqualTo("0");
     assertThat(Numbers.measured(Double.NaN)).isEqualTo("NaN");
   }
@@ -28,6 +30,16 @@ class NumbersTest {
     assertThat(Numbers.interval(0.0012345, 0.2, Numbers::milliseconds)).isEqualTo("1.23–200");
     assertThat(Numbers.times(1.2345)).isEqualTo("1.23×");
     assertThat(Numbers.ratio(1.2345)).isEqualTo("1.235");
+    assertThat(Numbers.fixed(1814.07, 1)).isEqualTo("1\u202f814.1");
+  }
+
+  @Test
+  void changesAreToldAsPartsWhileTheyAreSmall() {
+    assertThat(Numbers.change(1.052)).isEqualTo("5.2 % slower");
+    assertThat(Numbers.change(0.88)).isEqualTo("12 % faster");
+    assertThat(Numbers.change(1.994)).isEqualTo("99 % slower");
+    assertThat(Numbers.change(78.94)).isEqualTo("78.9 times as slow");
+    assertThat(Numbers.change(0.4)).isEqualTo("2.50 times as fast");
   }
 
   @Test
@@ -46,10 +58,10 @@ class NumbersTest {
   void elementsKeepAllDigitsOfAFloatAndTheSignOfZero() {
     assertThat(Numbers.element(0.1f)).isEqualTo("0.100000001");
     assertThat(Numbers.element(16777215)).isEqualTo("16777215");
-    assertThat(Numbers.element(-0.0)).isEqualTo("−0");
-    assertThat(Numbers.element(-1.5e-20)).isEqualTo("−1.5e−20");
+    assertThat(Numbers.element(-0.0)).isEqualTo("-0");
+    assertThat(Numbers.element(-1.5e-20)).isEqualTo("-1.5e-20");
     assertThat(Numbers.element(3e20)).isEqualTo("3e20");
-    assertThat(Numbers.element(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
+    assertThat(Numbers.element(Double.NEGATIVE_INFINITY)).isEqualTo("-∞");
   }
 
   @Test
