@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "BASE=HEAD",
       description =
           "Compare this backend of the base with that one of the head; repeat for several. Default:"
-              + " those of the same name, whatever their versions.")
+              + " those of the same name, whatever their versions; within one run these pairs alone.")
   private Map<String, String> pairs = new LinkedHashMap<>();
 
   @Option(

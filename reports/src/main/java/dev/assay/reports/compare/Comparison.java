@@ -4,6 +4,7 @@ import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Map;
  *
  * @param base id of the run that is compared with
  * @param head id of the run that is judged
+ * @param sameRun whether both are one run
+ * @param pairs backends whose names differ
  * @param headState how far the latter got: what it did not come to cannot be compared
  * @param differences about what they differ, beside their results
  * @param verdicts what got wrong, or right
@@ -23,6 +26,8 @@ import java.util.Map;
 public record Comparison(
     String base,
     String head,
+    boolean sameRun,
+    List<Pair> pairs,
     RunState headState,
     Differences differences,
     VerdictChanges verdicts,
@@ -37,13 +42,25 @@ public record Comparison(
    * Compares two runs.
    *
    * @param same backends of the base by the names that the head has for them; the others are those
-   *     of the same name, or else of the same name but for its version ({@code dl4j@1.0.0-beta7})
+   *     of the same name, or else of the same name but for its version ({@code dl4j@1.0.0-beta7});
+   *     within one run none, since each would be compared with itself
    * @param threshold the smallest relative change of time that must not go unnoticed
    * @throws IllegalArgumentException if a backend that is named is not in its run
    */
   public static Comparison of(
       RunRecord base, RunRecord head, Map<String, String> same, double threshold) {
-    Side before = new Side(base, names(base, head, same));
+    check(same.keySet(), base);
+    check(same.values(), head);
+    boolean sameRun = base.id().equals(head.id()) && base.started().equals(head.started());
+    return sameRun && !same.isEmpty()
+        ? of(base.only(same.keySet()), head.only(same.values()), same, threshold, true)
+        : of(base, head, same, threshold, sameRun);
+  }
+
+  private static Comparison of(
+      RunRecord base, RunRecord head, Map<String, String> same, double threshold, boolean sameRun) {
+    Map<String, String> names = names(base, head, same);
+    Side before = new Side(base, names);
     Side after = Side.of(head);
     Differences differences = Differences.between(before, after);
     VerdictChanges verdicts = VerdictChanges.between(before, after);
@@ -51,6 +68,8 @@ public record Comparison(
     return new Comparison(
         base.id(),
         head.id(),
+        sameRun,
+        pairs(names, backends(head)),
         head.state(),
         differences,
         verdicts,
@@ -92,11 +111,6 @@ public record Comparison(
       RunRecord base, RunRecord head, Map<String, String> same) {
     List<String> before = backends(base);
     List<String> after = backends(head);
-    same.forEach(
-        (one, other) -> {
-          check(one, before, base);
-          check(other, after, head);
-        });
     Map<String, String> names = new LinkedHashMap<>(same);
     for (String name : before) {
       if (!names.containsKey(name) && !after.contains(name)) {
@@ -114,14 +128,25 @@ public record Comparison(
     return names;
   }
 
+  private static List<Pair> pairs(Map<String, String> names, List<String> after) {
+    return names.entrySet().stream()
+        .filter(name -> after.contains(name.getValue()) && !name.getKey().equals(name.getValue()))
+        .map(name -> new Pair(name.getKey(), name.getValue()))
+        .toList();
+  }
+
   private static List<String> backends(RunRecord run) {
     return run.backends().stream().map(BackendRecord::name).toList();
   }
 
-  private static void check(String name, List<String> names, RunRecord run) {
-    if (!names.contains(name)) {
-      throw new IllegalArgumentException(
-          "run " + run.id() + " has no backend '" + name + "'; it has " + String.join(", ", names));
+  private static void check(Collection<String> names, RunRecord run) {
+    List<String> known = backends(run);
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "run %s has no backend '%s'; it has %s"
+                .formatted(run.id(), name, String.join(", ", known)));
+      }
     }
   }
 }

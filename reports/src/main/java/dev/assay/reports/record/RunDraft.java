@@ -2,6 +2,7 @@ package dev.assay.reports.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,26 @@ final class RunDraft {
     join(training, more.training(), TrainingRecord::subject, RunDraft::later);
     join(roofs, more.roofs(), RoofRecord::subject, RunDraft::later);
     cards.addAll(more.cards());
+  }
+
+  /** Leaves out what is said of other backends than these. */
+  void keep(Collection<String> names) {
+    keep(backends, BackendRecord::name, names);
+    keep(verifications, VerificationRecord::backend, names);
+    keep(laws, LawRecord::backend, names);
+    keep(pace, PaceRecord::backend, names);
+    keep(findings, FindingRecord::backend, names);
+    keep(measurements, MeasurementRecord::backend, names);
+    keep(contract, ContractRecord::backend, names);
+    keep(coverage, CoverageRecord::backend, names);
+    keep(threads, ThreadsRecord::backend, names);
+    keep(proofs, ProofRecord::backend, names);
+    keep(training, TrainingRecord::backend, names);
+    keep(roofs, RoofRecord::backend, names);
+  }
+
+  private static <T> void keep(List<T> list, Function<T, String> name, Collection<String> names) {
+    list.removeIf(element -> !names.contains(name.apply(element)));
   }
 
   private static <T> void join(

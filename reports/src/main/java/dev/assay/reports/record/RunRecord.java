@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.assay.verify.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -226,6 +227,11 @@ public record RunRecord(
 
   public RunRecord with(CardRecord more) {
     return change(draft -> draft.cards.add(more));
+  }
+
+  /** The same without what it says of other backends than these. */
+  public RunRecord only(Collection<String> names) {
+    return change(draft -> draft.keep(names));
   }
 
   /** The same without what is true of its machine alone: its limits, and how its cards fared. */

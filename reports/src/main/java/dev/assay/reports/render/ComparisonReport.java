@@ -9,6 +9,7 @@ import dev.assay.reports.compare.VerdictChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,21 @@ record ComparisonReport(
             .thenComparing(row -> -row.change().ratio());
     Stream<SpeedRow> rows = changes.stream().map(change -> new SpeedRow(change, widest));
     return (level == Level.TOTAL ? rows : rows.sorted(order)).toList();
+  }
+
+  /** {@code djl-pytorch compared with dl4j, in run X}; {@code Y compared with X}. */
+  public String subject() {
+    String pairs =
+        comparison.pairs().stream()
+            .map(pair -> pair.head() + " compared with " + pair.base())
+            .collect(Collectors.joining(", "));
+    if (!comparison.sameRun()) {
+      String runs = comparison.head() + " compared with " + comparison.base();
+      return pairs.isEmpty() ? runs : runs + ": " + pairs;
+    }
+    return pairs.isEmpty()
+        ? comparison.head() + " compared with itself"
+        : pairs + ", in run " + comparison.head();
   }
 
   /** {@code regressed}. */

@@ -37,7 +37,7 @@ public final class ComparisonSummary {
 
   private void differences() {
     Comparison comparison = report.comparison();
-    out.line("base " + comparison.base() + ", head " + comparison.head());
+    out.line(report.subject());
     Stream.of(comparison.differences().machine(), comparison.differences().software())
         .flatMap(List::stream)
         .map(Difference::toString)

@@ -344,10 +344,15 @@ class VerdictChangesTest {
     RunRecord run = SampleRuns.complete();
     Comparison comparison =
         Comparison.of(run, run, Map.of("djl-mxnet", "djl-pytorch"), Comparison.THRESHOLD);
+    assertThat(comparison.pairs()).containsExactly(new Pair("djl-mxnet", "djl-pytorch"));
     assertThat(comparison.speeds().changes())
-        .filteredOn(change -> change.scope().backend().equals("djl-pytorch"))
         .isNotEmpty()
+        .allSatisfy(change -> assertThat(change.scope().backend()).isEqualTo("djl-pytorch"))
         .allSatisfy(change -> assertThat(change.ratio()).isNotEqualTo(1));
+    assertThat(comparison.verdicts().changes())
+        .extracting(VerdictChange::backend)
+        .containsOnly("djl-pytorch");
+    assertThat(comparison.verdicts().onlyBase()).isZero();
   }
 
   private static ContractRecord invalid(Outcome outcome) {

@@ -327,7 +327,7 @@ class BrowserTest {
             Map.of("djl-mxnet", "djl-pytorch"),
             Comparison.THRESHOLD);
     Path page = ComparisonFiles.write(RunFolder.at(folder), comparison);
-    String said = use(page, "conv2d backward dl4j", "head / base");
+    String said = use(page, "conv2d backward djl-pytorch", "Head / base");
     assertThat(said).contains("\"wrong\":[]", "\"wide\":false");
     assertThat(number(said, "shown")).isBetween(1.0, number(said, "rows") - 1);
     assertThat(number(said, "ascending")).isLessThan(number(said, "descending"));

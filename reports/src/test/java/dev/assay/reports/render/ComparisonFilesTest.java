@@ -61,6 +61,22 @@ class ComparisonFilesTest {
   }
 
   @Test
+  void saysWhatIsComparedWithWhat() {
+    RunRecord run = SampleRuns.complete();
+    assertThat(ComparisonReport.of(compare(run, SampleRuns.flawless())).subject())
+        .isEqualTo(run.id() + " compared with itself");
+    assertThat(ComparisonReport.of(compare(run, SampleRuns.shard())).subject())
+        .isEqualTo("2026-11-22T14-03-06Z compared with " + run.id());
+    Map<String, String> pair = Map.of("djl-mxnet", "djl-pytorch");
+    assertThat(ComparisonReport.of(Comparison.of(run, run, pair, 0.05)).subject())
+        .isEqualTo("djl-pytorch compared with djl-mxnet, in run " + run.id());
+    RunRecord merged = SampleRuns.merged();
+    assertThat(ComparisonReport.of(Comparison.of(run, merged, pair, 0.05)).subject())
+        .isEqualTo(
+            merged.id() + " compared with " + run.id() + ": djl-pytorch compared with djl-mxnet");
+  }
+
+  @Test
   void markdownTellsTheWorstFirstAndKeepsItsTables() throws IOException {
     String text = read("comparison.md");
     assertThat(text)
