@@ -173,7 +173,7 @@ record BackendSummary(
     return Sign.glossary().stream()
         .filter(sign -> sign != Sign.PASSED && !sign.outcome().isWrong())
         .filter(sign -> tally.of(sign.outcome()) > 0)
-        .map(sign -> Numbers.count(tally.of(sign.outcome())) + " " + sign.word())
+        .map(sign -> Numbers.count(tally.of(sign.outcome())) + "\u00a0" + sign.word())
         .collect(Collectors.joining(", "));
   }
 
@@ -185,11 +185,11 @@ record BackendSummary(
     return problemsPerSecond == null ? Numbers.NONE : Numbers.count(Math.round(problemsPerSecond));
   }
 
-  /** {@code DJL 0.35.1, libtorch 2.7.1}. */
-  public String facts() {
+  /** {@code library: DJL 0.35.1}, and what else it said of itself. */
+  public List<Fact> facts() {
     return backend.facts().entrySet().stream()
-        .map(fact -> fact.getKey() + " " + fact.getValue())
-        .collect(Collectors.joining(", "));
+        .map(fact -> new Fact(fact.getKey(), fact.getValue()))
+        .toList();
   }
 
   /** {@code cpu, 2 threads}. */

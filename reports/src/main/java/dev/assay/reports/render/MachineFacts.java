@@ -102,7 +102,7 @@ final class MachineFacts {
 
   private static String cores(Cpu cpu) {
     return joined(
-        cpu.cores() == null ? null : cpu.cores() + " physical",
+        cpu.cores() == null ? null : cpu.cores() + " physical cores",
         cpu.threads() == null ? null : cpu.threads() + " logical",
         cpu.cores() == null || cpu.threads() == null ? null : smt(cpu) ? "SMT on" : "SMT off");
   }

@@ -27,7 +27,7 @@ record MachineView(int number, MachineHistory machine, List<TrackView> tracks, R
     return title(machine);
   }
 
-  /** {@code AMD EPYC, amd64; 2 physical, 2 logical}. */
+  /** {@code AMD EPYC, amd64; 2 physical cores, 2 logical}. */
   static String title(MachineHistory machine) {
     String title =
         MachineFacts.of(machine.machine()).stream()

@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reference.op.Direction;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.ProofRecord;
@@ -12,13 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Outcomes by subject and backend.
  *
  * @param backends names of the columns
- * @param rows in the order in which they were met
+ * @param rows by subject, in the order in which they were met
  */
 record Matrix(List<String> backends, List<Row> rows) {
 
@@ -32,9 +36,15 @@ record Matrix(List<String> backends, List<Row> rows) {
    */
   record Row(String subject, String detail, boolean first, List<Cell> cells) {}
 
+  /** Operations take turns, so their directions and laws were met in any order. */
+  private static final Comparator<String> BY_DIRECTION =
+      Comparator.<String, Integer>comparing(
+              Stream.of(Direction.values()).map(Direction::toString).toList()::indexOf)
+          .thenComparing(Comparator.naturalOrder());
+
   /** Operation and direction by backend. */
   static Matrix ofOperations(RunRecord run) {
-    Builder builder = new Builder(run);
+    Builder builder = new Builder(run, () -> new TreeMap<>(BY_DIRECTION));
     for (VerificationRecord v : run.verifications()) {
       builder.put(v.operation(), v.direction(), v.backend(), Cell.of(run, v));
     }
@@ -43,7 +53,7 @@ record Matrix(List<String> backends, List<Row> rows) {
 
   /** Law and operation by backend. */
   static Matrix ofLaws(RunRecord run) {
-    Builder builder = new Builder(run);
+    Builder builder = new Builder(run, TreeMap::new);
     for (LawRecord law : run.laws()) {
       builder.put(law.law(), law.operation(), law.backend(), Cell.of(run, law));
     }
@@ -52,7 +62,7 @@ record Matrix(List<String> backends, List<Row> rows) {
 
   /** Invalid problems by backend. */
   static Matrix ofContract(RunRecord run) {
-    Builder builder = new Builder(run);
+    Builder builder = new Builder(run, LinkedHashMap::new);
     for (ContractRecord c : run.contract()) {
       builder.put(c.operation(), c.reason(), c.backend(), Cell.of(c));
     }
@@ -66,7 +76,7 @@ record Matrix(List<String> backends, List<Row> rows) {
     for (ProofRecord proof : run.proofs()) {
       byProblem.computeIfAbsent(proof.problem(), problem -> new ArrayList<>()).add(proof);
     }
-    Builder builder = new Builder(run);
+    Builder builder = new Builder(run, LinkedHashMap::new);
     for (List<ProofRecord> proofs : byProblem.values()) {
       proofs.sort(Comparator.comparing(ProofRecord::threads, ThreadCounts.ORDER));
       for (ProofRecord proof : proofs) {
@@ -82,7 +92,7 @@ record Matrix(List<String> backends, List<Row> rows) {
 
   /** Problems that were computed on one thread and on several, by backend. */
   static Matrix ofThreads(RunRecord run) {
-    Builder builder = new Builder(run);
+    Builder builder = new Builder(run, LinkedHashMap::new);
     for (ThreadsRecord t : run.threads()) {
       int space = t.problem().indexOf(' ');
       builder.put(
@@ -104,7 +114,7 @@ record Matrix(List<String> backends, List<Row> rows) {
             .filter(v -> SecondRuns.of(v).areNotable())
             .map(v -> List.of(v.operation(), v.direction()))
             .collect(Collectors.toSet());
-    Builder builder = new Builder(run);
+    Builder builder = new Builder(run, () -> new TreeMap<>(BY_DIRECTION));
     for (VerificationRecord v : run.verifications()) {
       if (notable.contains(List.of(v.operation(), v.direction()))) {
         builder.put(v.operation(), v.direction(), v.backend(), SecondRuns.of(v).cell());
@@ -128,15 +138,22 @@ record Matrix(List<String> backends, List<Row> rows) {
 
   private static final class Builder {
     private final List<String> backends;
+    private final Supplier<Map<String, Map<String, Cell>>> details;
     private final Map<String, Map<String, Map<String, Cell>>> cells = new LinkedHashMap<>();
 
-    Builder(RunRecord run) {
+    /**
+     * Without rows.
+     *
+     * @param details in which the details of a subject have their order
+     */
+    Builder(RunRecord run, Supplier<Map<String, Map<String, Cell>>> details) {
       backends = run.startedBackends();
+      this.details = details;
     }
 
     void put(String subject, String detail, String backend, Cell cell) {
       cells
-          .computeIfAbsent(subject, s -> new LinkedHashMap<>())
+          .computeIfAbsent(subject, s -> details.get())
           .computeIfAbsent(detail, d -> new LinkedHashMap<>())
           .put(backend, cell);
     }

@@ -76,11 +76,11 @@ record Report(
         .toList();
   }
 
-  /** {@code AMD EPYC, amd64; 2 physical, 2 logical; 23.5 GiB}. */
+  /** {@code AMD EPYC, amd64; 2 physical cores, 2 logical; 23.5 GiB of memory}. */
   public String machine() {
     return hardware.facts().stream()
         .filter(fact -> List.of("Processor", "Cores", "Memory").contains(fact.name()))
-        .map(Fact::value)
+        .map(fact -> fact.value() + (fact.name().equals("Memory") ? " of memory" : ""))
         .collect(Collectors.joining("; "));
   }
 

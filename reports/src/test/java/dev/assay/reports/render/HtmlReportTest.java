@@ -118,11 +118,11 @@ class HtmlReportTest {
         .contains("<b>215</b> <span class=\"soft\">1.95×</span>", "<b>23.0</b>")
         .contains("<small>output[0,0] is 1.0, expected 2.0</small>", "computes with 2 threads")
         .contains("data-roofline=", "data-scaling=", "<small>30 % of peak</small>");
-    assertThat(count(page, "<th scope=\"col\" class=\"number\">of roof</th>")).isEqualTo(3);
+    assertThat(count(page, "<th scope=\"col\" class=\"number\">Of roof</th>")).isEqualTo(3);
     assertThat(count(page, "<td class=\"number\">\\d+ %</td>")).isGreaterThan(100);
     assertThat(HtmlReport.render(SampleRuns.flawless()))
         .contains("<h2 id=\"hardware\">", "L3 32 MiB", "was not measured in this run")
-        .doesNotContain("of roof</th>", "data-roofline=");
+        .doesNotContain("Of roof</th>", "data-roofline=");
   }
 
   @Test

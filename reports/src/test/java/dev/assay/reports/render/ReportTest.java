@@ -6,8 +6,10 @@ import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.render.BackendSummary.Standing;
 import dev.assay.verify.Outcome;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,24 @@ class ReportTest {
     Sign sign = Sign.of(outcome);
     assertThat(sign.outcome()).isEqualTo(outcome);
     assertThat(Sign.glossary()).filteredOn(s -> s.letter().equals(sign.letter())).hasSize(1);
+  }
+
+  @Test
+  void directionsAndTheOperationsOfALawHaveAnOrderOfTheirOwn() {
+    RunRecord run = SampleRuns.begun().with(SampleRuns.complete().backends().get(0));
+    String backend = run.backends().get(0).name();
+    for (String direction : List.of("backward-weights", "backward", "forward")) {
+      run = run.with(new VerificationBuilder(backend, "conv2d", direction, Map.of()).build());
+    }
+    for (String operation : List.of("relu", "add")) {
+      run = run.with(new LawRecord(backend, "law", operation, 0, OutcomeCounts.NOTHING, null));
+    }
+    assertThat(Report.of(run).operations().rows())
+        .extracting(Matrix.Row::detail)
+        .containsExactly("forward", "backward", "backward-weights");
+    assertThat(Report.of(run).laws().rows())
+        .extracting(Matrix.Row::detail)
+        .containsExactly("add", "relu");
   }
 
   @Test
