@@ -87,7 +87,9 @@ final class RecommendCommand implements Callable<Integer> {
   @Option(
       names = "--memory",
       paramLabel = "MIB",
-      description = "The most memory that its process may hold while training.")
+      description =
+          "The most memory that its process may hold while training. Layers are left out then:"
+              + " what they hold is not measured.")
   private @Nullable Long memory;
 
   @Option(
@@ -145,8 +147,24 @@ final class RecommendCommand implements Callable<Integer> {
               + " timed nothing like that; it timed: "
               + timed.stream().map(Purpose::title).collect(Collectors.joining("; ")));
     }
+    List<Purpose> judged = memory == null ? asked : training(run, asked);
     // A training step that ends with the loss is a purpose of its own.
-    return stage == Stage.LOSS ? asked.stream().map(Purpose::forward).toList() : asked;
+    return stage == Stage.LOSS ? judged.stream().map(Purpose::forward).toList() : judged;
+  }
+
+  /** Those whose memory is measured. */
+  private List<Purpose> training(RunRecord run, List<Purpose> asked) {
+    List<Purpose> training = asked.stream().filter(purpose -> !purpose.isLayers()).toList();
+    if (training.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--memory=%d is about training: what %s hold is not measured, and run %s timed no training like that"
+              .formatted(
+                  memory,
+                  asked.stream().map(Purpose::title).collect(Collectors.joining("; ")),
+                  run.id()));
+    }
+    return training;
   }
 
   private boolean isAsked(Purpose purpose) {

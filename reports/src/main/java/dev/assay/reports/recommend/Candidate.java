@@ -149,7 +149,7 @@ record Candidate(
       unmet.add(String.format("holds %.0f MiB, more than allowed", memory / MIB));
     }
     if (limit != null && memory == null) {
-      unmet.add("has no measured memory: only training is measured");
+      unmet.add("has no measured memory");
     }
     PrecisionClass coarsest = requirements.precision();
     if (coarsest != null && arithmetic == null) {

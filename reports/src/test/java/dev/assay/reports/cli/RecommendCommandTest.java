@@ -185,10 +185,16 @@ class RecommendCommandTest {
 
   @Test
   void memoryOfLayersIsNotKnown() {
-    assertThat(recommend(layers(), "--memory", "512")).isEqualTo(3);
-    assertThat(user.output())
+    assertThat(recommend(layers(), "--memory", "512")).isEqualTo(ExitCode.USAGE);
+    assertThat(user.errors())
         .contains(
-            "quick is not recommended: it has no measured memory: only training is measured.");
+            "--memory=512 is about training: what layers of net, batches of 2 hold is not measured");
+
+    RunRecord both = layers().with(training("quick", 0.1, 400)).with(training("slow", 0.2, 400));
+    assertThat(recommend(both, "--memory", "512")).isZero();
+    assertThat(user.output())
+        .contains("training lenet5, batches of 8", "Take quick")
+        .doesNotContain("layers of net");
   }
 
   @Test
