@@ -10,7 +10,7 @@ package dev.assay.reports.compare;
 public record Difference(String name, String before, String after) {
   @Override
   public String toString() {
-    return name + " " + shown(before) + " → " + shown(after);
+    return name + ": " + shown(before) + " → " + shown(after);
   }
 
   private static String shown(String value) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param name without its version, unless the run has several
  * @param threads how many it computed with; 0 if it cannot tell
  * @param error why it could not be started; null if it was
- * @param versions of everything it is made of, and how it was built
+ * @param versions of everything it is made of, how it was built, and its precision of products
+ * @param divergences ids of those that it declares to be known, by operation; of the operations
+ *     that were verified alone, since only theirs are replayed
  * @param claims what the run says of its correctness
  * @param arithmetic of its random problems, by operation and direction, where their errors tell
  * @param times of what it computed rightly
@@ -27,12 +29,14 @@ public record BackendDigest(
     int threads,
     @Nullable String error,
     SortedMap<String, String> versions,
+    SortedMap<String, String> divergences,
     List<Claim> claims,
     SortedMap<String, Arithmetic> arithmetic,
     List<Time> times) {
 
   public BackendDigest {
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    divergences = Collections.unmodifiableSortedMap(new TreeMap<>(divergences));
     claims = List.copyOf(claims);
     arithmetic = Collections.unmodifiableSortedMap(new TreeMap<>(arithmetic));
     times = List.copyOf(times);

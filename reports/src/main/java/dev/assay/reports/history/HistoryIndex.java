@@ -73,6 +73,7 @@ public final class HistoryIndex {
         b.threads(),
         b.error(),
         b.versions(),
+        b.divergences(),
         b.claims().stream().map(claim -> claims.computeIfAbsent(claim, c -> c)).toList(),
         b.arithmetic(),
         b.times().stream()

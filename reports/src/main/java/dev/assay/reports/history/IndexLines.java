@@ -35,7 +35,7 @@ final class IndexLines {
   private static final String FORMAT = "assay-history-index";
 
   /** Raised whenever digests change. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -77,6 +77,7 @@ final class IndexLines {
       int threads,
       @Nullable String error,
       SortedMap<String, String> versions,
+      SortedMap<String, String> divergences,
       List<Integer> claims,
       List<Integer> computed,
       List<Double> errors,
@@ -149,6 +150,7 @@ final class IndexLines {
         part.threads,
         part.error,
         part.versions,
+        part.divergences,
         part.claims.stream().map(shared.claims::get).toList(),
         arithmetic,
         IntStream.range(0, part.problems.size())
@@ -197,6 +199,7 @@ final class IndexLines {
         b.threads(),
         b.error(),
         b.versions(),
+        b.divergences(),
         b.claims().stream().map(shared.claims::of).toList(),
         b.arithmetic().entrySet().stream()
             .map(entry -> new Computed(entry.getKey(), entry.getValue().name()))

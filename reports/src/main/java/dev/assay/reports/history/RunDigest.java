@@ -5,6 +5,7 @@ import dev.assay.reports.compare.Side;
 import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.Arithmetic;
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
@@ -15,7 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,7 @@ public record RunDigest(
       Side side, BackendRecord backend, Collection<Claim> claims, Collection<Timed> times) {
     String name = side.name(backend.name());
     SortedMap<String, String> versions = new TreeMap<>(backend.facts());
+    versions.put("products", backend.products());
     if (!name.equals(backend.name())) {
       versions.put("as", backend.name());
     }
@@ -66,9 +70,29 @@ public record RunDigest(
         backend.threads(),
         backend.error(),
         versions,
+        divergences(side.run(), backend.name()),
         claims.stream().filter(claim -> claim.key().backend().equals(name)).toList(),
         arithmetic(side.run(), backend.name()),
         times.stream().filter(t -> t.backend().equals(name)).map(RunDigest::time).toList());
+  }
+
+  private static SortedMap<String, String> divergences(RunRecord run, String backend) {
+    SortedMap<String, SortedSet<String>> known = new TreeMap<>();
+    run.verifications().stream()
+        .filter(v -> v.backend().equals(backend))
+        .forEach(v -> known.put(v.operation(), new TreeSet<>()));
+    for (FindingRecord finding : run.findings()) {
+      FindingRecord.Divergence divergence = finding.known();
+      SortedSet<String> ids = known.get(finding.operation());
+      if (divergence != null && ids != null && finding.backend().equals(backend)) {
+        ids.add(divergence.id());
+      }
+    }
+    SortedMap<String, String> divergences = new TreeMap<>();
+    known.forEach(
+        (operation, ids) ->
+            divergences.put(operation, ids.isEmpty() ? "none" : String.join(", ", ids)));
+    return divergences;
   }
 
   private static SortedMap<String, Arithmetic> arithmetic(RunRecord run, String backend) {

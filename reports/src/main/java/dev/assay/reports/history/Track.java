@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +72,37 @@ public record Track(
   private static List<VersionEvent> versions(List<BackendRun> runs) {
     List<VersionEvent> events = new ArrayList<>();
     SortedMap<String, String> before = null;
+    SortedMap<String, String> divergences = new TreeMap<>();
     for (int i = 0; i < runs.size(); i++) {
-      if (runs.get(i).backend().error() == null) {
+      BackendDigest backend = runs.get(i).backend();
+      if (backend.error() == null) {
         SortedMap<String, String> now = runs.get(i).versions();
-        if (before != null && !before.equals(now)) {
-          events.add(new VersionEvent(i, differences(before, now)));
+        List<Difference> changes = new ArrayList<>();
+        if (before != null) {
+          changes.addAll(differences(before, now));
+        }
+        changes.addAll(update(divergences, backend.divergences()));
+        if (!changes.isEmpty()) {
+          events.add(new VersionEvent(i, changes));
         }
         before = now;
       }
     }
     return events;
+  }
+
+  /** Takes over what a run says of the divergences of some operations. */
+  private static List<Difference> update(
+      SortedMap<String, String> divergences, SortedMap<String, String> now) {
+    List<Difference> changes = new ArrayList<>();
+    now.forEach(
+        (operation, ids) -> {
+          String before = divergences.put(operation, ids);
+          if (before != null && !before.equals(ids)) {
+            changes.add(new Difference("known divergences of " + operation, before, ids));
+          }
+        });
+    return changes;
   }
 
   private static List<Difference> differences(

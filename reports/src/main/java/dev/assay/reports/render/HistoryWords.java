@@ -29,7 +29,7 @@ final class HistoryWords {
     return event.subject() + (event.of() > 1 ? ", " + count + " problems" : "");
   }
 
-  /** {@code ND4J 1.0.0-beta7 → 1.0.0-M2.1; kernel 6.1 → 6.2}. */
+  /** {@code ND4J: 1.0.0-beta7 → 1.0.0-M2.1; kernel: 6.1 → 6.2}. */
   static String versions(List<Difference> versions) {
     String first =
         versions.stream()

@@ -92,7 +92,7 @@ class CompareCommandTest {
     assertThat(user.assay("compare", base, head)).as(user.output()).isZero();
     assertThat(user.output())
         .contains(
-            "dl4j device cpu → cuda:0", "20 % slower", "nothing slower is called a regression");
+            "dl4j device: cpu → cuda:0", "20 % slower", "nothing slower is called a regression");
   }
 
   @Test
@@ -186,6 +186,6 @@ class CompareCommandTest {
     assertThat(user.errors())
         .contains("noise shows in at least 3 runs, not in 2")
         .contains("run one is there twice; name each run once")
-        .contains("differ in more than noise: dl4j threads 2 → 4");
+        .contains("differ in more than noise: dl4j threads: 2 → 4");
   }
 }

@@ -53,7 +53,7 @@ class HistoryCommandTest {
             "dl4j +cpu, 8 threads +41 +1 result wrong +[45]\\.\\d % slower +2026-03-26")
         .contains("2026-04-10 06:00  dl4j  wrong now  conv2d forward")
         .containsPattern("slower  layers, 8 of 10 problems: [45]\\.\\d % slower")
-        .contains("with library 1.0.0-beta7 → 1.0.0-M2.1")
+        .contains("with library: 1.0.0-beta7 → 1.0.0-M2.1")
         .contains("report: " + runs().resolve("history").resolve("index.html"));
     assertThat(runs().resolve("history"))
         .isDirectoryContaining("glob:**/history.json")

@@ -307,7 +307,7 @@ class VerdictChangesTest {
     assertThat(comparison.verdicts().compared()).isEqualTo(1);
     assertThat(comparison.differences().software())
         .extracting(Difference::toString)
-        .contains("dl4j@1.0.0-beta7 ND4J 1.0.0-M2.1 → 1.0.0-beta7");
+        .contains("dl4j@1.0.0-beta7 ND4J: 1.0.0-M2.1 → 1.0.0-beta7");
   }
 
   @Test
@@ -329,7 +329,7 @@ class VerdictChangesTest {
                     null));
     assertThat(compare(run(), head).differences().software())
         .extracting(Difference::toString)
-        .contains("dl4j products f32 → tf32");
+        .contains("dl4j products: f32 → tf32");
   }
 
   @Test

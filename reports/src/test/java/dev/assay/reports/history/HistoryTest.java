@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.reports.compare.Claim;
+import dev.assay.reports.compare.Difference;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.VerdictChange;
 import dev.assay.reports.compare.VerdictChange.Kind;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
+import dev.assay.reports.record.FindingBuilder;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
@@ -61,7 +64,7 @@ class HistoryTest {
     assertThat(event.high()).isGreaterThan(event.ratio());
     assertThat(event.versions())
         .extracting(Object::toString)
-        .containsExactly("library " + OLD + " → " + NEW);
+        .containsExactly("library: " + OLD + " → " + NEW);
     assertThat(track(history, "djl-pytorch").speeds()).isEmpty();
   }
 
@@ -156,7 +159,7 @@ class HistoryTest {
               assertThat(event.at()).isEqualTo(2);
               assertThat(event.changes())
                   .extracting(Object::toString)
-                  .contains("as unknown → dl4j@1.0.0-M2.1");
+                  .contains("as: unknown → dl4j@1.0.0-M2.1");
             });
   }
 
@@ -316,6 +319,53 @@ class HistoryTest {
   private static ContractRecord invalid(Outcome outcome) {
     return new ContractRecord(
         "dl4j", "stride-zero", "conv2d", "conv2d stride=0x0", "no stride", outcome, "", "");
+  }
+
+  /** A run that did not look says nothing of them. */
+  @Test
+  void otherDeclarationsAreToldLikeOtherVersions() {
+    RunRecord before = DAILY.run(0, OLD, 1, false);
+    RunRecord unverified = DAILY.run(1, OLD, 1, false);
+    RunRecord after = DAILY.run(2, OLD, 1, false);
+    BackendRecord dl4j = backend(after);
+    Track track =
+        track(
+            history(
+                List.of(
+                    before,
+                    unverified
+                        .anew()
+                        .with(backend(unverified))
+                        .end(RunState.FINISHED, after.started()),
+                    after
+                        .with(
+                            new BackendRecord(
+                                dl4j.name(),
+                                dl4j.title(),
+                                null,
+                                dl4j.device(),
+                                dl4j.threads(),
+                                dl4j.facts(),
+                                null,
+                                "tf32",
+                                null,
+                                null))
+                        .with(
+                            new FindingBuilder("dl4j", Outcome.KNOWN, "conv2d n=1")
+                                .known("shifted", "padding on the wrong side", "")
+                                .build()))),
+            "dl4j");
+    assertThat(track.versions())
+        .containsExactly(
+            new VersionEvent(
+                2,
+                List.of(
+                    new Difference("products", "f32", "tf32"),
+                    new Difference("known divergences of conv2d", "none", "shifted"))));
+  }
+
+  private static BackendRecord backend(RunRecord run) {
+    return run.backends().stream().filter(b -> b.name().equals("dl4j")).findFirst().orElseThrow();
   }
 
   @Test
