@@ -1,21 +1,13 @@
 package dev.assay.reports.cli;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.time.format.DateTimeParseException;
 
-/** How durations are typed: {@code 90s}, {@code 10m}, {@code 2h}; seconds without a unit. */
+/**
+ * How durations are typed: {@code 90s}, {@code 10m}, {@code 1h30m}; seconds without a unit. That is
+ * ISO 8601 without what it begins with.
+ */
 final class DurationText {
-  private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})([smh]?)");
-
-  private static final Map<String, Duration> UNITS =
-      Map.of(
-          "", Duration.ofSeconds(1),
-          "s", Duration.ofSeconds(1),
-          "m", Duration.ofMinutes(1),
-          "h", Duration.ofHours(1));
-
   private DurationText() {}
 
   /**
@@ -24,13 +16,13 @@ final class DurationText {
    * @throws IllegalArgumentException if it is none, with the remedy
    */
   static Duration parse(String text) {
-    Matcher matcher = TEXT.matcher(text);
-    if (matcher.matches()) {
-      Duration unit = UNITS.getOrDefault(matcher.group(2), Duration.ZERO);
-      Duration duration = unit.multipliedBy(Long.parseLong(matcher.group(1)));
-      if (!duration.isZero()) {
+    try {
+      Duration duration = Duration.parse("PT" + text + (text.matches("[0-9]+") ? "s" : ""));
+      if (duration.toSeconds() > 0) {
         return duration;
       }
+    } catch (DateTimeParseException e) {
+      // None, as is one of nothing.
     }
     throw new IllegalArgumentException(
         "no duration '" + text + "'; use one such as 90s, 10m or 2h");
