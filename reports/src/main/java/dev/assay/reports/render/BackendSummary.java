@@ -159,12 +159,11 @@ record BackendSummary(
     return isTimedRight ? Standing.LAYERS_ONLY : Standing.UNVERIFIED;
   }
 
-  /** The sign of its standing, for its style. */
-  public String style() {
+  public Tone tone() {
     return switch (standing()) {
-      case WRONG -> Sign.FAILED.style();
-      case SOUND, LAYERS_ONLY -> Sign.PASSED.style();
-      case UNAVAILABLE, UNVERIFIED -> Sign.UNSUPPORTED.style();
+      case WRONG -> Tone.BAD;
+      case SOUND, LAYERS_ONLY -> Tone.GOOD;
+      case UNAVAILABLE, UNVERIFIED -> Tone.QUIET;
     };
   }
 

@@ -25,21 +25,20 @@ public final class ComparisonFiles {
   }
 
   static String markdown(ComparisonReport report) {
-    return MarkdownReport.templates().fill("comparison.md.peb", Map.of("report", report));
+    return MarkdownReport.TEMPLATES.fill("comparison.md.peb", Map.of("report", report));
   }
 
   static String page(ComparisonReport report) {
-    return HtmlReport.templates()
-        .fill(
-            "comparison.html.peb",
-            Map.of(
-                "report",
-                report,
-                "css",
-                HtmlReport.resource("report.css")
-                    + HtmlReport.resource("tables.css")
-                    + HtmlReport.resource("comparison.css"),
-                "script",
-                HtmlReport.resource("tables.js") + HtmlReport.resource("page.js")));
+    return HtmlReport.TEMPLATES.fill(
+        "comparison.html.peb",
+        Map.of(
+            "report",
+            report,
+            "css",
+            HtmlReport.resource("report.css")
+                + HtmlReport.resource("tables.css")
+                + HtmlReport.resource("comparison.css"),
+            "script",
+            HtmlReport.resource("tables.js") + HtmlReport.resource("page.js")));
   }
 }

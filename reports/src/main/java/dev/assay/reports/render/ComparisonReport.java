@@ -80,12 +80,11 @@ record ComparisonReport(
     return comparison.conclusion().words();
   }
 
-  /** The style that shows the conclusion. */
-  public String style() {
+  public Tone tone() {
     return switch (comparison.conclusion()) {
-      case FINE -> "passed";
-      case INCONCLUSIVE -> "unsupported";
-      case REGRESSED, WRONG -> "failed";
+      case FINE -> Tone.GOOD;
+      case INCONCLUSIVE -> Tone.QUIET;
+      case REGRESSED, WRONG -> Tone.BAD;
     };
   }
 

@@ -107,12 +107,6 @@ public final class ComparisonSummary {
     if (!report.alone().isEmpty()) {
       out.line(report.alone());
     }
-    Style colour =
-        switch (report.comparison().conclusion()) {
-          case FINE -> Style.BLUE;
-          case INCONCLUSIVE -> Style.DIM;
-          case REGRESSED, WRONG -> Style.RED;
-        };
-    out.line(new Text(report.verdict(), colour));
+    out.line(new Text(report.verdict(), report.tone().colour()));
   }
 }

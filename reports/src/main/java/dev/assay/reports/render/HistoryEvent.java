@@ -15,7 +15,6 @@ import java.util.List;
  *
  * @param at number of the run
  * @param anchor where it is in the page of its track
- * @param style how it is shown
  * @param word what kind of event
  * @param text what happened
  * @param note what goes with it; empty if there is nothing to say
@@ -25,15 +24,11 @@ record HistoryEvent(
     Track track,
     int at,
     String anchor,
-    String style,
+    Tone tone,
     String word,
     String text,
     String note,
     String reproduce) {
-  private static final String BAD = "failed";
-  private static final String GOOD = "passed";
-  private static final String QUIET = "unsupported";
-
   /** All of a track, the newest first; of a run, the gravest first. */
   static List<HistoryEvent> of(Track track) {
     List<HistoryEvent> events = new ArrayList<>();
@@ -53,7 +48,7 @@ record HistoryEvent(
         track,
         at,
         "verdict-" + at + "-" + number,
-        c.kind().isBad() ? BAD : GOOD,
+        c.kind().isBad() ? Tone.BAD : Tone.GOOD,
         c.kind().word(),
         c.subject(),
         c.before() + " → " + c.after(),
@@ -65,7 +60,7 @@ record HistoryEvent(
         track,
         event.at(),
         Anchors.step(event.at(), event.subject()),
-        event.isSlower() ? BAD : GOOD,
+        event.isSlower() ? Tone.BAD : Tone.GOOD,
         event.isSlower() ? "slower" : "faster",
         HistoryWords.speed(event),
         HistoryWords.cause(event),
@@ -77,7 +72,7 @@ record HistoryEvent(
         track,
         event.at(),
         Anchors.versions(event.at()),
-        QUIET,
+        Tone.QUIET,
         "versions",
         HistoryWords.versions(event.changes()),
         "",
@@ -86,7 +81,7 @@ record HistoryEvent(
 
   /** Whether it is more than another version. */
   public boolean isNews() {
-    return !style.equals(QUIET);
+    return tone != Tone.QUIET;
   }
 
   public BackendRun run() {

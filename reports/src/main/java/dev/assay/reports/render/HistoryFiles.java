@@ -37,6 +37,6 @@ public final class HistoryFiles {
         HtmlReport.resource("tables.js")
             + HtmlReport.resource("page.js")
             + HtmlReport.resource("places.js"));
-    return HtmlReport.templates().fill(template, values);
+    return HtmlReport.TEMPLATES.fill(template, values);
   }
 }

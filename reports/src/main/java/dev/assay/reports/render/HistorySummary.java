@@ -54,15 +54,15 @@ public final class HistorySummary {
         Text.plain(Printable.line(view.track().backend())),
         Text.plain(Printable.line(view.track().place())),
         Text.plain(String.valueOf(view.track().runs().size())),
-        new Text(view.correctness(), colour(view.style())),
-        new Text(view.speed(), colour(view.speedStyle())),
+        new Text(view.correctness(), view.tone().colour()),
+        new Text(view.speed(), view.speedTone().colour()),
         Text.plain(view.speedSince()));
   }
 
   private void news(News news) {
     out.line(
         Text.plain(news.run().date() + "  " + news.view().track().backend() + "  "),
-        new Text(news.event().word(), colour(news.event().style())),
+        new Text(news.event().word(), news.event().tone().colour()),
         Text.plain("  " + Printable.line(news.event().text())));
     if (!news.event().note().isEmpty()) {
       out.line(new Text("  " + Printable.line(news.event().note()), Style.DIM));
@@ -70,13 +70,5 @@ public final class HistorySummary {
     if (!news.event().reproduce().isEmpty()) {
       out.line("  " + news.event().reproduce());
     }
-  }
-
-  private static Style colour(String style) {
-    return switch (style) {
-      case "failed" -> Style.RED;
-      case "passed" -> Style.BLUE;
-      default -> Style.DIM;
-    };
   }
 }

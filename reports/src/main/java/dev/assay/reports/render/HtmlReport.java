@@ -23,6 +23,10 @@ public final class HtmlReport {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** Templates of pages. */
+  static final Templates TEMPLATES =
+      new Templates(HtmlReport::escape, Map.of("json", new TextFilter(HtmlReport::json)));
+
   private HtmlReport() {}
 
   /** The page of a run, however far it got. */
@@ -31,33 +35,27 @@ public final class HtmlReport {
   }
 
   static String render(Report report) {
-    return templates()
-        .fill(
-            "report.html.peb",
-            Map.of(
-                "report",
-                report,
-                "glossary",
-                Sign.glossary(),
-                "reading",
-                Guide.sections(),
-                "css",
-                resource("report.css") + resource("tables.css"),
-                "script",
-                SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining("\n")),
-                "echarts",
-                hasCharts(report) ? resource(CHART_LIBRARY) : ""));
+    return TEMPLATES.fill(
+        "report.html.peb",
+        Map.of(
+            "report",
+            report,
+            "glossary",
+            Sign.glossary(),
+            "reading",
+            Guide.sections(),
+            "css",
+            resource("report.css") + resource("tables.css"),
+            "script",
+            SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining("\n")),
+            "echarts",
+            hasCharts(report) ? resource(CHART_LIBRARY) : ""));
   }
 
   private static boolean hasCharts(Report report) {
     return !report.throughput().networks().isEmpty()
         || report.hardware().roofs().several()
         || report.hardware().roofline().hasPoints();
-  }
-
-  /** Templates of pages. */
-  static Templates templates() {
-    return new Templates(HtmlReport::escape, Map.of("json", new TextFilter(HtmlReport::json)));
   }
 
   /** Safe between tags and in quoted attributes. */

@@ -5,6 +5,11 @@ import java.util.Map;
 
 /** A run as Markdown (GitHub's flavour). */
 public final class MarkdownReport {
+  /** Templates of Markdown. */
+  static final Templates TEMPLATES =
+      new Templates(
+          MarkdownReport::escape, Map.of("fenced", new TextFilter(MarkdownReport::fenced)));
+
   private MarkdownReport() {}
 
   /** The text of a run, however far it got. */
@@ -13,20 +18,13 @@ public final class MarkdownReport {
   }
 
   static String render(Report report) {
-    return templates()
-        .fill(
-            "report.md.peb",
-            Map.of(
-                "report", report,
-                "glossary", Sign.glossary(),
-                "reading", Guide.sections(),
-                "command", Printable.line(report.run().command())));
-  }
-
-  /** Templates of Markdown. */
-  static Templates templates() {
-    return new Templates(
-        MarkdownReport::escape, Map.of("fenced", new TextFilter(MarkdownReport::fenced)));
+    return TEMPLATES.fill(
+        "report.md.peb",
+        Map.of(
+            "report", report,
+            "glossary", Sign.glossary(),
+            "reading", Guide.sections(),
+            "command", Printable.line(report.run().command())));
   }
 
   /** Safe in a paragraph and in a table, where it must stay in its line. */

@@ -22,10 +22,10 @@ public final class RecommendationFiles {
     folder.write("recommendation.json", PlainJson.print(recommendations));
     folder.write(
         "recommendation.md",
-        MarkdownReport.templates().fill("recommendation.md.peb", values(run, views)));
+        MarkdownReport.TEMPLATES.fill("recommendation.md.peb", values(run, views)));
     return folder.write(
         "recommendation.html",
-        HtmlReport.templates().fill("recommendation.html.peb", values(run, views)));
+        HtmlReport.TEMPLATES.fill("recommendation.html.peb", values(run, views)));
   }
 
   private static Map<String, Object> values(RunRecord run, List<RecommendationView> views) {

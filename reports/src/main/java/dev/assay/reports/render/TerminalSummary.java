@@ -174,7 +174,7 @@ public final class TerminalSummary {
     for (BackendSummary b : report.backends()) {
       List<Text> cells = new ArrayList<>();
       cells.add(Text.plain(b.backend().name()));
-      cells.add(new Text(b.standing().word(), colour(b)));
+      cells.add(new Text(b.standing().word(), b.tone().colour()));
       if (b.backend().error() != null) {
         cells.add(Text.plain(Printable.line(b.backend().error())));
       } else {
@@ -205,14 +205,6 @@ public final class TerminalSummary {
     if (!report.caveat().isEmpty()) {
       out.line(report.caveat());
     }
-  }
-
-  private static Style colour(BackendSummary backend) {
-    return switch (backend.standing()) {
-      case WRONG -> Style.RED;
-      case SOUND, LAYERS_ONLY -> Style.BLUE;
-      case UNAVAILABLE, UNVERIFIED -> Style.DIM;
-    };
   }
 
   private static Style colour(Sign sign) {

@@ -3,7 +3,6 @@ package dev.assay.reports.render;
 import dev.assay.reports.compare.Claim;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.history.BackendRun;
-import dev.assay.reports.history.Correctness;
 import dev.assay.reports.history.MachineHistory;
 import dev.assay.reports.history.Series;
 import dev.assay.reports.history.SpeedEvent;
@@ -62,16 +61,11 @@ record TrackView(MachineHistory machine, Track track, String page, RunLinks link
     return HistoryWords.correctness(track.newest().backend());
   }
 
-  /** The style that shows it. */
-  public String style() {
-    return style(track.newest().backend().correctness());
-  }
-
-  private static String style(Correctness correctness) {
-    return switch (correctness) {
-      case WRONG, NOT_STARTED -> "failed";
-      case RIGHT, KNOWN -> "passed";
-      case NOT_VERIFIED -> "unsupported";
+  public Tone tone() {
+    return switch (track.newest().backend().correctness()) {
+      case WRONG, NOT_STARTED -> Tone.BAD;
+      case RIGHT, KNOWN -> Tone.GOOD;
+      case NOT_VERIFIED -> Tone.QUIET;
     };
   }
 
@@ -121,9 +115,9 @@ record TrackView(MachineHistory machine, Track track, String page, RunLinks link
     return latest == null ? "" : link(track.runs().get(latest.at())).date();
   }
 
-  public String speedStyle() {
+  public Tone speedTone() {
     SpeedEvent latest = latest();
-    return latest == null ? "unsupported" : latest.isSlower() ? "failed" : "passed";
+    return latest == null ? Tone.QUIET : latest.isSlower() ? Tone.BAD : Tone.GOOD;
   }
 
   private @Nullable SpeedEvent latest() {
