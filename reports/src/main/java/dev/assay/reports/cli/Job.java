@@ -1,10 +1,7 @@
 package dev.assay.reports.cli;
 
-import dev.assay.bench.TrainingProblem;
 import dev.assay.bench.WorkloadProblem;
-import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
-import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
@@ -15,14 +12,11 @@ import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import dev.assay.verify.law.AdjointIdentity;
-import dev.assay.verify.network.Expectations;
-import dev.assay.verify.network.NetworkProblems;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What {@code run}, {@code verify} and {@code bench} do, each its part of it. */
@@ -30,7 +24,6 @@ final class Job {
   private final BackendOptions backends;
   private final Optional<VerifyOptions.Plan> verification;
   private final Optional<BenchOptions.Plan> timing;
-  private final List<Integer> trainThreads;
 
   /** Options are checked by then: nothing is made or started before. */
   Job(
@@ -47,7 +40,6 @@ final class Job {
     this.backends = backends;
     this.verification = verification;
     this.timing = timing;
-    this.trainThreads = timing.map(plan -> plan.trainThreads(backends.threads())).orElse(List.of());
   }
 
   /** Does the work and writes the reports. */
@@ -73,40 +65,24 @@ final class Job {
 
   private void run(RunSession session, List<Descriptor> descriptors, long seed) {
     List<WorkloadProblem> layers = timing.map(BenchOptions.Plan::layers).orElse(List.of());
+    RecordedBackends started = new RecordedBackends(session, backends);
+    Optional<RandomProblems> random =
+        verification
+            .filter(plan -> !plan.operations().isEmpty())
+            .map(plan -> new RandomProblems(session, started, backends, plan, seed));
+    Proofs proofs = new Proofs(session, backends, verification, timing);
     Timings timings = new Timings(session, layers, backends.limits());
     Optional<TrainingTimings> training =
         timing
             .filter(plan -> !plan.training().isEmpty())
             .map(plan -> new TrainingTimings(session, backends, plan));
     Optional<RoofTimings> roof = timing.map(plan -> new RoofTimings(session, backends, plan));
-    Expectations expectations = new Expectations(Home.cache().resolve("oracle"));
-    Optional<VerificationTime> budget =
-        verification.map(plan -> new VerificationTime(session.campaign()));
-    RecordedBackends started = new RecordedBackends(session, backends);
     started.forEach(
         descriptors,
         (descriptor, launch, worker) -> {
-          if (verification.filter(plan -> !plan.operations().isEmpty()).isPresent()
-              && budget.isPresent()) {
-            TimeShare time =
-                budget
-                    .get()
-                    .share(
-                        descriptor.requestedName(),
-                        descriptors.size() - descriptors.indexOf(descriptor));
-            try (Crew crew = started.crew(descriptor, launch)) {
-              if (backends.threads() > 1 && backends.verifyingThreads() == 1) {
-                new ThreadCheck(session, descriptor.requestedName(), backends.threads())
-                    .compare(verification.get().operations(), crew, worker);
-              }
-              new Verification(session, descriptor, backends, crew)
-                  .verify(verification.get(), seed, time);
-            }
-          }
-          Stream.concat(Stream.of(backends.threads()), trainThreads.stream())
-              .distinct()
-              .map(threads -> launch.withThreads(descriptor, threads))
-              .forEach(proved -> prove(session, descriptor, proved, expectations));
+          int toCome = descriptors.size() - descriptors.indexOf(descriptor);
+          random.ifPresent(problems -> problems.verify(descriptor, launch, worker, toCome));
+          proofs.prove(descriptor, launch);
           training.ifPresent(t -> t.add(descriptor, launch));
           if (timing.isPresent()) {
             timings.add(launch, check(descriptor, worker, layers));
@@ -124,40 +100,6 @@ final class Job {
                 },
                 session.run().machine().card(),
                 card -> session.update(run -> run.with(card))));
-  }
-
-  /**
-   * What is asked for, and what proves the networks whose training is timed, on so many threads:
-   * other threads add in another order, so each number of them is proved by itself.
-   */
-  private List<Problem> networks(int threads) {
-    Stream<Problem> asked =
-        verification.stream()
-            .filter(plan -> threads == backends.threads())
-            .flatMap(plan -> plan.networks().stream());
-    Stream<Problem> timed =
-        timing.stream()
-            .filter(plan -> trainThreads.contains(threads))
-            .flatMap(plan -> plan.training().stream())
-            .map(TrainingProblem::network)
-            .distinct()
-            .flatMap(network -> NetworkProblems.of(network).stream());
-    return Stream.concat(asked, timed).distinct().toList();
-  }
-
-  /** In a process of its own, which may take as long and as much as whole networks do. */
-  private void prove(
-      RunSession session, Descriptor descriptor, Launch launch, Expectations expectations) {
-    List<Problem> networks = networks(launch.threads());
-    if (networks.isEmpty()) {
-      return;
-    }
-    try (Worker worker =
-        new Worker(
-            launch, backends.networkLimits(), backends.logs(session.path()).resolve("networks"))) {
-      new NetworkCheck(session, descriptor, backends, launch.threads(), worker, expectations)
-          .prove(networks);
-    }
   }
 
   /** Only what is right is timed. */

@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,55 +63,68 @@ final class Verification {
    */
   void verify(VerifyOptions.Plan plan, long seed, TimeShare time) {
     List<Position> known = positions();
-    List<Position> starts = new ArrayList<>();
-    long total = 0;
-    for (String operation : plan.operations()) {
-      Position start =
-          known.stream()
-              .filter(position -> position.operation().equals(operation))
-              .findFirst()
-              .orElse(new Position(backend(), operation, 0, 0, false));
-      if (start.position() < plan.end() && !start.cutShort()) {
-        starts.add(start);
-        total += plan.tries() == null ? 0 : plan.shard().count(start.position(), plan.end());
-      }
-    }
+    List<Position> starts = starts(plan, known);
     List<InvalidProblem> invalid = invalidProblems(plan.operations());
-    try (Progress progress =
-        new Progress("verifying " + backend(), plan.tries() == null ? -1 : total)) {
-      List<Course> open = new ArrayList<>();
-      for (Position start : starts) {
-        open.add(
-            new Course(
-                verifier.campaign(
-                    start.operation(),
-                    seed,
-                    plan.shard(),
-                    start.position(),
-                    verdict -> progress.step()),
-                start));
-      }
+    try (Progress progress = new Progress("verifying " + backend(), total(plan, starts))) {
+      List<Course> courses =
+          starts.stream().map(start -> course(plan, seed, start, progress)).toList();
       if (known.isEmpty()) {
         crew.divergences().stream()
             .filter(d -> plan.operations().contains(d.counterexample().operation().name()))
             .forEach(this::replay);
       }
-      while (!open.isEmpty()) {
-        Course next = Collections.min(open, Comparator.comparing(c -> c.position().position()));
-        Position position = next.position();
-        if (position.position() > 0 && time.isOver(secondsFor(invalid.size()))) {
-          break;
-        }
-        progress.note(position.operation());
-        OperationReport report =
-            next.advance(Turns.after(position.position(), plan.end(), plan.shard()));
-        record(report, next.position());
-        if (next.position().position() >= plan.end() || next.position().cutShort()) {
-          open.remove(next);
-        }
-      }
+      takeTurns(courses, plan, () -> time.isOver(secondsFor(invalid.size())), progress);
       progress.note("invalid problems");
       tryInvalidProblems(invalid);
+    }
+  }
+
+  /** From where each operation goes on that has not come to its end. */
+  private List<Position> starts(VerifyOptions.Plan plan, List<Position> known) {
+    return plan.operations().stream()
+        .map(
+            operation ->
+                known.stream()
+                    .filter(position -> position.operation().equals(operation))
+                    .findFirst()
+                    .orElse(new Position(backend(), operation, 0, 0, false)))
+        .filter(start -> start.position() < plan.end() && !start.cutShort())
+        .toList();
+  }
+
+  /** How many problems there are to try; negative if as many as there is time for. */
+  private static long total(VerifyOptions.Plan plan, List<Position> starts) {
+    return plan.tries() == null
+        ? -1
+        : starts.stream()
+            .mapToLong(start -> plan.shard().count(start.position(), plan.end()))
+            .sum();
+  }
+
+  private Course course(VerifyOptions.Plan plan, long seed, Position start, Progress progress) {
+    return new Course(
+        verifier.campaign(
+            start.operation(), seed, plan.shard(), start.position(), verdict -> progress.step()),
+        start);
+  }
+
+  /** Each operation in turn, the one that is furthest behind first; one turn each in any case. */
+  private void takeTurns(
+      List<Course> courses, VerifyOptions.Plan plan, BooleanSupplier isOver, Progress progress) {
+    List<Course> open = new ArrayList<>(courses);
+    while (!open.isEmpty()) {
+      Course next = Collections.min(open, Comparator.comparing(c -> c.position().position()));
+      Position position = next.position();
+      if (position.position() > 0 && isOver.getAsBoolean()) {
+        return;
+      }
+      progress.note(position.operation());
+      OperationReport report =
+          next.advance(Turns.after(position.position(), plan.end(), plan.shard()));
+      record(report, next.position());
+      if (next.position().position() >= plan.end() || next.position().cutShort()) {
+        open.remove(next);
+      }
     }
   }
 

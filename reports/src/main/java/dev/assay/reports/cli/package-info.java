@@ -13,9 +13,9 @@
  *       …Options}, which checks what was typed and gives a plan.
  *   <li>{@link Job} is what {@code run}, {@code verify} and {@code bench} do, {@link RunSession}
  *       its folder from beginning to end. Each part of the work is a class that enters what it
- *       finds into the session: {@link Verification}, {@link ThreadCheck}, {@link NetworkCheck},
- *       {@link Timings}, {@link TrainingTimings}, {@link RoofTimings}. {@link RecordedBackends}
- *       starts backends.
+ *       finds into the session: {@link RandomProblems} with {@link ThreadCheck} and {@link
+ *       Verification}, {@link Proofs} with {@link NetworkCheck}, {@link Timings}, {@link
+ *       TrainingTimings}, {@link RoofTimings}. {@link RecordedBackends} starts backends.
  *   <li>{@code replay}, {@code classify}, {@code train} and {@code backends} keep no record; {@link
  *       UnrecordedBackends} starts theirs. The work of two is in {@link Classification} and {@link
  *       Training}.

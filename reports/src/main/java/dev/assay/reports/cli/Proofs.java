@@ -1,0 +1,73 @@
+package dev.assay.reports.cli;
+
+import dev.assay.bench.TrainingProblem;
+import dev.assay.host.Descriptor;
+import dev.assay.host.Launch;
+import dev.assay.host.Worker;
+import dev.assay.reference.problem.Problem;
+import dev.assay.verify.network.Expectations;
+import dev.assay.verify.network.NetworkProblems;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Proves that networks are what they are called, on each backend and number of threads. */
+final class Proofs {
+  private final RunSession session;
+  private final BackendOptions options;
+  private final Optional<VerifyOptions.Plan> verification;
+  private final Optional<BenchOptions.Plan> timing;
+  private final List<Integer> trainThreads;
+  private final Expectations expectations = new Expectations(Home.cache().resolve("oracle"));
+
+  Proofs(
+      RunSession session,
+      BackendOptions options,
+      Optional<VerifyOptions.Plan> verification,
+      Optional<BenchOptions.Plan> timing) {
+    this.session = session;
+    this.options = options;
+    this.verification = verification;
+    this.timing = timing;
+    this.trainThreads = timing.map(plan -> plan.trainThreads(options.threads())).orElse(List.of());
+  }
+
+  void prove(Descriptor descriptor, Launch launch) {
+    Stream.concat(Stream.of(options.threads()), trainThreads.stream())
+        .distinct()
+        .map(threads -> launch.withThreads(descriptor, threads))
+        .forEach(proved -> prove(descriptor, proved, networks(proved.threads())));
+  }
+
+  /**
+   * What is asked for, and what proves the networks whose training is timed, on so many threads:
+   * other threads add in another order, so each number of them is proved by itself.
+   */
+  private List<Problem> networks(int threads) {
+    Stream<Problem> asked =
+        verification.stream()
+            .filter(plan -> threads == options.threads())
+            .flatMap(plan -> plan.networks().stream());
+    Stream<Problem> timed =
+        timing.stream()
+            .filter(plan -> trainThreads.contains(threads))
+            .flatMap(plan -> plan.training().stream())
+            .map(TrainingProblem::network)
+            .distinct()
+            .flatMap(network -> NetworkProblems.of(network).stream());
+    return Stream.concat(asked, timed).distinct().toList();
+  }
+
+  /** In a process of its own, which may take as long and as much as whole networks do. */
+  private void prove(Descriptor descriptor, Launch launch, List<Problem> networks) {
+    if (networks.isEmpty()) {
+      return;
+    }
+    try (Worker worker =
+        new Worker(
+            launch, options.networkLimits(), options.logs(session.path()).resolve("networks"))) {
+      new NetworkCheck(session, descriptor, options, launch.threads(), worker, expectations)
+          .prove(networks);
+    }
+  }
+}
