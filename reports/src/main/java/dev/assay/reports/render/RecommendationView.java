@@ -7,27 +7,12 @@ import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Ranked;
 import dev.assay.reports.recommend.Recommendation;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /** A recommendation as reports show it. */
 record RecommendationView(Recommendation recommendation) {
   private static final double SURE = 0.95;
-
-  // Where the points of the drawing lie in it.
-  private static final double LEFT = 80;
-  private static final double TOP = 40;
-  private static final double WIDTH = 260;
-  private static final double HEIGHT = 110;
-
-  // A name's line, and how far its baseline is below its middle.
-  private static final long LINE = 14;
-  private static final long BASELINE = 4;
 
   public String title() {
     return recommendation.purpose().title();
@@ -204,82 +189,8 @@ record RecommendationView(Recommendation recommendation) {
             : "");
   }
 
-  /** Whether speed, memory and error of several backends are known, so that they can be drawn. */
-  public boolean isDrawn() {
-    return recommendation.ranking().size() > 1
-        && recommendation.ranking().stream().allMatch(r -> r.memoryBytes() != null);
-  }
-
-  /** Points of the drawing, from the fastest to the slowest. */
-  public List<Point> points() {
-    Scale time = Scale.of(recommendation.ranking().stream().mapToDouble(Ranked::seconds));
-    Scale memory =
-        Scale.of(
-            recommendation.ranking().stream()
-                .map(Ranked::memoryBytes)
-                .filter(Objects::nonNull)
-                .mapToDouble(Long::doubleValue));
-    List<Point> points = new ArrayList<>();
-    for (Ranked ranked : recommendation.ranking()) {
-      Long bytes = ranked.memoryBytes();
-      if (bytes != null) {
-        points.add(
-            new Point(
-                ranked,
-                Math.round(LEFT + WIDTH * time.share(ranked.seconds())),
-                Math.round(TOP + HEIGHT * (1 - memory.share(bytes)))));
-      }
-    }
-    return points;
-  }
-
-  /** At which height each point's name stands: beside it, but not over another one. */
-  public List<Long> heights() {
-    List<Point> points = points();
-    List<Integer> order =
-        IntStream.range(0, points.size())
-            .boxed()
-            .sorted(Comparator.comparingLong(i -> points.get(i).y()))
-            .toList();
-    Long[] heights = new Long[points.size()];
-    long free = 0;
-    for (int i : order) {
-      heights[i] = Math.max(free, points.get(i).y() + BASELINE);
-      free = heights[i] + LINE;
-    }
-    return List.of(heights);
-  }
-
-  /** From the smallest of some values to the largest. */
-  private record Scale(double low, double high) {
-    static Scale of(DoubleStream values) {
-      DoubleSummaryStatistics range = values.summaryStatistics();
-      return new Scale(range.getMin(), range.getMax());
-    }
-
-    double share(double value) {
-      return high > low ? (value - low) / (high - low) : 0.5;
-    }
-  }
-
-  /** One backend in the drawing of speed and memory. */
-  record Point(Ranked ranked, long x, long y) {
-    public String label() {
-      Row row = new Row(ranked, 1);
-      return ranked.backend()
-          + ": "
-          + row.time()
-          + " ms, "
-          + row.memory()
-          + ", worst error "
-          + row.error()
-          + " of its bound";
-    }
-
-    public String numbers() {
-      Row row = new Row(ranked, 1);
-      return ranked.backend() + ", " + row.time() + " ms, " + row.memory();
-    }
+  public TimeAndMemory drawing() {
+    return new TimeAndMemory(recommendation.ranking());
   }
 
   static String basis() {
