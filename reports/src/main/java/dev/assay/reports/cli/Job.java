@@ -81,8 +81,9 @@ final class Job {
         descriptors,
         (descriptor, launch, worker) -> {
           int toCome = descriptors.size() - descriptors.indexOf(descriptor);
-          random.ifPresent(problems -> problems.verify(descriptor, launch, worker, toCome));
+          // Proofs are whole or none; what they leave of a time limit goes to random problems.
           proofs.prove(descriptor, launch);
+          random.ifPresent(problems -> problems.verify(descriptor, launch, worker, toCome));
           training.ifPresent(t -> t.add(descriptor, launch));
           if (timing.isPresent()) {
             timings.add(launch, check(descriptor, worker, layers));

@@ -49,8 +49,8 @@ final class VerifyOptions {
       description =
           "How long to verify, such as 90s, 10m or 2h, the start of the backends included, shared out"
               + " evenly among backends and operations. Each operation gets its first few problems in"
-              + " any case; the comparison of numbers of threads, the invalid problems and the proofs"
-              + " of networks are done whole, however long they take.")
+              + " any case; the proofs of networks, the comparison of numbers of threads and the"
+              + " invalid problems are done whole, and take of that time.")
   private @Nullable Duration timeLimit;
 
   @Option(
