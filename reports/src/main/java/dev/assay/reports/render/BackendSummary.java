@@ -69,16 +69,15 @@ record BackendSummary(
 
   private static BackendSummary of(RunRecord run, BackendRecord backend) {
     String name = backend.name();
-    List<VerificationRecord> verifications =
-        run.verifications().stream().filter(v -> v.backend().equals(name)).toList();
+    RunRecord own = run.only(List.of(name));
     WorstRecord worst =
-        verifications.stream()
+        own.verifications().stream()
             .map(VerificationRecord::worst)
             .filter(Objects::nonNull)
             .max(Comparator.comparingDouble(WorstRecord::share))
             .orElse(null);
     OutcomeCounts tally =
-        verifications.stream()
+        own.verifications().stream()
             .map(VerificationRecord::outcomes)
             .reduce(OutcomeCounts.NOTHING, OutcomeCounts::plus);
     return new BackendSummary(
@@ -86,33 +85,29 @@ record BackendSummary(
         tally,
         worst,
         worst == null ? Details.NONE : details(run, name, worst),
-        run.wrongBackends().contains(name),
-        wrong(run, name, tally),
+        !own.wrongBackends().isEmpty(),
+        wrong(own, tally),
         Stream.concat(
-                run.measurements().stream()
-                    .filter(m -> m.backend().equals(name))
-                    .map(MeasurementRecord::outcome),
-                run.proofs().stream()
-                    .filter(p -> p.backend().equals(name))
-                    .map(ProofRecord::outcome))
+                own.measurements().stream().map(MeasurementRecord::outcome),
+                own.proofs().stream().map(ProofRecord::outcome))
             .anyMatch(outcome -> outcome == Outcome.PASSED),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
-        pace(run.pace().stream().filter(p -> p.backend().equals(name)).toList()));
+        pace(own.pace()));
   }
 
-  private static String wrong(RunRecord run, String backend, OutcomeCounts tally) {
+  private static String wrong(RunRecord own, OutcomeCounts tally) {
     List<String> parts = new ArrayList<>();
     if (tally.total() > 0) {
       parts.add(Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.total()) + " problems");
     }
-    add(parts, "pinned counterexample", pinned(run, backend));
-    add(parts, "law", wrong(run.laws(), backend).map(LawRecord::law));
-    add(parts, "timed layer", wrong(run.measurements(), backend));
-    add(parts, "difference by threads", wrong(run.threads(), backend));
+    add(parts, "pinned counterexample", pinned(own));
+    add(parts, "law", wrong(own.laws()).map(LawRecord::law));
+    add(parts, "timed layer", wrong(own.measurements()));
+    add(parts, "difference by threads", wrong(own.threads()));
     // Whatever number of threads it was computed with.
-    add(parts, "network problem", wrong(run.proofs(), backend).map(ProofRecord::problem));
-    add(parts, "timed training", wrong(run.provedTraining(), backend));
+    add(parts, "network problem", wrong(own.proofs()).map(ProofRecord::problem));
+    add(parts, "timed training", wrong(own.provedTraining()));
     return parts.isEmpty() ? Numbers.NONE : String.join(", ", parts);
   }
 
@@ -123,15 +118,15 @@ record BackendSummary(
     }
   }
 
-  private static <T extends Judged> Stream<T> wrong(List<T> all, String backend) {
-    return all.stream().filter(one -> one.backend().equals(backend)).filter(Judged::isWrong);
+  private static <T extends Judged> Stream<T> wrong(List<T> results) {
+    return results.stream().filter(Judged::isWrong);
   }
 
   /** Wrong results of operations whose random problems are right. */
-  private static Stream<FindingRecord> pinned(RunRecord run, String backend) {
-    return run.findings().stream()
-        .filter(f -> f.backend().equals(backend) && f.law() == null && f.outcome().isWrong())
-        .filter(f -> wrong(run.verifications(), backend).noneMatch(f::isAbout));
+  private static Stream<FindingRecord> pinned(RunRecord own) {
+    return own.findings().stream()
+        .filter(finding -> finding.law() == null && finding.outcome().isWrong())
+        .filter(finding -> wrong(own.verifications()).noneMatch(finding::isAbout));
   }
 
   private static Details details(RunRecord run, String backend, WorstRecord worst) {

@@ -19,7 +19,6 @@ import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,21 +60,17 @@ public final class JUnitReport {
       return List.of(
           new Case("start", "start", new Remark(Remark.Kind.SKIPPED, "", backend.error(), "")));
     }
-    String name = backend.name();
+    RunRecord own = run.only(List.of(backend.name()));
     return Stream.of(
-            of(run.verifications(), VerificationRecord::backend, name).map(this::testCase),
-            of(run.laws(), LawRecord::backend, name).map(this::testCase),
-            of(run.contract(), ContractRecord::backend, name).map(JUnitReport::testCase),
-            of(run.threads(), ThreadsRecord::backend, name).map(JUnitReport::testCase),
-            of(run.proofs(), ProofRecord::backend, name).map(this::testCase),
-            of(run.measurements(), MeasurementRecord::backend, name).map(JUnitReport::testCase),
-            of(run.provedTraining(), TrainingRecord::backend, name).map(this::testCase))
+            own.verifications().stream().map(this::testCase),
+            own.laws().stream().map(this::testCase),
+            own.contract().stream().map(JUnitReport::testCase),
+            own.threads().stream().map(JUnitReport::testCase),
+            own.proofs().stream().map(this::testCase),
+            own.measurements().stream().map(JUnitReport::testCase),
+            own.provedTraining().stream().map(this::testCase))
         .flatMap(cases -> cases)
         .toList();
-  }
-
-  private static <T> Stream<T> of(List<T> records, Function<T, String> backend, String name) {
-    return records.stream().filter(one -> backend.apply(one).equals(name));
   }
 
   private Case testCase(VerificationRecord v) {
@@ -96,8 +91,7 @@ public final class JUnitReport {
   }
 
   private static Case testCase(ThreadsRecord t) {
-    Sign sign = Sign.of(t.agreement());
-    return new Case("threads", t.problem(), remark(sign, t.message()));
+    return new Case("threads", t.problem(), remark(Sign.of(t.agreement()), t.message()));
   }
 
   private Case testCase(ProofRecord proof) {
