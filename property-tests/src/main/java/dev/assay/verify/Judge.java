@@ -15,6 +15,7 @@ import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import dev.assay.worker.Suspect;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -211,7 +212,7 @@ public final class Judge {
         holds ? Outcome.PASSED : divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED,
         holds
             ? ""
-            : String.format("one side is %s, the other %s", worst.expected(), worst.actual()),
+            : "one side is " + digits(worst.expected()) + ", the other " + digits(worst.actual()),
         Optional.of(worst),
         new ErrorDistribution(),
         divergence,
@@ -247,11 +248,17 @@ public final class Judge {
   /** An element outside its bound, in words. */
   private static String describe(Problem problem, Comparison.Worst worst) {
     Problem.Result result = problem.results().get(worst.result());
-    return String.format(
-        "%s%s is %s, expected %s",
-        result.name(),
-        java.util.Arrays.toString(result.shape().coordinates(worst.index())).replace(" ", ""),
-        (float) worst.actual(),
-        (float) worst.expected());
+    int[] place = result.shape().coordinates(worst.index());
+    return result.name()
+        + Arrays.toString(place).replace(" ", "")
+        + " is "
+        + digits((float) worst.actual())
+        + ", expected "
+        + digits((float) worst.expected());
+  }
+
+  /** Any number as its type writes it: with as few digits as tell it from others. */
+  private static String digits(Number value) {
+    return value.toString().replace('E', 'e');
   }
 }

@@ -59,7 +59,8 @@ public sealed interface Symptom {
     }
 
     private static String text(double number) {
-      return new BigDecimal(number).round(TWO_DIGITS).stripTrailingZeros().toString();
+      BigDecimal rounded = new BigDecimal(number).round(TWO_DIGITS).stripTrailingZeros();
+      return rounded.toString().replace("E+", "e").replace('E', 'e');
     }
   }
 
