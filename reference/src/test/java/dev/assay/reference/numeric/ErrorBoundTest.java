@@ -102,6 +102,8 @@ class ErrorBoundTest {
     assertThat(rounded(gauge)).isCloseTo(45 * U, withinPercentage(1e-3));
     gauge.reset();
     assertThat(gauge.inherited()).isZero();
+    gauge.inherit(3);
+    assertThat(exact(gauge)).isEqualTo(3 * U);
   }
 
   /** Results below the smallest normal number may be flushed to zero. */
@@ -151,6 +153,29 @@ class ErrorBoundTest {
     assertThat(gauge.products()).isZero();
     assertThat(ErrorBound.ROUNDED_SUMS.of(gauge, DataType.F32, ProductPrecision.TF32))
         .isEqualTo(rounded(gauge));
+  }
+
+  /** A sum of 2²⁰ products: what its factors may have added to it is rounded and lost with it. */
+  @Test
+  void sumsOfRoundedFactorsAreLarger() {
+    Gauge gauge = new Gauge();
+    gauge.sum(-2, 5, 5, 1 << 20);
+    double ofFactors = 5 * (0x1p-6 + 0x1p-14);
+
+    assertThat(ErrorBound.ROUNDED_SUMS.of(gauge, DataType.F32, ProductPrecision.BF16))
+        .isCloseTo(
+            ofFactors + 0x1p-11 * (5 + ofFactors) + 0x1p-8 * (2 + ofFactors),
+            withinPercentage(1e-3));
+  }
+
+  /** √9 roundings of 2, and the inherited. */
+  @Test
+  void deviationsGoWithTheRootOfRoundings() {
+    Gauge gauge = new Gauge();
+    gauge.set(1, 2, 9);
+    gauge.inherit(5);
+
+    assertThat(ErrorBound.deviation(gauge, DataType.F32)).isEqualTo(11 * U);
   }
 
   /** Where there is no error, not even of what is infinite. */

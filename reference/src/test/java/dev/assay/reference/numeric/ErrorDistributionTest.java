@@ -82,6 +82,7 @@ class ErrorDistributionTest {
     medians.addMedian(measured(0));
     medians.addMedian(new ErrorDistribution());
     assertThat(medians.histogram()).isEqualTo(Map.of(0, 1L, 39, 1L));
+    assertThat(medians.total()).isEqualTo(2);
     assertThat(medians.maximum()).isEqualTo(measured(6).median());
   }
 

@@ -21,6 +21,7 @@ class ElementsTest {
         "conv2d n=2 c=9 h=7 w=5 k=11 kernel=3x2 pad=1x1 bias=true",
         "conv2d n=1 c=16 h=9 w=8 k=32 kernel=3x3 stride=2x3 pad=0:1x2:0 groups=2 bias=true",
         "conv2d n=2 c=8 h=11 w=12 k=8 kernel=2x3 dilation=3x2 stride=1x2 pad=2x1",
+        "conv2d n=2 c=16 h=4 w=5 k=16 kernel=2x3 groups=2",
         "conv2d n=3 c=8 h=4 w=4 k=8 kernel=1x1 stride=2x2",
         "conv2d n=1 c=12 h=3 w=3 k=10 kernel=7x7 pad=3x3",
         "conv1d n=2 c=8 l=13 k=9 kernel=3 stride=2 pad=1:0 bias=true",

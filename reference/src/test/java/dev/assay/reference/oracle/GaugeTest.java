@@ -60,6 +60,7 @@ class GaugeTest {
       cross-entropy-of-probabilities n=2 classes=2 | probabilities = 0.5 0.25 0.5 0.5; target = 1 0 0 1 | y 0 | 0.6931471806 0.6931471806 0 15 0 0
       cross-entropy-of-probabilities backward-data n=2 classes=2 | probabilities = 0.5 0.25 0.5 0.5; target = 1 0 0 1; g = 4 | ∂probabilities 0 | -4 4 0 4 0 0
       binary-cross-entropy shape=2 | logits = 0 1000; target = 0.25 0.5 | y 0 | 250.3465735903 750.3465735903 0 15 3 0
+      binary-cross-entropy shape=2 | logits = -1000 -1000; target = 0.25 0 | y 0 | 125 125 0 15 1751 0
       binary-cross-entropy backward-data shape=2 | logits = 0 1; target = 0.25 0; g = -4 | ∂logits 0 | -0.5 1.5 0 14 0 2
       binary-cross-entropy backward-data shape=2 | logits = 0 1; target = 0.25 1; g = -4 | ∂logits 1 | 0.5378828427 4 0 14 0 2
       binary-cross-entropy-of-probabilities shape=2 | probabilities = 0.5 0.5; target = 0.25 1 | y 0 | 0.6931471806 0.6931471806 0 15 0.375 0

@@ -37,6 +37,12 @@ class SampleTest {
     assertThat(Sample.of(Problem.parse("relu shape=1000"))).isEqualTo(Sample.WHOLE);
   }
 
+  /** No floating-point operation at all, but 24 million results to compare. */
+  @Test
+  void whatIsOnlyMovedIsSampledToo() {
+    assertThat(Sample.of(Problem.parse("flatten shape=4x6000000")).whole()).isFalse();
+  }
+
   @Test
   void largeProblemsAreSampledTheSameWayEveryTime() {
     Sample sample = Sample.of(LARGE);
