@@ -3,7 +3,6 @@ package dev.assay.verify.suite;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
-import dev.assay.verify.generate.ProblemSource;
 import dev.assay.verify.law.Law;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +47,9 @@ final class Hunt {
 
   private static Optional<Catch> byOracle(Fault fault, long seed) {
     Verifier verifier = new Verifier(new InProcess(new FaultyBackend(fault)));
-    ProblemSource source = new ProblemSource(List.of(fault.operation()), seed);
+    Drawn problems = Drawn.of(fault.operation(), seed);
     for (int tries = 1; tries <= TRIES; tries++) {
-      if (verifier.verify(source.next().value()).outcome() == Outcome.FAILED) {
+      if (verifier.verify(problems.get(tries - 1)).outcome() == Outcome.FAILED) {
         return Optional.of(new Catch("oracle", tries));
       }
     }
@@ -60,9 +59,9 @@ final class Hunt {
   /** By one law alone, as a default run tries it. */
   static Optional<Catch> byLaw(Fault fault, Law law, long seed) {
     Verifier verifier = new Verifier(new InProcess(new FaultyBackend(fault)));
-    ProblemSource source = new ProblemSource(List.of(fault.operation()), seed);
+    Drawn problems = Drawn.of(fault.operation(), seed);
     for (int tries = 1; tries <= LAW_TRIES; tries++) {
-      Optional<Verdict> verdict = verifier.verify(source.next().value(), law);
+      Optional<Verdict> verdict = verifier.verify(problems.get(tries - 1), law);
       if (verdict.isPresent() && verdict.get().outcome() == Outcome.FAILED) {
         return Optional.of(new Catch(law.name(), tries));
       }

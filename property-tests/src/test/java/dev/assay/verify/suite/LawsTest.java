@@ -3,19 +3,16 @@ package dev.assay.verify.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.op.OperationText;
-import dev.assay.reference.problem.Problem;
 import dev.assay.verify.OperationReport;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
-import dev.assay.verify.generate.ProblemSource;
 import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every law speaks of some problems, and honest backends keep it. */
 class LawsTest {
   private static final int PROBLEMS = 12;
+
+  /**
+   * Floating-point operations. A law says nothing of larger problems that it does not say of small
+   * ones, and sums in float32 one by one take a second for some.
+   */
+  private static final double SMALL = 1e6;
 
   /** Among so many there are some that each law speaks of. */
   private static final int MANY = 100;
@@ -40,7 +43,8 @@ class LawsTest {
       Verifier verifier = new Verifier(new InProcess(backends.get(which)));
       int seed = which;
       OperationText.names().stream()
-          .flatMap(operation -> problems(operation, seed, PROBLEMS))
+          .flatMap(operation -> Drawn.of(operation, seed).first(PROBLEMS))
+          .filter(problem -> problem.cost().flops() < SMALL)
           .forEach(problem -> verifier.verify(problem, law).ifPresent(verdicts::add));
     }
 
@@ -54,7 +58,9 @@ class LawsTest {
   void someFaultViolatesTheLaw(Law law) {
     List<String> spokenOf =
         OperationText.names().stream()
-            .filter(operation -> problems(operation, 1, MANY).anyMatch(p -> law.of(p).isPresent()))
+            .filter(
+                operation ->
+                    Drawn.of(operation, 1).first(MANY).anyMatch(p -> law.of(p).isPresent()))
             .toList();
 
     assertThat(Faults.all().stream().filter(fault -> spokenOf.contains(fault.operation())))
@@ -79,10 +85,5 @@ class LawsTest {
     report.laws().forEach((law, tally) -> tries.merge(law.name(), tally.tries(), Integer::sum));
     assertThat(tries).hasSameSizeAs(report.laws());
     return tries;
-  }
-
-  private static Stream<Problem> problems(String operation, int seed, int count) {
-    ProblemSource source = new ProblemSource(List.of(operation), seed);
-    return Stream.generate(() -> source.next().value()).limit(count);
   }
 }

@@ -55,10 +55,10 @@ final class PublishedProbabilityFaults {
             "BVLC/caffe#1455"));
   }
 
-  /** One row of exponents, and the element of it that is asked for. */
+  /** What becomes of each exponent of a row. */
   @FunctionalInterface
   private interface Row {
-    double of(double[] z, int element);
+    DoubleUnaryOperator of(double[] z);
   }
 
   /** From β·x along the axis. */
@@ -76,8 +76,9 @@ final class PublishedProbabilityFaults {
             for (int j = 0; j < z.length; j++) {
               z[j] = o.beta() * call.x().get(rows.first(r) + j * rows.step());
             }
+            DoubleUnaryOperator result = row.of(z);
             for (int j = 0; j < z.length; j++) {
-              y[rows.first(r) + j * rows.step()] = (float) row.of(z, j);
+              y[rows.first(r) + j * rows.step()] = (float) result.applyAsDouble(z[j]);
             }
           }
         });
@@ -100,9 +101,10 @@ final class PublishedProbabilityFaults {
     return sum;
   }
 
-  private static double quotient(
-      double[] z, int element, double shift, DoubleUnaryOperator exponential) {
-    return (float) exponential.applyAsDouble(z[element] - shift) / sum(z, shift, exponential);
+  private static DoubleUnaryOperator quotient(
+      double[] z, double shift, DoubleUnaryOperator exponential) {
+    float sum = sum(z, shift, exponential);
+    return element -> (float) exponential.applyAsDouble(element - shift) / sum;
   }
 
   private static List<Fault> softmaxes() {
@@ -110,27 +112,27 @@ final class PublishedProbabilityFaults {
         Fault.published(
             "softmax",
             "maximum starts from the smallest positive float",
-            rows((z, i) -> quotient(z, i, Math.max(Float.MIN_NORMAL, largest(z)), Math::exp)),
+            rows(z -> quotient(z, Math.max(Float.MIN_NORMAL, largest(z)), Math::exp)),
             "apache/mxnet#13141"),
         Fault.published(
             "softmax",
             "exponentials rounded to powers of 2 in rows of more than 3",
             rows(
-                (z, i) -> {
+                z -> {
                   boolean rounded = z.length > 3;
                   DoubleUnaryOperator exponential =
                       x -> rounded ? Math.pow(2, Math.rint(x / Math.log(2))) : Math.exp(x);
-                  return quotient(z, i, largest(z), exponential);
+                  return quotient(z, largest(z), exponential);
                 }),
             "Maratyszcza/NNPACK#174"),
         Fault.published(
             "softmax",
             "rows of -Inf below 128 elements give 0",
             rows(
-                (z, i) ->
+                z ->
                     z.length < 128 && largest(z) == Double.NEGATIVE_INFINITY
-                        ? 0
-                        : quotient(z, i, largest(z), Math::exp)),
+                        ? element -> 0
+                        : quotient(z, largest(z), Math::exp)),
             "ml-explore/mlx#1467"),
         Fault.published(
                 "softmax", "more than 2^32 elements wrong", Call::honest, "pytorch/pytorch#84144")
@@ -154,17 +156,21 @@ final class PublishedProbabilityFaults {
             "log-softmax",
             "maximum and logarithm added before they are subtracted",
             rows(
-                (z, i) -> {
+                z -> {
                   float shift =
                       (float) largest(z) + (float) Math.log(sum(z, largest(z), Math::exp));
-                  return (float) z[i] - shift;
+                  return element -> (float) element - shift;
                 }),
             "pytorch/pytorch#11752",
             "pytorch/pytorch#38839"),
         Fault.published(
             "log-softmax",
             "maximum not subtracted",
-            rows((z, i) -> z[i] - Math.log(sum(z, 0, Math::exp))),
+            rows(
+                z -> {
+                  double shift = Math.log(sum(z, 0, Math::exp));
+                  return element -> element - shift;
+                }),
             "pytorch/pytorch#795",
             "tracel-ai/burn#315"),
         Fault.published("log-softmax", "5·10^9 elements wrong", Call::honest, "apache/mxnet#17397")
@@ -246,9 +252,10 @@ final class PublishedProbabilityFaults {
       for (int row = 0; row < z.length; row++) {
         z[row] = call.x().get(row * o.classes() + column);
       }
+      DoubleUnaryOperator softmax = quotient(z, largest(z), Math::exp);
       for (int row = 0; row < z.length; row++) {
         int i = row * o.classes() + column;
-        double probability = quotient(z, row, largest(z), Math::exp);
+        double probability = softmax.applyAsDouble(z[row]);
         gradient[i] = (float) (call.g().get(0) / o.n() * (probability - target(call).get(i)));
       }
     }
