@@ -40,7 +40,11 @@ final class PublishedFaults {
               "cross-entropy: gradients of the wrong sign",
               List.of("deeplearning4j/deeplearning4j#349")),
           Map.entry("mean-squared-error: summed", List.of("pytorch/pytorch#43228")),
-          Map.entry("batch-norm: gradients accumulate over runs", List.of("apache/mxnet#18492")));
+          Map.entry("batch-norm: gradients accumulate over runs", List.of("apache/mxnet#18492")),
+          Map.entry(
+              "batch-norm: variance in one pass",
+              List.of("tensorflow/tensorflow#3290", "tensorflow/tensorflow#25115")),
+          Map.entry("layer-norm: variance in one pass", List.of("pytorch/pytorch#51102")));
 
   private PublishedFaults() {}
 

@@ -9,18 +9,13 @@ import dev.assay.reference.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /** Published bugs in normalisations, with the conditions reported for them. */
 final class PublishedNormalizationFaults {
   private static final int X = 0;
   private static final int GAMMA = 1;
-  private static final int BETA = 2;
   private static final int VARIANCE = 2;
-
-  private static final String IN_ONE_PASS =
-      "variance as the mean of squares less the square of the mean";
 
   private PublishedNormalizationFaults() {}
 
@@ -51,26 +46,14 @@ final class PublishedNormalizationFaults {
                 X,
                 (call, operand, gradient) -> {
                   BatchNorm o = batch(call);
-                  Sets channels = new Sets(o.sets(), i -> i / o.positions() % o.sets());
-                  double[] scales = channels.scales(call.x(), o.epsilon());
+                  double[] scales = scales(o, call.x());
                   for (int i = 0; i < gradient.length; i++) {
-                    int channel = channels.of.applyAsInt(i);
+                    int channel = channel(o, i);
                     double gamma = call.inputs().get(GAMMA).get(channel);
                     gradient[i] = (float) (call.g().get(i) * gamma * scales[channel]);
                   }
                 }),
             "deeplearning4j/deeplearning4j#8335"),
-        Fault.published(
-            "batch-norm",
-            IN_ONE_PASS,
-            Spoiler.output(
-                (call, operand, y) -> {
-                  BatchNorm o = batch(call);
-                  Sets channels = new Sets(o.sets(), i -> i / o.positions() % o.sets());
-                  channels.inOnePass(call, o.epsilon(), channels.of, y);
-                }),
-            "tensorflow/tensorflow#3290",
-            "tensorflow/tensorflow#25115"),
         Fault.published(
             "batch-norm",
             "gradients of more than 768 rows without positions wrong",
@@ -91,40 +74,23 @@ final class PublishedNormalizationFaults {
             .unnoticed("generated problems are small"));
   }
 
-  /** What is normalised together: how many sets there are, and in which an element is. */
-  private record Sets(int count, IntUnaryOperator of) {
+  private static int channel(BatchNorm o, int i) {
+    return i / o.positions() % o.sets();
+  }
 
-    /** 1/√(v + ε) of each set. */
-    double[] scales(Tensor x, double epsilon) {
-      double[] means = means(x, i -> x.get(i));
-      double[] variances = means(x, i -> Math.pow(x.get(i) - means[of.applyAsInt(i)], 2));
-      return Arrays.stream(variances).map(v -> 1 / Math.sqrt(v + epsilon)).toArray();
-    }
+  /** 1/√(v + ε) of each channel. */
+  private static double[] scales(BatchNorm o, Tensor x) {
+    double[] means = means(o, x::get);
+    double[] variances = means(o, i -> Math.pow(x.get(i) - means[channel(o, i)], 2));
+    return Arrays.stream(variances).map(v -> 1 / Math.sqrt(v + o.epsilon())).toArray();
+  }
 
-    private double[] means(Tensor x, IntToDoubleFunction terms) {
-      double[] sums = new double[count];
-      for (int i = 0; i < x.size(); i++) {
-        sums[of.applyAsInt(i)] += terms.applyAsDouble(i);
-      }
-      return Arrays.stream(sums).map(sum -> sum * count / x.size()).toArray();
+  private static double[] means(BatchNorm o, IntToDoubleFunction terms) {
+    double[] sums = new double[o.sets()];
+    for (int i = 0; i < o.shape().size(); i++) {
+      sums[channel(o, i)] += terms.applyAsDouble(i);
     }
-
-    /** The output with variances that are differences of two float32. */
-    void inOnePass(Call call, double epsilon, IntUnaryOperator channelOf, float[] y) {
-      Tensor x = call.x();
-      double[] means = means(x, i -> x.get(i));
-      double[] squares = means(x, i -> x.get(i) * x.get(i));
-      for (int i = 0; i < y.length; i++) {
-        float mean = (float) means[of.applyAsInt(i)];
-        float variance = (float) squares[of.applyAsInt(i)] - mean * mean;
-        int channel = channelOf.applyAsInt(i);
-        double scaled = (x.get(i) - mean) / Math.sqrt(Math.max(0, variance) + epsilon);
-        y[i] =
-            (float)
-                (scaled * call.inputs().get(GAMMA).get(channel)
-                    + call.inputs().get(BETA).get(channel));
-      }
-    }
+    return Arrays.stream(sums).map(sum -> sum * o.sets() / o.shape().size()).toArray();
   }
 
   private static List<Fault> statistics() {
@@ -168,16 +134,6 @@ final class PublishedNormalizationFaults {
 
   private static List<Fault> layersAndGroups() {
     return List.of(
-        Fault.published(
-            "layer-norm",
-            IN_ONE_PASS,
-            Spoiler.output(
-                (call, operand, y) -> {
-                  LayerNorm o = layer(call);
-                  int size = o.parameterShape().size();
-                  new Sets(o.sets(), i -> i / size).inOnePass(call, o.epsilon(), i -> i % size, y);
-                }),
-            "pytorch/pytorch#51102"),
         Fault.published(
                 "layer-norm",
                 "gradient of gamma not 0 where one element is normalised",
