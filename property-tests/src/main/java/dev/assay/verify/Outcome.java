@@ -25,6 +25,11 @@ public enum Outcome {
 
   /** Whether the backend did something wrong that nobody knew of. */
   public boolean isWrong() {
-    return this == FAILED || this == CRASHED || this == TIMED_OUT;
+    return this == FAILED || isDeath();
+  }
+
+  /** Whether the backend's process did not live to answer. */
+  public boolean isDeath() {
+    return this == CRASHED || this == TIMED_OUT;
   }
 }

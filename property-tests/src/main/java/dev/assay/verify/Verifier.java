@@ -36,7 +36,13 @@ public final class Verifier {
   /** Of every twenty tries' worth of problems, one goes to each law. */
   private static final int TRIES_PER_LAW_TRY = 20;
 
-  private static final Shrinker SHRINKER = new Shrinker(Duration.ofSeconds(10), 1000);
+  private static final Shrinker SHRINKER = new Shrinker(Duration.ofSeconds(10), 1000, 64);
+
+  /**
+   * For what kills the worker. That costs a new one, and of a hung one all the time that a problem
+   * may take; so a candidate is tried only if none before it fails.
+   */
+  private static final Shrinker ONE_BY_ONE = new Shrinker(Duration.ofSeconds(10), 1000, 1);
 
   private final Solver solver;
 
@@ -291,8 +297,9 @@ public final class Verifier {
         return failure.first;
       }
       Map<Problem, Verdict> failed = new LinkedHashMap<>();
+      Shrinker shrinker = failure.first.outcome().isDeath() ? ONE_BY_ONE : SHRINKER;
       Problem problem =
-          SHRINKER
+          shrinker
               .shrink(
                   failure.problem,
                   candidates -> {

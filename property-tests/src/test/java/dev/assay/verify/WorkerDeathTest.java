@@ -19,19 +19,24 @@ class WorkerDeathTest {
 
   @TempDir Path logs;
 
+  /** Each death costs a second and more, so there are few. */
+  private static final int TRIES = 4;
+
   @ParameterizedTest
   @CsvSource({
-    "sigmoid, CRASHED, SIGSEGV",
-    "tanh, TIMED_OUT, no answer within 3 s",
-    "relu, CRASHED, exit code 42",
-    "softmax, CRASHED, Java heap exhausted",
-    "linear, CRASHED, exceeded its memory limit of 400 MiB",
+    "sigmoid, 3, CRASHED, SIGSEGV",
+    "tanh, 1, TIMED_OUT, no answer within 1 s",
+    "relu, 3, CRASHED, exit code 42",
+    "softmax, 3, CRASHED, Java heap exhausted",
+    "linear, 3, CRASHED, exceeded its memory limit of 400 MiB",
   })
-  void deathIsRecordedShrunkAndSurvived(String operation, Outcome outcome, String message) {
-    try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {
+  void deathIsRecordedShrunkAndSurvived(
+      String operation, int seconds, Outcome outcome, String message) {
+    Duration deadline = Duration.ofSeconds(seconds);
+    try (Worker worker = TestWorkers.start(MisbehavingBackend.class, deadline, logs)) {
       Verifier verifier = new Verifier(worker);
 
-      OperationReport report = verifier.verify(operation, 12, 1, verdict -> {});
+      OperationReport report = verifier.verify(operation, TRIES, 1, verdict -> {});
 
       assertThat(report.findings()).isNotEmpty();
       for (Finding finding : report.findings()) {

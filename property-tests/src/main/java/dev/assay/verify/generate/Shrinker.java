@@ -17,13 +17,13 @@ import net.jqwik.api.Shrinkable;
  *
  * @param time how long to go on at most; a batch under way is waited for
  * @param candidates how many problems to try at most
+ * @param atOnce how many of them to try in one batch at most; all but the first that fails have
+ *     failed in vain
  */
-public record Shrinker(Duration time, int candidates) {
+public record Shrinker(Duration time, int candidates, int atOnce) {
 
   /** Batches grow while nothing fails: usually one of the first few candidates does. */
   private static final int FIRST_BATCH = 4;
-
-  private static final int LARGEST_BATCH = 64;
 
   /** Tells which problems still fail in the way that is being shrunk. */
   @FunctionalInterface
@@ -86,7 +86,8 @@ public record Shrinker(Duration time, int candidates) {
 
     private Optional<Shrinkable<Problem>> simpler(Shrinkable<Problem> current) {
       Iterator<Shrinkable<Problem>> steps = current.shrink().iterator();
-      for (int size = FIRST_BATCH; !isExhausted(); size = Math.min(2 * size, LARGEST_BATCH)) {
+      int size = Math.min(FIRST_BATCH, atOnce);
+      for (; !isExhausted(); size = Math.min(2 * size, atOnce)) {
         List<Shrinkable<Problem>> batch = next(steps, Math.min(size, candidates - tried));
         if (batch.isEmpty()) {
           return Optional.empty();

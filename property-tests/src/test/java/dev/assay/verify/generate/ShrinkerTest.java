@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ShrinkerTest {
 
-  private static final Shrinker SHRINKER = new Shrinker(Duration.ofMinutes(1), 2000);
+  private static final Shrinker SHRINKER = new Shrinker(Duration.ofMinutes(1), 2000, 64);
 
   private static Shrinker.Failing failing(Predicate<Problem> fails) {
     return candidates -> candidates.stream().filter(fails).collect(Collectors.toSet());
@@ -131,11 +131,38 @@ class ShrinkerTest {
   }
 
   @Test
+  void oneByOneItComesToTheSame() {
+    Predicate<Problem> fails = conv2d(o -> o.c() >= 4);
+    for (Shrinkable<Problem> problem : failures("conv2d", fails, 10)) {
+      Shrinker.Shrunk shrunk = oneByOne(problem, fails);
+
+      Shrinker.Shrunk inBatches = SHRINKER.shrink(problem, failing(fails));
+      assertThat(shrunk.problem()).isEqualTo(inBatches.problem());
+      assertThat(shrunk.minimal()).isTrue();
+      assertThat(shrunk.candidates()).isLessThanOrEqualTo(inBatches.candidates());
+
+      Predicate<Problem> failsAlone = p -> p.equals(problem.value());
+      assertThat(oneByOne(problem, failsAlone))
+          .isEqualTo(SHRINKER.shrink(problem, failing(failsAlone)));
+    }
+  }
+
+  private static Shrinker.Shrunk oneByOne(Shrinkable<Problem> problem, Predicate<Problem> fails) {
+    return new Shrinker(Duration.ofMinutes(1), 2000, 1)
+        .shrink(
+            problem,
+            candidates -> {
+              assertThat(candidates).hasSize(1);
+              return failing(fails).among(candidates);
+            });
+  }
+
+  @Test
   void theBudgetOfCandidatesIsKept() {
     Shrinkable<Problem> problem = failures("conv2d", conv2d(o -> o.c() > 8), 1).get(0);
 
     Shrinker.Shrunk shrunk =
-        new Shrinker(Duration.ofMinutes(1), 10).shrink(problem, candidates -> Set.of());
+        new Shrinker(Duration.ofMinutes(1), 10, 64).shrink(problem, candidates -> Set.of());
 
     assertThat(shrunk).isEqualTo(new Shrinker.Shrunk(problem.value(), 10, false));
   }
@@ -145,7 +172,7 @@ class ShrinkerTest {
     Shrinkable<Problem> problem = failures("conv2d", conv2d(o -> o.c() > 8), 1).get(0);
 
     Shrinker.Shrunk shrunk =
-        new Shrinker(Duration.ZERO, 10).shrink(problem, candidates -> Set.copyOf(candidates));
+        new Shrinker(Duration.ZERO, 10, 64).shrink(problem, candidates -> Set.copyOf(candidates));
 
     assertThat(shrunk).isEqualTo(new Shrinker.Shrunk(problem.value(), 0, false));
   }
