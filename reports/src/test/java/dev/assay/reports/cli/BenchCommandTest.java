@@ -143,7 +143,7 @@ class BenchCommandTest {
     installation.backend("honest", OracleBackend.class);
 
     RunFolder made =
-        time("bench --no-roof --rounds 2 --bench-seconds 20 --precision " + precision, LAYER);
+        time("bench --no-roof --rounds 2 --bench-seconds 16 --precision " + precision, LAYER);
 
     assertThat(made.load().measurements())
         .anySatisfy(
