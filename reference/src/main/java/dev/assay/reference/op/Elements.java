@@ -21,16 +21,24 @@ public sealed interface Elements {
   /** By rows, if the formula has any. */
   static Elements fastest(Formula formula, int size) {
     Optional<RowFormula> rows = formula.byRows();
-    return rows.isPresent() ? new ByRow(rows.get()) : new ByElement(formula, size);
+    return rows.isPresent() ? new ByRow(rows.get()) : new ByElement(formula, size, size);
   }
 
-  /** As the operation defines them, one by one. */
-  record ByElement(Formula formula, int pieces) implements Elements {
+  /** As the operation defines them, one by one, shared out evenly among so many pieces. */
+  record ByElement(Formula formula, int size, int pieces) implements Elements {
     @Override
     public void compute(int piece, Visitor visitor) {
       Gauge gauge = new Gauge();
-      formula.compute(piece, gauge);
-      visitor.visit(piece, gauge);
+      int end = first(piece + 1);
+      for (int index = first(piece); index < end; index++) {
+        gauge.reset();
+        formula.compute(index, gauge);
+        visitor.visit(index, gauge);
+      }
+    }
+
+    private int first(int piece) {
+      return (int) ((long) size * piece / pieces);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.reference.oracle;
 
+import dev.assay.reference.numeric.ErrorBound;
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Composite;
@@ -22,6 +23,7 @@ public final class Oracle {
   private final Problem problem;
   private final List<Problem.Result> results;
   private final List<Formula> formulas;
+  private final ErrorBound bound;
   private final boolean parallel;
   private final ProductPrecision precision;
 
@@ -53,6 +55,7 @@ public final class Oracle {
     this.problem = problem;
     this.results = problem.results();
     this.formulas = formulas;
+    this.bound = problem.fill().bound();
     this.parallel = parallel;
     this.precision = precision;
   }
@@ -92,7 +95,7 @@ public final class Oracle {
 
   /** How far a result with this gauge may be off. */
   public double bound(Gauge gauge) {
-    return problem.fill().bound().of(gauge, problem.type(), precision) + subnormalInputs(gauge);
+    return bound.of(gauge, problem.type(), precision) + subnormalInputs(gauge);
   }
 
   /**
@@ -132,7 +135,7 @@ public final class Oracle {
     int size = results.get(result).shape().size();
     return parallel
         ? Elements.fastest(formulas.get(result), size)
-        : new Elements.ByElement(formulas.get(result), size);
+        : new Elements.ByElement(formulas.get(result), size, 1);
   }
 
   /**
@@ -184,7 +187,6 @@ public final class Oracle {
   private Comparison whole(int result, float[] actual, Supplier<Comparison.Builder> builders) {
     Elements elements = elements(result);
     return range(elements.pieces())
-        .boxed()
         .collect(
             builders,
             (builder, piece) ->
@@ -197,7 +199,6 @@ public final class Oracle {
   private Comparison sampled(
       Sample sample, int result, float[] actual, Supplier<Comparison.Builder> builders) {
     return range(actual.length)
-        .boxed()
         .collect(
             builders,
             (builder, i) -> builder.check(sample.position(result, i), actual[i]),

@@ -72,6 +72,25 @@ class ElementsTest {
         : problem.operation().gradient(inputs, inputs.get(inputs.size() - 1), result.operand());
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1", "7, 1", "7, 3", "7, 7"})
+  void piecesShareOutEveryElementOnce(int size, int pieces) {
+    Elements elements = new Elements.ByElement((index, gauge) -> gauge.add(index, 1), size, pieces);
+    int[] visits = new int[size];
+
+    for (int piece = 0; piece < elements.pieces(); piece++) {
+      elements.compute(
+          piece,
+          (index, gauge) -> {
+            assertThat(gauge.value()).isEqualTo(index);
+            assertThat(gauge.terms()).isEqualTo(1);
+            visits[index]++;
+          });
+    }
+
+    assertThat(visits).containsOnly(1);
+  }
+
   /** Few channels make no rows. */
   @ParameterizedTest
   @CsvSource({"8, 7, 1", "16, 16, 4"})
