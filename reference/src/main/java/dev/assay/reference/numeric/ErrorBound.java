@@ -98,13 +98,15 @@ public enum ErrorBound {
     // From 1/u roundings on, only the probabilistic bound says anything.
     double deterministic =
         roundings * u < 1 ? roundings * u / (1 - roundings * u) : Double.POSITIVE_INFINITY;
-    double probabilistic =
-        this == BIASED_SUMS
-            ? Double.POSITIVE_INFINITY
-            : LAMBDA * Math.sqrt(roundings) * u * magnitude
-                + STAGNATION * Math.pow(roundings * u, 1.5) * (Math.abs(gauge.value()) + ofFactors);
+    double ofSum = deterministic * magnitude;
+    double independent = LAMBDA * Math.sqrt(roundings) * u * magnitude;
+    // Of few terms γ is the smaller one anyway, and a power takes as long as the rest of this.
+    if (this != BIASED_SUMS && !(ofSum < independent)) {
+      double stagnation = STAGNATION * Math.pow(roundings * u, 1.5);
+      ofSum = Math.min(ofSum, independent + stagnation * (Math.abs(gauge.value()) + ofFactors));
+    }
     return ofFactors
-        + Math.min(deterministic * magnitude, probabilistic)
+        + ofSum
         + gauge.inherited() * u
         + (roundings + gauge.flushed()) * type.minNormal();
   }

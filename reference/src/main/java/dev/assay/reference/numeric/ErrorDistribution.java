@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * of distributions can be merged.
  */
 public final class ErrorDistribution {
+  private static final double LOG_2 = Math.log(2);
   private static final int PER_OCTAVE = 4;
   private static final int SMALLEST_OCTAVE = -8;
   private static final int LARGEST_OCTAVE = 32;
@@ -95,7 +96,7 @@ public final class ErrorDistribution {
   }
 
   private static int bucket(double size) {
-    double octaves = Math.log(size) / Math.log(2) - SMALLEST_OCTAVE;
+    double octaves = Math.log(size) / LOG_2 - SMALLEST_OCTAVE;
     return (int) Math.max(0, Math.min(BUCKETS - 1, Math.ceil(octaves * PER_OCTAVE)));
   }
 
