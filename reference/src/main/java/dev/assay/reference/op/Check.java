@@ -1,7 +1,6 @@
 package dev.assay.reference.op;
 
 import dev.assay.reference.tensor.Shape;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -72,15 +71,15 @@ final class Check {
 
   /** Refuses a tensor that no Java array can hold. */
   static void elements(String name, int... dimensions) {
-    BigInteger elements = BigInteger.ONE;
+    double elements = 1; // exact as long as it fits
     for (int dimension : dimensions) {
-      elements = elements.multiply(BigInteger.valueOf(dimension));
+      elements *= dimension;
     }
-    require(
-        elements.bitLength() < Integer.SIZE,
-        "%s=%s has more than 2^31-1 elements",
-        name,
-        Arrays.stream(dimensions).mapToObj(String::valueOf).collect(Collectors.joining("x")));
+    if (Math.abs(elements) > Integer.MAX_VALUE) {
+      String shape =
+          Arrays.stream(dimensions).mapToObj(String::valueOf).collect(Collectors.joining("x"));
+      require(false, "%s=%s has more than 2^31-1 elements", name, shape);
+    }
   }
 
   static void require(boolean holds, String message, Object... arguments) {
