@@ -40,12 +40,17 @@ public record LayerNorm(Shape shape, @Default("1") int axes, @Default("1.0E-5") 
 
   @Override
   public int setOf(int row) {
-    return row / parameterShape().size();
+    return row / normalized();
   }
 
   @Override
   public int sets() {
-    return shape.size() / parameterShape().size();
+    return shape.size() / normalized();
+  }
+
+  /** How many elements are normalised together. */
+  private int normalized() {
+    return shape.sizeFrom(shape.rank() - axes);
   }
 
   @Override

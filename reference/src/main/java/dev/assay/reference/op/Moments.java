@@ -66,9 +66,10 @@ record Moments(int count, double mean, double variance, double meanError, double
     double[] magnitudes = new double[count];
     double[] squares = new double[count];
     for (int i = 0; i < x.length; i++) {
-      sums[sets.of(i / length)] += x[i];
-      magnitudes[sets.of(i / length)] += Math.abs(x[i]);
-      squares[sets.of(i / length)] += x[i] * x[i];
+      int set = sets.of(i / length);
+      sums[set] += x[i];
+      magnitudes[set] += Math.abs(x[i]);
+      squares[set] += x[i] * x[i];
     }
     int m = x.length / count;
     double[] deviations = new double[count];
@@ -76,8 +77,9 @@ record Moments(int count, double mean, double variance, double meanError, double
     for (int i = 0; i < x.length; i++) {
       int set = sets.of(i / length);
       double deviation = x[i] - sums[set] / m;
-      deviations[set] += deviation * deviation;
-      fourthPowers[set] += Math.pow(deviation, 4);
+      double square = deviation * deviation;
+      deviations[set] += square;
+      fourthPowers[set] += square * square;
     }
     Moments[] moments = new Moments[count];
     boolean repetitive = isRepetitive(x, m);

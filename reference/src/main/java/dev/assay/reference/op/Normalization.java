@@ -3,10 +3,9 @@ package dev.assay.reference.op;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A normalisation: x̂ = (x − μ)/√(v + ε), y = γ·x̂ + β, with mean μ and variance v of the set of
@@ -92,20 +91,19 @@ sealed interface Normalization extends Operation
         .toArray(Standardization[]::new);
   }
 
-  private int channelOf(int index) {
-    return index / positions() % channels();
-  }
-
   @Override
   default Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(X).values();
     double[] gamma = inputs.get(GAMMA).values();
     double[] beta = inputs.get(BETA).values();
     Standardization[] sets = standardizations(inputs);
+    int positions = positions();
+    int channels = channels();
     return (index, gauge) -> {
-      Standardization set = sets[setOf(index / positions())];
-      double scale = gamma[channelOf(index)];
-      double shift = beta[channelOf(index)];
+      int row = index / positions;
+      Standardization set = sets[setOf(row)];
+      double scale = gamma[row % channels];
+      double shift = beta[row % channels];
       gauge.set(
           scale * set.apply(x[index]) + shift,
           Math.abs(scale) * set.magnitude(x[index]) + Math.abs(shift),
@@ -137,19 +135,27 @@ sealed interface Normalization extends Operation
   private Formula gammaGradient(List<Tensor> inputs, double[] g) {
     double[] x = inputs.get(X).values();
     Standardization[] sets = standardizations(inputs);
+    int positions = positions();
+    int channels = channels();
     return (channel, gauge) -> {
-      Map<Integer, Projection> parts = new HashMap<>();
-      for (int row = channel; row < rows(); row += channels()) {
-        Projection part = parts.computeIfAbsent(setOf(row), set -> new Projection(sets[set]));
-        for (int i = row * positions(); i < (row + 1) * positions(); i++) {
+      List<Projection> parts = new ArrayList<>();
+      int set = -1;
+      for (int row = channel; row < rows(); row += channels) {
+        // A channel's rows of one set follow each other.
+        if (setOf(row) != set) {
+          set = setOf(row);
+          parts.add(new Projection(sets[set]));
+        }
+        Projection part = parts.get(parts.size() - 1);
+        for (int i = row * positions; i < (row + 1) * positions; i++) {
           part.add(g[i], x[i]);
         }
       }
       gauge.set(
-          parts.values().stream().mapToDouble(Projection::sum).sum(),
-          parts.values().stream().mapToDouble(Projection::sumMagnitude).sum(),
+          parts.stream().mapToDouble(Projection::sum).sum(),
+          parts.stream().mapToDouble(Projection::sumMagnitude).sum(),
           elementsPerChannel() + OF_PRODUCTS);
-      gauge.inherit(parts.values().stream().mapToDouble(Projection::inherited).sum());
+      gauge.inherit(parts.stream().mapToDouble(Projection::inherited).sum());
     };
   }
 
@@ -173,14 +179,18 @@ sealed interface Normalization extends Operation
     Standardization[] sets = standardizations(inputs);
     Projection[] projections = new Projection[sets.length];
     Arrays.setAll(projections, set -> new Projection(sets[set]));
+    int positions = positions();
+    int channels = channels();
     for (int i = 0; i < x.length; i++) {
-      projections[setOf(i / positions())].add(gamma[channelOf(i)] * g[i], x[i]);
+      int row = i / positions;
+      projections[setOf(row)].add(gamma[row % channels] * g[i], x[i]);
     }
     double m = (double) x.length / sets.length;
     return (index, gauge) -> {
-      Standardization set = sets[setOf(index / positions())];
-      Projection sums = projections[setOf(index / positions())];
-      double h = gamma[channelOf(index)] * g[index];
+      int row = index / positions;
+      Standardization set = sets[setOf(row)];
+      Projection sums = projections[setOf(row)];
+      double h = gamma[row % channels] * g[index];
       double normalized = set.apply(x[index]);
       double product = Math.abs(sums.sum()) / m;
       double magnitude = (sums.totalMagnitude() + Math.abs(normalized) * sums.sumMagnitude()) / m;

@@ -60,11 +60,16 @@ public final class Shape {
 
   /** How far apart, in row-major order, two neighbours along {@code axis} lie. */
   public int stride(int axis) {
-    int stride = 1;
-    for (int i = axis + 1; i < dimensions.length; i++) {
-      stride *= dimensions[i];
+    return sizeFrom(axis + 1);
+  }
+
+  /** The product of the dimensions from {@code axis} on; 1 if there are none. */
+  public int sizeFrom(int axis) {
+    int product = 1;
+    for (int i = axis; i < dimensions.length; i++) {
+      product *= dimensions[i];
     }
-    return stride;
+    return product;
   }
 
   /** The coordinates of the element at a row-major position. */
