@@ -18,6 +18,8 @@ public enum Direction {
   /** The gradients of the parameters alone: weights, then bias if there is one. */
   BACKWARD_WEIGHTS;
 
+  private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
   public boolean isBackward() {
     return this != FORWARD;
   }
@@ -25,6 +27,6 @@ public enum Direction {
   /** As it appears in a problem's text: {@code backward-weights}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return text;
   }
 }

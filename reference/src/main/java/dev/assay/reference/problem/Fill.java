@@ -125,6 +125,7 @@ public enum Fill {
 
   private static final Initializer HE = new Initializer.HeUniform();
 
+  private final String text = name().toLowerCase(Locale.ROOT);
   private final double largest;
 
   Fill(double largest) {
@@ -246,6 +247,6 @@ public enum Fill {
   /** As it appears in a problem's text. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 }
