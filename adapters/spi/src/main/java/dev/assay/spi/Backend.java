@@ -27,7 +27,7 @@ public interface Backend extends AutoCloseable {
    */
   Execution prepare(Problem problem, List<Tensor> inputs);
 
-  /** Where this backend is known to be wrong. */
+  /** Where this backend is known to be wrong, which does not change while it is open. */
   List<KnownDivergence> knownDivergences();
 
   @Override

@@ -6,6 +6,7 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Execution;
+import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,10 +20,12 @@ public final class ProblemRunner {
 
   private final Backend backend;
   private final ProductPrecision precision;
+  private final List<KnownDivergence> divergences;
 
   public ProblemRunner(Backend backend) {
     this.backend = backend;
     this.precision = backend.description().precision();
+    this.divergences = backend.knownDivergences();
   }
 
   /** Does what a request asks for. */
@@ -87,7 +90,7 @@ public final class ProblemRunner {
   }
 
   private List<Suspect> suspects(Problem problem) {
-    return backend.knownDivergences().stream()
+    return divergences.stream()
         .filter(known -> known.applies().test(problem))
         .map(known -> new Suspect(known.id(), known.symptoms().apply(problem)))
         .toList();
