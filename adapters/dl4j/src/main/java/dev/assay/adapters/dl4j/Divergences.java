@@ -28,8 +28,11 @@ public final class Divergences {
       "https://github.com/deeplearning4j/deeplearning4j/blob/"
           + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/";
 
-  /** By how much a logarithm is off if the smallest float stands for a half of it: ln 2. */
-  private static final double HALF_OF_THE_SMALLEST = 0.694;
+  /**
+   * By how much a logarithm is off if the smallest float stands for a quarter of it, since both the
+   * exponential and the quotient were rounded up: ln 4.
+   */
+  private static final double QUARTER_OF_THE_SMALLEST = 1.39;
 
   /** What is lost by cancellation beside 1. */
   private static final double FEW_ULPS = 0x1p-21;
@@ -100,7 +103,7 @@ public final class Divergences {
                   && problem.direction() == Direction.FORWARD
                   && problem.fill() != Fill.REAL,
           new Symptom.NonFinite(),
-          new Symptom.Inexact(HALF_OF_THE_SMALLEST, 0));
+          new Symptom.Inexact(QUARTER_OF_THE_SMALLEST, 0));
 
   private static final KnownDivergence SIGMOID_GRADIENT =
       new KnownDivergence(
