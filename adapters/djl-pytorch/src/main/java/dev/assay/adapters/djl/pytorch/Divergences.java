@@ -49,7 +49,7 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof LayerNorm norm
                   && norm.parameterShape().size() == 1
-                  && problem.fill() == Fill.LARGE
+                  && (problem.fill() == Fill.LARGE || problem.fill() == Fill.WIDE)
                   && problem.direction().isBackward()
                   && problem.direction() != Direction.BACKWARD_WEIGHTS,
           new Symptom.Inexact(0, 1));

@@ -85,7 +85,8 @@ class DivergencesTest {
     assertThat(Divergences.LAYER_NORM_OF_ONE.applies())
         .accepts(
             Divergences.LAYER_NORM_OF_ONE.counterexample(),
-            Problem.parse("layer-norm backward-data shape=3x1 fill=large"))
+            Problem.parse("layer-norm backward-data shape=3x1 fill=large"),
+            Problem.parse("layer-norm backward-data shape=3x1 fill=wide"))
         .rejects(
             Problem.parse("layer-norm backward-data shape=1x3 fill=large"),
             Problem.parse("layer-norm backward-data shape=1"),
