@@ -118,11 +118,9 @@ record Candidate(
                     String.format(
                         "fails %d of %d random problems of %s %s",
                         v.outcomes().wrong(), v.tries(), v.operation(), v.direction()));
-    // The random problems may all be right, and the counterexample of a known divergence wrong.
     Stream<String> pinned =
-        run.findings().stream()
-            .filter(finding -> finding.outcome().isWrong())
-            .filter(f -> verifications.stream().anyMatch(v -> f.isAbout(v) && !v.isWrong()))
+        run.wrongCounterexamples().stream()
+            .filter(finding -> verifications.stream().anyMatch(finding::isAbout))
             .map(finding -> "fails " + finding.problem() + ": " + finding.message());
     Stream<String> laws =
         run.laws().stream()

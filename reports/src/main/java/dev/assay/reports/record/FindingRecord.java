@@ -73,6 +73,11 @@ public record FindingRecord(
         && direction.equals(v.direction());
   }
 
+  /** Whether it is this proof's problem. */
+  boolean isAbout(ProofRecord proof) {
+    return backend.equals(proof.backend()) && problem.equals(proof.problem());
+  }
+
   /** Whether it violates this law. */
   public boolean isAbout(LawRecord violated) {
     return violated.law().equals(law)

@@ -260,6 +260,18 @@ public record RunRecord(
     return training.stream().filter(t -> !disproved.contains(t.proof())).toList();
   }
 
+  /**
+   * Counterexamples of known divergences that are wrong otherwise than is known: all failures that
+   * no random problem, law or proof of a network counts.
+   */
+  public List<FindingRecord> wrongCounterexamples() {
+    return findings.stream()
+        .filter(finding -> finding.law() == null && finding.outcome().isWrong())
+        .filter(f -> verifications.stream().filter(Judged::isWrong).noneMatch(f::isAbout))
+        .filter(f -> proofs.stream().noneMatch(f::isAbout))
+        .toList();
+  }
+
   /** Names of the backends that did something wrong that nobody knew of. */
   @JsonIgnore
   public Set<String> wrongBackends() {

@@ -1,7 +1,6 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.BackendRecord;
-import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.Judged;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementRecord;
@@ -101,7 +100,7 @@ record BackendSummary(
     if (tally.total() > 0) {
       parts.add(Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.total()) + " problems");
     }
-    add(parts, "pinned counterexample", pinned(own));
+    add(parts, "pinned counterexample", own.wrongCounterexamples().stream());
     add(parts, "law", wrong(own.laws()).map(LawRecord::law));
     add(parts, "timed layer", wrong(own.measurements()));
     add(parts, "difference by threads", wrong(own.threads()));
@@ -120,13 +119,6 @@ record BackendSummary(
 
   private static <T extends Judged> Stream<T> wrong(List<T> results) {
     return results.stream().filter(Judged::isWrong);
-  }
-
-  /** Wrong results of operations whose random problems are right. */
-  private static Stream<FindingRecord> pinned(RunRecord own) {
-    return own.findings().stream()
-        .filter(finding -> finding.law() == null && finding.outcome().isWrong())
-        .filter(finding -> wrong(own.verifications()).noneMatch(finding::isAbout));
   }
 
   private static Details details(RunRecord run, String backend, WorstRecord worst) {

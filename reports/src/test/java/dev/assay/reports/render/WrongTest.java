@@ -28,6 +28,8 @@ class WrongTest {
   private static final String BACKEND = "dl4j";
   private static final String RELU = "relu shape=3 seed=1";
 
+  private static final String NETWORK = "training-step network=resnet18 n=2 size=64x64";
+
   private static final RunRecord FLAWLESS = SampleRuns.flawless();
 
   static Stream<Arguments> wrongRuns() {
@@ -41,7 +43,11 @@ class WrongTest {
         Arguments.of(
             "timed layer",
             FLAWLESS.with(new MeasurementBuilder(BACKEND, RELU).outcome(Outcome.CRASHED).build())),
-        Arguments.of("network problem", FLAWLESS.with(proof(Outcome.TIMED_OUT))),
+        Arguments.of(
+            "network problem",
+            FLAWLESS
+                .with(proof(Outcome.TIMED_OUT))
+                .with(new FindingBuilder(BACKEND, Outcome.TIMED_OUT, NETWORK).build())),
         Arguments.of(
             "timed training",
             FLAWLESS
@@ -93,7 +99,7 @@ class WrongTest {
         2,
         2,
         "proof",
-        "training-step network=resnet18 n=2 size=64x64",
+        NETWORK,
         11_689_512,
         104,
         31_000,
