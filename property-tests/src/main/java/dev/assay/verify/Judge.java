@@ -71,7 +71,7 @@ public final class Judge {
     Comparison comparison = oracle.compare(request.sample(), computed.results());
     Comparison unexplained = comparison;
     Optional<String> explained = Optional.empty();
-    if (!comparison.passed()) {
+    if (!comparison.passed() && !computed.suspects().isEmpty()) {
       Diagnosis diagnosis = new Diagnosis(request, computed);
       unexplained = oracle.compare(request.sample(), computed.results(), diagnosis);
       explained = diagnosis.divergence(comparison.worst(), oracle);

@@ -46,6 +46,17 @@ public sealed interface Symptom {
       }
     }
 
+    /**
+     * Of algorithms that transform tiles of their data, such as Winograd's: by 64 roundings of the
+     * largest product that the problem's numbers may have, for a sum whose roundings are
+     * independent.
+     */
+    public static Inexact ofTransforms(Problem problem) {
+      double largest = problem.fill().largest();
+      double terms = problem.operation().longestSum();
+      return new Inexact(0x1p-18 * Math.sqrt(terms) * largest * largest, 0);
+    }
+
     @Override
     public String toString() {
       List<String> allowed = new ArrayList<>();

@@ -34,17 +34,12 @@ final class Winograd {
     this.columns = o.outputShape().dimension(3);
   }
 
-  /**
-   * 64 roundings of the largest product there may be, for a sum whose roundings are independent; a
-   * NaN fills its tile.
-   */
+  /** A NaN fills its tile. */
   private static List<Symptom> symptoms(Problem problem) {
-    double largest = problem.fill().largest();
-    return problem.fill() == Fill.SPECIAL
-        ? List.of(new Symptom.NonFinite())
-        : List.of(
-            new Symptom.Inexact(
-                0x1p-18 * Math.sqrt(problem.operation().longestSum()) * largest * largest, 0));
+    return List.of(
+        problem.fill() == Fill.SPECIAL
+            ? new Symptom.NonFinite()
+            : Symptom.Inexact.ofTransforms(problem));
   }
 
   private static boolean applies(Problem problem) {

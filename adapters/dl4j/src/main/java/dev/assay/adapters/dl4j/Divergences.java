@@ -205,7 +205,7 @@ public final class Divergences {
                   && (problem.direction() == Direction.BACKWARD_DATA
                       || !Convolutions.hasMoreWeightsThanPixels(conv))
                   && mayUseWinograd(conv, problem.direction()),
-          problem -> List.of(new Symptom.Inexact(winogradError(problem), 0)));
+          problem -> List.of(Symptom.Inexact.ofTransforms(problem)));
 
   private static final KnownDivergence NOT_ZEROED =
       new KnownDivergence(
@@ -225,14 +225,6 @@ public final class Divergences {
           new Symptom.Garbage());
 
   private Divergences() {}
-
-  /**
-   * 64 roundings of the largest product there may be, for a sum whose roundings are independent.
-   */
-  private static double winogradError(Problem problem) {
-    double largest = problem.fill().largest();
-    return 0x1p-18 * Math.sqrt(problem.operation().longestSum()) * largest * largest;
-  }
 
   private static Problem passedOn(Problem problem) {
     Shape shape = problem.operation().outputShape();
