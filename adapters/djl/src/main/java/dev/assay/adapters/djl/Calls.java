@@ -7,6 +7,7 @@ import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.TrainingStep;
+import dev.assay.spi.Layers;
 import java.util.function.Function;
 
 /** Forward passes call by call, as DJL's blocks make them. */

@@ -1,4 +1,4 @@
-package dev.assay.adapters.djl;
+package dev.assay.spi;
 
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A network as its layers, one after the other.
+ * A network as its layers, one after the other, for backends that apply them so.
  *
  * @param <T> what they are applied to: arrays, or what stands for arrays in a graph
  */
