@@ -9,6 +9,7 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.RunningVariance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,21 +98,12 @@ final class TrainingState implements AutoCloseable {
       float[] variance = running.get(2 * i + 1).toFloatArray();
       if (unbiased) {
         BatchNorm norm = (BatchNorm) network.nodes().get(normalizations.get(i)).operation();
-        bias(variance, inputs.get(ofStatistics + 2 * i + 1).values(), norm);
+        new RunningVariance(step.statistics(norm), updates)
+            .biased(variance, inputs.get(ofStatistics + 2 * i + 1));
       }
       statistics.add(variance);
     }
     return statistics;
-  }
-
-  /** A running variance is what is left of the first one, and a sum of those of batches. */
-  private void bias(float[] variance, double[] first, BatchNorm norm) {
-    double left = Math.pow(step.statistics(norm).momentum(), updates);
-    double count = (double) norm.shape().size() / variance.length;
-    for (int i = 0; i < variance.length; i++) {
-      double old = left * first[i];
-      variance[i] = (float) (old + (variance[i] - old) * (count - 1) / count);
-    }
   }
 
   @Override

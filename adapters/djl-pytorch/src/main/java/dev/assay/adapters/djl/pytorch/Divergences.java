@@ -2,33 +2,18 @@ package dev.assay.adapters.djl.pytorch;
 
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.AveragePool3d;
-import dev.assay.reference.op.Composite;
-import dev.assay.reference.op.Conv2d;
-import dev.assay.reference.op.Conv3d;
-import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.LayerNorm;
-import dev.assay.reference.op.Network;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.Padding3d;
-import dev.assay.reference.op.Stage;
-import dev.assay.reference.op.TrainingStep;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where PyTorch 2.7.1 through DJL is known to be wrong. */
+/** Where PyTorch through DJL is known to be wrong. */
 public final class Divergences {
-  /** Channels that oneDNN's convolutions compute together, at most. */
-  private static final int BLOCK = 16;
-
   static final KnownDivergence PADDING_COUNTED =
       new KnownDivergence(
           "average-pool-counts-padding",
@@ -39,85 +24,7 @@ public final class Divergences {
           Divergences::leavesOutPadding,
           problem -> List.of(new Symptom.AsIf(Problem.parse(problem + " count-pad=true"))));
 
-  static final KnownDivergence LAYER_NORM_OF_ONE =
-      new KnownDivergence(
-          "layer-norm-gradient-of-one",
-          "the gradient is computed as a*g + b*x + c with b and c apart, which together are only"
-              + " about 0 where a row has one element",
-          "https://github.com/pytorch/pytorch/blob/v2.7.1/aten/src/ATen/native/cpu/layer_norm_kernel.cpp",
-          Problem.parse("layer-norm backward shape=1 fill=large seed=602183"),
-          problem ->
-              problem.operation() instanceof LayerNorm norm
-                  && norm.parameterShape().size() == 1
-                  && (problem.fill() == Fill.LARGE || problem.fill() == Fill.WIDE)
-                  && problem.direction().isBackward()
-                  && problem.direction() != Direction.BACKWARD_WEIGHTS,
-          new Symptom.Inexact(0, 1));
-
-  private static final String CACHES_HIDDEN =
-      "this virtual machine hides the sizes of the processor's caches; oneDNN takes them for one"
-          + " byte, and then loses weights when it arranges them in blocks of "
-          + BLOCK
-          + " channels that are not full";
-
-  private static final String ONE_BYTE_OF_CACHE =
-      "https://github.com/uxlfoundation/oneDNN/issues/5313";
-
-  static final KnownDivergence WEIGHTS_DROPPED =
-      new KnownDivergence(
-          "weights-dropped-where-caches-are-hidden",
-          CACHES_HIDDEN,
-          ONE_BYTE_OF_CACHE,
-          Problem.parse("conv2d backward-data n=1 c=1 h=4 w=4 k=1 kernel=4x4 fill=integer"),
-          problem ->
-              problem.direction() != Direction.BACKWARD_WEIGHTS
-                  && hasPartialBlocks(OneDimensional.onImages(problem.operation())),
-          new Symptom.Inexact(0, 1));
-
-  static final KnownDivergence WEIGHTS_DROPPED_IN_NETWORK =
-      new KnownDivergence(
-          "weights-dropped-in-network",
-          CACHES_HIDDEN + ": here in a convolution inside the network",
-          ONE_BYTE_OF_CACHE,
-          Problem.parse("training-step network=lenet5 n=1 until=gradients"),
-          problem ->
-              problem.operation() instanceof Composite composite
-                  && composite.layers().nodes().stream()
-                      .anyMatch(node -> sumsPartialBlocks(node, hasGradients(composite))),
-          new Symptom.Garbage());
-
-  /** Measured: with 512 channels in and 1 024 out it divides, with half of either it does not. */
-  private static final int FEWEST_INPUTS = 512;
-
-  private static final int FEWEST_OUTPUTS = 1024;
-
-  static final KnownDivergence DIVISION_BY_ZERO =
-      new KnownDivergence(
-          "division-by-zero-where-caches-are-hidden",
-          "this virtual machine hides the sizes of the processor's caches, and where oneDNN estimates"
-              + " how well the data gradient of a 1x1 convolution with a stride and many channels"
-              + " fits into them, it divides by zero, which ends the process",
-          ONE_BYTE_OF_CACHE,
-          Problem.parse("conv2d backward-data n=2 c=512 h=4 w=4 k=1024 kernel=1x1 stride=2x2"),
-          problem ->
-              problem.operation() instanceof Composite composite
-                  ? hasGradients(composite)
-                      && composite.layers().nodes().stream()
-                          .anyMatch(node -> dividesByZero(node.operation()))
-                  : problem.direction().isBackward()
-                      && problem.direction() != Direction.BACKWARD_WEIGHTS
-                      && dividesByZero(OneDimensional.onImages(problem.operation())),
-          new Symptom.NoResult());
-
   private Divergences() {}
-
-  private static boolean dividesByZero(Operation operation) {
-    return operation instanceof Conv2d conv
-        && conv.kernel().h() * conv.kernel().w() == 1
-        && Math.max(conv.stride().h(), conv.stride().w()) > 1
-        && conv.c() >= FEWEST_INPUTS
-        && conv.k() >= FEWEST_OUTPUTS;
-  }
 
   private static boolean leavesOutPadding(Problem problem) {
     Operation operation = OneDimensional.onImages(problem.operation());
@@ -129,42 +36,10 @@ public final class Divergences {
             && !volumes.pad().equals(Padding3d.NONE));
   }
 
-  private static boolean hasPartialBlocks(Operation operation) {
-    if (operation instanceof Conv2d conv) {
-      return conv.groups() == 1
-          && conv.kernel().h() * conv.kernel().w() > 1
-          && (conv.c() % BLOCK != 0 || conv.k() % BLOCK != 0);
-    }
-    return operation instanceof Conv3d conv
-        && conv.groups() == 1
-        && conv.kernel().d() * conv.kernel().h() * conv.kernel().w() > 1
-        && (conv.c() % BLOCK != 0 || conv.k() % BLOCK != 0);
-  }
-
-  private static boolean hasGradients(Composite composite) {
-    return composite instanceof TrainingStep step && step.until() != Stage.LOSS;
-  }
-
-  /**
-   * Whether a layer sums over channels in partial blocks: forward over its input's, back over its
-   * output's. Measured: convolutions of images lose nothing.
-   */
-  private static boolean sumsPartialBlocks(Network.Node node, boolean gradients) {
-    return !node.sources().contains(Network.IMAGES)
-        && node.operation() instanceof Conv2d conv
-        && hasPartialBlocks(conv)
-        && (conv.c() % BLOCK != 0 || gradients);
-  }
-
   /** Those to be expected on this machine. */
   public static List<KnownDivergence> here() {
     List<KnownDivergence> divergences = new ArrayList<>(everywhere());
-    divergences.add(LAYER_NORM_OF_ONE);
-    if (hidesCaches(Path.of("/"))) {
-      divergences.add(WEIGHTS_DROPPED);
-      divergences.add(WEIGHTS_DROPPED_IN_NETWORK);
-      divergences.add(DIVISION_BY_ZERO);
-    }
+    divergences.addAll(dev.assay.adapters.pytorch.Divergences.here());
     return divergences;
   }
 
@@ -173,21 +48,5 @@ public final class Divergences {
     List<KnownDivergence> divergences = new ArrayList<>(dev.assay.adapters.djl.Divergences.ALL);
     divergences.add(PADDING_COUNTED);
     return divergences;
-  }
-
-  /**
-   * Whether the processor's CPUID leaf 0x8000001D is empty. oneDNN reads the caches of an AMD
-   * processor from it; so does Linux, which then has nothing to tell about them.
-   *
-   * @param root of the file system
-   */
-  static boolean hidesCaches(Path root) {
-    try {
-      return Files.readString(root.resolve("proc/cpuinfo")).contains("AuthenticAMD")
-          && Files.exists(root.resolve("sys/devices/system/cpu/cpu0"))
-          && Files.notExists(root.resolve("sys/devices/system/cpu/cpu0/cache"));
-    } catch (IOException e) {
-      return false; // not Linux
-    }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.adapters.libtorch.cuda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.assay.adapters.libtorch;
+
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.GroupNorm;
+import dev.assay.reference.op.InstanceNorm;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where PyTorch 2.10.0 is known to be wrong on the processor. */
+final class Divergences {
+  private static final int BATCH = 0;
+  private static final int CHANNELS = 1;
+  private static final int FIRST_POSITIONS = 2;
+
+  /** From images on, channels can lie last. */
+  private static final int IMAGES = 4;
+
+  static final KnownDivergence INSTANCE_NORM_OF_ONE_IMAGE =
+      new KnownDivergence(
+          "instance-norm-gradients-of-one-image",
+          "where a batch is one image and its gradient lies channels last, instance normalisation"
+              + " takes the elements of that in the wrong order",
+          "https://github.com/pytorch/pytorch/issues/72341",
+          Problem.parse("instance-norm backward-weights shape=1x2x1x2 fill=integer"),
+          problem ->
+              problem.operation() instanceof InstanceNorm norm
+                  && problem.direction().isBackward()
+                  && norm.shape().rank() >= IMAGES
+                  && norm.shape().dimension(BATCH) == 1
+                  && norm.shape().dimension(CHANNELS) > 1
+                  && positions(norm.shape()) > 1,
+          new Symptom.Garbage());
+
+  static final KnownDivergence GROUP_NORM_IN_ONE_PASS =
+      new KnownDivergence(
+          "group-norm-variance-in-one-pass",
+          "where channels lie last, the variance of a group is its mean square less its squared mean,"
+              + " of which little is left where the values are close to each other",
+          "https://github.com/pytorch/pytorch/pull/194616",
+          Problem.parse("group-norm shape=1x2x1x2 groups=2 seed=65772"),
+          problem -> isOfImages(problem.operation()),
+          new Symptom.Inexact(0, 1));
+
+  static final KnownDivergence GROUP_NORM_OF_ONE =
+      new KnownDivergence(
+          "group-norm-gradient-of-one",
+          "the gradient is computed as a*g + b*x + c with b and c apart, which together are only"
+              + " about 0 where a group has one element",
+          "https://github.com/pytorch/pytorch/blob/v2.10.0/aten/src/ATen/native/cpu/group_norm_kernel.cpp",
+          Problem.parse("group-norm backward-data shape=777x1 groups=1 fill=wide seed=2"),
+          problem ->
+              problem.operation() instanceof GroupNorm norm
+                  && norm.shape().dimension(CHANNELS) * positions(norm.shape()) == norm.groups()
+                  && (problem.fill() == Fill.LARGE || problem.fill() == Fill.WIDE)
+                  && problem.direction().isBackward()
+                  && problem.direction() != Direction.BACKWARD_WEIGHTS,
+          new Symptom.Inexact(0, 1));
+
+  private Divergences() {}
+
+  private static boolean isOfImages(Operation operation) {
+    return operation instanceof GroupNorm norm && norm.shape().rank() >= IMAGES;
+  }
+
+  private static int positions(Shape shape) {
+    int positions = 1;
+    for (int axis = FIRST_POSITIONS; axis < shape.rank(); axis++) {
+      positions *= shape.dimension(axis);
+    }
+    return positions;
+  }
+
+  /** Those to be expected on the processor of this machine. */
+  static List<KnownDivergence> here(Layout layout) {
+    List<KnownDivergence> divergences =
+        new ArrayList<>(dev.assay.adapters.pytorch.Divergences.here());
+    divergences.add(GROUP_NORM_OF_ONE);
+    if (layout == Layout.CHANNELS_LAST) {
+      divergences.add(INSTANCE_NORM_OF_ONE_IMAGE);
+      divergences.add(GROUP_NORM_IN_ONE_PASS);
+    }
+    return divergences;
+  }
+}

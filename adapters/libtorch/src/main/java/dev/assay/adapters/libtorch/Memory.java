@@ -1,0 +1,47 @@
+package dev.assay.adapters.libtorch;
+
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** The memory of one device: how Java's numbers get in and out. */
+final class Memory {
+  private final Device device;
+  private final Layout layout;
+
+  Memory(Device device, Layout layout) {
+    this.device = device;
+    this.layout = layout;
+  }
+
+  /** Puts numbers on the device. */
+  Tensor load(dev.assay.reference.tensor.Tensor numbers) {
+    Tensor tensor = Tensor.create(numbers.toFloats(), numbers.shape().toLongArray());
+    return layout.arrange(tensor.to(device, ScalarType.Float));
+  }
+
+  List<Tensor> load(List<dev.assay.reference.tensor.Tensor> numbers) {
+    return numbers.stream().map(this::load).toList();
+  }
+
+  /** The elements row-major, whatever their layout and type: positions are whole numbers. */
+  static float[] floats(Tensor tensor) {
+    float[] elements = new float[Math.toIntExact(tensor.numel())];
+    tensor.cpu().to(ScalarType.Float).contiguous().data_ptr_float().get(elements);
+    return elements;
+  }
+
+  static List<float[]> floats(Tensor... tensors) {
+    return Arrays.stream(tensors).map(Memory::floats).toList();
+  }
+
+  /** Returns when the device has finished all that was asked of it. */
+  void synchronize() {
+    if (device.is_cuda()) {
+      torch.cuda_synchronize(device.index());
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.assay.adapters.libtorch;
+
+import dev.assay.reference.op.AveragePool1d;
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
+import dev.assay.reference.op.MaxPool1d;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
+import dev.assay.spi.UnsupportedProblemException;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Poolings of sequences, images and volumes.
+ *
+ * <p>PyTorch takes padding as an argument if both sides are alike and it is half the window at
+ * most. Other padding is put around first: −∞ for maxima, zeros for averages that count padding.
+ */
+final class Poolings {
+  private Poolings() {}
+
+  /** One of PyTorch's functions for maxima. */
+  @FunctionalInterface
+  private interface Maxima {
+    Tensor apply(
+        Tensor x, long[] kernel, long[] stride, long[] padding, long[] dilation, boolean up);
+  }
+
+  /** One of PyTorch's functions for averages. */
+  @FunctionalInterface
+  private interface Averages {
+    Tensor apply(
+        Tensor x, long[] kernel, long[] stride, long[] padding, boolean up, boolean countPad);
+  }
+
+  /** Either, its padding still open. */
+  @FunctionalInterface
+  private interface Pooling {
+    Tensor apply(Tensor x, long[] padding);
+  }
+
+  static Formula maxPool1d(MaxPool1d pool) {
+    if (pool.global()) {
+      return operands -> torch.adaptive_max_pool1d(operands.get(0), 1).get0();
+    }
+    Windows windows =
+        new Windows(
+            Axes.of(pool.kernel()),
+            Axes.of(pool.stride()),
+            Axes.of(pool.pad()),
+            pool.rounding(),
+            pool.operands().get(0).shape(),
+            pool.outputShape());
+    return max(windows, torch::max_pool1d);
+  }
+
+  static Formula maxPool2d(MaxPool2d pool) {
+    if (pool.global()) {
+      return operands -> torch.adaptive_max_pool2d(operands.get(0), 1, 1).get0();
+    }
+    Windows windows =
+        new Windows(
+            Axes.of(pool.kernel()),
+            Axes.of(pool.stride()),
+            Axes.of(pool.pad()),
+            pool.rounding(),
+            pool.operands().get(0).shape(),
+            pool.outputShape());
+    return max(windows, torch::max_pool2d);
+  }
+
+  static Formula maxPool3d(MaxPool3d pool) {
+    if (pool.global()) {
+      return operands -> torch.adaptive_max_pool3d(operands.get(0), 1, 1, 1).get0();
+    }
+    Windows windows =
+        new Windows(
+            Axes.of(pool.kernel()),
+            Axes.of(pool.stride()),
+            Axes.of(pool.pad()),
+            pool.rounding(),
+            pool.operands().get(0).shape(),
+            pool.outputShape());
+    return max(windows, torch::max_pool3d);
+  }
+
+  private static Formula max(Windows windows, Maxima maxima) {
+    long[] undilated = windows.undilated();
+    return pooling(
+        windows,
+        Double.NEGATIVE_INFINITY,
+        (x, padding) ->
+            maxima.apply(
+                x, windows.kernel(), windows.stride(), padding, undilated, windows.roundUp()));
+  }
+
+  static Formula averagePool1d(AveragePool1d pool) {
+    if (pool.global()) {
+      return operands -> torch.adaptive_avg_pool1d(operands.get(0), 1);
+    }
+    Windows windows =
+        new Windows(
+            Axes.of(pool.kernel()),
+            Axes.of(pool.stride()),
+            Axes.of(pool.pad()),
+            pool.rounding(),
+            pool.operands().get(0).shape(),
+            pool.outputShape());
+    return average(windows, pool.countPad(), torch::avg_pool1d);
+  }
+
+  static Formula averagePool2d(AveragePool2d pool) {
+    if (pool.global()) {
+      return operands -> torch.adaptive_avg_pool2d(operands.get(0), 1, 1);
+    }
+    Windows windows =
+        new Windows(
+            Axes.of(pool.kernel()),
+            Axes.of(pool.stride()),
+            Axes.of(pool.pad()),
+            pool.rounding(),
+            pool.operands().get(0).shape(),
+            pool.outputShape());
+    return average(
+        windows,
+        pool.countPad(),
+        (x, kernel, stride, padding, up, countPad) ->
+            torch.avg_pool2d(x, kernel, stride, padding, up, countPad, new LongOptional()));
+  }
+
+  static Formula averagePool3d(AveragePool3d pool) {
+    if (pool.global()) {
+      return operands -> torch.adaptive_avg_pool3d(operands.get(0), 1, 1, 1);
+    }
+    Windows windows =
+        new Windows(
+            Axes.of(pool.kernel()),
+            Axes.of(pool.stride()),
+            Axes.of(pool.pad()),
+            pool.rounding(),
+            pool.operands().get(0).shape(),
+            pool.outputShape());
+    return average(
+        windows,
+        pool.countPad(),
+        (x, kernel, stride, padding, up, countPad) ->
+            torch.avg_pool3d(x, kernel, stride, padding, up, countPad, new LongOptional()));
+  }
+
+  private static Formula average(Windows windows, boolean countPad, Averages averages) {
+    if (!countPad && !windows.takePadding()) {
+      throw new UnsupportedProblemException(
+          "no average that leaves out padding which PyTorch does not take as an argument");
+    }
+    return pooling(
+        windows,
+        0,
+        (x, padding) ->
+            averages.apply(
+                x, windows.kernel(), windows.stride(), padding, windows.roundUp(), countPad));
+  }
+
+  /** Windows that start in padding that was put around, and so count, are cut off. */
+  private static Formula pooling(Windows windows, double padValue, Pooling pooling) {
+    Surround pad = windows.pad();
+    if (windows.takePadding()) {
+      long[] padding = pad.before();
+      return operands -> pooling.apply(operands.get(0), padding);
+    }
+    return operands -> {
+      Tensor y = pooling.apply(pad.around(operands.get(0), padValue), pad.none());
+      return Slices.cut(y, pad.none(), windows.output());
+    };
+  }
+}

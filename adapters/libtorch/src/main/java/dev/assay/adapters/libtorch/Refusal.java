@@ -1,0 +1,27 @@
+package dev.assay.adapters.libtorch;
+
+import java.util.function.Supplier;
+
+/** What PyTorch says when it refuses something, without the native frames that it adds. */
+final class Refusal {
+  private static final String FRAMES = "\nException raised from ";
+
+  private Refusal() {}
+
+  /** Calls PyTorch. */
+  static <T> T shortened(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      String message = String.valueOf(e.getMessage());
+      int frames = message.indexOf(FRAMES);
+      if (frames < 0) {
+        throw e;
+      }
+      // Not as its cause, which would be told instead; but as thrown where PyTorch was called.
+      RuntimeException shortened = new IllegalArgumentException(message.substring(0, frames));
+      shortened.setStackTrace(e.getStackTrace());
+      throw shortened;
+    }
+  }
+}

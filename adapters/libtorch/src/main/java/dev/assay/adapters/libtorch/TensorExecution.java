@@ -1,0 +1,50 @@
+package dev.assay.adapters.libtorch;
+
+import dev.assay.spi.Execution;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.TensorVector;
+
+/** A prepared problem that is computed from the same tensors each time. */
+final class TensorExecution implements Execution {
+  private final Memory memory;
+  private final Kept operands;
+  private final Supplier<TensorVector> computation;
+  private final Results results = new Results();
+
+  /**
+   * Takes over a prepared problem.
+   *
+   * @param operands what it computes from; released with it
+   * @param computation computes the results afresh; nothing of that is recorded
+   */
+  TensorExecution(Memory memory, Kept operands, Supplier<TensorVector> computation) {
+    this.memory = memory;
+    this.operands = operands;
+    this.computation = computation;
+  }
+
+  @Override
+  public void run() {
+    results.replace(this::compute);
+    memory.synchronize();
+  }
+
+  private TensorVector compute() {
+    try (NoGradGuard unrecorded = new NoGradGuard()) {
+      return computation.get();
+    }
+  }
+
+  @Override
+  public List<float[]> outputs() {
+    return results.read();
+  }
+
+  @Override
+  public void close() {
+    results.close();
+    operands.close();
+  }
+}

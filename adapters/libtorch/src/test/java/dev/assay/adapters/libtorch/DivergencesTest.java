@@ -1,0 +1,57 @@
+package dev.assay.adapters.libtorch;
+
+import static dev.assay.adapters.libtorch.Divergences.GROUP_NORM_IN_ONE_PASS;
+import static dev.assay.adapters.libtorch.Divergences.GROUP_NORM_OF_ONE;
+import static dev.assay.adapters.libtorch.Divergences.INSTANCE_NORM_OF_ONE_IMAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reference.problem.Problem;
+import org.junit.jupiter.api.Test;
+
+class DivergencesTest {
+
+  /** Measured with PyTorch 2.10.0: those accepted are wrong, those rejected right. */
+  @Test
+  void instanceNormTakesTheGradientOfOneImageInTheWrongOrder() {
+    assertThat(INSTANCE_NORM_OF_ONE_IMAGE.applies())
+        .accepts(
+            INSTANCE_NORM_OF_ONE_IMAGE.counterexample(),
+            Problem.parse("instance-norm backward-data shape=1x3x2x2"),
+            Problem.parse("instance-norm backward shape=1x16x3x3"))
+        .rejects(
+            Problem.parse("instance-norm shape=1x3x2x2"),
+            Problem.parse("instance-norm backward-data shape=2x3x2x2"),
+            Problem.parse("instance-norm backward-data shape=1x1x2x2"),
+            Problem.parse("instance-norm backward-data shape=1x3x1x1"),
+            Problem.parse("instance-norm backward-data shape=1x3x4"));
+  }
+
+  @Test
+  void groupNormOfImagesTakesItsVarianceInOnePass() {
+    assertThat(GROUP_NORM_IN_ONE_PASS.applies())
+        .accepts(GROUP_NORM_IN_ONE_PASS.counterexample())
+        .rejects(Problem.parse("group-norm shape=1x2x2 groups=2"));
+  }
+
+  @Test
+  void gradientsOfGroupsOfOneElementAreNotQuiteZero() {
+    assertThat(GROUP_NORM_OF_ONE.applies())
+        .accepts(
+            GROUP_NORM_OF_ONE.counterexample(),
+            Problem.parse("group-norm backward shape=24x6 groups=6 fill=wide"))
+        .rejects(
+            Problem.parse("group-norm backward shape=24x6 groups=3 fill=wide"),
+            Problem.parse("group-norm backward-data shape=777x1 groups=1"),
+            Problem.parse("group-norm backward-weights shape=777x1 groups=1 fill=wide"));
+  }
+
+  @Test
+  void channelsLastHaveMoreOfThem() {
+    assertThat(Divergences.here(Layout.CHANNELS_LAST))
+        .containsAll(Divergences.here(Layout.CONTIGUOUS))
+        .contains(INSTANCE_NORM_OF_ONE_IMAGE, GROUP_NORM_IN_ONE_PASS);
+    assertThat(Divergences.here(Layout.CONTIGUOUS))
+        .contains(GROUP_NORM_OF_ONE)
+        .doesNotContain(INSTANCE_NORM_OF_ONE_IMAGE, GROUP_NORM_IN_ONE_PASS);
+  }
+}
