@@ -18,7 +18,7 @@ final class Divergences {
   private static final int CHANNELS = 1;
   private static final int FIRST_POSITIONS = 2;
 
-  /** From images on, channels can lie last. */
+  /** The rank of what can have its channels last. */
   private static final int IMAGES = 4;
 
   static final KnownDivergence INSTANCE_NORM_OF_ONE_IMAGE =
@@ -31,7 +31,7 @@ final class Divergences {
           problem ->
               problem.operation() instanceof InstanceNorm norm
                   && problem.direction().isBackward()
-                  && norm.shape().rank() >= IMAGES
+                  && norm.shape().rank() == IMAGES
                   && norm.shape().dimension(BATCH) == 1
                   && norm.shape().dimension(CHANNELS) > 1
                   && positions(norm.shape()) > 1,
@@ -65,7 +65,7 @@ final class Divergences {
   private Divergences() {}
 
   private static boolean isOfImages(Operation operation) {
-    return operation instanceof GroupNorm norm && norm.shape().rank() >= IMAGES;
+    return operation instanceof GroupNorm norm && norm.shape().rank() == IMAGES;
   }
 
   private static int positions(Shape shape) {

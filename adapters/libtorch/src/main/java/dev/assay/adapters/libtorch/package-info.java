@@ -2,8 +2,8 @@
  * PyTorch by its own C++ interface, through JavaCPP's presets: one call of {@code at::} for each
  * operation, gradients by {@code torch::autograd::grad}, steps of training by {@code torch::optim}.
  *
- * <p>Images and volumes lie channels last in memory, unless the system property {@code
- * assay.libtorch.layout} is {@code contiguous}; the axes are NCHW either way.
+ * <p>Images lie channels last in memory, unless the system property {@code assay.libtorch.layout}
+ * is {@code contiguous}; the axes are NCHW either way.
  *
  * <p>What is made natively belongs to the innermost {@code PointerScope}, and {@link
  * dev.assay.adapters.libtorch.Kept} is what outlives it: the garbage collector releases nothing.
