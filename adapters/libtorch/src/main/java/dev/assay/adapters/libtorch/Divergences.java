@@ -24,9 +24,10 @@ final class Divergences {
   static final KnownDivergence INSTANCE_NORM_OF_ONE_IMAGE =
       new KnownDivergence(
           "instance-norm-gradients-of-one-image",
-          "where a batch is one image and its gradient lies channels last, instance normalisation"
-              + " takes the elements of that in the wrong order",
-          "https://github.com/pytorch/pytorch/issues/72341",
+          "where a batch is one image and its gradient lies channels last, the backward pass of the"
+              + " batch normalisation, which instance normalisation is made of, takes the elements of"
+              + " that in the wrong order",
+          "https://github.com/pytorch/pytorch/blob/v2.10.0/aten/src/ATen/native/Normalization.cpp",
           Problem.parse("instance-norm backward-weights shape=1x2x1x2 fill=integer"),
           problem ->
               problem.operation() instanceof InstanceNorm norm
