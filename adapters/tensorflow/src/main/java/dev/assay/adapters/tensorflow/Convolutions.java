@@ -1,0 +1,163 @@
+package dev.assay.adapters.tensorflow;
+
+import dev.assay.reference.op.Contraction;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.Sides;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.spi.UnsupportedProblemException;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.op.nn.Conv2dBackpropInput;
+import org.tensorflow.types.TFloat32;
+
+/** Convolutions and matrix products. */
+final class Convolutions {
+  private static final int X = 0;
+  private static final int WEIGHTS = 1;
+  private static final int BIAS = 2;
+
+  private Convolutions() {}
+
+  static Call conv2d(Conv2d conv) {
+    Shape output = conv.outputShape();
+    Windows windows =
+        new Windows(
+            List.of(
+                new Window(
+                    conv.h(),
+                    conv.kernel().h(),
+                    conv.stride().h(),
+                    conv.dilation().h(),
+                    conv.pad().top(),
+                    output.dimension(2)),
+                new Window(
+                    conv.w(),
+                    conv.kernel().w(),
+                    conv.stride().w(),
+                    conv.dilation().w(),
+                    conv.pad().left(),
+                    output.dimension(3))));
+    return call(
+        conv,
+        (tf, operands) ->
+            tf.nn.conv2d(
+                windows.pad(tf, operands.get(X), 0),
+                operands.get(WEIGHTS),
+                windows.strides(),
+                windows.padding(),
+                org.tensorflow.op.nn.Conv2d.dilations(windows.dilations())));
+  }
+
+  static Call conv3d(Conv3d conv) {
+    if (conv.groups() > 1) {
+      throw new UnsupportedProblemException("no grouped convolution of volumes");
+    }
+    Shape output = conv.outputShape();
+    Windows windows =
+        new Windows(
+            List.of(
+                new Window(
+                    conv.d(),
+                    conv.kernel().d(),
+                    conv.stride().d(),
+                    conv.dilation().d(),
+                    conv.pad().d().before(),
+                    output.dimension(2)),
+                new Window(
+                    conv.h(),
+                    conv.kernel().h(),
+                    conv.stride().h(),
+                    conv.dilation().h(),
+                    conv.pad().h().before(),
+                    output.dimension(3)),
+                new Window(
+                    conv.w(),
+                    conv.kernel().w(),
+                    conv.stride().w(),
+                    conv.dilation().w(),
+                    conv.pad().w().before(),
+                    output.dimension(4))));
+    return call(
+        conv,
+        (tf, operands) ->
+            tf.nn.conv3d(
+                windows.pad(tf, operands.get(X), 0),
+                operands.get(WEIGHTS),
+                windows.strides(),
+                windows.padding(),
+                org.tensorflow.op.nn.Conv3d.dilations(windows.dilations())));
+  }
+
+  /**
+   * The data's gradient of a convolution, used as a layer: the windows are those of that
+   * convolution, in the output. Padding that SAME does not say is cut off afterwards.
+   */
+  static Call convTranspose2d(ConvTranspose2d conv) {
+    Shape output = conv.outputShape();
+    Windows windows =
+        new Windows(
+            List.of(
+                new Window(
+                    output.dimension(2),
+                    conv.kernel().h(),
+                    conv.stride().h(),
+                    conv.dilation().h(),
+                    conv.pad().top(),
+                    conv.h()),
+                new Window(
+                    output.dimension(3),
+                    conv.kernel().w(),
+                    conv.stride().w(),
+                    conv.dilation().w(),
+                    conv.pad().left(),
+                    conv.w())));
+    Sides rows = windows.border().get(0);
+    Sides columns = windows.border().get(1);
+    int[] inside = {conv.n(), output.dimension(2), output.dimension(3), conv.k()};
+    int[] whole = {
+      conv.n(),
+      rows.before() + output.dimension(2) + rows.after(),
+      columns.before() + output.dimension(3) + columns.after(),
+      conv.k()
+    };
+    return call(
+        conv,
+        (tf, operands) -> {
+          Operand<TFloat32> y =
+              tf.nn.conv2dBackpropInput(
+                  tf.array(whole),
+                  operands.get(WEIGHTS),
+                  operands.get(X),
+                  windows.strides(),
+                  windows.padding(),
+                  Conv2dBackpropInput.dilations(windows.dilations()));
+          return windows.border().stream().allMatch(Sides.NONE::equals)
+              ? y
+              : tf.slice(y, tf.array(0, rows.before(), columns.before(), 0), tf.array(inside));
+        });
+  }
+
+  private static Call call(Contraction conv, Formula product) {
+    int rank = conv.outputShape().rank();
+    Layout data = Layout.channelsLast(rank);
+    return new Call(biased(conv, product), List.of(data, Layout.ofKernel(rank)), data);
+  }
+
+  static Call linear(Linear linear) {
+    return Call.asIs(
+        biased(
+            linear,
+            (tf, operands) ->
+                tf.linalg.matMul(operands.get(X), operands.get(WEIGHTS), MatMul.transposeB(true))));
+  }
+
+  private static Formula biased(Contraction contraction, Formula product) {
+    return contraction.bias()
+        ? (tf, operands) -> tf.nn.biasAdd(product.apply(tf, operands), operands.get(BIAS))
+        : product;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.assay.adapters.tensorflow;
+
+import dev.assay.reference.tensor.Shape;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The order in which a tensor's axes lie in TensorFlow's memory.
+ *
+ * @param axes the problem's axes, outermost first; none if they lie as in the problem
+ */
+record Layout(List<Integer> axes) {
+  static final Layout AS_IS = new Layout(List.of());
+
+  private static final int CHANNELS = 1;
+
+  Layout {
+    axes = List.copyOf(axes);
+  }
+
+  /** Of [n, channels, positions …]: NHWC and its like, the faster one on a processor. */
+  static Layout channelsLast(int rank) {
+    return last(CHANNELS, rank);
+  }
+
+  /** With one axis moved behind all others. */
+  static Layout last(int axis, int rank) {
+    return new Layout(
+        IntStream.concat(IntStream.range(0, rank).filter(i -> i != axis), IntStream.of(axis))
+            .boxed()
+            .toList());
+  }
+
+  /** Of the weights of a convolution: from OIHW to HWIO, or the like in three dimensions. */
+  static Layout ofKernel(int rank) {
+    return new Layout(
+        IntStream.concat(IntStream.range(2, rank), IntStream.of(1, 0)).boxed().toList());
+  }
+
+  /** The shape in TensorFlow's memory. */
+  org.tensorflow.ndarray.Shape shape(Shape shape) {
+    return org.tensorflow.ndarray.Shape.of(
+        axes.isEmpty() ? shape.toLongArray() : axes.stream().mapToLong(shape::dimension).toArray());
+  }
+
+  /** Brings row-major values into this order. */
+  float[] arrange(float[] rowMajor, Shape shape) {
+    if (axes.isEmpty()) {
+      return rowMajor;
+    }
+    float[] arranged = new float[rowMajor.length];
+    new Walk(shape).visit((here, there) -> arranged[here] = rowMajor[there]);
+    return arranged;
+  }
+
+  /** Brings values in this order into row-major order. */
+  float[] rowMajor(float[] arranged, Shape shape) {
+    if (axes.isEmpty()) {
+      return arranged;
+    }
+    float[] rowMajor = new float[arranged.length];
+    new Walk(shape).visit((here, there) -> rowMajor[there] = arranged[here]);
+    return rowMajor;
+  }
+
+  /** Told of each element where it lies in this order and where in row-major order. */
+  @FunctionalInterface
+  private interface Visitor {
+    void visit(int here, int there);
+  }
+
+  /** A walk over all elements of a tensor, in this order. */
+  private final class Walk {
+    private final int[] sizes;
+    private final int[] strides;
+    private int here;
+
+    Walk(Shape shape) {
+      sizes = axes.stream().mapToInt(shape::dimension).toArray();
+      strides = axes.stream().mapToInt(shape::stride).toArray();
+    }
+
+    void visit(Visitor visitor) {
+      visit(visitor, 0, 0);
+    }
+
+    private void visit(Visitor visitor, int axis, int start) {
+      boolean innermost = axis == sizes.length - 1;
+      for (int i = 0; i < sizes[axis]; i++) {
+        int there = start + i * strides[axis];
+        if (innermost) {
+          visitor.visit(here++, there);
+        } else {
+          visit(visitor, axis + 1, there);
+        }
+      }
+    }
+  }
+}

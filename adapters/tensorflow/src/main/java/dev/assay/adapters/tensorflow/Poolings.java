@@ -1,0 +1,151 @@
+package dev.assay.adapters.tensorflow;
+
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Extent3d;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
+import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
+import dev.assay.reference.op.Sides;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.spi.UnsupportedProblemException;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Poolings of images and volumes.
+ *
+ * <p>TensorFlow has no global pooling: a maximum is that of a window as large as the image, an
+ * average is the mean of its elements, as Keras takes it.
+ */
+final class Poolings {
+
+  private Poolings() {}
+
+  /** A pooling by TensorFlow's own operation, once the image has the padding it needs. */
+  @FunctionalInterface
+  private interface Pooling {
+    Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x, Windows windows, String padding);
+  }
+
+  static Call maxPool2d(MaxPool2d pool) {
+    return maximum(
+        windows(pool.h(), pool.w(), pool.kernel(), pool.stride(), pool.pad(), pool.outputShape()),
+        (tf, x, windows, padding) ->
+            tf.nn.maxPool(
+                x, tf.array(ints(windows.kernel())), tf.array(ints(windows.strides())), padding));
+  }
+
+  static Call maxPool3d(MaxPool3d pool) {
+    return maximum(
+        windows(
+            new Extent3d(pool.d(), pool.h(), pool.w()),
+            pool.kernel(),
+            pool.stride(),
+            pool.pad(),
+            pool.outputShape()),
+        (tf, x, windows, padding) ->
+            tf.nn.maxPool3d(x, windows.kernel(), windows.strides(), padding));
+  }
+
+  static Call averagePool2d(AveragePool2d pool) {
+    if (pool.global()) {
+      return mean(2);
+    }
+    Padding pad = pool.pad();
+    return average(
+        windows(pool.h(), pool.w(), pool.kernel(), pool.stride(), pad, pool.outputShape()),
+        pool.countPad(),
+        List.of(new Sides(pad.top(), pad.bottom()), new Sides(pad.left(), pad.right())),
+        (tf, x, windows, padding) ->
+            tf.nn.avgPool(x, windows.kernel(), windows.strides(), padding));
+  }
+
+  static Call averagePool3d(AveragePool3d pool) {
+    if (pool.global()) {
+      return mean(3);
+    }
+    Padding3d pad = pool.pad();
+    return average(
+        windows(
+            new Extent3d(pool.d(), pool.h(), pool.w()),
+            pool.kernel(),
+            pool.stride(),
+            pad,
+            pool.outputShape()),
+        pool.countPad(),
+        List.of(pad.d(), pad.h(), pad.w()),
+        (tf, x, windows, padding) ->
+            tf.nn.avgPool3d(x, windows.kernel(), windows.strides(), padding));
+  }
+
+  private static int[] ints(List<Long> numbers) {
+    return numbers.stream().mapToInt(Math::toIntExact).toArray();
+  }
+
+  /** Padding never wins. */
+  private static Call maximum(Windows windows, Pooling pooling) {
+    return call(
+        windows,
+        (tf, operands) ->
+            pooling.apply(
+                tf,
+                windows.pad(tf, operands.get(0), Float.NEGATIVE_INFINITY),
+                windows,
+                windows.padding()));
+  }
+
+  /** Padding that counts is put around the image; of any other SAME leaves out its own. */
+  private static Call average(Windows windows, boolean countPad, List<Sides> pad, Pooling pooling) {
+    List<Sides> border = pad.stream().map(sides -> countPad ? sides : Sides.NONE).toList();
+    Windows inside = countPad ? windows.inside(border) : windows;
+    if (!inside.isSame() && !inside.isValid()) {
+      throw new UnsupportedProblemException(
+          "no average that leaves out padding, unless it is that of SAME");
+    }
+    return call(
+        windows,
+        (tf, operands) ->
+            pooling.apply(
+                tf, Windows.pad(tf, operands.get(0), border, 0), inside, inside.padding()));
+  }
+
+  private static Call mean(int axes) {
+    int[] positions = axes == 2 ? new int[] {1, 2} : new int[] {1, 2, 3};
+    Layout layout = Layout.channelsLast(axes + 2);
+    return Call.of(
+        (tf, operands) ->
+            tf.math.mean(
+                operands.get(0), tf.array(positions), org.tensorflow.op.math.Mean.keepDims(true)),
+        layout);
+  }
+
+  private static Call call(Windows windows, Formula formula) {
+    return Call.of(formula, Layout.channelsLast(windows.axes().size() + 2));
+  }
+
+  private static Windows windows(
+      int h, int w, Extent kernel, Extent stride, Padding pad, Shape output) {
+    return new Windows(
+        List.of(
+            window(h, kernel.h(), stride.h(), pad.top(), output.dimension(2)),
+            window(w, kernel.w(), stride.w(), pad.left(), output.dimension(3))));
+  }
+
+  private static Windows windows(
+      Extent3d volume, Extent3d kernel, Extent3d stride, Padding3d pad, Shape output) {
+    return new Windows(
+        List.of(
+            window(volume.d(), kernel.d(), stride.d(), pad.d().before(), output.dimension(2)),
+            window(volume.h(), kernel.h(), stride.h(), pad.h().before(), output.dimension(3)),
+            window(volume.w(), kernel.w(), stride.w(), pad.w().before(), output.dimension(4))));
+  }
+
+  private static Window window(int image, int kernel, int stride, int before, int count) {
+    return new Window(image, kernel, stride, 1, before, count);
+  }
+}
