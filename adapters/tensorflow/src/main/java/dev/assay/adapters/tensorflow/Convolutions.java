@@ -4,18 +4,17 @@ import dev.assay.reference.op.Contraction;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
+import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Linear;
-import dev.assay.reference.op.Sides;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
-import org.tensorflow.Operand;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.nn.Conv2dBackpropInput;
-import org.tensorflow.types.TFloat32;
 
 /** Convolutions and matrix products. */
 final class Convolutions {
+  private static final Extent NOT_DILATED = new Extent(1, 1);
   private static final int X = 0;
   private static final int WEIGHTS = 1;
   private static final int BIAS = 2;
@@ -41,15 +40,19 @@ final class Convolutions {
                     conv.dilation().w(),
                     conv.pad().left(),
                     output.dimension(3))));
-    return call(
-        conv,
-        (tf, operands) ->
-            tf.nn.conv2d(
-                windows.pad(tf, operands.get(X), 0),
-                operands.get(WEIGHTS),
-                windows.strides(),
-                windows.padding(),
-                org.tensorflow.op.nn.Conv2d.dilations(windows.dilations())));
+    Call call =
+        call(
+            conv,
+            (tf, operands) ->
+                tf.nn.conv2d(
+                    windows.pad(tf, operands.get(X), 0),
+                    operands.get(WEIGHTS),
+                    windows.strides(),
+                    windows.padding(),
+                    org.tensorflow.op.nn.Conv2d.dilations(windows.dilations())));
+    return conv.dilation().equals(NOT_DILATED)
+        ? call
+        : call.with(new DilatedGradients(conv, windows));
   }
 
   static Call conv3d(Conv3d conv) {
@@ -115,30 +118,20 @@ final class Convolutions {
                     conv.dilation().w(),
                     conv.pad().left(),
                     conv.w())));
-    Sides rows = windows.border().get(0);
-    Sides columns = windows.border().get(1);
-    int[] inside = {conv.n(), output.dimension(2), output.dimension(3), conv.k()};
-    int[] whole = {
-      conv.n(),
-      rows.before() + output.dimension(2) + rows.after(),
-      columns.before() + output.dimension(3) + columns.after(),
-      conv.k()
-    };
     return call(
         conv,
-        (tf, operands) -> {
-          Operand<TFloat32> y =
-              tf.nn.conv2dBackpropInput(
-                  tf.array(whole),
-                  operands.get(WEIGHTS),
-                  operands.get(X),
-                  windows.strides(),
-                  windows.padding(),
-                  Conv2dBackpropInput.dilations(windows.dilations()));
-          return windows.border().stream().allMatch(Sides.NONE::equals)
-              ? y
-              : tf.slice(y, tf.array(0, rows.before(), columns.before(), 0), tf.array(inside));
-        });
+        (tf, operands) ->
+            windows.crop(
+                tf,
+                tf.nn.conv2dBackpropInput(
+                    tf.array(windows.padded(conv.n(), conv.k())),
+                    operands.get(WEIGHTS),
+                    operands.get(X),
+                    windows.strides(),
+                    windows.padding(),
+                    Conv2dBackpropInput.dilations(windows.dilations())),
+                conv.n(),
+                conv.k()));
   }
 
   private static Call call(Contraction conv, Formula product) {

@@ -70,14 +70,19 @@ final class GraphExecution implements Execution {
     }
     // Losses are scalars in TensorFlow.
     TFloat32 gradient = ofOutput.load(inputs.get(operands.size()), output.shape());
-    List<Operand<TFloat32>> wanted = new ArrayList<>();
-    for (Problem.Result of : problem.results()) {
-      wanted.add(operands.get(of.operand()));
-      results.add(arrangements.get(of.operand()));
+    Operand<TFloat32> outputGradient = placeholder(tf, gradient);
+    List<Integer> wanted = problem.results().stream().map(Problem.Result::operand).toList();
+    wanted.forEach(operand -> results.add(arrangements.get(operand)));
+    if (call.gradients().isPresent()) {
+      List<Operand<TFloat32>> gradients =
+          call.gradients().get().apply(tf, operands, outputGradient);
+      wanted.forEach(operand -> fetched.add(gradients.get(operand).asOutput()));
+    } else {
+      Gradients gradients =
+          Gradients.of(graph, output, outputGradient, wanted.stream().map(operands::get).toList());
+      fetched.addAll(gradients.outputs());
+      keep(gradients.residuals());
     }
-    Gradients gradients = Gradients.of(graph, output, placeholder(tf, gradient), wanted);
-    fetched.addAll(gradients.outputs());
-    keep(gradients.residuals());
   }
 
   private Operand<TFloat32> placeholder(Ops tf, TFloat32 tensor) {

@@ -1,6 +1,7 @@
 package dev.assay.adapters.tensorflow;
 
 import dev.assay.reference.op.Sides;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -63,6 +64,37 @@ record Windows(List<Window> axes) {
     return tf.pad(x, tf.constant(widths), tf.constant(value));
   }
 
+  /** Cuts that border off again. */
+  Operand<TFloat32> crop(Ops tf, Operand<TFloat32> padded, int n, int channels) {
+    List<Sides> border = border();
+    if (border.stream().allMatch(Sides.NONE::equals)) {
+      return padded;
+    }
+    int[] begin = new int[border.size() + 2];
+    for (int i = 0; i < border.size(); i++) {
+      begin[i + 1] = border.get(i).before();
+    }
+    return tf.slice(
+        padded,
+        tf.array(begin),
+        tf.array(shape(Collections.nCopies(axes.size(), Sides.NONE), n, channels)));
+  }
+
+  /** The shape of images or volumes with that border. */
+  int[] padded(int n, int channels) {
+    return shape(border(), n, channels);
+  }
+
+  private int[] shape(List<Sides> border, int n, int channels) {
+    int[] shape = new int[axes.size() + 2];
+    shape[0] = n;
+    for (int i = 0; i < axes.size(); i++) {
+      shape[i + 1] = axes.get(i).image() + border.get(i).before() + border.get(i).after();
+    }
+    shape[axes.size() + 1] = channels;
+    return shape;
+  }
+
   List<Long> strides() {
     return attribute(Window::stride);
   }
@@ -81,11 +113,6 @@ record Windows(List<Window> axes) {
     return LongStream.concat(LongStream.concat(LongStream.of(1), spatial), LongStream.of(1))
         .boxed()
         .toList();
-  }
-
-  /** The numbers of the axes that they run along. */
-  int[] numbers() {
-    return IntStream.rangeClosed(1, axes.size()).toArray();
   }
 
   /** The same windows when padding has become part of the image. */
