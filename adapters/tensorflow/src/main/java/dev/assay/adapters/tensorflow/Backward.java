@@ -11,9 +11,13 @@ interface Backward {
   /**
    * Adds the gradients to a graph.
    *
-   * @param outputGradient the gradient that is carried back from the output
+   * @param output what the operation computed
+   * @param outputGradient the gradient that is carried back from it
    * @return one for each operand
    */
   List<Operand<TFloat32>> apply(
-      Ops tf, List<Operand<TFloat32>> operands, Operand<TFloat32> outputGradient);
+      Ops tf,
+      List<Operand<TFloat32>> operands,
+      Operand<TFloat32> output,
+      Operand<TFloat32> outputGradient);
 }

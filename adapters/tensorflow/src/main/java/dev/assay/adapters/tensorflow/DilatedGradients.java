@@ -19,7 +19,10 @@ record DilatedGradients(Conv2d conv, Windows windows) implements Backward {
 
   @Override
   public List<Operand<TFloat32>> apply(
-      Ops tf, List<Operand<TFloat32>> operands, Operand<TFloat32> outputGradient) {
+      Ops tf,
+      List<Operand<TFloat32>> operands,
+      Operand<TFloat32> output,
+      Operand<TFloat32> outputGradient) {
     List<Operand<TFloat32>> gradients = new ArrayList<>();
     gradients.add(
         windows.crop(

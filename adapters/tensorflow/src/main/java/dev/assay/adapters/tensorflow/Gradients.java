@@ -1,7 +1,9 @@
 package dev.assay.adapters.tensorflow;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,51 +12,72 @@ import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Gradients as TensorFlow adds them to a graph.
+ * The gradients of an operation in a graph.
  *
  * @param outputs the gradients
  * @param residuals what of the forward pass they are computed from, beside its inputs
  */
 record Gradients(List<Output<TFloat32>> outputs, List<Output<TFloat32>> residuals) {
-  private static final String PREFIX = "gradients";
   private static final Set<String> INPUTS = Set.of("Placeholder", "Const");
 
   /**
    * Adds gradients to a graph.
    *
-   * @param output what is differentiated
-   * @param outputGradient the gradient that is to be carried back from it
-   * @param operands with respect to what
+   * @param tf adds to a graph that holds the operation, and nothing else
+   * @param outputGradient the gradient that is carried back from the output
+   * @param wanted which operands' gradients
    */
   static Gradients of(
+      Ops tf,
+      Call call,
+      List<Operand<TFloat32>> operands,
+      Operand<TFloat32> output,
+      Operand<TFloat32> outputGradient,
+      List<Integer> wanted) {
+    Graph graph = (Graph) tf.scope().env();
+    Set<GraphOperation> forward = new HashSet<>();
+    graph.operations().forEachRemaining(forward::add);
+    List<Output<TFloat32>> gradients = new ArrayList<>();
+    if (call.gradients().isPresent()) {
+      List<Operand<TFloat32>> all =
+          call.gradients().get().apply(tf, operands, output, outputGradient);
+      wanted.forEach(operand -> gradients.add(all.get(operand).asOutput()));
+    } else {
+      List<Operand<TFloat32>> differentiated = wanted.stream().map(operands::get).toList();
+      gradients.addAll(derive(graph, output, outputGradient, differentiated));
+    }
+    return new Gradients(gradients, residuals(gradients, forward));
+  }
+
+  private static List<Output<TFloat32>> derive(
       Graph graph,
       Operand<TFloat32> output,
       Operand<TFloat32> outputGradient,
       List<Operand<TFloat32>> operands) {
-    Output<?>[] added =
+    Output<?>[] gradients =
         graph.addGradients(
-            PREFIX,
+            "gradients",
             new Output<?>[] {output.asOutput()},
             operands.stream().map(Operand::asOutput).toArray(Output<?>[]::new),
             new Output<?>[] {outputGradient.asOutput()});
-    List<Output<TFloat32>> gradients =
-        Stream.of(added).map(gradient -> gradient.expect(TFloat32.class)).toList();
-    return new Gradients(gradients, residuals(gradients));
+    return Stream.of(gradients).map(gradient -> gradient.expect(TFloat32.class)).toList();
   }
 
-  /** Where the way back from the gradients leaves what was added for them. */
-  private static List<Output<TFloat32>> residuals(List<Output<TFloat32>> gradients) {
+  /** Where the way back from the gradients meets the forward pass. */
+  private static List<Output<TFloat32>> residuals(
+      List<Output<TFloat32>> gradients, Set<GraphOperation> forward) {
     Set<Output<TFloat32>> residuals = new LinkedHashSet<>();
-    Set<GraphOperation> seen = new LinkedHashSet<>();
+    Set<GraphOperation> seen = new HashSet<>();
     Deque<Output<?>> open = new ArrayDeque<>(gradients);
     while (!open.isEmpty()) {
       Output<?> output = open.pop();
       GraphOperation operation = (GraphOperation) output.op();
-      if (!operation.name().startsWith(PREFIX)) {
+      if (forward.contains(operation)) {
         if (output.dataType() == DataType.DT_FLOAT && !INPUTS.contains(operation.type())) {
           residuals.add(output.expect(TFloat32.class));
         }

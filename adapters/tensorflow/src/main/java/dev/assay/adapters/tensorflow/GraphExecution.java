@@ -68,21 +68,16 @@ final class GraphExecution implements Execution {
       results.add(ofOutput);
       return;
     }
-    // Losses are scalars in TensorFlow.
-    TFloat32 gradient = ofOutput.load(inputs.get(operands.size()), output.shape());
-    Operand<TFloat32> outputGradient = placeholder(tf, gradient);
     List<Integer> wanted = problem.results().stream().map(Problem.Result::operand).toList();
     wanted.forEach(operand -> results.add(arrangements.get(operand)));
-    if (call.gradients().isPresent()) {
-      List<Operand<TFloat32>> gradients =
-          call.gradients().get().apply(tf, operands, outputGradient);
-      wanted.forEach(operand -> fetched.add(gradients.get(operand).asOutput()));
-    } else {
-      Gradients gradients =
-          Gradients.of(graph, output, outputGradient, wanted.stream().map(operands::get).toList());
-      fetched.addAll(gradients.outputs());
-      keep(gradients.residuals());
-    }
+    Tensor outputGradient = inputs.get(operands.size());
+    TFloat32 loaded =
+        output.shape().isScalar() // as losses are in TensorFlow
+            ? ofOutput.load(outputGradient, output.shape())
+            : ofOutput.load(outputGradient);
+    Gradients gradients = Gradients.of(tf, call, operands, output, placeholder(tf, loaded), wanted);
+    fetched.addAll(gradients.outputs());
+    keep(gradients.residuals());
   }
 
   private Operand<TFloat32> placeholder(Ops tf, TFloat32 tensor) {

@@ -14,6 +14,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.LocalResponseNormalization;
+import org.tensorflow.op.nn.LocalResponseNormalizationGrad;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -117,15 +118,31 @@ final class Normalizations {
     return tf.math.add(tf.math.mul(x, scale), tf.math.sub(beta, tf.math.mul(mean, scale)));
   }
 
+  /** The gradient that TensorFlow's library derives takes all parameters for their defaults. */
   static Call localResponseNorm(LocalResponseNorm norm) {
+    long radius = norm.size() / 2;
+    float alpha = (float) norm.alpha();
+    float beta = (float) norm.beta();
+    float bias = (float) norm.k();
     return Call.of(
-        (tf, operands) ->
-            tf.nn.localResponseNormalization(
-                operands.get(X),
-                LocalResponseNormalization.depthRadius((long) norm.size() / 2),
-                LocalResponseNormalization.alpha((float) norm.alpha()),
-                LocalResponseNormalization.beta((float) norm.beta()),
-                LocalResponseNormalization.bias((float) norm.k())),
-        Layout.channelsLast(norm.outputShape().rank()));
+            (tf, operands) ->
+                tf.nn.localResponseNormalization(
+                    operands.get(X),
+                    LocalResponseNormalization.depthRadius(radius),
+                    LocalResponseNormalization.alpha(alpha),
+                    LocalResponseNormalization.beta(beta),
+                    LocalResponseNormalization.bias(bias)),
+            Layout.channelsLast(norm.outputShape().rank()))
+        .with(
+            (tf, operands, output, gradient) ->
+                List.of(
+                    tf.nn.localResponseNormalizationGrad(
+                        gradient,
+                        operands.get(X),
+                        output,
+                        LocalResponseNormalizationGrad.depthRadius(radius),
+                        LocalResponseNormalizationGrad.alpha(alpha),
+                        LocalResponseNormalizationGrad.beta(beta),
+                        LocalResponseNormalizationGrad.bias(bias))));
   }
 }
