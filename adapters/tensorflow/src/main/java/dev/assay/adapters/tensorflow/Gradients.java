@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -49,22 +50,29 @@ record Gradients(List<Output<TFloat32>> outputs, List<Output<TFloat32>> residual
       wanted.forEach(operand -> gradients.add(all.get(operand).asOutput()));
     } else {
       List<Operand<TFloat32>> differentiated = wanted.stream().map(operands::get).toList();
-      gradients.addAll(derive(graph, output, outputGradient, differentiated));
+      gradients.addAll(
+          derive(graph, output, differentiated, new Output<?>[] {outputGradient.asOutput()}));
     }
     return new Gradients(gradients, residuals(gradients, forward));
+  }
+
+  /** Adds the gradients of a loss that TensorFlow derives. */
+  static List<Output<TFloat32>> of(
+      Ops tf, Operand<TFloat32> loss, List<Operand<TFloat32>> parameters) {
+    return derive((Graph) tf.scope().env(), loss, parameters, null);
   }
 
   private static List<Output<TFloat32>> derive(
       Graph graph,
       Operand<TFloat32> output,
-      Operand<TFloat32> outputGradient,
-      List<Operand<TFloat32>> operands) {
+      List<Operand<TFloat32>> operands,
+      Output<?> @Nullable [] outputGradient) {
     Output<?>[] gradients =
         graph.addGradients(
             "gradients",
             new Output<?>[] {output.asOutput()},
             operands.stream().map(Operand::asOutput).toArray(Output<?>[]::new),
-            new Output<?>[] {outputGradient.asOutput()});
+            outputGradient);
     return Stream.of(gradients).map(gradient -> gradient.expect(TFloat32.class)).toList();
   }
 

@@ -1,5 +1,7 @@
 package dev.assay.adapters.tensorflow;
 
+import dev.assay.reference.op.Inference;
+import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Backend;
@@ -75,7 +77,13 @@ public final class TensorFlowBackend implements Backend {
 
   @Override
   public Execution prepare(Problem problem, List<Tensor> inputs) {
-    return new GraphExecution(single, problem, inputs);
+    if (problem.operation() instanceof TrainingStep step) {
+      return new Training(network, step, inputs);
+    }
+    if (problem.operation() instanceof Inference inference) {
+      return Inferring.of(network, inference, inputs);
+    }
+    return SingleOperation.of(single, problem, inputs);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class Updates {
     List<Op> assigned = new ArrayList<>();
     for (int i = 0; i < operands.size(); i++) {
       if (i != 1) {
-        Variable variable = Variable.of(tf, "state" + i, operands.get(i).shape());
+        Variable variable = Variable.of(tf, "state " + i, operands.get(i).shape());
         variables.add(variable);
         assigned.add(variable.assign(tf, operands.get(i)));
       }

@@ -32,4 +32,9 @@ record Variable(Operand<? extends TType> handle, Shape shape) {
   Op assign(Ops tf, Operand<TFloat32> value) {
     return tf.assignVariableOp(handle, value);
   }
+
+  /** Fills it with zeros. */
+  Op clear(Ops tf) {
+    return assign(tf, tf.fill(tf.constant(shape), tf.constant(0f)));
+  }
 }

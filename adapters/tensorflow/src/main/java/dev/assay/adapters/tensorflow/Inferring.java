@@ -1,0 +1,46 @@
+package dev.assay.adapters.tensorflow;
+
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.Inference;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Execution;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+
+/** Makes a network ready for use. */
+final class Inferring {
+  private Inferring() {}
+
+  /**
+   * A network whose normalisations go by their running statistics.
+   *
+   * @param inputs as {@link Inference#operands} lists them
+   */
+  static Execution of(ConfigProto config, Inference inference, List<Tensor> inputs) {
+    ResidentGraph graph = new ResidentGraph(config);
+    try {
+      NetworkGraph network = new NetworkGraph(graph, inference.layers(), inputs.get(0));
+      Operand<TFloat32> logits =
+          network.logits(
+              layer -> {
+                Formula formula = Operations.of(inUse(layer)).formula();
+                return operands -> formula.apply(graph.tf(), operands);
+              });
+      network.load(inputs.subList(1, inputs.size()));
+      Shape shape = Shape.of(inference.n(), inference.layers().classes());
+      return new GraphExecution(
+          graph, List.of(logits.asOutput()), List.of(new Arrangement(Layout.AS_IS, shape)));
+    } catch (RuntimeException e) {
+      graph.close();
+      throw e;
+    }
+  }
+
+  private static Operation inUse(Operation layer) {
+    return layer instanceof BatchNorm norm ? norm.inUse() : layer;
+  }
+}

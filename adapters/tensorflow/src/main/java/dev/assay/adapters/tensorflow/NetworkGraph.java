@@ -1,0 +1,82 @@
+package dev.assay.adapters.tensorflow;
+
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Layers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** A network in a graph: a batch of images, and variables for all that is learned or kept. */
+final class NetworkGraph {
+  private static final int IMAGES = 4;
+
+  private final ResidentGraph graph;
+  private final Network network;
+  private final Operand<TFloat32> images;
+  private final List<Resident> parameters = new ArrayList<>();
+  private final List<Resident> running = new ArrayList<>();
+
+  /** Adds a network's images and variables to a graph; these hold nothing yet. */
+  NetworkGraph(ResidentGraph graph, Network network, Tensor images) {
+    this.graph = graph;
+    this.network = network;
+    this.images =
+        graph.input(new Arrangement(Layout.channelsLast(IMAGES), network.input()).load(images));
+    for (Network.Parameter parameter : network.parameters()) {
+      Call call = Operations.of(network.nodes().get(parameter.node()).operation());
+      parameters.add(
+          resident(
+              parameter.name(),
+              new Arrangement(call.operand(parameter.operand()), parameter.shape())));
+    }
+    for (int position : network.normalizations()) {
+      Network.Node node = network.nodes().get(position);
+      Arrangement channels = new Arrangement(Layout.AS_IS, Shape.of(node.shape().dimension(1)));
+      running.add(resident(node.name() + " mean", channels));
+      running.add(resident(node.name() + " variance", channels));
+    }
+  }
+
+  private Resident resident(String name, Arrangement arrangement) {
+    return Resident.of(graph.tf(), name, arrangement);
+  }
+
+  /** As {@link Network#parameters} lists them. */
+  List<Resident> parameters() {
+    return parameters;
+  }
+
+  /** Mean and variance of each of {@link Network#normalizations}. */
+  List<Resident> running() {
+    return running;
+  }
+
+  /** Puts numbers into all variables: parameters, then running statistics. */
+  void load(List<Tensor> state) {
+    List<Resident> all = Stream.concat(parameters.stream(), running.stream()).toList();
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).load(graph, state.get(i));
+    }
+  }
+
+  /**
+   * Applies all layers to the images.
+   *
+   * @param lowering how a layer is applied to its operands
+   */
+  Operand<TFloat32> logits(
+      Function<Operation, Function<List<Operand<TFloat32>>, Operand<TFloat32>>> lowering) {
+    return new Layers<>(network, values(parameters), values(running), lowering).logits(images);
+  }
+
+  /** What variables hold at the beginning of a run. */
+  static List<Operand<TFloat32>> values(List<Resident> residents) {
+    return residents.stream().map(Resident::value).toList();
+  }
+}
