@@ -9,7 +9,6 @@ import dev.assay.reference.op.Linear;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.nn.Conv2dBackpropInput;
 
 /** Convolutions and matrix products. */
@@ -59,31 +58,7 @@ final class Convolutions {
     if (conv.groups() > 1) {
       throw new UnsupportedProblemException("no grouped convolution of volumes");
     }
-    Shape output = conv.outputShape();
-    Windows windows =
-        new Windows(
-            List.of(
-                new Window(
-                    conv.d(),
-                    conv.kernel().d(),
-                    conv.stride().d(),
-                    conv.dilation().d(),
-                    conv.pad().d().before(),
-                    output.dimension(2)),
-                new Window(
-                    conv.h(),
-                    conv.kernel().h(),
-                    conv.stride().h(),
-                    conv.dilation().h(),
-                    conv.pad().h().before(),
-                    output.dimension(3)),
-                new Window(
-                    conv.w(),
-                    conv.kernel().w(),
-                    conv.stride().w(),
-                    conv.dilation().w(),
-                    conv.pad().w().before(),
-                    output.dimension(4))));
+    Windows windows = windows(conv);
     return call(
         conv,
         (tf, operands) ->
@@ -93,6 +68,33 @@ final class Convolutions {
                 windows.strides(),
                 windows.padding(),
                 org.tensorflow.op.nn.Conv3d.dilations(windows.dilations())));
+  }
+
+  static Windows windows(Conv3d conv) {
+    Shape output = conv.outputShape();
+    return new Windows(
+        List.of(
+            new Window(
+                conv.d(),
+                conv.kernel().d(),
+                conv.stride().d(),
+                conv.dilation().d(),
+                conv.pad().d().before(),
+                output.dimension(2)),
+            new Window(
+                conv.h(),
+                conv.kernel().h(),
+                conv.stride().h(),
+                conv.dilation().h(),
+                conv.pad().h().before(),
+                output.dimension(3)),
+            new Window(
+                conv.w(),
+                conv.kernel().w(),
+                conv.stride().w(),
+                conv.dilation().w(),
+                conv.pad().w().before(),
+                output.dimension(4))));
   }
 
   /**
@@ -140,12 +142,12 @@ final class Convolutions {
     return new Call(biased(conv, product), List.of(data, Layout.ofKernel(rank)), data);
   }
 
+  /** By weights that lie as Keras keeps them, [inputs, outputs]. */
   static Call linear(Linear linear) {
-    return Call.asIs(
-        biased(
-            linear,
-            (tf, operands) ->
-                tf.linalg.matMul(operands.get(X), operands.get(WEIGHTS), MatMul.transposeB(true))));
+    return new Call(
+        biased(linear, (tf, operands) -> tf.linalg.matMul(operands.get(X), operands.get(WEIGHTS))),
+        List.of(Layout.AS_IS, Layout.ofKernel(2)),
+        Layout.AS_IS);
   }
 
   private static Formula biased(Contraction contraction, Formula product) {

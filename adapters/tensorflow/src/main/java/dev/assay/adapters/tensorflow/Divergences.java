@@ -1,11 +1,54 @@
 package dev.assay.adapters.tensorflow;
 
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where TensorFlow 2.18 is known to be wrong. */
 final class Divergences {
-  static final List<KnownDivergence> ALL = List.of();
+  /** Where oneDNN's exponential becomes 0: ln(√2·2⁻¹²⁶), without its sign. */
+  private static final double UNDERFLOW = 86.99;
+
+  private static final List<KnownDivergence> OF_NUMBERS =
+      List.of(
+          new KnownDivergence(
+              "volume-dilations-exchanged",
+              "the shape of a convolution of volumes is inferred with the dilations of height and"
+                  + " width exchanged, so that some are refused whose kernel would fit",
+              "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/framework/"
+                  + "common_shape_fns.cc",
+              Problem.parse(
+                  "conv3d n=1 c=1 d=1 h=1 w=3 k=1 kernel=1x2x2 pad=0x0:1x0 dilation=1x1x2"
+                      + " fill=integer"),
+              problem -> problem.operation() instanceof Conv3d conv && isRefused(conv),
+              new Symptom.NoResult()),
+          new KnownDivergence(
+              "gradient-underflow",
+              "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
+                  + " 1.18e-38; the gradient multiplies what is lost",
+              "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/mkl/"
+                  + "mkl_softmax_op.cc",
+              Problem.parse("softmax backward-data shape=2 axis=0 beta=3.0 fill=integer seed=69"),
+              problem ->
+                  problem.operation() instanceof Softmax softmax
+                      && problem.direction().isBackward()
+                      && Math.abs(softmax.beta()) * 2 * problem.fill().largest() > UNDERFLOW,
+              new Symptom.Inexact(1e-30, 0)));
+
+  static final List<KnownDivergence> ALL =
+      Stream.concat(OF_NUMBERS.stream(), NonFinite.ALL.stream()).toList();
 
   private Divergences() {}
+
+  /** Whether the padded volume would be too small for the kernel with those dilations. */
+  private static boolean isRefused(Conv3d conv) {
+    Windows windows = Convolutions.windows(conv);
+    Window rows = windows.axes().get(1);
+    Window columns = windows.axes().get(2);
+    return !windows.isSame() && (!rows.fits(columns.dilation()) || !columns.fits(rows.dilation()));
+  }
 }

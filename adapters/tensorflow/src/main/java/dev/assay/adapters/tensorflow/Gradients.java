@@ -24,7 +24,12 @@ import org.tensorflow.types.TFloat32;
  * @param residuals what of the forward pass they are computed from, beside its inputs
  */
 record Gradients(List<Output<TFloat32>> outputs, List<Output<TFloat32>> residuals) {
+  static final String MAX_POOL = "MaxPool";
+
   private static final Set<String> INPUTS = Set.of("Placeholder", "Const");
+
+  /** Where oneDNN computes them, their gradients want more than their outputs. */
+  private static final Set<String> WITH_WORKSPACE = Set.of(MAX_POOL, "MaxPool3D");
 
   /**
    * Adds gradients to a graph.
@@ -85,7 +90,7 @@ record Gradients(List<Output<TFloat32>> outputs, List<Output<TFloat32>> residual
     while (!open.isEmpty()) {
       Output<?> output = open.pop();
       GraphOperation operation = (GraphOperation) output.op();
-      if (forward.contains(operation)) {
+      if (forward.contains(operation) && !WITH_WORKSPACE.contains(operation.type())) {
         if (output.dataType() == DataType.DT_FLOAT && !INPUTS.contains(operation.type())) {
           residuals.add(output.expect(TFloat32.class));
         }

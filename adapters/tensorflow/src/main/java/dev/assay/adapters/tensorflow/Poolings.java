@@ -14,6 +14,7 @@ import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -35,9 +36,29 @@ final class Poolings {
   static Call maxPool2d(MaxPool2d pool) {
     return maximum(
         windows(pool.h(), pool.w(), pool.kernel(), pool.stride(), pool.pad(), pool.outputShape()),
-        (tf, x, windows, padding) ->
-            tf.nn.maxPool(
-                x, tf.array(ints(windows.kernel())), tf.array(ints(windows.strides())), padding));
+        Poolings::maxPool);
+  }
+
+  /**
+   * The operation that TensorFlow's Python takes. {@code tf.nn.maxPool} takes {@code MaxPoolV2},
+   * which oneDNN has no part in: its gradient took ten times as long.
+   */
+  private static Operand<TFloat32> maxPool(
+      Ops tf, Operand<TFloat32> x, Windows windows, String padding) {
+    Scope scope = tf.scope();
+    return scope
+        .env()
+        .opBuilder(Gradients.MAX_POOL, scope.makeOpName(Gradients.MAX_POOL), scope)
+        .addInput(x.asOutput())
+        .setAttr("ksize", longs(windows.kernel()))
+        .setAttr("strides", longs(windows.strides()))
+        .setAttr("padding", padding)
+        .build()
+        .output(0);
+  }
+
+  private static long[] longs(List<Long> numbers) {
+    return numbers.stream().mapToLong(Long::longValue).toArray();
   }
 
   static Call maxPool3d(MaxPool3d pool) {
@@ -81,10 +102,6 @@ final class Poolings {
         List.of(pad.d(), pad.h(), pad.w()),
         (tf, x, windows, padding) ->
             tf.nn.avgPool3d(x, windows.kernel(), windows.strides(), padding));
-  }
-
-  private static int[] ints(List<Long> numbers) {
-    return numbers.stream().mapToInt(Math::toIntExact).toArray();
   }
 
   /** Padding never wins. */

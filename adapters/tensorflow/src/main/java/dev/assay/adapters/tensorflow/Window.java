@@ -36,6 +36,11 @@ record Window(int image, int kernel, int stride, int dilation, int before, int c
     return count == -Math.floorDiv(-image, stride) && before == Math.max(0, overlap()) / 2;
   }
 
+  /** Whether the padded image would be large enough for a window with another dilation. */
+  boolean fits(int other) {
+    return before + image + after() >= other * (kernel - 1) + 1;
+  }
+
   /** The same windows when the padding has become part of the image. */
   Window inside(Sides padding) {
     return new Window(

@@ -1,0 +1,69 @@
+package dev.assay.adapters.tensorflow;
+
+import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.LocalResponseNorm;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
+import dev.assay.reference.op.OneDimensional;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What TensorFlow makes of NaN and infinity where IEEE 754 says otherwise. */
+final class NonFinite {
+  private static final String KERNELS =
+      "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/";
+
+  static final List<KnownDivergence> ALL =
+      List.of(
+          new KnownDivergence(
+              "max-pool-drops-nan",
+              "a NaN loses against every number; a window of nothing but NaN and -Infinity gives the"
+                  + " lowest float",
+              KERNELS + "mkl/mkl_maxpooling_op.cc",
+              Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
+              special(
+                  operation ->
+                      OneDimensional.onImages(operation) instanceof MaxPool2d
+                          || operation instanceof MaxPool3d),
+              new Symptom.NonFinite()),
+          new KnownDivergence(
+              "softmax-hides-nan",
+              "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
+                  + " out as 0 instead of NaN",
+              KERNELS + "mkl/mkl_softmax_op.cc",
+              Problem.parse("softmax shape=2 axis=0 fill=special seed=17"),
+              special(Softmax.class::isInstance),
+              new Symptom.NonFinite()),
+          new KnownDivergence(
+              "local-response-norm-spreads-nan",
+              "the sums over neighbouring channels are a matrix product with a band of ones, so that"
+                  + " a NaN or an infinity reaches all channels, multiplied by 0",
+              KERNELS + "lrn_op.cc",
+              Problem.parse("local-response-norm n=1 c=4 h=1 w=1 fill=special seed=42"),
+              special(LocalResponseNorm.class::isInstance),
+              new Symptom.NonFinite()),
+          new KnownDivergence(
+              "arg-max-skips-nan",
+              "a NaN is passed over, so that its place is not told",
+              KERNELS + "argmax_op.cc",
+              Problem.parse("arg-max shape=2x8 axis=0 fill=special seed=1"),
+              special(ArgMax.class::isInstance),
+              problem -> List.of(new Symptom.Inexact(farthest(problem.operation()), 0))));
+
+  private NonFinite() {}
+
+  private static Predicate<Problem> special(Predicate<Operation> which) {
+    return problem -> problem.fill() == Fill.SPECIAL && which.test(problem.operation());
+  }
+
+  /** How far apart two positions may be. */
+  private static int farthest(Operation operation) {
+    return operation instanceof ArgMax argMax ? argMax.shape().dimension(argMax.axis()) - 1 : 0;
+  }
+}
