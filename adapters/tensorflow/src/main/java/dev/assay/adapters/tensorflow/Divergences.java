@@ -1,7 +1,9 @@
 package dev.assay.adapters.tensorflow;
 
+import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.Softmax;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
@@ -37,12 +39,34 @@ final class Divergences {
                   problem.operation() instanceof Softmax softmax
                       && problem.direction().isBackward()
                       && Math.abs(softmax.beta()) * 2 * problem.fill().largest() > UNDERFLOW,
-              new Symptom.Inexact(1e-30, 0)));
+              new Symptom.Inexact(1e-30, 0)),
+          new KnownDivergence(
+              "adam-forgets-by-difference",
+              "a moment m is moved by (1 − β)·(g − m), so that with a β of 0, where g should take its"
+                  + " place, it is off by roundings of the old one",
+              "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/"
+                  + "training_ops.cc",
+              Problem.parse("adam size=7 step=1 beta2=0.0"),
+              problem ->
+                  problem.operation() instanceof Adam adam
+                      && (adam.beta1() == 0 || adam.beta2() == 0),
+              problem -> List.of(ofRoundedMoments((Adam) problem.operation(), problem.fill()))));
 
   static final List<KnownDivergence> ALL =
       Stream.concat(OF_NUMBERS.stream(), NonFinite.ALL.stream()).toList();
 
   private Divergences() {}
+
+  /**
+   * A moment, of magnitude up to that of squares, is off by some roundings. So the second may be 0
+   * where it should be small, and a step is then as long as ε allows.
+   */
+  private static Symptom ofRoundedMoments(Adam adam, Fill fill) {
+    double largest = 2 + Math.min(fill.largest(), Fill.WIDE.largest());
+    double correction = 1 - Math.pow(adam.beta1(), adam.step());
+    double longestStep = adam.learningRate() * largest / correction / adam.epsilon();
+    return new Symptom.Inexact(0x1p-22 * largest * largest + longestStep, 0);
+  }
 
   /** Whether the padded volume would be too small for the kernel with those dilations. */
   private static boolean isRefused(Conv3d conv) {

@@ -1,0 +1,61 @@
+package dev.assay.adapters.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DivergencesTest {
+  static final List<KnownDivergence> ALL = Divergences.ALL;
+
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void appliesToItsCounterexampleAlone(KnownDivergence divergence) {
+    assertThat(of(divergence.counterexample())).containsExactly(divergence.id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Measured: refused by TensorFlow 2.18.
+        "conv3d n=1 c=1 d=1 h=2 w=1 k=1 kernel=1x2x1 pad=0x0x0:1 dilation=1x1x2 fill=integer",
+        "conv3d backward-weights n=1 c=1 d=1 h=1 w=3 k=1 kernel=1x2x2 pad=0x0:1x0 dilation=1x1x2",
+      })
+  void dilationsExchanged(String problem) {
+    assertThat(of(Problem.parse(problem))).containsExactly("volume-dilations-exchanged");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Measured: right on TensorFlow 2.18.
+        "conv3d n=1 c=1 d=1 h=5 w=5 k=1 kernel=1x2x2 dilation=1x1x2",
+        "conv3d n=1 c=1 d=1 h=3 w=3 k=1 kernel=1x2x2 dilation=1x2x2",
+        "softmax backward-data shape=2 axis=0 beta=3.0",
+        "softmax shape=2 axis=0 beta=3.0 fill=integer",
+        "log-softmax shape=2 axis=0 fill=special",
+        "adam size=7 step=1",
+        "relu shape=1 fill=special seed=17",
+        "max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 seed=17",
+      })
+  void noneWhereTensorFlowIsRight(String problem) {
+    assertThat(of(Problem.parse(problem))).isEmpty();
+  }
+
+  @Test
+  void idsDiffer() {
+    assertThat(ALL).extracting(KnownDivergence::id).doesNotHaveDuplicates();
+  }
+
+  private static Stream<String> of(Problem problem) {
+    return ALL.stream()
+        .filter(divergence -> divergence.applies().test(problem))
+        .map(KnownDivergence::id);
+  }
+}
