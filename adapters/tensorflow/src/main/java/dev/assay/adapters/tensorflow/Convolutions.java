@@ -5,6 +5,7 @@ import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Extent3d;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.UnsupportedProblemException;
@@ -21,24 +22,7 @@ final class Convolutions {
   private Convolutions() {}
 
   static Call conv2d(Conv2d conv) {
-    Shape output = conv.outputShape();
-    Windows windows =
-        new Windows(
-            List.of(
-                new Window(
-                    conv.h(),
-                    conv.kernel().h(),
-                    conv.stride().h(),
-                    conv.dilation().h(),
-                    conv.pad().top(),
-                    output.dimension(2)),
-                new Window(
-                    conv.w(),
-                    conv.kernel().w(),
-                    conv.stride().w(),
-                    conv.dilation().w(),
-                    conv.pad().left(),
-                    output.dimension(3))));
+    Windows windows = windows(conv);
     Call call =
         call(
             conv,
@@ -52,6 +36,16 @@ final class Convolutions {
     return conv.dilation().equals(NOT_DILATED)
         ? call
         : call.with(new DilatedGradients(conv, windows));
+  }
+
+  static Windows windows(Conv2d conv) {
+    return Windows.of(
+        new Extent(conv.h(), conv.w()),
+        conv.kernel(),
+        conv.stride(),
+        conv.dilation(),
+        conv.pad(),
+        conv.outputShape());
   }
 
   static Call conv3d(Conv3d conv) {
@@ -71,30 +65,13 @@ final class Convolutions {
   }
 
   static Windows windows(Conv3d conv) {
-    Shape output = conv.outputShape();
-    return new Windows(
-        List.of(
-            new Window(
-                conv.d(),
-                conv.kernel().d(),
-                conv.stride().d(),
-                conv.dilation().d(),
-                conv.pad().d().before(),
-                output.dimension(2)),
-            new Window(
-                conv.h(),
-                conv.kernel().h(),
-                conv.stride().h(),
-                conv.dilation().h(),
-                conv.pad().h().before(),
-                output.dimension(3)),
-            new Window(
-                conv.w(),
-                conv.kernel().w(),
-                conv.stride().w(),
-                conv.dilation().w(),
-                conv.pad().w().before(),
-                output.dimension(4))));
+    return Windows.of(
+        new Extent3d(conv.d(), conv.h(), conv.w()),
+        conv.kernel(),
+        conv.stride(),
+        conv.dilation(),
+        conv.pad(),
+        conv.outputShape());
   }
 
   /**
@@ -102,24 +79,7 @@ final class Convolutions {
    * convolution, in the output. Padding that SAME does not say is cut off afterwards.
    */
   static Call convTranspose2d(ConvTranspose2d conv) {
-    Shape output = conv.outputShape();
-    Windows windows =
-        new Windows(
-            List.of(
-                new Window(
-                    output.dimension(2),
-                    conv.kernel().h(),
-                    conv.stride().h(),
-                    conv.dilation().h(),
-                    conv.pad().top(),
-                    conv.h()),
-                new Window(
-                    output.dimension(3),
-                    conv.kernel().w(),
-                    conv.stride().w(),
-                    conv.dilation().w(),
-                    conv.pad().left(),
-                    conv.w())));
+    Windows windows = windows(conv);
     return call(
         conv,
         (tf, operands) ->
@@ -134,6 +94,18 @@ final class Convolutions {
                     Conv2dBackpropInput.dilations(windows.dilations())),
                 conv.n(),
                 conv.k()));
+  }
+
+  /** Those of the convolution whose data's gradient it is. */
+  static Windows windows(ConvTranspose2d conv) {
+    Shape output = conv.outputShape();
+    return Windows.of(
+        new Extent(output.dimension(2), output.dimension(3)),
+        conv.kernel(),
+        conv.stride(),
+        conv.dilation(),
+        conv.pad(),
+        conv.operands().get(X).shape());
   }
 
   private static Call call(Contraction conv, Formula product) {

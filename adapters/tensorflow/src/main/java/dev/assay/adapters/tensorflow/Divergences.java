@@ -53,7 +53,7 @@ final class Divergences {
               problem -> List.of(ofRoundedMoments((Adam) problem.operation(), problem.fill()))));
 
   static final List<KnownDivergence> ALL =
-      Stream.concat(OF_NUMBERS.stream(), NonFinite.ALL.stream()).toList();
+      Stream.of(OF_NUMBERS, OneDnnConvolutions.ALL, NonFinite.ALL).flatMap(List::stream).toList();
 
   private Divergences() {}
 

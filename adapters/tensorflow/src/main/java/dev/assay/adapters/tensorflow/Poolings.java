@@ -9,7 +9,6 @@ import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.Padding3d;
 import dev.assay.reference.op.Sides;
-import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -25,6 +24,9 @@ import org.tensorflow.types.TFloat32;
  */
 final class Poolings {
 
+  private static final Extent NOT_DILATED = new Extent(1, 1);
+  private static final Extent3d NOT_DILATED_3D = new Extent3d(1, 1, 1);
+
   private Poolings() {}
 
   /** A pooling by TensorFlow's own operation, once the image has the padding it needs. */
@@ -34,9 +36,7 @@ final class Poolings {
   }
 
   static Call maxPool2d(MaxPool2d pool) {
-    return maximum(
-        windows(pool.h(), pool.w(), pool.kernel(), pool.stride(), pool.pad(), pool.outputShape()),
-        Poolings::maxPool);
+    return maximum(windows(pool), Poolings::maxPool);
   }
 
   /**
@@ -63,12 +63,7 @@ final class Poolings {
 
   static Call maxPool3d(MaxPool3d pool) {
     return maximum(
-        windows(
-            new Extent3d(pool.d(), pool.h(), pool.w()),
-            pool.kernel(),
-            pool.stride(),
-            pool.pad(),
-            pool.outputShape()),
+        windows(pool),
         (tf, x, windows, padding) ->
             tf.nn.maxPool3d(x, windows.kernel(), windows.strides(), padding));
   }
@@ -79,7 +74,7 @@ final class Poolings {
     }
     Padding pad = pool.pad();
     return average(
-        windows(pool.h(), pool.w(), pool.kernel(), pool.stride(), pad, pool.outputShape()),
+        windows(pool),
         pool.countPad(),
         List.of(new Sides(pad.top(), pad.bottom()), new Sides(pad.left(), pad.right())),
         (tf, x, windows, padding) ->
@@ -92,12 +87,7 @@ final class Poolings {
     }
     Padding3d pad = pool.pad();
     return average(
-        windows(
-            new Extent3d(pool.d(), pool.h(), pool.w()),
-            pool.kernel(),
-            pool.stride(),
-            pad,
-            pool.outputShape()),
+        windows(pool),
         pool.countPad(),
         List.of(pad.d(), pad.h(), pad.w()),
         (tf, x, windows, padding) ->
@@ -145,24 +135,43 @@ final class Poolings {
     return Call.of(formula, Layout.channelsLast(windows.axes().size() + 2));
   }
 
-  private static Windows windows(
-      int h, int w, Extent kernel, Extent stride, Padding pad, Shape output) {
-    return new Windows(
-        List.of(
-            window(h, kernel.h(), stride.h(), pad.top(), output.dimension(2)),
-            window(w, kernel.w(), stride.w(), pad.left(), output.dimension(3))));
+  private static Windows windows(MaxPool2d pool) {
+    return Windows.of(
+        new Extent(pool.h(), pool.w()),
+        pool.kernel(),
+        pool.stride(),
+        NOT_DILATED,
+        pool.pad(),
+        pool.outputShape());
   }
 
-  private static Windows windows(
-      Extent3d volume, Extent3d kernel, Extent3d stride, Padding3d pad, Shape output) {
-    return new Windows(
-        List.of(
-            window(volume.d(), kernel.d(), stride.d(), pad.d().before(), output.dimension(2)),
-            window(volume.h(), kernel.h(), stride.h(), pad.h().before(), output.dimension(3)),
-            window(volume.w(), kernel.w(), stride.w(), pad.w().before(), output.dimension(4))));
+  private static Windows windows(AveragePool2d pool) {
+    return Windows.of(
+        new Extent(pool.h(), pool.w()),
+        pool.kernel(),
+        pool.stride(),
+        NOT_DILATED,
+        pool.pad(),
+        pool.outputShape());
   }
 
-  private static Window window(int image, int kernel, int stride, int before, int count) {
-    return new Window(image, kernel, stride, 1, before, count);
+  private static Windows windows(MaxPool3d pool) {
+    return Windows.of(
+        new Extent3d(pool.d(), pool.h(), pool.w()),
+        pool.kernel(),
+        pool.stride(),
+        NOT_DILATED_3D,
+        pool.pad(),
+        pool.outputShape());
+  }
+
+  private static Windows windows(AveragePool3d pool) {
+    return Windows.of(
+        new Extent3d(pool.d(), pool.h(), pool.w()),
+        pool.kernel(),
+        pool.stride(),
+        NOT_DILATED_3D,
+        pool.pad(),
+        pool.outputShape());
   }
 }

@@ -81,7 +81,7 @@ public final class TensorFlowBackend implements Backend {
       return new Training(network, step, inputs);
     }
     if (problem.operation() instanceof Inference inference) {
-      return Inferring.of(network, inference, inputs);
+      return TrainedNetwork.of(network, inference, inputs);
     }
     return SingleOperation.of(single, problem, inputs);
   }

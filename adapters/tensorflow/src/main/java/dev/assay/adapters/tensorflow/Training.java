@@ -35,7 +35,7 @@ final class Training implements Execution {
   /** The new mean and variance of each batch normalisation, in the order of the layers. */
   private final List<Operand<TFloat32>> statistics = new ArrayList<>();
 
-  /** What moves variables at the end of a step. */
+  /** What changes variables in a step. */
   private final List<Op> moves = new ArrayList<>();
 
   /** What makes the optimiser forget. */
@@ -44,6 +44,7 @@ final class Training implements Execution {
   /** What is fed with the optimiser's numbers that change from step to step. */
   private final List<Operand<TFloat32>> corrections = new ArrayList<>();
 
+  private final Op moved;
   private final Results results;
   private int updates;
 
@@ -60,6 +61,7 @@ final class Training implements Execution {
     try {
       this.network = new NetworkGraph(graph, step.layers(), inputs.get(0));
       build();
+      this.moved = tf.withControlDependencies(moves).noOp();
       reset();
     } catch (RuntimeException e) {
       graph.close();
@@ -135,8 +137,7 @@ final class Training implements Execution {
   public void run() {
     for (int i = 0; i < step.steps(); i++) {
       updates++;
-      Session.Runner runner = graph.runner(outputs);
-      moves.forEach(runner::addTarget);
+      Session.Runner runner = graph.runner(outputs).addTarget(moved);
       List<Float> numbers = Updates.corrections(step.update(1, updates));
       List<TFloat32> scalars = numbers.stream().map(TFloat32::scalarOf).toList();
       for (int j = 0; j < corrections.size(); j++) {

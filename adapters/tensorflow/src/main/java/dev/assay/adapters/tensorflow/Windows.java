@@ -1,6 +1,13 @@
 package dev.assay.adapters.tensorflow;
 
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Extent3d;
+import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Padding3d;
 import dev.assay.reference.op.Sides;
+import dev.assay.reference.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -23,6 +30,54 @@ record Windows(List<Window> axes) {
 
   Windows {
     axes = List.copyOf(axes);
+  }
+
+  /**
+   * Those of images.
+   *
+   * @param perWindow has an element for each window in every plane, NCHW
+   */
+  static Windows of(
+      Extent image, Extent kernel, Extent stride, Extent dilation, Padding pad, Shape perWindow) {
+    return new Windows(
+        List.of(
+            new Window(
+                image.h(), kernel.h(), stride.h(), dilation.h(), pad.top(), perWindow.dimension(2)),
+            new Window(
+                image.w(),
+                kernel.w(),
+                stride.w(),
+                dilation.w(),
+                pad.left(),
+                perWindow.dimension(3))));
+  }
+
+  /**
+   * Those of volumes.
+   *
+   * @param perWindow has an element for each window in every plane, NCDHW
+   */
+  static Windows of(
+      Extent3d volume,
+      Extent3d kernel,
+      Extent3d stride,
+      Extent3d dilation,
+      Padding3d pad,
+      Shape perWindow) {
+    Window slices =
+        new Window(
+            volume.d(),
+            kernel.d(),
+            stride.d(),
+            dilation.d(),
+            pad.d().before(),
+            perWindow.dimension(2));
+    Shape plane = Shape.of(1, 1, perWindow.dimension(3), perWindow.dimension(4));
+    List<Window> axes = new ArrayList<>(List.of(slices));
+    axes.addAll(
+        of(volume.plane(), kernel.plane(), stride.plane(), dilation.plane(), pad.plane(), plane)
+            .axes());
+    return new Windows(axes);
   }
 
   /** What to tell TensorFlow once {@link #pad} has done its part. */
@@ -64,20 +119,25 @@ record Windows(List<Window> axes) {
     return tf.pad(x, tf.constant(widths), tf.constant(value));
   }
 
-  /** Cuts that border off again. */
+  /**
+   * Cuts that border off again. The gradient of this is no {@code Pad}, which TensorFlow would hand
+   * over to oneDNN together with a convolution behind it: that ends the process where all windows
+   * of an axis miss the image.
+   */
   Operand<TFloat32> crop(Ops tf, Operand<TFloat32> padded, int n, int channels) {
     List<Sides> border = border();
     if (border.stream().allMatch(Sides.NONE::equals)) {
       return padded;
     }
-    int[] begin = new int[border.size() + 2];
-    for (int i = 0; i < border.size(); i++) {
+    int[] begin = new int[axes.size() + 2];
+    int[] end = shape(Collections.nCopies(axes.size(), Sides.NONE), n, channels);
+    int[] step = new int[axes.size() + 2];
+    Arrays.fill(step, 1);
+    for (int i = 0; i < axes.size(); i++) {
       begin[i + 1] = border.get(i).before();
+      end[i + 1] += border.get(i).before();
     }
-    return tf.slice(
-        padded,
-        tf.array(begin),
-        tf.array(shape(Collections.nCopies(axes.size(), Sides.NONE), n, channels)));
+    return tf.stridedSlice(padded, tf.array(begin), tf.array(end), tf.array(step));
   }
 
   /** The shape of images or volumes with that border. */

@@ -1,4 +1,38 @@
-/** TensorFlow through TensorFlow-Java. */
+/**
+ * TensorFlow 2.18 on the processor, through TensorFlow-Java.
+ *
+ * <p>A problem is a graph in a session of its own. A single operation's has no optimiser: in graphs
+ * so small it finds nothing, and takes longer than all else. Networks have what TensorFlow does by
+ * default. Images and volumes lie with the channels last, weights as {@code [height, width, in,
+ * out]}; both are brought into that order before anything is timed. Inputs are fed, and what is
+ * trained stays in variables, so nothing is a constant that could be folded, and nothing is copied
+ * in a run.
+ *
+ * <h2>Gradients</h2>
+ *
+ * <p>They are those that TensorFlow adds to a graph ({@code Graph.addGradients}), by the library's
+ * own rules in C++. These are fewer than Python's, and some forget parameters of the operation;
+ * where they do, this backend adds the operations that Python's rules add:
+ *
+ * <ul>
+ *   <li>{@code Conv2D}: the dilations are forgotten. oneDNN is then asked for a convolution whose
+ *       shapes do not fit, and ends the process ({@code DilatedGradients});
+ *   <li>{@code LRN}: all parameters are forgotten, and the defaults taken for them;
+ *   <li>{@code LogSoftmax}: the sum is taken along axis 1, whatever the rank;
+ *   <li>{@code Conv3D}, {@code Xlogy} and {@code Xlog1py} have none ({@code RegisteredGradients}).
+ * </ul>
+ *
+ * <p>What a gradient takes from the forward pass is computed once and fed, except the maxima of
+ * poolings: oneDNN's gradient wants to know their places, which only the operation itself hands
+ * over, so it is run again.
+ *
+ * <h2>What is made of several operations</h2>
+ *
+ * <p>Padding other than {@code SAME} is put around the image first. Layer, group and instance
+ * normalisation are {@code tf.nn.moments} and {@code tf.nn.batch_normalization}, as Keras has them;
+ * batch normalisation is TensorFlow's fused one. Losses are made as Keras makes them, without its ε
+ * for probabilities.
+ */
 @NullMarked
 package dev.assay.adapters.tensorflow;
 

@@ -34,9 +34,27 @@ class DivergencesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        // Measured: wrong on TensorFlow 2.18.
+        "conv2d n=3 c=1 h=12 w=7 k=32 kernel=3x7 stride=1x3 pad=0x1 dilation=2x1 bias=true",
+        "conv3d n=1 c=1 d=1 h=2 w=1 k=1 kernel=1x1x2 stride=1x1x2 pad=0x0x0:1",
+        "conv-transpose2d backward-data n=2 c=8 h=3 w=1 k=1 kernel=2x4 stride=1x2 pad=0x1",
+      })
+  void rowsSkipped(String problem) {
+    assertThat(of(Problem.parse(problem))).containsExactly("convolution-skips-rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         // Measured: right on TensorFlow 2.18.
         "conv3d n=1 c=1 d=1 h=5 w=5 k=1 kernel=1x2x2 dilation=1x1x2",
         "conv3d n=1 c=1 d=1 h=3 w=3 k=1 kernel=1x2x2 dilation=1x2x2",
+        "conv2d n=1 c=1 h=2 w=3 k=1 kernel=1x2 stride=1x2",
+        "conv2d n=2 c=2 h=2 w=3 k=1 kernel=1x2 stride=1x2",
+        "conv2d n=2 c=1 h=2 w=3 k=1 kernel=1x2 stride=2x2",
+        "conv2d n=2 c=1 h=2 w=3 k=1 kernel=1x2 stride=1x2 dilation=1x2",
+        "conv2d backward n=2 c=1 h=2 w=3 k=1 kernel=1x2 stride=1x2",
+        "conv-transpose2d backward-data n=1 c=1 h=2 w=1 k=1 kernel=1x1 stride=2x1 pad=1x0",
         "softmax backward-data shape=2 axis=0 beta=3.0",
         "softmax shape=2 axis=0 beta=3.0 fill=integer",
         "log-softmax shape=2 axis=0 fill=special",

@@ -11,9 +11,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
-/** Makes a network ready for use. */
-final class Inferring {
-  private Inferring() {}
+/** Makes a network that was trained ready for use. */
+final class TrainedNetwork {
+  private TrainedNetwork() {}
 
   /**
    * A network whose normalisations go by their running statistics.

@@ -1,0 +1,62 @@
+package dev.assay.adapters.tensorflow;
+
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
+import java.util.List;
+
+/** Convolutions that oneDNN 3.5, as TensorFlow 2.18 calls it, is known to get wrong. */
+final class OneDnnConvolutions {
+  private static final String LINK =
+      "https://github.com/uxlfoundation/oneDNN/blob/v3.5/src/cpu/x64/jit_brgemm_conv.cpp";
+
+  static final List<KnownDivergence> ALL =
+      List.of(
+          new KnownDivergence(
+              "convolution-skips-rows",
+              "of several images, or a volume, of one channel some rows of the output stay as they"
+                  + " were in memory, where a single window spans the width and the stride along it"
+                  + " is above 1",
+              LINK,
+              Problem.parse("conv2d n=2 c=1 h=2 w=3 k=1 kernel=1x2 stride=1x2 fill=integer"),
+              OneDnnConvolutions::skipsRows,
+              new Symptom.Garbage()));
+
+  private OneDnnConvolutions() {}
+
+  private static boolean skipsRows(Problem problem) {
+    if (problem.operation() instanceof Conv2d conv) {
+      return problem.direction() == Direction.FORWARD
+          && conv.n() > 1
+          && conv.c() == 1
+          && isOneColumn(Convolutions.windows(conv));
+    }
+    if (problem.operation() instanceof Conv3d conv) {
+      return problem.direction() == Direction.FORWARD
+          && conv.c() == 1
+          && isOneColumn(Convolutions.windows(conv));
+    }
+    // The data's gradient is a convolution of the output's.
+    return problem.operation() instanceof ConvTranspose2d conv
+        && problem.direction().isBackward()
+        && problem.direction() != Direction.BACKWARD_WEIGHTS
+        && conv.n() > 1
+        && conv.k() == 1
+        && isOneColumn(Convolutions.windows(conv));
+  }
+
+  private static boolean isOneColumn(Windows windows) {
+    Window rows = windows.axes().get(windows.axes().size() - 2);
+    Window columns = windows.axes().get(windows.axes().size() - 1);
+    return rows.count() > 1
+        && rows.stride() == 1
+        && columns.count() == 1
+        && columns.stride() > 1
+        && columns.kernel() > 1
+        && columns.dilation() == 1;
+  }
+}
