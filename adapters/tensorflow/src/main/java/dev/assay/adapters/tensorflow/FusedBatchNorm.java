@@ -20,7 +20,6 @@ import org.tensorflow.types.TFloat32;
  */
 record FusedBatchNorm(
     int elements, Operand<TFloat32> output, Operand<TFloat32> mean, Operand<TFloat32> variance) {
-  private static final int IMAGES = 4;
 
   /** By the statistics of the batch; the operands are x, γ and β. */
   static FusedBatchNorm ofBatch(Ops tf, BatchNorm norm, List<Operand<TFloat32>> operands) {
@@ -45,7 +44,7 @@ record FusedBatchNorm(
     int n = shape.dimension(0);
     int channels = shape.dimension(1);
     int positions = Structures.positions(shape);
-    boolean images = shape.rank() == IMAGES;
+    boolean images = Layout.isImages(shape);
     Operand<TFloat32> x = operands.get(0);
     var fused =
         tf.nn.fusedBatchNorm(

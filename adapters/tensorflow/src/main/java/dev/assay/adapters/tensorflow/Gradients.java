@@ -14,6 +14,7 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.MaxPool3d;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 
@@ -24,12 +25,10 @@ import org.tensorflow.types.TFloat32;
  * @param residuals what of the forward pass they are computed from, beside its inputs
  */
 record Gradients(List<Output<TFloat32>> outputs, List<Output<TFloat32>> residuals) {
-  static final String MAX_POOL = "MaxPool";
-
   private static final Set<String> INPUTS = Set.of("Placeholder", "Const");
 
   /** Where oneDNN computes them, their gradients want more than their outputs. */
-  private static final Set<String> WITH_WORKSPACE = Set.of(MAX_POOL, "MaxPool3D");
+  private static final Set<String> WITH_WORKSPACE = Set.of(Poolings.MAX_POOL, MaxPool3d.OP_NAME);
 
   /**
    * Adds gradients to a graph.

@@ -27,7 +27,7 @@ final class GraphExecution implements Execution {
 
   @Override
   public void run() {
-    results.of(runner);
+    results.run(runner);
   }
 
   @Override

@@ -12,13 +12,16 @@ import java.util.stream.IntStream;
 record Layout(List<Integer> axes) {
   static final Layout AS_IS = new Layout(List.of());
 
+  /** NHWC, the faster one on a processor. */
+  static final Layout IMAGES = channelsLast(4);
+
   private static final int CHANNELS = 1;
 
   Layout {
     axes = List.copyOf(axes);
   }
 
-  /** Of [n, channels, positions …]: NHWC and its like, the faster one on a processor. */
+  /** Of [n, channels, positions …]: NHWC and its like. */
   static Layout channelsLast(int rank) {
     return last(CHANNELS, rank);
   }
@@ -35,6 +38,11 @@ record Layout(List<Integer> axes) {
   static Layout ofKernel(int rank) {
     return new Layout(
         IntStream.concat(IntStream.range(2, rank), IntStream.of(1, 0)).boxed().toList());
+  }
+
+  /** Whether a tensor of this shape is a batch of images. */
+  static boolean isImages(Shape shape) {
+    return shape.rank() == IMAGES.axes.size();
   }
 
   /** The shape in TensorFlow's memory. */

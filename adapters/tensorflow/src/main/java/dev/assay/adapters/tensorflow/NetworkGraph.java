@@ -14,8 +14,6 @@ import org.tensorflow.types.TFloat32;
 
 /** A network in a graph: a batch of images, and variables for all that is learned or kept. */
 final class NetworkGraph {
-  private static final int IMAGES = 4;
-
   private final ResidentGraph graph;
   private final Network network;
   private final Operand<TFloat32> images;
@@ -26,8 +24,7 @@ final class NetworkGraph {
   NetworkGraph(ResidentGraph graph, Network network, Tensor images) {
     this.graph = graph;
     this.network = network;
-    this.images =
-        graph.input(new Arrangement(Layout.channelsLast(IMAGES), network.input()).load(images));
+    this.images = graph.input(new Arrangement(Layout.IMAGES, network.input()).load(images));
     for (Network.Parameter parameter : network.parameters()) {
       Call call = Operations.of(network.nodes().get(parameter.node()).operation());
       parameters.add(

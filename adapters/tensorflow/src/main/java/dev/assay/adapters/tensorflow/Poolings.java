@@ -23,6 +23,7 @@ import org.tensorflow.types.TFloat32;
  * average is the mean of its elements, as Keras takes it.
  */
 final class Poolings {
+  static final String MAX_POOL = "MaxPool";
 
   private static final Extent NOT_DILATED = new Extent(1, 1);
   private static final Extent3d NOT_DILATED_3D = new Extent3d(1, 1, 1);
@@ -48,7 +49,7 @@ final class Poolings {
     Scope scope = tf.scope();
     return scope
         .env()
-        .opBuilder(Gradients.MAX_POOL, scope.makeOpName(Gradients.MAX_POOL), scope)
+        .opBuilder(MAX_POOL, scope.makeOpName(MAX_POOL), scope)
         .addInput(x.asOutput())
         .setAttr("ksize", longs(windows.kernel()))
         .setAttr("strides", longs(windows.strides()))

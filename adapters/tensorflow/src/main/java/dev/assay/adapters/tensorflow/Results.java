@@ -18,7 +18,7 @@ final class Results implements AutoCloseable {
   }
 
   /** Runs, in place of the run before. */
-  void of(Session.Runner runner) {
+  void run(Session.Runner runner) {
     close(); // First, so that the new results can take the memory of the old ones.
     last = runner.run();
   }

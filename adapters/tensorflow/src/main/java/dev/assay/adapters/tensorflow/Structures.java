@@ -15,8 +15,6 @@ import org.tensorflow.types.TInt32;
 
 /** What joins the layers of a network, and what encodes and decodes its labels. */
 final class Structures {
-  private static final int IMAGES = 4;
-
   private Structures() {}
 
   static Call add(Add add) {
@@ -25,9 +23,9 @@ final class Structures {
 
   /** Images are joined as they lie in networks, channels last. */
   static Call concat(Concat concat) {
-    int rank = concat.shape().rank();
-    Layout layout = rank == IMAGES ? Layout.channelsLast(rank) : Layout.AS_IS;
-    int axis = rank == IMAGES ? layout.axes().indexOf(concat.axis()) : concat.axis();
+    boolean images = Layout.isImages(concat.shape());
+    Layout layout = images ? Layout.IMAGES : Layout.AS_IS;
+    int axis = images ? layout.axes().indexOf(concat.axis()) : concat.axis();
     return new Call(
         (tf, operands) -> tf.concat(List.of(operands.get(0), operands.get(1)), tf.constant(axis)),
         List.of(layout, layout),
@@ -38,7 +36,7 @@ final class Structures {
   static Call flatten(Flatten flatten) {
     Shape shape = flatten.shape();
     int[] flat = flatten.outputShape().toArray();
-    if (shape.rank() != IMAGES) {
+    if (!Layout.isImages(shape)) {
       return Call.asIs((tf, operands) -> tf.reshape(operands.get(0), tf.array(flat)));
     }
     boolean pixels = shape.dimension(2) * shape.dimension(3) == 1;
@@ -48,7 +46,7 @@ final class Structures {
           return tf.reshape(
               pixels ? x : tf.linalg.transpose(x, tf.array(0, 3, 1, 2)), tf.array(flat));
         },
-        List.of(Layout.channelsLast(IMAGES)),
+        List.of(Layout.IMAGES),
         Layout.AS_IS);
   }
 
@@ -63,7 +61,7 @@ final class Structures {
               tf.stridedSlice(operands.get(0), tf.array(0, 0, 0, 0), tf.array(end), tf.array(step));
           return tf.pad(y, tf.constant(zeros), tf.constant(0f));
         },
-        Layout.channelsLast(IMAGES));
+        Layout.IMAGES);
   }
 
   static Call oneHot(OneHot oneHot) {

@@ -27,7 +27,7 @@ import org.tensorflow.proto.RewriterConfig;
  *   <li>forward: one run of a graph of the operation;
  *   <li>backward: one run of the gradients that TensorFlow adds to that graph, for the operands
  *       asked for and no others. What they take from the forward pass was computed in {@code
- *       prepare} and is fed.
+ *       prepare} and is fed; max poolings alone are run again.
  *   <li>training: whole steps, each one run of a graph, with parameters in variables.
  * </ul>
  */
@@ -70,8 +70,12 @@ public final class TensorFlowBackend implements Backend {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("TensorFlow", TensorFlow.version());
     facts.put("oneDNN", natives.oneDnn() ? "on" : "off");
-    facts.put("gradients", "Graph.addGradients");
-    facts.put("backward timing", "backward pass alone; forward is run once, and its results fed");
+    facts.put(
+        "gradients",
+        "Graph.addGradients; where that forgets parameters, the operations that Python takes");
+    facts.put(
+        "backward timing",
+        "backward pass alone; forward is run once, and its results fed; of max poolings both");
     return new Description(Device.CPU.toString(), natives.threads(), facts);
   }
 

@@ -7,6 +7,7 @@ import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
+import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -112,8 +113,12 @@ final class Training implements Execution {
         return batch.output();
       };
     }
-    Formula formula = Operations.of(layer).formula();
-    return operands -> formula.apply(tf, operands);
+    Call call = Operations.of(layer);
+    if (call.gradients().isPresent() && step.until() != Stage.LOSS) {
+      throw new UnsupportedProblemException(
+          "no " + layer.name() + " in training: the gradient derived for it forgets parameters");
+    }
+    return operands -> call.formula().apply(tf, operands);
   }
 
   /** Adds a parameter's update, and variables for what the optimiser remembers of it. */
@@ -143,7 +148,7 @@ final class Training implements Execution {
       for (int j = 0; j < corrections.size(); j++) {
         runner.feed(corrections.get(j), scalars.get(j));
       }
-      results.of(runner);
+      results.run(runner);
       scalars.forEach(TFloat32::close);
     }
   }
