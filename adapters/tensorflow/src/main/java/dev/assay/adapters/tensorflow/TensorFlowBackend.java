@@ -69,6 +69,8 @@ public final class TensorFlowBackend implements Backend {
   public Description description() {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("TensorFlow", TensorFlow.version());
+    facts.put(
+        "operations at a time", "1; of networks up to " + network.getInterOpParallelismThreads());
     facts.put("oneDNN", natives.oneDnn() ? "on" : "off");
     facts.put(
         "gradients",
