@@ -11,8 +11,11 @@
  * <h2>Gradients</h2>
  *
  * <p>They are those that TensorFlow adds to a graph ({@code Graph.addGradients}), by the library's
- * own rules in C++. These are fewer than Python's, and some forget parameters of the operation;
- * where they do, this backend adds the operations that Python's rules add:
+ * own rules in C++ (<a
+ * href="https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/cc/gradients/nn_grad.cc">nn_grad.cc</a>).
+ * These are fewer than Python's, and some forget parameters of the operation; where they do, this
+ * backend adds the operations that Python's rules add, and a user of {@code Graph.addGradients} has
+ * to do the same:
  *
  * <ul>
  *   <li>{@code Conv2D}: the dilations are forgotten. oneDNN is then asked for a convolution whose
@@ -21,6 +24,8 @@
  *   <li>{@code LogSoftmax}: the sum is taken along axis 1, whatever the rank;
  *   <li>{@code Conv3D}, {@code Xlogy} and {@code Xlog1py} have none ({@code RegisteredGradients}).
  * </ul>
+ *
+ * <p>A network is differentiated as a whole, so layers of the first three kinds are refused there.
  *
  * <p>What a gradient takes from the forward pass is computed once and fed, except the maxima of
  * poolings: oneDNN's gradient wants to know their places, which only the operation itself hands
