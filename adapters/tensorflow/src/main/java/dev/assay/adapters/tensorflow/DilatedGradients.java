@@ -1,7 +1,6 @@
 package dev.assay.adapters.tensorflow;
 
 import dev.assay.reference.op.Conv2d;
-import dev.assay.reference.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -36,13 +35,10 @@ record DilatedGradients(Conv2d conv, Windows windows) implements Backward {
                 Conv2dBackpropInput.dilations(windows.dilations())),
             conv.n(),
             conv.c()));
-    Shape weights = conv.operands().get(1).shape();
-    int[] kernel =
-        Layout.ofKernel(weights.rank()).axes().stream().mapToInt(weights::dimension).toArray();
     gradients.add(
         tf.nn.conv2dBackpropFilter(
             windows.pad(tf, operands.get(0), 0),
-            tf.array(kernel),
+            tf.shape(operands.get(1)),
             outputGradient,
             windows.strides(),
             windows.padding(),

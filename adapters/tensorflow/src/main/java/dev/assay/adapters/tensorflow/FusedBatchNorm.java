@@ -21,6 +21,11 @@ import org.tensorflow.types.TFloat32;
 record FusedBatchNorm(
     int elements, Operand<TFloat32> output, Operand<TFloat32> mean, Operand<TFloat32> variance) {
 
+  /** Where running mean and variance stand among the operands. */
+  static final int MEAN = 3;
+
+  static final int VARIANCE = 4;
+
   /** By the statistics of the batch; the operands are x, γ and β. */
   static FusedBatchNorm ofBatch(Ops tf, BatchNorm norm, List<Operand<TFloat32>> operands) {
     Operand<TFloat32> none = tf.constant(new float[0]);
@@ -30,7 +35,14 @@ record FusedBatchNorm(
   /** By running statistics; the operands are x, γ, β, mean and variance. */
   static FusedBatchNorm ofRunning(
       Ops tf, BatchNormInference norm, List<Operand<TFloat32>> operands) {
-    return of(tf, norm.shape(), norm.epsilon(), operands, operands.get(3), operands.get(4), false);
+    return of(
+        tf,
+        norm.shape(),
+        norm.epsilon(),
+        operands,
+        operands.get(MEAN),
+        operands.get(VARIANCE),
+        false);
   }
 
   private static FusedBatchNorm of(

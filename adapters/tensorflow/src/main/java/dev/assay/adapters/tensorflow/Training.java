@@ -109,7 +109,11 @@ final class Training implements Execution {
       return operands -> {
         FusedBatchNorm batch = FusedBatchNorm.ofBatch(tf, norm, operands);
         statistics.addAll(
-            batch.advance(tf, step.statistics(norm), operands.get(3), operands.get(4)));
+            batch.advance(
+                tf,
+                step.statistics(norm),
+                operands.get(FusedBatchNorm.MEAN),
+                operands.get(FusedBatchNorm.VARIANCE)));
         return batch.output();
       };
     }

@@ -20,6 +20,8 @@ import org.tensorflow.types.TFloat32;
  * both are part of what is timed.
  */
 final class Updates {
+  private static final int GRADIENT = 1;
+
   private Updates() {}
 
   static Call sgd(Sgd sgd) {
@@ -40,7 +42,7 @@ final class Updates {
     List<Variable> variables = new ArrayList<>();
     List<Op> assigned = new ArrayList<>();
     for (int i = 0; i < operands.size(); i++) {
-      if (i != 1) {
+      if (i != GRADIENT) {
         Variable variable = Variable.of(tf, "state " + i, operands.get(i).shape());
         variables.add(variable);
         assigned.add(variable.assign(tf, operands.get(i)));
@@ -55,7 +57,7 @@ final class Updates {
             tf.withControlDependencies(assigned),
             update,
             variables.get(0),
-            operands.get(1),
+            operands.get(GRADIENT),
             variables.subList(1, variables.size()),
             corrections);
     Ops afterwards = tf.withControlDependencies(moved);
