@@ -1,0 +1,58 @@
+package dev.assay.adapters.onnxruntime;
+
+import dev.assay.reference.op.Dropout;
+import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.RandomizedLeakyRelu;
+import dev.assay.reference.op.Relu;
+import dev.assay.reference.op.Sigmoid;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.op.Tanh;
+import java.util.List;
+
+/** Functions of each element, and those that make probabilities. */
+final class Activations {
+  private Activations() {}
+
+  static String relu(Graph graph, Relu relu, List<String> x) {
+    return graph.node("Relu", new Attributes(), x);
+  }
+
+  static String leakyRelu(Graph graph, LeakyRelu relu, List<String> x) {
+    return graph.node("LeakyRelu", new Attributes().with("alpha", relu.slope()), x);
+  }
+
+  /** ONNX has none that draws its slopes; with given ones it is the one that learns them. */
+  static String randomizedLeakyRelu(Graph graph, RandomizedLeakyRelu relu, List<String> operands) {
+    return graph.node("PRelu", new Attributes(), operands);
+  }
+
+  static String sigmoid(Graph graph, Sigmoid sigmoid, List<String> x) {
+    return graph.node("Sigmoid", new Attributes(), x);
+  }
+
+  static String tanh(Graph graph, Tanh tanh, List<String> x) {
+    return graph.node("Tanh", new Attributes(), x);
+  }
+
+  static String softmax(Graph graph, Softmax softmax, List<String> x) {
+    return overAxis(graph, "Softmax", softmax.axis(), softmax.beta(), x);
+  }
+
+  static String logSoftmax(Graph graph, LogSoftmax softmax, List<String> x) {
+    return overAxis(graph, "LogSoftmax", softmax.axis(), softmax.beta(), x);
+  }
+
+  private static String overAxis(
+      Graph graph, String operator, int axis, double beta, List<String> x) {
+    List<String> exponents =
+        beta == 1 ? x : List.of(graph.node("Mul", x.get(0), graph.scalar(beta)));
+    return graph.node(operator, new Attributes().with("axis", axis), exponents);
+  }
+
+  /** ONNX's own draws its mask; with a given one it is two products. */
+  static String dropout(Graph graph, Dropout dropout, List<String> operands) {
+    String kept = graph.node("Mul", new Attributes(), operands);
+    return graph.node("Mul", kept, graph.scalar(1 / (1 - dropout.rate())));
+  }
+}

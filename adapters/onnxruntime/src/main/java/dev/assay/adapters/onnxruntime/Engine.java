@@ -1,0 +1,61 @@
+package dev.assay.adapters.onnxruntime;
+
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtEnvironment.ThreadingOptions;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.assay.spi.Description;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** ONNX Runtime itself: what is set of it once, and what it says of itself. */
+final class Engine {
+  private final OrtEnvironment environment;
+
+  /**
+   * Starts ONNX Runtime. Its threads are shared by all sessions, which then start none of their
+   * own: there are thousands of them.
+   */
+  Engine(int threads) throws OrtException {
+    try (ThreadingOptions threading = new ThreadingOptions()) {
+      threading.setGlobalIntraOpNumThreads(threads);
+      threading.setGlobalInterOpNumThreads(1);
+      environment =
+          OrtEnvironment.getEnvironment(
+              OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "assay", threading);
+    }
+    environment.setTelemetry(false);
+  }
+
+  /**
+   * Loads a model, and optimises it as far as can be.
+   *
+   * @param initializers its constants that it does not hold itself; their memory must stay as long
+   *     as the session
+   */
+  OrtSession session(byte[] model, Map<String, OnnxTensorLike> initializers) throws OrtException {
+    try (SessionOptions options = new SessionOptions()) {
+      options.disablePerSessionThreads();
+      options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+      options.addExternalInitializers(initializers);
+      return environment.createSession(model, options);
+    }
+  }
+
+  /** Tensors for sessions, of which there are none yet. */
+  Tensors tensors() {
+    return new Tensors(environment);
+  }
+
+  Description description() {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("native version", environment.getVersion());
+    facts.put("operators", "ONNX opset " + Graph.OPSET);
+    facts.put("execution providers", OrtEnvironment.getAvailableProviders().toString());
+    return new Description("cpu", 0, facts);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.assay.adapters.onnxruntime;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.assay.reference.op.BatchNormInference;
+import dev.assay.reference.op.Inference;
+import dev.assay.reference.op.Operand;
+import dev.assay.reference.op.Operand.Role;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Execution;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A problem as a model that is loaded, with memory for what goes in and what comes out. */
+final class ModelExecution implements Execution {
+  private final Tensors inputs;
+  private final Tensors constants;
+  private final Tensors outputs;
+  private final FloatBuffer result;
+  private final OrtSession session;
+
+  /** Writes the model of a problem, and loads it. */
+  ModelExecution(Engine engine, Operators operators, Problem problem, List<Tensor> values)
+      throws OrtException {
+    inputs = engine.tensors();
+    constants = engine.tensors();
+    outputs = engine.tensors();
+    try {
+      Graph graph = new Graph();
+      List<String> names = new ArrayList<>();
+      List<Operand> operands = problem.operation().operands();
+      for (int i = 0; i < operands.size(); i++) {
+        String name = operands.get(i).name();
+        Tensor value = values.get(i);
+        if (isConstant(problem.operation(), i)) {
+          constants.add(graph.initializer(name, value.shape()), value);
+        } else {
+          inputs.add(graph.input(name, value.shape()), value);
+        }
+        names.add(name);
+      }
+      String output = operators.add(graph, problem.operation(), names);
+      Shape shape = problem.results().get(0).shape();
+      result = outputs.add(output, shape);
+      session = engine.session(graph.model(output, shape), constants.byName());
+    } catch (OrtException | RuntimeException e) {
+      closeTensors();
+      throw e;
+    }
+  }
+
+  /** Whether an operand is part of a trained model. */
+  private static boolean isConstant(Operation operation, int operand) {
+    boolean inUse = operation instanceof Inference || operation instanceof BatchNormInference;
+    return inUse ? operand > 0 : operation.operands().get(operand).role() == Role.PARAMETER;
+  }
+
+  @Override
+  public void run() {
+    Refusal.rethrown(() -> session.run(inputs.byName(), outputs.byName())).close();
+  }
+
+  @Override
+  public List<float[]> outputs() {
+    float[] elements = new float[result.capacity()];
+    result.get(0, elements);
+    return List.of(elements);
+  }
+
+  @Override
+  public void close() {
+    Refusal.rethrown(
+        () -> {
+          session.close();
+          return session;
+        });
+    closeTensors();
+  }
+
+  private void closeTensors() {
+    inputs.close();
+    constants.close();
+    outputs.close();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.assay.adapters.onnxruntime;
+
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.BatchNormInference;
+import dev.assay.reference.op.BatchNormStatistics;
+import dev.assay.reference.op.GroupNorm;
+import dev.assay.reference.op.InstanceNorm;
+import dev.assay.reference.op.LayerNorm;
+import dev.assay.reference.op.LocalResponseNorm;
+import dev.assay.spi.UnsupportedProblemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Normalisations. */
+final class Normalizations {
+  private static final int CHANNELS = 1;
+
+  private Normalizations() {}
+
+  /** By the batch's statistics; running ones, which it moves, too, are made up. */
+  static String batchNorm(Graph graph, BatchNorm norm, List<String> operands) {
+    int channels = norm.parameterShape().size();
+    List<String> all = new ArrayList<>(operands);
+    all.add(graph.vector(filled(channels, 0)));
+    all.add(graph.vector(filled(channels, 1)));
+    return inTraining(graph, epsilon(norm.epsilon()), all).get(0);
+  }
+
+  static String batchNormInference(Graph graph, BatchNormInference norm, List<String> operands) {
+    return graph.node("BatchNormalization", epsilon(norm.epsilon()), operands);
+  }
+
+  static String batchNormStatistics(
+      Graph graph, BatchNormStatistics statistics, List<String> operands) {
+    if (statistics.unbiased()) {
+      throw new UnsupportedProblemException("the running variance is the biased one");
+    }
+    int channels = statistics.shape().dimension(CHANNELS);
+    List<String> all = new ArrayList<>(operands);
+    all.add(1, graph.vector(filled(channels, 1)));
+    all.add(2, graph.vector(filled(channels, 0)));
+    Attributes attributes = new Attributes().with("momentum", statistics.momentum());
+    List<String> moved = inTraining(graph, attributes, all).subList(1, 3);
+    String both = graph.node("Concat", new Attributes().with("axis", 0), moved);
+    return graph.node("Reshape", both, graph.integers(2, channels));
+  }
+
+  private static List<String> inTraining(
+      Graph graph, Attributes attributes, List<String> operands) {
+    return graph.node("BatchNormalization", attributes.with("training_mode", true), operands, 3);
+  }
+
+  private static float[] filled(int size, float value) {
+    float[] values = new float[size];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  static String instanceNorm(Graph graph, InstanceNorm norm, List<String> operands) {
+    return graph.node("InstanceNormalization", epsilon(norm.epsilon()), operands);
+  }
+
+  static String groupNorm(Graph graph, GroupNorm norm, List<String> operands) {
+    Attributes attributes = epsilon(norm.epsilon()).with("num_groups", norm.groups());
+    return graph.node("GroupNormalization", attributes, operands);
+  }
+
+  static String layerNorm(Graph graph, LayerNorm norm, List<String> operands) {
+    Attributes attributes = epsilon(norm.epsilon()).with("axis", -norm.axes());
+    return graph.node("LayerNormalization", attributes, operands);
+  }
+
+  /** ONNX divides α by the size. */
+  static String localResponseNorm(Graph graph, LocalResponseNorm norm, List<String> x) {
+    Attributes attributes =
+        new Attributes()
+            .with("size", norm.size())
+            .with("alpha", norm.alpha() * norm.size())
+            .with("beta", norm.beta())
+            .with("bias", norm.k());
+    return graph.node("LRN", attributes, x);
+  }
+
+  private static Attributes epsilon(double epsilon) {
+    return new Attributes().with("epsilon", epsilon);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.assay.adapters.onnxruntime;
+
+import dev.assay.reference.op.Adam;
+import dev.assay.reference.op.Add;
+import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.AveragePool1d;
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.AveragePool3d;
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.BatchNormInference;
+import dev.assay.reference.op.BatchNormStatistics;
+import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
+import dev.assay.reference.op.Concat;
+import dev.assay.reference.op.Conv1d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
+import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.CrossEntropyOfProbabilities;
+import dev.assay.reference.op.Dropout;
+import dev.assay.reference.op.Flatten;
+import dev.assay.reference.op.GroupNorm;
+import dev.assay.reference.op.IdentityShortcut;
+import dev.assay.reference.op.Inference;
+import dev.assay.reference.op.InstanceNorm;
+import dev.assay.reference.op.LayerNorm;
+import dev.assay.reference.op.LeakyRelu;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LocalResponseNorm;
+import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.MaxPool1d;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
+import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.Momentum;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.OneHot;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomizedLeakyRelu;
+import dev.assay.reference.op.Relu;
+import dev.assay.reference.op.Sgd;
+import dev.assay.reference.op.Sigmoid;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.op.Tanh;
+import dev.assay.reference.op.TrainingStep;
+import dev.assay.spi.Layers;
+import dev.assay.spi.UnsupportedProblemException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each operation is said in ONNX. */
+final class Operators {
+  static final String FORWARD_ONLY = "ONNX Runtime's Java package computes forward only";
+
+  private final Map<Class<?>, Lowering<Operation>> lowerings = new HashMap<>();
+
+  /** Adds an operation to a graph; says what its output is called. */
+  @FunctionalInterface
+  private interface Lowering<O extends Operation> {
+    String add(Graph graph, O operation, List<String> operands);
+  }
+
+  Operators() {
+    on(Conv1d.class, Convolutions::conv1d);
+    on(Conv2d.class, Convolutions::conv2d);
+    on(Conv3d.class, Convolutions::conv3d);
+    on(ConvTranspose2d.class, Convolutions::convTranspose2d);
+    on(MaxPool1d.class, Poolings::maxPool1d);
+    on(MaxPool2d.class, Poolings::maxPool2d);
+    on(MaxPool3d.class, Poolings::maxPool3d);
+    on(AveragePool1d.class, Poolings::averagePool1d);
+    on(AveragePool2d.class, Poolings::averagePool2d);
+    on(AveragePool3d.class, Poolings::averagePool3d);
+    on(Relu.class, Activations::relu);
+    on(LeakyRelu.class, Activations::leakyRelu);
+    on(RandomizedLeakyRelu.class, Activations::randomizedLeakyRelu);
+    on(Sigmoid.class, Activations::sigmoid);
+    on(Tanh.class, Activations::tanh);
+    on(Softmax.class, Activations::softmax);
+    on(LogSoftmax.class, Activations::logSoftmax);
+    on(Dropout.class, Activations::dropout);
+    on(BatchNorm.class, Normalizations::batchNorm);
+    on(BatchNormInference.class, Normalizations::batchNormInference);
+    on(BatchNormStatistics.class, Normalizations::batchNormStatistics);
+    on(InstanceNorm.class, Normalizations::instanceNorm);
+    on(GroupNorm.class, Normalizations::groupNorm);
+    on(LayerNorm.class, Normalizations::layerNorm);
+    on(LocalResponseNorm.class, Normalizations::localResponseNorm);
+    on(CrossEntropy.class, Losses::crossEntropy);
+    on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities);
+    on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy);
+    on(BinaryCrossEntropyOfProbabilities.class, Losses::binaryCrossEntropyOfProbabilities);
+    on(MeanSquaredError.class, Losses::meanSquaredError);
+    on(Linear.class, Structures::linear);
+    on(Add.class, Structures::add);
+    on(Concat.class, Structures::concat);
+    on(Flatten.class, Structures::flatten);
+    on(IdentityShortcut.class, Structures::identityShortcut);
+    on(OneHot.class, Structures::oneHot);
+    on(ArgMax.class, Structures::argMax);
+    on(Inference.class, this::inference);
+    on(TrainingStep.class, unsupported(FORWARD_ONLY));
+    on(Sgd.class, unsupported(FORWARD_ONLY));
+    on(Momentum.class, unsupported(FORWARD_ONLY));
+    on(Adam.class, unsupported(FORWARD_ONLY));
+  }
+
+  private <O extends Operation> void on(Class<O> operation, Lowering<? super O> lowering) {
+    lowerings.put(
+        operation, (graph, any, operands) -> lowering.add(graph, operation.cast(any), operands));
+  }
+
+  private static Lowering<Operation> unsupported(String reason) {
+    return (graph, operation, operands) -> {
+      throw new UnsupportedProblemException(reason);
+    };
+  }
+
+  /**
+   * Adds an operation to a graph.
+   *
+   * @param operands what they are called
+   * @return what its output is called
+   * @throws UnsupportedProblemException if it cannot be said
+   */
+  String add(Graph graph, Operation operation, List<String> operands) {
+    Lowering<Operation> lowering = lowerings.get(operation.getClass());
+    if (lowering == null) {
+      throw new UnsupportedProblemException("no " + operation.name());
+    }
+    return lowering.add(graph, operation, operands);
+  }
+
+  /** A network in use, where normalisations go by the running statistics. */
+  private String inference(Graph graph, Inference inference, List<String> operands) {
+    Network network = inference.layers();
+    int ofStatistics = 1 + network.parameters().size();
+    Layers<String> layers =
+        new Layers<>(
+            network,
+            operands.subList(1, ofStatistics),
+            operands.subList(ofStatistics, operands.size()),
+            layer -> inputs -> add(graph, inUse(layer), inputs));
+    return layers.logits(operands.get(0));
+  }
+
+  private static Operation inUse(Operation layer) {
+    return layer instanceof BatchNorm norm ? norm.inUse() : layer;
+  }
+}

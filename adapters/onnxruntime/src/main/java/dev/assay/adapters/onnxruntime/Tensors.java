@@ -1,0 +1,47 @@
+package dev.assay.adapters.onnxruntime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Tensors by name, in memory of Java's that ONNX Runtime reads and writes where it lies. */
+final class Tensors implements AutoCloseable {
+  private final OrtEnvironment environment;
+  private final Map<String, OnnxTensorLike> byName = new LinkedHashMap<>();
+
+  Tensors(OrtEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /** Adds a tensor; gives its elements, row-major, to be written or read. */
+  FloatBuffer add(String name, Shape shape) throws OrtException {
+    FloatBuffer elements =
+        ByteBuffer.allocateDirect(Math.multiplyExact(shape.size(), Float.BYTES))
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    byName.put(name, OnnxTensor.createTensor(environment, elements, shape.toLongArray()));
+    return elements;
+  }
+
+  /** Adds a tensor with its elements. */
+  void add(String name, Tensor values) throws OrtException {
+    add(name, values.shape()).put(0, values.toFloats());
+  }
+
+  Map<String, OnnxTensorLike> byName() {
+    return byName;
+  }
+
+  @Override
+  public void close() {
+    byName.values().forEach(OnnxTensorLike::close);
+  }
+}
