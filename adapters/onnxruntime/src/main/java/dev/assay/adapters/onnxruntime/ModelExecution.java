@@ -2,6 +2,7 @@ package dev.assay.adapters.onnxruntime;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.BatchNormInference;
 import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Operand;
@@ -55,8 +56,11 @@ final class ModelExecution implements Execution {
 
   /** Whether an operand is part of a trained model. */
   private static boolean isConstant(Operation operation, int operand) {
-    boolean inUse = operation instanceof Inference || operation instanceof BatchNormInference;
-    return inUse ? operand > 0 : operation.operands().get(operand).role() == Role.PARAMETER;
+    if (operation instanceof Inference || operation instanceof BatchNormInference) {
+      return operand > 0;
+    }
+    boolean inTraining = operation instanceof BatchNorm;
+    return !inTraining && operation.operands().get(operand).role() == Role.PARAMETER;
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Normalisations. */
@@ -18,43 +17,43 @@ final class Normalizations {
 
   private Normalizations() {}
 
-  /** By the batch's statistics; running ones, which it moves, too, are made up. */
+  /** By the batch's statistics; what it moves besides can start anywhere. */
   static String batchNorm(Graph graph, BatchNorm norm, List<String> operands) {
-    int channels = norm.parameterShape().size();
-    List<String> all = new ArrayList<>(operands);
-    all.add(graph.vector(filled(channels, 0)));
-    all.add(graph.vector(filled(channels, 1)));
-    return inTraining(graph, epsilon(norm.epsilon()), all).get(0);
+    List<String> parameters = operands.subList(1, 3);
+    return inTraining(graph, epsilon(norm.epsilon()), operands.get(0), parameters, parameters)
+        .get(0);
   }
 
   static String batchNormInference(Graph graph, BatchNormInference norm, List<String> operands) {
     return graph.node("BatchNormalization", epsilon(norm.epsilon()), operands);
   }
 
+  /** What it normalises besides can be scaled and shifted by anything. */
   static String batchNormStatistics(
       Graph graph, BatchNormStatistics statistics, List<String> operands) {
     if (statistics.unbiased()) {
       throw new UnsupportedProblemException("the running variance is the biased one");
     }
-    int channels = statistics.shape().dimension(CHANNELS);
-    List<String> all = new ArrayList<>(operands);
-    all.add(1, graph.vector(filled(channels, 1)));
-    all.add(2, graph.vector(filled(channels, 0)));
     Attributes attributes = new Attributes().with("momentum", statistics.momentum());
-    List<String> moved = inTraining(graph, attributes, all).subList(1, 3);
+    List<String> running = operands.subList(1, 3);
+    List<String> moved =
+        inTraining(graph, attributes, operands.get(0), running, running).subList(1, 3);
     String both = graph.node("Concat", new Attributes().with("axis", 0), moved);
-    return graph.node("Reshape", both, graph.integers(2, channels));
+    return graph.node("Reshape", both, graph.integers(2, statistics.shape().dimension(CHANNELS)));
   }
 
+  /**
+   * The normalised data, the new mean and the new variance.
+   *
+   * @param running mean and variance. ONNX Runtime writes the new ones over them, so these are
+   *     copies: sums of one term
+   */
   private static List<String> inTraining(
-      Graph graph, Attributes attributes, List<String> operands) {
+      Graph graph, Attributes attributes, String x, List<String> parameters, List<String> running) {
+    List<String> operands = new ArrayList<>(List.of(x));
+    operands.addAll(parameters);
+    running.forEach(statistic -> operands.add(graph.node("Sum", statistic)));
     return graph.node("BatchNormalization", attributes.with("training_mode", true), operands, 3);
-  }
-
-  private static float[] filled(int size, float value) {
-    float[] values = new float[size];
-    Arrays.fill(values, value);
-    return values;
   }
 
   static String instanceNorm(Graph graph, InstanceNorm norm, List<String> operands) {

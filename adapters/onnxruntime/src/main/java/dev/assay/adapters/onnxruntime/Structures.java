@@ -53,8 +53,7 @@ final class Structures {
   }
 
   static String oneHot(Graph graph, OneHot oneHot, List<String> labels) {
-    return graph.node(
-        "OneHot", labels.get(0), graph.integers(oneHot.classes()), graph.vector(0, 1));
+    return graph.node("OneHot", labels.get(0), graph.scalar(oneHot.classes()), graph.vector(0, 1));
   }
 
   /** Positions become float32, as everything that a graph gives. */
