@@ -1,0 +1,98 @@
+package dev.assay.adapters.onnxruntime;
+
+import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.GroupNorm;
+import dev.assay.reference.op.LocalResponseNorm;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
+import dev.assay.reference.op.OneDimensional;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Sigmoid;
+import dev.assay.reference.problem.Fill;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where ONNX Runtime 1.29.0 is known to be wrong on the processor. */
+final class Divergences {
+  private static final String SOURCES =
+      "https://github.com/microsoft/onnxruntime/blob/v1.29.0/onnxruntime/core/";
+
+  /** The fills whose data lie beyond (−2, 2) and are finite. */
+  private static final Set<Fill> BEYOND_UNITS = EnumSet.of(Fill.INTEGER, Fill.WIDE, Fill.LARGE);
+
+  static final List<KnownDivergence> ALL =
+      List.of(
+          new KnownDivergence(
+              "sigmoid-is-approximate",
+              "a rational approximation errs by up to 3·2⁻²⁴ whatever the value, so that small ones"
+                  + " have few right digits, and those below −18 are 0",
+              "https://github.com/microsoft/onnxruntime/issues/22557",
+              Problem.parse("sigmoid shape=1 fill=integer seed=5"),
+              problem ->
+                  problem.operation() instanceof Sigmoid && BEYOND_UNITS.contains(problem.fill()),
+              // Measured of all floats from −128 to 128 that are multiples of 2⁻²¹.
+              new Symptom.Inexact(3 * 0x1p-24, 0)),
+          new KnownDivergence(
+              "group-norm-variance-in-one-pass",
+              "as ONNX defines it, the variance of a group is its mean square less its squared mean,"
+                  + " of which little is left where the values are close to each other, or less than"
+                  + " nothing, whose root is NaN",
+              "https://github.com/onnx/onnx/blob/v1.17.0/onnx/defs/nn/defs.cc",
+              Problem.parse("group-norm shape=1x2x1x2 groups=2 seed=65772"),
+              problem -> problem.operation() instanceof GroupNorm,
+              new Symptom.Inexact(0, 1),
+              new Symptom.NonFinite()),
+          new KnownDivergence(
+              "local-response-norm-running-sum",
+              "the sums over windows are kept by adding what enters and taking away what leaves: a"
+                  + " NaN reaches elements outside its windows, and a large value leaves its rounding"
+                  + " error with smaller ones",
+              SOURCES + "providers/cpu/nn/lrn.cc",
+              Problem.parse("local-response-norm n=1 c=2 h=2 w=2 size=1 fill=wide seed=1"),
+              problem -> problem.operation() instanceof LocalResponseNorm norm && isLeft(norm),
+              problem ->
+                  List.of(ofRunningSum((LocalResponseNorm) problem.operation(), problem.fill()))),
+          new KnownDivergence(
+              "max-pool-drops-nan",
+              "a NaN loses against every number, and the lowest float wins over −∞ and where there"
+                  + " is nothing else than NaN",
+              SOURCES + "mlas/lib/pooling.cpp",
+              Problem.parse("max-pool1d n=1 c=1 l=58 kernel=1 fill=special"),
+              problem -> problem.fill() == Fill.SPECIAL && isMaxPool(problem.operation()),
+              new Symptom.NonFinite()),
+          new KnownDivergence(
+              "arg-max-skips-nan",
+              "a NaN is passed over, so that its place is not told, wherever a vector of elements is"
+                  + " compared at once",
+              SOURCES + "providers/cpu/reduction/reduction_ops.h",
+              Problem.parse("arg-max shape=1x15 axis=1 fill=special seed=1"),
+              problem -> problem.fill() == Fill.SPECIAL && problem.operation() instanceof ArgMax,
+              new Symptom.Garbage()));
+
+  private Divergences() {}
+
+  /** Whether any channel is in one window and no longer in the next. */
+  private static boolean isLeft(LocalResponseNorm norm) {
+    return norm.c() > norm.size() / 2 + 1;
+  }
+
+  /** What two roundings for each channel, all of the largest sum, make of the smallest one. */
+  private static Symptom ofRunningSum(LocalResponseNorm norm, Fill fill) {
+    if (fill == Fill.SPECIAL) {
+      return new Symptom.NonFinite();
+    }
+    double squares = norm.alpha() * norm.size() * fill.largest() * fill.largest();
+    double off = 2 * norm.c() * 0x1p-24 * (1 + squares / norm.k());
+    // Of half a sum or less, the power is nothing that the error says much of.
+    return off < 0.5 ? new Symptom.Inexact(0, 2 * norm.beta() * off) : new Symptom.Garbage();
+  }
+
+  private static boolean isMaxPool(Operation operation) {
+    return OneDimensional.onImages(operation) instanceof MaxPool2d
+        || operation instanceof MaxPool3d;
+  }
+}
