@@ -15,7 +15,7 @@ final class Activations {
   private Activations() {}
 
   static String relu(Graph graph, Relu relu, List<String> x) {
-    return graph.node("Relu", new Attributes(), x);
+    return graph.node("Relu", x);
   }
 
   static String leakyRelu(Graph graph, LeakyRelu relu, List<String> x) {
@@ -24,15 +24,15 @@ final class Activations {
 
   /** ONNX has none that draws its slopes; with given ones it is the one that learns them. */
   static String randomizedLeakyRelu(Graph graph, RandomizedLeakyRelu relu, List<String> operands) {
-    return graph.node("PRelu", new Attributes(), operands);
+    return graph.node("PRelu", operands);
   }
 
   static String sigmoid(Graph graph, Sigmoid sigmoid, List<String> x) {
-    return graph.node("Sigmoid", new Attributes(), x);
+    return graph.node("Sigmoid", x);
   }
 
   static String tanh(Graph graph, Tanh tanh, List<String> x) {
-    return graph.node("Tanh", new Attributes(), x);
+    return graph.node("Tanh", x);
   }
 
   static String softmax(Graph graph, Softmax softmax, List<String> x) {
@@ -52,7 +52,7 @@ final class Activations {
 
   /** ONNX's own draws its mask; with a given one it is two products. */
   static String dropout(Graph graph, Dropout dropout, List<String> operands) {
-    String kept = graph.node("Mul", new Attributes(), operands);
+    String kept = graph.node("Mul", operands);
     return graph.node("Mul", kept, graph.scalar(1 / (1 - dropout.rate())));
   }
 }

@@ -14,13 +14,17 @@ import java.util.TreeMap;
 
 /** ONNX Runtime itself: what is set of it once, and what it says of itself. */
 final class Engine {
+  private final int threads;
   private final OrtEnvironment environment;
 
   /**
-   * Starts ONNX Runtime. Its threads are shared by all sessions, which then start none of their
-   * own: there are thousands of them.
+   * Starts ONNX Runtime.
+   *
+   * @param threads shared by all sessions, of which there are thousands. They spin while they wait,
+   *     as by default
    */
   Engine(int threads) throws OrtException {
+    this.threads = threads;
     try (ThreadingOptions threading = new ThreadingOptions()) {
       threading.setGlobalIntraOpNumThreads(threads);
       threading.setGlobalInterOpNumThreads(1);
@@ -54,6 +58,8 @@ final class Engine {
   Description description() {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("native version", environment.getVersion());
+    // It does not tell how many there are.
+    facts.put("threads asked for", String.valueOf(threads));
     facts.put("operators", "ONNX opset " + Graph.OPSET);
     facts.put("execution providers", OrtEnvironment.getAvailableProviders().toString());
     return new Description("cpu", 0, facts);

@@ -11,7 +11,6 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnx.proto.OnnxMl.Version;
 import dev.assay.reference.tensor.Shape;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -37,7 +36,7 @@ final class Graph {
     graph.addInitializer(
         tensor(name, TensorProto.DataType.FLOAT, shape.toLongArray())
             .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-            // Of a file that is never read, because the elements are given.
+            // A file that is never read, because the elements are given.
             .addExternalData(entry("location", name)));
     return name;
   }
@@ -71,7 +70,12 @@ final class Graph {
 
   /** Adds a call of an operator without attributes. */
   String node(String operator, String... inputs) {
-    return node(operator, new Attributes(), Arrays.asList(inputs));
+    return node(operator, List.of(inputs));
+  }
+
+  /** Likewise. */
+  String node(String operator, List<String> inputs) {
+    return node(operator, new Attributes(), inputs);
   }
 
   /** Adds a call of an operator; says what its first output is called. */

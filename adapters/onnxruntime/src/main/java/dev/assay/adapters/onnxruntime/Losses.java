@@ -33,7 +33,7 @@ final class Losses {
   static String binaryCrossEntropy(
       Graph graph, BinaryCrossEntropy crossEntropy, List<String> operands) {
     String x = operands.get(0);
-    String product = graph.node("Mul", new Attributes(), operands);
+    String product = graph.node("Mul", operands);
     String linear = graph.node("Sub", graph.node("Relu", x), product);
     String rest = graph.node("Softplus", graph.node("Neg", graph.node("Abs", x)));
     return mean(graph, graph.node("Add", linear, rest));
@@ -51,7 +51,7 @@ final class Losses {
 
   static String meanSquaredError(
       Graph graph, MeanSquaredError squaredError, List<String> operands) {
-    String error = graph.node("Sub", new Attributes(), operands);
+    String error = graph.node("Sub", operands);
     return mean(graph, graph.node("Mul", error, error));
   }
 

@@ -13,7 +13,6 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A problem as a model that is loaded, with memory for what goes in and what comes out. */
@@ -32,19 +31,8 @@ final class ModelExecution implements Execution {
     outputs = engine.tensors();
     try {
       Graph graph = new Graph();
-      List<String> names = new ArrayList<>();
-      List<Operand> operands = problem.operation().operands();
-      for (int i = 0; i < operands.size(); i++) {
-        String name = operands.get(i).name();
-        Tensor value = values.get(i);
-        if (isConstant(problem.operation(), i)) {
-          constants.add(graph.initializer(name, value.shape()), value);
-        } else {
-          inputs.add(graph.input(name, value.shape()), value);
-        }
-        names.add(name);
-      }
-      String output = operators.add(graph, problem.operation(), names);
+      List<String> operands = load(graph, problem.operation(), values);
+      String output = operators.add(graph, problem.operation(), operands);
       Shape shape = problem.results().get(0).shape();
       result = outputs.add(output, shape);
       session = engine.session(graph.model(output, shape), constants.byName());
@@ -52,6 +40,21 @@ final class ModelExecution implements Execution {
       closeTensors();
       throw e;
     }
+  }
+
+  /** Adds an operation's operands to a graph; says what they are called. */
+  private List<String> load(Graph graph, Operation operation, List<Tensor> values)
+      throws OrtException {
+    List<String> names = operation.operands().stream().map(Operand::name).toList();
+    for (int i = 0; i < names.size(); i++) {
+      Tensor value = values.get(i);
+      if (isConstant(operation, i)) {
+        constants.add(graph.initializer(names.get(i), value.shape()), value);
+      } else {
+        inputs.add(graph.input(names.get(i), value.shape()), value);
+      }
+    }
+    return names;
   }
 
   /** Whether an operand is part of a trained model. */
@@ -77,11 +80,11 @@ final class ModelExecution implements Execution {
 
   @Override
   public void close() {
-    Refusal.rethrown(
-        () -> {
-          session.close();
-          return session;
-        });
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw Refusal.of(e);
+    }
     closeTensors();
   }
 

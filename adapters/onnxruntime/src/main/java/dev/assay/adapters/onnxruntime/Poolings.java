@@ -31,7 +31,7 @@ final class Poolings {
   private static String max(
       Graph graph, Windows windows, Rounding rounding, boolean global, List<String> x) {
     return global
-        ? graph.node("GlobalMaxPool", new Attributes(), x)
+        ? graph.node("GlobalMaxPool", x)
         : graph.node("MaxPool", attributes(windows, rounding), x);
   }
 
@@ -58,7 +58,7 @@ final class Poolings {
       boolean global,
       List<String> x) {
     return global
-        ? graph.node("GlobalAveragePool", new Attributes(), x)
+        ? graph.node("GlobalAveragePool", x)
         : graph.node(
             "AveragePool", attributes(windows, rounding).with("count_include_pad", countPad), x);
   }

@@ -17,10 +17,14 @@ final class Refusal {
     try {
       return call.get();
     } catch (OrtException e) {
-      // Not as its cause, which would be told instead; but as thrown where it was called.
-      IllegalArgumentException refusal = new IllegalArgumentException(e.getMessage());
-      refusal.setStackTrace(e.getStackTrace());
-      throw refusal;
+      throw of(e);
     }
+  }
+
+  /** Not with its cause, which would be told instead; but as thrown where that was. */
+  static RuntimeException of(OrtException cause) {
+    RuntimeException refusal = new IllegalArgumentException(cause.getMessage());
+    refusal.setStackTrace(cause.getStackTrace());
+    return refusal;
   }
 }

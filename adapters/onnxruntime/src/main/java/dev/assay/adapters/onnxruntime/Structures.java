@@ -18,7 +18,7 @@ final class Structures {
   private Structures() {}
 
   static String add(Graph graph, Add add, List<String> operands) {
-    return graph.node("Add", new Attributes(), operands);
+    return graph.node("Add", operands);
   }
 
   static String concat(Graph graph, Concat concat, List<String> operands) {
@@ -26,7 +26,7 @@ final class Structures {
   }
 
   static String flatten(Graph graph, Flatten flatten, List<String> x) {
-    return graph.node("Flatten", new Attributes(), x);
+    return graph.node("Flatten", x);
   }
 
   static String linear(Graph graph, Linear linear, List<String> operands) {
