@@ -21,7 +21,7 @@ final class Engine {
    * Starts ONNX Runtime.
    *
    * @param threads shared by all sessions, of which there are thousands. They spin while they wait,
-   *     as by default
+   *     as by default: otherwise a ReLU took 1.3 times as long, ResNet18 1.03 times
    */
   Engine(int threads) throws OrtException {
     this.threads = threads;

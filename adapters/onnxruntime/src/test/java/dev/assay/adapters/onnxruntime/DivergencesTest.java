@@ -31,6 +31,7 @@ class DivergencesTest {
         "local-response-norm n=1 c=3 h=1 w=1 size=5 fill=wide",
         "max-pool2d n=1 c=1 h=4 w=4 kernel=2x2 fill=wide",
         "average-pool2d n=1 c=1 h=4 w=4 kernel=2x2 fill=special",
+        "group-norm shape=2x6 groups=6 fill=wide",
         "instance-norm shape=1x2x1x2",
         "layer-norm shape=2x3 fill=wide",
         "arg-max shape=2x3 axis=1 fill=wide",
