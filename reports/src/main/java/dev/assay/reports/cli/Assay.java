@@ -1,10 +1,10 @@
 package dev.assay.reports.cli;
 
+import dev.assay.bench.Pass;
 import dev.assay.host.HostException;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
-import dev.assay.reference.op.Stage;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.spi.Device;
@@ -110,7 +110,7 @@ public final class Assay {
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Architecture.class, text -> convert(text, Assay::network));
     line.registerConverter(PrecisionClass.class, text -> convert(text, Assay::precision));
-    line.registerConverter(Stage.class, text -> convert(text, Stage::parse));
+    line.registerConverter(Pass.class, text -> convert(text, Pass::parse));
     line.registerConverter(Extent.class, text -> convert(text, Extent::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));
     line.registerConverter(InvalidProblem.class, text -> convert(text, InvalidProblem::named));

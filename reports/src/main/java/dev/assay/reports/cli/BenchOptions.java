@@ -1,15 +1,15 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.InvalidWorkloadException;
+import dev.assay.bench.Pass;
 import dev.assay.bench.Settlement;
 import dev.assay.bench.TimePlan;
-import dev.assay.bench.TrainingProblem;
+import dev.assay.bench.WholeNetwork;
 import dev.assay.bench.Workload;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
-import dev.assay.reference.op.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,8 @@ final class BenchOptions {
       names = "--network",
       paramLabel = "NAME|FILE",
       description =
-          "What to time: a network of 'assay networks', whose training is timed, and for alexnet,"
+          "What to time: a network of 'assay networks', whose training is timed (or its use, see"
+              + " --until), and for alexnet,"
               + " vgg16 and resnet18 their layers too; or a workload file of layers. Repeat for"
               + " several. Default: these three.")
   private List<String> networks = new ArrayList<>();
@@ -74,7 +75,7 @@ final class BenchOptions {
   @Option(
       names = "--only",
       paramLabel = "layers|training",
-      description = "Time only the layers of networks, or only their training.")
+      description = "Time only the layers of networks, or only networks as a whole.")
   private @Nullable Part only;
 
   @Option(
@@ -97,12 +98,12 @@ final class BenchOptions {
 
   @Option(
       names = "--until",
-      paramLabel = "STAGE",
+      paramLabel = "PASS",
       split = ",",
       description =
-          "How far a timed step of training goes: loss, gradients or update; several to compare."
-              + " Default: update.")
-  private List<Stage> stages = new ArrayList<>();
+          "How far a timed pass of a whole network goes: inference, or a step of training to loss,"
+              + " gradients or update; several to compare. Default: update.")
+  private List<Pass> passes = new ArrayList<>();
 
   @Option(
       names = "--train-seconds",
@@ -125,7 +126,7 @@ final class BenchOptions {
    * What to time.
    *
    * @param layers forward and gradients
-   * @param training training steps
+   * @param training whole networks, trained or in use
    * @param trainThreads how many threads each of them is timed with, in turn; empty for as many as
    *     everything else
    * @param trainRounds processes per training step
@@ -136,7 +137,7 @@ final class BenchOptions {
    */
   record Plan(
       List<WorkloadProblem> layers,
-      List<TrainingProblem> training,
+      List<WholeNetwork> training,
       List<Integer> trainThreads,
       int rounds,
       Settlement settlement,
@@ -166,7 +167,7 @@ final class BenchOptions {
     }
     List<WorkloadProblem> layersOfAll = layers(); // refuses unknown names in any case
     List<WorkloadProblem> layers = only == Part.TRAINING ? List.of() : layersOfAll;
-    List<TrainingProblem> training = only == Part.LAYERS ? List.of() : training();
+    List<WholeNetwork> training = only == Part.LAYERS ? List.of() : training();
     if (layers.isEmpty() && training.isEmpty()) {
       throw new ParameterException(command.commandLine(), nothing());
     }
@@ -209,27 +210,27 @@ final class BenchOptions {
     return Architecture.all().stream().filter(known -> known.name().equals(name)).findFirst();
   }
 
-  private List<TrainingProblem> training() {
-    List<TrainingProblem> problems = new ArrayList<>();
+  private List<WholeNetwork> training() {
+    List<WholeNetwork> problems = new ArrayList<>();
     for (String name : names()) {
       architecture(name).ifPresent(network -> addTraining(network, problems));
     }
     return problems;
   }
 
-  private void addTraining(Architecture network, List<TrainingProblem> problems) {
+  private void addTraining(Architecture network, List<WholeNetwork> problems) {
     List<Integer> batches =
-        trainBatches.isEmpty() ? List.of(TrainingProblem.usualBatch(network)) : trainBatches;
+        trainBatches.isEmpty() ? List.of(WholeNetwork.usualBatch(network)) : trainBatches;
     for (int size : batches) {
       AtLeastOne.of(command, "--train-batch", size);
-      for (Stage stage : stages.isEmpty() ? List.of(Stage.UPDATE) : stages) {
-        problems.add(training(network, size, stage));
+      for (Pass pass : passes.isEmpty() ? List.of(Pass.UPDATE) : passes) {
+        problems.add(training(network, size, pass));
       }
     }
   }
 
-  private TrainingProblem training(Architecture network, int size, Stage stage) {
-    TrainingProblem training = new TrainingProblem(network, size, stage);
+  private WholeNetwork training(Architecture network, int size, Pass pass) {
+    WholeNetwork training = new WholeNetwork(network, size, pass);
     try {
       training.estimatedBytes(); // refuses what is too large to be counted
       return training;

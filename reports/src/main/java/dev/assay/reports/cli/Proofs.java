@@ -1,6 +1,6 @@
 package dev.assay.reports.cli;
 
-import dev.assay.bench.TrainingProblem;
+import dev.assay.bench.WholeNetwork;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
@@ -52,7 +52,7 @@ final class Proofs {
         timing.stream()
             .filter(plan -> trainThreads.contains(threads))
             .flatMap(plan -> plan.training().stream())
-            .map(TrainingProblem::network)
+            .map(WholeNetwork::network)
             .distinct()
             .flatMap(network -> NetworkProblems.of(network).stream());
     return Stream.concat(asked, timed).distinct().toList();

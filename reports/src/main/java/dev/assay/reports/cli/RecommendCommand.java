@@ -1,12 +1,12 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.InvalidWorkloadException;
+import dev.assay.bench.Pass;
 import dev.assay.bench.TimePlan;
 import dev.assay.bench.Workload;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
-import dev.assay.reference.op.Stage;
 import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.recommend.Recommendation;
@@ -79,10 +79,11 @@ final class RecommendCommand implements Callable<Integer> {
 
   @Option(
       names = "--until",
-      paramLabel = "STAGE",
+      paramLabel = "PASS",
       description =
-          "How far it has to go: loss (forward only), gradients or update. Default: as timed.")
-  private @Nullable Stage stage;
+          "How far it has to go: inference, loss (forward only), gradients or update. Default: as"
+              + " timed.")
+  private @Nullable Pass pass;
 
   @Option(
       names = "--memory",
@@ -148,8 +149,10 @@ final class RecommendCommand implements Callable<Integer> {
               + timed.stream().map(Purpose::title).collect(Collectors.joining("; ")));
     }
     List<Purpose> judged = memory == null ? asked : training(run, asked);
-    // A training step that ends with the loss is a purpose of its own.
-    return stage == Stage.LOSS ? judged.stream().map(Purpose::forward).toList() : judged;
+    // A whole network without gradients is a purpose of its own.
+    return pass != null && !pass.takesGradients()
+        ? judged.stream().map(Purpose::forward).toList()
+        : judged;
   }
 
   /** Those whose memory is measured. */
@@ -171,7 +174,7 @@ final class RecommendCommand implements Callable<Integer> {
     return (network == null || purpose.network().equals(network))
         && (batch == null || purpose.batch() == batch)
         && (threads == null || purpose.isLayers() || purpose.threads() == threads)
-        && (stage == null || purpose.isLayers() || purpose.stage() == stage);
+        && (pass == null || purpose.isLayers() || purpose.pass() == pass);
   }
 
   private Purpose ofFile(String file) {

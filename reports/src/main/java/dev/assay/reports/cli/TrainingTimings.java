@@ -1,9 +1,10 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.Median;
+import dev.assay.bench.Pass;
 import dev.assay.bench.RunCost;
 import dev.assay.bench.TimeBudget;
-import dev.assay.bench.TrainingProblem;
+import dev.assay.bench.WholeNetwork;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.reference.problem.Problem;
@@ -24,9 +25,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times training steps of networks that are proved: each in a process of its own, so that its
- * memory is its own too, in several rounds of random order. One that runs out of memory, or dies of
- * something else, costs its own row and nothing more.
+ * Times whole networks that are proved, trained or in use: each in a process of its own, so that
+ * its memory is its own too, in several rounds of random order. One that runs out of memory, or
+ * dies of something else, costs its own row and nothing more.
  */
 final class TrainingTimings {
   /** Starting a JVM and its natives, making the inputs, ending. */
@@ -54,19 +55,19 @@ final class TrainingTimings {
   }
 
   /**
-   * One training step on one backend and so many threads.
+   * One network on one backend and so many threads.
    *
    * @param proof of its network; empty if there is none
    * @param costs of its processes
    */
   private record Entry(
-      Contender contender, TrainingProblem training, String proof, List<RunCost> costs) {
+      Contender contender, WholeNetwork training, String proof, List<RunCost> costs) {
     /**
-     * A step that is timed if even the worst of the problems that prove its network is passed.
+     * One that is timed if even the worst of the problems that prove it is passed.
      *
      * @param worst empty if there are none
      */
-    static Entry of(Launch launch, TrainingProblem training, Optional<ProofRecord> worst) {
+    static Entry of(Launch launch, WholeNetwork training, Optional<ProofRecord> worst) {
       Outcome outcome = worst.map(ProofRecord::outcome).orElse(Outcome.UNSUPPORTED);
       String message =
           outcome == Outcome.PASSED
@@ -111,13 +112,14 @@ final class TrainingTimings {
     if (!options.device().equals(Device.CPU)) {
       return;
     }
-    for (TrainingProblem training : plan.training()) {
+    for (WholeNetwork training : plan.training()) {
       if (training.estimatedBytes() > options.memoryBytes()) {
         throw new Failure(
             ExitCode.USAGE,
             String.format(
-                "training %s in batches of %d takes about %.1f GiB, and a backend may take %.1f;"
+                "%s %s in batches of %d takes about %.1f GiB, and a backend may take %.1f;"
                     + " make --train-batch smaller",
+                training.until() == Pass.INFERENCE ? "using" : "training",
                 training.network().name(),
                 training.batch(),
                 training.estimatedBytes() / GIB,
@@ -128,19 +130,19 @@ final class TrainingTimings {
 
   /** Adds a backend, whose proofs are in the run by now. */
   void add(Descriptor descriptor, Launch launch) {
-    for (TrainingProblem training : plan.training()) {
+    for (WholeNetwork training : plan.training()) {
       for (int threads : plan.trainThreads(options.threads())) {
         add(launch.withThreads(descriptor, threads), training);
       }
     }
   }
 
-  private void add(Launch launch, TrainingProblem training) {
+  private void add(Launch launch, WholeNetwork training) {
     String network = training.network().name();
     Optional<ProofRecord> worst =
         session.run().proofs().stream()
             .filter(p -> p.isOf(launch.backend(), launch.threads()) && p.network().equals(network))
-            .filter(p -> p.problem().startsWith("training-step"))
+            .filter(p -> p.problem().startsWith(training.problem().operation().name()))
             .max(Comparator.comparing(p -> severity(p.outcome())));
     Entry entry = Entry.of(launch, training, worst);
     entries.add(entry);

@@ -1,6 +1,6 @@
 package dev.assay.reports.recommend;
 
-import dev.assay.reference.op.Stage;
+import dev.assay.bench.Pass;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -8,13 +8,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backend is wanted for: the training of a network, or layers.
+ * What a backend is wanted for: to train a network, to use it, or layers.
  *
  * @param title for people: {@code training resnet18, batches of 4, 2 threads}
  * @param network which network it is about, or the name of a list of layers
  * @param batch images at once
  * @param threads with how many threads; 0 if with as many as the run has
- * @param stage how far a training step goes; null for layers
+ * @param pass how far a pass of the whole network goes; null for layers
  * @param parts what has to be computed
  * @param operations names of the operations that it takes
  */
@@ -23,7 +23,7 @@ public record Purpose(
     String network,
     int batch,
     int threads,
-    @Nullable Stage stage,
+    @Nullable Pass pass,
     List<Part> parts,
     SortedSet<String> operations) {
 
@@ -44,15 +44,15 @@ public record Purpose(
 
   /** Whether it is layers, one by one. */
   public boolean isLayers() {
-    return stage == null;
+    return pass == null;
   }
 
   /** Whether it takes gradients; without any, it does not matter whether they are right. */
   boolean takesGradients() {
-    return isLayers() ? parts.stream().anyMatch(part -> !part.forward()) : stage != Stage.LOSS;
+    return pass == null ? parts.stream().anyMatch(part -> !part.forward()) : pass.takesGradients();
   }
 
-  /** Without the gradients; the same for a training step. */
+  /** Without the gradients; the same for a whole network. */
   public Purpose forward() {
     List<Part> forward = parts.stream().filter(Part::forward).toList();
     return isLayers()

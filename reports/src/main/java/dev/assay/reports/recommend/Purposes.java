@@ -1,8 +1,11 @@
 package dev.assay.reports.recommend;
 
+import dev.assay.bench.Pass;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.reference.op.Architecture;
-import dev.assay.reference.op.Stage;
+import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
@@ -25,7 +28,7 @@ public final class Purposes {
 
   private Purposes() {}
 
-  /** Everything that was timed: the training of each network, then the layers of each. */
+  /** Everything that was timed: each network as a whole, then the layers of each. */
   public static List<Purpose> of(RunRecord run) {
     List<Purpose> purposes = new ArrayList<>();
     Set<String> seen = new LinkedHashSet<>();
@@ -68,10 +71,11 @@ public final class Purposes {
   }
 
   private static Purpose training(TrainingRecord t) {
-    Stage stage = Stage.parse(t.until());
+    Pass pass = Pass.parse(t.until());
     int threads = t.threads() == null ? 0 : t.threads();
     String what =
-        switch (stage) {
+        switch (pass) {
+          case INFERENCE -> "inference of ";
           case LOSS -> "forward pass of ";
           case GRADIENTS -> "forward and gradients of ";
           case UPDATE -> "training ";
@@ -85,16 +89,18 @@ public final class Purposes {
         t.network(),
         t.batch(),
         threads,
-        stage,
-        List.of(new Part(t.problem(), t.network(), stage == Stage.LOSS, 1)),
-        operations(t.network()));
+        pass,
+        List.of(new Part(t.problem(), t.network(), !pass.takesGradients(), 1)),
+        operations(t.network(), pass));
   }
 
-  private static SortedSet<String> operations(String network) {
+  private static SortedSet<String> operations(String network, Pass pass) {
     return Architecture.all().stream()
         .filter(known -> known.name().equals(network))
         .flatMap(known -> known.network(1, known.size()).nodes().stream())
-        .map(node -> node.operation().name())
+        .map(Network.Node::operation)
+        .map(layer -> pass == Pass.INFERENCE && layer instanceof BatchNorm n ? n.inUse() : layer)
+        .map(Operation::name)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

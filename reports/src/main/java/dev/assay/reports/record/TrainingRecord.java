@@ -9,12 +9,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast one backend trains one network.
+ * How fast one backend trains one network, or uses it.
  *
  * @param network which network
  * @param batch images at once
  * @param threads how many threads the backend was to compute with; null in older runs
- * @param until how far a step was timed: {@code loss}, {@code gradients}, {@code update}
+ * @param until how far a pass was timed: {@code inference}, or of a training step {@code loss},
+ *     {@code gradients}, {@code update}
  * @param problem the problem's text
  * @param proof what proves that it is this network, as in {@link ProofRecord#proof}
  * @param outcome the worst verdict of that proof; only what PASSED is timed

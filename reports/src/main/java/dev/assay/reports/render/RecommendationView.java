@@ -1,7 +1,7 @@
 package dev.assay.reports.render;
 
+import dev.assay.bench.Pass;
 import dev.assay.bench.Resampling;
-import dev.assay.reference.op.Stage;
 import dev.assay.reports.recommend.Excluded;
 import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Ranked;
@@ -21,13 +21,13 @@ record RecommendationView(Recommendation recommendation) {
   /** Where the numbers that it is made from are in the page of the run. */
   public String anchor() {
     Purpose purpose = recommendation.purpose();
-    Stage stage = purpose.stage();
-    return stage == null
+    Pass pass = purpose.pass();
+    return pass == null
         ? Anchors.layers(purpose.network())
         : Anchors.training(
             purpose.network(),
             purpose.batch(),
-            stage.toString(),
+            pass.toString(),
             purpose.threads() == 0 ? null : purpose.threads());
   }
 

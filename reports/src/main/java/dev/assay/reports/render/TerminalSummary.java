@@ -107,8 +107,7 @@ public final class TerminalSummary {
     ThreadCounts threads = new ThreadCounts(training.sweep());
     TextTable table =
         new TextTable(
-            Stream.concat(
-                Stream.of("training, images/s"), training.backends().stream().map(report::column)));
+            Stream.concat(Stream.of("images/s"), training.backends().stream().map(report::column)));
     for (TrainingTable.Row row : training.rows()) {
       List<Text> cells = new ArrayList<>();
       cells.add(

@@ -69,7 +69,7 @@ final class TrainingDetails {
   private String memory() {
     return training.peakBytes() == null
         ? "the most memory it held is not known"
-        : "most memory held while training: " + Numbers.bytes(training.peakBytes());
+        : "most memory held: " + Numbers.bytes(training.peakBytes());
   }
 
   private String cardMemory() {

@@ -214,6 +214,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
 
     private static String words(String until) {
       return switch (until) {
+        case "inference" -> "inference";
         case "loss" -> "forward only";
         case "gradients" -> "forward and gradients";
         default -> "whole step";

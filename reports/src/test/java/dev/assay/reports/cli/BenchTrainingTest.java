@@ -3,6 +3,8 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.assay.reports.recommend.Purpose;
+import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.TrainingRecord;
@@ -81,5 +83,24 @@ class BenchTrainingTest {
           .extracting(ProofRecord::backend, ProofRecord::threads)
           .containsOnly(tuple(training.backend(), training.threads()));
     }
+  }
+
+  @Test
+  void aNetworkInUseIsTimedBesideItsTraining() throws IOException {
+    RunRecord run =
+        installation.run(ExitCode.FINE, LENET + "--threads 1 --until inference,update").load();
+
+    assertThat(run.training())
+        .allMatch(timed -> timed.timing() != null)
+        .extracting(TrainingRecord::until, TrainingRecord::problem)
+        .containsExactlyInAnyOrder(
+            tuple("inference", "inference network=lenet5 n=1 size=32x32"),
+            tuple("update", "training-step network=lenet5 n=1 size=32x32 learning-rate=0.001"));
+    assertThat(Purposes.of(run))
+        .extracting(Purpose::title)
+        .containsExactly(
+            "inference of lenet5, batches of 1, 1 thread",
+            "training lenet5, batches of 1, 1 thread");
+    assertThat(Purposes.of(run).get(0).operations()).doesNotContain("cross-entropy");
   }
 }

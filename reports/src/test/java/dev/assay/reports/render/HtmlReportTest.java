@@ -80,7 +80,7 @@ class HtmlReportTest {
                 + " --tries 400 --seed 7</code>",
             "disturbed: ",
             "2 rounds, a process each, of 3, 3 iterations",
-            "most memory held while training: 1.42 GiB",
+            "most memory held: 1.42 GiB",
             "proof 0a1b2c320: 1 of 1 problems passed");
   }
 

@@ -3,22 +3,23 @@ package dev.assay.bench;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Optimizer;
-import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 
 /**
- * A training step to be timed: plain stochastic gradient descent on images of the size that the
- * network was published for.
+ * A network to be timed as a whole, on images of the size that it was published for: in use, or
+ * trained by plain stochastic gradient descent.
  *
- * @param network what is trained
+ * @param network which network
  * @param batch images at once
- * @param until how far a step goes
+ * @param until how far a pass goes
  */
-public record TrainingProblem(Architecture network, int batch, Stage until) {
+public record WholeNetwork(Architecture network, int batch, Pass until) {
   /** Small, so that the loss stays finite over hundreds of steps on the same batch. */
   private static final double LEARNING_RATE = 1e-3;
 
@@ -31,11 +32,8 @@ public record TrainingProblem(Architecture network, int batch, Stage until) {
   /** JVM and native libraries. */
   private static final long PROCESS_BYTES = 600L << 20;
 
-  /** Weights as they are, as they were at the beginning, and their gradients. */
-  private static final int COPIES_OF_PARAMETERS = 3;
-
-  /** Every layer's output, and the gradient of it. */
-  private static final int COPIES_OF_OUTPUTS = 2;
+  /** Weights as they are, and packed or as they were at the beginning. */
+  private static final int COPIES_OF_PARAMETERS = 2;
 
   /** The batch to take where nobody says: a power of two, fewer images the larger the network. */
   public static int usualBatch(Architecture network) {
@@ -47,10 +45,15 @@ public record TrainingProblem(Architecture network, int batch, Stage until) {
 
   /** What to compute. */
   public Problem problem() {
+    return Problem.of(pass(), Direction.FORWARD, Fill.REAL, 0);
+  }
+
+  private Operation pass() {
     Extent size = network.size();
-    TrainingStep step =
-        new TrainingStep(network, batch, size, until, Optimizer.SGD, LEARNING_RATE, 0, 0, 1);
-    return Problem.of(step, Direction.FORWARD, Fill.REAL, 0);
+    return until == Pass.INFERENCE
+        ? new Inference(network, batch, size)
+        : new TrainingStep(
+            network, batch, size, until.stage(), Optimizer.SGD, LEARNING_RATE, 0, 0, 1);
   }
 
   /**
@@ -60,8 +63,11 @@ public record TrainingProblem(Architecture network, int batch, Stage until) {
   public long estimatedBytes() {
     Network layers = network.network(batch, network.size());
     long outputs = layers.nodes().stream().mapToLong(node -> node.shape().size()).sum();
+    // Each gradient is as large as what it is of.
+    int gradients = until.takesGradients() ? 1 : 0;
     return PROCESS_BYTES
         + Float.BYTES
-            * (COPIES_OF_PARAMETERS * layers.parameterCount() + COPIES_OF_OUTPUTS * outputs);
+            * ((COPIES_OF_PARAMETERS + gradients) * layers.parameterCount()
+                + (1 + gradients) * outputs);
   }
 }
