@@ -80,7 +80,7 @@ final class Engine {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("bindings", "JavaCPP presets " + bindings());
     try (PointerScope scope = new PointerScope()) {
-      facts.put("build options", torch.show_config().getString().strip().replaceAll("\\s+", " "));
+      facts.putAll(BuildFacts.of(torch.show_config().getString()));
     }
     facts.put("layout", layout.toString());
     facts.put("backward timing", "backward pass alone; forward is recorded once");
