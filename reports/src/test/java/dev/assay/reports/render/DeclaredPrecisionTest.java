@@ -45,7 +45,7 @@ class DeclaredPrecisionTest {
   void everyReportSaysSo(String report) {
     assertThat(report)
         .contains("products in tf32, as declared")
-        .containsPattern("(batch|training|Batch)[^\n]*djl-pytorch \\(tf32\\)")
+        .containsPattern("(batch|images/s|Batch)[^\n]*djl-pytorch \\(tf32\\)")
         .containsPattern("(all layers|All layers|forward, )[^\n]*djl-pytorch \\(tf32\\)");
   }
 
