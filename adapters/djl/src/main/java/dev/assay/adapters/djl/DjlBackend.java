@@ -59,10 +59,9 @@ import dev.assay.spi.Device;
 import dev.assay.spi.DeviceUnavailableException;
 import dev.assay.spi.Execution;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.HashMap;
+import dev.assay.spi.Vocabulary;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -89,7 +88,7 @@ public abstract class DjlBackend implements Backend {
   private final Engine engine;
   private final NDManager manager;
   private final Dialect dialect;
-  private final Map<Class<?>, Function<Operation, Formula>> formulas = new HashMap<>();
+  private final Vocabulary<Formula> vocabulary = new Vocabulary<>();
   private final ForwardPasses calls;
 
   /**
@@ -116,54 +115,51 @@ public abstract class DjlBackend implements Backend {
     this.dialect = dialect.apply(manager);
     this.calls = new Calls(this.dialect.normalizer(), this::formula);
     Formulas formulas = new Formulas(this.dialect);
-    on(Conv2d.class, formulas::conv2d);
-    on(MaxPool2d.class, formulas::maxPool2d);
-    on(AveragePool2d.class, formulas::averagePool2d);
+    vocabulary.on(Conv2d.class, formulas::conv2d);
+    vocabulary.on(MaxPool2d.class, formulas::maxPool2d);
+    vocabulary.on(AveragePool2d.class, formulas::averagePool2d);
     Sequences sequences = new Sequences(this.dialect);
-    on(Conv1d.class, sequences::conv1d);
-    on(MaxPool1d.class, sequences::maxPool1d);
-    on(AveragePool1d.class, sequences::averagePool1d);
+    vocabulary.on(Conv1d.class, sequences::conv1d);
+    vocabulary.on(MaxPool1d.class, sequences::maxPool1d);
+    vocabulary.on(AveragePool1d.class, sequences::averagePool1d);
     Volumes volumes = new Volumes(this.dialect);
-    on(Conv3d.class, volumes::conv3d);
-    on(MaxPool3d.class, volumes::maxPool3d);
-    on(AveragePool3d.class, volumes::averagePool3d);
-    on(ConvTranspose2d.class, formulas::convTranspose2d);
-    on(Relu.class, formulas::relu);
-    on(LeakyRelu.class, formulas::leakyRelu);
-    on(Sigmoid.class, formulas::sigmoid);
-    on(Tanh.class, formulas::tanh);
-    on(Softmax.class, formulas::softmax);
-    on(Linear.class, formulas::linear);
-    on(RandomizedLeakyRelu.class, formulas::randomizedLeakyRelu);
-    on(Dropout.class, formulas::dropout);
-    on(LogSoftmax.class, formulas::logSoftmax);
-    on(CrossEntropy.class, Losses::crossEntropy);
-    on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities);
-    on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy);
-    on(BinaryCrossEntropyOfProbabilities.class, Losses::binaryCrossEntropyOfProbabilities);
-    on(MeanSquaredError.class, Losses::meanSquaredError);
-    on(Add.class, Structures::add);
-    on(Concat.class, Structures::concat);
-    on(Flatten.class, Structures::flatten);
-    on(OneHot.class, Structures::oneHot);
-    on(ArgMax.class, Structures::argMax);
-    on(IdentityShortcut.class, formulas::identityShortcut);
-    on(LayerNorm.class, formulas::layerNorm);
+    vocabulary.on(Conv3d.class, volumes::conv3d);
+    vocabulary.on(MaxPool3d.class, volumes::maxPool3d);
+    vocabulary.on(AveragePool3d.class, volumes::averagePool3d);
+    vocabulary.on(ConvTranspose2d.class, formulas::convTranspose2d);
+    vocabulary.on(Relu.class, formulas::relu);
+    vocabulary.on(LeakyRelu.class, formulas::leakyRelu);
+    vocabulary.on(Sigmoid.class, formulas::sigmoid);
+    vocabulary.on(Tanh.class, formulas::tanh);
+    vocabulary.on(Softmax.class, formulas::softmax);
+    vocabulary.on(Linear.class, formulas::linear);
+    vocabulary.on(RandomizedLeakyRelu.class, formulas::randomizedLeakyRelu);
+    vocabulary.on(Dropout.class, formulas::dropout);
+    vocabulary.on(LogSoftmax.class, formulas::logSoftmax);
+    vocabulary.on(CrossEntropy.class, Losses::crossEntropy);
+    vocabulary.on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities);
+    vocabulary.on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy);
+    vocabulary.on(
+        BinaryCrossEntropyOfProbabilities.class, Losses::binaryCrossEntropyOfProbabilities);
+    vocabulary.on(MeanSquaredError.class, Losses::meanSquaredError);
+    vocabulary.on(Add.class, Structures::add);
+    vocabulary.on(Concat.class, Structures::concat);
+    vocabulary.on(Flatten.class, Structures::flatten);
+    vocabulary.on(OneHot.class, Structures::oneHot);
+    vocabulary.on(ArgMax.class, Structures::argMax);
+    vocabulary.on(IdentityShortcut.class, formulas::identityShortcut);
+    vocabulary.on(LayerNorm.class, formulas::layerNorm);
     Normalizer normalizer = this.dialect.normalizer();
-    on(BatchNorm.class, norm -> normalizer.batchNorm(norm));
-    on(BatchNormInference.class, normalizer::batchNormInference);
-    on(BatchNormStatistics.class, normalizer::batchNormStatistics);
-    on(InstanceNorm.class, normalizer::instanceNorm);
-    on(GroupNorm.class, normalizer::groupNorm);
-    on(LocalResponseNorm.class, normalizer::localResponseNorm);
+    vocabulary.on(BatchNorm.class, norm -> normalizer.batchNorm(norm));
+    vocabulary.on(BatchNormInference.class, normalizer::batchNormInference);
+    vocabulary.on(BatchNormStatistics.class, normalizer::batchNormStatistics);
+    vocabulary.on(InstanceNorm.class, normalizer::instanceNorm);
+    vocabulary.on(GroupNorm.class, normalizer::groupNorm);
+    vocabulary.on(LocalResponseNorm.class, normalizer::localResponseNorm);
     Updates updates = new Updates(this.dialect);
-    on(Sgd.class, updates::sgd);
-    on(Momentum.class, updates::momentum);
-    on(Adam.class, updates::adam);
-  }
-
-  private <O extends Operation> void on(Class<O> operation, Function<O, Formula> lowering) {
-    formulas.put(operation, values -> lowering.apply(operation.cast(values)));
+    vocabulary.on(Sgd.class, updates::sgd);
+    vocabulary.on(Momentum.class, updates::momentum);
+    vocabulary.on(Adam.class, updates::adam);
   }
 
   /**
@@ -172,11 +168,7 @@ public abstract class DjlBackend implements Backend {
    * @throws UnsupportedProblemException if it cannot be
    */
   protected final Formula formula(Operation operation) {
-    Function<Operation, Formula> lowering = formulas.get(operation.getClass());
-    if (lowering == null) {
-      throw new UnsupportedProblemException("no " + operation.name());
-    }
-    return lowering.apply(operation);
+    return vocabulary.of(operation);
   }
 
   /** How forward passes are put to the engine: call by call, unless a variant says otherwise. */

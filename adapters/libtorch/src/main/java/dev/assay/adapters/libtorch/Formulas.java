@@ -42,65 +42,53 @@ import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Function;
+import dev.assay.spi.Vocabulary;
 
 /** How each operation is said in PyTorch. */
 final class Formulas {
-  private final Map<Class<?>, Function<Operation, Formula>> lowerings = new HashMap<>();
+  private final Vocabulary<Formula> formulas = new Vocabulary<>();
 
   Formulas() {
-    on(Conv1d.class, Convolutions::conv1d);
-    on(Conv2d.class, Convolutions::conv2d);
-    on(Conv3d.class, Convolutions::conv3d);
-    on(ConvTranspose2d.class, Convolutions::convTranspose2d);
-    on(MaxPool1d.class, Poolings::maxPool1d);
-    on(MaxPool2d.class, Poolings::maxPool2d);
-    on(MaxPool3d.class, Poolings::maxPool3d);
-    on(AveragePool1d.class, Poolings::averagePool1d);
-    on(AveragePool2d.class, Poolings::averagePool2d);
-    on(AveragePool3d.class, Poolings::averagePool3d);
-    on(Relu.class, Activations::relu);
-    on(LeakyRelu.class, Activations::leakyRelu);
-    on(RandomizedLeakyRelu.class, Activations::randomizedLeakyRelu);
-    on(Sigmoid.class, Activations::sigmoid);
-    on(Tanh.class, Activations::tanh);
-    on(Softmax.class, Activations::softmax);
-    on(LogSoftmax.class, Activations::logSoftmax);
-    on(Dropout.class, Activations::dropout);
-    on(BatchNorm.class, Normalizations::batchNorm);
-    on(BatchNormInference.class, Normalizations::batchNormInference);
-    on(BatchNormStatistics.class, Normalizations::batchNormStatistics);
-    on(InstanceNorm.class, Normalizations::instanceNorm);
-    on(GroupNorm.class, Normalizations::groupNorm);
-    on(LayerNorm.class, Normalizations::layerNorm);
-    on(LocalResponseNorm.class, Normalizations::localResponseNorm);
-    on(CrossEntropy.class, Losses::crossEntropy);
-    on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities);
-    on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy);
-    on(BinaryCrossEntropyOfProbabilities.class, Losses::binaryCrossEntropyOfProbabilities);
-    on(MeanSquaredError.class, Losses::meanSquaredError);
-    on(Linear.class, Structures::linear);
-    on(Add.class, Structures::add);
-    on(Concat.class, Structures::concat);
-    on(Flatten.class, Structures::flatten);
-    on(IdentityShortcut.class, Structures::identityShortcut);
-    on(OneHot.class, Structures::oneHot);
-    on(ArgMax.class, Structures::argMax);
-    on(Sgd.class, Optimizers::sgd);
-    on(Momentum.class, unsupported(Optimizers.NO_STATE));
-    on(Adam.class, unsupported(Optimizers.NO_STATE));
-  }
-
-  private <O extends Operation> void on(Class<O> operation, Function<O, Formula> lowering) {
-    lowerings.put(operation, values -> lowering.apply(operation.cast(values)));
-  }
-
-  private static <O> Function<O, Formula> unsupported(String reason) {
-    return operation -> {
-      throw new UnsupportedProblemException(reason);
-    };
+    formulas.on(Conv1d.class, Convolutions::conv1d);
+    formulas.on(Conv2d.class, Convolutions::conv2d);
+    formulas.on(Conv3d.class, Convolutions::conv3d);
+    formulas.on(ConvTranspose2d.class, Convolutions::convTranspose2d);
+    formulas.on(MaxPool1d.class, Poolings::maxPool1d);
+    formulas.on(MaxPool2d.class, Poolings::maxPool2d);
+    formulas.on(MaxPool3d.class, Poolings::maxPool3d);
+    formulas.on(AveragePool1d.class, Poolings::averagePool1d);
+    formulas.on(AveragePool2d.class, Poolings::averagePool2d);
+    formulas.on(AveragePool3d.class, Poolings::averagePool3d);
+    formulas.on(Relu.class, Activations::relu);
+    formulas.on(LeakyRelu.class, Activations::leakyRelu);
+    formulas.on(RandomizedLeakyRelu.class, Activations::randomizedLeakyRelu);
+    formulas.on(Sigmoid.class, Activations::sigmoid);
+    formulas.on(Tanh.class, Activations::tanh);
+    formulas.on(Softmax.class, Activations::softmax);
+    formulas.on(LogSoftmax.class, Activations::logSoftmax);
+    formulas.on(Dropout.class, Activations::dropout);
+    formulas.on(BatchNorm.class, Normalizations::batchNorm);
+    formulas.on(BatchNormInference.class, Normalizations::batchNormInference);
+    formulas.on(BatchNormStatistics.class, Normalizations::batchNormStatistics);
+    formulas.on(InstanceNorm.class, Normalizations::instanceNorm);
+    formulas.on(GroupNorm.class, Normalizations::groupNorm);
+    formulas.on(LayerNorm.class, Normalizations::layerNorm);
+    formulas.on(LocalResponseNorm.class, Normalizations::localResponseNorm);
+    formulas.on(CrossEntropy.class, Losses::crossEntropy);
+    formulas.on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities);
+    formulas.on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy);
+    formulas.on(BinaryCrossEntropyOfProbabilities.class, Losses::binaryCrossEntropyOfProbabilities);
+    formulas.on(MeanSquaredError.class, Losses::meanSquaredError);
+    formulas.on(Linear.class, Structures::linear);
+    formulas.on(Add.class, Structures::add);
+    formulas.on(Concat.class, Structures::concat);
+    formulas.on(Flatten.class, Structures::flatten);
+    formulas.on(IdentityShortcut.class, Structures::identityShortcut);
+    formulas.on(OneHot.class, Structures::oneHot);
+    formulas.on(ArgMax.class, Structures::argMax);
+    formulas.on(Sgd.class, Optimizers::sgd);
+    formulas.unsupported(Momentum.class, Optimizers.NO_STATE);
+    formulas.unsupported(Adam.class, Optimizers.NO_STATE);
   }
 
   /**
@@ -109,10 +97,6 @@ final class Formulas {
    * @throws UnsupportedProblemException if there is none
    */
   Formula of(Operation operation) {
-    Function<Operation, Formula> lowering = lowerings.get(operation.getClass());
-    if (lowering == null) {
-      throw new UnsupportedProblemException("no " + operation.name());
-    }
-    return lowering.apply(operation);
+    return formulas.of(operation);
   }
 }

@@ -46,20 +46,25 @@ import dev.assay.reference.op.Tanh;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.spi.Layers;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.HashMap;
+import dev.assay.spi.Vocabulary;
 import java.util.List;
-import java.util.Map;
 
 /** How each operation is said in ONNX. */
 final class Operators {
   static final String FORWARD_ONLY = "ONNX Runtime's Java package computes forward only";
 
-  private final Map<Class<?>, Lowering<Operation>> lowerings = new HashMap<>();
+  private final Vocabulary<Nodes> operators = new Vocabulary<>();
 
   /** Adds an operation to a graph; says what its output is called. */
   @FunctionalInterface
   private interface Lowering<O extends Operation> {
     String add(Graph graph, O operation, List<String> operands);
+  }
+
+  /** An operation with its parameters filled in. */
+  @FunctionalInterface
+  private interface Nodes {
+    String add(Graph graph, List<String> operands);
   }
 
   Operators() {
@@ -101,21 +106,14 @@ final class Operators {
     on(OneHot.class, Structures::oneHot);
     on(ArgMax.class, Structures::argMax);
     on(Inference.class, this::inference);
-    on(TrainingStep.class, unsupported(FORWARD_ONLY));
-    on(Sgd.class, unsupported(FORWARD_ONLY));
-    on(Momentum.class, unsupported(FORWARD_ONLY));
-    on(Adam.class, unsupported(FORWARD_ONLY));
+    operators.unsupported(TrainingStep.class, FORWARD_ONLY);
+    operators.unsupported(Sgd.class, FORWARD_ONLY);
+    operators.unsupported(Momentum.class, FORWARD_ONLY);
+    operators.unsupported(Adam.class, FORWARD_ONLY);
   }
 
   private <O extends Operation> void on(Class<O> operation, Lowering<? super O> lowering) {
-    lowerings.put(
-        operation, (graph, any, operands) -> lowering.add(graph, operation.cast(any), operands));
-  }
-
-  private static Lowering<Operation> unsupported(String reason) {
-    return (graph, operation, operands) -> {
-      throw new UnsupportedProblemException(reason);
-    };
+    operators.on(operation, values -> (graph, operands) -> lowering.add(graph, values, operands));
   }
 
   /**
@@ -126,11 +124,7 @@ final class Operators {
    * @throws UnsupportedProblemException if it cannot be said
    */
   String add(Graph graph, Operation operation, List<String> operands) {
-    Lowering<Operation> lowering = lowerings.get(operation.getClass());
-    if (lowering == null) {
-      throw new UnsupportedProblemException("no " + operation.name());
-    }
-    return lowering.add(graph, operation, operands);
+    return operators.of(operation).add(graph, operands);
   }
 
   /** A network in use, where normalisations go by the running statistics. */

@@ -40,59 +40,53 @@ import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Function;
+import dev.assay.spi.Vocabulary;
 
 /** Which operations TensorFlow can compute, and how: a line each. */
 final class Operations {
-  private static final Map<Class<?>, Function<Operation, Call>> CALLS = new HashMap<>();
+  private static final Vocabulary<Call> CALLS = new Vocabulary<>();
 
   static {
-    on(Conv2d.class, Convolutions::conv2d);
-    on(Conv3d.class, Convolutions::conv3d);
-    on(ConvTranspose2d.class, Convolutions::convTranspose2d);
-    on(Linear.class, Convolutions::linear);
-    on(MaxPool2d.class, Poolings::maxPool2d);
-    on(MaxPool3d.class, Poolings::maxPool3d);
-    on(AveragePool2d.class, Poolings::averagePool2d);
-    on(AveragePool3d.class, Poolings::averagePool3d);
-    on(Relu.class, Activations::relu);
-    on(LeakyRelu.class, Activations::leakyRelu);
-    on(RandomizedLeakyRelu.class, Activations::randomizedLeakyRelu);
-    on(Sigmoid.class, Activations::sigmoid);
-    on(Tanh.class, Activations::tanh);
-    on(Softmax.class, Activations::softmax);
-    on(LogSoftmax.class, Activations::logSoftmax);
-    on(Dropout.class, Activations::dropout);
-    on(BatchNorm.class, Normalizations::batchNorm);
-    on(BatchNormInference.class, Normalizations::batchNormInference);
-    on(BatchNormStatistics.class, Normalizations::batchNormStatistics);
-    on(LayerNorm.class, Normalizations::layerNorm);
-    on(GroupNorm.class, Normalizations::groupNorm);
-    on(InstanceNorm.class, Normalizations::instanceNorm);
-    on(LocalResponseNorm.class, Normalizations::localResponseNorm);
-    on(CrossEntropy.class, Losses::crossEntropy);
-    on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities);
-    on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy);
-    on(BinaryCrossEntropyOfProbabilities.class, Losses::binaryCrossEntropyOfProbabilities);
-    on(MeanSquaredError.class, Losses::meanSquaredError);
-    on(Add.class, Structures::add);
-    on(Concat.class, Structures::concat);
-    on(Flatten.class, Structures::flatten);
-    on(IdentityShortcut.class, Structures::identityShortcut);
-    on(OneHot.class, Structures::oneHot);
-    on(ArgMax.class, Structures::argMax);
-    on(Sgd.class, Updates::sgd);
-    on(Momentum.class, Updates::momentum);
-    on(Adam.class, Updates::adam);
+    CALLS.on(Conv2d.class, Convolutions::conv2d);
+    CALLS.on(Conv3d.class, Convolutions::conv3d);
+    CALLS.on(ConvTranspose2d.class, Convolutions::convTranspose2d);
+    CALLS.on(Linear.class, Convolutions::linear);
+    CALLS.on(MaxPool2d.class, Poolings::maxPool2d);
+    CALLS.on(MaxPool3d.class, Poolings::maxPool3d);
+    CALLS.on(AveragePool2d.class, Poolings::averagePool2d);
+    CALLS.on(AveragePool3d.class, Poolings::averagePool3d);
+    CALLS.on(Relu.class, Activations::relu);
+    CALLS.on(LeakyRelu.class, Activations::leakyRelu);
+    CALLS.on(RandomizedLeakyRelu.class, Activations::randomizedLeakyRelu);
+    CALLS.on(Sigmoid.class, Activations::sigmoid);
+    CALLS.on(Tanh.class, Activations::tanh);
+    CALLS.on(Softmax.class, Activations::softmax);
+    CALLS.on(LogSoftmax.class, Activations::logSoftmax);
+    CALLS.on(Dropout.class, Activations::dropout);
+    CALLS.on(BatchNorm.class, Normalizations::batchNorm);
+    CALLS.on(BatchNormInference.class, Normalizations::batchNormInference);
+    CALLS.on(BatchNormStatistics.class, Normalizations::batchNormStatistics);
+    CALLS.on(LayerNorm.class, Normalizations::layerNorm);
+    CALLS.on(GroupNorm.class, Normalizations::groupNorm);
+    CALLS.on(InstanceNorm.class, Normalizations::instanceNorm);
+    CALLS.on(LocalResponseNorm.class, Normalizations::localResponseNorm);
+    CALLS.on(CrossEntropy.class, Losses::crossEntropy);
+    CALLS.on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities);
+    CALLS.on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy);
+    CALLS.on(BinaryCrossEntropyOfProbabilities.class, Losses::binaryCrossEntropyOfProbabilities);
+    CALLS.on(MeanSquaredError.class, Losses::meanSquaredError);
+    CALLS.on(Add.class, Structures::add);
+    CALLS.on(Concat.class, Structures::concat);
+    CALLS.on(Flatten.class, Structures::flatten);
+    CALLS.on(IdentityShortcut.class, Structures::identityShortcut);
+    CALLS.on(OneHot.class, Structures::oneHot);
+    CALLS.on(ArgMax.class, Structures::argMax);
+    CALLS.on(Sgd.class, Updates::sgd);
+    CALLS.on(Momentum.class, Updates::momentum);
+    CALLS.on(Adam.class, Updates::adam);
   }
 
   private Operations() {}
-
-  private static <O extends Operation> void on(Class<O> operation, Function<O, Call> call) {
-    CALLS.put(operation, values -> call.apply(operation.cast(values)));
-  }
 
   /**
    * How an operation is said in TensorFlow's terms. It takes sequences for images of height 1, as
@@ -101,11 +95,6 @@ final class Operations {
    * @throws UnsupportedProblemException if it cannot be
    */
   static Call of(Operation operation) {
-    Operation onImages = OneDimensional.onImages(operation);
-    Function<Operation, Call> call = CALLS.get(onImages.getClass());
-    if (call == null) {
-      throw new UnsupportedProblemException("no " + operation.name());
-    }
-    return call.apply(onImages);
+    return CALLS.of(OneDimensional.onImages(operation));
   }
 }
