@@ -87,8 +87,8 @@ final class Formulas {
     formulas.on(OneHot.class, Structures::oneHot);
     formulas.on(ArgMax.class, Structures::argMax);
     formulas.on(Sgd.class, Optimizers::sgd);
-    formulas.unsupported(Momentum.class, Optimizers.NO_STATE);
-    formulas.unsupported(Adam.class, Optimizers.NO_STATE);
+    formulas.on(Momentum.class, Optimizers::momentum);
+    formulas.on(Adam.class, Optimizers::adam);
   }
 
   /**

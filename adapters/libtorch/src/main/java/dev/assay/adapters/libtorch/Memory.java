@@ -2,6 +2,7 @@ package dev.assay.adapters.libtorch;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -11,10 +12,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class Memory {
   private final Device device;
   private final Layout layout;
+  private final Optional<Card> card;
 
   Memory(Device device, Layout layout) {
     this.device = device;
     this.layout = layout;
+    this.card = device.is_cuda() ? Card.of(device.index()) : Optional.empty();
   }
 
   /** Puts numbers on the device. */
@@ -43,5 +46,10 @@ final class Memory {
     if (device.is_cuda()) {
       torch.cuda_synchronize(device.index());
     }
+  }
+
+  /** The device, if it has a clock and a memory of its own that can be asked. */
+  Optional<Card> card() {
+    return card;
   }
 }

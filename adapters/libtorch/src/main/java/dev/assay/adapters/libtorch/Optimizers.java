@@ -5,24 +5,23 @@ import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Sgd;
 import dev.assay.spi.UnsupportedProblemException;
+import java.util.List;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
+import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.Tuple;
+import org.bytedeco.pytorch.global.torch;
 
-/**
- * PyTorch's optimizers. JavaCPP's bindings give no way to what an optimizer remembers, so that it
- * can only begin with nothing: as in training, but not in a step with a given velocity.
- */
+/** PyTorch's optimizers. */
 final class Optimizers {
-  static final String NO_STATE = "the bindings give no way to an optimizer's state";
-
   private static final double USUAL_BETA1 = 0.9;
-  private static final double USUAL_BETA2 = 0.999;
 
   private Optimizers() {}
 
@@ -39,10 +38,6 @@ final class Optimizers {
       return sgd(parameters, step.learningRate(), step.momentum(), step.decay(), step.nesterov());
     }
     if (rule instanceof Adam adam) {
-      // C++ gives no name to the two of them, and their order in memory is the compiler's.
-      if (adam.beta1() != USUAL_BETA1 || adam.beta2() != USUAL_BETA2) {
-        throw new UnsupportedProblemException("Adam with 0.9 and 0.999 alone");
-      }
       return adam.decoupled() ? adamW(parameters, adam) : adam(parameters, adam);
     }
     throw new UnsupportedProblemException("no " + rule.name());
@@ -59,6 +54,7 @@ final class Optimizers {
 
   private static Optimizer adam(TensorVector parameters, Adam adam) {
     AdamOptions options = new AdamOptions(adam.learningRate());
+    betas(options.betas(), adam);
     options.eps().put(adam.epsilon());
     options.weight_decay().put(adam.decay());
     return new org.bytedeco.pytorch.Adam(parameters, options);
@@ -66,18 +62,76 @@ final class Optimizers {
 
   private static Optimizer adamW(TensorVector parameters, Adam adam) {
     AdamWOptions options = new AdamWOptions(adam.learningRate());
+    betas(options.betas(), adam);
     options.eps().put(adam.epsilon());
     options.weight_decay().put(adam.decay());
     return new AdamW(parameters, options);
   }
 
+  /** Which of the two comes first in memory is the compiler's choice; their defaults tell. */
+  private static void betas(DoublePointer betas, Adam adam) {
+    boolean inOrder = betas.get(0) == USUAL_BETA1;
+    betas.put(inOrder ? 0 : 1, adam.beta1());
+    betas.put(inOrder ? 1 : 0, adam.beta2());
+  }
+
   /** A step of an optimizer on its own. */
   static Formula sgd(Sgd sgd) {
     return operands -> {
-      Tensor weights = operands.get(0).clone();
-      weights.mutable_grad().put(operands.get(1));
+      Tensor weights = weights(operands);
       of(sgd, new TensorVector(weights)).step();
       return weights;
     };
+  }
+
+  /** Likewise, from a given velocity. */
+  static Formula momentum(Momentum step) {
+    return operands -> {
+      Tensor weights = weights(operands);
+      Optimizer optimizer = of(step, new TensorVector(weights));
+      Checkpoint.State state =
+          new Checkpoint()
+              .option("lr", step.learningRate())
+              .option("momentum", step.momentum())
+              .option("dampening", 0.0)
+              .option("weight_decay", step.decay())
+              .option("nesterov", step.nesterov())
+              .remembered("momentum_buffer", operands.get(2))
+              .restore(optimizer);
+      optimizer.step();
+      return torch.stack(new TensorVector(weights, state.tensor("momentum_buffer")));
+    };
+  }
+
+  /** Likewise, from given moments. */
+  static Formula adam(Adam step) {
+    return operands -> {
+      Tensor weights = weights(operands);
+      Optimizer optimizer = of(step, new TensorVector(weights));
+      Checkpoint.State state =
+          new Checkpoint()
+              .option("lr", step.learningRate())
+              .option("betas", pair(step.beta1(), step.beta2()))
+              .option("eps", step.epsilon())
+              .option("weight_decay", step.decay())
+              .option("amsgrad", false)
+              .remembered("step", step.step() - 1)
+              .remembered("exp_avg", operands.get(2))
+              .remembered("exp_avg_sq", operands.get(3))
+              .restore(optimizer);
+      optimizer.step();
+      return torch.stack(
+          new TensorVector(weights, state.tensor("exp_avg"), state.tensor("exp_avg_sq")));
+    };
+  }
+
+  private static IValue pair(double first, double second) {
+    return new IValue(Tuple.create(new IValue(first), new IValue(second)));
+  }
+
+  private static Tensor weights(List<Tensor> operands) {
+    Tensor weights = operands.get(0).clone();
+    weights.mutable_grad().put(operands.get(1));
+    return weights;
   }
 }

@@ -1,14 +1,12 @@
 package dev.assay.adapters.libtorch;
 
-import dev.assay.spi.Execution;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.TensorVector;
 
 /** A prepared problem that is computed from the same tensors each time. */
-final class TensorExecution implements Execution {
-  private final Memory memory;
+final class TensorExecution extends DeviceExecution {
   private final Kept operands;
   private final Supplier<TensorVector> computation;
   private final Results results = new Results();
@@ -20,15 +18,14 @@ final class TensorExecution implements Execution {
    * @param computation computes the results afresh; nothing of that is recorded
    */
   TensorExecution(Memory memory, Kept operands, Supplier<TensorVector> computation) {
-    this.memory = memory;
+    super(memory);
     this.operands = operands;
     this.computation = computation;
   }
 
   @Override
-  public void run() {
+  void start() {
     results.replace(this::compute);
-    memory.synchronize();
   }
 
   private TensorVector compute() {

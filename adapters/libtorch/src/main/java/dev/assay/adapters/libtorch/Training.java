@@ -3,7 +3,6 @@ package dev.assay.adapters.libtorch;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Tensor;
-import dev.assay.spi.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -14,7 +13,7 @@ import org.bytedeco.pytorch.TensorVector;
  * Steps of training as PyTorch's users write them: forward and loss, which are recorded, backward,
  * and the optimizer's step for all parameters.
  */
-final class Training implements Execution {
+final class Training extends DeviceExecution {
   private final Memory memory;
   private final Formulas formulas;
   private final TrainingStep step;
@@ -28,6 +27,7 @@ final class Training implements Execution {
    * @param inputs as {@link TrainingStep#operands} lists them
    */
   Training(Memory memory, Formulas formulas, TrainingStep step, List<Tensor> inputs) {
+    super(memory);
     this.memory = memory;
     this.formulas = formulas;
     this.step = step;
@@ -36,11 +36,10 @@ final class Training implements Execution {
   }
 
   @Override
-  public void run() {
+  void start() {
     for (int i = 0; i < step.steps(); i++) {
       results.replace(step.until() == Stage.LOSS ? this::unrecorded : this::step);
     }
-    memory.synchronize();
   }
 
   private TensorVector unrecorded() {
