@@ -59,7 +59,9 @@ public final class ProblemRunner {
     } catch (UnsupportedProblemException e) {
       return new Reply.Unsupported(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {
-      return new Reply.Threw(describe(e), suspects(problem));
+      return lacksWhatIsCalled(e)
+          ? new Reply.Unsupported("not in this version: " + describe(e))
+          : new Reply.Threw(describe(e), suspects(problem));
     }
   }
 
@@ -73,10 +75,18 @@ public final class ProblemRunner {
     } catch (UnsupportedProblemException e) {
       return new Reply.Unsupported(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {
-      return isOurs(e)
+      return isOurs(e) || lacksWhatIsCalled(e)
           ? new Reply.Unsupported("does not reach the backend: " + describe(e))
           : new Reply.Rejected(describe(e));
     }
+  }
+
+  /** Whether the library is of another version than the adapter was written for. */
+  private static boolean lacksWhatIsCalled(Throwable thrown) {
+    Throwable deepest = deepest(thrown);
+    return deepest instanceof IncompatibleClassChangeError
+        || deepest instanceof NoClassDefFoundError
+        || deepest instanceof ClassNotFoundException;
   }
 
   /** Whether Assay's own code threw, before the backend could have an opinion. */

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.cuda.CUDAEvent;
 import org.bytedeco.pytorch.cuda.CUDAStream;
-import org.bytedeco.pytorch.cuda.DeviceAllocator;
 import org.bytedeco.pytorch.global.torch_cuda;
 
 /** What a card has of its own: a clock, and memory. */
@@ -52,18 +51,14 @@ final class Card {
   /** From now on the most memory is that which is allocated from now on. */
   void forgetMostBytes() {
     try (PointerScope scope = new PointerScope()) {
-      allocator().resetPeakStats(index);
+      torch_cuda.getAllocator().resetPeakStats(index);
     }
   }
 
   /** The most memory that tensors and workspaces had at any time since. */
   long mostBytes() {
     try (PointerScope scope = new PointerScope()) {
-      return allocator().getDeviceStats(index).allocated_bytes().peak();
+      return torch_cuda.getAllocator().getDeviceStats(index).allocated_bytes().peak();
     }
-  }
-
-  private static DeviceAllocator allocator() {
-    return torch_cuda.getAllocator();
   }
 }
