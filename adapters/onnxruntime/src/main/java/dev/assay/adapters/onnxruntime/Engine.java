@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.Description;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,6 +34,24 @@ final class Engine {
               OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "assay", threading);
     }
     environment.setTelemetry(false);
+    checkVersion();
+  }
+
+  /** It must be able to read the models that it gets. */
+  private void checkVersion() {
+    Graph graph = new Graph();
+    Shape shape = Shape.of(1);
+    byte[] model = graph.model(graph.node("Relu", graph.input("x", shape)), shape);
+    try (OrtSession readable = session(model, Map.of())) {
+      readable.getNumInputs();
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "ONNX Runtime "
+              + environment.getVersion()
+              + " cannot read models of ONNX opset "
+              + Graph.OPSET
+              + "; take 1.18.0 or newer");
+    }
   }
 
   /**

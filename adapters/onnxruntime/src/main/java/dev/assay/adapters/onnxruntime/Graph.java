@@ -9,7 +9,6 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import ai.onnx.proto.OnnxMl.Version;
 import dev.assay.reference.tensor.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,8 +16,14 @@ import java.util.stream.LongStream;
 
 /** An ONNX graph of float32 tensors in the making. Its tensors are known by their names. */
 final class Graph {
-  /** The version of ONNX's operators, that of ONNX 1.17. */
-  static final long OPSET = 22;
+  /**
+   * The version of ONNX's operators, that of ONNX 1.16: the first in which group normalisation
+   * scales each channel by itself.
+   */
+  static final long OPSET = 21;
+
+  /** The version of the format of models, that of ONNX 1.16, too. */
+  private static final long IR_VERSION = 10;
 
   /** The type of all tensors that go in and come out, as operators are told it. */
   static final long FLOAT = TensorProto.DataType.FLOAT_VALUE;
@@ -100,7 +105,7 @@ final class Graph {
   /** The model that computes one of its tensors. */
   byte[] model(String output, Shape shape) {
     return ModelProto.newBuilder()
-        .setIrVersion(Version.IR_VERSION_VALUE)
+        .setIrVersion(IR_VERSION)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
         .setGraph(graph.clone().addOutput(info(output, shape)))
         .build()
