@@ -41,7 +41,7 @@ public final class ThreadComparison {
     WRONG,
     /** At least one of them is wrong as a known divergence says. */
     KNOWN,
-    /** At least one side has no result. */
+    /** At least one side cannot compute it. */
     NO_RESULT
   }
 
@@ -57,21 +57,36 @@ public final class ThreadComparison {
     return Table.lines(ThreadComparison.class, TABLE).stream().map(Problem::parse).toList();
   }
 
-  /** Compares both sides. */
+  /** Compares both sides. One that dies or throws is wrong. */
   public Result compare(Problem problem) {
     Answer single = one.answer(Request.whole(problem));
     Answer shared = several.answer(Request.whole(problem));
-    if (results(single).isEmpty() || results(shared).isEmpty()) {
-      Verdict obstacle = Judge.judge(results(single).isEmpty() ? single : shared);
-      return new Result(
-          problem, Agreement.NO_RESULT, obstacle.outcome() + ": " + obstacle.message());
-    }
-    boolean same =
-        Repetition.Seen.of(results(single), results(shared)) == Repetition.Seen.SAME_BITS;
     return wrong(single, "one thread")
-        .or(() -> same ? Optional.empty() : wrong(shared, "several threads"))
+        .or(() -> isSame(single, shared) ? Optional.empty() : wrong(shared, "several threads"))
+        .or(() -> missing(single))
+        .or(() -> missing(shared))
         .orElseGet(
-            () -> new Result(problem, same ? Agreement.BITWISE : Agreement.WITHIN_BOUND, ""));
+            () ->
+                new Result(
+                    problem,
+                    isSame(single, shared) ? Agreement.BITWISE : Agreement.WITHIN_BOUND,
+                    ""));
+  }
+
+  private static boolean isSame(Answer one, Answer other) {
+    return !results(one).isEmpty()
+        && !results(other).isEmpty()
+        && Repetition.Seen.of(results(one), results(other)) == Repetition.Seen.SAME_BITS;
+  }
+
+  private static Optional<Result> missing(Answer answer) {
+    if (!results(answer).isEmpty()) {
+      return Optional.empty();
+    }
+    Verdict verdict = Judge.judge(answer);
+    return Optional.of(
+        new Result(
+            verdict.problem(), Agreement.NO_RESULT, verdict.outcome() + ": " + verdict.message()));
   }
 
   /** Empty if there are none. */

@@ -79,6 +79,20 @@ class ThreadComparisonTest {
     assertThat(result.message()).isEqualTo("UNSUPPORTED: no linear");
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, WRONG, FAILED", "true, KNOWN, KNOWN"})
+  void whoThrowsIsWrong(boolean known, Agreement agreement, String outcome) {
+    List<Suspect> suspects =
+        known ? List.of(new Suspect("throws", List.of(new Symptom.NoResult()))) : List.of();
+    Solver throwing = answering(problem -> new Reply.Threw("out of threads", suspects));
+
+    Result result = new ThreadComparison(off(0, ""), throwing).compare(PROBLEM);
+
+    assertThat(result.agreement()).isEqualTo(agreement);
+    assertThat(result.message())
+        .isEqualTo("on several threads " + outcome + ": threw: out of threads");
+  }
+
   @Test
   void theProblemsAreProblems() {
     assertThat(ThreadComparison.problems()).hasSizeGreaterThan(20).doesNotHaveDuplicates();
