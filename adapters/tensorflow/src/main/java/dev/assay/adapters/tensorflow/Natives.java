@@ -1,6 +1,6 @@
 package dev.assay.adapters.tensorflow;
 
-import java.io.File;
+import dev.assay.spi.NativeThreads;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -22,7 +22,6 @@ import org.tensorflow.types.TFloat32;
  * @param oneDnn whether a convolution is computed by oneDNN
  */
 record Natives(int threads, boolean oneDnn) {
-  private static final String TASKS = "/proc/self/task";
   private static final String ONE_DNN = "_Mkl";
 
   /**
@@ -33,17 +32,11 @@ record Natives(int threads, boolean oneDnn) {
   static Natives start(ConfigProto config) {
     TensorFlow.version(); // loads the library
     try (Graph graph = new Graph()) {
-      int before = tasks();
+      int before = NativeThreads.count();
       try (Session session = new Session(graph, config)) {
-        return new Natives((tasks() - before) / 2, isOneDnn(graph, session));
+        return new Natives((NativeThreads.count() - before) / 2, isOneDnn(graph, session));
       }
     }
-  }
-
-  /** The threads of this process, or 0. */
-  private static int tasks() {
-    String[] tasks = new File(TASKS).list();
-    return tasks == null ? 0 : tasks.length;
   }
 
   /** By what a convolution has become in the graph that is executed. */
