@@ -1,9 +1,11 @@
 package dev.assay.spi;
 
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A class of problems that a backend is known to get wrong, why, and what that looks like.
@@ -23,7 +25,35 @@ public record KnownDivergence(
     String link,
     Problem counterexample,
     Predicate<Problem> applies,
-    Function<Problem, List<Symptom>> symptoms) {
+    Symptoms symptoms) {
+
+  /** What results look like, where that depends on the numbers, too. */
+  @FunctionalInterface
+  public interface Symptoms {
+    /**
+     * Those of one problem.
+     *
+     * @param inputs what it is computed from; made when they are asked for
+     */
+    List<Symptom> of(Problem problem, Supplier<List<Tensor>> inputs);
+  }
+
+  /** One whose looks depend on the problem's parameters. */
+  public KnownDivergence(
+      String id,
+      String reason,
+      String link,
+      Problem counterexample,
+      Predicate<Problem> applies,
+      Function<Problem, List<Symptom>> symptoms) {
+    this(
+        id,
+        reason,
+        link,
+        counterexample,
+        applies,
+        (Problem problem, Supplier<List<Tensor>> inputs) -> symptoms.apply(problem));
+  }
 
   /** One that looks alike on all problems. */
   public KnownDivergence(
@@ -33,6 +63,12 @@ public record KnownDivergence(
       Problem counterexample,
       Predicate<Problem> applies,
       Symptom... symptoms) {
-    this(id, reason, link, counterexample, applies, problem -> List.of(symptoms));
+    this(
+        id,
+        reason,
+        link,
+        counterexample,
+        applies,
+        (Problem problem, Supplier<List<Tensor>> inputs) -> List.of(symptoms));
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.spi;
 
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.problem.Problem;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -55,6 +56,11 @@ public sealed interface Symptom {
       double largest = problem.fill().largest();
       double terms = problem.operation().longestSum();
       return new Inexact(0x1p-18 * Math.sqrt(terms) * largest * largest, 0);
+    }
+
+    /** Of positions along an axis: any other one. */
+    public static Inexact ofPositions(ArgMax argMax) {
+      return new Inexact(argMax.shape().dimension(argMax.axis()) - 1, 0);
     }
 
     @Override

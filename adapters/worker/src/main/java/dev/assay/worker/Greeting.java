@@ -46,7 +46,7 @@ public sealed interface Greeting {
         known.reason(),
         known.link(),
         counterexample,
-        known.symptoms().apply(counterexample));
+        known.symptoms().of(counterexample, counterexample::inputs));
   }
 
   default void write(DataOutput out) throws IOException {

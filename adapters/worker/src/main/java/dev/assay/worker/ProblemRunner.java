@@ -32,7 +32,7 @@ public final class ProblemRunner {
   public Reply answer(Request request) {
     return switch (request.task()) {
       case COMPUTE -> compute(request);
-      case CLASSIFY -> new Reply.Classified(suspects(request.problem()));
+      case CLASSIFY -> new Reply.Classified(suspects(request));
       case PROBE -> Unchecked.get(() -> probe(request));
     };
   }
@@ -54,14 +54,14 @@ public final class ProblemRunner {
       return new Reply.Computed(
           pick(request, problem, results),
           new Repetition(execution.repeatability(), seen),
-          suspects(problem),
+          suspects(request),
           precision);
     } catch (UnsupportedProblemException e) {
       return new Reply.Unsupported(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {
       return lacksWhatIsCalled(e)
           ? new Reply.Unsupported("not in this version: " + describe(e))
-          : new Reply.Threw(describe(e), suspects(problem));
+          : new Reply.Threw(describe(e), suspects(request));
     }
   }
 
@@ -99,10 +99,11 @@ public final class ProblemRunner {
         .isPresent();
   }
 
-  private List<Suspect> suspects(Problem problem) {
+  private List<Suspect> suspects(Request request) {
+    Problem problem = request.problem();
     return divergences.stream()
         .filter(known -> known.applies().test(problem))
-        .map(known -> new Suspect(known.id(), known.symptoms().apply(problem)))
+        .map(known -> new Suspect(known.id(), known.symptoms().of(problem, request::resolveInputs)))
         .toList();
   }
 

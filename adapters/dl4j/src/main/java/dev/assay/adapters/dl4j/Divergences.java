@@ -277,7 +277,7 @@ public final class Divergences {
         known.link(),
         known.counterexample(),
         problem -> known.applies().test(Sequences.onImages(problem)),
-        problem -> known.symptoms().apply(Sequences.onImages(problem)));
+        (problem, inputs) -> known.symptoms().of(Sequences.onImages(problem), inputs));
   }
 
   private static long roundUp(int value, int multiple) {

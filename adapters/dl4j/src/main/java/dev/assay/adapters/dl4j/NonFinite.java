@@ -33,7 +33,7 @@ final class NonFinite {
                   + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/loops/cpu/indexreduce.hpp",
               Problem.parse("arg-max shape=2x8 axis=0 fill=special seed=1"),
               special(ArgMax.class::isInstance),
-              new Symptom.Garbage()),
+              problem -> List.of(Symptom.Inexact.ofPositions((ArgMax) problem.operation()))),
           new KnownDivergence(
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"

@@ -8,6 +8,7 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.OnePassVariance;
 import dev.assay.spi.Symptom;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ final class Divergences {
           "https://github.com/pytorch/pytorch/pull/194616",
           Problem.parse("group-norm shape=1x2x1x2 groups=2 seed=65772"),
           problem -> isOfImages(problem.operation()),
-          new Symptom.Inexact(0, 1));
+          (problem, inputs) ->
+              OnePassVariance.symptoms((GroupNorm) problem.operation(), inputs.get().get(0)));
 
   static final KnownDivergence GROUP_NORM_OF_ONE =
       new KnownDivergence(

@@ -11,6 +11,7 @@ import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.OnePassVariance;
 import dev.assay.spi.Symptom;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,8 +45,8 @@ final class Divergences {
               "https://github.com/onnx/onnx/blob/v1.17.0/onnx/defs/nn/defs.cc",
               Problem.parse("group-norm shape=1x2x1x2 groups=2 seed=65772"),
               problem -> problem.operation() instanceof GroupNorm norm && !isOfOnes(norm),
-              new Symptom.Inexact(0, 1),
-              new Symptom.NonFinite()),
+              (problem, inputs) ->
+                  OnePassVariance.symptoms((GroupNorm) problem.operation(), inputs.get().get(0))),
           new KnownDivergence(
               "local-response-norm-running-sum",
               "the sums over windows are kept by adding what enters and taking away what leaves: a"
@@ -70,7 +71,7 @@ final class Divergences {
               SOURCES + "providers/cpu/reduction/reduction_ops.h",
               Problem.parse("arg-max shape=1x15 axis=1 fill=special seed=1"),
               problem -> problem.fill() == Fill.SPECIAL && problem.operation() instanceof ArgMax,
-              new Symptom.Garbage()));
+              problem -> List.of(Symptom.Inexact.ofPositions((ArgMax) problem.operation()))));
 
   private Divergences() {}
 

@@ -58,6 +58,6 @@ class DivergencesTest {
 
   private static Symptom symptom(String text) {
     Problem problem = Problem.parse(text);
-    return of(problem).get(0).symptoms().apply(problem).get(0);
+    return of(problem).get(0).symptoms().of(problem, problem::inputs).get(0);
   }
 }

@@ -54,16 +54,11 @@ final class NonFinite {
               KERNELS + "argmax_op.cc",
               Problem.parse("arg-max shape=2x8 axis=0 fill=special seed=1"),
               special(ArgMax.class::isInstance),
-              problem -> List.of(new Symptom.Inexact(farthest(problem.operation()), 0))));
+              problem -> List.of(Symptom.Inexact.ofPositions((ArgMax) problem.operation()))));
 
   private NonFinite() {}
 
   private static Predicate<Problem> special(Predicate<Operation> which) {
     return problem -> problem.fill() == Fill.SPECIAL && which.test(problem.operation());
-  }
-
-  /** How far apart two positions may be. */
-  private static int farthest(Operation operation) {
-    return operation instanceof ArgMax argMax ? argMax.shape().dimension(argMax.axis()) - 1 : 0;
   }
 }
