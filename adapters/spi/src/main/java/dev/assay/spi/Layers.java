@@ -3,7 +3,10 @@ package dev.assay.spi;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -17,6 +20,9 @@ public final class Layers<T> {
 
   /** What each layer takes besides its data: parameters, then running statistics. */
   private final List<List<T>> resident = new ArrayList<>();
+
+  /** The layers whose outputs no other takes after each. */
+  private final List<List<Integer>> lastTaken = new ArrayList<>();
 
   /**
    * A network with its numbers.
@@ -33,6 +39,7 @@ public final class Layers<T> {
     this.network = network;
     this.layers = network.nodes().stream().map(Network.Node::operation).map(lowering).toList();
     network.nodes().forEach(node -> resident.add(new ArrayList<>()));
+    addLastTaken();
     List<Network.Parameter> learned = network.parameters();
     for (int i = 0; i < learned.size(); i++) {
       resident.get(learned.get(i).node()).add(parameters.get(i));
@@ -43,8 +50,28 @@ public final class Layers<T> {
     }
   }
 
+  private void addLastTaken() {
+    Set<Integer> taken = new HashSet<>();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      lastTaken.add(
+          0,
+          network.nodes().get(i).sources().stream()
+              .filter(source -> source != Network.IMAGES && taken.add(source))
+              .toList());
+    }
+  }
+
   /** Applies all layers. */
   public T logits(T images) {
+    return logits(images, output -> {});
+  }
+
+  /**
+   * Applies all layers.
+   *
+   * @param release gets the output of each layer but the last as soon as no other takes it
+   */
+  public T logits(T images, Consumer<T> release) {
     List<T> outputs = new ArrayList<>(layers.size());
     for (int i = 0; i < layers.size(); i++) {
       List<T> operands = new ArrayList<>();
@@ -53,6 +80,9 @@ public final class Layers<T> {
       }
       operands.addAll(resident.get(i));
       outputs.add(layers.get(i).apply(operands));
+      for (int done : lastTaken.get(i)) {
+        release.accept(outputs.get(done));
+      }
     }
     return outputs.get(outputs.size() - 1);
   }

@@ -23,6 +23,7 @@ public final class LibTorchBackend implements Backend {
   private final Layout layout;
   private final Engine engine;
   private final Memory memory;
+  private final boolean onProcessor;
   private final List<KnownDivergence> divergences;
 
   /** Loads PyTorch, as system properties say. */
@@ -31,7 +32,8 @@ public final class LibTorchBackend implements Backend {
     engine = new Engine(device, threads, Engine.precision(System.getProperties()));
     memory = new Memory(kept.make(engine::place), layout);
     // None is known on cards: nothing has been verified there yet.
-    divergences = device.kind() == Device.Kind.CPU ? Divergences.here(layout) : List.of();
+    onProcessor = device.kind() == Device.Kind.CPU;
+    divergences = onProcessor ? Divergences.here(layout) : List.of();
   }
 
   @Override
@@ -64,7 +66,9 @@ public final class LibTorchBackend implements Backend {
       Formula pass = Networks.inUse(formulas, inference.layers(), operands);
       return () -> new TensorVector(pass.apply(operands));
     }
-    layout.checkDirection(problem);
+    if (onProcessor) {
+      layout.checkDirection(problem);
+    }
     Formula formula = formulas.of(problem.operation());
     return problem.direction().isBackward()
         ? backward(problem, operands, formula, own)

@@ -4,6 +4,8 @@ import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Network;
 import dev.assay.spi.Layers;
 import java.util.List;
+import java.util.function.Function;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
 /** Networks, layer by layer. */
@@ -22,7 +24,25 @@ final class Networks {
             network,
             operands.subList(1, ofStatistics),
             operands.subList(ofStatistics, operands.size()),
-            layer -> formulas.of(layer instanceof BatchNorm norm ? norm.inUse() : layer)::apply);
-    return images -> layers.logits(images.get(0));
+            layer -> layer(formulas.of(layer instanceof BatchNorm norm ? norm.inUse() : layer)));
+    return images -> logits(layers, images.get(0));
+  }
+
+  /** A layer of a network: of what it makes, only its output outlives it. */
+  static Function<List<Tensor>, Tensor> layer(Formula formula) {
+    return operands -> {
+      PointerScope ofNetwork = PointerScope.getInnerScope();
+      try (PointerScope ofLayer = new PointerScope()) {
+        Tensor output = formula.apply(operands);
+        ofNetwork.attach(output);
+        return output;
+      }
+    };
+  }
+
+  /** Applies such layers; outputs are released as in C++, where variables end. */
+  static Tensor logits(Layers<Tensor> layers, Tensor images) {
+    PointerScope ofNetwork = PointerScope.getInnerScope();
+    return layers.logits(images, ofNetwork::detach);
   }
 }

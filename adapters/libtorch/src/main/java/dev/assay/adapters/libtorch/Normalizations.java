@@ -45,6 +45,7 @@ final class Normalizations {
     return operands -> withStatistics(operands, false, 0, norm.epsilon());
   }
 
+  /** As training moves them, while it normalises. */
   static Formula batchNormStatistics(BatchNormStatistics statistics) {
     if (!statistics.unbiased()) {
       throw new UnsupportedProblemException("the running variance is the unbiased one");

@@ -75,7 +75,10 @@ final class Optimizers {
     betas.put(inOrder ? 1 : 0, adam.beta2());
   }
 
-  /** A step of an optimizer on its own. */
+  /**
+   * A step of an optimizer on its own, which is made anew for each: what it moves are copies of the
+   * operands.
+   */
   static Formula sgd(Sgd sgd) {
     return operands -> {
       Tensor weights = weights(operands);

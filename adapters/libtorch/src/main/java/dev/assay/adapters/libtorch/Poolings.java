@@ -45,13 +45,12 @@ final class Poolings {
       return operands -> torch.adaptive_max_pool1d(operands.get(0), 1).get0();
     }
     Windows windows =
-        new Windows(
+        Windows.of(
+            pool,
             Axes.of(pool.kernel()),
             Axes.of(pool.stride()),
             Axes.of(pool.pad()),
-            pool.rounding(),
-            pool.operands().get(0).shape(),
-            pool.outputShape());
+            pool.rounding());
     return max(windows, torch::max_pool1d);
   }
 
@@ -60,13 +59,12 @@ final class Poolings {
       return operands -> torch.adaptive_max_pool2d(operands.get(0), 1, 1).get0();
     }
     Windows windows =
-        new Windows(
+        Windows.of(
+            pool,
             Axes.of(pool.kernel()),
             Axes.of(pool.stride()),
             Axes.of(pool.pad()),
-            pool.rounding(),
-            pool.operands().get(0).shape(),
-            pool.outputShape());
+            pool.rounding());
     return max(windows, torch::max_pool2d);
   }
 
@@ -75,13 +73,12 @@ final class Poolings {
       return operands -> torch.adaptive_max_pool3d(operands.get(0), 1, 1, 1).get0();
     }
     Windows windows =
-        new Windows(
+        Windows.of(
+            pool,
             Axes.of(pool.kernel()),
             Axes.of(pool.stride()),
             Axes.of(pool.pad()),
-            pool.rounding(),
-            pool.operands().get(0).shape(),
-            pool.outputShape());
+            pool.rounding());
     return max(windows, torch::max_pool3d);
   }
 
@@ -100,13 +97,12 @@ final class Poolings {
       return operands -> torch.adaptive_avg_pool1d(operands.get(0), 1);
     }
     Windows windows =
-        new Windows(
+        Windows.of(
+            pool,
             Axes.of(pool.kernel()),
             Axes.of(pool.stride()),
             Axes.of(pool.pad()),
-            pool.rounding(),
-            pool.operands().get(0).shape(),
-            pool.outputShape());
+            pool.rounding());
     return average(windows, pool.countPad(), torch::avg_pool1d);
   }
 
@@ -115,13 +111,12 @@ final class Poolings {
       return operands -> torch.adaptive_avg_pool2d(operands.get(0), 1, 1);
     }
     Windows windows =
-        new Windows(
+        Windows.of(
+            pool,
             Axes.of(pool.kernel()),
             Axes.of(pool.stride()),
             Axes.of(pool.pad()),
-            pool.rounding(),
-            pool.operands().get(0).shape(),
-            pool.outputShape());
+            pool.rounding());
     return average(
         windows,
         pool.countPad(),
@@ -134,13 +129,12 @@ final class Poolings {
       return operands -> torch.adaptive_avg_pool3d(operands.get(0), 1, 1, 1);
     }
     Windows windows =
-        new Windows(
+        Windows.of(
+            pool,
             Axes.of(pool.kernel()),
             Axes.of(pool.stride()),
             Axes.of(pool.pad()),
-            pool.rounding(),
-            pool.operands().get(0).shape(),
-            pool.outputShape());
+            pool.rounding());
     return average(
         windows,
         pool.countPad(),

@@ -50,10 +50,11 @@ final class TrainingState implements AutoCloseable {
               parameters,
               running,
               layer ->
-                  layer instanceof BatchNorm norm
-                      ? Normalizations.batchNormInTraining(norm, step.statistics(norm).momentum())
-                          ::apply
-                      : formulas.of(layer)::apply);
+                  Networks.layer(
+                      layer instanceof BatchNorm norm
+                          ? Normalizations.batchNormInTraining(
+                              norm, step.statistics(norm).momentum())
+                          : formulas.of(layer)));
       loss = formulas.of(step.loss());
       parameters.forEach(parameter -> parameter.set_requires_grad(true));
       TensorVector all = new TensorVector(parameters.toArray(Tensor[]::new));
@@ -66,7 +67,7 @@ final class TrainingState implements AutoCloseable {
 
   /** Logits and loss. */
   TensorVector forward() {
-    Tensor logits = layers.logits(images);
+    Tensor logits = Networks.logits(layers, images);
     return new TensorVector(logits, loss.apply(List.of(logits, labels)));
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.adapters.libtorch;
 
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Rounding;
 import dev.assay.reference.tensor.Shape;
 import java.util.Arrays;
@@ -21,6 +22,12 @@ record Windows(
 
   private static final int VOLUMES = 3;
   private static final int BATCH_AND_CHANNELS = 2;
+
+  /** Those of a pooling, along its axes. */
+  static Windows of(Operation pool, long[] kernel, long[] stride, Surround pad, Rounding rounding) {
+    return new Windows(
+        kernel, stride, pad, rounding, pool.operands().get(0).shape(), pool.outputShape());
+  }
 
   /**
    * Whether PyTorch takes the padding as an argument: at most half a window, on both sides; and if
