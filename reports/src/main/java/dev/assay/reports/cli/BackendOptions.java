@@ -7,8 +7,7 @@ import dev.assay.host.HostException;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
 import dev.assay.host.NvidiaDriver;
-import dev.assay.reports.record.Reproducer;
-import dev.assay.reports.record.Shell;
+import dev.assay.reports.record.AskedThreads;
 import dev.assay.spi.Device;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +102,11 @@ final class BackendOptions {
   /** Threads of each process that verifies random problems. */
   int verifyingThreads() {
     return threads == null ? 1 : threads;
+  }
+
+  /** How many threads backends are asked to compute with. */
+  AskedThreads askedThreads() {
+    return new AskedThreads(threads(), verifyingThreads());
   }
 
   /** Processes that verify random problems of a backend: none has to share a processor. */
@@ -219,25 +223,6 @@ final class BackendOptions {
    * @param problem why not, with the remedy
    */
   record Resolution(@Nullable Launch launch, String problem) {}
-
-  /** Makes reproduce lines with these options as they would be typed; defaults omitted. */
-  Reproducer reproducer(Descriptor descriptor) {
-    return reproducer(descriptor, threads());
-  }
-
-  /** The same for another number of threads. */
-  Reproducer reproducer(Descriptor descriptor, int withThreads) {
-    List<String> words = new ArrayList<>();
-    adaptersOf(descriptor).ifPresent(folder -> words.add("--adapters " + Shell.word(folder)));
-    words.add("--backend " + descriptor.requestedName());
-    if (!device.equals(Device.CPU)) {
-      words.add("--device " + device);
-    }
-    if (threads != null || withThreads != threads()) {
-      words.add("--threads " + withThreads);
-    }
-    return new Reproducer(String.join(" ", words));
-  }
 
   /** Refuses numbers that make no sense, before anything is started. */
   void check() {

@@ -7,6 +7,7 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Composite;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.Reproducer;
 import dev.assay.verify.Finding;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.network.Expectations;
@@ -29,7 +30,6 @@ final class NetworkCheck {
   NetworkCheck(
       RunSession session,
       Descriptor descriptor,
-      BackendOptions options,
       int threads,
       Worker worker,
       Expectations expectations) {
@@ -38,7 +38,10 @@ final class NetworkCheck {
     this.threads = threads;
     this.worker = worker;
     this.findings =
-        new Findings(descriptor, options.reproducer(descriptor, threads), worker.divergences());
+        new Findings(
+            descriptor,
+            Reproducer.of(session.run(), descriptor.requestedName(), threads),
+            worker.divergences());
     this.expectations = expectations;
   }
 

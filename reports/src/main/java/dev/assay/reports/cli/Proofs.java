@@ -66,8 +66,7 @@ final class Proofs {
     try (Worker worker =
         new Worker(
             launch, options.networkLimits(), options.logs(session.path()).resolve("networks"))) {
-      new NetworkCheck(session, descriptor, options, launch.threads(), worker, expectations)
-          .prove(networks);
+      new NetworkCheck(session, descriptor, launch.threads(), worker, expectations).prove(networks);
     }
   }
 }

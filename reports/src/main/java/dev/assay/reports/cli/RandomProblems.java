@@ -42,7 +42,7 @@ final class RandomProblems {
         new ThreadCheck(session, descriptor.requestedName(), options.threads())
             .compare(plan.operations(), crew, worker);
       }
-      new Verification(session, descriptor, options, crew).verify(plan, seed, share);
+      new Verification(session, descriptor, crew).verify(plan, seed, share);
     }
   }
 }

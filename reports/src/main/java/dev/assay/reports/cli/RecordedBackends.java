@@ -6,7 +6,6 @@ import dev.assay.host.HostException;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reports.record.BackendRecord;
-import dev.assay.spi.Description;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class RecordedBackends {
         continue;
       }
       try (Worker worker = new Worker(launch, options.limits(), options.logs(session.path()))) {
-        BackendRecord backend = record(descriptor, worker.description());
+        BackendRecord backend = record(descriptor, worker);
         enter(descriptor, backend);
         work(descriptor, backend, () -> work.with(descriptor, launch, worker));
       } catch (HostException e) {
@@ -70,9 +69,13 @@ final class RecordedBackends {
         options.logs(session.path()).resolve("verify"));
   }
 
-  private static BackendRecord record(Descriptor descriptor, Description description) {
+  private BackendRecord record(Descriptor descriptor, Worker worker) {
     return BackendRecord.of(
-        descriptor.requestedName(), descriptor.title(), requestedVersion(descriptor), description);
+        descriptor.requestedName(),
+        descriptor.title(),
+        requestedVersion(descriptor),
+        worker.description(),
+        options.askedThreads());
   }
 
   private void enter(Descriptor descriptor, BackendRecord backend) {

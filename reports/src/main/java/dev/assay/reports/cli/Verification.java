@@ -11,6 +11,7 @@ import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.Precision;
+import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.WorstRecord;
@@ -39,18 +40,19 @@ import org.jspecify.annotations.Nullable;
 final class Verification {
   private final RunSession session;
   private final Descriptor descriptor;
-  private final BackendOptions options;
+  private final Reproducer reproducer;
   private final Crew crew;
   private final Verifier verifier;
   private final Findings findings;
 
-  Verification(RunSession session, Descriptor descriptor, BackendOptions options, Crew crew) {
+  /** Verifies a backend that the run knows. */
+  Verification(RunSession session, Descriptor descriptor, Crew crew) {
     this.session = session;
     this.descriptor = descriptor;
-    this.options = options;
     this.crew = crew;
     this.verifier = new Verifier(crew);
-    this.findings = new Findings(descriptor, options.reproducer(descriptor), crew.divergences());
+    this.reproducer = Reproducer.ofRandom(session.run(), backend());
+    this.findings = new Findings(descriptor, reproducer, crew.divergences());
   }
 
   private String backend() {
@@ -172,7 +174,7 @@ final class Verification {
         invalid.reason(),
         verdict.outcome(),
         verdict.message(),
-        options.reproducer(descriptor).invalid(invalid.name()));
+        reproducer.invalid(invalid.name()));
   }
 
   /** How far this backend came before it was interrupted. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param adapters the folder it was taken from, as its user named it; null for Assay's own
  * @param ended why it could not be gone on with, in one line, so that what is said of it is not all
  *     that was asked for; null if it could
+ * @param asked with how many threads it was to compute; null in older runs, if it could not be
+ *     started, and where runs that differ in it were merged
  */
 public record BackendRecord(
     String name,
@@ -36,7 +38,8 @@ public record BackendRecord(
     @Nullable String error,
     @Nullable String precision,
     @Nullable String adapters,
-    @Nullable String ended) {
+    @Nullable String ended,
+    @Nullable AskedThreads asked) {
 
   private static final String BESIDE = " | ";
 
@@ -56,12 +59,16 @@ public record BackendRecord(
       int threads,
       SortedMap<String, String> facts,
       @Nullable String error) {
-    this(name, title, requestedVersion, device, threads, facts, error, null, null, null);
+    this(name, title, requestedVersion, device, threads, facts, error, null, null, null, null);
   }
 
   /** A backend as it described itself. */
   public static BackendRecord of(
-      String name, String title, @Nullable String requestedVersion, Description description) {
+      String name,
+      String title,
+      @Nullable String requestedVersion,
+      Description description,
+      AskedThreads asked) {
     ProductPrecision precision = description.precision();
     return new BackendRecord(
         name,
@@ -73,19 +80,40 @@ public record BackendRecord(
         null,
         precision == ProductPrecision.F32 ? null : precision.toString(),
         null,
-        null);
+        null,
+        asked);
   }
 
   /** The same, taken from a folder of its user's; null for Assay's own. */
   public BackendRecord from(@Nullable String folder) {
     return new BackendRecord(
-        name, title, requestedVersion, device, threads, facts, error, precision, folder, ended);
+        name,
+        title,
+        requestedVersion,
+        device,
+        threads,
+        facts,
+        error,
+        precision,
+        folder,
+        ended,
+        asked);
   }
 
   /** The same, which could not be gone on with for this reason. */
   public BackendRecord ended(String reason) {
     return new BackendRecord(
-        name, title, requestedVersion, device, threads, facts, error, precision, adapters, reason);
+        name,
+        title,
+        requestedVersion,
+        device,
+        threads,
+        facts,
+        error,
+        precision,
+        adapters,
+        reason,
+        asked);
   }
 
   /** To which precision it rounds the factors of products, {@code f32} included. */
@@ -110,7 +138,8 @@ public record BackendRecord(
         null,
         precision,
         adapters,
-        ended == null ? other.ended : ended);
+        ended == null ? other.ended : ended,
+        Objects.equals(asked, other.asked) ? asked : null);
   }
 
   private static String sideBySide(String facts, String fact) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the commands that repeat what a run did with one backend, in the same place and with as
  * many threads.
  *
- * @param options that choose the backend, as typed; without those that a command takes by default
+ * @param options that choose the backend, its device and its threads, as typed
  */
 public record Reproducer(String options) {
   private static final String DEFAULT_DEVICE = "cpu";
@@ -20,19 +20,51 @@ public record Reproducer(String options) {
     Objects.requireNonNull(options, "options");
   }
 
-  /** Of a backend as a run knows it. */
+  /** Of what is computed with the run's usual number of threads: all that is timed. */
   public static Reproducer of(RunRecord run, String backend) {
     return of(run, backend, null);
   }
 
+  /** Of random and invalid problems, and of laws. */
+  public static Reproducer ofRandom(RunRecord run, String backend) {
+    return new Reproducer(
+        options(
+            run,
+            backend,
+            find(run, backend).map(BackendRecord::asked).map(AskedThreads::random).orElse(0)));
+  }
+
   /**
-   * Of a backend with another number of threads than the run's usual one.
+   * Of what was computed with so many threads.
    *
    * @param threads null for the usual number
    */
   public static Reproducer of(RunRecord run, String backend, @Nullable Integer threads) {
-    Optional<BackendRecord> known =
-        run.backends().stream().filter(record -> record.name().equals(backend)).findFirst();
+    return new Reproducer(
+        options(
+            run,
+            backend,
+            threads == null ? find(run, backend).map(Reproducer::usual).orElse(0) : threads));
+  }
+
+  /** What it was asked to compute with; of older runs, which it said that it does. */
+  private static int usual(BackendRecord backend) {
+    AskedThreads asked = backend.asked();
+    return asked == null ? backend.threads() : asked.usual();
+  }
+
+  private static Optional<BackendRecord> find(RunRecord run, String backend) {
+    return run.backends().stream().filter(record -> record.name().equals(backend)).findFirst();
+  }
+
+  /**
+   * As typed. The number of threads is named even where it is what a command takes by default: that
+   * is another one on another machine, and another one for each command.
+   *
+   * @param threads 0 if nobody knows
+   */
+  private static String options(RunRecord run, String backend, int threads) {
+    Optional<BackendRecord> known = find(run, backend);
     List<String> words = new ArrayList<>();
     known
         .map(BackendRecord::adapters)
@@ -42,13 +74,10 @@ public record Reproducer(String options) {
         .map(BackendRecord::device)
         .filter(device -> !device.equals(DEFAULT_DEVICE))
         .ifPresent(device -> words.add("--device " + typed(device)));
-    int usual = known.map(BackendRecord::threads).orElse(0);
-    int count = threads == null ? usual : threads;
-    // By default there is one for each processor; nobody knows how many where it is not said.
-    if (count > 0 && !Objects.equals(count, run.machine().cpu().threads())) {
-      words.add("--threads " + count);
+    if (threads > 0) {
+      words.add("--threads " + threads);
     }
-    return new Reproducer(String.join(" ", words));
+    return String.join(" ", words);
   }
 
   /** As the command line takes it; DJL reads {@code gpu(0)} back where that is {@code cuda:0}. */

@@ -125,7 +125,8 @@ record BackendSummary(
     return new Details(
         "worst: %s of its bound (%s)\n%s"
             .formatted(Numbers.share(worst.share()), worst.bound(), worst.problem()),
-        List.of(new Fact("worst again", Reproducer.of(run, backend).problem(worst.problem()))));
+        List.of(
+            new Fact("worst again", Reproducer.ofRandom(run, backend).problem(worst.problem()))));
   }
 
   private static @Nullable Double pace(List<PaceRecord> records) {

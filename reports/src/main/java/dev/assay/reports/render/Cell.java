@@ -35,7 +35,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
 
   /** The random problems of one operation and direction. */
   static Cell of(RunRecord run, VerificationRecord v) {
-    Reproducer again = Reproducer.of(run, v.backend());
+    Reproducer again = Reproducer.ofRandom(run, v.backend());
     SortedMap<String, Integer> reasons = new TreeMap<>(v.known());
     reasons.putAll(v.unsupported());
     WorstRecord worst = v.worst();
@@ -73,7 +73,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
             : List.of(
                 new Fact(
                     "worst again",
-                    Reproducer.of(run, law.backend()).law(law.law(), worst.problem()))));
+                    Reproducer.ofRandom(run, law.backend()).law(law.law(), worst.problem()))));
   }
 
   /** One invalid problem. */

@@ -56,7 +56,7 @@ record CoverageTable(List<String> backends, List<Row> rows) {
         Numbers.count(record.reached()) + " of " + Numbers.count(record.pairs()),
         Details.of(
             lines(record).stream(),
-            Reproducer.of(run, record.backend()).campaign(run, record.operation()).stream()
+            Reproducer.ofRandom(run, record.backend()).campaign(run, record.operation()).stream()
                 .map(line -> new Fact("all again", line))
                 .toList()));
   }

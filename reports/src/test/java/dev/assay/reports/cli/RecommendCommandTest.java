@@ -223,7 +223,17 @@ class RecommendCommandTest {
         layers()
             .with(
                 new BackendRecord(
-                    "quick", "quick", null, "cpu", 2, new TreeMap<>(), null, "tf32", null, null))
+                    "quick",
+                    "quick",
+                    null,
+                    "cpu",
+                    2,
+                    new TreeMap<>(),
+                    null,
+                    "tf32",
+                    null,
+                    null,
+                    null))
             .with(
                 verified(
                     "slow",

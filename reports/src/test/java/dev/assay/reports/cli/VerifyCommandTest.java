@@ -1,24 +1,32 @@
 package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
+import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.render.Numbers;
 import dev.assay.verify.BrittleBackend;
 import dev.assay.verify.FaultyBackends;
+import dev.assay.verify.OffByThreadsBackend;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Backends verified as a user has it done, and what was found repeated. */
 class VerifyCommandTest {
@@ -70,6 +78,37 @@ class VerifyCommandTest {
     assertThat(user.assay("replay --backend faulty", problem)).isEqualTo(ExitCode.WRONG);
     assertThat(user.output()).contains("FAILED", "expected", "actual", "worst at");
     assertThat(user.assay("replay --backend honest", problem)).isEqualTo(ExitCode.FINE);
+  }
+
+  /** Results may depend on the number of threads, so what repeats them names it. */
+  @ParameterizedTest
+  @CsvSource({"'',1", "--threads 3,3"})
+  void whatIsRepeatedComputesOnAsManyThreads(String options, int threads) throws IOException {
+    installation.backend("off", OffByThreadsBackend.class);
+
+    RunFolder folder =
+        installation.run(
+            ExitCode.WRONG, ("verify --backend off --op relu --tries 20 " + options).strip());
+    FindingRecord finding = folder.load().findings().get(0);
+    ElementRecord element = Objects.requireNonNull(finding.element());
+    assertThat(element.actual() - element.expected()).isCloseTo(1000 * threads, within(0.1));
+
+    String line = finding.reproduce();
+    assertThat(line).startsWith("./assay replay --backend off --threads " + threads + " \"relu ");
+    int problem = line.indexOf('"');
+    user.assay(
+        line.substring("./assay ".length(), problem).strip(),
+        line.substring(problem + 1, line.length() - 1));
+    assertThat(user.output()).contains("actual      " + Numbers.element(element.actual()));
+
+    assertThat(folder.load().contract())
+        .isNotEmpty()
+        .allSatisfy(
+            tried -> assertThat(tried.reproduce()).contains("--backend off --threads " + threads));
+    assertThat(Files.readString(folder.path().resolve("index.html")))
+        .contains(
+            "worst again</small><code>./assay replay --backend off --threads " + threads + " ",
+            "all again</small><code>./assay verify --backend off --threads " + threads + " ");
   }
 
   @Test

@@ -326,6 +326,7 @@ class VerdictChangesTest {
                     null,
                     "tf32",
                     null,
+                    null,
                     null));
     assertThat(compare(run(), head).differences().software())
         .extracting(Difference::toString)

@@ -349,6 +349,7 @@ class HistoryTest {
                                 null,
                                 "tf32",
                                 null,
+                                null,
                                 null))
                         .with(
                             new FindingBuilder("dl4j", Outcome.KNOWN, "conv2d n=1")

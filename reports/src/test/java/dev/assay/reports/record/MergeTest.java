@@ -125,7 +125,7 @@ class MergeTest {
 
   private static BackendRecord backend(String device, @Nullable String precision) {
     return new BackendRecord(
-        "b", "B", null, device, 1, new TreeMap<>(), null, precision, null, null);
+        "b", "B", null, device, 1, new TreeMap<>(), null, precision, null, null, null);
   }
 
   @Test

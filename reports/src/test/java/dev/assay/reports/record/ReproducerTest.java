@@ -8,30 +8,59 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReproducerTest {
+  private static final String NAME = "dl4j@1.0.0-beta7";
   private static final String PROBLEM = "relu shape=2x3";
 
-  /** A machine with four logical cores. */
-  private static RunRecord run(String device, int threads) {
+  private static RunRecord run(String device, @Nullable AskedThreads asked) {
     return SampleRuns.begun()
         .with(
             new BackendRecord(
-                "dl4j@1.0.0-beta7", "DL4J", "1.0.0-beta7", device, threads, new TreeMap<>(), null));
+                NAME,
+                "DL4J",
+                "1.0.0-beta7",
+                device,
+                3,
+                new TreeMap<>(),
+                null,
+                null,
+                null,
+                null,
+                asked));
   }
 
-  private static String replay(RunRecord run, @Nullable Integer threads) {
-    return Reproducer.of(run, "dl4j@1.0.0-beta7", threads).problem(PROBLEM);
+  private static String device(String device) {
+    return Reproducer.of(run(device, null), NAME).problem(PROBLEM);
   }
 
   @Test
-  void saysWhatIsNotTheDefault() {
-    assertThat(replay(run("cpu", 4), null))
-        .isEqualTo("./assay replay --backend dl4j@1.0.0-beta7 \"relu shape=2x3\"");
-    assertThat(replay(run("cpu", 3), null)).contains("beta7 --threads 3 \"");
-    assertThat(replay(run("cpu", 4), 1)).contains("beta7 --threads 1 \"");
-    assertThat(replay(run("cpu", 3), 4)).doesNotContain("--threads");
-    assertThat(replay(run("cuda:0", 4), null)).contains("beta7 --device cuda:0 \"");
-    assertThat(replay(run("gpu(1)", 4), null)).contains("beta7 --device cuda:1 \"");
-    assertThat(replay(run("cuda:1", 2), null)).contains("beta7 --device cuda:1 --threads 2 \"");
+  void theDeviceIsSaidAsTyped() {
+    assertThat(device("cpu"))
+        .isEqualTo("./assay replay --backend dl4j@1.0.0-beta7 --threads 3 \"relu shape=2x3\"");
+    assertThat(device("cuda:0")).contains("beta7 --device cuda:0 --threads 3 \"");
+    assertThat(device("gpu(1)")).contains("beta7 --device cuda:1 --threads 3 \"");
+  }
+
+  @Test
+  void threadsAreThoseThatWereAskedFor() {
+    RunRecord run = run("cpu", new AskedThreads(4, 1));
+
+    assertThat(Reproducer.of(run, NAME).problem(PROBLEM)).contains("beta7 --threads 4 \"");
+    assertThat(Reproducer.of(run, NAME, 2).problem(PROBLEM)).contains("beta7 --threads 2 \"");
+    Reproducer random = Reproducer.ofRandom(run, NAME);
+    assertThat(random.problem(PROBLEM)).contains("beta7 --threads 1 \"");
+    assertThat(random.law("batch-permutation", PROBLEM)).contains("beta7 --threads 1 --law");
+    assertThat(random.invalid("relu-nothing")).contains("beta7 --threads 1 --invalid");
+    assertThat(random.campaign(run, "relu"))
+        .hasValueSatisfying(line -> assertThat(line).contains("beta7 --threads 1 --op relu"));
+  }
+
+  @Test
+  void anOlderRunHasThoseThatWereReadBack() {
+    RunRecord run = run("cpu", null);
+
+    assertThat(Reproducer.of(run, NAME).problem(PROBLEM)).contains("beta7 --threads 3 \"");
+    assertThat(Reproducer.of(run, NAME, 1).problem(PROBLEM)).contains("beta7 --threads 1 \"");
+    assertThat(Reproducer.ofRandom(run, NAME).problem(PROBLEM)).contains("beta7 \"");
   }
 
   @Test
@@ -43,12 +72,8 @@ class ReproducerTest {
                     .from("my back's ends"));
     assertThat(Reproducer.of(run, "mine").problem(PROBLEM))
         .isEqualTo(
-            "./assay replay --adapters 'my back'\\''s ends' --backend mine \"relu shape=2x3\"");
-  }
-
-  @Test
-  void aBackendThatCannotTellItsThreadsHasTheUsualOnes() {
-    assertThat(replay(run("cpu", 0), null)).doesNotContain("--threads");
+            "./assay replay --adapters 'my back'\\''s ends' --backend mine --threads 4"
+                + " \"relu shape=2x3\"");
   }
 
   @Test

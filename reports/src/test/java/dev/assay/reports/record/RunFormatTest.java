@@ -39,7 +39,17 @@ class RunFormatTest {
             SampleRuns.begun()
                 .with(
                     new BackendRecord(
-                        "b", "B", null, "cpu", 1, new TreeMap<>(), null, "bf16", null, null)));
+                        "b",
+                        "B",
+                        null,
+                        "cpu",
+                        1,
+                        new TreeMap<>(),
+                        null,
+                        "bf16",
+                        null,
+                        null,
+                        null)));
     assertThat(text).containsOnlyOnce("\"precision\" : \"bf16\"");
     assertThat(errors(text)).isEmpty();
     assertThat(RunJson.print(SampleRuns.begun())).doesNotContain("\"precision\"");

@@ -1,5 +1,6 @@
 package dev.assay.reports.record;
 
+import dev.assay.spi.Description;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ final class SampleBackends {
   private SampleBackends() {}
 
   private static BackendRecord backend(String name, String title, Map<String, String> facts) {
-    return new BackendRecord(name, title, null, "cpu", 2, new TreeMap<>(facts), null);
+    return BackendRecord.of(
+        name, title, null, new Description("cpu", 2, new TreeMap<>(facts)), new AskedThreads(2, 1));
   }
 }

@@ -29,6 +29,7 @@ class DeclaredPrecisionTest {
                     null,
                     "tf32",
                     null,
+                    null,
                     null))
         .map(run::with)
         .findFirst()

@@ -76,7 +76,7 @@ class HtmlReportTest {
                 + " --network resnet18 --only training --train-batch 4</code>",
             "<small>prove again</small><code>./assay replay --backend djl-pytorch --threads 2"
                 + " &quot;training-step network=resnet18 n=2 size=64x64&quot;</code>",
-            "<small>all again</small><code>./assay verify --backend dl4j --threads 2 --op relu"
+            "<small>all again</small><code>./assay verify --backend dl4j --threads 1 --op relu"
                 + " --tries 400 --seed 7</code>",
             "disturbed: ",
             "2 rounds, a process each, of 3, 3 iterations",

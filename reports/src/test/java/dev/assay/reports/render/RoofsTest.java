@@ -93,7 +93,7 @@ class RoofsTest {
     RunRecord run =
         RUN.with(
                 new BackendRecord(
-                    "t", "t", null, "cpu", 2, new TreeMap<>(), null, "tf32", null, null))
+                    "t", "t", null, "cpu", 2, new TreeMap<>(), null, "tf32", null, null, null))
             .with(roof("t", 2, 2, Kind.MATRIX_PRODUCT, Outcome.PASSED, 400))
             .with(roof("t", 2, 2, Kind.STREAM, Outcome.PASSED, 25))
             .with(measurement("a", Outcome.PASSED, 100e9, 1e9, 1.0))
