@@ -18,7 +18,6 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The application's entry point. */
@@ -114,8 +113,8 @@ public final class Assay {
     line.registerConverter(Extent.class, text -> convert(text, Extent::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));
     line.registerConverter(InvalidProblem.class, text -> convert(text, InvalidProblem::named));
-    line.setParameterExceptionHandler((e, arguments) -> usage(e));
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+    line.setParameterExceptionHandler((e, arguments) -> usage(e.getMessage(), e.getCommandLine()));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     return line;
   }
 
@@ -149,16 +148,19 @@ public final class Assay {
     }
   }
 
-  private static int usage(ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    error(command.getErr(), e.getMessage());
+  /** Of a command line that cannot be parsed, and of one that asks for what cannot be. */
+  private static int usage(@Nullable String message, CommandLine command) {
+    error(command.getErr(), message);
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }
 
-  private static int failed(Exception e, PrintWriter err) {
+  private static int failed(Exception e, CommandLine command) {
+    PrintWriter err = command.getErr();
     if (e instanceof Failure failure) {
-      return error(err, failure.getMessage(), failure.exitCode());
+      return failure.exitCode() == ExitCode.USAGE
+          ? usage(failure.getMessage(), command)
+          : error(err, failure.getMessage(), failure.exitCode());
     }
     if (e instanceof HostException) {
       return error(err, e.getMessage(), ExitCode.UNAVAILABLE);

@@ -1,8 +1,5 @@
 package dev.assay.reports.cli;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-
 /** The check of an option that counts something. */
 final class AtLeastOne {
   private AtLeastOne() {}
@@ -12,11 +9,11 @@ final class AtLeastOne {
    *
    * @param option its name
    * @return the value
+   * @throws Failure of usage
    */
-  static int of(CommandSpec command, String option, int value) {
+  static int of(String option, int value) {
     if (value < 1) {
-      throw new ParameterException(
-          command.commandLine(), option + "=" + value + " must be at least 1");
+      throw Failure.usage(option + "=" + value + " must be at least 1");
     }
     return value;
   }

@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Which backends to use, and how. */
 final class BackendOptions {
@@ -28,10 +25,6 @@ final class BackendOptions {
 
   /** A network may take as long as this many layers. */
   private static final int LAYERS_OF_PATIENCE = 10;
-
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
 
   @Option(
       names = "--backend",
@@ -96,7 +89,7 @@ final class BackendOptions {
 
   /** Threads for what is timed. */
   int threads() {
-    return threads == null ? PROCESSORS : AtLeastOne.of(command, "--threads", threads);
+    return threads == null ? PROCESSORS : AtLeastOne.of("--threads", threads);
   }
 
   /** Threads of each process that verifies random problems. */
@@ -116,8 +109,7 @@ final class BackendOptions {
 
   private Duration deadline() {
     if (deadline < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--deadline=" + deadline + " must be at least 1 second");
+      throw Failure.usage("--deadline=" + deadline + " must be at least 1 second");
     }
     return Duration.ofSeconds(deadline);
   }
@@ -187,7 +179,7 @@ final class BackendOptions {
     try {
       return new LinkedHashSet<>(names).stream().map(catalog::find).toList();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+      throw Failure.usage(String.valueOf(e.getMessage()));
     }
   }
 
@@ -229,8 +221,7 @@ final class BackendOptions {
     threads();
     deadline();
     if (memory < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--memory=" + memory + " must be at least 1 MiB");
+      throw Failure.usage("--memory=" + memory + " must be at least 1 MiB");
     }
   }
 

@@ -16,17 +16,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What to time, and for how long. */
 final class BenchOptions {
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Option(
       names = "--network",
       paramLabel = "NAME|FILE",
@@ -158,24 +151,22 @@ final class BenchOptions {
 
   Plan plan() {
     if (!(seconds > 0)) {
-      throw new ParameterException(
-          command.commandLine(), "--bench-seconds=" + seconds + " must be more than 0");
+      throw Failure.usage("--bench-seconds=" + seconds + " must be more than 0");
     }
     if (!(trainSeconds > 0)) {
-      throw new ParameterException(
-          command.commandLine(), "--train-seconds=" + trainSeconds + " must be more than 0");
+      throw Failure.usage("--train-seconds=" + trainSeconds + " must be more than 0");
     }
     List<WorkloadProblem> layersOfAll = layers(); // refuses unknown names in any case
     List<WorkloadProblem> layers = only == Part.TRAINING ? List.of() : layersOfAll;
     List<WholeNetwork> training = only == Part.LAYERS ? List.of() : training();
     if (layers.isEmpty() && training.isEmpty()) {
-      throw new ParameterException(command.commandLine(), nothing());
+      throw Failure.usage(nothing());
     }
     return new Plan(
         layers,
         training,
         trainThreads.stream()
-            .map(threads -> AtLeastOne.of(command, "--train-threads", threads))
+            .map(threads -> AtLeastOne.of("--train-threads", threads))
             .distinct()
             .toList(),
         rounds(TimePlan.ROUNDS),
@@ -183,11 +174,11 @@ final class BenchOptions {
         seconds,
         rounds(TimePlan.TRAINING_ROUNDS),
         trainSeconds,
-        roof.plan(command));
+        roof.plan());
   }
 
   private int rounds(int usual) {
-    return rounds == null ? usual : AtLeastOne.of(command, "--rounds", rounds);
+    return rounds == null ? usual : AtLeastOne.of("--rounds", rounds);
   }
 
   /** Why there is nothing to time; only {@code --only} can bring that about. */
@@ -222,7 +213,7 @@ final class BenchOptions {
     List<Integer> batches =
         trainBatches.isEmpty() ? List.of(WholeNetwork.usualBatch(network)) : trainBatches;
     for (int size : batches) {
-      AtLeastOne.of(command, "--train-batch", size);
+      AtLeastOne.of("--train-batch", size);
       for (Pass pass : passes.isEmpty() ? List.of(Pass.UPDATE) : passes) {
         problems.add(training(network, size, pass));
       }
@@ -235,8 +226,7 @@ final class BenchOptions {
       training.estimatedBytes(); // refuses what is too large to be counted
       return training;
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw Failure.usage(
           "--train-batch=" + size + " is too many for " + network.name() + ": " + e.getMessage());
     }
   }
@@ -250,12 +240,12 @@ final class BenchOptions {
               workload ->
                   workload
                       .problems(
-                          AtLeastOne.of(command, "--batch", batch),
+                          AtLeastOne.of("--batch", batch),
                           List.of(Direction.FORWARD, Direction.BACKWARD))
                       .stream())
           .toList();
     } catch (InvalidWorkloadException | InvalidOperationException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+      throw Failure.usage(String.valueOf(e.getMessage()));
     }
   }
 }

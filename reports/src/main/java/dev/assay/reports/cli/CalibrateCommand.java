@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -81,9 +80,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private List<RunRecord> make() {
     if (times < Calibration.FEWEST_RUNS) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--times=" + times + " must be at least " + Calibration.FEWEST_RUNS);
+      throw Failure.usage("--times=" + times + " must be at least " + Calibration.FEWEST_RUNS);
     }
     Job job = new Job(backends, Optional.empty(), Optional.of(bench.plan()));
     List<RunRecord> runs = new ArrayList<>();

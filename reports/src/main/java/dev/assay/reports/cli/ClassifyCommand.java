@@ -16,10 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Classifies images by a trained network, on all backends and the reference. */
 @Command(
@@ -48,10 +45,6 @@ import picocli.CommandLine.Spec;
 final class ClassifyCommand implements Callable<Integer> {
   private static final int LISTED = 10;
   private static final int WIDTH = 20;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
 
   @Mixin private final ImageOptions images = new ImageOptions();
   @Mixin private final BackendOptions backends = new BackendOptions();
@@ -93,9 +86,9 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     backends.check();
-    AtLeastOne.of(command, "--count", count);
-    AtLeastOne.of(command, "--batch", batch);
-    AtLeastOne.of(command, "--top", top);
+    AtLeastOne.of("--count", count);
+    AtLeastOne.of("--batch", batch);
+    AtLeastOne.of("--top", top);
     ImageOptions.Input input = images.read();
     int first = first(input);
     int number = show != null ? 1 : Math.min(count, input.images().count());
@@ -123,8 +116,7 @@ final class ClassifyCommand implements Callable<Integer> {
   private int first(ImageOptions.Input input) {
     int image = show == null ? 0 : show;
     if (image < 0 || image >= input.images().count()) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw Failure.usage(
           String.format("--show=%d must be from 0 to %d", image, input.images().count() - 1));
     }
     return image;
@@ -136,7 +128,7 @@ final class ClassifyCommand implements Callable<Integer> {
       Network network = input.network().network(1, input.images().size());
       return NetworkWeights.read(weights, network);
     } catch (InvalidOperationException e) {
-      throw new Failure(ExitCode.USAGE, input.network().name() + ": " + e.getMessage());
+      throw Failure.usage(input.network().name() + ": " + e.getMessage());
     } catch (IOException e) {
       throw Failure.reading(e);
     }

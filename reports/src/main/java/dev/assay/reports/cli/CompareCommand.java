@@ -11,11 +11,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Compares two runs. */
 @Command(
@@ -40,10 +37,6 @@ import picocli.CommandLine.Spec;
       "  assay compare run run --pair djl-mxnet=djl-pytorch     two backends of one run",
     })
 final class CompareCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Parameters(
       index = "0",
       paramLabel = "BASE",
@@ -96,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
     try {
       return Comparison.of(before, after, pairs, threshold.value());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+      throw Failure.usage(String.valueOf(e.getMessage()));
     }
   }
 }

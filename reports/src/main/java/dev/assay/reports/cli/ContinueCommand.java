@@ -36,15 +36,13 @@ final class ContinueCommand implements Callable<Integer> {
     RunRecord run = Runs.load(folder);
     CampaignRecord campaign = run.campaign();
     if (run.state() == RunState.FINISHED) {
-      throw new Failure(ExitCode.USAGE, "run " + run.id() + " went to its end; nothing is left");
+      throw Failure.usage("run " + run.id() + " went to its end; nothing is left");
     }
     if (campaign == null) {
-      throw new Failure(
-          ExitCode.USAGE, "run " + run.id() + " cannot go on; begin it anew: " + run.command());
+      throw Failure.usage("run " + run.id() + " cannot go on; begin it anew: " + run.command());
     }
     if (!run.assay().equals(Assay.Version.current())) {
-      throw new Failure(
-          ExitCode.USAGE,
+      throw Failure.usage(
           "run "
               + run.id()
               + " is of version "

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Ends the command with one line, which names the remedy, and an exit code. */
+/**
+ * Ends the command with one line, which names the remedy, and an exit code. Where the command line
+ * is to blame, the way to its help follows.
+ */
 final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -21,6 +24,11 @@ final class Failure extends RuntimeException {
   Failure(int exitCode, Exception cause) {
     super(cause.getMessage(), cause);
     this.exitCode = exitCode;
+  }
+
+  /** The command line asks for what cannot be. */
+  static Failure usage(String message) {
+    return new Failure(ExitCode.USAGE, message);
   }
 
   /** A file that the command was given cannot be read, or is not what it should be. */

@@ -37,8 +37,7 @@ final class Home {
   static Path backends() {
     String home = System.getProperty(PROPERTY);
     if (home == null) {
-      throw new Failure(
-          ExitCode.USAGE, "start Assay with the launcher ./assay, or set -D" + PROPERTY);
+      throw Failure.usage("start Assay with the launcher ./assay, or set -D" + PROPERTY);
     }
     return Path.of(home, "backends");
   }

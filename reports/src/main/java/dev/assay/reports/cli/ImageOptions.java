@@ -14,17 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** A network, and the images that go through it. */
 final class ImageOptions {
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Option(
       names = "--network",
       paramLabel = "NAME",
@@ -104,8 +97,7 @@ final class ImageOptions {
   Input read() {
     Normalization normalization = normalization();
     if (border < 0) {
-      throw new ParameterException(
-          command.commandLine(), "--border=" + border + " must not be negative");
+      throw Failure.usage("--border=" + border + " must not be negative");
     }
     Stream.of(file, labels, classes).filter(Objects::nonNull).forEach(Failure::ifFolder);
     ImagesFormat layout = format();
@@ -131,21 +123,19 @@ final class ImageOptions {
           mean.isEmpty() ? Normalization.NONE.mean() : mean,
           deviation.isEmpty() ? Normalization.NONE.deviation() : deviation);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), "--mean and --std: " + e.getMessage());
+      throw Failure.usage("--mean and --std: " + e.getMessage());
     }
   }
 
   private void check(Images images, Normalization normalization) {
     if (images.channels() != network.channels()) {
-      throw new Failure(
-          ExitCode.USAGE,
+      throw Failure.usage(
           String.format(
               "%s takes images of %d channels, and %s has %d",
               network.name(), network.channels(), file, images.channels()));
     }
     if (!normalization.fits(images.channels())) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw Failure.usage(
           "--mean and --std take one number for each of "
               + images.channels()
               + " channels, or one for all");

@@ -17,8 +17,7 @@ enum ImagesFormat {
     @Override
     Images read(Path images, Optional<Path> labels) throws IOException {
       if (labels.isPresent()) {
-        throw new Failure(
-            ExitCode.USAGE, "a file of CIFAR-10 holds its labels itself; leave out --labels");
+        throw Failure.usage("a file of CIFAR-10 holds its labels itself; leave out --labels");
       }
       return CifarFile.read(images);
     }

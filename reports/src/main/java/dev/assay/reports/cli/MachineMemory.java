@@ -52,8 +52,7 @@ final class MachineMemory {
   private static void checkFits(String what, double needed) {
     long available = Runtime.getRuntime().maxMemory();
     if (needed > available) {
-      throw new Failure(
-          ExitCode.USAGE,
+      throw Failure.usage(
           String.format(
               Locale.ROOT,
               "about %.1f GiB of heap are needed for %s, and there are %.1f; make it smaller, or raise"

@@ -7,11 +7,8 @@ import dev.assay.reports.render.NetworkTable;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the tables of the networks. */
 @Command(
@@ -29,10 +26,6 @@ import picocli.CommandLine.Spec;
       "  assay networks resnet18 --batch 8 --size 64x64",
     })
 final class NetworksCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "A network.")
   private @Nullable Architecture architecture;
 
@@ -53,13 +46,12 @@ final class NetworksCommand implements Callable<Integer> {
   }
 
   private String table(Architecture of) {
-    AtLeastOne.of(command, "--batch", batch);
+    AtLeastOne.of("--batch", batch);
     try {
       Network network = of.network(batch, size == null ? of.size() : size);
       return of.name() + ": " + of.source() + "\n\n" + NetworkTable.of(network);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          command.commandLine(), of.name() + " at --size=" + size + ": " + e.getMessage());
+      throw Failure.usage(of.name() + " at --size=" + size + ": " + e.getMessage());
     }
   }
 }

@@ -22,11 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says which backend to take. */
 @Command(
@@ -48,10 +45,6 @@ import picocli.CommandLine.Spec;
       "  assay recommend runs/2026-11-22T10-00-00Z --network vgg16 --precision f32",
     })
 final class RecommendCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Parameters(paramLabel = "RUN", description = "A run's folder, or its run.json.")
   private Path path = Path.of("");
 
@@ -110,8 +103,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (memory != null && memory < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--memory=" + memory + " must be at least 1 MiB");
+      throw Failure.usage("--memory=" + memory + " must be at least 1 MiB");
     }
     RunFolder folder = RunFolder.at(path);
     RunRecord run = Runs.load(folder);
@@ -141,8 +133,7 @@ final class RecommendCommand implements Callable<Integer> {
             ? List.of(ofFile(network))
             : timed.stream().filter(this::isAsked).toList();
     if (asked.isEmpty()) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw Failure.usage(
           "run "
               + run.id()
               + " timed nothing like that; it timed: "
@@ -159,8 +150,7 @@ final class RecommendCommand implements Callable<Integer> {
   private List<Purpose> training(RunRecord run, List<Purpose> asked) {
     List<Purpose> training = asked.stream().filter(purpose -> !purpose.isLayers()).toList();
     if (training.isEmpty()) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw Failure.usage(
           "--memory=%d is about training: what %s hold is not measured, and run %s timed no training like that"
               .formatted(
                   memory,
@@ -178,14 +168,14 @@ final class RecommendCommand implements Callable<Integer> {
   }
 
   private Purpose ofFile(String file) {
-    int images = batch == null ? TimePlan.BATCH_SIZE : AtLeastOne.of(command, "--batch", batch);
+    int images = batch == null ? TimePlan.BATCH_SIZE : AtLeastOne.of("--batch", batch);
     try {
       return Purposes.of(
           String.valueOf(Path.of(file).getFileName()),
           Workload.of(file).problems(images, List.of(Direction.FORWARD, Direction.BACKWARD)),
           images);
     } catch (InvalidWorkloadException | InvalidOperationException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
+      throw Failure.usage(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -19,11 +19,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Repeats one problem. */
 @Command(
@@ -42,10 +39,6 @@ import picocli.CommandLine.Spec;
       "  assay replay --backend dl4j --invalid one-hot-label-too-large",
     })
 final class ReplayCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Mixin private final BackendOptions backends = new BackendOptions();
 
   @Option(
@@ -70,12 +63,10 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     backends.check();
     if ((problem == null) == (invalid == null)) {
-      throw new ParameterException(
-          command.commandLine(), "name one PROBLEM, or an invalid one with --invalid");
+      throw Failure.usage("name one PROBLEM, or an invalid one with --invalid");
     }
     if (law != null && problem == null) {
-      throw new ParameterException(
-          command.commandLine(), "laws hold for valid problems; leave out --law or --invalid");
+      throw Failure.usage("laws hold for valid problems; leave out --law or --invalid");
     }
     if (problem != null) {
       MachineMemory.checkFits(problem);

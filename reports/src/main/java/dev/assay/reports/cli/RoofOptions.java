@@ -5,9 +5,7 @@ import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.spi.Device;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** How the limits of the machine are measured. */
 final class RoofOptions {
@@ -99,26 +97,20 @@ final class RoofOptions {
     }
   }
 
-  /**
-   * Checks the options.
-   *
-   * @param command whose options these are, for messages
-   */
-  Plan plan(CommandSpec command) {
+  /** Checks the options. */
+  Plan plan() {
     if (array != null && array > LARGEST_ARRAY) {
-      throw new ParameterException(
-          command.commandLine(), "--roof-array=" + array + " must be at most " + LARGEST_ARRAY);
+      throw Failure.usage("--roof-array=" + array + " must be at most " + LARGEST_ARRAY);
     }
     Plan plan =
         new Plan(
             !none,
-            edge == null ? null : AtLeastOne.of(command, "--roof-edge", edge),
-            array == null ? null : (long) AtLeastOne.of(command, "--roof-array", array) << 20);
+            edge == null ? null : AtLeastOne.of("--roof-edge", edge),
+            array == null ? null : (long) AtLeastOne.of("--roof-array", array) << 20);
     try {
       plan.problems(Device.CPU, 0);
     } catch (InvalidOperationException e) {
-      throw new ParameterException(
-          command.commandLine(), "--roof-edge=" + edge + ": " + e.getMessage());
+      throw Failure.usage("--roof-edge=" + edge + ": " + e.getMessage());
     }
     return plan;
   }

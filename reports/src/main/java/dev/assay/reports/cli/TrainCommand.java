@@ -14,10 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Trains a network from scratch for some steps, on all backends and the reference. */
 @Command(
@@ -47,10 +44,6 @@ import picocli.CommandLine.Spec;
       "  assay train … --steps 100 --no-reference     only the losses of the backends",
     })
 final class TrainCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Mixin private final ImageOptions images = new ImageOptions();
   @Mixin private final BackendOptions backends = new BackendOptions();
 
@@ -98,8 +91,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     backends.check();
-    AtLeastOne.of(command, "--batch", batch);
-    AtLeastOne.of(command, "--steps", steps);
+    AtLeastOne.of("--batch", batch);
+    AtLeastOne.of("--steps", steps);
     ImageOptions.Input input = images.read();
     Training training = training(input);
     if (withoutReference) {
@@ -124,19 +117,17 @@ final class TrainCommand implements Callable<Integer> {
 
   private Training training(ImageOptions.Input input) {
     if (!input.images().labelled()) {
-      throw new ParameterException(
-          command.commandLine(), "training needs to know what the images show; give --labels");
+      throw Failure.usage("training needs to know what the images show; give --labels");
     }
     int available = input.images().count();
     int used = count == null ? available : Math.min(count, available);
     if (used < batch) {
-      throw new ParameterException(
-          command.commandLine(), "--batch=" + batch + " is more than the " + used + " images");
+      throw Failure.usage("--batch=" + batch + " is more than the " + used + " images");
     }
     try {
       return new Training(input, used, batch, learningRate, seed);
     } catch (InvalidOperationException e) {
-      throw new Failure(ExitCode.USAGE, input.network().name() + ": " + e.getMessage());
+      throw Failure.usage(input.network().name() + ": " + e.getMessage());
     }
   }
 

@@ -114,8 +114,7 @@ final class TrainingTimings {
     }
     for (WholeNetwork training : plan.training()) {
       if (training.estimatedBytes() > options.memoryBytes()) {
-        throw new Failure(
-            ExitCode.USAGE,
+        throw Failure.usage(
             String.format(
                 "%s %s in batches of %d takes about %.1f GiB, and a backend may take %.1f;"
                     + " make --train-batch smaller",

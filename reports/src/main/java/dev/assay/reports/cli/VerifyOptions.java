@@ -15,18 +15,11 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What to verify, and how thoroughly. */
 final class VerifyOptions {
   private static final int DEFAULT_TRIES = 1000;
-
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
 
   @Option(
       names = "--op",
@@ -86,7 +79,7 @@ final class VerifyOptions {
 
   Plan plan() {
     if (tries != null) {
-      AtLeastOne.of(command, "--tries", tries);
+      AtLeastOne.of("--tries", tries);
     }
     Integer count = tries == null && timeLimit == null ? Integer.valueOf(DEFAULT_TRIES) : tries;
     List<String> known =
@@ -115,8 +108,7 @@ final class VerifyOptions {
       // What is no pattern matches nothing.
     }
     if (matching.isEmpty()) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw Failure.usage(
           "no operation matches '"
               + pattern
               + "'; there are: "

@@ -95,6 +95,9 @@ class AssayTest {
           .startsWith("assay: ")
           .contains(message);
       assertThat(user.errors()).doesNotContain("\tat ");
+      assertThat(user.errors().contains(" --help'."))
+          .as("the way to the help, wherever it was noticed")
+          .isEqualTo(exitCode == ExitCode.USAGE);
     }
   }
 
