@@ -3,8 +3,7 @@ package dev.assay.reports.cli;
 import dev.assay.reports.compare.Comparison;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.render.ComparisonFiles;
-import dev.assay.reports.render.ComparisonSummary;
+import dev.assay.reports.render.Presentation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,10 +77,7 @@ final class CompareCommand implements Callable<Integer> {
     RunRecord after = Runs.load(headFolder);
     Comparison comparison = compare(before, after);
     Path folder = out == null ? headFolder.path().resolve("compared-with-" + before.id()) : out;
-    Path page = ComparisonFiles.write(RunFolder.made(folder), comparison);
-    System.out.print(ComparisonSummary.render(comparison, Terminal.isThere()));
-    System.out.println();
-    System.out.println("report: " + page);
+    Terminal.show(Presentation.of(comparison), () -> RunFolder.made(folder));
     return ExitCode.of(comparison.conclusion());
   }
 

@@ -7,8 +7,7 @@ import dev.assay.reports.history.RunFiles;
 import dev.assay.reports.history.SkippedFile;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunFolderException;
-import dev.assay.reports.render.HistoryFiles;
-import dev.assay.reports.render.HistorySummary;
+import dev.assay.reports.render.Presentation;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,17 +80,15 @@ final class HistoryCommand implements Callable<Integer> {
               + paths.stream().map(Path::toString).collect(Collectors.joining(", "))
               + "; name a folder in which 'assay run' has made some");
     }
-    History history;
-    Path page;
-    try (Progress progress = new Progress("looking for changes, writing pages", 2)) {
-      history = History.of(archive);
+    Path folder = folder();
+    Presentation history;
+    try (Progress progress = new Progress("looking for changes", 2)) {
+      History found = History.of(archive);
       progress.step();
-      page = HistoryFiles.write(RunFolder.made(folder()), history);
+      history = Presentation.of(found, folder);
       progress.step();
     }
-    System.out.print(HistorySummary.render(history, Terminal.isThere()));
-    System.out.println();
-    System.out.println("report: " + page);
+    Terminal.show(history, () -> RunFolder.made(folder));
     return ExitCode.FINE;
   }
 

@@ -5,8 +5,7 @@ import dev.assay.reports.record.MergeException;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Shell;
-import dev.assay.reports.render.ReportFiles;
-import dev.assay.reports.render.TerminalSummary;
+import dev.assay.reports.render.Presentation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,10 +49,7 @@ final class MergeCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.create(runs, now);
     RunRecord merged = merge(records, folder.id(), now);
     folder.save(merged);
-    Path page = ReportFiles.write(folder, merged);
-    System.out.print(TerminalSummary.render(merged, Terminal.isThere()));
-    System.out.println();
-    System.out.println("report: " + page);
+    Terminal.show(Presentation.of(merged), () -> folder);
     return ExitCode.FINE;
   }
 

@@ -13,8 +13,7 @@ import dev.assay.reports.recommend.Recommendation;
 import dev.assay.reports.recommend.Requirements;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.render.RecommendationFiles;
-import dev.assay.reports.render.RecommendationSummary;
+import dev.assay.reports.render.Presentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,11 +111,8 @@ final class RecommendCommand implements Callable<Integer> {
         purposes(run).stream()
             .map(purpose -> Recommendation.of(run, purpose, requirements))
             .toList();
-    // First of all the answer: the run may lie where nothing can be written.
-    System.out.print(RecommendationSummary.render(recommendations, Terminal.isThere()));
-    System.out.println();
-    RunFolder written = out == null ? folder : RunFolder.made(out);
-    System.out.println("report: " + RecommendationFiles.write(written, run, recommendations));
+    Terminal.show(
+        Presentation.of(run, recommendations), () -> out == null ? folder : RunFolder.made(out));
     return recommendations.stream().anyMatch(r -> r.best() != null)
         ? ExitCode.FINE
         : ExitCode.INCONCLUSIVE;

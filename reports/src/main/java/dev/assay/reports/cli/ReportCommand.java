@@ -2,9 +2,8 @@ package dev.assay.reports.cli;
 
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.render.ReportFiles;
+import dev.assay.reports.render.Presentation;
 import dev.assay.reports.render.SupportMatrix;
-import dev.assay.reports.render.TerminalSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +45,7 @@ final class ReportCommand implements Callable<Integer> {
     if (supportMatrix != null) {
       renew(supportMatrix, run);
     }
-    Path page = ReportFiles.write(folder, run);
-    System.out.print(TerminalSummary.render(run, Terminal.isThere()));
-    System.out.println();
-    System.out.println("report: " + page);
+    Terminal.show(Presentation.of(run), () -> folder);
     return ExitCode.FINE;
   }
 

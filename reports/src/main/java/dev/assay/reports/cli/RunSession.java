@@ -9,8 +9,7 @@ import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunRecorder;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.Shell;
-import dev.assay.reports.render.ReportFiles;
-import dev.assay.reports.render.TerminalSummary;
+import dev.assay.reports.render.Presentation;
 import dev.assay.spi.Device;
 import dev.assay.verify.generate.Shard;
 import java.nio.file.Path;
@@ -122,11 +121,7 @@ final class RunSession {
     RunRecord run = recorder.end(state);
     // Of an interrupted run, the hook writes the reports.
     if (run.state() != RunState.INTERRUPTED) {
-      Path page = ReportFiles.write(folder, run);
-      System.out.print(TerminalSummary.render(run, Terminal.isThere()));
-      System.out.println();
-      System.out.println("report: " + page);
-      System.out.flush();
+      Terminal.show(Presentation.of(run), () -> folder);
     }
     try {
       Runtime.getRuntime().removeShutdownHook(interrupt);
@@ -142,7 +137,7 @@ final class RunSession {
   private void interrupted() {
     RunRecord run = recorder.end(RunState.INTERRUPTED);
     if (run.state() == RunState.INTERRUPTED) {
-      Path page = ReportFiles.write(folder, run);
+      Path page = Presentation.of(run).write(folder);
       System.err.println();
       System.err.println("interrupted; what was found so far: " + page);
       if (run.campaign() != null) {

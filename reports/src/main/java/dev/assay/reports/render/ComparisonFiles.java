@@ -1,12 +1,11 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.compare.Comparison;
 import dev.assay.reports.record.RunFolder;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Writes every report of a comparison into a folder. */
-public final class ComparisonFiles {
+final class ComparisonFiles {
   private ComparisonFiles() {}
 
   /**
@@ -16,9 +15,8 @@ public final class ComparisonFiles {
    * @return where the page is
    * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
    */
-  public static Path write(RunFolder folder, Comparison comparison) {
-    ComparisonReport report = ComparisonReport.of(comparison);
-    folder.write("comparison.json", PlainJson.print(comparison));
+  static Path write(RunFolder folder, ComparisonReport report) {
+    folder.write("comparison.json", PlainJson.print(report.comparison()));
     folder.write("comparison.md", markdown(report));
     folder.write("junit.xml", ComparisonJUnit.print(report));
     return folder.write("index.html", page(report));

@@ -6,6 +6,8 @@ import dev.assay.reports.compare.Judgement;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.SpeedChange;
 import dev.assay.reports.compare.VerdictChange;
+import dev.assay.reports.record.RunFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +29,8 @@ record ComparisonReport(
     List<VerdictChange> otherwise,
     List<SpeedRow> totals,
     List<SpeedRow> families,
-    List<SpeedRow> problems) {
+    List<SpeedRow> problems)
+    implements Presentation {
 
   /** A drawing shows at least changes up to this ratio. */
   private static final double NARROWEST = 1.1;
@@ -43,6 +46,16 @@ record ComparisonReport(
         rows(comparison, Level.TOTAL),
         rows(comparison, Level.FAMILY),
         rows(comparison, Level.PROBLEM));
+  }
+
+  @Override
+  public Path write(RunFolder folder) {
+    return ComparisonFiles.write(folder, this);
+  }
+
+  @Override
+  public String summary(boolean styled) {
+    return ComparisonSummary.render(this, styled);
   }
 
   private static List<SpeedRow> rows(Comparison comparison, Level level) {

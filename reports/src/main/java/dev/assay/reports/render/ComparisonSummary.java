@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A comparison in a terminal: what changed, and what to make of it. */
-public final class ComparisonSummary {
+final class ComparisonSummary {
   private static final int MOST_ROWS = 12;
 
   private final ComparisonReport report;
@@ -25,8 +25,8 @@ public final class ComparisonSummary {
    *
    * @param styled whether to use ANSI colours
    */
-  public static String render(Comparison comparison, boolean styled) {
-    ComparisonSummary summary = new ComparisonSummary(ComparisonReport.of(comparison), styled);
+  static String render(ComparisonReport report, boolean styled) {
+    ComparisonSummary summary = new ComparisonSummary(report, styled);
     summary.differences();
     summary.verdicts(summary.report.bad());
     summary.verdicts(summary.report.otherwise());

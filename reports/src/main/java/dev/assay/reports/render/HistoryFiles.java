@@ -1,13 +1,12 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.history.History;
 import dev.assay.reports.record.RunFolder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Writes every report of a history into a folder. */
-public final class HistoryFiles {
+final class HistoryFiles {
   private HistoryFiles() {}
 
   /**
@@ -16,9 +15,8 @@ public final class HistoryFiles {
    * @return where the first page is
    * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
    */
-  public static Path write(RunFolder folder, History history) {
-    HistoryReport report = HistoryReport.of(history, folder.path());
-    folder.write("history.json", PlainJson.print(HistoryJson.of(history)));
+  static Path write(RunFolder folder, HistoryReport report) {
+    folder.write("history.json", PlainJson.print(HistoryJson.of(report.history())));
     report
         .tracks()
         .forEach(view -> folder.write(view.page(), page("track.html.peb", Map.of("view", view))));

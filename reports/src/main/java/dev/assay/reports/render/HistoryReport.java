@@ -3,6 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.history.History;
 import dev.assay.reports.history.SkippedFile;
+import dev.assay.reports.record.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What all reports say of a history, made once. */
-record HistoryReport(History history, List<MachineView> machines) {
+record HistoryReport(History history, List<MachineView> machines) implements Presentation {
   private static final int MOST_SENTENCES = 10;
 
   /**
@@ -25,6 +26,16 @@ record HistoryReport(History history, List<MachineView> machines) {
         IntStream.range(0, history.machines().size())
             .mapToObj(i -> MachineView.of(i + 1, history.machines().get(i), links))
             .toList());
+  }
+
+  @Override
+  public Path write(RunFolder folder) {
+    return HistoryFiles.write(folder, this);
+  }
+
+  @Override
+  public String summary(boolean styled) {
+    return HistorySummary.render(this, styled);
   }
 
   public List<TrackView> tracks() {

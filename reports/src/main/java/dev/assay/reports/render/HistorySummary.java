@@ -1,14 +1,12 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.history.History;
 import dev.assay.reports.render.MachineView.News;
 import dev.assay.reports.render.Text.Style;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A history in a terminal: what happened last, and how each backend stands. */
-public final class HistorySummary {
+final class HistorySummary {
   private final Printout out;
 
   private HistorySummary(boolean styled) {
@@ -20,8 +18,7 @@ public final class HistorySummary {
    *
    * @param styled whether to use ANSI colours
    */
-  public static String render(History history, boolean styled) {
-    HistoryReport report = HistoryReport.of(history, Path.of(""));
+  static String render(HistoryReport report, boolean styled) {
     HistorySummary summary = new HistorySummary(styled);
     report.machines().forEach(summary::machine);
     return summary.out.print();

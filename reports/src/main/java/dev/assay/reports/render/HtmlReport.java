@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A run as one self-contained page: style, script and chart library are part of it. */
-public final class HtmlReport {
+final class HtmlReport {
   private static final String CHART_LIBRARY =
       "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
@@ -30,7 +30,7 @@ public final class HtmlReport {
   private HtmlReport() {}
 
   /** The page of a run, however far it got. */
-  public static String render(RunRecord run) {
+  static String render(RunRecord run) {
     return render(Report.of(run));
   }
 

@@ -4,7 +4,7 @@ import dev.assay.reports.record.RunRecord;
 import java.util.Map;
 
 /** A run as Markdown (GitHub's flavour). */
-public final class MarkdownReport {
+final class MarkdownReport {
   /** Templates of Markdown. */
   static final Templates TEMPLATES =
       new Templates(
@@ -13,7 +13,7 @@ public final class MarkdownReport {
   private MarkdownReport() {}
 
   /** The text of a run, however far it got. */
-  public static String render(RunRecord run) {
+  static String render(RunRecord run) {
     return render(Report.of(run));
   }
 

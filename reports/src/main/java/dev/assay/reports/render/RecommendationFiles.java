@@ -1,14 +1,11 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.recommend.Recommendation;
 import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunRecord;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Writes recommendations beside the run that they are made from. */
-public final class RecommendationFiles {
+final class RecommendationFiles {
   private RecommendationFiles() {}
 
   /**
@@ -17,25 +14,24 @@ public final class RecommendationFiles {
    * @return where the page is
    * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
    */
-  public static Path write(RunFolder folder, RunRecord run, List<Recommendation> recommendations) {
-    List<RecommendationView> views = recommendations.stream().map(RecommendationView::new).toList();
-    folder.write("recommendation.json", PlainJson.print(recommendations));
+  static Path write(RunFolder folder, RecommendationReport report) {
+    folder.write("recommendation.json", PlainJson.print(report.recommendations()));
     folder.write(
         "recommendation.md",
-        MarkdownReport.TEMPLATES.fill("recommendation.md.peb", values(run, views)));
+        MarkdownReport.TEMPLATES.fill("recommendation.md.peb", values(report)));
     return folder.write(
         "recommendation.html",
-        HtmlReport.TEMPLATES.fill("recommendation.html.peb", values(run, views)));
+        HtmlReport.TEMPLATES.fill("recommendation.html.peb", values(report)));
   }
 
-  private static Map<String, Object> values(RunRecord run, List<RecommendationView> views) {
+  private static Map<String, Object> values(RecommendationReport report) {
     return Map.of(
         "run",
-        run,
+        report.run(),
         "views",
-        views,
+        report.views(),
         "machine",
-        MachineFacts.of(run.machine()),
+        MachineFacts.of(report.run().machine()),
         "basis",
         RecommendationView.basis(),
         "css",

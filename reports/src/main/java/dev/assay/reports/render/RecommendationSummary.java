@@ -1,11 +1,10 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.recommend.Recommendation;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Recommendations in a terminal. */
-public final class RecommendationSummary {
+final class RecommendationSummary {
   private RecommendationSummary() {}
 
   /**
@@ -13,11 +12,9 @@ public final class RecommendationSummary {
    *
    * @param styled whether to use ANSI colours
    */
-  public static String render(List<Recommendation> recommendations, boolean styled) {
+  static String render(RecommendationReport report, boolean styled) {
     Printout out = new Printout(styled);
-    for (Recommendation recommendation : recommendations) {
-      print(new RecommendationView(recommendation), out);
-    }
+    report.views().forEach(view -> print(view, out));
     out.line(RecommendationView.basis());
     return out.print();
   }

@@ -6,12 +6,14 @@ import dev.assay.reports.recommend.Requirements;
 import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.PaceRecord;
+import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SourceRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.render.BackendSummary.Standing;
 import dev.assay.verify.Outcome;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,7 +45,8 @@ record Report(
     Matrix proofs,
     TrainingTable training,
     List<RecommendationView> choices,
-    Hardware hardware) {
+    Hardware hardware)
+    implements Presentation {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -65,6 +68,16 @@ record Report(
         TrainingTable.of(run, roofs),
         choices(run),
         Hardware.of(run, roofs));
+  }
+
+  @Override
+  public Path write(RunFolder folder) {
+    return ReportFiles.write(folder, this);
+  }
+
+  @Override
+  public String summary(boolean styled) {
+    return TerminalSummary.render(this, styled);
   }
 
   /** Whom to take for what was timed, as far as anybody was right. */

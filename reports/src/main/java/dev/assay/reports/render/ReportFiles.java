@@ -1,11 +1,10 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunRecord;
 import java.nio.file.Path;
 
 /** Writes every report of a run into its folder. */
-public final class ReportFiles {
+final class ReportFiles {
   private ReportFiles() {}
 
   /**
@@ -14,10 +13,9 @@ public final class ReportFiles {
    * @return where the page is
    * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
    */
-  public static Path write(RunFolder folder, RunRecord run) {
-    Report report = Report.of(run);
+  static Path write(RunFolder folder, Report report) {
     folder.write("report.md", MarkdownReport.render(report));
-    folder.write("junit.xml", JUnitReport.render(run));
+    folder.write("junit.xml", JUnitReport.render(report.run()));
     return folder.write("index.html", HtmlReport.render(report));
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.Text.Style;
 import dev.assay.reports.render.Throughput.Network;
 import dev.assay.reports.render.Throughput.Total;
@@ -10,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A run in a terminal: verdicts, outcomes, findings with their reproduce lines, times. */
-public final class TerminalSummary {
+final class TerminalSummary {
   private static final int MOST_FINDINGS = 10;
 
   private final Report report;
@@ -26,8 +25,8 @@ public final class TerminalSummary {
    *
    * @param styled whether to use ANSI colours
    */
-  public static String render(RunRecord run, boolean styled) {
-    TerminalSummary summary = new TerminalSummary(Report.of(run), styled);
+  static String render(Report report, boolean styled) {
+    TerminalSummary summary = new TerminalSummary(report, styled);
     summary.operations();
     summary.laws();
     summary.contract();

@@ -3,14 +3,14 @@
  *
  * <table>
  * <caption>What comes in, and what goes out</caption>
- * <tr><th></th><th>prepared once</th><th>as files</th><th>in a terminal</th></tr>
+ * <tr><th></th><th>a {@link Presentation}</th><th>as files</th><th>in a terminal</th></tr>
  * <tr><td>a run</td><td>{@link Report}</td><td>{@link ReportFiles}: {@link HtmlReport}, {@link
  *     MarkdownReport}, {@link JUnitReport}</td><td>{@link TerminalSummary}</td></tr>
  * <tr><td>two runs, compared</td><td>{@link ComparisonReport}</td><td>{@link
  *     ComparisonFiles}</td><td>{@link ComparisonSummary}</td></tr>
  * <tr><td>a history</td><td>{@link HistoryReport}</td><td>{@link HistoryFiles}</td><td>{@link
  *     HistorySummary}</td></tr>
- * <tr><td>a recommendation</td><td>{@link RecommendationView}</td><td>{@link
+ * <tr><td>a recommendation</td><td>{@link RecommendationReport}</td><td>{@link
  *     RecommendationFiles}</td><td>{@link RecommendationSummary}</td></tr>
  * <tr><td>a machine's noise</td><td></td><td></td><td>{@link NoiseSummary}</td></tr>
  * <tr><td>a network</td><td></td><td></td><td>{@link NetworkTable}</td></tr>

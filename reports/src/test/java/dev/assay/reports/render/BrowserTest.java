@@ -292,7 +292,8 @@ class BrowserTest {
     }
     RunFiles files = RunFiles.below(List.of(folder.resolve("runs")));
     HistoryIndex index = HistoryIndex.load(folder.resolve("none"));
-    HistoryFiles.write(RunFolder.at(folder), History.of(Archive.read(files, index, () -> {})));
+    Presentation.of(History.of(Archive.read(files, index, () -> {})), folder)
+        .write(RunFolder.at(folder));
     Path track;
     try (Stream<Path> pages = Files.list(folder)) {
       track =
@@ -326,7 +327,7 @@ class BrowserTest {
             SampleRuns.complete(),
             Map.of("djl-mxnet", "djl-pytorch"),
             Comparison.THRESHOLD);
-    Path page = ComparisonFiles.write(RunFolder.at(folder), comparison);
+    Path page = Presentation.of(comparison).write(RunFolder.at(folder));
     String said = use(page, "conv2d backward djl-pytorch", "Head / base");
     assertThat(said).contains("\"wrong\":[]", "\"wide\":false");
     assertThat(number(said, "shown")).isBetween(1.0, number(said, "rows") - 1);

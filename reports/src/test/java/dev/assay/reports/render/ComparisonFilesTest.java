@@ -40,7 +40,7 @@ class ComparisonFilesTest {
                     .outcome(Outcome.FAILED)
                     .message("a <b>bold</b> | lie")
                     .build()));
-    ComparisonFiles.write(RunFolder.at(folder), comparison);
+    Presentation.of(comparison).write(RunFolder.at(folder));
   }
 
   private String read(String name) throws IOException {

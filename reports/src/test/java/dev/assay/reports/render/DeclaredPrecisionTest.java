@@ -38,7 +38,7 @@ class DeclaredPrecisionTest {
 
   static Stream<String> reports() {
     return Stream.of(
-        TerminalSummary.render(RUN, false), MarkdownReport.render(RUN), HtmlReport.render(RUN));
+        Report.of(RUN).summary(false), MarkdownReport.render(RUN), HtmlReport.render(RUN));
   }
 
   @ParameterizedTest

@@ -44,7 +44,7 @@ class HistoryFilesTest {
     pages = Files.createDirectories(folder.resolve("pages"));
     RunFiles files = RunFiles.below(List.of(folder));
     Archive archive = Archive.read(files, HistoryIndex.load(folder.resolve("none")), () -> {});
-    HistoryFiles.write(RunFolder.at(pages), History.of(archive));
+    Presentation.of(History.of(archive), pages).write(RunFolder.at(pages));
   }
 
   private static void save(String name, RunRecord run) throws IOException {

@@ -12,7 +12,7 @@ class TerminalSummaryTest {
   @Test
   void showsVerdictsOutcomesTimesAndReproduceLines() {
     RunRecord run = SampleRuns.complete();
-    String text = TerminalSummary.render(run, false);
+    String text = Report.of(run).summary(false);
     assertThat(text)
         .contains("djl-mxnet         wrong           13 of 9 600 problems, 1 law, 3 timed layers")
         .containsPattern("conv2d backward-weights +P +56 %  400 +F 1 341×  12 of 400 +P")
@@ -26,13 +26,13 @@ class TerminalSummaryTest {
 
   @Test
   void severalNumbersOfThreadsStandBelowEachOther() {
-    assertThat(TerminalSummary.render(SampleRuns.sweep(), false))
+    assertThat(Report.of(SampleRuns.sweep()).summary(false))
         .containsPattern("n=2 size=64x64, 1 thread +P .*\n.* n=2 size=64x64, 2 threads +P ")
         .containsPattern("whole step, 1 thread +3.27 +– +1.13, computes with 2 threads *\n")
         .containsPattern("whole step, 2 threads +5.88, 1.80× of 1 thread +– +2.04, 1.80× of 1 thr")
         .contains(
             "Fastest for training resnet18, batches of 4, 2 threads: djl-pytorch, 5.88 images/s");
-    assertThat(TerminalSummary.render(SampleRuns.complete(), false))
+    assertThat(Report.of(SampleRuns.complete()).summary(false))
         .containsPattern("whole step +5.88 +– +2.04 *\n")
         .contains("Fastest for training resnet18, batches of 4");
   }
@@ -40,7 +40,8 @@ class TerminalSummaryTest {
   @Test
   void columnsStandBelowEachOther() {
     String[] lines =
-        TerminalSummary.render(SampleRuns.flawless(), false)
+        Report.of(SampleRuns.flawless())
+            .summary(false)
             .lines()
             .filter(line -> line.contains("forward"))
             .toArray(String[]::new);
@@ -50,8 +51,8 @@ class TerminalSummaryTest {
   @ParameterizedTest
   @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
   void hasControlSequencesOnlyWhereAskedFor(RunRecord run) {
-    String plain = TerminalSummary.render(run, false);
-    String styled = TerminalSummary.render(run, true);
+    String plain = Report.of(run).summary(false);
+    String styled = Report.of(run).summary(true);
     assertThat(plain).doesNotContain("\u001b", "\u0000").endsWith("\n");
     assertThat(styled).contains("\u001b[1m");
     assertThat(styled.replaceAll("\u001b\\[[0-9;]+m", "")).isEqualTo(plain);
@@ -59,7 +60,7 @@ class TerminalSummaryTest {
 
   @Test
   void manyFindingsAreCutShort() {
-    String text = TerminalSummary.render(SampleRuns.hostile(), false);
+    String text = Report.of(SampleRuns.hostile()).summary(false);
     assertThat(text).contains("110 more findings in the report", "error of Assay itself");
     assertThat(text.lines().filter(line -> line.contains("assay replay"))).hasSize(10);
   }
