@@ -44,6 +44,19 @@ final class Contender {
     return launch;
   }
 
+  String backend() {
+    return launch.backend();
+  }
+
+  int threads() {
+    return launch.threads();
+  }
+
+  /** Whether there is anything to time. */
+  boolean isTimed() {
+    return !toTime().isEmpty();
+  }
+
   /** What it got right, as far as nothing has kept it from being timed. */
   List<String> toTime() {
     return verdicts.values().stream()

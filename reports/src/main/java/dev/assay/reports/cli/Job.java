@@ -1,25 +1,16 @@
 package dev.assay.reports.cli;
 
-import dev.assay.bench.WorkloadProblem;
 import dev.assay.host.Descriptor;
-import dev.assay.host.Worker;
-import dev.assay.reference.oracle.Sample;
-import dev.assay.reference.problem.Problem;
 import dev.assay.reports.machine.CardWatch;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.verify.Outcome;
-import dev.assay.verify.Verdict;
-import dev.assay.verify.Verifier;
-import dev.assay.verify.law.AdjointIdentity;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What {@code run}, {@code verify} and {@code bench} do, each its part of it. */
+/** What {@code run}, {@code verify} and {@code bench} do, each some parts of it. */
 final class Job {
   private final BackendOptions backends;
   private final Optional<VerifyOptions.Plan> verification;
@@ -64,73 +55,40 @@ final class Job {
   }
 
   private void run(RunSession session, List<Descriptor> descriptors, long seed) {
-    List<WorkloadProblem> layers = timing.map(BenchOptions.Plan::layers).orElse(List.of());
-    RecordedBackends started = new RecordedBackends(session, backends);
-    Optional<RandomProblems> random =
-        verification
-            .filter(plan -> !plan.operations().isEmpty())
-            .map(plan -> new RandomProblems(session, started, backends, plan, seed));
-    Proofs proofs = new Proofs(session, backends, verification, timing);
-    Timings timings = new Timings(session, layers, backends.limits());
-    Optional<TrainingTimings> training =
-        timing
-            .filter(plan -> !plan.training().isEmpty())
-            .map(plan -> new TrainingTimings(session, backends, plan));
-    Optional<RoofTimings> roof = timing.map(plan -> new RoofTimings(session, backends, plan));
-    started.forEach(
-        descriptors,
-        (descriptor, launch, worker) -> {
-          int toCome = descriptors.size() - descriptors.indexOf(descriptor);
-          // Proofs are whole or none; what they leave of a time limit goes to random problems.
-          proofs.prove(descriptor, launch);
-          random.ifPresent(problems -> problems.verify(descriptor, launch, worker, toCome));
-          training.ifPresent(t -> t.add(descriptor, launch));
-          if (timing.isPresent()) {
-            timings.add(launch, check(descriptor, worker, layers));
-          }
-          roof.ifPresent(r -> r.add(descriptor, launch, worker));
-        });
-    roof.ifPresent(RoofTimings::addJava);
-    timing.ifPresent(
-        plan ->
-            CardWatch.during(
-                () -> {
-                  roof.ifPresent(r -> r.run(seed));
-                  timings.run(plan, seed);
-                  training.ifPresent(t -> t.run(seed));
-                },
-                session.run().machine().card(),
-                card -> session.update(run -> run.with(card))));
+    List<Part> parts = parts(session, descriptors, seed);
+    new RecordedBackends(session, backends)
+        .forEach(
+            descriptors,
+            (descriptor, launch, worker) ->
+                parts.forEach(part -> part.add(descriptor, launch, worker)));
+    CardWatch.during(
+        () -> parts.forEach(part -> part.time(seed)),
+        timing.isEmpty() ? null : session.run().machine().card(),
+        card -> session.update(run -> run.with(card)));
   }
 
-  /** Only what is right is timed. */
-  private static Map<Problem, Verdict> check(
-      Descriptor descriptor, Worker worker, List<WorkloadProblem> layers) {
-    Verifier verifier = new Verifier(worker);
-    Map<Problem, Verdict> verdicts = new LinkedHashMap<>();
-    List<Problem> problems = WorkloadProblem.distinct(layers);
-    try (Progress progress =
-        new Progress("checking layers on " + descriptor.requestedName(), problems.size())) {
-      for (Problem problem : problems) {
-        verdicts.put(problem, check(verifier, problem));
-        progress.step();
-      }
-    }
-    return verdicts;
-  }
-
-  /** Where the oracle looks at a sample only, the adjoint identity looks at every element. */
-  private static Verdict check(Verifier verifier, Problem problem) {
-    Verdict verdict = verifier.verify(problem);
-    if (verdict.outcome() != Outcome.PASSED
-        || Sample.of(problem).whole()
-        || !problem.direction().isBackward()) {
-      return verdict;
-    }
-    return verifier
-        .verify(problem, new AdjointIdentity())
-        .filter(law -> law.outcome() != Outcome.PASSED)
-        .orElse(verdict);
+  /** What was asked for, in the order in which it is done. */
+  private List<Part> parts(RunSession session, List<Descriptor> descriptors, long seed) {
+    List<Part> parts = new ArrayList<>();
+    // Proofs are whole or none; what they leave of a time limit goes to random problems.
+    parts.add(new Proofs(session, backends, verification, timing));
+    verification
+        .filter(plan -> !plan.operations().isEmpty())
+        .map(plan -> new RandomProblems(session, descriptors, backends, plan, seed))
+        .ifPresent(parts::add);
+    timing
+        .filter(plan -> plan.roof().measured())
+        .map(plan -> new RoofTimings(session, backends, plan))
+        .ifPresent(parts::add);
+    timing
+        .filter(plan -> !plan.layers().isEmpty())
+        .map(plan -> new Timings(session, plan, backends.limits()))
+        .ifPresent(parts::add);
+    timing
+        .filter(plan -> !plan.training().isEmpty())
+        .map(plan -> new TrainingTimings(session, backends, plan))
+        .ifPresent(parts::add);
+    return parts;
   }
 
   /** Whether at least one backend could be started. */

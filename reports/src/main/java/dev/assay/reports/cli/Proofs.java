@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Proves that networks are what they are called, on each backend and number of threads. */
-final class Proofs {
+final class Proofs implements Part {
   private final RunSession session;
   private final BackendOptions options;
   private final Optional<VerifyOptions.Plan> verification;
@@ -32,7 +32,8 @@ final class Proofs {
     this.trainThreads = timing.map(plan -> plan.trainThreads(options.threads())).orElse(List.of());
   }
 
-  void prove(Descriptor descriptor, Launch launch) {
+  @Override
+  public void add(Descriptor descriptor, Launch launch, Worker worker) {
     Stream.concat(Stream.of(options.threads()), trainThreads.stream())
         .distinct()
         .map(threads -> launch.withThreads(descriptor, threads))

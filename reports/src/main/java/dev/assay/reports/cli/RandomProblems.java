@@ -4,45 +4,55 @@ import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
+import java.util.List;
 
 /** Verifies each backend with random problems: on several threads, then operation by operation. */
-final class RandomProblems {
+final class RandomProblems implements Part {
   private final RunSession session;
-  private final RecordedBackends started;
+  private final List<Descriptor> backends;
   private final BackendOptions options;
   private final VerifyOptions.Plan plan;
   private final long seed;
   private final VerificationTime time;
 
-  /** Their time begins now. */
+  /**
+   * Their time begins now.
+   *
+   * @param backends all that are to share it
+   */
   RandomProblems(
       RunSession session,
-      RecordedBackends started,
+      List<Descriptor> backends,
       BackendOptions options,
       VerifyOptions.Plan plan,
       long seed) {
     this.session = session;
-    this.started = started;
+    this.backends = backends;
     this.options = options;
     this.plan = plan;
     this.seed = seed;
     this.time = new VerificationTime(session.campaign());
   }
 
-  /**
-   * Verifies one backend.
-   *
-   * @param worker with all threads
-   * @param toCome how many backends are still to be verified, with this one
-   */
-  void verify(Descriptor descriptor, Launch launch, Worker worker, int toCome) {
+  /** Verifies a backend, and compares one thread with all of the worker's. */
+  @Override
+  public void add(Descriptor descriptor, Launch launch, Worker worker) {
+    int toCome = backends.size() - backends.indexOf(descriptor);
     TimeShare share = time.share(descriptor.requestedName(), toCome);
-    try (Crew crew = started.crew(descriptor, launch)) {
+    try (Crew crew = crew(descriptor, launch)) {
       if (options.threads() > 1 && options.verifyingThreads() == 1) {
         new ThreadCheck(session, descriptor.requestedName(), options.threads())
             .compare(plan.operations(), crew, worker);
       }
       new Verification(session, descriptor, crew).verify(plan, seed, share);
     }
+  }
+
+  private Crew crew(Descriptor descriptor, Launch launch) {
+    return Crew.start(
+        options.verifyingProcesses(),
+        launch.withThreads(descriptor, options.verifyingThreads()),
+        options.limits(),
+        options.logs(session.path()).resolve("verify"));
   }
 }

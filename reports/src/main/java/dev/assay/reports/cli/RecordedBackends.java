@@ -1,6 +1,5 @@
 package dev.assay.reports.cli;
 
-import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
 import dev.assay.host.Launch;
@@ -58,15 +57,6 @@ final class RecordedBackends {
       System.err.println("assay: " + reason);
       enter(descriptor, backend.ended(reason));
     }
-  }
-
-  /** Starts the processes that verify a backend's random problems. */
-  Crew crew(Descriptor descriptor, Launch launch) {
-    return Crew.start(
-        options.verifyingProcesses(),
-        launch.withThreads(descriptor, options.verifyingThreads()),
-        options.limits(),
-        options.logs(session.path()).resolve("verify"));
   }
 
   private BackendRecord record(Descriptor descriptor, Worker worker) {

@@ -12,10 +12,8 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.spi.Device;
 import dev.assay.verify.Verdict;
-import dev.assay.verify.Verifier;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * verified with as many threads is timed, in one process for each backend and number, in random
  * order. The limit is what the best of them reaches.
  */
-final class RoofTimings {
+final class RoofTimings implements Part {
   /** Long enough for some products on one thread, short enough for every backend and number. */
   private static final TimeBudget BUDGET = new TimeBudget(0.25, 1);
 
@@ -70,26 +68,14 @@ final class RoofTimings {
    */
   private record Entry(
       Contender contender, @Nullable Integer threadsReadBack, List<RoofProblem> problems) {
-    String backend() {
-      return contender.launch().backend();
-    }
-
-    int threads() {
-      return contender.launch().threads();
-    }
-
     /** What the files of one of its processes are named after. */
     String stem(int process) {
-      return backend() + "-roof-" + threads() + "t-" + process;
+      return contender.backend() + "-roof-" + contender.threads() + "t-" + process;
     }
   }
 
-  /**
-   * Adds a backend.
-   *
-   * @param worker the backend, started as {@code launch} says
-   */
-  void add(Descriptor descriptor, Launch launch, Worker worker) {
+  @Override
+  public void add(Descriptor descriptor, Launch launch, Worker worker) {
     for (int count : threads) {
       if (count == launch.threads()) {
         check(launch, worker, problems);
@@ -100,7 +86,7 @@ final class RoofTimings {
   }
 
   /** Adds a loop in plain Java, which competes for the memory's bandwidth. */
-  void addJava() {
+  private void addJava() {
     if (options.device().equals(Device.CPU) && !entries.isEmpty()) {
       List<RoofProblem> streams =
           problems.stream().filter(roof -> roof.kind() == Kind.STREAM).toList();
@@ -110,9 +96,6 @@ final class RoofTimings {
 
   /** A roof that cannot be tried costs nothing but itself. */
   private void start(Launch launch, List<RoofProblem> tried) {
-    if (tried.isEmpty()) {
-      return;
-    }
     try (Worker worker =
         new Worker(launch, options.limits(), options.logs(session.path()).resolve("roof"))) {
       check(launch, worker, tried);
@@ -122,20 +105,11 @@ final class RoofTimings {
   }
 
   private void check(Launch launch, Worker worker, List<RoofProblem> tried) {
-    if (tried.isEmpty()) {
-      return;
-    }
-    Map<Problem, Verdict> verdicts = new LinkedHashMap<>();
-    Verifier verifier = new Verifier(worker);
-    try (Progress progress =
-        new Progress(
-            "checking the roof on " + launch.backend() + ", threads=" + launch.threads(),
-            tried.size())) {
-      for (RoofProblem roof : tried) {
-        verdicts.put(roof.problem(), verifier.verify(roof.problem()));
-        progress.step();
-      }
-    }
+    Map<Problem, Verdict> verdicts =
+        Check.of(
+            worker,
+            tried.stream().map(RoofProblem::problem).toList(),
+            "checking the roof on " + launch.backend() + ", threads=" + launch.threads());
     int readBack = worker.description().threads();
     Entry entry =
         new Entry(new Contender(launch, verdicts), readBack == 0 ? null : readBack, tried);
@@ -143,8 +117,9 @@ final class RoofTimings {
     record(entry);
   }
 
-  /** Times everything. */
-  void run(long seed) {
+  @Override
+  public void time(long seed) {
+    addJava();
     long total = entries.stream().mapToLong(entry -> entry.contender.toTime().size()).sum();
     if (total == 0) {
       return;
@@ -155,7 +130,7 @@ final class RoofTimings {
     try (Progress progress = new Progress("measuring the roof", total)) {
       long before = 0;
       for (Entry entry : order) {
-        progress.note(entry.backend() + ", threads=" + entry.threads());
+        progress.note(entry.contender.backend() + ", threads=" + entry.contender.threads());
         long count = entry.contender.toTime().size();
         time(entry, random.nextLong());
         record(entry);
@@ -183,8 +158,8 @@ final class RoofTimings {
       Problem problem = roof.problem();
       RoofRecord record =
           new RoofRecord(
-              entry.backend(),
-              entry.threads(),
+              entry.contender.backend(),
+              entry.contender.threads(),
               entry.threadsReadBack,
               roof.kind(),
               problem.toString(),

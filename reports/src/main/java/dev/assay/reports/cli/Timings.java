@@ -1,16 +1,16 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.Measurement;
-import dev.assay.bench.Settlement;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TimePlan;
 import dev.assay.bench.WorkloadProblem;
+import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
+import dev.assay.host.Worker;
 import dev.assay.reference.op.Cost;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.MeasurementRecord;
-import dev.assay.verify.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,51 +27,52 @@ import java.util.function.Function;
  * process of its own, so that a slow spell of the machine hits all backends alike; then, as long as
  * there is time, further rounds for the problems that are not settled.
  */
-final class Timings {
+final class Timings implements Part {
   private static final double NANO = 1e-9;
 
   private final RunSession session;
-  private final List<WorkloadProblem> layers;
+  private final BenchOptions.Plan plan;
   private final Limits limits;
   private final List<Contender> contenders = new ArrayList<>();
 
-  Timings(RunSession session, List<WorkloadProblem> layers, Limits limits) {
+  Timings(RunSession session, BenchOptions.Plan plan, Limits limits) {
     this.session = session;
-    this.layers = layers;
+    this.plan = plan;
     this.limits = limits;
   }
 
-  /**
-   * Adds a backend.
-   *
-   * @param verdicts on every problem that is to be timed
-   */
-  void add(Launch launch, Map<Problem, Verdict> verdicts) {
-    Contender contender = new Contender(launch, verdicts);
+  private List<Problem> problems() {
+    return WorkloadProblem.distinct(plan.layers());
+  }
+
+  @Override
+  public void add(Descriptor descriptor, Launch launch, Worker worker) {
+    Contender contender =
+        new Contender(
+            launch, Check.of(worker, problems(), "checking layers on " + launch.backend()));
     contenders.add(contender);
     record(contender);
   }
 
-  /** Times everything. */
-  void run(BenchOptions.Plan wanted, long seed) {
-    if (contenders.isEmpty()) {
+  @Override
+  public void time(long seed) {
+    int rounds = plan.rounds();
+    long total = contenders.stream().mapToLong(c -> c.toTime().size()).sum() * rounds;
+    if (total == 0) {
       return;
     }
     long start = System.nanoTime();
-    int rounds = wanted.rounds();
-    TimePlan plan =
-        TimePlan.of(WorkloadProblem.distinct(layers), rounds * contenders.size(), wanted.seconds());
+    TimePlan time = TimePlan.of(problems(), rounds * contenders.size(), plan.seconds());
     Random random = new Random(seed);
-    long total = contenders.stream().mapToLong(c -> c.toTime().size()).sum() * rounds;
     try (Progress progress = new Progress("timing", total)) {
       long before = 0;
       for (int round = 1; round <= rounds; round++) {
-        before = inTurn(Contender::toTime, round, plan.budget(), random, progress, before);
+        before = inTurn(Contender::toTime, round, time.budget(), random, progress, before);
       }
     }
     for (int round = rounds + 1; ; round++) {
-      double left = wanted.seconds() - (System.nanoTime() - start) * NANO;
-      Map<Contender, List<String>> unsettled = unsettled(wanted.settlement(), plan, left);
+      double left = plan.seconds() - (System.nanoTime() - start) * NANO;
+      Map<Contender, List<String>> unsettled = unsettled(time, left);
       long further = unsettled.values().stream().mapToLong(List::size).sum();
       if (further == 0) {
         return;
@@ -80,7 +81,7 @@ final class Timings {
         inTurn(
             contender -> unsettled.getOrDefault(contender, List.of()),
             round,
-            plan.budget(),
+            time.budget(),
             random,
             progress,
             0);
@@ -106,7 +107,7 @@ final class Timings {
     List<Contender> order = new ArrayList<>(contenders);
     Collections.shuffle(order, random);
     for (Contender contender : order) {
-      progress.note(contender.launch().backend());
+      progress.note(contender.backend());
       List<String> timed = problems.apply(contender);
       round(contender, timed, round, budget, random.nextLong(), progress, position);
       position += timed.size();
@@ -119,8 +120,7 @@ final class Timings {
    * What is not settled, the widest intervals first, as much as each backend can time in its part
    * of the time that is left.
    */
-  private Map<Contender, List<String>> unsettled(
-      Settlement settlement, TimePlan plan, double secondsLeft) {
+  private Map<Contender, List<String>> unsettled(TimePlan time, double secondsLeft) {
     double share = secondsLeft / contenders.size();
     Map<Contender, List<String>> unsettled = new LinkedHashMap<>();
     for (Contender contender : contenders) {
@@ -131,7 +131,7 @@ final class Timings {
               .toList();
       unsettled.put(
           contender,
-          plan.fitting(settlement.unsettled(measured), share).stream()
+          time.fitting(plan.settlement().unsettled(measured), share).stream()
               .map(Problem::toString)
               .toList());
     }
@@ -150,7 +150,7 @@ final class Timings {
     RoundProcess.toTheEnd(
         contender.launch(),
         session.path(),
-        part -> contender.launch().backend() + "-" + round + (part == 0 ? "" : "-" + part),
+        part -> contender.backend() + "-" + round + (part == 0 ? "" : "-" + part),
         problems,
         budget,
         seed,
@@ -160,7 +160,7 @@ final class Timings {
   }
 
   private void record(Contender contender) {
-    for (WorkloadProblem layer : new LinkedHashSet<>(layers)) {
+    for (WorkloadProblem layer : new LinkedHashSet<>(plan.layers())) {
       MeasurementRecord measurement = measurement(contender, layer);
       session.update(run -> run.with(measurement));
     }
@@ -170,7 +170,7 @@ final class Timings {
     Problem problem = layer.problem();
     Cost cost = problem.cost();
     return new MeasurementRecord(
-        contender.launch().backend(),
+        contender.backend(),
         layer.network(),
         layer.layer(),
         layer.count(),

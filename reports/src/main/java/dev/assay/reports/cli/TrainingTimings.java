@@ -7,6 +7,7 @@ import dev.assay.bench.TimeBudget;
 import dev.assay.bench.WholeNetwork;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
+import dev.assay.host.Worker;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.TrainingRecord;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * its memory is its own too, in several rounds of random order. One that runs out of memory, or
  * dies of something else, costs its own row and nothing more.
  */
-final class TrainingTimings {
+final class TrainingTimings implements Part {
   /** Starting a JVM and its natives, making the inputs, ending. */
   private static final double PROCESS_SECONDS = 8;
 
@@ -84,18 +85,6 @@ final class TrainingTimings {
           new ArrayList<>());
     }
 
-    String backend() {
-      return contender.launch().backend();
-    }
-
-    int threads() {
-      return contender.launch().threads();
-    }
-
-    boolean isTimed() {
-      return !contender.toTime().isEmpty();
-    }
-
     void add(RoundProcess process) {
       contender.add(process);
       process.reached().cost(training.problem().toString()).ifPresent(costs::add);
@@ -128,7 +117,8 @@ final class TrainingTimings {
   }
 
   /** Adds a backend, whose proofs are in the run by now. */
-  void add(Descriptor descriptor, Launch launch) {
+  @Override
+  public void add(Descriptor descriptor, Launch launch, Worker worker) {
     for (WholeNetwork training : plan.training()) {
       for (int threads : plan.trainThreads(options.threads())) {
         add(launch.withThreads(descriptor, threads), training);
@@ -152,9 +142,9 @@ final class TrainingTimings {
     return outcome.isWrong() ? 2 : outcome == Outcome.PASSED ? 0 : 1;
   }
 
-  /** Times everything. */
-  void run(long seed) {
-    List<Entry> timed = entries.stream().filter(Entry::isTimed).toList();
+  @Override
+  public void time(long seed) {
+    List<Entry> timed = entries.stream().filter(entry -> entry.contender.isTimed()).toList();
     if (timed.isEmpty()) {
       return;
     }
@@ -169,10 +159,10 @@ final class TrainingTimings {
           progress.note(
               entry.training.network().name()
                   + " on "
-                  + entry.backend()
+                  + entry.contender.backend()
                   + ", threads="
-                  + entry.threads());
-          if (entry.isTimed()) {
+                  + entry.contender.threads());
+          if (entry.contender.isTimed()) {
             time(entry, round, random.nextLong());
             record(entry);
           }
@@ -204,18 +194,18 @@ final class TrainingTimings {
 
   /** Fewer threads than usual take longer; more than there are processors gain nothing. */
   private double flopsPerSecond(Entry entry) {
-    return FLOPS_PER_SECOND * Math.min(1, entry.threads() / (double) options.threads());
+    return FLOPS_PER_SECOND * Math.min(1, entry.contender.threads() / (double) options.threads());
   }
 
   private void time(Entry entry, int number, long seed) {
     String stem =
         String.join(
             "-",
-            entry.backend(),
+            entry.contender.backend(),
             entry.training.network().name(),
             String.valueOf(entry.training.batch()),
             entry.training.until().toString(),
-            entry.threads() + "t",
+            entry.contender.threads() + "t",
             String.valueOf(number));
     entry.add(
         RoundProcess.run(
@@ -234,10 +224,10 @@ final class TrainingTimings {
     List<Double> firstSeconds = entry.costs.stream().map(RunCost::firstSeconds).toList();
     TrainingRecord training =
         new TrainingRecord(
-            entry.backend(),
+            entry.contender.backend(),
             entry.training.network().name(),
             entry.training.batch(),
-            entry.threads(),
+            entry.contender.threads(),
             entry.training.until().toString(),
             problem.toString(),
             entry.proof,

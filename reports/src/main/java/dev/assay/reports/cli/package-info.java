@@ -12,10 +12,10 @@
  *       the work. {@link Assay} lists them. What several share is in a class named {@code
  *       …Options}, which checks what was typed and gives a plan.
  *   <li>{@link Job} is what {@code run}, {@code verify} and {@code bench} do, {@link RunSession}
- *       its folder from beginning to end. Each part of the work is a class that enters what it
- *       finds into the session: {@link RandomProblems} with {@link ThreadCheck} and {@link
- *       Verification}, {@link Proofs} with {@link NetworkCheck}, {@link Timings}, {@link
- *       TrainingTimings}, {@link RoofTimings}. {@link RecordedBackends} starts backends.
+ *       its folder from beginning to end. Each {@link Part} of the work enters what it finds into
+ *       the session: {@link Proofs} with {@link NetworkCheck}, {@link RandomProblems} with {@link
+ *       ThreadCheck} and {@link Verification}, {@link RoofTimings}, {@link Timings}, {@link
+ *       TrainingTimings}. {@link RecordedBackends} starts backends.
  *   <li>{@code replay}, {@code classify}, {@code train} and {@code backends} keep no record; {@link
  *       UnrecordedBackends} starts theirs. The work of two is in {@link Classification} and {@link
  *       Training}.
@@ -26,8 +26,8 @@
  * </ul>
  *
  * <p><b>Where a change goes.</b> A new command: a class, and its name in {@link Assay}. Something
- * more to find out in a run: a class beside {@link ThreadCheck}, called by {@link Job}, and its
- * part of the record. An end with a message: a {@link Failure}, one line with the remedy.
+ * more to find out in a run: a {@link Part}, named in {@link Job}, and its part of the record. An
+ * end with a message: a {@link Failure}, one line with the remedy.
  */
 @NullMarked
 package dev.assay.reports.cli;
