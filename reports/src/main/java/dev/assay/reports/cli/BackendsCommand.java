@@ -38,10 +38,10 @@ final class BackendsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    backends.check();
+    BackendOptions.Plan plan = backends.listing();
     Platform platform = Platform.current();
     System.out.println("on " + platform);
-    List<Descriptor> listed = backends.listed();
+    List<Descriptor> listed = plan.chosen();
     String columns =
         "%-"
             + widest(listed, Descriptor::requestedName)
@@ -62,7 +62,7 @@ final class BackendsCommand implements Callable<Integer> {
                   + String.join(", ", descriptor.supported())
               : "computes on " + String.join(", ", devices) + missing(devices));
       if (start && backends.isWanted(descriptor)) {
-        fine &= start(descriptor);
+        fine &= start(plan, descriptor);
       }
     }
     return fine ? ExitCode.FINE : ExitCode.UNAVAILABLE;
@@ -79,10 +79,10 @@ final class BackendsCommand implements Callable<Integer> {
         : "";
   }
 
-  private boolean start(Descriptor descriptor) {
+  private static boolean start(BackendOptions.Plan plan, Descriptor descriptor) {
     int code =
         UnrecordedBackends.start(
-            backends,
+            plan,
             descriptor,
             (started, worker) -> {
               Description description = worker.description();

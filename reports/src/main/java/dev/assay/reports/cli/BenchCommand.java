@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunRecord run =
-        new Job(backends, Optional.empty(), Optional.of(bench.plan()))
+        new Job(backends.plan(), Optional.empty(), Optional.of(bench.plan()))
             .run(runs.runs(), runs.seed(), command);
     return Job.allBackendsRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;
   }

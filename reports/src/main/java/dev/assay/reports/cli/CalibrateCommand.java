@@ -82,7 +82,7 @@ final class CalibrateCommand implements Callable<Integer> {
     if (times < Calibration.FEWEST_RUNS) {
       throw Failure.usage("--times=" + times + " must be at least " + Calibration.FEWEST_RUNS);
     }
-    Job job = new Job(backends, Optional.empty(), Optional.of(bench.plan()));
+    Job job = new Job(backends.plan(), Optional.empty(), Optional.of(bench.plan()));
     List<RunRecord> runs = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       System.err.println("run " + (i + 1) + " of " + times);

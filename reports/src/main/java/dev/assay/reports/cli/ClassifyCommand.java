@@ -85,7 +85,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    backends.check();
+    BackendOptions.Plan plan = backends.plan();
     AtLeastOne.of("--count", count);
     AtLeastOne.of("--batch", batch);
     AtLeastOne.of("--top", top);
@@ -109,8 +109,7 @@ final class ClassifyCommand implements Callable<Integer> {
       print("reference", classification.reference(), input);
     }
     return UnrecordedBackends.each(
-        backends,
-        (descriptor, worker) -> classify(descriptor, worker, classification, number, input));
+        plan, (descriptor, worker) -> classify(descriptor, worker, classification, number, input));
   }
 
   private int first(ImageOptions.Input input) {

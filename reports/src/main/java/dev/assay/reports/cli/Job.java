@@ -1,6 +1,5 @@
 package dev.assay.reports.cli;
 
-import dev.assay.host.Descriptor;
 import dev.assay.reports.machine.CardWatch;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
@@ -12,16 +11,15 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What {@code run}, {@code verify} and {@code bench} do, each some parts of it. */
 final class Job {
-  private final BackendOptions backends;
+  private final BackendOptions.Plan backends;
   private final Optional<VerifyOptions.Plan> verification;
   private final Optional<BenchOptions.Plan> timing;
 
-  /** Options are checked by then: nothing is made or started before. */
+  /** Refuses what this machine cannot hold: nothing is made or started before. */
   Job(
-      BackendOptions backends,
+      BackendOptions.Plan backends,
       Optional<VerifyOptions.Plan> verification,
       Optional<BenchOptions.Plan> timing) {
-    backends.check();
     timing.ifPresent(
         plan -> {
           plan.layers().forEach(layer -> MachineMemory.checkFits(layer.problem()));
@@ -35,8 +33,6 @@ final class Job {
 
   /** Does the work and writes the reports. */
   RunRecord run(Path runs, long seed, CommandSpec command) {
-    // Unknown names are refused before anything is made.
-    List<Descriptor> descriptors = backends.descriptors();
     RunSession session =
         RunSession.begin(
             runs,
@@ -44,21 +40,19 @@ final class Job {
             backends.device(),
             seed,
             verification);
-    return session.finish(() -> run(session, descriptors, seed));
+    return session.finish(() -> run(session, seed));
   }
 
   /** Does what a run that ended early has left to do. */
   RunRecord goOn(RunFolder folder, RunRecord earlier) {
-    List<Descriptor> descriptors = backends.descriptors();
     RunSession session = RunSession.goOn(folder, earlier);
-    return session.finish(() -> run(session, descriptors, earlier.seed()));
+    return session.finish(() -> run(session, earlier.seed()));
   }
 
-  private void run(RunSession session, List<Descriptor> descriptors, long seed) {
-    List<Part> parts = parts(session, descriptors, seed);
+  private void run(RunSession session, long seed) {
+    List<Part> parts = parts(session, seed);
     new RecordedBackends(session, backends)
         .forEach(
-            descriptors,
             (descriptor, launch, worker) ->
                 parts.forEach(part -> part.add(descriptor, launch, worker)));
     CardWatch.during(
@@ -68,13 +62,13 @@ final class Job {
   }
 
   /** What was asked for, in the order in which it is done. */
-  private List<Part> parts(RunSession session, List<Descriptor> descriptors, long seed) {
+  private List<Part> parts(RunSession session, long seed) {
     List<Part> parts = new ArrayList<>();
     // Proofs are whole or none; what they leave of a time limit goes to random problems.
     parts.add(new Proofs(session, backends, verification, timing));
     verification
         .filter(plan -> !plan.operations().isEmpty())
-        .map(plan -> new RandomProblems(session, descriptors, backends, plan, seed))
+        .map(plan -> new RandomProblems(session, backends, plan, seed))
         .ifPresent(parts::add);
     timing
         .filter(plan -> plan.roof().measured())

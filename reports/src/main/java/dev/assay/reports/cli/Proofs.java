@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Proves that networks are what they are called, on each backend and number of threads. */
 final class Proofs implements Part {
   private final RunSession session;
-  private final BackendOptions options;
+  private final BackendOptions.Plan backends;
   private final Optional<VerifyOptions.Plan> verification;
   private final Optional<BenchOptions.Plan> timing;
   private final List<Integer> trainThreads;
@@ -22,19 +22,19 @@ final class Proofs implements Part {
 
   Proofs(
       RunSession session,
-      BackendOptions options,
+      BackendOptions.Plan backends,
       Optional<VerifyOptions.Plan> verification,
       Optional<BenchOptions.Plan> timing) {
     this.session = session;
-    this.options = options;
+    this.backends = backends;
     this.verification = verification;
     this.timing = timing;
-    this.trainThreads = timing.map(plan -> plan.trainThreads(options.threads())).orElse(List.of());
+    this.trainThreads = timing.map(plan -> plan.trainThreads(backends.threads())).orElse(List.of());
   }
 
   @Override
   public void add(Descriptor descriptor, Launch launch, Worker worker) {
-    Stream.concat(Stream.of(options.threads()), trainThreads.stream())
+    Stream.concat(Stream.of(backends.threads()), trainThreads.stream())
         .distinct()
         .map(threads -> launch.withThreads(descriptor, threads))
         .forEach(proved -> prove(descriptor, proved, networks(proved.threads())));
@@ -47,7 +47,7 @@ final class Proofs implements Part {
   private List<Problem> networks(int threads) {
     Stream<Problem> asked =
         verification.stream()
-            .filter(plan -> threads == options.threads())
+            .filter(plan -> threads == backends.threads())
             .flatMap(plan -> plan.networks().stream());
     Stream<Problem> timed =
         timing.stream()
@@ -65,8 +65,7 @@ final class Proofs implements Part {
       return;
     }
     try (Worker worker =
-        new Worker(
-            launch, options.networkLimits(), options.logs(session.path()).resolve("networks"))) {
+        new Worker(launch, backends.networkLimits(), session.logs().resolve("networks"))) {
       new NetworkCheck(session, descriptor, launch.threads(), worker, expectations).prove(networks);
     }
   }

@@ -9,26 +9,16 @@ import java.util.List;
 /** Verifies each backend with random problems: on several threads, then operation by operation. */
 final class RandomProblems implements Part {
   private final RunSession session;
-  private final List<Descriptor> backends;
-  private final BackendOptions options;
+  private final BackendOptions.Plan backends;
   private final VerifyOptions.Plan plan;
   private final long seed;
   private final VerificationTime time;
 
-  /**
-   * Their time begins now.
-   *
-   * @param backends all that are to share it
-   */
+  /** Their time begins now. */
   RandomProblems(
-      RunSession session,
-      List<Descriptor> backends,
-      BackendOptions options,
-      VerifyOptions.Plan plan,
-      long seed) {
+      RunSession session, BackendOptions.Plan backends, VerifyOptions.Plan plan, long seed) {
     this.session = session;
     this.backends = backends;
-    this.options = options;
     this.plan = plan;
     this.seed = seed;
     this.time = new VerificationTime(session.campaign());
@@ -37,11 +27,12 @@ final class RandomProblems implements Part {
   /** Verifies a backend, and compares one thread with all of the worker's. */
   @Override
   public void add(Descriptor descriptor, Launch launch, Worker worker) {
-    int toCome = backends.size() - backends.indexOf(descriptor);
+    List<Descriptor> sharing = backends.chosen();
+    int toCome = sharing.size() - sharing.indexOf(descriptor);
     TimeShare share = time.share(descriptor.requestedName(), toCome);
     try (Crew crew = crew(descriptor, launch)) {
-      if (options.threads() > 1 && options.verifyingThreads() == 1) {
-        new ThreadCheck(session, descriptor.requestedName(), options.threads())
+      if (backends.threads() > 1 && backends.verifyingThreads() == 1) {
+        new ThreadCheck(session, descriptor.requestedName(), backends.threads())
             .compare(plan.operations(), crew, worker);
       }
       new Verification(session, descriptor, crew).verify(plan, seed, share);
@@ -50,9 +41,9 @@ final class RandomProblems implements Part {
 
   private Crew crew(Descriptor descriptor, Launch launch) {
     return Crew.start(
-        options.verifyingProcesses(),
-        launch.withThreads(descriptor, options.verifyingThreads()),
-        options.limits(),
-        options.logs(session.path()).resolve("verify"));
+        backends.verifyingProcesses(),
+        launch.withThreads(descriptor, backends.verifyingThreads()),
+        backends.limits(),
+        session.logs().resolve("verify"));
   }
 }

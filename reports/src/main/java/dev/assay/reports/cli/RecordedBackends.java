@@ -5,7 +5,6 @@ import dev.assay.host.HostException;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reports.record.BackendRecord;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedBackends {
   private final RunSession session;
-  private final BackendOptions options;
+  private final BackendOptions.Plan backends;
 
-  RecordedBackends(RunSession session, BackendOptions options) {
+  RecordedBackends(RunSession session, BackendOptions.Plan backends) {
     this.session = session;
-    this.options = options;
+    this.backends = backends;
   }
 
   /** What is done with a started backend. */
@@ -30,15 +29,15 @@ final class RecordedBackends {
   /**
    * Starts each backend in turn and works with it; one that dies for good costs nothing but itself.
    */
-  void forEach(List<Descriptor> descriptors, Work work) {
-    for (Descriptor descriptor : descriptors) {
-      BackendOptions.Resolution resolution = options.resolve(descriptor);
+  void forEach(Work work) {
+    for (Descriptor descriptor : backends.chosen()) {
+      Resolution resolution = Resolution.of(descriptor, backends);
       Launch launch = resolution.launch();
       if (launch == null) {
         unavailable(descriptor, resolution.problem());
         continue;
       }
-      try (Worker worker = new Worker(launch, options.limits(), options.logs(session.path()))) {
+      try (Worker worker = new Worker(launch, backends.limits(), session.logs())) {
         BackendRecord backend = record(descriptor, worker);
         enter(descriptor, backend);
         work(descriptor, backend, () -> work.with(descriptor, launch, worker));
@@ -65,11 +64,11 @@ final class RecordedBackends {
         descriptor.title(),
         requestedVersion(descriptor),
         worker.description(),
-        options.askedThreads());
+        backends.asked());
   }
 
   private void enter(Descriptor descriptor, BackendRecord backend) {
-    String adapters = options.adaptersOf(descriptor).orElse(null);
+    String adapters = backends.adaptersOf(descriptor).orElse(null);
     session.update(run -> run.with(backend.from(adapters)));
   }
 
@@ -80,7 +79,7 @@ final class RecordedBackends {
             descriptor.requestedName(),
             descriptor.title(),
             requestedVersion(descriptor),
-            options.device().toString(),
+            backends.device().toString(),
             problem);
     enter(descriptor, backend);
   }

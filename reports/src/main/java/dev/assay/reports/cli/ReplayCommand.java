@@ -61,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    backends.check();
+    BackendOptions.Plan plan = backends.plan();
     if ((problem == null) == (invalid == null)) {
       throw Failure.usage("name one PROBLEM, or an invalid one with --invalid");
     }
@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     System.out.println(problem == null ? invalid.text() + "  # " + invalid.reason() : problem);
     return UnrecordedBackends.each(
-        backends,
+        plan,
         (descriptor, worker) -> {
           System.out.println();
           System.out.println(descriptor.requestedName());

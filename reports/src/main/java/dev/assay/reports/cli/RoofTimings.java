@@ -31,7 +31,7 @@ final class RoofTimings implements Part {
   private static final TimeBudget BUDGET = new TimeBudget(0.25, 1);
 
   private final RunSession session;
-  private final BackendOptions options;
+  private final BackendOptions.Plan backends;
   private final List<RoofProblem> problems;
   private final SortedSet<Integer> threads = new TreeSet<>();
   private final List<Entry> entries = new ArrayList<>();
@@ -39,19 +39,19 @@ final class RoofTimings implements Part {
   /**
    * @param plan what is timed beside it
    */
-  RoofTimings(RunSession session, BackendOptions options, BenchOptions.Plan plan) {
+  RoofTimings(RunSession session, BackendOptions.Plan backends, BenchOptions.Plan plan) {
     this.session = session;
-    this.options = options;
-    this.problems = plan.roof().problems(options.device(), largestCache(session));
-    if (options.device().equals(Device.CPU)) {
-      for (int count = 1; count < options.threads(); count *= 2) {
+    this.backends = backends;
+    this.problems = plan.roof().problems(backends.device(), largestCache(session));
+    if (backends.device().equals(Device.CPU)) {
+      for (int count = 1; count < backends.threads(); count *= 2) {
         threads.add(count);
       }
       if (!plan.training().isEmpty()) {
-        threads.addAll(plan.trainThreads(options.threads()));
+        threads.addAll(plan.trainThreads(backends.threads()));
       }
     }
-    threads.add(options.threads());
+    threads.add(backends.threads());
   }
 
   private static long largestCache(RunSession session) {
@@ -87,7 +87,7 @@ final class RoofTimings implements Part {
 
   /** Adds a loop in plain Java, which competes for the memory's bandwidth. */
   private void addJava() {
-    if (options.device().equals(Device.CPU) && !entries.isEmpty()) {
+    if (backends.device().equals(Device.CPU) && !entries.isEmpty()) {
       List<RoofProblem> streams =
           problems.stream().filter(roof -> roof.kind() == Kind.STREAM).toList();
       threads.forEach(count -> start(Launch.ofOwn("java", JavaStream.class, count), streams));
@@ -96,8 +96,7 @@ final class RoofTimings implements Part {
 
   /** A roof that cannot be tried costs nothing but itself. */
   private void start(Launch launch, List<RoofProblem> tried) {
-    try (Worker worker =
-        new Worker(launch, options.limits(), options.logs(session.path()).resolve("roof"))) {
+    try (Worker worker = new Worker(launch, backends.limits(), session.logs().resolve("roof"))) {
       check(launch, worker, tried);
     } catch (HostException e) {
       System.err.println("assay: " + e.getMessage());
@@ -148,7 +147,7 @@ final class RoofTimings implements Part {
         entry.contender.toTime(),
         BUDGET,
         seed,
-        options.limits(),
+        backends.limits(),
         done -> {},
         entry.contender::add);
   }

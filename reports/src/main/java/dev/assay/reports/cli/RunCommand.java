@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer>, Continuable {
   }
 
   private Job job() {
-    return new Job(backends, Optional.of(verify.plan()), Optional.of(bench.plan()));
+    return new Job(backends.plan(), Optional.of(verify.plan()), Optional.of(bench.plan()));
   }
 
   private static int exitCode(RunRecord run) {

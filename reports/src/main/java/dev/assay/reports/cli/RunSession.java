@@ -80,6 +80,11 @@ final class RunSession {
     return folder.path();
   }
 
+  /** Where what the backends print is kept. */
+  Path logs() {
+    return path().resolve("logs");
+  }
+
   /** How far its random problems have come. */
   CampaignRecord campaign() {
     return Objects.requireNonNull(recorder.run().campaign(), "verifies nothing");

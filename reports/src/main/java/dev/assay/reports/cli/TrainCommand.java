@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    backends.check();
+    BackendOptions.Plan plan = backends.plan();
     AtLeastOne.of("--batch", batch);
     AtLeastOne.of("--steps", steps);
     ImageOptions.Input input = images.read();
@@ -105,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
     List<Curve> curves = new ArrayList<>();
     int code =
         UnrecordedBackends.each(
-            backends,
+            plan,
             (descriptor, worker) -> {
               Curve curve = train(descriptor, worker, training, reference);
               curves.add(curve);

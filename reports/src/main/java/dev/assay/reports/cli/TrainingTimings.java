@@ -45,13 +45,13 @@ final class TrainingTimings implements Part {
   private static final double GIB = 1L << 30;
 
   private final RunSession session;
-  private final BackendOptions options;
+  private final BackendOptions.Plan backends;
   private final BenchOptions.Plan plan;
   private final List<Entry> entries = new ArrayList<>();
 
-  TrainingTimings(RunSession session, BackendOptions options, BenchOptions.Plan plan) {
+  TrainingTimings(RunSession session, BackendOptions.Plan backends, BenchOptions.Plan plan) {
     this.session = session;
-    this.options = options;
+    this.backends = backends;
     this.plan = plan;
   }
 
@@ -97,12 +97,12 @@ final class TrainingTimings implements Part {
    *
    * @throws Failure saying how much it takes
    */
-  static void checkFits(BenchOptions.Plan plan, BackendOptions options) {
-    if (!options.device().equals(Device.CPU)) {
+  static void checkFits(BenchOptions.Plan plan, BackendOptions.Plan backends) {
+    if (!backends.device().equals(Device.CPU)) {
       return;
     }
     for (WholeNetwork training : plan.training()) {
-      if (training.estimatedBytes() > options.memoryBytes()) {
+      if (training.estimatedBytes() > backends.limits().memory()) {
         throw Failure.usage(
             String.format(
                 "%s %s in batches of %d takes about %.1f GiB, and a backend may take %.1f;"
@@ -111,7 +111,7 @@ final class TrainingTimings implements Part {
                 training.network().name(),
                 training.batch(),
                 training.estimatedBytes() / GIB,
-                options.memoryBytes() / GIB));
+                backends.limits().memory() / GIB));
       }
     }
   }
@@ -120,7 +120,7 @@ final class TrainingTimings implements Part {
   @Override
   public void add(Descriptor descriptor, Launch launch, Worker worker) {
     for (WholeNetwork training : plan.training()) {
-      for (int threads : plan.trainThreads(options.threads())) {
+      for (int threads : plan.trainThreads(backends.threads())) {
         add(launch.withThreads(descriptor, threads), training);
       }
     }
@@ -189,12 +189,12 @@ final class TrainingTimings implements Part {
         "timing training: about %.0f min, and up to %.1f GiB of %s at a time%n",
         Math.ceil(plan.trainRounds() * seconds / MINUTE),
         largest / GIB,
-        options.device().equals(Device.CPU) ? "memory" : "the card's memory");
+        backends.device().equals(Device.CPU) ? "memory" : "the card's memory");
   }
 
   /** Fewer threads than usual take longer; more than there are processors gain nothing. */
   private double flopsPerSecond(Entry entry) {
-    return FLOPS_PER_SECOND * Math.min(1, entry.contender.threads() / (double) options.threads());
+    return FLOPS_PER_SECOND * Math.min(1, entry.contender.threads() / (double) backends.threads());
   }
 
   private void time(Entry entry, int number, long seed) {
@@ -215,7 +215,7 @@ final class TrainingTimings implements Part {
             entry.contender.toTime(),
             new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds()),
             seed,
-            options.networkLimits(),
+            backends.networkLimits(),
             done -> {}));
   }
 

@@ -24,11 +24,11 @@ final class UnrecordedBackends {
    *
    * @return the exit code of the command: that of a wrong backend before that of a missing one
    */
-  static int each(BackendOptions options, Work work) {
+  static int each(BackendOptions.Plan plan, Work work) {
     boolean wrong = false;
     boolean unavailable = false;
-    for (Descriptor descriptor : options.descriptors()) {
-      int code = start(options, descriptor, work);
+    for (Descriptor descriptor : plan.chosen()) {
+      int code = start(plan, descriptor, work);
       wrong |= code == ExitCode.WRONG;
       unavailable |= code == ExitCode.UNAVAILABLE;
     }
@@ -36,14 +36,14 @@ final class UnrecordedBackends {
   }
 
   /** Starts one backend and works with it. */
-  static int start(BackendOptions options, Descriptor descriptor, Work work) {
-    BackendOptions.Resolution resolution = options.resolve(descriptor);
+  static int start(BackendOptions.Plan plan, Descriptor descriptor, Work work) {
+    Resolution resolution = Resolution.of(descriptor, plan);
     if (resolution.launch() == null) {
       System.err.println("assay: " + resolution.problem());
       return ExitCode.UNAVAILABLE;
     }
     try (PassingLogs logs = new PassingLogs()) {
-      try (Worker worker = new Worker(resolution.launch(), options.limits(), logs.path())) {
+      try (Worker worker = new Worker(resolution.launch(), plan.limits(), logs.path())) {
         int code = work.with(descriptor, worker);
         if (worker.hasDied()) {
           logs.keep();

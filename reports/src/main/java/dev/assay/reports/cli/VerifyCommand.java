@@ -50,7 +50,7 @@ final class VerifyCommand implements Callable<Integer>, Continuable {
   }
 
   private Job job() {
-    return new Job(backends, Optional.of(verify.plan()), Optional.empty());
+    return new Job(backends.plan(), Optional.of(verify.plan()), Optional.empty());
   }
 
   static int exitCode(RunRecord run) {

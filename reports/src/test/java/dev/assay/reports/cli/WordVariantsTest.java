@@ -86,7 +86,8 @@ class WordVariantsTest {
   @Test
   void areRepeatedByTheirNames() throws IOException {
     FindingRecord broken = verify(ExitCode.WRONG, "--backend", "wavering").findings().get(0);
-    assertThat(broken.reproduce()).startsWith("./assay replay --backend wavering \"softmax ");
+    assertThat(broken.reproduce())
+        .startsWith("./assay replay --backend wavering --threads 1 \"softmax ");
     String problem = broken.reproduce().replaceAll(".*\"(.*)\"", "$1");
 
     assertThat(user.assay("replay", "--backend", "wavering", problem)).isEqualTo(ExitCode.WRONG);
