@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  assay bench --network resnet18 --only training --train-batch 1,4,8 --until loss,update",
       "  assay bench --network resnet18 --only training --train-threads 1,2,4",
       "  assay bench --network my-layers.txt --rounds 5 --bench-seconds 120",
+      "  assay bench --only layers --interval 1%% --bench-seconds 1800   narrower intervals",
       "",
       "A workload file has a line per layer: its name, how often it occurs, and its problem without",
       "batch size and direction, like",

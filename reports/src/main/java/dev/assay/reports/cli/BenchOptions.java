@@ -56,14 +56,14 @@ final class BenchOptions {
   private double seconds;
 
   @Option(
-      names = "--precision",
+      names = "--interval",
       paramLabel = "SHARE",
       defaultValue = "2%",
       description =
           "A layer is settled when its 95 %% interval reaches no further than this from the median;"
               + " what is not is timed in further rounds. Default: ${DEFAULT-VALUE}.")
   @SuppressWarnings("NullAway.Init") // set by picocli
-  private Share precision;
+  private Share interval;
 
   @Option(
       names = "--only",
@@ -170,7 +170,7 @@ final class BenchOptions {
             .distinct()
             .toList(),
         rounds(TimePlan.ROUNDS),
-        new Settlement(precision.value()),
+        new Settlement(interval.value()),
         seconds,
         rounds(TimePlan.TRAINING_ROUNDS),
         trainSeconds,

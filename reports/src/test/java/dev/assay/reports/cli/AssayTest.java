@@ -53,7 +53,7 @@ class AssayTest {
           bench --network lenet5 --only layers            | 64 | nothing to time: of lenet5 there are no layers; leave out --only=layers
           bench --train-batch 100000 --only training      | 64 | --train-batch=100000 is too many for alexnet: shape
           bench --batch 0                                 | 64 | --batch=0 must be at least 1
-          bench --precision 2                             | 64 | use one such as 2% or 0.5%
+          bench --interval 2                              | 64 | use one such as 2% or 0.5%
           bench --train-threads 0                         | 64 | --train-threads=0 must be at least 1
           bench --roof-edge 0                             | 64 | --roof-edge=0 must be at least 1
           bench --roof-edge 90000                         | 64 | --roof-edge=90000

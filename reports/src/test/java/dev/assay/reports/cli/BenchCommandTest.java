@@ -139,11 +139,11 @@ class BenchCommandTest {
   /** Whatever the machine does: nothing is as wide as 9999 %, nothing as narrow as 0.0001 %. */
   @ParameterizedTest
   @CsvSource({"9999%, 2", "0.0001%, 3"})
-  void whatIsNotSettledIsTimedInFurtherRounds(String precision, int rounds) throws IOException {
+  void whatIsNotSettledIsTimedInFurtherRounds(String interval, int rounds) throws IOException {
     installation.backend("honest", OracleBackend.class);
 
     RunFolder made =
-        time("bench --no-roof --rounds 2 --bench-seconds 16 --precision " + precision, LAYER);
+        time("bench --no-roof --rounds 2 --bench-seconds 16 --interval " + interval, LAYER);
 
     assertThat(made.load().measurements())
         .anySatisfy(
