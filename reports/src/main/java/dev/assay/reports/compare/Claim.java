@@ -8,6 +8,7 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Reproducer;
+import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.reports.record.VerificationRecord;
@@ -47,7 +48,8 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
     INVALID("invalid problem: "),
     LAYER("layer: "),
     NETWORK("network: "),
-    TRAINING("timed training: ");
+    TRAINING("timed training: "),
+    ROOF("roof: ");
 
     private final String words;
 
@@ -115,7 +117,8 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
             run.contract().stream().map(record -> of(side, record)),
             run.measurements().stream().map(record -> of(side, record)),
             run.proofs().stream().map(record -> of(side, record)),
-            run.provedTraining().stream().map(record -> of(side, record)))
+            run.provedTraining().stream().map(record -> of(side, record)),
+            run.roofsOfBackends().stream().map(record -> of(side, record)))
         .flatMap(stream -> stream)
         .forEach(claim -> claims.merge(claim.key, claim, Claim::worse));
     return claims;
@@ -200,6 +203,14 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
         Standing.of(t.outcome()),
         text(t.outcome(), t.message()),
         Reproducer.of(side.run(), t.backend(), t.threads()).training(t));
+  }
+
+  private static Claim of(Side side, RoofRecord r) {
+    return new Claim(
+        new Key(side.name(r.backend()), Topic.ROOF, threads(r.threads(), r.problem())),
+        Standing.of(r.outcome()),
+        text(r.outcome(), r.message()),
+        Reproducer.of(side.run(), r.backend(), r.threads()).problem(r.problem()));
   }
 
   private static String threads(@Nullable Integer threads, String problem) {

@@ -9,7 +9,6 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingRecord;
 import dev.assay.reports.record.VerificationRecord;
@@ -130,13 +129,23 @@ record Candidate(
     Stream<String> threads =
         run.threads().stream()
             .filter(t -> t.backend().equals(backend) && t.isWrong())
-            .filter(t -> purpose.operations().contains(operation(t)))
-            .map(t -> String.format("is wrong with %d threads: %s", t.threads(), t.problem()));
-    return Stream.of(problems, pinned, laws, threads).flatMap(reasons -> reasons).toList();
+            .filter(t -> purpose.operations().contains(operation(t.problem())))
+            .map(t -> wrong(t.threads(), t.problem()));
+    Stream<String> roofs =
+        run.roofs().stream()
+            .filter(roof -> roof.backend().equals(backend) && roof.isWrong())
+            .filter(roof -> purpose.operations().contains(operation(roof.problem())))
+            .map(roof -> wrong(roof.threads(), roof.problem()));
+    return Stream.of(problems, pinned, laws, threads, roofs).flatMap(reasons -> reasons).toList();
   }
 
-  private static String operation(ThreadsRecord threads) {
-    return threads.problem().split(" ", 2)[0];
+  private static String wrong(int threads, String problem) {
+    return String.format(
+        "is wrong with %d thread%s: %s", threads, threads == 1 ? "" : "s", problem);
+  }
+
+  private static String operation(String problem) {
+    return problem.split(" ", 2)[0];
   }
 
   private static List<String> unmet(

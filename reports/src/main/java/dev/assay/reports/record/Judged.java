@@ -12,7 +12,8 @@ public sealed interface Judged
         ThreadsRecord,
         MeasurementRecord,
         ProofRecord,
-        TrainingRecord {
+        TrainingRecord,
+        RoofRecord {
 
   String backend();
 

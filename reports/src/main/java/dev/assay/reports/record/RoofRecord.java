@@ -38,7 +38,8 @@ public record RoofRecord(
     @Nullable Timing timing,
     double flops,
     double bytes,
-    @Nullable String jmh) {
+    @Nullable String jmh)
+    implements Judged {
 
   public RoofRecord {
     Objects.requireNonNull(backend, "backend");
@@ -65,6 +66,11 @@ public record RoofRecord(
         flops,
         bytes,
         null);
+  }
+
+  @Override
+  public boolean isWrong() {
+    return outcome.isWrong();
   }
 
   /** 10⁹ floating-point operations per second at the median time; null if not timed. */

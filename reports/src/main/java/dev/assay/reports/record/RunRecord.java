@@ -234,11 +234,14 @@ public record RunRecord(
     return change(draft -> draft.keep(names));
   }
 
-  /** The same without what is true of its machine alone: its limits, and how its cards fared. */
+  /**
+   * The same without what is true of its machine alone: its limits, and how its cards fared. What a
+   * backend computed wrongly there is wrong all the same.
+   */
   RunRecord withoutMachine() {
     return change(
         draft -> {
-          draft.roofs.clear();
+          draft.roofs.removeIf(roof -> !roof.isWrong());
           draft.cards.clear();
         });
   }
@@ -272,11 +275,17 @@ public record RunRecord(
         .toList();
   }
 
+  /** What backends made of the machine's limits; the loop in plain Java beside them is none. */
+  public List<RoofRecord> roofsOfBackends() {
+    Set<String> names = backends.stream().map(BackendRecord::name).collect(Collectors.toSet());
+    return roofs.stream().filter(roof -> names.contains(roof.backend())).toList();
+  }
+
   /** Names of the backends that did something wrong that nobody knew of. */
   @JsonIgnore
   public Set<String> wrongBackends() {
     Stream<String> judged =
-        Stream.of(verifications, laws, threads, measurements, proofs, training)
+        Stream.of(verifications, laws, threads, measurements, proofs, training, roofsOfBackends())
             .flatMap(List::stream)
             .filter(Judged::isWrong)
             .map(Judged::backend);

@@ -8,6 +8,7 @@ import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Reproducer;
+import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.WorstRecord;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param worstDetails where that was met
  * @param isWrong whether it did anything wrong that nobody knew of
  * @param wrong what that is, of how many problems: {@code 12 of 10 000 problems, 1 law}
- * @param isTimedRight whether a layer that was timed, or a network, came out right
+ * @param isTimedRight whether a layer that was timed, a network, or a problem of the roof came out
+ *     right
  * @param problemsPerSecond pace of verification; null if none was recorded
  */
 record BackendSummary(
@@ -86,9 +88,11 @@ record BackendSummary(
         worst == null ? Details.NONE : details(run, name, worst),
         !own.wrongBackends().isEmpty(),
         wrong(own, tally),
-        Stream.concat(
+        Stream.of(
                 own.measurements().stream().map(MeasurementRecord::outcome),
-                own.proofs().stream().map(ProofRecord::outcome))
+                own.proofs().stream().map(ProofRecord::outcome),
+                own.roofs().stream().map(RoofRecord::outcome))
+            .flatMap(outcomes -> outcomes)
             .anyMatch(outcome -> outcome == Outcome.PASSED),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
@@ -107,6 +111,7 @@ record BackendSummary(
     // Whatever number of threads it was computed with.
     add(parts, "network problem", wrong(own.proofs()).map(ProofRecord::problem));
     add(parts, "timed training", wrong(own.provedTraining()));
+    add(parts, "roof problem", wrong(own.roofs()));
     return parts.isEmpty() ? Numbers.NONE : String.join(", ", parts);
   }
 

@@ -8,6 +8,7 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.TrainingRecord;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as JUnit XML for build servers: a suite for each backend, a case for each operation and
  * direction, law and operation, invalid problem, problem on one thread and on several, problem that
- * proves a network, timed layer and timed training. What is wrong is a failure; what is
- * unsupported, known, mistrusted or could not be started is skipped, with the reason.
+ * proves a network, timed layer, timed training and problem of the roof. What is wrong is a
+ * failure; what is unsupported, known, mistrusted or could not be started is skipped, with the
+ * reason.
  *
  * <p>An invalid problem has no right result, so one that was not refused is skipped and no failure,
  * as it does not make {@code assay verify} fail either.
@@ -68,7 +70,8 @@ public final class JUnitReport {
             own.threads().stream().map(JUnitReport::testCase),
             own.proofs().stream().map(this::testCase),
             own.measurements().stream().map(JUnitReport::testCase),
-            own.provedTraining().stream().map(this::testCase))
+            own.provedTraining().stream().map(this::testCase),
+            own.roofs().stream().map(JUnitReport::testCase))
         .flatMap(cases -> cases)
         .toList();
   }
@@ -113,6 +116,13 @@ public final class JUnitReport {
         "training." + t.network(),
         threads.with(t.threads(), t.problem()),
         remark(Sign.of(t.outcome()), t.message()));
+  }
+
+  private static Case testCase(RoofRecord roof) {
+    return new Case(
+        "roof",
+        roof.problem() + ", " + Numbers.threads(roof.threads()),
+        remark(Sign.of(roof.outcome()), roof.message()));
   }
 
   private static @Nullable Remark remark(ContractRecord invalid) {

@@ -2,11 +2,13 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
@@ -257,6 +259,16 @@ class RecommendCommandTest {
     assertThat(user.output())
         .contains("Take slow", "is wrong with 2 threads: " + FORWARD)
         .doesNotContain("relu");
+  }
+
+  /** The limit of arithmetic is a problem of the same operation as the layers. */
+  @Test
+  void aBackendThatReachesTheRoofWronglyIsNotTaken() {
+    RoofRecord roof =
+        new RoofRecord(
+            "quick", 1, 1, Kind.MATRIX_PRODUCT, FORWARD, Outcome.FAILED, "off", null, 1, 1, null);
+    assertThat(recommend(layers().with(roof))).isZero();
+    assertThat(user.output()).contains("Take slow", "is wrong with 1 thread: " + FORWARD);
   }
 
   @Test

@@ -220,7 +220,9 @@ class MergeTest {
 
     assertThat(merge(measured, run("two", 2, "1/2")).roofs())
         .isEqualTo(measured.roofs().stream().map(RoofRecord::withoutFile).toList());
-    assertThat(merge(measured, elsewhere).roofs()).isEmpty();
+    assertThat(merge(measured, elsewhere).roofs())
+        .singleElement()
+        .satisfies(wrong -> assertThat(wrong.isWrong()).isTrue());
   }
 
   @Test

@@ -42,7 +42,7 @@ class JUnitReportTest {
         .startsWith("updated layer1.0.conv1 weights");
     assertThat(text(xml, "//testcase[@classname='djl-mxnet.layers.resnet18']/failure/@message"))
         .isEqualTo("gradient of weights is off");
-    assertThat(number(xml, "count(//failure)")).isEqualTo(8);
+    assertThat(number(xml, "count(//failure)")).isEqualTo(9);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.reports.compare.Claim;
 import dev.assay.reports.compare.Side;
 import dev.assay.reports.record.FindingBuilder;
@@ -9,6 +10,7 @@ import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.ProofRecord;
+import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.ThreadsRecord;
@@ -16,6 +18,7 @@ import dev.assay.reports.record.TrainingBuilder;
 import dev.assay.reports.render.BackendSummary.Standing;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,7 @@ class WrongTest {
                         .proof("proof")
                         .outcome(Outcome.CRASHED, "out of memory")
                         .build())),
+        Arguments.of("roof problem", FLAWLESS.with(roof(BACKEND, Outcome.FAILED))),
         Arguments.of(
             "pinned counterexample",
             FLAWLESS.with(new FindingBuilder(BACKEND, Outcome.FAILED, RELU).build())));
@@ -86,6 +90,28 @@ class WrongTest {
         .containsOnly(Standing.SOUND);
     assertThat(Claim.of(Side.withoutVersions(FLAWLESS)).values()).noneMatch(Claim::isWrong);
     assertThat(JUnitReport.render(FLAWLESS)).doesNotContain("<failure");
+  }
+
+  /** The loop that competes for the memory's bandwidth in plain Java belongs to nobody. */
+  @Test
+  void theLoopInPlainJavaIsNoBackend() {
+    RunRecord run = FLAWLESS.with(roof("java", Outcome.FAILED));
+    assertThat(run.wrongBackends()).isEmpty();
+    assertThat(Claim.of(Side.withoutVersions(run)).values()).noneMatch(Claim::isWrong);
+    assertThat(JUnitReport.render(run)).doesNotContain("<failure");
+  }
+
+  @Test
+  void whoOnlyReachedALimitRightlyIsTimedRight() {
+    RunRecord run = SampleRuns.timing("run", List.of()).with(roof(BACKEND, Outcome.PASSED));
+    assertThat(BackendSummary.of(run))
+        .extracting(BackendSummary::standing)
+        .containsExactly(Standing.LAYERS_ONLY);
+  }
+
+  private static RoofRecord roof(String backend, Outcome outcome) {
+    return new RoofRecord(
+        backend, 2, 2, Kind.STREAM, "add shape=9 seed=1", outcome, "off", null, 9, 108, null);
   }
 
   private static OutcomeCounts counts(Outcome outcome) {
