@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changes the gravest first
  * @param compared how many claims both runs make
+ * @param unchanged of how many of these they say the same
  * @param onlyBase how many claims the base alone makes
  * @param onlyHead how many claims the head alone makes
  */
 public record VerdictChanges(
-    List<VerdictChange> changes, int compared, int onlyBase, int onlyHead) {
+    List<VerdictChange> changes, int compared, int unchanged, int onlyBase, int onlyHead) {
 
   public VerdictChanges {
     changes = List.copyOf(changes);
@@ -41,18 +42,22 @@ public record VerdictChanges(
     Map<Claim.Key, Claim> after = Claim.of(head);
     List<VerdictChange> changes = new ArrayList<>();
     int compared = 0;
+    int unchanged = 0;
     for (Claim now : after.values()) {
       Claim then = before.get(now.key());
       if (then != null) {
         compared++;
-        between(then, now).ifPresent(changes::add);
+        Optional<VerdictChange> change = between(then, now);
+        change.ifPresent(changes::add);
+        unchanged += change.isEmpty() ? 1 : 0;
       }
     }
     changes.addAll(newFailures(base, head, before, after));
     changes.addAll(goneDivergences(base, head));
     changes.addAll(arithmetic(base, head));
     changes.sort(Comparator.comparing(VerdictChange::kind));
-    return new VerdictChanges(changes, compared, before.size() - compared, after.size() - compared);
+    return new VerdictChanges(
+        changes, compared, unchanged, before.size() - compared, after.size() - compared);
   }
 
   /** What is said differently of the same thing; empty if it comes to the same. */

@@ -37,9 +37,7 @@ final class ComparisonJUnit {
   private List<Case> verdicts() {
     List<Case> cases = new ArrayList<>();
     Comparison comparison = report.comparison();
-    int unchanged =
-        Math.max(0, comparison.verdicts().compared() - comparison.verdicts().changes().size());
-    cases.add(new Case("all", unchanged + " unchanged", null));
+    cases.add(new Case("all", comparison.verdicts().unchanged() + " unchanged", null));
     comparison.verdicts().changes().forEach(c -> cases.add(of(c)));
     return cases;
   }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * A run as JUnit XML for build servers: a suite for each backend, a case for each operation and
  * direction, law and operation, invalid problem, problem on one thread and on several, problem that
  * proves a network, timed layer, timed training and problem of the roof. What is wrong is a
- * failure; what is unsupported, known, mistrusted or could not be started is skipped, with the
- * reason.
+ * failure; what is unsupported, known, mistrusted, or could not be started or not be gone on with
+ * is skipped, with the reason.
  *
  * <p>An invalid problem has no right result, so one that was not refused is skipped and no failure,
  * as it does not make {@code assay verify} fail either.
@@ -71,9 +71,22 @@ public final class JUnitReport {
             own.proofs().stream().map(this::testCase),
             own.measurements().stream().map(JUnitReport::testCase),
             own.provedTraining().stream().map(this::testCase),
-            own.roofs().stream().map(JUnitReport::testCase))
+            own.roofs().stream().map(JUnitReport::testCase),
+            shortfalls(backend))
         .flatMap(cases -> cases)
         .toList();
+  }
+
+  /** What verification could not come to its end with is no failure, and not passed either. */
+  private Stream<Case> shortfalls(BackendRecord backend) {
+    return Shortfall.of(run).stream()
+        .filter(shortfall -> shortfall.backend().equals(backend.name()))
+        .map(
+            shortfall ->
+                new Case(
+                    "unfinished",
+                    shortfall.subject(),
+                    new Remark(Remark.Kind.SKIPPED, "", shortfall.sentence(), "")));
   }
 
   private Case testCase(VerificationRecord v) {

@@ -3,7 +3,6 @@ package dev.assay.reports.render;
 import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.recommend.Recommendation;
 import dev.assay.reports.recommend.Requirements;
-import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.RunFolder;
@@ -232,7 +231,8 @@ record Report(
   /** What is missing because the run, or an operation, did not go to its end; empty if all did. */
   public String caveat() {
     return switch (run.state()) {
-      case FINISHED -> Stream.concat(ended(), givenUp()).collect(Collectors.joining(" "));
+      case FINISHED ->
+          Shortfall.of(run).stream().map(Shortfall::sentence).collect(Collectors.joining(" "));
       case RUNNING ->
           "This run is still going on, or was killed. What is here holds, but it is not all.";
       case INTERRUPTED ->
@@ -242,39 +242,6 @@ record Report(
               + took()
               + ", because of an error of Assay itself. What is here holds, but it is not all.";
     };
-  }
-
-  /** Who was not gone on with, because it did not come up again. */
-  private Stream<String> ended() {
-    return run.backends().stream()
-        .filter(backend -> backend.ended() != null)
-        .map(
-            backend ->
-                backend.name()
-                    + " could not be gone on with ("
-                    + backend.ended()
-                    + "). What is here of it holds, but it is not all.");
-  }
-
-  /** What was not tried to its end, because the backend died of too many problems. */
-  private Stream<String> givenUp() {
-    return run.givenUp().stream()
-        .map(
-            position ->
-                position.backend()
-                    + " died of so many problems that "
-                    + position.operation()
-                    + " was given up after "
-                    + Numbers.count(tried(position))
-                    + ".");
-  }
-
-  private int tried(CampaignRecord.Position position) {
-    return run.pace().stream()
-        .filter(pace -> pace.backend().equals(position.backend()))
-        .filter(pace -> pace.operation().equals(position.operation()))
-        .mapToInt(PaceRecord::problems)
-        .sum();
   }
 
   /** The run in a few sentences. */

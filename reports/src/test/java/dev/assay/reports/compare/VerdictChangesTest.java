@@ -66,6 +66,23 @@ class VerdictChangesTest {
         .containsExactly(Kind.COARSER);
   }
 
+  /** The gone divergence and the coarser arithmetic are news of claims that are the same. */
+  @Test
+  void whatIsClaimedAsBeforeIsUnchangedWhateverElseIsNew() {
+    RunRecord base = run(computedIn("f32", 0.4));
+    RunRecord head =
+        run(computedIn("tf32 or f16", 900))
+            .with(finding(Outcome.UNEXPECTED_PASS, "passes", "./assay replay …"));
+    VerdictChanges verdicts = compare(base, head).verdicts();
+    assertThat(verdicts.changes())
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.COARSER, Kind.DIVERGENCE_GONE);
+    assertThat(List.of(verdicts.compared(), verdicts.unchanged())).containsExactly(2, 2);
+
+    VerdictChanges broken = compare(base, run(verification(FAILED))).verdicts();
+    assertThat(List.of(broken.compared(), broken.unchanged())).containsExactly(2, 1);
+  }
+
   private static List<VerdictChange> compare(VerificationRecord before, VerificationRecord now) {
     return compare(run().with(before), run().with(now)).verdicts().changes();
   }

@@ -2,9 +2,11 @@ package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import java.io.StringReader;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,24 @@ class JUnitReportTest {
         .isEqualTo("188 of 400 known: the gradient at 0 is 1, not the slope");
     assertThat(text(xml, "//testsuite[@name='dl4j@1.0.0-beta7']//skipped/@message"))
         .startsWith("no natives for linux-aarch64");
+  }
+
+  @Test
+  void whatDidNotComeToItsEndIsSkippedToo() throws Exception {
+    Document givenUp = parse(SampleRuns.givenUp().with(dl4j()));
+    assertThat(text(givenUp, "//testcase[@classname='dl4j.unfinished']/@name")).isEqualTo("relu");
+    assertThat(text(givenUp, "//testcase[@classname='dl4j.unfinished']/skipped/@message"))
+        .isEqualTo("dl4j died of so many problems that relu was given up after 37.");
+    Document ended = parse(SampleRuns.flawless().with(dl4j().ended("no answer to a greeting")));
+    assertThat(number(ended, "count(//testcase[contains(@classname, '.unfinished')])"))
+        .isEqualTo(1);
+    assertThat(text(ended, "//testcase[@classname='dl4j.unfinished']/skipped/@message"))
+        .startsWith("dl4j could not be gone on with (no answer to a greeting).");
+    assertThat(number(ended, "count(//failure)")).isZero();
+  }
+
+  private static BackendRecord dl4j() {
+    return new BackendRecord("dl4j", "DL4J", null, "cpu", 2, new TreeMap<>(), null);
   }
 
   /** Nobody can be wrong about a problem that has no right result. */
