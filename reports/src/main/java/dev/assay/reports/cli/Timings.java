@@ -183,7 +183,6 @@ final class Timings implements Part {
         contender.timing(problem),
         cost.flops(),
         cost.bytes(),
-        List.of(),
         contender.jmh(problem));
   }
 }

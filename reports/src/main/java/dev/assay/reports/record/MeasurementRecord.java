@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.verify.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param timing null if the problem was not timed
  * @param flops floating-point operations of one execution
  * @param bytes compulsory memory traffic of one execution
- * @param further metrics beside those that follow from the time
  * @param jmh the first of JMH's own JSON files that has it, relative to the run's folder; null if
  *     there is none
  */
@@ -45,17 +43,18 @@ public record MeasurementRecord(
     @Nullable Timing timing,
     double flops,
     double bytes,
-    List<Metric> further,
     @Nullable String jmh)
     implements Judged {
+
+  /** What {@link #metrics()} tells, in its order. */
+  public static final List<Quantity> FIGURES =
+      List.of(Quantity.TIME, Quantity.ARITHMETIC, Quantity.BANDWIDTH);
 
   /**
    * Below this many operations per byte a processor waits for its memory, so that bandwidth is the
    * figure to look at.
    */
   private static final double BALANCE = 8;
-
-  private static final double MILLI = 1e-3;
 
   public MeasurementRecord {
     Objects.requireNonNull(backend, "backend");
@@ -65,7 +64,6 @@ public record MeasurementRecord(
     Objects.requireNonNull(direction, "direction");
     Objects.requireNonNull(problem, "problem");
     Objects.requireNonNull(outcome, "outcome");
-    further = List.copyOf(further);
   }
 
   Object subject() {
@@ -76,7 +74,7 @@ public record MeasurementRecord(
   MeasurementRecord withoutFile() {
     return new MeasurementRecord(
         backend, network, layer, count, operation, direction, problem, outcome, share, message,
-        timing, flops, bytes, further, null);
+        timing, flops, bytes, null);
   }
 
   /** 10⁹ floating-point operations per second at the median time; null if not timed. */
@@ -113,24 +111,13 @@ public record MeasurementRecord(
         : isMemoryBound() ? Metric.bandwidth(bytes, timing) : Metric.arithmetic(flops, timing);
   }
 
-  /** Everything measured, the time first; empty if not timed. */
+  /** Everything measured; empty if not timed. */
   @JsonIgnore
   public List<Metric> metrics() {
-    List<Metric> metrics = new ArrayList<>();
-    if (timing != null) {
-      metrics.add(
-          new Metric(
-              "time",
-              "ms",
-              timing.median() / MILLI,
-              timing.low() / MILLI,
-              timing.high() / MILLI,
-              Metric.Better.LOWER));
-      metrics.add(Metric.arithmetic(flops, timing));
-      metrics.add(Metric.bandwidth(bytes, timing));
-    }
-    metrics.addAll(further);
-    return metrics;
+    return timing == null
+        ? List.of()
+        : List.of(
+            Metric.time(timing), Metric.arithmetic(flops, timing), Metric.bandwidth(bytes, timing));
   }
 
   @JsonIgnore

@@ -106,6 +106,6 @@ public record TrainingRecord(
   /** The speed with its interval; null if not timed. */
   @JsonIgnore
   public @Nullable Metric speed() {
-    return timing == null ? null : Metric.rate("training", "images/s", batch, timing);
+    return timing == null ? null : Metric.images(batch, timing);
   }
 }

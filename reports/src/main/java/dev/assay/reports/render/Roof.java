@@ -70,6 +70,6 @@ record Roof(int threads, ProductPrecision precision, Map<Kind, RoofRecord> best)
   }
 
   private static String text(Metric rate, String backend) {
-    return "%s %s (%s)".formatted(Numbers.measured(rate.value()), rate.unit(), backend);
+    return "%s %s (%s)".formatted(Numbers.measured(rate.value()), rate.quantity().unit(), backend);
   }
 }

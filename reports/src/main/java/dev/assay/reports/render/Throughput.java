@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;
+import dev.assay.reports.record.Quantity;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
 import java.util.ArrayList;
@@ -20,16 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was measured, network by network.
  *
- * @param columns the metrics that occur, in order
  * @param roof whether it is known how much of the machine's limits results reach
  */
-record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
+record Throughput(boolean roof, List<Network> networks) {
 
-  /** A metric's name and unit, as it heads a column. */
-  record Column(String name, String unit) {
-    static Column of(Metric metric) {
-      return new Column(metric.name(), metric.unit());
-    }
+  /** What each layer's numbers are. */
+  public List<Quantity> columns() {
+    return MeasurementRecord.FIGURES;
   }
 
   /**
@@ -46,7 +44,7 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
   }
 
   /** One chart: the layers of one direction whose rate has the same unit. */
-  record Panel(String direction, Column metric, List<String> layers, List<Bars> bars) {
+  record Panel(String direction, Quantity metric, List<String> layers, List<Bars> bars) {
 
     /** One line for each layer. */
     public List<PanelRow> rows() {
@@ -61,7 +59,7 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
   record PanelRow(String layer, List<Bar> bars) {}
 
   /** What the bars of one chart have in common. */
-  private record Axis(String direction, Column column) {}
+  private record Axis(String direction, Quantity quantity) {}
 
   /** One backend's bars, one for each layer. */
   record Bars(String backend, List<Bar> bars) {}
@@ -103,9 +101,7 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
       String layer, int count, String direction, String problem, List<LayerResult> results) {}
 
   /** One number of a table. */
-  record Value(String text, String interval, boolean best) {
-    static final Value NONE = new Value(Numbers.NONE, "", false);
-  }
+  record Value(String text, String interval, boolean best) {}
 
   /** Time of all layers of a network in one direction, each as often as it occurs. */
   record Total(String direction, List<TotalOfBackend> backends) {}
@@ -118,61 +114,47 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
   record TotalOfBackend(String backend, String text, boolean complete, boolean best) {}
 
   static Throughput of(RunRecord run, Roofs roofs) {
-    List<Column> columns =
-        run.measurements().stream()
-            .flatMap(m -> m.metrics().stream())
-            .map(Column::of)
-            .distinct()
-            .toList();
     return new Throughput(
-        columns,
         run.measurements().stream().anyMatch(m -> roofs.share(m).isPresent()),
         grouped(run.measurements(), MeasurementRecord::network).entrySet().stream()
-            .map(group -> network(run, group.getKey(), group.getValue(), columns, roofs))
+            .map(group -> network(run, group.getKey(), group.getValue(), roofs))
             .toList());
   }
 
   private static Network network(
-      RunRecord run,
-      String name,
-      List<MeasurementRecord> measurements,
-      List<Column> columns,
-      Roofs roofs) {
+      RunRecord run, String name, List<MeasurementRecord> measurements, Roofs roofs) {
     List<LayerProblem> problems =
         grouped(measurements, m -> m.layer() + " " + m.problem()).values().stream()
-            .map(rivals -> problem(run, rivals, columns, roofs))
+            .map(rivals -> problem(run, rivals, roofs))
             .toList();
-    return new Network(name, panels(problems, columns), problems, totals(problems));
+    return new Network(name, panels(problems), problems, totals(problems));
   }
 
-  private static LayerProblem problem(
-      RunRecord run, List<MeasurementRecord> rivals, List<Column> columns, Roofs roofs) {
+  private static LayerProblem problem(RunRecord run, List<MeasurementRecord> rivals, Roofs roofs) {
     MeasurementRecord any = rivals.get(0);
-    Map<Column, Metric> best = new LinkedHashMap<>();
-    rivals.stream()
-        .filter(MeasurementRecord::isVerified)
-        .flatMap(m -> m.metrics().stream())
-        .forEach(metric -> best.merge(Column.of(metric), metric, Throughput::better));
-    List<LayerResult> results =
+    double best =
         rivals.stream()
-            .map(
-                m ->
-                    LayerResult.of(
-                        run, m, columns.stream().map(c -> value(m, c, best)).toList(), roofs))
-            .toList();
+            .filter(MeasurementRecord::isVerified)
+            .map(MeasurementRecord::timing)
+            .filter(Objects::nonNull)
+            .mapToDouble(Timing::median)
+            .min()
+            .orElse(Double.NaN);
+    List<LayerResult> results =
+        rivals.stream().map(m -> LayerResult.of(run, m, values(m, best), roofs)).toList();
     return new LayerProblem(any.layer(), any.count(), any.direction(), any.problem(), results);
   }
 
-  private static Metric better(Metric a, Metric b) {
-    boolean first =
-        a.better() == Metric.Better.LOWER ? a.value() <= b.value() : a.value() >= b.value();
-    return first ? a : b;
-  }
-
-  private static Value value(MeasurementRecord m, Column column, Map<Column, Metric> best) {
+  /**
+   * The numbers of one layer on one backend.
+   *
+   * @param best seconds that the quickest right one took: the same problem is the same work, so it
+   *     is the best in everything
+   */
+  private static List<Value> values(MeasurementRecord m, double best) {
+    Timing timing = m.timing();
+    boolean isBest = timing != null && m.isVerified() && timing.median() == best;
     return m.metrics().stream()
-        .filter(metric -> Column.of(metric).equals(column))
-        .findFirst()
         .map(
             metric ->
                 new Value(
@@ -180,11 +162,11 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
                     metric.low() == metric.high()
                         ? ""
                         : Numbers.interval(metric.low(), metric.high()),
-                    m.isVerified() && metric.equals(best.get(column))))
-        .orElse(Value.NONE);
+                    isBest))
+        .toList();
   }
 
-  private static List<Panel> panels(List<LayerProblem> problems, List<Column> columns) {
+  private static List<Panel> panels(List<LayerProblem> problems) {
     Map<Axis, List<LayerProblem>> groups = new LinkedHashMap<>();
     for (LayerProblem problem : problems) {
       rate(problem)
@@ -192,16 +174,18 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
               rate ->
                   groups
                       .computeIfAbsent(
-                          new Axis(problem.direction(), Column.of(rate)), axis -> new ArrayList<>())
+                          new Axis(problem.direction(), rate.quantity()), axis -> new ArrayList<>())
                       .add(problem));
     }
     return groups.entrySet().stream()
-        .sorted(Comparator.comparing(group -> columns.indexOf(group.getKey().column())))
+        .sorted(
+            Comparator.comparing(
+                group -> MeasurementRecord.FIGURES.indexOf(group.getKey().quantity())))
         .map(
             group ->
                 new Panel(
                     group.getKey().direction(),
-                    group.getKey().column(),
+                    group.getKey().quantity(),
                     group.getValue().stream().map(LayerProblem::layer).toList(),
                     bars(group.getValue())))
         .toList();
@@ -252,47 +236,47 @@ record Throughput(List<Column> columns, boolean roof, List<Network> networks) {
   }
 
   private static Total total(String direction, List<LayerProblem> problems) {
-    Map<String, Double> seconds = new LinkedHashMap<>();
-    Map<String, Integer> verified = new LinkedHashMap<>();
-    backends(problems)
-        .forEach(
-            backend -> {
-              seconds.put(backend, 0.0);
-              verified.put(backend, 0);
-            });
-    for (LayerProblem problem : problems) {
-      for (LayerResult result : problem.results()) {
-        Timing timing = result.measurement().timing();
-        if (timing != null && result.verified()) {
-          String backend = result.measurement().backend();
-          seconds.merge(backend, timing.median() * problem.count(), Double::sum);
-          verified.merge(backend, 1, Integer::sum);
-        }
-      }
-    }
+    Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    backends(problems).forEach(backend -> seconds.put(backend, seconds(problems, backend)));
     int all = problems.size();
     double best =
-        seconds.keySet().stream()
-            .filter(backend -> Objects.equals(verified.get(backend), all))
-            .mapToDouble(seconds::get)
+        seconds.values().stream()
+            .filter(times -> times.size() == all)
+            .mapToDouble(Throughput::sum)
             .min()
             .orElse(Double.NaN);
     return new Total(
         direction,
         seconds.entrySet().stream()
-            .map(
-                entry -> {
-                  Integer known = verified.get(entry.getKey());
-                  boolean complete = Objects.equals(known, all);
-                  return new TotalOfBackend(
-                      entry.getKey(),
-                      complete
-                          ? Numbers.milliseconds(entry.getValue())
-                          : known + " of " + all + " layers",
-                      complete,
-                      complete && entry.getValue() == best);
-                })
+            .map(entry -> total(entry.getKey(), entry.getValue(), all, best))
             .toList());
+  }
+
+  private static TotalOfBackend total(String backend, List<Double> seconds, int all, double best) {
+    boolean complete = seconds.size() == all;
+    return new TotalOfBackend(
+        backend,
+        complete ? Numbers.milliseconds(sum(seconds)) : seconds.size() + " of " + all + " layers",
+        complete,
+        complete && sum(seconds) == best);
+  }
+
+  /** Of each layer of which a backend has a verified time, as often as the layer occurs. */
+  private static List<Double> seconds(List<LayerProblem> problems, String backend) {
+    List<Double> seconds = new ArrayList<>();
+    for (LayerProblem problem : problems) {
+      for (LayerResult result : problem.results()) {
+        Timing timing = result.measurement().timing();
+        if (result.measurement().backend().equals(backend) && result.verified() && timing != null) {
+          seconds.add(timing.median() * problem.count());
+        }
+      }
+    }
+    return seconds;
+  }
+
+  private static double sum(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).sum();
   }
 
   private static Stream<String> backends(List<LayerProblem> problems) {

@@ -17,7 +17,6 @@ public final class MeasurementBuilder {
   private @Nullable Timing timing;
   private double flops = 1e9;
   private double bytes = 1e6;
-  private List<Metric> further = List.of();
   private @Nullable String jmh;
 
   /**
@@ -42,7 +41,6 @@ public final class MeasurementBuilder {
     timing = like.timing();
     flops = like.flops();
     bytes = like.bytes();
-    further = like.further();
     jmh = like.jmh();
   }
 
@@ -85,11 +83,6 @@ public final class MeasurementBuilder {
     return this;
   }
 
-  public MeasurementBuilder further(List<Metric> further) {
-    this.further = further;
-    return this;
-  }
-
   public MeasurementBuilder jmh(@Nullable String jmh) {
     this.jmh = jmh;
     return this;
@@ -111,7 +104,6 @@ public final class MeasurementBuilder {
         timing,
         flops,
         bytes,
-        further,
         jmh);
   }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
-import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.render.Throughput.Bar;
-import dev.assay.reports.render.Throughput.Column;
 import dev.assay.reports.render.Throughput.Network;
 import dev.assay.reports.render.Throughput.Panel;
 import dev.assay.verify.Outcome;
@@ -34,8 +32,8 @@ class ThroughputTest {
   void aWrongOrMissingResultHasALetterInPlaceOfItsBar() {
     RunRecord run =
         SampleRuns.begun()
-            .with(measurement("a", "one", Outcome.PASSED, List.of()))
-            .with(measurement("b", "one", Outcome.FAILED, List.of()));
+            .with(measurement("a", "one", Outcome.PASSED))
+            .with(measurement("b", "one", Outcome.FAILED));
     List<Bar> bars = network(run).panels().get(0).rows().get(0).bars();
     assertThat(bars)
         .containsExactly(new Bar(100.0, 50.0, 200.0, "", "", "speed-0"), Bar.none("F", "speed-1"));
@@ -43,28 +41,29 @@ class ThroughputTest {
   }
 
   @Test
-  void aNewMetricIsAColumnWithoutFurtherAdo() {
-    Metric memory = new Metric("peak memory", "MiB", 512, 512, 512, Metric.Better.LOWER);
+  void theQuickestRightResultIsTheBestInEverything() {
     RunRecord run =
         SampleRuns.begun()
-            .with(measurement("a", "one", Outcome.PASSED, List.of(memory)))
-            .with(measurement("b", "one", Outcome.PASSED, List.of()));
-    Throughput throughput = throughput(run);
-    assertThat(throughput.columns()).last().isEqualTo(new Column("peak memory", "MiB"));
-    var results = throughput.networks().get(0).problems().get(0).results();
-    assertThat(results.get(0).values()).last().extracting(v -> v.text()).isEqualTo("512");
-    assertThat(results.get(1).values()).last().extracting(v -> v.text()).isEqualTo("–");
-    assertThat(HtmlReport.render(run)).contains("peak memory, MiB");
+            .with(measurement("a", "one", Outcome.PASSED, 2 * SECOND))
+            .with(measurement("b", "one", Outcome.PASSED, SECOND))
+            .with(measurement("c", "one", Outcome.FAILED, SECOND / 2));
+    var results = network(run).problems().get(0).results();
+    assertThat(results.get(0).values()).hasSize(3).noneMatch(v -> v.best());
+    assertThat(results.get(1).values())
+        .allMatch(v -> v.best())
+        .extracting(v -> v.text())
+        .containsExactly("1\u202f000", "100", "1.00");
+    assertThat(results.get(2).values()).hasSize(3).noneMatch(v -> v.best());
   }
 
   @Test
   void aNetworksTotalCountsEachLayerAsOftenAsItOccursAndOnlyIfAllAreVerified() {
     RunRecord run =
         SampleRuns.begun()
-            .with(measurement("a", "one", Outcome.PASSED, List.of()))
-            .with(measurement("a", "two", Outcome.PASSED, List.of()))
-            .with(measurement("b", "one", Outcome.PASSED, List.of()))
-            .with(measurement("b", "two", Outcome.FAILED, List.of()));
+            .with(measurement("a", "one", Outcome.PASSED))
+            .with(measurement("a", "two", Outcome.PASSED))
+            .with(measurement("b", "one", Outcome.PASSED))
+            .with(measurement("b", "two", Outcome.FAILED));
     assertThat(network(run).totals().get(0).backends())
         .extracting(total -> total.backend() + " " + total.text() + " " + total.best())
         .containsExactly("a 6\u202f000 true", "b 1 of 2 layers false");
@@ -78,14 +77,17 @@ class ThroughputTest {
     return Throughput.of(run, Roofs.of(run));
   }
 
+  private static MeasurementRecord measurement(String backend, String layer, Outcome outcome) {
+    return measurement(backend, layer, outcome, SECOND);
+  }
+
   private static MeasurementRecord measurement(
-      String backend, String layer, Outcome outcome, List<Metric> further) {
+      String backend, String layer, Outcome outcome, double seconds) {
     return new MeasurementBuilder(backend, "conv2d " + layer)
         .layer("net", layer, 3)
         .outcome(outcome)
-        .timing(new Timing(SECOND, SECOND / 2, SECOND * 2, List.of()))
+        .timing(new Timing(seconds, seconds / 2, seconds * 2, List.of()))
         .work(100e9, 1e9)
-        .further(further)
         .build();
   }
 }
