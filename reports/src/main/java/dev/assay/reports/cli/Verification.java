@@ -238,7 +238,6 @@ final class Verification {
         new OutcomeCounts(tally.outcomes()),
         tally.unsupported(),
         tally.known(),
-        tally.unrepeatable(),
         tally.reruns(),
         Long.toHexString(tally.fingerprint()),
         worst(tally),

@@ -213,8 +213,8 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
         Reproducer.of(side.run(), r.backend(), r.threads()).problem(r.problem()));
   }
 
-  private static String threads(@Nullable Integer threads, String problem) {
-    return threads == null ? problem : problem + ", " + threads + "t";
+  private static String threads(int threads, String problem) {
+    return problem + ", " + threads + "t";
   }
 
   private static Optional<FindingRecord> wrong(Side side, Predicate<FindingRecord> about) {

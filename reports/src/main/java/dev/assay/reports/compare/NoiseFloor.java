@@ -92,7 +92,7 @@ final class NoiseFloor {
           Scope scope = new Scope(of.backend(), level, d.name());
           if (level.toString().equals(d.level())
               && groups.getOrDefault(scope, List.of()).stream()
-                  .allMatch(pair -> d.rounds() == null || pair.rounds() >= d.rounds())) {
+                  .allMatch(pair -> pair.rounds() >= d.rounds())) {
             // Two independent runs differ by twice the variance of one.
             measured.put(
                 scope, new Spread(d.deviation() * d.deviation(), of.runs() - 1.0).times(2));

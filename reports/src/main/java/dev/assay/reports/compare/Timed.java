@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One problem's times in a run, on one backend that computed it rightly. */
 public record Timed(String backend, TimedProblem problem, Timing timing) {
@@ -58,8 +57,8 @@ public record Timed(String backend, TimedProblem problem, Timing timing) {
     all.putIfAbsent(one.scope(), one);
   }
 
-  private static String threads(@Nullable Integer threads) {
-    return threads == null ? "" : ", " + threads + "t";
+  private static String threads(int threads) {
+    return ", " + threads + "t";
   }
 
   /** The problem itself. */

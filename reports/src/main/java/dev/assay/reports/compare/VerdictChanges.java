@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -204,14 +203,8 @@ public record VerdictChanges(
         if (haveOtherBits(base, head, then, now)) {
           changes.add(of(Kind.OTHER_BITS, key, then, now, v -> "fingerprint " + v.fingerprint()));
         }
-        if (Objects.equals(then.unrepeatable(), 0) && count(now.unrepeatable()) > 0) {
-          changes.add(
-              of(
-                  Kind.UNREPEATABLE,
-                  key,
-                  then,
-                  now,
-                  v -> count(v.unrepeatable()) + " of " + v.tries() + " gave other bits"));
+        if (isRepeatable(then) && !isRepeatable(now)) {
+          changes.add(of(Kind.UNREPEATABLE, key, then, now, VerdictChanges::otherBits));
         }
       }
     }
@@ -224,11 +217,10 @@ public record VerdictChanges(
     return base.run().seed() == head.run().seed()
         && then.tries() == now.tries()
         && then.outcomes().equals(now.outcomes())
-        && count(then.unrepeatable()) + count(now.unrepeatable()) == 0
+        && isRepeatable(then)
+        && isRepeatable(now)
         && !isDisclaimed(then)
         && !isDisclaimed(now)
-        && then.fingerprint() != null
-        && now.fingerprint() != null
         && !then.fingerprint().equals(now.fingerprint());
   }
 
@@ -252,8 +244,12 @@ public record VerdictChanges(
         kind, key.backend(), key.words(), text.apply(then), text.apply(now), "");
   }
 
-  private static int count(@Nullable Integer times) {
-    return times == null ? 0 : times;
+  private static boolean isRepeatable(VerificationRecord v) {
+    return v.allReruns().otherBits() == 0;
+  }
+
+  private static String otherBits(VerificationRecord v) {
+    return v.allReruns().otherBits() + " of " + v.allReruns().problems() + " gave other bits";
   }
 
   private static Optional<Kind> precision(VerificationRecord then, VerificationRecord now) {

@@ -205,8 +205,7 @@ record Candidate(
   }
 
   private static boolean isOf(TrainingRecord training, Purpose purpose, Part part) {
-    return training.problem().equals(part.problem())
-        && (purpose.threads() == 0 || Objects.equals(training.threads(), purpose.threads()));
+    return training.problem().equals(part.problem()) && training.threads() == purpose.threads();
   }
 
   /** Whether it may be recommended. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param title for people: {@code training resnet18, batches of 4, 2 threads}
  * @param network which network it is about, or the name of a list of layers
  * @param batch images at once
- * @param threads with how many threads; 0 if with as many as the run has
+ * @param threads with how many threads; 0 for layers, which take as many as the run has
  * @param pass how far a pass of the whole network goes; null for layers
  * @param parts what has to be computed
  * @param operations names of the operations that it takes

@@ -72,7 +72,6 @@ public final class Purposes {
 
   private static Purpose training(TrainingRecord t) {
     Pass pass = Pass.parse(t.until());
-    int threads = t.threads() == null ? 0 : t.threads();
     String what =
         switch (pass) {
           case INFERENCE -> "inference of ";
@@ -85,10 +84,12 @@ public final class Purposes {
             + t.network()
             + ", batches of "
             + t.batch()
-            + (threads == 0 ? "" : ", " + threads + (threads == 1 ? " thread" : " threads")),
+            + ", "
+            + t.threads()
+            + (t.threads() == 1 ? " thread" : " threads"),
         t.network(),
         t.batch(),
-        threads,
+        t.threads(),
         pass,
         List.of(new Part(t.problem(), t.network(), !pass.takesGradients(), 1)),
         operations(t.network(), pass));

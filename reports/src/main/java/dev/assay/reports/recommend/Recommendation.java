@@ -1,6 +1,5 @@
 package dev.assay.reports.recommend;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.bench.Interval;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.RunRecord;
@@ -18,16 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which backend to take for one purpose.
  *
- * @param purpose what it is wanted for; {@code workload} in JSON, as it was called before
+ * @param purpose what it is wanted for
  * @param ranking those that can be recommended, the fastest first
  * @param excluded those that cannot
  * @param changes what would change the answer, in sentences
  */
 public record Recommendation(
-    @JsonProperty("workload") Purpose purpose,
-    List<Ranked> ranking,
-    List<Excluded> excluded,
-    List<String> changes) {
+    Purpose purpose, List<Ranked> ranking, List<Excluded> excluded, List<String> changes) {
 
   /** Who is that close behind is as fast, to all intents. */
   private static final double CLOSE = 0.02;

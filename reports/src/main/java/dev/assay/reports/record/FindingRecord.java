@@ -114,15 +114,14 @@ public record FindingRecord(
    * @param id short and stable
    * @param reason what the backend does instead, in one sentence
    * @param link the upstream issue or source, or empty
-   * @param symptoms what the results of its counterexample may look like, in words; empty in older
-   *     runs, in which they might look like anything
+   * @param symptoms what the results of its counterexample may look like, in words
    */
   public record Divergence(String id, String reason, String link, List<String> symptoms) {
     public Divergence {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(link, "link");
-      symptoms = symptoms == null ? List.of() : List.copyOf(symptoms);
+      symptoms = List.copyOf(symptoms);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.assay.reports.record;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much a backend's times differ on this machine between runs that have nothing to tell them
@@ -25,12 +24,11 @@ public record NoiseRecord(String backend, Instant measured, int runs, List<Devia
    *
    * @param level {@code total}, {@code family} or {@code problem}
    * @param name of the total or family, or the problem's text
-   * @param rounds how many rounds of each problem every one of those runs had at least; null in
-   *     older records
+   * @param rounds how many rounds of each problem every one of those runs had at least
    * @param deviation standard deviation over the runs of the logarithm of the time, for totals and
    *     families of the weighted mean of logarithms
    */
-  public record Deviation(String level, String name, @Nullable Integer rounds, double deviation) {
+  public record Deviation(String level, String name, int rounds, double deviation) {
     public Deviation {
       Objects.requireNonNull(level, "level");
       Objects.requireNonNull(name, "name");

@@ -15,19 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param median of error / (u·Σ|terms|/√K)
  * @param maximum likewise
  * @param elements how many were compared
- * @param histogram how many by size, in quarter octaves from the smallest; what merging needs; null
- *     in runs before there was any
+ * @param histogram how many by size, in quarter octaves from the smallest; what merging needs
  * @param problems how many problems by the median of their elements, likewise. The elements of one
- *     problem are alike, so it is these that tell how much depends on which problems were tried;
- *     null in runs before there was any
+ *     problem are alike, so it is these that tell how much depends on which problems were tried
  */
 public record Precision(
     String arithmetic,
     double median,
     double maximum,
     long elements,
-    @Nullable SortedMap<Integer, Long> histogram,
-    @Nullable SortedMap<Integer, Long> problems) {
+    SortedMap<Integer, Long> histogram,
+    SortedMap<Integer, Long> problems) {
 
   /**
    * Among the results of many operations, backends and directions hardly one median is further from
@@ -41,9 +39,8 @@ public record Precision(
     problems = kept(problems);
   }
 
-  private static @Nullable SortedMap<Integer, Long> kept(
-      @Nullable SortedMap<Integer, Long> histogram) {
-    return histogram == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(histogram));
+  private static SortedMap<Integer, Long> kept(SortedMap<Integer, Long> histogram) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(histogram));
   }
 
   /**
@@ -56,7 +53,7 @@ public record Precision(
   }
 
   private static @Nullable Precision of(
-      ErrorDistribution errors, @Nullable SortedMap<Integer, Long> problems) {
+      ErrorDistribution errors, SortedMap<Integer, Long> problems) {
     return PrecisionClass.of(errors)
         .map(
             arithmetic ->
@@ -72,32 +69,25 @@ public record Precision(
 
   /**
    * With how sure it is instead of what tells it. Of m problems that were tried, the share that are
-   * below the median of all possible ones is 1/2, with a standard deviation of 1/(2√m). Of an older
-   * run nobody knows how sure it is.
+   * below the median of all possible ones is 1/2, with a standard deviation of 1/(2√m).
    */
   public Arithmetic inShort() {
-    if (problems == null) {
-      return new Arithmetic(arithmetic, median, median, median);
-    }
     ErrorDistribution medians = ErrorDistribution.of(problems, maximum);
     double far = DEVIATIONS / (2 * Math.sqrt((double) medians.total()));
     return new Arithmetic(
         arithmetic, median, medians.quantile(0.5 - far), medians.quantile(0.5 + far));
   }
 
-  /** Both together; null if that cannot be told: a median of medians would be none. */
+  /** Both together; null if there is neither. */
   static @Nullable Precision of(@Nullable Precision one, @Nullable Precision other) {
     if (one == null || other == null) {
       return one == null ? other : one;
-    }
-    if (one.histogram == null || other.histogram == null) {
-      return null;
     }
     return of(
         ErrorDistribution.ofBoth(
             ErrorDistribution.of(one.histogram, one.maximum),
             ErrorDistribution.of(other.histogram, other.maximum)),
-        one.problems == null || other.problems == null ? null : sum(one.problems, other.problems));
+        sum(one.problems, other.problems));
   }
 
   private static SortedMap<Integer, Long> sum(

@@ -1,7 +1,7 @@
 package dev.assay.reports.record;
 
 import dev.assay.verify.Outcome;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One backend's results of one network problem against the oracle's.
  *
  * @param network which network it is about
- * @param threads how many threads it was to be computed with; null in older runs
- * @param threadsReadBack how many the backend said it computes with; null if it cannot tell, and in
- *     older runs
+ * @param threads how many threads it was to be computed with
+ * @param threadsReadBack how many the backend said it computes with; null if it cannot tell
  * @param proof what measurements of the network on this backend refer to; all problems that prove
  *     one network on one backend with one number of threads have the same
  * @param problem its text
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ProofRecord(
     String backend,
     String network,
-    @Nullable Integer threads,
+    int threads,
     @Nullable Integer threadsReadBack,
     String proof,
     String problem,
@@ -49,12 +48,12 @@ public record ProofRecord(
   }
 
   Object subject() {
-    return Arrays.asList(backend, problem, threads);
+    return List.of(backend, problem, threads);
   }
 
   /** Whether it is about a backend that was asked for so many threads. */
   public boolean isOf(String name, int count) {
-    return backend.equals(name) && threads != null && threads == count;
+    return backend.equals(name) && threads == count;
   }
 
   @Override

@@ -84,14 +84,14 @@ public record RunRecord(
     pace = List.copyOf(pace);
     findings = List.copyOf(findings);
     measurements = List.copyOf(measurements);
-    contract = copy(contract);
-    coverage = copy(coverage);
-    threads = copy(threads);
-    proofs = copy(proofs);
-    training = copy(training);
-    noise = copy(noise);
-    roofs = copy(roofs);
-    cards = copy(cards);
+    contract = List.copyOf(contract);
+    coverage = List.copyOf(coverage);
+    threads = List.copyOf(threads);
+    proofs = List.copyOf(proofs);
+    training = List.copyOf(training);
+    roofs = List.copyOf(roofs);
+    cards = List.copyOf(cards);
+    noise = List.copyOf(noise);
     sources = sources == null ? null : List.copyOf(sources);
   }
 
@@ -316,10 +316,5 @@ public record RunRecord(
     RunDraft draft = new RunDraft(this);
     change.accept(draft);
     return draft.record();
-  }
-
-  /** A copy; older runs lack some of the lists. */
-  private static <T> List<T> copy(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
   }
 }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param high upper end, in seconds
  * @param seconds every iteration's mean, by round (a process of its own) and iteration
  * @param slowdown how many times as long as undisturbed each iteration may have taken because of
- *     what else went on, at least 1, by round and iteration; null in older runs
+ *     what else went on, at least 1, by round and iteration; null where nobody looked
  * @param steady whether the problem had got as fast as it gets before it was timed, and stayed so;
- *     null if nobody can tell, and in older runs
+ *     null if nobody can tell
  * @param device the same median by the card's own clock, in seconds: of single executions, from the
  *     beginning of the first call to the end of the last; null where the backend does not ask it
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.verify.Outcome;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network which network
  * @param batch images at once
- * @param threads how many threads the backend was to compute with; null in older runs
+ * @param threads how many threads the backend was to compute with
  * @param until how far a pass was timed: {@code inference}, or of a training step {@code loss},
  *     {@code gradients}, {@code update}
  * @param problem the problem's text
@@ -38,7 +38,7 @@ public record TrainingRecord(
     String backend,
     String network,
     int batch,
-    @Nullable Integer threads,
+    int threads,
     String until,
     String problem,
     String proof,
@@ -62,7 +62,7 @@ public record TrainingRecord(
   }
 
   Object subject() {
-    return Arrays.asList(backend, problem, threads);
+    return List.of(backend, problem, threads);
   }
 
   /** Without JMH's file, for a run that does not hold it. */

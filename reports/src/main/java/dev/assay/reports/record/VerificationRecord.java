@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what became of them
  * @param unsupported how often each reason was given for UNSUPPORTED
  * @param known how often each known divergence was met
- * @param unrepeatable how many problems gave other bits on a second run; null in older runs
- * @param reruns problems that were run twice, by what the library says of their bits; empty in
- *     older runs
- * @param fingerprint of the bits of all results, in hexadecimal digits; null in older runs
+ * @param reruns problems that were run twice, by what the library says of their bits; none are left
+ *     out of the file
+ * @param fingerprint of the bits of all results, in hexadecimal digits
  * @param worst null if nothing was compared but known divergences
  * @param precision null if too few elements tell
  */
@@ -33,9 +32,8 @@ public record VerificationRecord(
     OutcomeCounts outcomes,
     SortedMap<String, Integer> unsupported,
     SortedMap<String, Integer> known,
-    @Nullable Integer unrepeatable,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Repeatability, Reruns> reruns,
-    @Nullable String fingerprint,
+    String fingerprint,
     @Nullable WorstRecord worst,
     @Nullable Precision precision)
     implements Judged {
@@ -47,10 +45,9 @@ public record VerificationRecord(
     Objects.requireNonNull(operation, "operation");
     Objects.requireNonNull(direction, "direction");
     Objects.requireNonNull(outcomes, "outcomes");
+    Objects.requireNonNull(fingerprint, "fingerprint");
     unsupported = Collections.unmodifiableSortedMap(new TreeMap<>(unsupported));
-    // Older runs have none.
-    known =
-        Collections.unmodifiableSortedMap(known == null ? new TreeMap<>() : new TreeMap<>(known));
+    known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
     reruns =
         Collections.unmodifiableSortedMap(reruns == null ? new TreeMap<>() : new TreeMap<>(reruns));
   }
@@ -63,6 +60,11 @@ public record VerificationRecord(
   /** The problems that were run twice and of whose bits the library says this. */
   public Reruns reruns(Repeatability declared) {
     return reruns.getOrDefault(declared, Reruns.NONE);
+  }
+
+  /** All problems that were run twice. */
+  public Reruns allReruns() {
+    return reruns.values().stream().reduce(Reruns.NONE, Reruns::plus);
   }
 
   Object subject() {
@@ -79,15 +81,10 @@ public record VerificationRecord(
         outcomes.plus(other.outcomes),
         sum(unsupported, other.unsupported),
         sum(known, other.known),
-        unrepeatable == null || other.unrepeatable == null
-            ? null
-            : unrepeatable + other.unrepeatable,
         sum(reruns, other.reruns),
-        fingerprint == null || other.fingerprint == null
-            ? null
-            : Long.toHexString(
-                Long.parseUnsignedLong(fingerprint, HEXADECIMAL)
-                    + Long.parseUnsignedLong(other.fingerprint, HEXADECIMAL)),
+        Long.toHexString(
+            Long.parseUnsignedLong(fingerprint, HEXADECIMAL)
+                + Long.parseUnsignedLong(other.fingerprint, HEXADECIMAL)),
         WorstRecord.of(worst, other.worst),
         Precision.of(precision, other.precision));
   }

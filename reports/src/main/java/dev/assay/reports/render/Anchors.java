@@ -2,7 +2,6 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Names of places in the pages of a run and of a history, for those who lead there. */
 final class Anchors {
@@ -19,9 +18,8 @@ final class Anchors {
   }
 
   /** The row of a training step. */
-  static String training(String network, int batch, String until, @Nullable Integer threads) {
-    return "training-%s-%d-%s".formatted(plain(network), batch, until)
-        + (threads == null ? "" : "-" + threads + "t");
+  static String training(String network, int batch, String until, int threads) {
+    return "training-%s-%d-%s-%dt".formatted(plain(network), batch, until, threads);
   }
 
   /** The row of a number of threads among the limits of the machine. */

@@ -78,7 +78,7 @@ record Matrix(List<String> backends, List<Row> rows) {
     }
     Builder builder = new Builder(run, LinkedHashMap::new);
     for (List<ProofRecord> proofs : byProblem.values()) {
-      proofs.sort(Comparator.comparing(ProofRecord::threads, ThreadCounts.ORDER));
+      proofs.sort(Comparator.comparing(ProofRecord::threads));
       for (ProofRecord proof : proofs) {
         builder.put(
             proof.network(),

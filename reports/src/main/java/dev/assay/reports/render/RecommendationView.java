@@ -24,11 +24,7 @@ record RecommendationView(Recommendation recommendation) {
     Pass pass = purpose.pass();
     return pass == null
         ? Anchors.layers(purpose.network())
-        : Anchors.training(
-            purpose.network(),
-            purpose.batch(),
-            pass.toString(),
-            purpose.threads() == 0 ? null : purpose.threads());
+        : Anchors.training(purpose.network(), purpose.batch(), pass.toString(), purpose.threads());
   }
 
   /** Whom to take, and how sure that is. */

@@ -9,7 +9,6 @@ import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SourceRecord;
-import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.render.BackendSummary.Standing;
 import dev.assay.verify.Outcome;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,23 +112,10 @@ record Report(
     List<String> sentences = new ArrayList<>();
     for (BackendSummary summary : backends) {
       String name = summary.backend().name();
-      List<VerificationRecord> own =
-          run.verifications().stream().filter(v -> v.backend().equals(name)).toList();
-      SecondRuns runs = SecondRuns.of(own.stream());
+      SecondRuns runs =
+          SecondRuns.of(run.verifications().stream().filter(v -> v.backend().equals(name)));
       if (runs.areNotable()) {
         runs.lines().forEach(line -> sentences.add(name + ": " + line));
-      } else {
-        // Older runs do not tell how many were run twice.
-        int times =
-            own.stream()
-                .map(VerificationRecord::unrepeatable)
-                .filter(Objects::nonNull)
-                .mapToInt(Integer::intValue)
-                .sum();
-        if (times > 0) {
-          sentences.add(
-              name + ": " + Numbers.count(times) + " problems gave other bits on a second run");
-        }
       }
     }
     return sentences;

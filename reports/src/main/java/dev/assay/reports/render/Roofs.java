@@ -147,7 +147,7 @@ record Roofs(
     return rate == null
         ? OptionalDouble.empty()
         : all.stream()
-            .filter(roof -> Objects.equals(roof.threads(), training.threads()))
+            .filter(roof -> roof.threads() == training.threads())
             .filter(roof -> roof.precision() == precision(precisions, training.backend()))
             .flatMap(roof -> roof.limit(Kind.MATRIX_PRODUCT).stream())
             .mapToDouble(peak -> rate / peak.value())

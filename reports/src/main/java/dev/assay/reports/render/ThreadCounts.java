@@ -4,11 +4,8 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.TrainingRecord;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * With how many threads a run proved networks and timed their training.
@@ -16,15 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param several whether there is more than one number in the run, so that each has to be said
  */
 record ThreadCounts(boolean several) {
-  /** The fewest first; unknown numbers before them. */
-  static final Comparator<@Nullable Integer> ORDER =
-      Comparator.nullsFirst(Comparator.naturalOrder());
-
   static ThreadCounts of(RunRecord run) {
-    Set<@Nullable Integer> counts = new HashSet<>();
+    Set<Integer> counts = new HashSet<>();
     run.proofs().stream().map(ProofRecord::threads).forEach(counts::add);
     run.training().stream().map(TrainingRecord::threads).forEach(counts::add);
-    if (counts.stream().anyMatch(Objects::nonNull)) {
+    if (!counts.isEmpty()) {
       // Who reads a speed takes it for one with the backend's usual threads.
       run.backends().stream()
           .map(BackendRecord::threads)
@@ -35,15 +28,13 @@ record ThreadCounts(boolean several) {
   }
 
   /** The text, with the number behind it where there are several. */
-  String with(@Nullable Integer threads, String text) {
-    return several && threads != null ? text + ", " + Numbers.threads(threads) : text;
+  String with(int threads, String text) {
+    return several ? text + ", " + Numbers.threads(threads) : text;
   }
 
   /** {@code computes with 2 threads}, if that is not what it was asked for; otherwise empty. */
   static String readBack(ProofRecord proof) {
     Integer said = proof.threadsReadBack();
-    return said == null || said.equals(proof.threads())
-        ? ""
-        : "computes with " + Numbers.threads(said);
+    return said == null || said == proof.threads() ? "" : "computes with " + Numbers.threads(said);
   }
 }

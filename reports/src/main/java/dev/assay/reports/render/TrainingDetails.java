@@ -34,17 +34,14 @@ final class TrainingDetails {
     return run.proofs().stream()
         .filter(proof -> proof.backend().equals(training.backend()))
         .filter(proof -> proof.proof().equals(training.proof()))
-        .filter(proof -> Objects.equals(proof.threads(), training.threads()))
+        .filter(proof -> proof.threads() == training.threads())
         .toList();
   }
 
   private Stream<String> lines() {
     return Stream.of(
             Stream.of(
-                training.problem()
-                    + (training.threads() == null
-                        ? ""
-                        : ", on " + Numbers.threads(training.threads())),
+                training.problem() + ", on " + Numbers.threads(training.threads()),
                 Objects.requireNonNullElse(training.message(), "")),
             TimingLines.of(training.timing()),
             Stream.of(speed(), first(), memory(), cardMemory(), proof()))

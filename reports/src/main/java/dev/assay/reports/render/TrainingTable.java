@@ -29,17 +29,11 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param network its network
    * @param batch images at once
    * @param step how far it goes, in words
-   * @param threads null if not known
    * @param cells by backend, in the order of the columns
    * @param anchor where it is in the page
    */
   record Row(
-      String network,
-      int batch,
-      String step,
-      @Nullable Integer threads,
-      List<Cell> cells,
-      String anchor) {}
+      String network, int batch, String step, int threads, List<Cell> cells, String anchor) {}
 
   /**
    * One backend's speed, or why there is none.
@@ -118,7 +112,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
       RunRecord run, Roofs roofs, List<TrainingRecord> records, @Nullable TrainingRecord fastest) {
 
     List<Row> rows(List<String> backends) {
-      Map<@Nullable Integer, List<TrainingRecord>> byThreads = new TreeMap<>(ThreadCounts.ORDER);
+      Map<Integer, List<TrainingRecord>> byThreads = new TreeMap<>();
       for (TrainingRecord record : records) {
         byThreads.computeIfAbsent(record.threads(), threads -> new ArrayList<>()).add(record);
       }
@@ -187,12 +181,13 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           records.stream()
               .filter(record -> record.backend().equals(training.backend()))
               .filter(record -> record.timing() != null)
-              .min(Comparator.comparing(TrainingRecord::threads, ThreadCounts.ORDER))
+              .min(Comparator.comparing(TrainingRecord::threads))
               .orElse(training);
-      Integer threads = fewest.threads();
-      return threads == null || threads.equals(training.threads())
+      return fewest.threads() == training.threads()
           ? ""
-          : Numbers.times(speed(training) / speed(fewest)) + " of " + Numbers.threads(threads);
+          : Numbers.times(speed(training) / speed(fewest))
+              + " of "
+              + Numbers.threads(fewest.threads());
     }
 
     private String remark(TrainingRecord training) {

@@ -11,6 +11,7 @@ import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.Timing;
@@ -135,7 +136,7 @@ class RecommendCommandTest {
         .isDirectoryContaining("glob:**/recommendation.html")
         .isDirectoryContaining("glob:**/recommendation.md")
         .isDirectoryContaining("glob:**/recommendation.json");
-    assertThat(folder.resolve("recommendation.json")).content().contains("\"workload\" : {");
+    assertThat(folder.resolve("recommendation.json")).content().contains("\"purpose\" : {");
   }
 
   @Test
@@ -207,12 +208,8 @@ class RecommendCommandTest {
                 verified(
                     "quick",
                     Map.of(Outcome.PASSED, 400),
-                    new Precision("f32, approximate", 50, 90, 1000, null, null)))
-            .with(
-                verified(
-                    "slow",
-                    Map.of(Outcome.PASSED, 400),
-                    new Precision("f32", 1, 9, 1000, null, null)));
+                    SamplePrecision.of("f32, approximate", 50)))
+            .with(verified("slow", Map.of(Outcome.PASSED, 400), SamplePrecision.of("f32", 1)));
     assertThat(recommend(run, "--precision", "f32")).isZero();
     assertThat(user.output())
         .contains("Take slow", "computes in f32, approximate, coarser than allowed");
@@ -225,22 +222,8 @@ class RecommendCommandTest {
         layers()
             .with(
                 new BackendRecord(
-                    "quick",
-                    "quick",
-                    null,
-                    "cpu",
-                    2,
-                    new TreeMap<>(),
-                    null,
-                    "tf32",
-                    null,
-                    null,
-                    null))
-            .with(
-                verified(
-                    "slow",
-                    Map.of(Outcome.PASSED, 400),
-                    new Precision("f32", 1, 9, 1000, null, null)));
+                    "quick", "quick", null, "cpu", 2, new TreeMap<>(), null, "tf32", null, null, null))
+            .with(verified("slow", Map.of(Outcome.PASSED, 400), SamplePrecision.of("f32", 1)));
     assertThat(recommend(run, "--precision", "f32")).isZero();
     assertThat(user.output())
         .contains("Take slow", "computes in tf32 or f16, coarser than allowed");

@@ -15,6 +15,7 @@ import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
@@ -49,9 +50,7 @@ class VerdictChangesTest {
   }
 
   private static VerificationRecord computedIn(String arithmetic, double median) {
-    return verified(PASSED)
-        .precision(new Precision(arithmetic, median, 10 * median, 1000, null, null))
-        .build();
+    return verified(PASSED).precision(SamplePrecision.of(arithmetic, median)).build();
   }
 
   /**
@@ -224,6 +223,22 @@ class VerdictChangesTest {
   void otherBitsAreNoNewsWhereTheSameAreNotPromised() {
     assertThat(changes(run(verification(PASSED)), run(ofOtherBits(Repeatability.DISCLAIMED))))
         .isEmpty();
+  }
+
+  @Test
+  void secondRunsThatGiveOtherBitsUnlikeBeforeAreSaid() {
+    VerificationRecord same =
+        verified(PASSED).reruns(Repeatability.PROMISED, new Reruns(200, 0)).build();
+    VerificationRecord other =
+        verified(PASSED)
+            .reruns(Repeatability.PROMISED, new Reruns(150, 2))
+            .reruns(Repeatability.UNSTATED, new Reruns(50, 1))
+            .build();
+    assertThat(changes(run(same), run(other)))
+        .extracting(VerdictChange::kind, VerdictChange::before, VerdictChange::after)
+        .containsExactly(
+            tuple(Kind.UNREPEATABLE, "0 of 200 gave other bits", "3 of 200 gave other bits"));
+    assertThat(changes(run(other), run(same))).isEmpty();
   }
 
   private static VerificationRecord ofOtherBits(Repeatability declared) {

@@ -17,6 +17,7 @@ import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
@@ -271,9 +272,7 @@ class HistoryTest {
   }
 
   private static RunRecord computed(int day, String arithmetic, double median) {
-    return DAILY
-        .run(day, OLD, 1, false)
-        .with(verification(new Precision(arithmetic, median, 10 * median, 40_000, null, null)));
+    return DAILY.run(day, OLD, 1, false).with(verification(SamplePrecision.of(arithmetic, median)));
   }
 
   private static VerificationRecord verification(@Nullable Precision precision) {

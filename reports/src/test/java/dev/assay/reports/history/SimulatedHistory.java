@@ -6,9 +6,9 @@ import dev.assay.reports.record.MachineRecord.Cpu;
 import dev.assay.reports.record.MachineRecord.Limits;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
-import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
@@ -113,7 +113,7 @@ public record SimulatedHistory(String processor, int problems, double noise) {
             wrong
                 ? Map.of(Outcome.PASSED, TRIES - 3, Outcome.FAILED, 3)
                 : Map.of(Outcome.PASSED, TRIES))
-        .precision(new Precision("f32", 0.5, 4, 40_000, null, null))
+        .precision(SamplePrecision.of("f32", 0.5))
         .build();
   }
 

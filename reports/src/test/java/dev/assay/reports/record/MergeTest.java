@@ -10,7 +10,6 @@ import dev.assay.verify.Reruns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +64,9 @@ class MergeTest {
 
   @Test
   void secondRunsAreAddedByWhatWasSaidOfThem() {
-    VerificationRecord one = verification(3, Map.of(Repeatability.PROMISED, new Reruns(20, 0)));
+    VerificationRecord one = verification(Map.of(Repeatability.PROMISED, new Reruns(20, 0)));
     VerificationRecord two =
         verification(
-            4,
             Map.of(
                 Repeatability.PROMISED, new Reruns(10, 1),
                 Repeatability.DISCLAIMED, new Reruns(5, 2)));
@@ -76,17 +74,14 @@ class MergeTest {
     VerificationRecord both =
         merge(run("one", 1, null).with(one), run("two", 2, null).with(two)).verifications().get(0);
 
-    assertThat(both.unrepeatable()).isEqualTo(7);
     assertThat(both.reruns())
         .containsOnly(
             entry(Repeatability.PROMISED, new Reruns(30, 1)),
             entry(Repeatability.DISCLAIMED, new Reruns(5, 2)));
   }
 
-  private static VerificationRecord verification(
-      int unrepeatable, Map<Repeatability, Reruns> reruns) {
+  private static VerificationRecord verification(Map<Repeatability, Reruns> reruns) {
     return new VerificationBuilder("b", "relu", "forward", Map.of(Outcome.PASSED, 100))
-        .unrepeatable(unrepeatable)
         .reruns(reruns)
         .build();
   }
@@ -177,12 +172,12 @@ class MergeTest {
     RunRecord one = run("one", 1, null);
     RunRecord two = run("two", 2, null);
     for (ProofRecord proof : sweep.proofs()) {
-      one = Objects.equals(proof.threads(), 1) ? one.with(proof) : one;
-      two = Objects.equals(proof.threads(), 2) ? two.with(proof) : two;
+      one = proof.threads() == 1 ? one.with(proof) : one;
+      two = proof.threads() == 2 ? two.with(proof) : two;
     }
     for (TrainingRecord training : sweep.training()) {
-      one = Objects.equals(training.threads(), 1) ? one.with(training) : one;
-      two = Objects.equals(training.threads(), 2) ? two.with(training) : two;
+      one = training.threads() == 1 ? one.with(training) : one;
+      two = training.threads() == 2 ? two.with(training) : two;
     }
 
     RunRecord merged = merge(one, two);

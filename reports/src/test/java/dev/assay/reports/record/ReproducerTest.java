@@ -105,6 +105,6 @@ class ReproducerTest {
   }
 
   private static TrainingRecord training(String until) {
-    return new TrainingBuilder("dl4j", "vgg16", 2).threads(null).until(until).build();
+    return new TrainingBuilder("dl4j", "vgg16", 2).until(until).build();
   }
 }

@@ -98,6 +98,7 @@ class RunFolderTest {
     assertRefused(content(text.replace("\"RUNNING\"", "\"WALKING\"")), "damaged");
     assertRefused(content(text.replace("2026-11-22T14:03:05Z", "yesterday")), "not an instant");
     assertRefused(content(text.replace("\"findings\"", "\"lost\"")), "damaged");
+    assertRefused(content(text.replace("\"roofs\"", "\"lost\"")), "damaged");
   }
 
   @Test
@@ -108,20 +109,6 @@ class RunFolderTest {
     Files.writeString(
         folder.path().resolve("run.json"), text.replaceFirst("\\{", "{\"invented\": {\"x\": 1},"));
     assertThat(folder.load()).isEqualTo(SampleRuns.begun());
-  }
-
-  @Test
-  void runsBeforeThreadsWereRecordedAreRead() throws IOException {
-    RunFolder folder = RunFolder.create(runs, STARTED);
-    folder.save(SampleRuns.sweep());
-    Path file = folder.path().resolve("run.json");
-    String older =
-        Files.readString(file)
-            .replaceAll("(\"batch\" : 4,)\\s+\"threads\" : \\d,", "$1")
-            .replaceAll("\"threads\" : \\d,\\s+\"threadsReadBack\" : \\d,", "");
-    Files.writeString(file, older);
-    assertThat(folder.load().proofs()).isNotEmpty().allMatch(proof -> proof.threads() == null);
-    assertThat(folder.load().training()).isNotEmpty().allMatch(step -> step.threads() == null);
   }
 
   @Test

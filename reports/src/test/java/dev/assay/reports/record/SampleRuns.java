@@ -44,7 +44,7 @@ public final class SampleRuns {
             8,
             List.of(
                 new NoiseRecord.Deviation("total", "layers", 3, 0.012),
-                new NoiseRecord.Deviation("family", "conv2d forward", null, 0.02))));
+                new NoiseRecord.Deviation("family", "conv2d forward", 3, 0.02))));
   }
 
   /** One that came to its end with one backend, and has nothing of it yet. */

@@ -8,7 +8,7 @@ public final class TrainingBuilder {
   private final String backend;
   private final String network;
   private final int batch;
-  private @Nullable Integer threads = 2;
+  private int threads = 2;
   private String until = "update";
   private String problem;
   private String proof = "";
@@ -28,7 +28,7 @@ public final class TrainingBuilder {
     problem = "training-step network=" + network + " n=" + batch;
   }
 
-  public TrainingBuilder threads(@Nullable Integer threads) {
+  public TrainingBuilder threads(int threads) {
     this.threads = threads;
     return this;
   }

@@ -16,9 +16,8 @@ public final class VerificationBuilder {
   private final OutcomeCounts outcomes;
   private final SortedMap<String, Integer> unsupported = new TreeMap<>();
   private final SortedMap<String, Integer> known = new TreeMap<>();
-  private @Nullable Integer unrepeatable = 0;
   private final Map<Repeatability, Reruns> reruns = new TreeMap<>();
-  private @Nullable String fingerprint;
+  private String fingerprint = "0";
   private @Nullable WorstRecord worst;
   private @Nullable Precision precision;
 
@@ -39,11 +38,6 @@ public final class VerificationBuilder {
   /** The divergence that all that was known was. */
   public VerificationBuilder known(String divergence) {
     known.put(divergence, outcomes.of(Outcome.KNOWN));
-    return this;
-  }
-
-  public VerificationBuilder unrepeatable(@Nullable Integer unrepeatable) {
-    this.unrepeatable = unrepeatable;
     return this;
   }
 
@@ -80,7 +74,6 @@ public final class VerificationBuilder {
         outcomes,
         unsupported,
         known,
-        unrepeatable,
         reruns,
         fingerprint,
         worst,

@@ -9,24 +9,21 @@ import dev.assay.reports.record.VerificationRecord;
 import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Reruns;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SecondRunsTest {
   private static VerificationRecord verification(
-      String backend, @Nullable Integer unrepeatable, Map<Repeatability, Reruns> reruns) {
+      String backend, Map<Repeatability, Reruns> reruns) {
     return new VerificationBuilder(
             backend, "conv2d", "backward-weights", Map.of(Outcome.PASSED, 400))
-        .unrepeatable(unrepeatable)
         .reruns(reruns)
         .build();
   }
 
   private static VerificationRecord verification(Repeatability declared, int otherBits) {
-    return verification("dl4j", otherBits, Map.of(declared, new Reruns(1200, otherBits)));
+    return verification("dl4j", Map.of(declared, new Reruns(1200, otherBits)));
   }
 
   private static SecondRuns runs(Repeatability declared, int otherBits) {
@@ -83,7 +80,6 @@ class SecondRunsTest {
     VerificationRecord mixed =
         verification(
             "dl4j",
-            2,
             Map.of(
                 Repeatability.PROMISED, new Reruns(100, 0),
                 Repeatability.DISCLAIMED, new Reruns(10, 2)));
@@ -98,7 +94,7 @@ class SecondRunsTest {
   void standInTheReports() {
     RunRecord run =
         SampleRuns.flawless()
-            .with(verification("dl4j", 3, Map.of(Repeatability.DISCLAIMED, new Reruns(12, 3))));
+            .with(verification("dl4j", Map.of(Repeatability.DISCLAIMED, new Reruns(12, 3))));
     String summary =
         "dl4j: 3 of 12 problems gave other bits on a second run, as the library says that they may";
     assertThat(Report.of(run).unrepeatable()).contains(summary);
@@ -107,12 +103,5 @@ class SecondRunsTest {
     assertThat(MarkdownReport.render(run))
         .contains("- " + summary + "\n", "\n\n| second runs |", "| conv2d backward-weights |")
         .contains("**P** 3 of 12 differ, not promised |");
-  }
-
-  @Test
-  void ofOlderRunsAreToldAsFarAsTheyTell() {
-    RunRecord run = SampleRuns.timing("older", List.of()).with(verification("dl4j", 7, Map.of()));
-    assertThat(Report.of(run).unrepeatable())
-        .containsExactly("dl4j: 7 problems gave other bits on a second run");
   }
 }
