@@ -4,11 +4,11 @@ import dev.assay.host.Descriptor;
 import dev.assay.host.NvidiaDriver;
 import dev.assay.host.Platform;
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reports.render.TextTable;
 import dev.assay.spi.Description;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
       "  assay backends --start --device cuda:0           the same of all that compute on cards",
     })
 final class BackendsCommand implements Callable<Integer> {
+  private static final int INDENT = 2;
+
   @Mixin private final BackendOptions backends = new BackendOptions();
 
   @Option(
@@ -42,34 +44,30 @@ final class BackendsCommand implements Callable<Integer> {
     Platform platform = Platform.current();
     System.out.println("on " + platform);
     List<Descriptor> listed = plan.chosen();
-    String columns =
-        "%-"
-            + widest(listed, Descriptor::requestedName)
-            + "s %-"
-            + widest(listed, Descriptor::version)
-            + "s %s%s; %s%n";
+    TextTable table = new TextTable();
+    listed.forEach(descriptor -> table.row(cells(descriptor, descriptor.devices(platform))));
+    System.out.print(table.print(Terminal.isThere()));
     boolean fine = true;
-    for (Descriptor descriptor : listed) {
-      Set<String> devices = descriptor.devices(platform);
-      System.out.printf(
-          columns,
-          descriptor.requestedName(),
-          descriptor.version(),
-          descriptor.title(),
-          descriptor.variantOf().map(base -> ", a variant of " + base).orElse(""),
-          devices.isEmpty()
-              ? "no natives for this platform, only for "
-                  + String.join(", ", descriptor.supported())
-              : "computes on " + String.join(", ", devices) + missing(devices));
-      if (start && backends.isWanted(descriptor)) {
-        fine &= start(plan, descriptor);
+    if (start) {
+      for (Descriptor descriptor : listed) {
+        fine &= !backends.isWanted(descriptor) || start(plan, descriptor);
       }
     }
     return fine ? ExitCode.FINE : ExitCode.UNAVAILABLE;
   }
 
-  private static int widest(List<Descriptor> listed, Function<Descriptor, String> text) {
-    return listed.stream().map(text).mapToInt(String::length).max().orElse(1);
+  private static String[] cells(Descriptor descriptor, Set<String> devices) {
+    return new String[] {
+      descriptor.requestedName(),
+      descriptor.version(),
+      descriptor.title()
+          + descriptor.variantOf().map(base -> ", a variant of " + base).orElse("")
+          + "; "
+          + (devices.isEmpty()
+              ? "no natives for this platform, only for "
+                  + String.join(", ", descriptor.supported())
+              : "computes on " + String.join(", ", devices) + missing(devices))
+    };
   }
 
   /** Why a backend that computes on cards alone cannot do that here, if that is plain to see. */
@@ -85,19 +83,23 @@ final class BackendsCommand implements Callable<Integer> {
             plan,
             descriptor,
             (started, worker) -> {
-              Description description = worker.description();
-              print("device", description.device());
-              print("threads", description.threads() == 0 ? "unknown" : description.threads() + "");
-              if (description.precision() != ProductPrecision.F32) {
-                print("products", "in " + description.precision() + ", as declared");
-              }
-              description.facts().forEach(BackendsCommand::print);
+              System.out.println();
+              System.out.println(descriptor.requestedName());
+              System.out.print(
+                  facts(worker.description()).print(Terminal.isThere()).indent(INDENT));
               return ExitCode.FINE;
             });
     return code == ExitCode.FINE;
   }
 
-  private static void print(String name, String value) {
-    System.out.printf("  %-24s %s%n", name, value);
+  private static TextTable facts(Description description) {
+    TextTable table = new TextTable();
+    table.row("device", description.device());
+    table.row("threads", description.threads() == 0 ? "unknown" : description.threads() + "");
+    if (description.precision() != ProductPrecision.F32) {
+      table.row("products", "in " + description.precision() + ", as declared");
+    }
+    description.facts().forEach((name, fact) -> table.row(name, fact));
+    return table;
   }
 }

@@ -1,11 +1,12 @@
 package dev.assay.reports.cli;
 
-import dev.assay.host.Descriptor;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.reports.cli.Classification.Judgement;
 import dev.assay.reports.render.Numbers;
+import dev.assay.reports.render.TextTable;
 import dev.assay.reports.weights.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,6 @@ import picocli.CommandLine.Option;
     })
 final class ClassifyCommand implements Callable<Integer> {
   private static final int LISTED = 10;
-  private static final int WIDTH = 20;
 
   @Mixin private final ImageOptions images = new ImageOptions();
   @Mixin private final BackendOptions backends = new BackendOptions();
@@ -99,17 +100,24 @@ final class ClassifyCommand implements Callable<Integer> {
     try (Progress progress = new Progress("classifying by the reference", number)) {
       classification.computeReference(progress::to);
     }
+    List<Result> results = new ArrayList<>();
+    int code =
+        UnrecordedBackends.each(
+            plan,
+            (descriptor, worker) -> {
+              Result result = classify(descriptor.requestedName(), worker, classification, number);
+              results.add(result);
+              return result.code;
+            });
     if (show == null) {
-      print("", "top-1", "as the reference", "error/bound");
-      print("reference", accuracy(classification, classification.reference()), "", "");
+      print(classification, number, input, results);
     } else {
       System.out.printf(
           "image %d of %s%s%n",
           first, images.file(), input.images().labelled() ? ": " + input.label(first) : "");
-      print("reference", classification.reference(), input);
+      printLikeliest(classification, input, results);
     }
-    return UnrecordedBackends.each(
-        plan, (descriptor, worker) -> classify(descriptor, worker, classification, number, input));
+    return code;
   }
 
   private int first(ImageOptions.Input input) {
@@ -133,32 +141,48 @@ final class ClassifyCommand implements Callable<Integer> {
     }
   }
 
-  private int classify(
-      Descriptor descriptor,
-      Worker worker,
-      Classification classification,
-      int number,
-      ImageOptions.Input input) {
-    String name = descriptor.requestedName();
-    Classification.Judgement judgement;
+  /**
+   * What a backend made of the images.
+   *
+   * @param judgement null if there are no results
+   * @param obstacle why not; empty if there are
+   * @param code the exit code
+   */
+  private record Result(String backend, @Nullable Judgement judgement, String obstacle, int code) {}
+
+  private static Result classify(
+      String name, Worker worker, Classification classification, int number) {
     try (Progress progress = new Progress("classifying by " + name, number)) {
-      judgement = classification.judge(new Computation(worker), progress::to);
+      Judgement judgement = classification.judge(new Computation(worker), progress::to);
+      return new Result(name, judgement, "", judgement.isWrong() ? ExitCode.WRONG : ExitCode.FINE);
     } catch (Computation.NoResults e) {
-      System.out.println(padded(name) + e.getMessage());
-      return e.exitCode();
+      return new Result(name, null, String.valueOf(e.getMessage()), e.exitCode());
     }
-    if (show == null) {
-      String share = Numbers.share(judgement.worstShare());
-      print(
-          name,
-          accuracy(classification, judgement.logits()),
-          number - judgement.others().size() + " of " + number,
-          judgement.worstShare() > 1 ? share + ", wrong" : share);
-      list(judgement, classification, input);
-    } else {
-      print(name, judgement.logits(), input);
+  }
+
+  private static void print(
+      Classification classification, int number, ImageOptions.Input input, List<Result> results) {
+    TextTable table = new TextTable(Stream.of("", "top-1", "as the reference", "error/bound"));
+    table.row("reference", accuracy(classification, classification.reference()), "", "");
+    for (Result result : results) {
+      Judgement judgement = result.judgement;
+      if (judgement == null) {
+        table.row(result.backend, result.obstacle);
+      } else {
+        String share = Numbers.share(judgement.worstShare());
+        table.row(
+            result.backend,
+            accuracy(classification, judgement.logits()),
+            number - judgement.others().size() + " of " + number,
+            judgement.worstShare() > 1 ? share + ", wrong" : share);
+      }
     }
-    return judgement.isWrong() ? ExitCode.WRONG : ExitCode.FINE;
+    System.out.print(table.print(Terminal.isThere()));
+    for (Result result : results) {
+      if (result.judgement != null) {
+        list(result.backend, result.judgement, classification, input);
+      }
+    }
   }
 
   private static String accuracy(Classification classification, Logits logits) {
@@ -168,30 +192,38 @@ final class ClassifyCommand implements Callable<Integer> {
 
   /** Says which images a backend takes for something else. */
   private static void list(
-      Classification.Judgement judgement, Classification classification, ImageOptions.Input input) {
+      String backend,
+      Judgement judgement,
+      Classification classification,
+      ImageOptions.Input input) {
     List<Integer> others = judgement.others();
     for (int image : others.subList(0, Math.min(LISTED, others.size()))) {
       System.out.printf(
-          "  image %d: %s instead of %s, %s%n",
+          "%s: image %d is %s instead of %s, %s%n",
+          backend,
           image,
           input.classes().get(judgement.logits().top(image)),
           input.classes().get(classification.reference().top(image)),
           judgement.wrong().contains(image) ? "wrong" : "which is as good within the bound");
     }
     if (others.size() > LISTED) {
-      System.out.printf("  and %d more%n", others.size() - LISTED);
+      System.out.printf("%s: and %d more%n", backend, others.size() - LISTED);
     }
   }
 
-  private static void print(String name, String accuracy, String agreement, String share) {
-    System.out.printf("%-" + WIDTH + "s%-10s%-20s%s%n", name, accuracy, agreement, share);
+  private void printLikeliest(
+      Classification classification, ImageOptions.Input input, List<Result> results) {
+    TextTable table = new TextTable();
+    table.row("reference", likeliest(classification.reference(), input));
+    for (Result result : results) {
+      table.row(
+          result.backend,
+          result.judgement == null ? result.obstacle : likeliest(result.judgement.logits(), input));
+    }
+    System.out.print(table.print(Terminal.isThere()));
   }
 
-  private static String padded(String name) {
-    return String.format("%-" + WIDTH + "s", name);
-  }
-
-  private void print(String name, Logits logits, ImageOptions.Input input) {
+  private String likeliest(Logits logits, ImageOptions.Input input) {
     List<String> classes = new ArrayList<>();
     for (int likely : logits.top(0, top)) {
       classes.add(
@@ -201,6 +233,6 @@ final class ClassifyCommand implements Callable<Integer> {
               input.classes().get(likely),
               100 * logits.probability(0, likely)));
     }
-    System.out.println(padded(name) + String.join(", ", classes));
+    return String.join(", ", classes);
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Network;
 import dev.assay.reports.render.NetworkTable;
+import dev.assay.reports.render.TextTable;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,16 +41,21 @@ final class NetworksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.out.print(
-        architecture == null ? NetworkTable.ofAll(Architecture.all()) : table(architecture));
+    TextTable table =
+        architecture == null ? NetworkTable.ofAll(Architecture.all()) : table(architecture);
+    if (architecture != null) {
+      System.out.println(architecture.name() + ": " + architecture.source());
+      System.out.println();
+    }
+    System.out.print(table.print(Terminal.isThere()));
     return ExitCode.FINE;
   }
 
-  private String table(Architecture of) {
+  private TextTable table(Architecture of) {
     AtLeastOne.of("--batch", batch);
     try {
       Network network = of.network(batch, size == null ? of.size() : size);
-      return of.name() + ": " + of.source() + "\n\n" + NetworkTable.of(network);
+      return NetworkTable.of(network);
     } catch (IllegalArgumentException e) {
       throw Failure.usage(of.name() + " at --size=" + size + ": " + e.getMessage());
     }

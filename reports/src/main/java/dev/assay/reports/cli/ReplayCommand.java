@@ -5,6 +5,7 @@ import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.render.Numbers;
+import dev.assay.reports.render.TextTable;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "  assay replay --backend dl4j --invalid one-hot-label-too-large",
     })
 final class ReplayCommand implements Callable<Integer> {
+  private static final int INDENT = 2;
+
   @Mixin private final BackendOptions backends = new BackendOptions();
 
   @Option(
@@ -87,11 +90,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static boolean replay(Worker worker, InvalidProblem invalid) {
     Verdict verdict = new ErrorContract(worker::execute).verify(invalid);
-    print("outcome", verdict.outcome().name());
-    print("", verdict.message());
-    if (!verdict.log().isEmpty()) {
-      print("log", verdict.log().indent(14).strip());
-    }
+    TextTable table = new TextTable();
+    outcome(table, verdict);
+    print(table, verdict);
     return verdict.outcome() != Outcome.REJECTED && verdict.outcome() != Outcome.UNSUPPORTED;
   }
 
@@ -100,7 +101,7 @@ final class ReplayCommand implements Callable<Integer> {
     Optional<Verdict> verdict =
         law == null ? Optional.of(verifier.verify(problem)) : verifier.verify(problem, law);
     if (verdict.isEmpty()) {
-      print("law", "says nothing of this problem");
+      System.out.println("  the law says nothing of this problem");
       return false;
     }
     print(verdict.get(), worker);
@@ -108,19 +109,30 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void print(Verdict verdict, Worker worker) {
-    print("outcome", verdict.outcome().name());
-    if (!verdict.message().isEmpty()) {
-      print("", verdict.message());
-    }
-    verdict.worst().ifPresent(worst -> print(verdict.problem(), worst));
+    TextTable table = new TextTable();
+    outcome(table, verdict);
+    verdict.worst().ifPresent(worst -> worst(table, verdict.problem(), worst));
     verdict
         .divergence()
         .flatMap(id -> worker.divergences().stream().filter(d -> d.id().equals(id)).findFirst())
-        .ifPresent(known -> print("known", known.id() + ": " + known.reason()));
-    repeatable(verdict.repetition()).ifPresent(text -> print("repeatable", text));
-    if (!verdict.log().isEmpty()) {
-      print("log", verdict.log().indent(14).strip());
+        .ifPresent(known -> table.row("known", known.id() + ": " + known.reason()));
+    repeatable(verdict.repetition()).ifPresent(text -> table.row("repeatable", text));
+    print(table, verdict);
+  }
+
+  private static void outcome(TextTable table, Verdict verdict) {
+    table.row("outcome", verdict.outcome().name());
+    if (!verdict.message().isEmpty()) {
+      table.row("", verdict.message());
     }
+  }
+
+  /** The table, and below it what the backend's process printed, if that is of interest. */
+  private static void print(TextTable table, Verdict verdict) {
+    String log = verdict.log();
+    String text =
+        table.print(Terminal.isThere()) + (log.isEmpty() ? "" : "log\n" + log.indent(INDENT));
+    System.out.print(text.indent(INDENT));
   }
 
   /** What a second run showed, beside what the library says; empty if there was none. */
@@ -145,24 +157,20 @@ final class ReplayCommand implements Callable<Integer> {
     };
   }
 
-  private void print(Problem problem, Comparison.Worst worst) {
+  private void worst(TextTable table, Problem problem, Comparison.Worst worst) {
     if (law == null) {
       Problem.Result result = problem.results().get(worst.result());
       int[] at = result.shape().coordinates(worst.index());
-      print("worst at", result.name() + " " + Arrays.toString(at) + " of " + result.shape());
+      table.row("worst at", result.name() + " " + Arrays.toString(at) + " of " + result.shape());
       if (!Sample.of(problem).whole()) {
-        print("", "among a random sample of elements, because the problem is large");
+        table.row("", "among a random sample of elements, because the problem is large");
       }
     } else {
-      print("law", law.name() + ": " + law.statement());
+      table.row("law", law.name() + ": " + law.statement());
     }
-    print("expected", Numbers.element(worst.expected()));
-    print("actual", Numbers.element(worst.actual()));
-    print("bound", worst.bound() == 0 ? "0 (exact)" : Numbers.measured(worst.bound()));
-    print("error/bound", Numbers.share(worst.share()));
-  }
-
-  private static void print(String name, String value) {
-    System.out.printf("  %-11s %s%n", name, value);
+    table.row("expected", Numbers.element(worst.expected()));
+    table.row("actual", Numbers.element(worst.actual()));
+    table.row("bound", worst.bound() == 0 ? "0 (exact)" : Numbers.measured(worst.bound()));
+    table.row("error/bound", Numbers.share(worst.share()));
   }
 }

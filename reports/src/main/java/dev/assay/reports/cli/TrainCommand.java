@@ -3,13 +3,11 @@ package dev.assay.reports.cli;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
-import dev.assay.reference.oracle.Comparison;
-import dev.assay.reference.problem.Problem;
-import dev.assay.reports.render.Numbers;
+import dev.assay.reports.render.TrainingCurves;
+import dev.assay.reports.render.TrainingCurves.Curve;
+import dev.assay.reports.render.TrainingCurves.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -106,12 +104,13 @@ final class TrainCommand implements Callable<Integer> {
     int code =
         UnrecordedBackends.each(
             plan,
-            (descriptor, worker) -> {
-              Curve curve = train(descriptor, worker, training, reference);
-              curves.add(curve);
-              return curve.exitCode();
-            });
-    print(training.problem(), reference, curves);
+            (descriptor, worker) -> train(descriptor, worker, training, reference, curves));
+    System.out.print(
+        new TrainingCurves(
+                training.problem(),
+                reference.stream().map(Training.Reference::loss).toList(),
+                curves)
+            .print(Terminal.isThere()));
     return code;
   }
 
@@ -137,61 +136,22 @@ final class TrainCommand implements Callable<Integer> {
           steps,
           loss -> {
             progress.step();
-            progress.note(loss(loss));
+            progress.note(TrainingCurves.loss(loss));
           });
     }
   }
 
-  /**
-   * A backend's training.
-   *
-   * @param obstacle why there are not more steps; empty if there are all
-   * @param failure the exit code where no step is wrong
-   */
-  private record Curve(String backend, List<Training.Step> steps, String obstacle, int failure) {
-
-    int exitCode() {
-      return steps.stream().anyMatch(Training.Step::isWrong) ? ExitCode.WRONG : failure;
-    }
-
-    String verdict(Problem problem) {
-      for (int i = 0; i < steps.size(); i++) {
-        if (steps.get(i).isWrong()) {
-          Comparison.Worst worst = steps.get(i).worst().orElseThrow();
-          return String.format(
-              "wrong in step %d: %s has %s where %s ± %s is expected",
-              i + 1,
-              problem.results().get(worst.result()).name(),
-              Numbers.element(worst.actual()),
-              Numbers.element(worst.expected()),
-              Numbers.measured(worst.bound()));
-        }
-      }
-      if (!obstacle.isEmpty()) {
-        return obstacle;
-      }
-      String course =
-          String.format(
-              "loss from %s to %s",
-              TrainCommand.loss(steps.get(0).loss()),
-              TrainCommand.loss(steps.get(steps.size() - 1).loss()));
-      double share =
-          steps.stream()
-              .map(Training.Step::worst)
-              .flatMap(Optional::stream)
-              .mapToDouble(Comparison.Worst::share)
-              .max()
-              .orElse(Double.NaN);
-      return Double.isNaN(share)
-          ? course
-          : course + "; every step right, with at most " + Numbers.share(share) + " of its bound";
-    }
-  }
-
-  private Curve train(
-      Descriptor descriptor, Worker worker, Training training, List<Training.Reference> reference) {
+  /** Gives an exit code. */
+  private int train(
+      Descriptor descriptor,
+      Worker worker,
+      Training training,
+      List<Training.Reference> reference,
+      List<Curve> curves) {
     String name = descriptor.requestedName();
-    List<Training.Step> done = new ArrayList<>();
+    List<Step> done = new ArrayList<>();
+    String obstacle = "";
+    int code = ExitCode.FINE;
     try (Progress progress = new Progress("training by " + name, steps)) {
       training.backend(
           steps,
@@ -200,59 +160,14 @@ final class TrainCommand implements Callable<Integer> {
           step -> {
             done.add(step);
             progress.step();
-            progress.note(loss(step.loss()));
+            progress.note(TrainingCurves.loss(step.loss()));
           });
-      return new Curve(name, done, "", ExitCode.FINE);
     } catch (Computation.NoResults e) {
-      return new Curve(name, done, String.valueOf(e.getMessage()), e.exitCode());
+      obstacle = String.valueOf(e.getMessage());
+      code = e.exitCode();
     }
-  }
-
-  private static String loss(double loss) {
-    return String.format(Locale.ROOT, "%.5f", loss);
-  }
-
-  private void print(Problem problem, List<Training.Reference> reference, List<Curve> curves) {
-    StringBuilder table = new StringBuilder(String.format("%5s", "step"));
-    if (!reference.isEmpty()) {
-      table.append(String.format("  %11s  %9s", "reference", "±"));
-    }
-    curves.forEach(curve -> table.append("  ").append(right(curve.backend)));
-    table.append('\n');
-    for (int i = 0; i < steps; i++) {
-      table.append(String.format("%5d", i + 1));
-      if (!reference.isEmpty()) {
-        Training.Reference step = reference.get(i);
-        table.append(
-            String.format("  %11s  %9s", loss(step.loss()), Numbers.measured(step.lossBound())));
-      }
-      for (Curve curve : curves) {
-        table.append("  ").append(cell(curve, i, reference));
-      }
-      table.append('\n');
-    }
-    System.out.print(table);
-    System.out.println();
-    for (Curve curve : curves) {
-      System.out.printf("%-20s%s%n", curve.backend, curve.verdict(problem));
-    }
-  }
-
-  private static String right(String name) {
-    return String.format("%22s", name);
-  }
-
-  /** A loss and its deviation from the reference's. */
-  private static String cell(Curve curve, int step, List<Training.Reference> reference) {
-    if (step >= curve.steps.size()) {
-      return right("–");
-    }
-    Training.Step done = curve.steps.get(step);
-    String text = loss(done.loss());
-    if (!reference.isEmpty()) {
-      double deviation = done.loss() - reference.get(step).loss();
-      text += " (" + (deviation > 0 ? "+" : "") + Numbers.measured(deviation) + ")";
-    }
-    return right(done.isWrong() ? text + " !" : text);
+    Curve curve = new Curve(name, done, obstacle);
+    curves.add(curve);
+    return curve.isWrong() ? ExitCode.WRONG : code;
   }
 }

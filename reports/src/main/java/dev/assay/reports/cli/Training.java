@@ -13,6 +13,8 @@ import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.reports.render.TrainingCurves.Expected;
+import dev.assay.reports.render.TrainingCurves.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +85,8 @@ final class Training {
    *
    * @param oracle judges those who start from the same and multiply in float32; all that is kept of
    *     a step are its results
-   * @param lossBound how far the loss of such a step may be off
    */
-  record Reference(Oracle oracle, double loss, double lossBound) {}
+  record Reference(Oracle oracle, Expected loss) {}
 
   /**
    * Trains by the reference.
@@ -100,7 +101,7 @@ final class Training {
       Oracle oracle = new Oracle(problem(), inputs(i, state));
       Gauge gauge = new Gauge();
       oracle.element(LOSS, 0, gauge);
-      way.add(new Reference(oracle, gauge.value(), oracle.bound(gauge)));
+      way.add(new Reference(oracle, new Expected(gauge.value(), oracle.bound(gauge))));
       state = after(oracle);
       done.accept(gauge.value());
     }
@@ -120,19 +121,6 @@ final class Training {
       state.add(Tensor.ofFloats(shapes.get(i).shape(), results.get(i)));
     }
     return state;
-  }
-
-  /**
-   * A step of a backend.
-   *
-   * @param loss on its own way
-   * @param worst the element of its results that used most of its bound, from where the reference
-   *     stood; empty without a reference
-   */
-  record Step(double loss, Optional<Comparison.Worst> worst) {
-    boolean isWrong() {
-      return worst.isPresent() && worst.get().share() > 1;
-    }
   }
 
   /**

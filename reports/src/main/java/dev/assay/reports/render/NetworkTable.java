@@ -7,71 +7,71 @@ import dev.assay.reference.op.OperationText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Networks as tables of plain text. */
+/** Networks as tables. */
 public final class NetworkTable {
   private static final double GIGA = 1e9;
   private static final double MEGA = 1e6;
-  private static final String ROW = "%-26s %-20s %-14s %-7s %-7s %-9s %13s %10s%n";
 
   private NetworkTable() {}
 
   /** One line per network. */
-  public static String ofAll(List<Architecture> architectures) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            "%-17s %-9s %13s %9s  %s%n", "network", "images", "parameters", "GFLOP", "source"));
+  public static TextTable ofAll(List<Architecture> architectures) {
+    TextTable table =
+        new TextTable(Stream.of("network", "images", "parameters", "GFLOP", "source"))
+            .right(column -> column == 2 || column == 3);
     for (Architecture architecture : architectures) {
       Network one = architecture.network(1, architecture.size());
-      text.append(
-          String.format(
-              "%-17s %-9s %13s %9s  %s%n",
-              architecture.name(),
-              architecture.channels() + "x" + architecture.size(),
-              Numbers.count(one.parameterCount()),
-              Numbers.fixed(one.forwardFlops() / GIGA, 3),
-              architecture.source()));
+      table.row(
+          architecture.name(),
+          architecture.channels() + "x" + architecture.size(),
+          Numbers.count(one.parameterCount()),
+          Numbers.fixed(one.forwardFlops() / GIGA, 3),
+          architecture.source());
     }
-    return text.toString();
+    return table;
   }
 
   /** One line per layer, and the totals. */
-  public static String of(Network network) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            "%-26s %-20s %-14s %-7s %-7s %-9s %13s %10s%n",
-            "layer", "operation", "output", "kernel", "stride", "pad", "parameters", "MFLOP"));
-    text.append(String.format("%-47s %s%n", "images", network.input()));
+  public static TextTable of(Network network) {
+    TextTable table =
+        new TextTable(
+                Stream.of(
+                    "layer",
+                    "operation",
+                    "output",
+                    "kernel",
+                    "stride",
+                    "pad",
+                    "parameters",
+                    "MFLOP"))
+            .right(column -> column >= 6);
+    table.row("images", "", network.input().toString());
     for (Network.Node node : network.nodes()) {
       Operation operation = node.operation();
       Map<String, Object> parameters = OperationText.values(operation);
-      text.append(
-          String.format(
-              ROW,
-              node.name(),
-              operation.name(),
-              node.shape(),
-              text(parameters.get("kernel")),
-              text(parameters.get("stride")),
-              text(parameters.get("pad")),
-              Numbers.count(node.parameters()),
-              Numbers.fixed(operation.forwardFlops() / MEGA, 1)));
+      table.row(
+          node.name(),
+          operation.name(),
+          node.shape().toString(),
+          text(parameters.get("kernel")),
+          text(parameters.get("stride")),
+          text(parameters.get("pad")),
+          Numbers.count(node.parameters()),
+          Numbers.fixed(operation.forwardFlops() / MEGA, 1));
     }
-    text.append(
-        String.format(
-            ROW,
-            "total",
-            "",
-            "",
-            "",
-            "",
-            "",
-            Numbers.count(network.parameterCount()),
-            Numbers.fixed(network.forwardFlops() / MEGA, 1)));
-    return text.toString();
+    table.row(
+        "total",
+        "",
+        "",
+        "",
+        "",
+        "",
+        Numbers.count(network.parameterCount()),
+        Numbers.fixed(network.forwardFlops() / MEGA, 1));
+    return table;
   }
 
   private static String text(@Nullable Object value) {

@@ -37,8 +37,8 @@ final class Printout {
     text.append(table.print(styled));
   }
 
-  /** All of it; terminals' fonts often lack the narrow space, so there is none in it. */
+  /** All of it. */
   String print() {
-    return text.toString().replace('\u202f', ' ');
+    return text.toString();
   }
 }

@@ -27,13 +27,14 @@ record Text(String text, Style style) {
   }
 
   /**
-   * The text itself.
+   * The text itself; terminals' fonts often lack the narrow space, so there is none in it.
    *
    * @param styled whether with ANSI codes
    */
   String print(boolean styled) {
+    String plain = text.replace('\u202f', ' ');
     return styled && style != Style.PLAIN
-        ? "\u001b[" + style.code + "m" + text + "\u001b[0m"
-        : text;
+        ? "\u001b[" + style.code + "m" + plain + "\u001b[0m"
+        : plain;
   }
 }

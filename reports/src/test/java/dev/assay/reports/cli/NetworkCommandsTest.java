@@ -88,7 +88,7 @@ class NetworkCommandsTest {
   void anHonestBackendTrainsAsTheReferenceDoes() {
     int code = assay("train --border 2 --batch 2 --steps 3");
     assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
-    assertThat(user.output()).contains("    3  ", "every step right");
+    assertThat(user.output()).contains("   3  ", "every step right");
   }
 
   @Test

@@ -55,7 +55,7 @@ class WordVariantsTest {
   void areListedLikeAnyOther() {
     assertThat(user.assay("backends")).isEqualTo(ExitCode.FINE);
     assertThat(user.output())
-        .contains("wavering-steady 1 Steadied, a variant of wavering; computes on cpu");
+        .contains("wavering-steady  1  Steadied, a variant of wavering; computes on cpu");
   }
 
   @Test
