@@ -30,6 +30,31 @@ public final class Calibration {
    * @throws IllegalArgumentException saying what makes the runs unfit for it
    */
   public static List<NoiseRecord> of(List<RunRecord> runs) {
+    check(runs);
+    Map<Scope, List<Sample>> samples = samples(runs);
+    Map<String, List<Deviation>> deviations = new LinkedHashMap<>();
+    spreads(samples)
+        .forEach(
+            (scope, spread) ->
+                deviations
+                    .computeIfAbsent(scope.backend(), backend -> new ArrayList<>())
+                    .add(
+                        new Deviation(
+                            scope.level().toString(),
+                            scope.name(),
+                            rounds(samples.getOrDefault(scope, List.of())),
+                            Math.sqrt(spread.variance()))));
+    if (deviations.isEmpty()) {
+      throw new IllegalArgumentException("there is nothing that all of these runs have timed");
+    }
+    Instant last =
+        runs.stream().map(RunRecord::started).max(Comparator.naturalOrder()).orElseThrow();
+    return deviations.entrySet().stream()
+        .map(entry -> new NoiseRecord(entry.getKey(), last, runs.size(), entry.getValue()))
+        .toList();
+  }
+
+  private static void check(List<RunRecord> runs) {
     if (runs.size() < FEWEST_RUNS) {
       throw new IllegalArgumentException(
           "noise shows in at least " + FEWEST_RUNS + " runs, not in " + runs.size());
@@ -54,27 +79,6 @@ public final class Calibration {
                 + differences.words());
       }
     }
-    Map<Scope, List<Sample>> samples = samples(runs);
-    Map<String, List<Deviation>> deviations = new LinkedHashMap<>();
-    spreads(samples)
-        .forEach(
-            (scope, spread) ->
-                deviations
-                    .computeIfAbsent(scope.backend(), backend -> new ArrayList<>())
-                    .add(
-                        new Deviation(
-                            scope.level().toString(),
-                            scope.name(),
-                            rounds(samples.getOrDefault(scope, List.of())),
-                            Math.sqrt(spread.variance()))));
-    if (deviations.isEmpty()) {
-      throw new IllegalArgumentException("there is nothing that all of these runs have timed");
-    }
-    Instant last =
-        runs.stream().map(RunRecord::started).max(Comparator.naturalOrder()).orElseThrow();
-    return deviations.entrySet().stream()
-        .map(entry -> new NoiseRecord(entry.getKey(), last, runs.size(), entry.getValue()))
-        .toList();
   }
 
   /**

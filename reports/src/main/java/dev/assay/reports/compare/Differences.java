@@ -2,6 +2,8 @@ package dev.assay.reports.compare;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MachineRecord;
+import dev.assay.reports.record.MachineRecord.Gpu;
+import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,66 +36,70 @@ public record Differences(
   }
 
   static Differences between(Side base, Side head) {
-    Finder<MachineRecord> hardware =
-        new Finder<MachineRecord>(base.run().machine(), head.run().machine())
-            .differ("processor", m -> m.cpu().model())
-            .differ("architecture", m -> m.cpu().architecture())
-            .differ("cores", m -> m.cpu().cores())
-            .differ("logical cores", m -> m.cpu().threads())
-            .differ("instruction sets", m -> String.join(" ", m.cpu().features()))
-            .differ("frequency governor", m -> m.cpu().governor())
-            .differ("turbo", m -> m.cpu().turbo())
-            .differ("memory", m -> memory(m.memoryBytes()))
-            .differ("processor limit", m -> m.limits().cpus())
-            .differ("memory limit", m -> memory(m.limits().memoryBytes()))
-            .differ("virtual machine", MachineRecord::virtual)
-            .differ(
-                "graphics processors",
-                m ->
-                    m.gpus().stream()
-                        .map(MachineRecord.Gpu::name)
-                        .collect(Collectors.joining(", ")))
-            .differ("card", MachineRecord::card)
-            .differ(
-                "power limit in W",
-                m -> m.computing().map(MachineRecord.Gpu::powerLimitWatts).orElse(null));
-    Finder<MachineRecord> software =
-        new Finder<MachineRecord>(base.run().machine(), head.run().machine())
-            .differ("system", MachineRecord::os)
-            .differ("kernel", MachineRecord::kernel)
-            .differ("JVM", MachineRecord::jvm)
-            .differ(
-                "graphics driver",
-                m ->
-                    m.gpus().stream()
-                        .map(gpu -> Objects.requireNonNullElse(gpu.driver(), ""))
-                        .collect(Collectors.joining(", ")));
-    List<Difference> machine = new ArrayList<>(hardware.found);
-    List<Difference> versions = new ArrayList<>(software.found);
-    if (!base.run().assay().equals(head.run().assay())) {
-      versions.add(new Difference("Assay", base.run().assay(), head.run().assay()));
-    }
+    List<Difference> machine = hardware(base.run().machine(), head.run().machine());
+    List<Difference> software = software(base.run(), head.run());
     for (BackendRecord after : head.run().backends()) {
+      String name = head.name(after.name());
       base.run().backends().stream()
-          .filter(before -> base.name(before.name()).equals(head.name(after.name())))
+          .filter(before -> base.name(before.name()).equals(name))
           .filter(before -> before.error() == null && after.error() == null)
           .forEach(
               before -> {
-                Finder<BackendRecord> finder = new Finder<>(before, after);
-                String name = head.name(after.name());
-                machine.addAll(
-                    finder
-                        .differ(name + " device", BackendRecord::device)
-                        .differ(name + " threads", BackendRecord::threads)
-                        .found);
-                versions.addAll(versions(name, before, after));
+                machine.addAll(place(name, before, after));
+                software.addAll(versions(name, before, after));
               });
     }
-    List<Difference> problems =
-        new Finder<>(base.run(), head.run())
-            .differ("seed", run -> run.tries() == 0 && run.pace().isEmpty() ? null : run.seed())
+    return new Differences(machine, software, problems(base.run(), head.run()));
+  }
+
+  private static List<Difference> hardware(MachineRecord base, MachineRecord head) {
+    return new Finder<>(base, head)
+        .differ("processor", m -> m.cpu().model())
+        .differ("architecture", m -> m.cpu().architecture())
+        .differ("cores", m -> m.cpu().cores())
+        .differ("logical cores", m -> m.cpu().threads())
+        .differ("instruction sets", m -> String.join(" ", m.cpu().features()))
+        .differ("frequency governor", m -> m.cpu().governor())
+        .differ("turbo", m -> m.cpu().turbo())
+        .differ("memory", m -> memory(m.memoryBytes()))
+        .differ("processor limit", m -> m.limits().cpus())
+        .differ("memory limit", m -> memory(m.limits().memoryBytes()))
+        .differ("virtual machine", MachineRecord::virtual)
+        .differ("graphics processors", m -> listed(m, Gpu::name))
+        .differ("card", MachineRecord::card)
+        .differ("power limit in W", m -> m.computing().map(Gpu::powerLimitWatts).orElse(null))
+        .found;
+  }
+
+  private static List<Difference> software(RunRecord base, RunRecord head) {
+    List<Difference> software =
+        new Finder<>(base.machine(), head.machine())
+            .differ("system", MachineRecord::os)
+            .differ("kernel", MachineRecord::kernel)
+            .differ("JVM", MachineRecord::jvm)
+            .differ("graphics driver", m -> listed(m, Gpu::driver))
             .found;
-    return new Differences(machine, versions, problems);
+    software.addAll(new Finder<>(base, head).differ("Assay", RunRecord::assay).found);
+    return software;
+  }
+
+  private static String listed(MachineRecord machine, Function<Gpu, @Nullable String> property) {
+    return machine.gpus().stream()
+        .map(gpu -> Objects.requireNonNullElse(property.apply(gpu), ""))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<Difference> place(String name, BackendRecord before, BackendRecord after) {
+    return new Finder<>(before, after)
+        .differ(name + " device", BackendRecord::device)
+        .differ(name + " threads", BackendRecord::threads)
+        .found;
+  }
+
+  private static List<Difference> problems(RunRecord base, RunRecord head) {
+    return new Finder<>(base, head)
+        .differ("seed", run -> run.tries() == 0 && run.pace().isEmpty() ? null : run.seed())
+        .found;
   }
 
   private static List<Difference> versions(String name, BackendRecord before, BackendRecord after) {

@@ -3,7 +3,6 @@ package dev.assay.reports.recommend;
 import dev.assay.bench.Resampling;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.numeric.ProductPrecision;
-import dev.assay.reference.op.Direction;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementRecord;
@@ -51,8 +50,6 @@ record Candidate(
     @Nullable PrecisionClass arithmetic) {
   private static final double MIB = 1 << 20;
 
-  private static final String FORWARD = Direction.FORWARD.toString();
-
   static Candidate of(
       RunRecord run, BackendRecord backend, Purpose purpose, Requirements requirements) {
     String name = backend.name();
@@ -86,7 +83,7 @@ record Candidate(
     List<VerificationRecord> verifications =
         run.verifications().stream()
             .filter(v -> v.backend().equals(name) && purpose.operations().contains(v.operation()))
-            .filter(v -> purpose.takesGradients() || v.direction().equals(FORWARD))
+            .filter(v -> purpose.takesGradients() || v.isForward())
             .toList();
     wrong.addAll(wrong(run, name, purpose, verifications));
     Long memory = memory(run, backend, purpose);

@@ -117,10 +117,7 @@ public final class Purposes {
             .map(
                 m ->
                     new Part(
-                        m.problem(),
-                        m.layer() + " " + m.direction(),
-                        m.direction().equals("forward"),
-                        m.count()))
+                        m.problem(), m.layer() + " " + m.direction(), m.isForward(), m.count()))
             .distinct()
             .toList(),
         measurements.stream()

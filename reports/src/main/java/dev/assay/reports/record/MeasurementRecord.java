@@ -3,6 +3,7 @@ package dev.assay.reports.record;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.reference.op.Direction;
 import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Objects;
@@ -92,6 +93,12 @@ public record MeasurementRecord(
   @Override
   public boolean isWrong() {
     return outcome.isWrong();
+  }
+
+  /** Whether it computes results, no gradients. */
+  @JsonIgnore
+  public boolean isForward() {
+    return direction.equals(Direction.FORWARD.toString());
   }
 
   /** Whether the results that were timed are right: only then is the speed worth anything. */

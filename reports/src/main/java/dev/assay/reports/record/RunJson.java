@@ -17,13 +17,13 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /**
- * The JSON text of a run.
+ * The JSON text of a run, and of whatever else is told to other programs.
  *
  * <p>Strict JSON has no infinities: they are written as the strings {@code "Infinity"}, {@code
  * "-Infinity"} and {@code "NaN"}, which is what Jackson does by itself. Properties that a reader
  * does not know are skipped, so that one can be added without a new version.
  */
-final class RunJson {
+public final class RunJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -38,15 +38,8 @@ final class RunJson {
 
   private RunJson() {}
 
-  static String print(RunRecord run) {
-    return text(run);
-  }
-
-  static String print(List<NoiseRecord> noise) {
-    return text(noise);
-  }
-
-  private static String text(Object record) {
+  /** The text of a record, with a line break at its end. */
+  public static String print(Object record) {
     try {
       return MAPPER.writeValueAsString(record) + "\n";
     } catch (JsonProcessingException e) {
@@ -55,7 +48,7 @@ final class RunJson {
   }
 
   /**
-   * Parses what {@link #print(List)} gave.
+   * Parses what {@link #print} gave.
    *
    * @throws IOException if it is something else
    */

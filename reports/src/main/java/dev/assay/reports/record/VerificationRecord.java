@@ -1,6 +1,8 @@
 package dev.assay.reports.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.reference.op.Direction;
 import dev.assay.spi.Repeatability;
 import dev.assay.verify.Reruns;
 import java.util.Collections;
@@ -55,6 +57,12 @@ public record VerificationRecord(
   @Override
   public boolean isWrong() {
     return outcomes.wrong() > 0;
+  }
+
+  /** Whether it is of results, not of gradients. */
+  @JsonIgnore
+  public boolean isForward() {
+    return direction.equals(Direction.FORWARD.toString());
   }
 
   /** The problems that were run twice and of whose bits the library says this. */

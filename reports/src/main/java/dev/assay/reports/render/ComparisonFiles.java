@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunJson;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ final class ComparisonFiles {
    * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
    */
   static Path write(RunFolder folder, ComparisonReport report) {
-    folder.write("comparison.json", PlainJson.print(report.comparison()));
+    folder.write("comparison.json", RunJson.print(report.comparison()));
     folder.write("comparison.md", markdown(report));
     folder.write("junit.xml", ComparisonJUnit.print(report));
     return folder.write("index.html", page(report));

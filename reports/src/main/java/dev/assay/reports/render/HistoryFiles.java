@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunJson;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class HistoryFiles {
    * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
    */
   static Path write(RunFolder folder, HistoryReport report) {
-    folder.write("history.json", PlainJson.print(HistoryJson.of(report.history())));
+    folder.write("history.json", RunJson.print(HistoryJson.of(report.history())));
     report
         .tracks()
         .forEach(view -> folder.write(view.page(), page("track.html.peb", Map.of("view", view))));

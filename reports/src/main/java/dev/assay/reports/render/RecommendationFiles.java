@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunJson;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class RecommendationFiles {
    * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
    */
   static Path write(RunFolder folder, RecommendationReport report) {
-    folder.write("recommendation.json", PlainJson.print(report.recommendations()));
+    folder.write("recommendation.json", RunJson.print(report.recommendations()));
     folder.write(
         "recommendation.md",
         MarkdownReport.TEMPLATES.fill("recommendation.md.peb", values(report)));

@@ -79,7 +79,7 @@ record Roofline(List<Line> lines, List<Cloud> clouds) {
     Timing timing = Objects.requireNonNull(m.timing());
     return new Point(
         m.network() + " " + m.layer() + ", " + m.direction(),
-        Speed.FORWARD.test(m),
+        m.isForward(),
         m.flops() / m.bytes(),
         m.flops() * 1e-9 / timing.median(),
         Numbers.percent(share),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Speed(@Nullable Double relative, int problems, int timed) {
 
-  static final Predicate<MeasurementRecord> FORWARD = m -> m.direction().equals("forward");
+  static final Predicate<MeasurementRecord> FORWARD = MeasurementRecord::isForward;
   static final Predicate<MeasurementRecord> GRADIENT = FORWARD.negate();
 
   static Speed of(
