@@ -46,21 +46,21 @@ record BackendSummary(
     @Nullable Double problemsPerSecond) {
 
   /** The verdict in a word. */
-  enum Standing {
+  enum Word {
     UNAVAILABLE("not started"),
     UNVERIFIED("not verified"),
     LAYERS_ONLY("timed is right"),
     WRONG("wrong"),
     SOUND("no error found");
 
-    private final String word;
+    private final String text;
 
-    Standing(String word) {
-      this.word = word;
+    Word(String text) {
+      this.text = text;
     }
 
-    public String word() {
-      return word;
+    public String text() {
+      return text;
     }
   }
 
@@ -139,21 +139,21 @@ record BackendSummary(
     return seconds > 0 ? records.stream().mapToInt(PaceRecord::problems).sum() / seconds : null;
   }
 
-  public Standing standing() {
+  public Word word() {
     if (backend.error() != null) {
-      return Standing.UNAVAILABLE;
+      return Word.UNAVAILABLE;
     }
     if (isWrong) {
-      return Standing.WRONG;
+      return Word.WRONG;
     }
     if (tally.of(Outcome.PASSED) > 0) {
-      return Standing.SOUND;
+      return Word.SOUND;
     }
-    return isTimedRight ? Standing.LAYERS_ONLY : Standing.UNVERIFIED;
+    return isTimedRight ? Word.LAYERS_ONLY : Word.UNVERIFIED;
   }
 
   public Tone tone() {
-    return switch (standing()) {
+    return switch (word()) {
       case WRONG -> Tone.BAD;
       case SOUND, LAYERS_ONLY -> Tone.GOOD;
       case UNAVAILABLE, UNVERIFIED -> Tone.QUIET;

@@ -9,7 +9,7 @@ import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SourceRecord;
-import dev.assay.reports.render.BackendSummary.Standing;
+import dev.assay.reports.render.BackendSummary.Word;
 import dev.assay.verify.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -232,22 +232,19 @@ record Report(
   /** The run in a few sentences. */
   public List<String> headline() {
     return Stream.of(
-            sentence(Standing.WRONG, "computed wrong results"),
-            sentence(Standing.SOUND, "made no error beyond the known divergences"),
+            sentence(Word.WRONG, "computed wrong results"),
+            sentence(Word.SOUND, "made no error beyond the known divergences"),
             sentence(
-                Standing.LAYERS_ONLY, "computed rightly what was timed; nothing else was verified"),
-            sentence(Standing.UNVERIFIED, "was not verified"),
-            sentence(Standing.UNAVAILABLE, "could not be started"))
+                Word.LAYERS_ONLY, "computed rightly what was timed; nothing else was verified"),
+            sentence(Word.UNVERIFIED, "was not verified"),
+            sentence(Word.UNAVAILABLE, "could not be started"))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<String> sentence(Standing standing, String predicate) {
+  private Optional<String> sentence(Word word, String predicate) {
     List<String> names =
-        backends.stream()
-            .filter(b -> b.standing() == standing)
-            .map(b -> b.backend().name())
-            .toList();
+        backends.stream().filter(b -> b.word() == word).map(b -> b.backend().name()).toList();
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -29,7 +29,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
    * @param scaled whether it is of the precision whose scaling is drawn
    * @param cells arithmetic, then memory
    */
-  record Row(int threads, String label, boolean scaled, List<Cell> cells) {
+  record Row(int threads, String label, boolean scaled, List<Limit> cells) {
     /** Where it is in the page; empty where another row has as many threads. */
     public String anchor() {
       return scaled ? Anchors.roof(threads) : "";
@@ -46,14 +46,14 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
    * @param factor of that with the fewest threads; null if either is not known
    * @param details how it was measured
    */
-  record Cell(
+  record Limit(
       String rate,
       String interval,
       String scaling,
       String backend,
       @Nullable Double factor,
       Details details) {
-    static final Cell EMPTY = new Cell("", "", "", "", null, Details.NONE);
+    static final Limit EMPTY = new Limit("", "", "", "", null, Details.NONE);
   }
 
   /**
@@ -98,18 +98,18 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
         roof.threads(),
         roof.threads() + roof.shortFactors(),
         roof.precision() == all.get(0).precision(),
-        Arrays.stream(Kind.values()).map(kind -> cell(run, kind, roof, fewest)).toList());
+        Arrays.stream(Kind.values()).map(kind -> limit(run, kind, roof, fewest)).toList());
   }
 
-  private static Cell cell(RunRecord run, Kind kind, Roof roof, Roof fewest) {
+  private static Limit limit(RunRecord run, Kind kind, Roof roof, Roof fewest) {
     RoofRecord best = roof.best().get(kind);
     Optional<Metric> rate = roof.limit(kind);
     if (best == null || rate.isEmpty()) {
-      return Cell.EMPTY;
+      return Limit.EMPTY;
     }
     Double factor =
         fewest.limit(kind).map(least -> rate.get().value() / least.value()).orElse(null);
-    return new Cell(
+    return new Limit(
         Numbers.measured(rate.get().value()),
         Numbers.interval(rate.get().low(), rate.get().high()),
         roof.equals(fewest) || factor == null ? "" : Numbers.times(factor),
@@ -180,8 +180,8 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
   }
 
   /** What a chart of the scaling shows. */
-  public List<Curve> curves() {
-    return List.of(new Curve("matrix product", points(0)), new Curve("stream", points(1)));
+  public List<Scaling> curves() {
+    return List.of(new Scaling("matrix product", points(0)), new Scaling("stream", points(1)));
   }
 
   private List<double[]> points(int limit) {
@@ -201,5 +201,5 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
    *
    * @param points threads, and how many times as fast as with the fewest
    */
-  record Curve(String name, List<double[]> points) {}
+  record Scaling(String name, List<double[]> points) {}
 }

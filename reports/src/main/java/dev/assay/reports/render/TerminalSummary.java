@@ -3,6 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reports.render.Text.Style;
 import dev.assay.reports.render.Throughput.Network;
 import dev.assay.reports.render.Throughput.Total;
+import dev.assay.reports.render.TrainingTable.SpeedCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ final class TerminalSummary {
     out.table(table);
   }
 
-  private static Text cell(TrainingTable.Cell cell) {
+  private static Text cell(SpeedCell cell) {
     if (cell.speed().isEmpty()) {
       return Text.plain(Numbers.NONE);
     }
@@ -169,30 +170,36 @@ final class TerminalSummary {
                     speeds,
                     Stream.of("problems/s", "besides"))
                 .flatMap(columns -> columns));
-    for (BackendSummary b : report.backends()) {
-      List<Text> cells = new ArrayList<>();
-      cells.add(Text.plain(b.backend().name()));
-      cells.add(new Text(b.standing().word(), b.tone().colour()));
-      if (b.backend().error() != null) {
-        cells.add(Text.plain(Printable.line(b.backend().error())));
-      } else {
-        cells.add(Text.plain(b.wrong()));
-        cells.add(Text.plain(b.worstShare()));
-        if (timed) {
-          cells.add(Text.plain(b.forward().text()));
-          cells.add(Text.plain(b.gradient().text()));
-        }
-        cells.add(Text.plain(b.pace()));
-        cells.add(
-            Text.plain(
-                Stream.of(b.products(), b.besides())
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining(", "))));
-      }
-      table.row(cells);
-    }
+    report.backends().forEach(backend -> table.row(cells(backend, timed)));
     out.blank();
     out.table(table);
+    remarks();
+  }
+
+  private static List<Text> cells(BackendSummary b, boolean timed) {
+    List<Text> cells = new ArrayList<>();
+    cells.add(Text.plain(b.backend().name()));
+    cells.add(new Text(b.word().text(), b.tone().colour()));
+    if (b.backend().error() != null) {
+      cells.add(Text.plain(Printable.line(b.backend().error())));
+      return cells;
+    }
+    cells.add(Text.plain(b.wrong()));
+    cells.add(Text.plain(b.worstShare()));
+    if (timed) {
+      cells.add(Text.plain(b.forward().text()));
+      cells.add(Text.plain(b.gradient().text()));
+    }
+    cells.add(Text.plain(b.pace()));
+    cells.add(
+        Text.plain(
+            Stream.of(b.products(), b.besides())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "))));
+    return cells;
+  }
+
+  private void remarks() {
     report.choices().stream().map(RecommendationView::brief).forEach(out::line);
     if (!report.hardware().summary().isEmpty()) {
       out.line(report.hardware().summary());

@@ -33,7 +33,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param anchor where it is in the page
    */
   record Row(
-      String network, int batch, String step, int threads, List<Cell> cells, String anchor) {}
+      String network, int batch, String step, int threads, List<SpeedCell> cells, String anchor) {}
 
   /**
    * One backend's speed, or why there is none.
@@ -54,7 +54,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param message why there is no speed; empty if there is one
    * @param details everything known of it
    */
-  record Cell(
+  record SpeedCell(
       String speed,
       String interval,
       boolean best,
@@ -67,10 +67,10 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
       String proof,
       String message,
       Details details) {
-    static final Cell EMPTY = none("", "not tried", Details.NONE);
+    static final SpeedCell EMPTY = none("", "not tried", Details.NONE);
 
-    static Cell none(String proof, String message, Details details) {
-      return new Cell("", "", false, 0, "", "", "", "", "", proof, message, details);
+    static SpeedCell none(String proof, String message, Details details) {
+      return new SpeedCell("", "", false, 0, "", "", "", "", "", proof, message, details);
     }
   }
 
@@ -134,19 +134,19 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
                           .filter(record -> record.backend().equals(backend))
                           .map(record -> cell(record, best))
                           .findFirst()
-                          .orElse(Cell.EMPTY))
+                          .orElse(SpeedCell.EMPTY))
               .toList(),
           Anchors.training(any.network(), any.batch(), any.until(), any.threads()));
     }
 
-    private Cell cell(TrainingRecord training, @Nullable TrainingRecord best) {
+    private SpeedCell cell(TrainingRecord training, @Nullable TrainingRecord best) {
       Metric speed = training.speed();
       Details details = TrainingDetails.of(run, training);
       if (speed == null || training.outcome() != Outcome.PASSED) {
         String message = training.message() == null ? "not timed" : training.message();
-        return Cell.none(training.proof(), message, details);
+        return SpeedCell.none(training.proof(), message, details);
       }
-      return new Cell(
+      return new SpeedCell(
           Numbers.measured(speed.value()),
           Numbers.interval(speed.low(), speed.high()),
           training.equals(best),

@@ -7,7 +7,7 @@ import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.VerificationBuilder;
-import dev.assay.reports.render.BackendSummary.Standing;
+import dev.assay.reports.render.BackendSummary.Word;
 import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,11 @@ class ReportTest {
                 new LawRecord(
                     "dl4j", "law", "relu", 1, new OutcomeCounts(Map.of(Outcome.FAILED, 1)), null));
     assertThat(Report.of(run).backends())
-        .extracting(BackendSummary::standing)
-        .containsExactly(Standing.SOUND, Standing.SOUND, Standing.WRONG);
+        .extracting(BackendSummary::word)
+        .containsExactly(Word.SOUND, Word.SOUND, Word.WRONG);
     assertThat(Report.of(SampleRuns.interrupted()).backends())
-        .extracting(BackendSummary::standing)
-        .containsExactly(Standing.SOUND, Standing.WRONG, Standing.UNVERIFIED, Standing.UNAVAILABLE);
+        .extracting(BackendSummary::word)
+        .containsExactly(Word.SOUND, Word.WRONG, Word.UNVERIFIED, Word.UNAVAILABLE);
   }
 
   @Test

@@ -130,10 +130,10 @@ class RoofsTest {
   void scalingIsThatOfTheBest() {
     RoofTable table = RoofTable.of(RUN, Roofs.of(RUN));
     assertThat(table.rows().get(0).cells())
-        .extracting(RoofTable.Cell::scaling)
+        .extracting(RoofTable.Limit::scaling)
         .containsExactly("", "");
     assertThat(table.rows().get(1).cells())
-        .extracting(RoofTable.Cell::scaling)
+        .extracting(RoofTable.Limit::scaling)
         .containsExactly("1.67×", "2.00×");
     assertThat(table.curves().get(1).points())
         .hasSize(2)

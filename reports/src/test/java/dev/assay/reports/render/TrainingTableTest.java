@@ -25,10 +25,10 @@ class TrainingTableTest {
 
     assertThat(table.backends()).containsExactly("dl4j", "djl-pytorch");
     assertThat(table.rows().get(0).cells())
-        .extracting(TrainingTable.Cell::best)
+        .extracting(TrainingTable.SpeedCell::best)
         .containsExactly(true, false);
     assertThat(table.rows().get(0).cells())
-        .extracting(TrainingTable.Cell::share)
+        .extracting(TrainingTable.SpeedCell::share)
         .as("drawn as long as each other")
         .containsExactly(100, 100);
   }

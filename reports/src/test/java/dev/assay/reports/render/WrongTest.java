@@ -15,7 +15,7 @@ import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.TrainingBuilder;
-import dev.assay.reports.render.BackendSummary.Standing;
+import dev.assay.reports.render.BackendSummary.Word;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.util.List;
@@ -71,7 +71,7 @@ class WrongTest {
   void whatIsWrongIsWrongEverywhere(String what, RunRecord run) {
     assertThat(run.wrongBackends()).containsExactly(BACKEND);
     assertThat(BackendSummary.of(run))
-        .filteredOn(summary -> summary.standing() == Standing.WRONG)
+        .filteredOn(summary -> summary.word() == Word.WRONG)
         .singleElement()
         .satisfies(summary -> assertThat(summary.backend().name()).isEqualTo(BACKEND))
         .satisfies(summary -> assertThat(summary.wrong()).endsWith(" problems, 1 " + what));
@@ -86,8 +86,8 @@ class WrongTest {
   void elsewhereNothingIs() {
     assertThat(FLAWLESS.wrongBackends()).isEmpty();
     assertThat(BackendSummary.of(FLAWLESS))
-        .extracting(BackendSummary::standing)
-        .containsOnly(Standing.SOUND);
+        .extracting(BackendSummary::word)
+        .containsOnly(Word.SOUND);
     assertThat(Claim.of(Side.withoutVersions(FLAWLESS)).values()).noneMatch(Claim::isWrong);
     assertThat(JUnitReport.render(FLAWLESS)).doesNotContain("<failure");
   }
@@ -105,8 +105,8 @@ class WrongTest {
   void whoOnlyReachedALimitRightlyIsTimedRight() {
     RunRecord run = SampleRuns.timing("run", List.of()).with(roof(BACKEND, Outcome.PASSED));
     assertThat(BackendSummary.of(run))
-        .extracting(BackendSummary::standing)
-        .containsExactly(Standing.LAYERS_ONLY);
+        .extracting(BackendSummary::word)
+        .containsExactly(Word.LAYERS_ONLY);
   }
 
   private static RoofRecord roof(String backend, Outcome outcome) {
