@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what became of them
  * @param unsupported how often each reason was given for UNSUPPORTED
  * @param known how often each known divergence was met
- * @param reruns problems that were run twice, by what the library says of their bits; none are left
- *     out of the file
+ * @param reruns problems that were run twice, by what the library says of their bits; not in the
+ *     file where there are none
  * @param fingerprint of the bits of all results, in hexadecimal digits
  * @param worst null if nothing was compared but known divergences
  * @param precision null if too few elements tell
