@@ -16,6 +16,7 @@ import java.util.Map;
  * @param head id of the run that is judged
  * @param sameRun whether both are one run
  * @param pairs backends whose names differ
+ * @param absent backends of the base that the head has not, by the names of the comparison
  * @param headState how far the latter got: what it did not come to cannot be compared
  * @param differences about what they differ, beside their results
  * @param verdicts what got wrong, or right
@@ -28,6 +29,7 @@ public record Comparison(
     String head,
     boolean sameRun,
     List<Pair> pairs,
+    List<String> absent,
     RunState headState,
     Differences differences,
     VerdictChanges verdicts,
@@ -65,17 +67,24 @@ public record Comparison(
     Differences differences = Differences.between(before, after);
     VerdictChanges verdicts = VerdictChanges.between(before, after);
     SpeedChanges speeds = SpeedChanges.between(before, after, threshold);
+    List<String> absent = absent(before, after);
+    boolean enough =
+        head.state() == RunState.FINISHED
+            && verdicts.compared() > 0
+            && absent.isEmpty()
+            && speeds.untimed().isEmpty();
     return new Comparison(
         base.id(),
         head.id(),
         sameRun,
         pairs(names, backends(head)),
+        absent,
         head.state(),
         differences,
         verdicts,
         speeds,
         threshold,
-        conclusion(head.state(), differences, verdicts, speeds));
+        conclusion(enough, differences, verdicts, speeds));
   }
 
   /** Whether all that the head was asked for is there. */
@@ -88,9 +97,13 @@ public record Comparison(
     return !differences.machine().isEmpty();
   }
 
+  /**
+   * What it comes to.
+   *
+   * @param enough whether the head has something to set against all that the base has
+   */
   private static Conclusion conclusion(
-      RunState headState, Differences differences, VerdictChanges verdicts, SpeedChanges speeds) {
-    boolean enough = headState == RunState.FINISHED && verdicts.compared() > 0;
+      boolean enough, Differences differences, VerdictChanges verdicts, SpeedChanges speeds) {
     Conclusion conclusion =
         verdicts.changes().stream()
             .map(change -> change.kind().consequence())
@@ -132,6 +145,15 @@ public record Comparison(
     return names.entrySet().stream()
         .filter(name -> after.contains(name.getValue()) && !name.getKey().equals(name.getValue()))
         .map(name -> new Pair(name.getKey(), name.getValue()))
+        .toList();
+  }
+
+  private static List<String> absent(Side base, Side head) {
+    return backends(base.run()).stream()
+        .filter(backend -> !head.has(base.name(backend)))
+        // Whose name went to another one is left out by whoever asked for that.
+        .filter(backend -> !head.has(backend))
+        .map(base::name)
         .toList();
   }
 

@@ -2,7 +2,7 @@ package dev.assay.reports.compare;
 
 /** What a comparison comes to. The gravest of several counts. */
 public enum Conclusion {
-  /** Nothing got wrong and nothing got slower. */
+  /** Nothing got wrong and, as far as times can be compared, nothing got slower. */
   FINE("nothing got wrong, nothing got slower"),
   /** Too noisy, or too little in common, for a change that matters to be seen. */
   INCONCLUSIVE("inconclusive"),

@@ -48,6 +48,11 @@ public record Side(RunRecord run, Map<String, String> names) {
     return run.id().equals(other.run.id()) && run.started().equals(other.run.started());
   }
 
+  /** Whether the comparison knows a backend of this run by that name. */
+  boolean has(String name) {
+    return run.backends().stream().anyMatch(backend -> name(backend.name()).equals(name));
+  }
+
   public String name(String backend) {
     return names.getOrDefault(backend, backend);
   }

@@ -9,18 +9,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * How times changed between two runs.
  *
  * @param changes totals first, then families, then problems, each in the head's order
+ * @param untimed backends of both that the base timed, but of which no time is in both
  * @param onlyBase how many problems the base alone timed
  * @param onlyHead how many problems the head alone timed
  */
-public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead) {
+public record SpeedChanges(
+    List<SpeedChange> changes, List<String> untimed, int onlyBase, int onlyHead) {
   public SpeedChanges {
     changes = List.copyOf(changes);
+    untimed = List.copyOf(untimed);
   }
 
   /**
@@ -42,8 +46,19 @@ public record SpeedChanges(List<SpeedChange> changes, int onlyBase, int onlyHead
     NoiseFloor floor = new NoiseFloor(groups, noise(base, head), base.isOf(head));
     return new SpeedChanges(
         new Judge(groups, resampled(pairs), floor, threshold).changes(),
+        untimed(before, pairs, head),
         before.size() - pairs.size(),
         after.size() - pairs.size());
+  }
+
+  private static List<String> untimed(Map<Scope, Timed> before, List<SpeedPair> pairs, Side head) {
+    Set<String> compared =
+        pairs.stream().map(pair -> pair.after().backend()).collect(Collectors.toSet());
+    return before.values().stream()
+        .map(Timed::backend)
+        .distinct()
+        .filter(backend -> !compared.contains(backend) && head.has(backend))
+        .toList();
   }
 
   /** The newer run knows more. */

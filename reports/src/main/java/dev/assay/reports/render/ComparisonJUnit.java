@@ -53,15 +53,22 @@ final class ComparisonJUnit {
   }
 
   private List<Case> speeds() {
-    return Stream.of(report.totals(), report.families(), report.problems())
-        .flatMap(List::stream)
-        .map(
-            row ->
-                new Case(
-                    row.change().scope().backend() + "." + row.change().scope().level(),
-                    row.problem().isEmpty() ? row.label() : row.label() + ": " + row.problem(),
-                    remark(row)))
-        .toList();
+    Stream<Case> missing =
+        report.missing().stream()
+            .map(
+                sentence ->
+                    new Case(
+                        "all", sentence, new Remark(Remark.Kind.SKIPPED, "MISSING", sentence, "")));
+    Stream<Case> compared =
+        Stream.of(report.totals(), report.families(), report.problems())
+            .flatMap(List::stream)
+            .map(
+                row ->
+                    new Case(
+                        row.change().scope().backend() + "." + row.change().scope().level(),
+                        row.problem().isEmpty() ? row.label() : row.label() + ": " + row.problem(),
+                        remark(row)));
+    return Stream.concat(missing, compared).toList();
   }
 
   private @Nullable Remark remark(SpeedRow row) {

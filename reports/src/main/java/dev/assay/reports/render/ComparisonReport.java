@@ -88,8 +88,16 @@ record ComparisonReport(
         : pairs + ", in run " + comparison.head();
   }
 
-  /** {@code regressed}. */
+  /** {@code regressed}; of times no more than was compared. */
   public String verdict() {
+    if (comparison.conclusion() == Conclusion.FINE) {
+      if (totals.isEmpty()) {
+        return "nothing got wrong; no times were compared";
+      }
+      if (comparison.ofMachines()) {
+        return "nothing got wrong; the speeds are those of different machines";
+      }
+    }
     return comparison.conclusion().words();
   }
 
@@ -148,9 +156,26 @@ record ComparisonReport(
             : "noise " + row.floor() + ").");
   }
 
+  /** Why nothing can be said of some backends; empty if something can of all. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    if (!comparison.absent().isEmpty()) {
+      missing.add(
+          "The head has nothing of %s, which the base has."
+              .formatted(String.join(", ", comparison.absent())));
+    }
+    List<String> untimed = comparison.speeds().untimed();
+    if (!untimed.isEmpty()) {
+      missing.add(
+          "The base timed %s, but no time of it is in both runs: nothing is known of its speed."
+              .formatted(String.join(", ", untimed)));
+    }
+    return missing;
+  }
+
   /** What a reader must know before trusting the comparison. */
   public List<String> caveats() {
-    List<String> caveats = new ArrayList<>();
+    List<String> caveats = new ArrayList<>(missing());
     if (comparison.ofMachines()) {
       caveats.add(
           "The runs are of different machines, devices or numbers of threads: speeds compare those,"

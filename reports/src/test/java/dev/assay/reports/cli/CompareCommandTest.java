@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.MeasurementBuilder;
+import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Comparisons as a user makes them. */
 class CompareCommandTest {
+  private static final BackendRecord LIBTORCH =
+      new BackendRecord("libtorch", "PyTorch", null, "cpu", 2, new TreeMap<>(), null);
+
   @TempDir Path folder;
 
   @RegisterExtension final CommandLineUser user = new CommandLineUser();
@@ -92,7 +97,61 @@ class CompareCommandTest {
     assertThat(user.assay("compare", base, head)).as(user.output()).isZero();
     assertThat(user.output())
         .contains(
-            "dl4j device: cpu → cuda:0", "20 % slower", "nothing slower is called a regression");
+            "dl4j device: cpu → cuda:0", "20 % slower", "nothing slower is called a regression")
+        .contains("nothing got wrong; the speeds are those of different machines")
+        .doesNotContain("nothing got slower");
+  }
+
+  @Test
+  void withoutATimeInCommonNothingIsSaidOfSpeed() throws IOException {
+    RunRecord timed = run("base", Outcome.PASSED, 1);
+    String base = save("base", timed);
+    RunRecord untimed = SampleRuns.timing("head", List.of());
+    for (MeasurementRecord m : timed.measurements()) {
+      untimed = untimed.with(new MeasurementBuilder(m).timing(null).build());
+    }
+    String head = save("head", untimed);
+
+    assertThat(user.assay("compare", base, head)).isEqualTo(3);
+    assertThat(user.output())
+        .contains("The base timed dl4j, but no time of it is in both runs", "inconclusive");
+
+    assertThat(folder.resolve("head/compared-with-base/junit.xml"))
+        .content()
+        .contains("<skipped", "The base timed dl4j, but no time of it is in both runs");
+
+    assertThat(user.assay("compare", head, base)).as("what is new is no loss").isZero();
+    assertThat(user.output())
+        .contains("nothing got wrong; no times were compared")
+        .doesNotContain("nothing got slower");
+  }
+
+  @Test
+  void whoGivesANameToAnotherBackendLeavesItsOwnerOut() throws IOException {
+    RunRecord two = run("base", Outcome.PASSED, 1);
+    for (MeasurementRecord m : two.measurements()) {
+      two =
+          two.with(
+              new MeasurementBuilder("libtorch", m.problem())
+                  .layer("network", m.layer(), 1)
+                  .timing(m.timing())
+                  .build());
+    }
+    String base = save("base", two.with(LIBTORCH));
+    String head = save("head", run("head", Outcome.PASSED, 1));
+    assertThat(user.assay("compare", base, head, "--pair", "libtorch=dl4j"))
+        .as(user.output())
+        .isZero();
+  }
+
+  @Test
+  void aBackendThatIsNotThereIsNotFine() throws IOException {
+    String head = save("head", run("head", Outcome.PASSED, 1));
+    String base = save("base", run("base", Outcome.PASSED, 1).with(LIBTORCH));
+    assertThat(user.assay("compare", base, head)).isEqualTo(3);
+    assertThat(user.output())
+        .contains("The head has nothing of libtorch, which the base has.", "inconclusive");
+    assertThat(user.assay("compare", head, base)).as(user.output()).isZero();
   }
 
   @Test
