@@ -4,6 +4,7 @@ import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.Shell;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Random problems that were verified are kept and not tried again; timing begins anew.",
-      "See to it that the run is not still going on.",
+      "A run that is still going on is refused.",
       "",
       "Examples:",
       "  assay continue runs/2026-11-22T10-00-00Z",
@@ -36,7 +37,11 @@ final class ContinueCommand implements Callable<Integer> {
     RunRecord run = Runs.load(folder);
     CampaignRecord campaign = run.campaign();
     if (run.state() == RunState.FINISHED) {
-      throw Failure.usage("run " + run.id() + " went to its end; nothing is left");
+      throw Failure.usage(
+          "run "
+              + run.id()
+              + " went to its end; nothing is left; its reports are written again by: ./assay report "
+              + Shell.word(folder.path().toString()));
     }
     if (campaign == null) {
       throw Failure.usage("run " + run.id() + " cannot go on; begin it anew: " + run.command());

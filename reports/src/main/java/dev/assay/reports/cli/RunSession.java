@@ -5,6 +5,7 @@ import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunFolderException;
+import dev.assay.reports.record.RunLock;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunRecorder;
 import dev.assay.reports.record.RunState;
@@ -25,11 +26,16 @@ import java.util.function.UnaryOperator;
  */
 final class RunSession {
   private final RunFolder folder;
+  private final RunLock lock;
   private final RunRecorder recorder;
   private final Thread interrupt = new Thread(this::interrupted, "interrupt");
 
-  private RunSession(RunFolder folder, RunRecorder recorder) {
+  /** Whether all that was asked for is in the record, as it was written. */
+  private boolean recordedToTheEnd;
+
+  private RunSession(RunFolder folder, RunLock lock, RunRecorder recorder) {
     this.folder = folder;
+    this.lock = lock;
     this.recorder = recorder;
   }
 
@@ -54,12 +60,18 @@ final class RunSession {
             machine,
             plan.map(p -> campaign(arguments, p)).orElse(null),
             Home.noise().load(machine));
-    return begin(folder, new RunRecorder(folder, begin));
+    return begin(folder, folder.lock(), new RunRecorder(folder, begin));
   }
 
-  /** Goes on with a run that ended early. */
-  static RunSession goOn(RunFolder folder, RunRecord earlier) {
-    return begin(folder, RunRecorder.goOn(folder, earlier));
+  /**
+   * Goes on with a run that ended early.
+   *
+   * @throws RunFolderException if it is still going on
+   */
+  static RunSession goOn(RunFolder folder) {
+    RunLock lock = folder.lock();
+    // Read no earlier: until then, the run may have been going on.
+    return begin(folder, lock, RunRecorder.goOn(folder, folder.load()));
   }
 
   private static CampaignRecord campaign(List<String> arguments, VerifyOptions.Plan plan) {
@@ -70,8 +82,8 @@ final class RunSession {
         List.of());
   }
 
-  private static RunSession begin(RunFolder folder, RunRecorder recorder) {
-    RunSession session = new RunSession(folder, recorder);
+  private static RunSession begin(RunFolder folder, RunLock lock, RunRecorder recorder) {
+    RunSession session = new RunSession(folder, lock, recorder);
     Runtime.getRuntime().addShutdownHook(session.interrupt);
     return session;
   }
@@ -101,14 +113,19 @@ final class RunSession {
 
   /** Does a run's work; ends the run whichever way the work ends. */
   RunRecord finish(Runnable work) {
-    try {
+    try (lock) {
       return toTheEnd(work);
     } catch (RunFolderException e) {
-      if (run().state() == RunState.FINISHED || run().campaign() == null) {
-        throw e;
-      }
-      throw new RunFolderException(e.getMessage() + ", then go on with: " + goOn(), e);
+      throw new RunFolderException(e.getMessage() + remedy(), e);
     }
+  }
+
+  /** What to do once the folder can be written again; empty if only to begin anew. */
+  private String remedy() {
+    if (recordedToTheEnd) {
+      return ", then write the reports with: " + command("report");
+    }
+    return run().campaign() == null ? "" : ", then go on with: " + goOn();
   }
 
   private RunRecord toTheEnd(Runnable work) {
@@ -124,6 +141,7 @@ final class RunSession {
 
   private void end(RunState state) {
     RunRecord run = recorder.end(state);
+    recordedToTheEnd = run.state() == RunState.FINISHED;
     // Of an interrupted run, the hook writes the reports.
     if (run.state() != RunState.INTERRUPTED) {
       Terminal.show(Presentation.of(run), () -> folder);
@@ -136,18 +154,26 @@ final class RunSession {
   }
 
   private String goOn() {
-    return "./assay continue " + Shell.word(folder.path().toString());
+    return command("continue");
+  }
+
+  private String command(String name) {
+    return "./assay " + name + " " + Shell.word(folder.path().toString());
   }
 
   private void interrupted() {
-    RunRecord run = recorder.end(RunState.INTERRUPTED);
-    if (run.state() == RunState.INTERRUPTED) {
-      Path page = Presentation.of(run).write(folder);
-      System.err.println();
-      System.err.println("interrupted; what was found so far: " + page);
-      if (run.campaign() != null) {
-        System.err.println("go on with: " + goOn());
+    try (lock) {
+      RunRecord run = recorder.end(RunState.INTERRUPTED);
+      if (run.state() == RunState.INTERRUPTED) {
+        Path page = Presentation.of(run).write(folder);
+        System.err.println();
+        System.err.println("interrupted; what was found so far: " + page);
+        if (run.campaign() != null) {
+          System.err.println("go on with: " + goOn());
+        }
       }
+    } catch (RunFolderException e) {
+      System.err.println("interrupted; " + e.getMessage() + remedy());
     }
   }
 }

@@ -96,6 +96,25 @@ public final class RunFolder {
     return String.valueOf(path.toAbsolutePath().normalize().getFileName());
   }
 
+  /**
+   * Takes the folder, so that no other process goes on with the same run.
+   *
+   * @throws RunFolderException if another process has it, or it cannot be written
+   */
+  public RunLock lock() {
+    RunLock lock;
+    try {
+      lock = RunLock.in(path);
+    } catch (IOException e) {
+      throw unwritable(path.resolve(RunLock.FILE), e);
+    }
+    if (lock == null) {
+      throw new RunFolderException(
+          "run " + id() + " is still going on; wait for its end, or interrupt it first");
+    }
+    return lock;
+  }
+
   /** Writes the record, replacing the one before. */
   public void save(RunRecord run) {
     write(RECORD, RunJson.print(run));
@@ -116,14 +135,18 @@ public final class RunFolder {
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       delete(temporary);
-      throw new RunFolderException(
-          "cannot write "
-              + file
-              + " ("
-              + FileTrouble.reason(e)
-              + "); free space or make the folder writable",
-          e);
+      throw unwritable(file, e);
     }
+  }
+
+  private static RunFolderException unwritable(Path file, IOException e) {
+    return new RunFolderException(
+        "cannot write "
+            + file
+            + " ("
+            + FileTrouble.reason(e)
+            + "); free space or make the folder writable",
+        e);
   }
 
   /** Half a file takes space that may be what is missing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.reports.record.CoverageRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.RunLock;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SourceRecord;
@@ -107,7 +108,47 @@ class CampaignTest {
         .containsExactlyInAnyOrderElementsOf(
             whole.verifications().stream().map(CampaignTest::tally).toList());
     assertThat(user.assay("continue", killed.path().toString())).isEqualTo(ExitCode.USAGE);
-    assertThat(user.errors()).contains("went to its end; nothing is left");
+    assertThat(user.errors())
+        .contains("went to its end; nothing is left", "./assay report " + killed.path());
+    assertThat(killed.path().resolve("run.lock")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatIsStillGoingOnIsLeftAlone() throws IOException {
+    RunFolder running = verify("--tries 50");
+    Path file = running.path().resolve(RunFolder.RECORD);
+    Files.writeString(
+        file,
+        Files.readString(file).replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\""));
+    String before = Files.readString(file);
+    try (RunLock lock = running.lock()) {
+      assertThat(user.assay("continue", running.path().toString()))
+          .isEqualTo(ExitCode.CANNOT_CREATE);
+      assertThat(lock).isNotNull();
+    }
+    assertThat(user.errors()).contains("run " + running.id() + " is still going on; wait");
+    assertThat(file).hasContent(before);
+    assertThat(user.assay("continue", running.path().toString())).isEqualTo(ExitCode.FINE);
+  }
+
+  /** As a full disk does it. */
+  @Test
+  void aReportThatCannotBeWrittenIsWrittenLater() throws IOException {
+    RunFolder run = verify("--tries 50");
+    Path file = run.path().resolve(RunFolder.RECORD);
+    Files.writeString(
+        file,
+        Files.readString(file).replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\""));
+    Path page = run.path().resolve("index.html");
+    Files.delete(page);
+    Files.createDirectories(page.resolve("in-the-way"));
+
+    assertThat(user.assay("continue", run.path().toString())).isEqualTo(ExitCode.CANNOT_CREATE);
+
+    assertThat(user.errors())
+        .contains(
+            "cannot write " + page, "then write the reports with: ./assay report " + run.path())
+        .doesNotContain("go on with");
   }
 
   private static String tally(VerificationRecord v) {

@@ -54,6 +54,24 @@ class RunFolderTest {
   }
 
   @Test
+  void isTakenByOneAtATime() {
+    RunFolder folder = RunFolder.create(runs, STARTED);
+    Path file = folder.path().resolve("run.lock");
+    RunLock lock = folder.lock();
+    assertThat(file).isEmptyFile();
+    assertThatThrownBy(folder::lock)
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageStartingWith("run " + folder.id() + " is still going on");
+    lock.close();
+    assertThat(file).doesNotExist();
+    try (RunLock next = folder.lock()) {
+      lock.close();
+      assertThat(file).as("the first has no say any more").exists();
+      assertThat(next).isNotNull();
+    }
+  }
+
+  @Test
   void leavesNoTemporaryFileBehind() throws IOException {
     RunFolder folder = RunFolder.create(runs, STARTED);
     folder.save(SampleRuns.begun());
