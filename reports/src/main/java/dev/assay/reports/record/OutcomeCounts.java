@@ -42,6 +42,11 @@ public final class OutcomeCounts {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** How many the backend computed, rightly or not: all but UNSUPPORTED. */
+  public int computed() {
+    return total() - of(Outcome.UNSUPPORTED);
+  }
+
   /** How many were wrong in a way that nobody knew of. */
   public int wrong() {
     return counts.keySet().stream().filter(Outcome::isWrong).mapToInt(this::of).sum();

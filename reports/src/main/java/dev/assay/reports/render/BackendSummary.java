@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param worst its worst error
  * @param worstDetails where that was met
  * @param isWrong whether it did anything wrong that nobody knew of
- * @param wrong what that is, of how many problems: {@code 12 of 10 000 problems, 1 law}
+ * @param wrong what that is, of how many problems: {@code 12 of 10 000 computed, 1 law}
  * @param isTimedRight whether a layer that was timed, a network, or a problem of the roof came out
  *     right
- * @param problemsPerSecond pace of verification; null if none was recorded
+ * @param problemsPerSecond pace of verification, by the problems that were computed; null if none
+ *     was recorded
  */
 record BackendSummary(
     BackendRecord backend,
@@ -96,13 +97,14 @@ record BackendSummary(
             .anyMatch(outcome -> outcome == Outcome.PASSED),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
-        pace(own.pace()));
+        pace(tally.computed(), own.pace()));
   }
 
   private static String wrong(RunRecord own, OutcomeCounts tally) {
     List<String> parts = new ArrayList<>();
     if (tally.total() > 0) {
-      parts.add(Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.total()) + " problems");
+      parts.add(
+          Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.computed()) + " computed");
     }
     add(parts, "pinned counterexample", own.wrongCounterexamples().stream());
     add(parts, "law", wrong(own.laws()).map(LawRecord::law));
@@ -134,9 +136,9 @@ record BackendSummary(
             new Fact("worst again", Reproducer.ofRandom(run, backend).problem(worst.problem()))));
   }
 
-  private static @Nullable Double pace(List<PaceRecord> records) {
+  private static @Nullable Double pace(int computed, List<PaceRecord> records) {
     double seconds = records.stream().mapToDouble(PaceRecord::seconds).sum();
-    return seconds > 0 ? records.stream().mapToInt(PaceRecord::problems).sum() / seconds : null;
+    return seconds > 0 ? computed / seconds : null;
   }
 
   public Word word() {

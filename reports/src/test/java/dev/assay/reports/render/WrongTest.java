@@ -9,12 +9,14 @@ import dev.assay.reports.record.FindingBuilder;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.OutcomeCounts;
+import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.TrainingBuilder;
+import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.render.BackendSummary.Word;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
@@ -66,6 +68,24 @@ class WrongTest {
             FLAWLESS.with(new FindingBuilder(BACKEND, Outcome.FAILED, RELU).build())));
   }
 
+  @Test
+  void whatIsNotComputedIsNeitherWrongNorRight() {
+    RunRecord run =
+        SampleRuns.timing("id", List.of())
+            .with(
+                new VerificationBuilder(
+                        "dl4j",
+                        "relu",
+                        "forward",
+                        Map.of(Outcome.PASSED, 392, Outcome.UNSUPPORTED, 428))
+                    .build())
+            .with(new PaceRecord("dl4j", "relu", 820, 4));
+    assertThat(BackendSummary.of(run))
+        .singleElement()
+        .satisfies(summary -> assertThat(summary.wrong()).isEqualTo("0 of 392 computed"))
+        .satisfies(summary -> assertThat(summary.pace()).isEqualTo("98"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongRuns")
   void whatIsWrongIsWrongEverywhere(String what, RunRecord run) {
@@ -74,7 +94,7 @@ class WrongTest {
         .filteredOn(summary -> summary.word() == Word.WRONG)
         .singleElement()
         .satisfies(summary -> assertThat(summary.backend().name()).isEqualTo(BACKEND))
-        .satisfies(summary -> assertThat(summary.wrong()).endsWith(" problems, 1 " + what));
+        .satisfies(summary -> assertThat(summary.wrong()).endsWith(" computed, 1 " + what));
     assertThat(Claim.of(Side.withoutVersions(run)).values())
         .filteredOn(Claim::isWrong)
         .singleElement()
