@@ -66,6 +66,15 @@ class WorkerDeathTest {
     }
   }
 
+  /** An interrupt meanwhile would leave it lying about. */
+  @Test
+  void theSocketIsGoneBeforeTheBackendHasStarted() {
+    try (Worker worker = TestWorkers.start(CuriousBackend.class, DEADLINE, logs)) {
+      assertThat(new Verifier(worker).verify(Problem.parse("relu shape=3")).outcome())
+          .isEqualTo(Outcome.PASSED);
+    }
+  }
+
   @Test
   void oneDeathCostsOneAnswer() {
     try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {

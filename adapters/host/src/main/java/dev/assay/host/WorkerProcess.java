@@ -61,15 +61,16 @@ final class WorkerProcess implements AutoCloseable {
         watchdog.close();
         throw new IOException(death(), e);
       }
-      try {
-        greeting = watchdog.within(limits.start(), () -> Greeting.read(link.in()));
-      } catch (IOException e) {
-        kill();
-        throw new IOException(death(), e);
-      }
     } finally {
+      // At once, since an interrupt while the backend loads its natives would leave them behind.
       Files.deleteIfExists(socket);
       Files.deleteIfExists(folder);
+    }
+    try {
+      greeting = watchdog.within(limits.start(), () -> Greeting.read(link.in()));
+    } catch (IOException e) {
+      kill();
+      throw new IOException(death(), e);
     }
   }
 
