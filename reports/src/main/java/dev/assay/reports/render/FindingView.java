@@ -83,8 +83,11 @@ record FindingView(FindingRecord finding) {
     return text.toString();
   }
 
-  /** {@code 3 tries}. */
+  /** {@code 3 tries}; empty of a pinned counterexample, which is always tried. */
   public String occurrences() {
+    if (finding.known() != null) {
+      return "";
+    }
     return finding.occurrences() == 1 ? "1 try" : Numbers.count(finding.occurrences()) + " tries";
   }
 }

@@ -84,6 +84,18 @@ class HtmlReportTest {
             "proof 0a1b2c320: 1 of 1 problems passed");
   }
 
+  /** Of the others, how often they were met. */
+  @Test
+  void pinnedCounterexamplesAreNotCounted() {
+    assertThat(SampleRuns.complete().findings()).anySatisfy(f -> assertThat(f.known()).isNotNull());
+    for (String text :
+        List.of(
+            HtmlReport.render(SampleRuns.complete()),
+            MarkdownReport.render(SampleRuns.complete()))) {
+      assertThat(text).contains("9 tries", "1 try").doesNotContain("188 tries");
+    }
+  }
+
   private static List<String> all(String text, String regex) {
     return Pattern.compile(regex).matcher(text).results().map(match -> match.group(1)).toList();
   }
