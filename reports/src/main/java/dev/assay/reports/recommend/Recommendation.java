@@ -67,6 +67,11 @@ public record Recommendation(
         .toList();
   }
 
+  /** Whether another one is at least as good in everything measured, and it is no tie. */
+  public boolean isBeaten(Ranked one) {
+    return one.dominated() && !tied().contains(one);
+  }
+
   private static List<Ranked> rank(List<Part> parts, List<Candidate> fit) {
     if (fit.isEmpty()) {
       return List.of();

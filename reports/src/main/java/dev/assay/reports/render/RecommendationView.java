@@ -116,11 +116,18 @@ record RecommendationView(Recommendation recommendation) {
   /** Those that can be recommended. */
   public List<Row> rows() {
     double slowest = recommendation.ranking().stream().mapToDouble(Ranked::ratio).max().orElse(1);
-    return recommendation.ranking().stream().map(r -> new Row(r, slowest)).toList();
+    return recommendation.ranking().stream()
+        .map(r -> new Row(r, slowest, recommendation.isBeaten(r)))
+        .toList();
   }
 
-  /** One line of the ranking. */
-  record Row(Ranked ranked, double slowest) {
+  /**
+   * One line of the ranking.
+   *
+   * @param slowest ratio of all
+   * @param beaten whether another one is as good in everything, and better in something
+   */
+  record Row(Ranked ranked, double slowest, boolean beaten) {
     /** {@code 123}, in milliseconds. */
     public String time() {
       return Numbers.milliseconds(ranked.seconds());
@@ -153,7 +160,7 @@ record RecommendationView(Recommendation recommendation) {
       if (!ranked.divergences().isEmpty()) {
         remarks.add("known: " + String.join(", ", ranked.divergences()));
       }
-      if (ranked.dominated()) {
+      if (beaten) {
         remarks.add("another one is at least as good in everything measured");
       }
       return String.join("; ", remarks);

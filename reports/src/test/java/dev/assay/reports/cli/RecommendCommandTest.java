@@ -175,6 +175,9 @@ class RecommendCommandTest {
     RunRecord run = run().with(layer("quick", FORWARD, Outcome.PASSED, 0.0100));
     assertThat(recommend(run.with(layer("slow", FORWARD, Outcome.PASSED, 0.0101)))).isZero();
     assertThat(user.output()).contains("Take quick or slow: slow takes 1.01", "a tie");
+    assertThat(folder.resolve("recommendation.html"))
+        .content()
+        .doesNotContain("another one is at least as good");
   }
 
   @Test
