@@ -104,15 +104,21 @@ final class RecommendCommand implements Callable<Integer> {
     if (memory != null && memory < 1) {
       throw Failure.usage("--memory=" + memory + " must be at least 1 MiB");
     }
+    if (batch != null) {
+      AtLeastOne.of("--batch", batch);
+    }
+    if (threads != null) {
+      AtLeastOne.of("--threads", threads);
+    }
     RunFolder folder = RunFolder.at(path);
     RunRecord run = Runs.load(folder);
+    RunFolder written = out == null ? folder : RunFolder.made(out);
     Requirements requirements = new Requirements(memory == null ? null : memory << 20, precision);
     List<Recommendation> recommendations =
         purposes(run).stream()
             .map(purpose -> Recommendation.of(run, purpose, requirements))
             .toList();
-    Terminal.show(
-        Presentation.of(run, recommendations), () -> out == null ? folder : RunFolder.made(out));
+    Terminal.show(Presentation.of(run, recommendations), () -> written);
     return recommendations.stream().anyMatch(r -> r.best() != null)
         ? ExitCode.FINE
         : ExitCode.INCONCLUSIVE;
@@ -164,7 +170,7 @@ final class RecommendCommand implements Callable<Integer> {
   }
 
   private Purpose ofFile(String file) {
-    int images = batch == null ? TimePlan.BATCH_SIZE : AtLeastOne.of("--batch", batch);
+    int images = batch == null ? TimePlan.BATCH_SIZE : batch;
     try {
       return Purposes.of(
           String.valueOf(Path.of(file).getFileName()),

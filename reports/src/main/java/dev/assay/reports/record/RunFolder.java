@@ -2,6 +2,7 @@ package dev.assay.reports.record;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -66,11 +67,15 @@ public final class RunFolder {
   /**
    * A folder for files like those of a run, made if missing.
    *
-   * @throws RunFolderException if it cannot be made
+   * @throws RunFolderException if it cannot be made, or not written
    */
   public static RunFolder made(Path path) {
     try {
-      return new RunFolder(Files.createDirectories(path));
+      Files.createDirectories(path);
+      if (!Files.isWritable(path)) {
+        throw new AccessDeniedException(path.toString());
+      }
+      return new RunFolder(path);
     } catch (IOException e) {
       throw new RunFolderException(
           "cannot make the folder "

@@ -112,6 +112,11 @@ class RecommendCommandTest {
     assertThat(recommend(run)).isEqualTo(ExitCode.CANNOT_CREATE);
     assertThat(user.output()).contains("quick");
 
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    String before = user.output();
+    assertThat(recommend(run, "--out", file.toString())).isEqualTo(ExitCode.CANNOT_CREATE);
+    assertThat(user.output()).as("before anything is computed").isEqualTo(before);
+
     Path elsewhere = folder.resolve("elsewhere");
     assertThat(recommend(run, "--out", elsewhere.toString())).isNotEqualTo(ExitCode.CANNOT_CREATE);
     assertThat(elsewhere.resolve("recommendation.html")).isNotEmptyFile();
