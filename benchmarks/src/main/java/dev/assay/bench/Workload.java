@@ -1,7 +1,9 @@
 package dev.assay.bench;
 
+import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reference.op.NearMiss;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.problem.Problem;
 import java.io.IOException;
@@ -96,7 +98,11 @@ public record Workload(String name, List<Layer> layers) {
       return parse(name, file, text);
     } catch (NoSuchFileException | InvalidPathException e) {
       throw new InvalidWorkloadException(
-          "'" + file + "' is no file and no network; 'assay networks' lists those there are");
+          "'"
+              + file
+              + "' is no file and no network; "
+              + NearMiss.of(file, Architecture.all().stream().map(Architecture::name).toList())
+                  .orElse("'assay networks' lists those there are"));
     } catch (IOException e) {
       throw new InvalidWorkloadException(
           "cannot read workload '" + file + "': it must be a readable text file in UTF-8");

@@ -174,7 +174,7 @@ class WorkloadTest {
         "conv1 conv2d c=3 | 'conv1 conv2d c=3' is not: layer count operation parameters, like: conv1 1",
         "conv1 0 conv2d c=3 | is not: layer count operation parameters",
         "conv1 1 conv2d c=3 h=9 w=9 k=4 | conv2d needs kernel=…",
-        "conv1 1 conv4d c=3 | unknown operation 'conv4d'; known: ",
+        "conv1 1 conv4d c=3 | unknown operation 'conv4d'; did you mean conv1d or conv2d or conv3d?",
         "conv1 1 conv2d n=2 c=3 h=9 w=9 k=4 kernel=3x3 | leave out 'n=2'",
         "conv1 1 conv2d backward c=3 h=9 w=9 k=4 kernel=3x3 | leave out 'backward'",
         "relu 1 relu shape=2x3 | relu has no batch size (n=)",
@@ -193,7 +193,9 @@ class WorkloadTest {
     Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
     assertThatThrownBy(() -> Workload.of("resnet19"))
-        .hasMessage("'resnet19' is no file and no network; 'assay networks' lists those there are");
+        .hasMessage("'resnet19' is no file and no network; did you mean resnet18?");
+    assertThatThrownBy(() -> Workload.of("mine"))
+        .hasMessage("'mine' is no file and no network; 'assay networks' lists those there are");
     assertThatThrownBy(() -> Workload.of(empty.toString()))
         .hasMessageContaining("empty has no layers; write one a line, like: conv1 1 conv2d");
     assertThatThrownBy(() -> Workload.of(binary.toString()))

@@ -1,5 +1,6 @@
 package dev.assay.host;
 
+import dev.assay.reference.op.NearMiss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,14 +102,16 @@ public final class BackendCatalog {
         descriptors.stream()
             .filter(descriptor -> descriptor.name().equals(plain))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "unknown backend '"
-                            + plain
-                            + "'; there are: "
-                            + String.join(
-                                ", ", descriptors.stream().map(Descriptor::name).toList())));
+            .orElseThrow(() -> unknown(plain));
     return at < 0 ? found : found.withVersion(name.substring(at + 1));
+  }
+
+  private IllegalArgumentException unknown(String name) {
+    List<String> names = descriptors.stream().map(Descriptor::name).toList();
+    return new IllegalArgumentException(
+        "unknown backend '"
+            + name
+            + "'; "
+            + NearMiss.of(name, names).orElse("there are: " + String.join(", ", names)));
   }
 }

@@ -131,8 +131,11 @@ public record Descriptor(String name, String version, Path folder, Properties pr
     if (!computesOn(device) && !supported().isEmpty()) {
       throw new HostException(
           String.format(
-              "%s computes on %s, not on %s; choose with --device",
-              name, String.join(", ", kinds()), kind(device)));
+              "%s computes on %s, not on %s; choose with --device %s",
+              name,
+              String.join(", ", kinds()),
+              kind(device),
+              computesOn(Device.CPU) ? Device.CPU : "cuda:0"));
     }
     return bestNatives(platform, kind(device))
         .orElseThrow(

@@ -70,7 +70,7 @@ class VariantsTest {
     assertThat(read("cards").computesOn(Device.CPU)).isFalse();
     assertThat(read("cards").computesOn(Device.parse("cuda:1"))).isTrue();
     assertThatThrownBy(() -> read("cards").artifacts(LINUX, Device.CPU))
-        .hasMessage("cards computes on cuda, not on cpu; choose with --device");
+        .hasMessage("cards computes on cuda, not on cpu; choose with --device cuda:0");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.assay.verify.contract;
 
+import dev.assay.reference.op.NearMiss;
 import dev.assay.reference.op.Operand;
 import dev.assay.reference.op.Unchecked;
 import dev.assay.reference.problem.Problem;
@@ -63,10 +64,13 @@ public record InvalidProblem(
                 new IllegalArgumentException(
                     "unknown invalid problem '"
                         + name
-                        + "'; there are: "
-                        + all().stream()
-                            .map(InvalidProblem::name)
-                            .collect(Collectors.joining(", "))));
+                        + "'; "
+                        + NearMiss.of(name, names())
+                            .orElse("there are: " + String.join(", ", names()))));
+  }
+
+  private static List<String> names() {
+    return all().stream().map(InvalidProblem::name).toList();
   }
 
   /** To be called where nothing is checked. */

@@ -1,6 +1,7 @@
 package dev.assay.verify.law;
 
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.op.NearMiss;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
 import dev.assay.worker.Request;
@@ -89,8 +90,9 @@ public interface Law {
                 new IllegalArgumentException(
                     "unknown law '"
                         + name
-                        + "'; there are: "
-                        + String.join(", ", names().toList())));
+                        + "'; "
+                        + NearMiss.of(name, names().toList())
+                            .orElse("there are: " + String.join(", ", names().toList()))));
   }
 
   private static Stream<String> names() {

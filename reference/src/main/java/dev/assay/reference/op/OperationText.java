@@ -82,7 +82,11 @@ public final class OperationText {
     Schema schema = BY_NAME.get(name);
     if (schema == null) {
       throw new InvalidOperationException(
-          "unknown operation '" + name + "'; known: " + String.join(", ", BY_NAME.keySet()));
+          "unknown operation '"
+              + name
+              + "'; "
+              + NearMiss.of(name, BY_NAME.keySet())
+                  .orElse("known: " + String.join(", ", BY_NAME.keySet())));
     }
     return schema;
   }

@@ -5,6 +5,7 @@ import dev.assay.host.HostException;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.NearMiss;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.RunFolderException;
 import dev.assay.spi.Device;
@@ -13,6 +14,7 @@ import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +134,13 @@ public final class Assay {
     try {
       return Architecture.parse(name);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("no network '" + name + "': it " + e.getMessage(), e);
+      List<String> names = Architecture.all().stream().map(Architecture::name).toList();
+      throw new IllegalArgumentException(
+          "no network '"
+              + name
+              + "'; "
+              + NearMiss.of(name, names).orElse("there are: " + String.join(", ", names)),
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reference.op.NearMiss;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.generate.Shard;
@@ -111,10 +112,13 @@ final class VerifyOptions {
       throw Failure.usage(
           "no operation matches '"
               + pattern
-              + "'; there are: "
-              + String.join(", ", OperationText.names())
-              + "; and of networks: "
-              + String.join(", ", OperationText.composites()));
+              + "'; "
+              + NearMiss.of(pattern, names)
+                  .orElse(
+                      "there are: "
+                          + String.join(", ", OperationText.names())
+                          + "; and of networks: "
+                          + String.join(", ", OperationText.composites())));
     }
     return matching;
   }
