@@ -49,7 +49,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param remark {@code computes with 2 threads}, where it was asked for others, and how it was
    *     measured, where that is worth saying; or empty
    * @param memory {@code 1 051 MiB, 830 MiB on the card}; empty if not known
-   * @param first {@code first step 1.2 s}; empty if not known
+   * @param first {@code first step 1.2 s}, or {@code first pass}; empty if not known
    * @param proof the id of its proof
    * @param message why there is no speed; empty if there is one
    * @param details everything known of it
@@ -165,7 +165,10 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           memory(training),
           training.firstSeconds() == null
               ? ""
-              : "first step " + Numbers.measured(training.firstSeconds()) + " s",
+              : TrainingDetails.first(training)
+                  + " "
+                  + Numbers.measured(training.firstSeconds())
+                  + " s",
           training.proof(),
           "",
           details);

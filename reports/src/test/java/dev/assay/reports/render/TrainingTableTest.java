@@ -33,6 +33,20 @@ class TrainingTableTest {
         .containsExactly(100, 100);
   }
 
+  @Test
+  void aNetworkInUseMakesNoSteps() {
+    Timing timing = new Timing(1, 1, 1, List.of(List.of(1.0)));
+    for (String until : List.of("inference", "loss", "update")) {
+      TrainingRecord record =
+          new TrainingBuilder("dl4j", "lenet5", 8).until(until).timing(timing, 2, 1).build();
+      RunRecord run = SampleRuns.timing("id", List.of()).with(record);
+      TrainingTable.Cell cell = TrainingTable.of(run, Roofs.of(run)).rows().get(0).cells().get(0);
+      String first = until.equals("inference") ? "first pass" : "first step";
+      assertThat(cell.first()).isEqualTo(first + " 2.00 s");
+      assertThat(cell.details().text()).contains(first + ": 2.00 s");
+    }
+  }
+
   private static TrainingRecord training(String backend, double seconds) {
     Timing timing = new Timing(seconds, seconds, seconds, List.of(List.of(seconds)));
     return new TrainingBuilder(backend, "lenet5", 8).timing(timing, 2, 1).build();
