@@ -57,7 +57,9 @@ final class NetworksCommand implements Callable<Integer> {
       Network network = of.network(batch, size == null ? of.size() : size);
       return NetworkTable.of(network);
     } catch (IllegalArgumentException e) {
-      throw Failure.usage(of.name() + " at --size=" + size + ": " + e.getMessage());
+      throw Failure.usage(
+          "%s at --batch=%d%s: %s"
+              .formatted(of.name(), batch, size == null ? "" : " --size=" + size, e.getMessage()));
     }
   }
 }

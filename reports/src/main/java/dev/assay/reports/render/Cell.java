@@ -92,15 +92,15 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
     Sign sign = Sign.of(proof.outcome());
     String compared =
         String.format(
-            "%s elements of %d tensors; the network learns %s numbers; proof %s",
+            "%s elements of %s; the network learns %s numbers; proof %s",
             Numbers.count(proof.elements()),
-            proof.tensors(),
+            tensors(proof),
             Numbers.count(proof.parameters()),
             proof.proof());
     return new Cell(
         sign,
         proof.share() == null ? "" : Numbers.share(proof.share()),
-        sign == Sign.PASSED ? proof.tensors() + " tensors" : sign.word(),
+        sign == Sign.PASSED ? tensors(proof) : sign.word(),
         Details.of(
             Stream.of(
                 proof.message(),
@@ -108,6 +108,10 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
                 proof.worst() == null ? "" : "worst: " + proof.worst(),
                 proof.tensors() == 0 ? "" : compared),
             List.of(new Fact("prove again", reproduce(run, proof)))));
+  }
+
+  private static String tensors(ProofRecord proof) {
+    return proof.tensors() + (proof.tensors() == 1 ? " tensor" : " tensors");
   }
 
   /** The command that proves a network by the same problem again. */
