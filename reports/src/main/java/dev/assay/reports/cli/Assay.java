@@ -111,6 +111,8 @@ public final class Assay {
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Architecture.class, text -> convert(text, Assay::network));
     line.registerConverter(PrecisionClass.class, text -> convert(text, Assay::precision));
+    line.registerConverter(
+        BenchOptions.Part.class, text -> convert(text, BenchOptions.Part::parse));
     line.registerConverter(Pass.class, text -> convert(text, Pass::parse));
     line.registerConverter(Extent.class, text -> convert(text, Extent::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));

@@ -11,6 +11,7 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,8 +34,8 @@ final class BenchOptions {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Images per batch. Default: ${DEFAULT-VALUE}.")
-  private int batch = TimePlan.BATCH_SIZE;
+      description = "Images per batch of layers. Default: " + TimePlan.BATCH_SIZE + ".")
+  private @Nullable Integer batch;
 
   @Option(
       names = "--rounds",
@@ -112,7 +113,28 @@ final class BenchOptions {
   /** What of a network is timed. */
   enum Part {
     LAYERS,
-    TRAINING
+    TRAINING;
+
+    /**
+     * Reads what {@link #toString} gives.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    static Part parse(String text) {
+      return Arrays.stream(values())
+          .filter(part -> part.toString().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "'" + text + "' must be " + LAYERS + " or " + TRAINING));
+    }
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -162,6 +184,14 @@ final class BenchOptions {
     if (layers.isEmpty() && training.isEmpty()) {
       throw Failure.usage(nothing());
     }
+    if (training.isEmpty()) {
+      refuse("--until", passes, "whole networks", "");
+      refuse("--train-batch", trainBatches, "whole networks", ", or give --batch");
+      refuse("--train-threads", trainThreads, "whole networks", ", or give --threads");
+    }
+    if (layers.isEmpty() && batch != null) {
+      refuse("--batch", List.of(batch), "layers", ", or give --train-batch");
+    }
     return new Plan(
         layers,
         training,
@@ -177,6 +207,15 @@ final class BenchOptions {
         roof.plan());
   }
 
+  /** Refuses an option that would change nothing, since what it is about is not timed. */
+  private static void refuse(String option, List<?> given, String subject, String instead) {
+    if (!given.isEmpty()) {
+      throw Failure.usage(
+          "%s is about %s, of which none is timed here; leave it out%s"
+              .formatted(option, subject, instead));
+    }
+  }
+
   private int rounds(int usual) {
     return rounds == null ? usual : AtLeastOne.of("--rounds", rounds);
   }
@@ -187,7 +226,7 @@ final class BenchOptions {
         "nothing to time: of %s there %s; leave out --only=%s, or name %s",
         String.join(", ", names()),
         only == Part.LAYERS ? "are no layers" : "is no training",
-        String.valueOf(only).toLowerCase(Locale.ROOT),
+        String.valueOf(only),
         only == Part.LAYERS
             ? "a workload file, or one of " + String.join(", ", Workload.bundled())
             : "a network of 'assay networks'");
@@ -240,7 +279,7 @@ final class BenchOptions {
               workload ->
                   workload
                       .problems(
-                          AtLeastOne.of("--batch", batch),
+                          AtLeastOne.of("--batch", batch == null ? TimePlan.BATCH_SIZE : batch),
                           List.of(Direction.FORWARD, Direction.BACKWARD))
                       .stream())
           .toList();

@@ -13,14 +13,14 @@ record Share(double value) {
   private static final double PERCENT = 0.01;
 
   /**
-   * Parses a share of more than nothing.
+   * Parses a share of more than nothing, and of all at most.
    *
    * @throws IllegalArgumentException if it is none, with the remedy
    */
   static Share parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     double value = matcher.matches() ? PERCENT * Double.parseDouble(matcher.group(1)) : 0;
-    if (!(value > 0)) {
+    if (!(value > 0 && value <= 1)) {
       throw new IllegalArgumentException("no share '" + text + "'; use one such as 2% or 0.5%");
     }
     return new Share(value);

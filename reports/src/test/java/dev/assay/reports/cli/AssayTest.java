@@ -40,6 +40,21 @@ class AssayTest {
           """
           verify --backend nope                           | 64 | unknown backend 'nope'; there are: faulty, honest
           verify --op nope                                | 64 | no operation matches 'nope'; there are: adam, add, arg-max
+          verify --backend honset                         | 64 | unknown backend 'honset'; did you mean honest?
+          verify --op conv2D                              | 64 | no operation matches 'conv2D'; did you mean conv2d?
+          networks resnet-18                              | 64 | no network 'resnet-18'; did you mean resnet18?
+          networks nope                                   | 64 | no network 'nope'; there are: alexnet,
+          networks resnet18 --batch 2147483647            | 64 | resnet18 at --batch=2147483647: shape
+          bench --network resnet-18                       | 64 | 'resnet-18' is no file and no network; did you mean resnet18?
+          bench --only steps                              | 64 | 'steps' must be layers or training
+          bench --only layers --until inference           | 64 | --until is about whole networks, of which none is timed here; leave it out
+          bench --only layers --train-threads 1,2         | 64 | --train-threads is about whole networks, of which none is timed here; leave it out, or give --threads
+          bench --only layers --train-batch 4             | 64 | --train-batch is about whole networks
+          bench --only training --batch 4                 | 64 | --batch is about layers, of which none is timed here; leave it out, or give --train-batch
+          bench --precision 200%                          | 64 | no share '200%'; use one such as 2% or 0.5%
+          recommend /nowhere --batch 0                    | 64 | --batch=0 must be at least 1
+          recommend /nowhere --threads 0                  | 64 | --threads=0 must be at least 1
+          replay rleu~shape=2                             | 64 | did you mean relu
           verify --op relu --op nope                      | 64 | no operation matches 'nope'; there are: adam, add, arg-max
           verify --op [                                   | 64 | no operation matches '['
           verify --tries 0                                | 64 | --tries=0 must be at least 1
@@ -69,7 +84,7 @@ class AssayTest {
           replay                                          | 64 | name one PROBLEM, or an invalid one with --invalid
           replay --invalid add-sizes relu~shape=2         | 64 | name one PROBLEM, or an invalid one with --invalid
           replay --law linearity --invalid add-sizes      | 64 | leave out --law or --invalid
-          networks lenet5 --size 0x0                      | 64 | lenet5 at --size=0x0: shape 1x1x0x0
+          networks lenet5 --size 0x0                      | 64 | lenet5 at --batch=1 --size=0x0: shape 1x1x0x0
           recommend runs --precision f33                  | 64 | use f32, f32_approximate, tf32 or bf16
           replay --law nope relu~shape=2                  | 64 | unknown law 'nope'; there are: adjoint-identity
           replay relu~shape=2000000000                    | 64 | GiB of heap

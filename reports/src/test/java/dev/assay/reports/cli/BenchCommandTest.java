@@ -23,8 +23,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Layers and the roof timed as a user has it done, by {@code bench} and by {@code run}. */
 class BenchCommandTest {
@@ -136,24 +134,22 @@ class BenchCommandTest {
             });
   }
 
-  /** Whatever the machine does: nothing is as wide as 9999 %, nothing as narrow as 0.0001 %. */
-  @ParameterizedTest
-  @CsvSource({"9999%, 2", "0.0001%, 3"})
-  void whatIsNotSettledIsTimedInFurtherRounds(String interval, int rounds) throws IOException {
+  /** Whatever the machine does, nothing is as narrow as 0.0001 %. */
+  @Test
+  void whatIsNotSettledIsTimedInFurtherRounds() throws IOException {
     installation.backend("honest", OracleBackend.class);
 
     RunFolder made =
-        time("bench --no-roof --rounds 2 --bench-seconds 16 --interval " + interval, LAYER);
+        time("bench --no-roof --rounds 2 --bench-seconds 16 --interval 0.0001%", LAYER);
 
     assertThat(made.load().measurements())
         .anySatisfy(
             measurement -> {
               Timing timing = Objects.requireNonNull(measurement.timing());
-              assertThat(timing.seconds()).hasSizeGreaterThanOrEqualTo(rounds);
+              assertThat(timing.seconds()).hasSizeGreaterThan(2);
               assertThat(timing.slowdown()).isNotNull();
             });
-    Path further = made.path().resolve("jmh/honest-3.json");
-    assertThat(Files.exists(further)).isEqualTo(rounds > 2);
+    assertThat(made.path().resolve("jmh/honest-3.json")).exists();
   }
 
   @Test
