@@ -103,8 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     List<Curve> curves = new ArrayList<>();
     int code =
         UnrecordedBackends.each(
-            plan,
-            (descriptor, worker) -> train(descriptor, worker, training, reference, curves));
+            plan, (descriptor, worker) -> train(descriptor, worker, training, reference, curves));
     System.out.print(
         new TrainingCurves(
                 training.problem(),

@@ -27,9 +27,9 @@
  * <p><b>Where a change goes.</b> How numbers look, everywhere: {@link Numbers}. An outcome's
  * letter, word and explanation: {@link Sign}. A column or a section of a run's reports: the class
  * of that section or a new component of {@link Report}, then both templates. What a number rests
- * on, shown when it is pressed: {@link Details}. Tables in a terminal, those of
- * commands too: {@link TextTable}; its lines and colours: {@link Printout}. Text of unknown origin
- * goes through {@link Printable}, in whatever is made for the eye.
+ * on, shown when it is pressed: {@link Details}. Tables in a terminal, those of commands too:
+ * {@link TextTable}; its lines and colours: {@link Printout}. Text of unknown origin goes through
+ * {@link Printable}, in whatever is made for the eye.
  *
  * <p>It is one package, though a large one. A dozen classes serve two kinds or more, from numbers
  * and tables to the places that pages lead to, and are visible here alone; a package for each kind

@@ -51,7 +51,7 @@ class AssayTest {
           bench --only layers --train-threads 1,2         | 64 | --train-threads is about whole networks, of which none is timed here; leave it out, or give --threads
           bench --only layers --train-batch 4             | 64 | --train-batch is about whole networks
           bench --only training --batch 4                 | 64 | --batch is about layers, of which none is timed here; leave it out, or give --train-batch
-          bench --precision 200%                          | 64 | no share '200%'; use one such as 2% or 0.5%
+          bench --interval 200%                           | 64 | no share '200%'; use one such as 2% or 0.5%
           recommend /nowhere --batch 0                    | 64 | --batch=0 must be at least 1
           recommend /nowhere --threads 0                  | 64 | --threads=0 must be at least 1
           replay rleu~shape=2                             | 64 | did you mean relu

@@ -230,7 +230,17 @@ class RecommendCommandTest {
         layers()
             .with(
                 new BackendRecord(
-                    "quick", "quick", null, "cpu", 2, new TreeMap<>(), null, "tf32", null, null, null))
+                    "quick",
+                    "quick",
+                    null,
+                    "cpu",
+                    2,
+                    new TreeMap<>(),
+                    null,
+                    "tf32",
+                    null,
+                    null,
+                    null))
             .with(verified("slow", Map.of(Outcome.PASSED, 400), SamplePrecision.of("f32", 1)));
     assertThat(recommend(run, "--precision", "f32")).isZero();
     assertThat(user.output())

@@ -40,7 +40,8 @@ class TrainingTableTest {
       TrainingRecord record =
           new TrainingBuilder("dl4j", "lenet5", 8).until(until).timing(timing, 2, 1).build();
       RunRecord run = SampleRuns.timing("id", List.of()).with(record);
-      TrainingTable.Cell cell = TrainingTable.of(run, Roofs.of(run)).rows().get(0).cells().get(0);
+      TrainingTable.SpeedCell cell =
+          TrainingTable.of(run, Roofs.of(run)).rows().get(0).cells().get(0);
       String first = until.equals("inference") ? "first pass" : "first step";
       assertThat(cell.first()).isEqualTo(first + " 2.00 s");
       assertThat(cell.details().text()).contains(first + ": 2.00 s");
