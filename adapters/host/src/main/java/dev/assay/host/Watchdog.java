@@ -13,14 +13,17 @@ final class Watchdog implements AutoCloseable {
   private static final long TICK_MILLIS = 20;
   private static final int TICKS_PER_MEMORY_CHECK = 5;
   private static final long NO_DEADLINE = Long.MAX_VALUE;
+  private static final String LATE = "did not answer in time";
 
   private final Process process;
   private final Limits limits;
   private final long started = System.nanoTime();
-  private volatile long deadline = NO_DEADLINE;
-  private volatile boolean timedOut;
   private volatile boolean closed;
-  private volatile @Nullable String reason;
+
+  // Together under one lock, so that whoever is killed for being late has not been in time.
+  private long deadline = NO_DEADLINE;
+  private boolean timedOut;
+  private @Nullable String reason;
 
   Watchdog(Process process, Limits limits) {
     this.process = process;
@@ -36,22 +39,39 @@ final class Watchdog implements AutoCloseable {
     T get() throws IOException;
   }
 
-  /** Waits, but kills the worker if that takes longer than {@code time}. */
+  /**
+   * Waits, but kills the worker if that takes longer than {@code time}.
+   *
+   * @throws IOException if nothing came in time, also if it came while the worker was being killed
+   */
   <T> T within(Duration time, Wait<T> wait) throws IOException {
-    deadline = System.nanoTime() - started + time.toNanos();
+    setDeadline(System.nanoTime() - started + time.toNanos());
+    T result;
     try {
-      return wait.get();
+      result = wait.get();
     } finally {
-      deadline = NO_DEADLINE;
+      setDeadline(NO_DEADLINE);
+    }
+    if (timedOut()) {
+      throw new IOException(LATE);
+    }
+    return result;
+  }
+
+  private synchronized void setDeadline(long nanos) {
+    deadline = nanos;
+  }
+
+  private synchronized void killIfLate() {
+    if (System.nanoTime() - started > deadline) {
+      timedOut = true;
+      kill(LATE);
     }
   }
 
   private void watch() {
     for (int tick = 0; process.isAlive() && !closed; tick++) {
-      if (System.nanoTime() - started > deadline) {
-        timedOut = true;
-        kill("did not answer in time");
-      }
+      killIfLate();
       if (tick % TICKS_PER_MEMORY_CHECK == 0) {
         limits.exceeded(process).ifPresent(this::kill);
       }
@@ -64,19 +84,19 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  void kill(String why) {
+  synchronized void kill(String why) {
     if (reason == null) {
       reason = why;
     }
     process.destroyForcibly();
   }
 
-  boolean timedOut() {
+  synchronized boolean timedOut() {
     return timedOut;
   }
 
   /** Why the worker was killed, if it was. */
-  Optional<String> reason() {
+  synchronized Optional<String> reason() {
     return Optional.ofNullable(reason);
   }
 
