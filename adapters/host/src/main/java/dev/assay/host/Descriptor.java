@@ -27,8 +27,13 @@ import java.util.stream.Stream;
  * <tr><td>{@code artifacts}</td><td>Maven coordinates, comma-separated, resolved with what they depend on</td></tr>
  * <tr><td>{@code natives.PLATFORM[+FEATURE…].DEVICE}</td><td>Maven coordinates of the natives for a
  *     platform ({@code linux-x86_64}), processor features ({@code avx512}) and kind of device ({@code
- *     cpu}, {@code cuda}); of all that fit, the one with the most features is taken</td></tr>
- * <tr><td>{@code jvm}</td><td>arguments of the worker's JVM</td></tr>
+ *     cpu}, {@code cuda}); of all that fit, the one with the most features is taken. Without any such
+ *     key a backend is pure Java: it computes on {@code cpu}, on every platform, and has nothing to
+ *     fetch but its artifacts</td></tr>
+ * <tr><td>{@code jvm}</td><td>arguments of the worker's JVM. It has the quick compiler alone unless
+ *     told otherwise, because its optimising one takes time from natives that are timed: a backend
+ *     that computes in Java needs {@code -XX:TieredStopAtLevel=4}, or it is timed about twice as
+ *     slow as it is</td></tr>
  * <tr><td>{@code options}</td><td>more of them, so that a variant can set something without
  *     repeating its base's {@code jvm}</td></tr>
  * <tr><td>{@code environment}</td><td>{@code NAME=value} pairs for the worker</td></tr>
@@ -36,8 +41,8 @@ import java.util.stream.Stream;
  *     way to use: whatever this descriptor leaves out, title and class aside, is taken from that
  *     one's, and its jars are on the class path</td></tr>
  * <tr><td>{@code variant.NAME.KEY}</td><td>a variant of this backend that needs no folder of its
- *     own, {@code FOLDER-NAME}: with this {@code KEY}, and whatever else is not given so, title
- *     aside, as it stands in this descriptor</td></tr>
+ *     own, {@code FOLDER-NAME}: with this {@code KEY}, and whatever else is not given so as it
+ *     stands in this descriptor. {@code variant.NAME.title} must be given</td></tr>
  * </table>
  *
  * In all values {@code {version}} and {@code {threads}} are filled in.
@@ -122,13 +127,7 @@ public record Descriptor(String name, String version, Path folder, Properties pr
 
   /** Maven coordinates of everything this backend needs on a platform. */
   List<String> artifacts(Platform platform, Device device) {
-    List<String> coordinates = new ArrayList<>(list("artifacts"));
-    coordinates.addAll(list(nativesKey(platform, device)));
-    return coordinates;
-  }
-
-  private String nativesKey(Platform platform, Device device) {
-    if (!computesOn(device) && !supported().isEmpty()) {
+    if (!computesOn(device)) {
       throw new HostException(
           String.format(
               "%s computes on %s, not on %s; choose with --device %s",
@@ -137,6 +136,18 @@ public record Descriptor(String name, String version, Path folder, Properties pr
               kind(device),
               computesOn(Device.CPU) ? Device.CPU : "cuda:0"));
     }
+    List<String> coordinates = new ArrayList<>(list("artifacts"));
+    if (!isPureJava()) {
+      coordinates.addAll(list(nativesKey(platform, device)));
+    }
+    return coordinates;
+  }
+
+  private boolean isPureJava() {
+    return supported().isEmpty();
+  }
+
+  private String nativesKey(Platform platform, Device device) {
     return bestNatives(platform, kind(device))
         .orElseThrow(
             () ->
@@ -159,8 +170,11 @@ public record Descriptor(String name, String version, Path folder, Properties pr
         && platform.features().containsAll(Arrays.asList(parts).subList(1, parts.length));
   }
 
-  /** The kinds of devices this backend has natives for on a platform: {@code cpu}, {@code cuda}. */
+  /** The kinds of devices this backend computes on, on a platform: {@code cpu}, {@code cuda}. */
   public Set<String> devices(Platform platform) {
+    if (isPureJava()) {
+      return kinds();
+    }
     return Arrays.stream(Device.Kind.values())
         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
         .filter(kind -> bestNatives(platform, kind).isPresent())
@@ -172,8 +186,11 @@ public record Descriptor(String name, String version, Path folder, Properties pr
     return kinds().contains(kind(device));
   }
 
-  /** The kinds of devices this backend has natives for, on whatever platform. */
+  /** The kinds of devices this backend computes on, on whatever platform. */
   private SortedSet<String> kinds() {
+    if (isPureJava()) {
+      return new TreeSet<>(Set.of(kind(Device.CPU)));
+    }
     return supported().stream()
         .map(natives -> natives.substring(natives.lastIndexOf('.') + 1))
         .collect(Collectors.toCollection(TreeSet::new));

@@ -74,6 +74,32 @@ class VariantsTest {
   }
 
   @Test
+  void computesInJavaWithoutAnyNatives() throws IOException {
+    Device card = Device.parse("cuda:1");
+    write("java", "title=In Java", "class=a.B", "version=1");
+
+    Descriptor java = read("java");
+
+    assertThat(java.artifacts(LINUX, Device.CPU)).isEmpty();
+    assertThat(java.devices(LINUX)).containsExactly("cpu");
+    assertThat(java.computesOn(Device.CPU)).isTrue();
+    assertThat(java.computesOn(card)).isFalse();
+    assertThatThrownBy(() -> java.artifacts(LINUX, card))
+        .hasMessage("java computes on cpu, not on cuda; choose with --device");
+  }
+
+  @Test
+  void computesNowhereElseThanItsNatives() throws IOException {
+    Platform other = new Platform("linux-arm64", Set.of());
+    writeBase();
+
+    assertThat(read("base").devices(other)).isEmpty();
+    assertThatThrownBy(() -> read("base").artifacts(other, Device.CPU))
+        .hasMessageStartingWith("base has no natives for cpu on linux-arm64")
+        .hasMessageEndingWith("; it has: linux-x86_64.cpu");
+  }
+
+  @Test
   void replacesWhatItGives() throws IOException {
     writeBase();
     write(
