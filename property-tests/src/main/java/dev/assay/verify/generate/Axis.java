@@ -17,6 +17,9 @@ import net.jqwik.api.Combinators;
  */
 record Axis(int kernel, int stride, int dilation, int before, int after, int spare) {
 
+  /** A single element. */
+  static final Axis NONE = new Axis(1, 1, 1, 0, 0, 0);
+
   private static final Arbitrary<Integer> KERNELS = Choice.any(1, 2, 3, 4, 5, 7);
   private static final Arbitrary<Integer> STRIDES = Choice.mostly(1, 2, 3, 4, 5, 7);
   private static final Arbitrary<Integer> DILATIONS = Choice.usually(1, 2, 3);
@@ -31,9 +34,35 @@ record Axis(int kernel, int stride, int dilation, int before, int after, int spa
   private static final Arbitrary<Integer> POOLING_SPARES =
       Choice.mostly(0, 1, 2, 3, 4, 5, 6, 7, 9, 13, 22, 40);
 
+  /** As many as images have that are the first in a network, whose kernels may have 11 taps. */
+  private static final Arbitrary<Integer> LONG_KERNELS = Choice.mostly(1, 2, 3, 4, 5, 7, 11);
+
+  /** Often 1, so that the output is long, too. */
+  private static final Arbitrary<Integer> LONG_STRIDES = Choice.usually(1, 2, 3, 4);
+
+  private static final Arbitrary<Integer> LONG_SPARES = Choice.any(64, 100);
+
+  /** Sequences are longer than images are wide. */
+  private static final Arbitrary<Integer> SEQUENCES = Choice.any(250, 1000);
+
   /** Axes of convolutions: padding may exceed the kernel. */
   static Arbitrary<Axis> ofConvolution() {
-    return Combinators.combine(KERNELS, STRIDES, DILATIONS, PADS, ASYMMETRIES, SPARES).as(Axis::of);
+    return ofConvolution(KERNELS, STRIDES, SPARES);
+  }
+
+  /** Axes that are long beside others that are short. */
+  static Arbitrary<Axis> ofLongConvolution() {
+    return ofConvolution(LONG_KERNELS, LONG_STRIDES, LONG_SPARES);
+  }
+
+  /** Axes of sequences. */
+  static Arbitrary<Axis> ofSequence() {
+    return ofConvolution(LONG_KERNELS, LONG_STRIDES, SEQUENCES);
+  }
+
+  private static Arbitrary<Axis> ofConvolution(
+      Arbitrary<Integer> kernels, Arbitrary<Integer> strides, Arbitrary<Integer> spares) {
+    return Combinators.combine(kernels, strides, DILATIONS, PADS, ASYMMETRIES, spares).as(Axis::of);
   }
 
   /** Axes of poolings: no dilation, and padding is smaller than the kernel. */
@@ -58,11 +87,16 @@ record Axis(int kernel, int stride, int dilation, int before, int after, int spa
 
   /** Likewise, not dilated, and with padding smaller than the kernel. */
   static Arbitrary<Axis> ofShortPooling() {
-    return ofShortConvolution()
-        .map(
-            axis ->
-                new Axis(axis.kernel, axis.stride, 1, axis.before, axis.after, axis.spare)
-                    .withPadBelowKernel());
+    return ofShortConvolution().map(Axis::asPooling);
+  }
+
+  /** Long ones, likewise. */
+  static Arbitrary<Axis> ofLongPooling() {
+    return ofLongConvolution().map(Axis::asPooling);
+  }
+
+  private Axis asPooling() {
+    return new Axis(kernel, stride, 1, before, after, spare).withPadBelowKernel();
   }
 
   private static Axis of(int kernel, int stride, int dilation, int pad, int asymmetry, int spare) {
@@ -93,13 +127,13 @@ record Axis(int kernel, int stride, int dilation, int before, int after, int spa
   }
 
   /**
-   * The same with an odd number of taps, a stride of 1 or 2 and the padding that, at stride 1,
-   * keeps the size.
+   * The same with an odd number of taps, a stride of 1, 2 or seldom 3, and the padding that, at
+   * stride 1, keeps the size.
    */
   Axis usual() {
     int taps = kernel | 1;
     int pad = taps / 2 * dilation;
-    return new Axis(taps, Math.min(stride, 2), dilation, pad, pad, spare);
+    return new Axis(taps, stride > 3 ? 2 : stride, dilation, pad, pad, spare);
   }
 
   Axis withSpareOf(Axis other) {

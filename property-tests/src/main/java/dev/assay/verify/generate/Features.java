@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * What kind of problem it is: direction, fill, each parameter and the size of the output, in steps
- * as coarse as those in which backends change their ways. A size is 1, small, a multiple of 8 or
- * something with a tail; a padding is none, even or uneven.
+ * as coarse as those in which backends change their ways. A size is 1, small, or a multiple of 8 or
+ * something with a tail, which are large from 64 on; a padding is none, even or uneven.
  */
 final class Features {
   /** Numbers of which each has its own meaning. */
@@ -27,6 +27,9 @@ final class Features {
   private static final int LARGEST_NUMBER = 7;
 
   private static final int VECTOR = 8;
+
+  /** More than most blocks, tiles and unrolled loops hold. */
+  private static final int LARGE = 64;
 
   private Features() {}
 
@@ -54,6 +57,7 @@ final class Features {
     if (value instanceof Shape shape) {
       features.put("rank", String.valueOf(shape.rank()));
       features.put("last dimension", size(shape.dimension(shape.rank() - 1)));
+      features.put("longest of the others", size(longestBeforeTheLast(shape)));
     } else if (value instanceof Integer number) {
       features.put(name, SMALL_NUMBERS.contains(name) ? number(number) : size(number));
     } else if (value instanceof Double number) {
@@ -73,6 +77,14 @@ final class Features {
     }
   }
 
+  private static int longestBeforeTheLast(Shape shape) {
+    int longest = 1;
+    for (int axis = 0; axis < shape.rank() - 1; axis++) {
+      longest = Math.max(longest, shape.dimension(axis));
+    }
+    return longest;
+  }
+
   private static String number(int number) {
     return String.valueOf(Math.min(number, LARGEST_NUMBER));
   }
@@ -84,7 +96,7 @@ final class Features {
     if (size < VECTOR) {
       return "small";
     }
-    return size % VECTOR == 0 ? "vectors" : "tail";
+    return (size < LARGE ? "" : "large, ") + (size % VECTOR == 0 ? "vectors" : "tail");
   }
 
   /** Kernels and threads share out what is large in another way. */

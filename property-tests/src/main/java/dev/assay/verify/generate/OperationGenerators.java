@@ -37,12 +37,9 @@ import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
-import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Sgd;
-import dev.assay.reference.op.Sides;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
@@ -54,13 +51,6 @@ import net.jqwik.api.Combinators;
 
 /** One generator per operation. */
 final class OperationGenerators {
-
-  /** Sizes of batches and of outer dimensions. */
-  private static final Arbitrary<Integer> BATCHES = Choice.mostly(1, 2, 3, 4, 5, 8);
-
-  /** Vector widths (8, 16, 32), their neighbours, and small numbers. */
-  private static final Arbitrary<Integer> CHANNELS =
-      Choice.mostly(1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33);
 
   /** Beyond the first few thousand elements some backends take another way. */
   private static final int VERY_LONG = 5001;
@@ -81,16 +71,7 @@ final class OperationGenerators {
   /** Few rows to a matrix with very long ones. */
   private static final int WIDEST_BESIDE_VERY_LONG = 16;
 
-  /** None in two of three convolutions. Where there are many, there is a channel in each. */
-  private static final Arbitrary<Integer> GROUPS =
-      Combinators.combine(Choice.mostly(false, true), Choice.any(2, 3, 8, 16, 17, 32))
-          .as((several, groups) -> several ? groups : 1);
-
   private static final Arbitrary<Boolean> FLAGS = Choice.any(false, true);
-
-  private static final Arbitrary<Boolean> GLOBAL = Choice.usually(false, true);
-
-  private static final Arbitrary<Rounding> ROUNDINGS = Choice.any(Rounding.values());
 
   private static final Arbitrary<Shape> SHAPES = shapes();
 
@@ -102,17 +83,17 @@ final class OperationGenerators {
 
   private static final Map<Class<? extends Operation>, Arbitrary<? extends Operation>> BY_CLASS =
       Map.ofEntries(
-          Map.entry(Conv2d.class, conv2d()),
-          Map.entry(MaxPool2d.class, maxPool2d()),
-          Map.entry(AveragePool2d.class, averagePool2d()),
-          Map.entry(Conv1d.class, conv1d()),
-          Map.entry(MaxPool1d.class, maxPool1d()),
-          Map.entry(AveragePool1d.class, averagePool1d()),
+          Map.entry(Conv2d.class, ConvolutionGenerators.conv2d()),
+          Map.entry(MaxPool2d.class, PoolingGenerators.maxPool2d()),
+          Map.entry(AveragePool2d.class, PoolingGenerators.averagePool2d()),
+          Map.entry(Conv1d.class, ConvolutionGenerators.conv1d()),
+          Map.entry(MaxPool1d.class, PoolingGenerators.maxPool1d()),
+          Map.entry(AveragePool1d.class, PoolingGenerators.averagePool1d()),
           Map.entry(Conv3d.class, VolumeGenerators.conv3d()),
           Map.entry(MaxPool3d.class, VolumeGenerators.maxPool3d()),
           Map.entry(AveragePool3d.class, VolumeGenerators.averagePool3d()),
-          Map.entry(ConvTranspose2d.class, convTranspose2d()),
-          Map.entry(LocallyConnected2d.class, locallyConnected2d()),
+          Map.entry(ConvTranspose2d.class, ConvolutionGenerators.convTranspose2d()),
+          Map.entry(LocallyConnected2d.class, ConvolutionGenerators.locallyConnected2d()),
           Map.entry(Linear.class, linear()),
           Map.entry(Relu.class, SHAPES.map(Relu::new)),
           Map.entry(LeakyRelu.class, leakyRelu()),
@@ -167,177 +148,12 @@ final class OperationGenerators {
     return generator;
   }
 
-  private static Arbitrary<Conv2d> conv2d() {
-    return Combinators.combine(
-            BATCHES, CHANNELS, CHANNELS, GROUPS, Plane.ofConvolution(), FLAGS, FLAGS)
-        .as(
-            (n, inputs, outputs, groups, plane, bias, asManyOutputs) -> {
-              // Many groups of many channels are many multiplications and nothing new.
-              int widest = groups == 1 ? Integer.MAX_VALUE : Math.max(1, 8 / groups);
-              int c = groups * Math.min(inputs, widest);
-              int k = asManyOutputs ? c : groups * Math.min(outputs, widest);
-              return new Conv2d(
-                  n,
-                  c,
-                  plane.h(),
-                  plane.w(),
-                  k,
-                  plane.kernel(),
-                  plane.stride(),
-                  plane.pad(),
-                  plane.dilation(),
-                  groups,
-                  bias);
-            });
-  }
-
-  private static Arbitrary<MaxPool2d> maxPool2d() {
-    return Combinators.combine(BATCHES, CHANNELS, Plane.ofPooling(), ROUNDINGS, GLOBAL)
-        .as(
-            (n, c, windows, rounding, global) -> {
-              Plane plane = global ? windows.global() : windows;
-              return new MaxPool2d(
-                  n,
-                  c,
-                  plane.h(),
-                  plane.w(),
-                  plane.kernel(),
-                  plane.stride(),
-                  plane.pad(),
-                  rounding,
-                  global);
-            });
-  }
-
-  private static Arbitrary<AveragePool2d> averagePool2d() {
-    return Combinators.combine(BATCHES, CHANNELS, Plane.ofPooling(), ROUNDINGS, FLAGS, GLOBAL)
-        .as(
-            (n, c, windows, rounding, countPad, global) -> {
-              Plane plane = global ? windows.global() : windows;
-              return new AveragePool2d(
-                  n,
-                  c,
-                  plane.h(),
-                  plane.w(),
-                  plane.kernel(),
-                  plane.stride(),
-                  plane.pad(),
-                  rounding,
-                  countPad,
-                  global);
-            });
-  }
-
-  /** The width of an image's convolution. */
-  private static Arbitrary<Conv1d> conv1d() {
-    return conv2d()
-        .map(
-            conv ->
-                new Conv1d(
-                    conv.n(),
-                    conv.c(),
-                    conv.w(),
-                    conv.k(),
-                    conv.kernel().w(),
-                    conv.stride().w(),
-                    width(conv.pad()),
-                    conv.dilation().w(),
-                    conv.groups(),
-                    conv.bias()));
-  }
-
-  private static Arbitrary<MaxPool1d> maxPool1d() {
-    return averagePool1d()
-        .map(
-            pool ->
-                new MaxPool1d(
-                    pool.n(),
-                    pool.c(),
-                    pool.l(),
-                    pool.kernel(),
-                    pool.stride(),
-                    pool.pad(),
-                    pool.rounding(),
-                    pool.global()));
-  }
-
-  /** The width of an image's pooling, and longer ones: a sequence is more than one row. */
-  private static Arbitrary<AveragePool1d> averagePool1d() {
-    return Combinators.combine(averagePool2d(), Choice.usually(0, 16, 64, 250))
-        .as(
-            (pool, longer) -> {
-              int more = pool.global() ? 0 : longer;
-              return new AveragePool1d(
-                  pool.n(),
-                  pool.c(),
-                  pool.w() + more,
-                  pool.kernel().w(),
-                  pool.stride().w(),
-                  width(pool.pad()),
-                  pool.rounding(),
-                  pool.countPad(),
-                  pool.global());
-            });
-  }
-
-  private static Sides width(Padding pad) {
-    return new Sides(pad.left(), pad.right());
-  }
-
-  /**
-   * Takes the output of a convolution back to the size of its image: what the stride leaves over
-   * there is the padding of the output here.
-   */
-  private static Arbitrary<ConvTranspose2d> convTranspose2d() {
-    return conv2d()
-        .map(
-            conv -> {
-              Shape y = conv.outputShape();
-              Padding pad = conv.pad();
-              int height = conv.h() + pad.top() + pad.bottom();
-              int width = conv.w() + pad.left() + pad.right();
-              return new ConvTranspose2d(
-                  conv.n(),
-                  conv.k(),
-                  y.dimension(2),
-                  y.dimension(3),
-                  conv.c(),
-                  conv.kernel(),
-                  conv.stride(),
-                  pad,
-                  new Extent(
-                      rest(height, conv.kernel().h(), conv.dilation().h(), conv.stride().h()),
-                      rest(width, conv.kernel().w(), conv.dilation().w(), conv.stride().w())),
-                  conv.dilation(),
-                  conv.groups(),
-                  conv.bias());
-            });
-  }
-
-  private static int rest(int padded, int kernel, int dilation, int stride) {
-    return (padded - (kernel - 1) * dilation - 1) % stride;
-  }
-
-  private static Arbitrary<LocallyConnected2d> locallyConnected2d() {
-    Arbitrary<Integer> channels = Choice.usually(1, 2, 3, 4, 8);
-    return Combinators.combine(
-            BATCHES, channels, channels, Axis.ofShortPooling(), Axis.ofShortPooling(), FLAGS)
-        .as(
-            (n, c, k, h, w, bias) ->
-                new LocallyConnected2d(
-                    n,
-                    c,
-                    h.input(),
-                    w.input(),
-                    k,
-                    new Extent(h.kernel(), w.kernel()),
-                    new Extent(h.stride(), w.stride()),
-                    new Padding(h.before(), h.after(), w.before(), w.after()),
-                    bias));
-  }
-
   private static Arbitrary<Linear> linear() {
-    return Combinators.combine(BATCHES, LENGTHS, LENGTHS, FLAGS)
+    return Seldom.or(linear(Sizes.BATCHES, LENGTHS), linear(Sizes.MANY, Sizes.CHANNELS));
+  }
+
+  private static Arbitrary<Linear> linear(Arbitrary<Integer> batches, Arbitrary<Integer> features) {
+    return Combinators.combine(batches, features, features, FLAGS)
         .as((n, in, out, bias) -> new Linear(n, beside(out, in), beside(in, out), bias));
   }
 
@@ -365,7 +181,7 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<CrossEntropyOfProbabilities> crossEntropyOfProbabilities() {
-    return Combinators.combine(BATCHES, LENGTHS).as(CrossEntropyOfProbabilities::new);
+    return crossEntropy().map(like -> new CrossEntropyOfProbabilities(like.n(), like.classes()));
   }
 
   private static Arbitrary<ArgMax> argMax() {
@@ -378,16 +194,30 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<IdentityShortcut> identityShortcut() {
+    Arbitrary<Integer> sides = Choice.usually(1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33);
+    Arbitrary<Integer> large = Choice.any(64, 65, 100);
+    return Seldom.or(
+        identityShortcut(Sizes.BATCHES, Sizes.CHANNELS, sides, sides),
+        identityShortcut(Sizes.MANY, Sizes.FEW, Sizes.FEW, Sizes.FEW),
+        identityShortcut(Sizes.FEW, Sizes.MANY, Sizes.FEW, Sizes.FEW),
+        identityShortcut(Sizes.FEW, Sizes.FEW, large, Sizes.FEW),
+        identityShortcut(Sizes.FEW, Sizes.FEW, Sizes.FEW, large));
+  }
+
+  private static Arbitrary<IdentityShortcut> identityShortcut(
+      Arbitrary<Integer> batches,
+      Arbitrary<Integer> channels,
+      Arbitrary<Integer> heights,
+      Arbitrary<Integer> widths) {
     Arbitrary<Integer> zeros = Choice.usually(0, 1, 2, 8, 17);
     Arbitrary<Extent> strides =
         Combinators.combine(Choice.usually(1, 2, 3), Choice.usually(1, 2, 3)).as(Extent::new);
-    Arbitrary<Integer> sides = Choice.usually(1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33);
-    return Combinators.combine(BATCHES, CHANNELS, sides, sides, strides, zeros, zeros)
+    return Combinators.combine(batches, channels, heights, widths, strides, zeros, zeros)
         .as(IdentityShortcut::new);
   }
 
   private static Arbitrary<Concat> concat() {
-    return Combinators.combine(SHAPES, AXES, CHANNELS)
+    return Combinators.combine(SHAPES, AXES, Sizes.CHANNELS)
         .as((shape, axis, other) -> new Concat(shape, Math.min(axis, shape.rank() - 1), other));
   }
 
@@ -396,13 +226,24 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<CrossEntropy> crossEntropy() {
-    return Combinators.combine(BATCHES, LENGTHS).as(CrossEntropy::new);
+    return Seldom.or(
+        Combinators.combine(Sizes.BATCHES, LENGTHS).as(CrossEntropy::new),
+        Combinators.combine(Sizes.MANY, Sizes.CHANNELS).as(CrossEntropy::new));
   }
 
-  /** Shapes of rank 1 to 4; the last dimension may be long, and seldom the first. */
+  /** Shapes of rank 1 to 4; the last dimension may be long, and seldom another. */
   private static Arbitrary<Shape> shapes() {
-    return Combinators.combine(
-            Choice.any(1, 2, 3, 4), BATCHES, BATCHES, BATCHES, LENGTHS, MANY_ROWS)
+    Arbitrary<Integer> few = Sizes.FEW;
+    return Seldom.or(
+        smallShapes(),
+        Combinators.combine(Sizes.MANY, few, few, few).as(Shape::of),
+        Combinators.combine(few, Sizes.MANY, few, few).as(Shape::of),
+        Combinators.combine(few, few, Sizes.MANY, few).as(Shape::of));
+  }
+
+  private static Arbitrary<Shape> smallShapes() {
+    Arbitrary<Integer> sizes = Sizes.BATCHES;
+    return Combinators.combine(Choice.any(1, 2, 3, 4), sizes, sizes, sizes, LENGTHS, MANY_ROWS)
         .as(
             (rank, first, second, third, last, rows) -> {
               if (rank > 1 && rows > 1) {
@@ -453,11 +294,26 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<LocalResponseNorm> localResponseNorm() {
+    Arbitrary<Integer> heights = Choice.mostly(1, 2, 3, 5, 8);
+    Arbitrary<Integer> widths = Choice.mostly(1, 2, 3, 7);
+    return Seldom.or(
+        localResponseNorm(Sizes.BATCHES, Sizes.CHANNELS, heights, widths),
+        localResponseNorm(Sizes.MANY, Sizes.FEW, Sizes.FEW, Sizes.FEW),
+        localResponseNorm(Sizes.FEW, Sizes.MANY, Sizes.FEW, Sizes.FEW),
+        localResponseNorm(Sizes.FEW, Sizes.FEW, Sizes.MANY, Sizes.FEW),
+        localResponseNorm(Sizes.FEW, Sizes.FEW, Sizes.FEW, Sizes.MANY));
+  }
+
+  private static Arbitrary<LocalResponseNorm> localResponseNorm(
+      Arbitrary<Integer> batches,
+      Arbitrary<Integer> channels,
+      Arbitrary<Integer> heights,
+      Arbitrary<Integer> widths) {
     return Combinators.combine(
-            BATCHES,
-            CHANNELS,
-            Choice.mostly(1, 2, 3, 5, 8),
-            Choice.mostly(1, 2, 3, 7),
+            batches,
+            channels,
+            heights,
+            widths,
             Choice.mostly(5, 3, 1, 7, 9),
             Choice.mostly(1e-4, 1.0, 0.02),
             Choice.mostly(0.75, 1.0, 0.5),

@@ -27,7 +27,7 @@ record Plane(Axis height, Axis width) {
    * @param usual whether square windows are as networks have them, where backends have yet more
    *     special cases
    */
-  private static Arbitrary<Plane> of(Arbitrary<Axis> axis, Arbitrary<Boolean> usual) {
+  private static Arbitrary<Plane> ofLike(Arbitrary<Axis> axis, Arbitrary<Boolean> usual) {
     Arbitrary<Likeness> likenesses =
         Choice.any(Likeness.NONE, Likeness.SQUARE, Likeness.EXCHANGEABLE);
     return Combinators.combine(axis, axis, likenesses, usual)
@@ -54,11 +54,48 @@ record Plane(Axis height, Axis width) {
   }
 
   static Arbitrary<Plane> ofConvolution() {
-    return of(Axis.ofConvolution(), Choice.any(false, true));
+    return ofLike(Axis.ofConvolution(), Choice.any(false, true));
   }
 
   static Arbitrary<Plane> ofPooling() {
-    return of(Axis.ofPooling(), Choice.any(false));
+    return ofLike(Axis.ofPooling(), Choice.any(false));
+  }
+
+  /** Planes of which many make a small problem, with windows as networks have them. */
+  static Arbitrary<Plane> ofShortConvolution() {
+    return Combinators.combine(Axis.ofShortConvolution(), Axis.ofShortConvolution())
+        .as(Plane::usual);
+  }
+
+  static Arbitrary<Plane> ofShortPooling() {
+    return of(Axis.ofShortPooling(), Axis.ofShortPooling());
+  }
+
+  /** Images with many rows of a few columns. */
+  static Arbitrary<Plane> ofHighConvolution() {
+    return of(Axis.ofLongConvolution(), Axis.ofShortConvolution());
+  }
+
+  /** Images with few rows of many columns. */
+  static Arbitrary<Plane> ofWideConvolution() {
+    return of(Axis.ofShortConvolution(), Axis.ofLongConvolution());
+  }
+
+  static Arbitrary<Plane> ofHighPooling() {
+    return of(Axis.ofLongPooling(), Axis.ofShortPooling());
+  }
+
+  static Arbitrary<Plane> ofWidePooling() {
+    return of(Axis.ofShortPooling(), Axis.ofLongPooling());
+  }
+
+  /** A single row. */
+  static Arbitrary<Plane> ofSequence() {
+    return Axis.ofSequence().map(width -> new Plane(Axis.NONE, width));
+  }
+
+  private static Arbitrary<Plane> of(Arbitrary<Axis> height, Arbitrary<Axis> width) {
+    return Combinators.combine(height, width).as(Plane::new);
   }
 
   /** An image of the same size under one window as large as itself. */

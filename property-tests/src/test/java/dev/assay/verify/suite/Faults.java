@@ -49,6 +49,7 @@ final class Faults {
       Set.of(
           "average-pool3d: elements from the 4096th on not computed",
           "max-pool3d: elements from the 4096th on not computed",
+          "conv2d: data gradient: third column from the end wrong for 5x5 kernels at stride 3",
           "conv2d: weights gradient of depthwise 3x3 kernels at stride 2, channels a multiple of 8:"
               + " last row without the last row of outputs");
 
@@ -85,6 +86,7 @@ final class Faults {
             LossFaults.all(),
             VarianceFaults.all(),
             PrecisionFaults.all(),
+            SizeFaults.all(),
             PublishedFaults.all())
         .flatMap(List::stream);
   }

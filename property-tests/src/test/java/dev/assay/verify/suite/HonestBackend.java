@@ -3,7 +3,9 @@ package dev.assay.verify.suite;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
@@ -69,6 +71,13 @@ final class HonestBackend extends OracleBackend {
     all.add(
         new HonestBackend(
             "other formulas", FloatSum.LANES, HonestBackend::otherFormulas, List.of()));
+    FloatBackend powers = FloatBackend.byPowersOfTwo(FloatSum.LANES);
+    all.add(
+        new HonestBackend(
+            "softmax by powers of two",
+            FloatSum.LANES,
+            (p, in, sums) -> (isOfSoftmax(p.operation()) ? powers : sums).compute(p, in),
+            List.of()));
     all.add(
         new HonestBackend(
             "subnormals flushed to 0", FloatSum.FUSED, HonestBackend::flushing, List.of()));
@@ -82,6 +91,12 @@ final class HonestBackend extends OracleBackend {
             HonestBackend::winograd,
             List.of(Winograd.DIVERGENCE)));
     return all;
+  }
+
+  private static boolean isOfSoftmax(Operation operation) {
+    return operation instanceof Softmax
+        || operation instanceof LogSoftmax
+        || operation instanceof CrossEntropy;
   }
 
   private static HonestBackend shortFactors(String name, FactorRounding rounding) {

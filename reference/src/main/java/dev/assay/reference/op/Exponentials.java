@@ -7,11 +7,16 @@ import java.util.Arrays;
  * z_i = β·x_i − m and m = max_j β·x_j. A softmax and its logarithm follow from their sum.
  *
  * <p>An exponential turns the absolute error of its exponent into a relative error of its result,
- * so the error of every exponent is kept: u·|z_i| for the difference and, unless β is 1,
- * 2·u·|β·x_i| for the product and for β itself as a float32. A rounded m does no harm, because it
- * is the same in every exponent.
+ * so the error of every exponent is kept: u·|z_i| for the difference, 2·u·|z_i| for log₂e as a
+ * float32 and its product with the difference, since many vector libraries take e^z as 2^(z·log₂e),
+ * and, unless β is 1, 2·u·|β·x_i| for the product and for β itself as a float32. A rounded m does
+ * no harm, because it is the same in every exponent. Whoever takes 2^(x_i·log₂e − m·log₂e) rounds
+ * relative to x_i, which may be much larger than z_i, and is not excused.
  */
 final class Exponentials {
+  /** Of the difference, and of log₂e and its product with that. */
+  private static final int OF_EXPONENT = 3;
+
   private final double[] x;
   private final double beta;
   private final double maximum;
@@ -61,7 +66,7 @@ final class Exponentials {
     if (product == Double.NEGATIVE_INFINITY) {
       return 0; // e^−∞ is 0 whatever was rounded
     }
-    return (beta == 1 ? 0 : 2 * Math.abs(product)) + Math.abs(product - maximum);
+    return (beta == 1 ? 0 : 2 * Math.abs(product)) + OF_EXPONENT * Math.abs(product - maximum);
   }
 
   /** e_i / Σ e. */

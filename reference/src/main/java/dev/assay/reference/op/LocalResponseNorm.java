@@ -22,7 +22,10 @@ import java.util.List;
  * with w channels in the window (square, sum, α as a float32 that may be multiplied or divided by
  * the size, product). The power turns that into β times as much, and adds 8 for an exponential and,
  * because it may be the exponential of a product with a logarithm, 10·|β·ln s|. The second term of
- * the gradient inherits that from each of its terms.
+ * the gradient inherits that from each of its terms. A sum that slides from channel to channel, as
+ * Caffe's, which adds the square that enters the window and subtracts the one that leaves, keeps
+ * the roundings of large squares long gone: it is off relative to the largest of all, not to s, and
+ * counts as wrong where they differ much.
  *
  * @param n batch size
  * @param c channels

@@ -29,7 +29,9 @@ import java.util.Set;
  *
  * <p>The variance as mean x² − μ², in one pass, is off by u·μ²/v, relatively: a relative error of
  * size u in the numbers themselves moves the variance by no more than u·|μ|/√v. So it counts as
- * wrong where |μ| is much larger than √v.
+ * wrong where |μ| is much larger than √v. So does one pass over numbers shifted by the first of
+ * them, mean (x − x_1)² − (μ − x_1)², where that one lies far from all others beside √v: honest,
+ * and as good as two passes for most numbers, but not for those of a wide range.
  *
  * @param count m
  * @param mean μ

@@ -47,7 +47,7 @@ import java.util.List;
 public final class FloatBackend {
   private final FloatSum sum;
   private final FactorRounding rounding;
-  private final FloatMath math = new FloatMath();
+  private final FloatMath math;
   private final FloatLosses losses;
 
   public FloatBackend(FloatSum sum) {
@@ -58,9 +58,19 @@ public final class FloatBackend {
    * @param rounding of factors in convolutions and matrix products
    */
   public FloatBackend(FloatSum sum, FactorRounding rounding) {
+    this(sum, rounding, new FloatMath());
+  }
+
+  private FloatBackend(FloatSum sum, FactorRounding rounding, FloatMath math) {
     this.sum = sum;
     this.rounding = rounding;
+    this.math = math;
     this.losses = new FloatLosses(sum, math);
+  }
+
+  /** One that takes exponentials as powers of two. */
+  public static FloatBackend byPowersOfTwo(FloatSum sum) {
+    return new FloatBackend(sum, FactorRounding.NONE, new FloatMath.PowersOfTwo());
   }
 
   /** The results of a problem, from inputs that need not be its own. */
