@@ -24,7 +24,7 @@ public final class ProblemSource {
   private static final int TRIES = 1000;
 
   /** How many families are drawn to find one that is of a new kind. */
-  private static final int CANDIDATES = 8;
+  private static final int CANDIDATES = 6;
 
   /** Floating-point operations beyond which a problem must come by chance, and not for its kind. */
   private static final double SMALL = 5e5;

@@ -82,7 +82,7 @@ public record CrossEntropy(int n, int classes) implements Loss {
           g * (part - t[index]),
           Math.abs(g) * (part + t[index]),
           2 * Elementwise.EXPONENTIAL + 2 * classes + 6);
-      gauge.inherit(Math.abs(g) * part * row.logProbabilityError(index));
+      gauge.inherit(Math.abs(g) * part * row.probabilityOfLogarithmError(index));
       gauge.flush(g);
     };
   }

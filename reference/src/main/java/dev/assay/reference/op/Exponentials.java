@@ -7,15 +7,15 @@ import java.util.Arrays;
  * z_i = β·x_i − m and m = max_j β·x_j. A softmax and its logarithm follow from their sum.
  *
  * <p>An exponential turns the absolute error of its exponent into a relative error of its result,
- * so the error of every exponent is kept: u·|z_i| for the difference, 2·u·|z_i| for log₂e as a
- * float32 and its product with the difference, since many vector libraries take e^z as 2^(z·log₂e),
- * and, unless β is 1, 2·u·|β·x_i| for the product and for β itself as a float32. A rounded m does
- * no harm, because it is the same in every exponent. Whoever takes 2^(x_i·log₂e − m·log₂e) rounds
- * relative to x_i, which may be much larger than z_i, and is not excused.
+ * so the error of every exponent is kept: u·|z_i| for the difference and, unless β is 1,
+ * 2·u·|β·x_i| for the product and for β itself as a float32. A rounded m does no harm, because it
+ * is the same in every exponent. Vector libraries may take e^z as 2^(z·log₂e): log₂e as a float32
+ * and its product with z make 2·u·|z| more. Whoever takes 2^(x_i·log₂e − m·log₂e) rounds relative
+ * to x_i, which may be much larger than z_i, and counts as wrong there.
  */
 final class Exponentials {
-  /** Of the difference, and of log₂e and its product with that. */
-  private static final int OF_EXPONENT = 3;
+  /** log₂e as a float32, and its product with an exponent. */
+  private static final int BASE_TWO = 2;
 
   private final double[] x;
   private final double beta;
@@ -62,11 +62,20 @@ final class Exponentials {
   }
 
   private double exponentError(int position) {
-    double product = beta * x[position];
-    if (product == Double.NEGATIVE_INFINITY) {
-      return 0; // e^−∞ is 0 whatever was rounded
-    }
-    return (beta == 1 ? 0 : 2 * Math.abs(product)) + OF_EXPONENT * Math.abs(product - maximum);
+    return isNothing(position)
+        ? 0
+        : differenceError(position) + BASE_TWO * Math.abs(exponent(position));
+  }
+
+  private double differenceError(int position) {
+    return isNothing(position)
+        ? 0
+        : (beta == 1 ? 0 : 2 * Math.abs(beta * x[position])) + Math.abs(exponent(position));
+  }
+
+  /** e^−∞ is 0 whatever was rounded. */
+  private boolean isNothing(int position) {
+    return beta * x[position] == Double.NEGATIVE_INFINITY;
   }
 
   /** e_i / Σ e. */
@@ -90,9 +99,15 @@ final class Exponentials {
    * is left open.
    */
   double logProbabilityError(int position) {
-    return probabilityError(position)
+    return differenceError(position)
+        + meanExponentError
         + Math.abs(exponent(position))
         + Math.abs(maximum)
         + (Elementwise.EXPONENTIAL + 2) * Math.abs(Math.log(sum));
+  }
+
+  /** The same of a probability that is got as the exponential of its logarithm, relatively. */
+  double probabilityOfLogarithmError(int position) {
+    return logProbabilityError(position) + BASE_TWO * Math.abs(logProbability(position));
   }
 }

@@ -15,7 +15,8 @@ import java.util.List;
  * <p>Error gauge: the relative error of the sum of exponentials becomes an absolute error of its
  * logarithm; the rest is inherited from the exponents and the differences (see {@link
  * Exponentials}). A backend may well get the softmax of the gradient as the exponential of y, so
- * the gradient inherits y's error; its sum and difference are gauged by their terms.
+ * the gradient inherits y's error and that exponential's; its sum and difference are gauged by
+ * their terms.
  *
  * @param shape of x and y, any rank
  * @param axis the axis along which the probabilities sum to one
@@ -68,7 +69,8 @@ public record LogSoftmax(Shape shape, int axis, @Default("1.0") double beta) imp
           Math.abs(beta) * (Math.abs(g[index]) + probability * magnitudes[row]),
           2 * Elementwise.EXPONENTIAL + 2 * rows.length() + 6);
       gauge.inherit(
-          Math.abs(beta * probability * sums[row]) * exponentials[row].logProbabilityError(index));
+          Math.abs(beta * probability * sums[row])
+              * exponentials[row].probabilityOfLogarithmError(index));
       gauge.flush(beta * sums[row]);
     };
   }

@@ -42,21 +42,21 @@ class GaugeTest {
       dropout shape=1 rate=0.75 | x = -3; mask = 1 | y 0 | -12 12 0 3 36 4
       dropout backward-data shape=1 rate=0.75 | x = 1; mask = 1; g = -3 | ∂x 0 | -12 12 0 3 36 4
       softmax shape=2 axis=0 | x = 0 0 | y 1 | 0.5 0.5 0 20 0 0
-      softmax shape=2 axis=0 | x = 0 -1 | y 0 | 0.7310585786 0.7310585786 0 20 0.1966119332 0
-      softmax shape=2 axis=0 | x = 0 -1 | y 1 | 0.2689414214 0.2689414214 0 20 0.3412709095 0
-      softmax shape=2x2 axis=0 | x = 0 0 -1 0 | y 0 | 0.7310585786 0.7310585786 0 20 0.1966119332 0
+      softmax shape=2 axis=0 | x = 0 -1 | y 0 | 0.7310585786 0.7310585786 0 20 0.5898357997 0
+      softmax shape=2 axis=0 | x = 0 -1 | y 1 | 0.2689414214 0.2689414214 0 20 1.0238127285 0
+      softmax shape=2x2 axis=0 | x = 0 0 -1 0 | y 0 | 0.7310585786 0.7310585786 0 20 0.5898357997 0
       softmax backward-data shape=2x2 axis=0 | x = 0 0 0 0; g = 1 2 3 4 | ∂x 0 | -0.5 2.5 0 27 0 3
       softmax shape=2 axis=0 beta=2.0 | x = 3 3 | y 0 | 0.5 0.5 0 20 12 0
       softmax backward-data shape=2 axis=0 beta=2.0 | x = 3 3; g = -1 5 | ∂x 0 | -3 7 0 27 144 12
       softmax backward-data shape=2 axis=0 beta=-2.0 | x = 3 3; g = -1 5 | ∂x 0 | 3 7 0 27 144 12
       log-softmax shape=2 axis=0 | x = 7 -1000 | y 1 | -1007 1 0 11 2021 0
       log-softmax shape=2 axis=0 | x = -7 -7 | y 1 | -0.6931471806 1 0 11 13.931471806 0
-      log-softmax backward-data shape=2 axis=0 beta=-2.0 | x = 0 0; g = -1 5 | ∂x 0 | 6 8 0 26 27.725887222 8
+      log-softmax backward-data shape=2 axis=0 beta=-2.0 | x = 0 0; g = -1 5 | ∂x 0 | 6 8 0 26 33.271064666 8
       log-softmax backward-data shape=2 axis=0 | x = 0 -1000; g = -1 5 | ∂x 1 | 5 5 0 26 0 4
       mean-squared-error shape=2 | x = 1 5; target = 3 -1 | y 0 | 20 20 0 6 0 0
       mean-squared-error backward-data shape=2 | x = 1 5; target = 3 -1; g = -3 | ∂x 1 | -18 18 0 5 0 0
       cross-entropy n=2 classes=2 | logits = 0 0 0 0; target = 0.25 0.75 1 0 | y 0 | 0.6931471806 1.6931471806 0 17 6.931471806 0
-      cross-entropy backward-data n=2 classes=2 | logits = 0 0 0 0; target = 0.5 1 0 1; g = -4 | ∂logits 0 | -0.5 2.5 0 26 10.397207708 2
+      cross-entropy backward-data n=2 classes=2 | logits = 0 0 0 0; target = 0.5 1 0 1; g = -4 | ∂logits 0 | -0.5 2.5 0 26 12.476649250 2
       cross-entropy-of-probabilities n=2 classes=2 | probabilities = 0.5 0.25 0.5 0.5; target = 1 0 0 1 | y 0 | 0.6931471806 0.6931471806 0 15 0 0
       cross-entropy-of-probabilities backward-data n=2 classes=2 | probabilities = 0.5 0.25 0.5 0.5; target = 1 0 0 1; g = 4 | ∂probabilities 0 | -4 4 0 4 0 0
       binary-cross-entropy shape=2 | logits = 0 1000; target = 0.25 0.5 | y 0 | 250.3465735903 750.3465735903 0 15 3 0
