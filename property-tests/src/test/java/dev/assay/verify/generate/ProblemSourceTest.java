@@ -38,9 +38,9 @@ class ProblemSourceTest {
     assertThat(problems(List.of("conv2d", "softmax"), 42, 3))
         .extracting(Problem::toString)
         .containsExactly(
-            "softmax shape=7 axis=0 beta=2.0 fill=integer seed=67502",
-            "softmax shape=7 axis=0 beta=2.0 seed=67502",
-            "softmax backward-data shape=7 axis=0 beta=2.0 fill=integer seed=67503");
+            "softmax shape=1x2x1x1 axis=3 beta=2.0 fill=integer seed=955276",
+            "softmax shape=1x2x1x1 axis=3 beta=2.0 seed=955276",
+            "softmax backward-data shape=1x2x1x1 axis=3 beta=2.0 fill=integer seed=955277");
   }
 
   @Test

@@ -40,7 +40,6 @@ final class Faults {
           Map.entry("cross-entropy-of-probabilities: NaN if the first input is 0", NEVER_ZERO),
           Map.entry(
               "binary-cross-entropy-of-probabilities: NaN if the first input is 0", NEVER_ZERO),
-          Map.entry("locally-connected2d: elements from the 4096th on not computed", SMALLER),
           Map.entry("batch-norm-statistics: elements from the 1024th on not computed", SMALLER),
           Map.entry("batch-norm-statistics: elements from the 4096th on not computed", SMALLER));
 
