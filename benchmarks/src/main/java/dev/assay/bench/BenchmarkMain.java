@@ -79,17 +79,27 @@ public final class BenchmarkMain {
 
   private int run() throws IOException, InterruptedException {
     Backend backend;
+    Description description;
     try {
       backend =
           BackendThread.call(
               () -> BackendProcess.open(round.backend(), round.device(), round.threads()));
-      Description description = BackendThread.call(backend::description);
+      description = BackendThread.call(backend::description);
       say(Kind.READY, "", "device=" + description.device() + " threads=" + description.threads());
     } catch (ExecutionException e) {
       say(Kind.UNAVAILABLE, "", describe(e));
       return UNAVAILABLE;
     }
-    timeAll(new ProblemTimer(backend, round.budget(), Surroundings.of(round.threads())));
+    Possible possible =
+        Possible.on(
+            round.device(), Math.max(round.threads(), Runtime.getRuntime().availableProcessors()));
+    timeAll(
+        new ProblemTimer(
+            backend,
+            description.precision(),
+            possible,
+            round.budget(),
+            Surroundings.of(round.threads())));
     try {
       BackendThread.call(
           () -> {
@@ -146,6 +156,9 @@ public final class BenchmarkMain {
     } catch (ExecutionException | RunnerException | IllegalArgumentException e) {
       done += counts;
       say(Kind.FAILED, problem, describe(e));
+    } catch (WithheldException e) {
+      done += counts;
+      say(e.isWrong() ? Kind.WRONG : Kind.MISTRUSTED, problem, describe(e));
     }
     return new Disturbed(problem, disturbed, (System.nanoTime() - start) * NANO);
   }

@@ -1,12 +1,15 @@
 package dev.assay.bench;
 
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Composite;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Execution;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.openjdk.jmh.results.IterationResult;
@@ -26,12 +29,30 @@ final class ProblemTimer {
   /** How many times its planned warm-up a problem that gets faster and faster may take. */
   private static final double MOST_WARM_UP = 4;
 
+  private static final String LAST = "the last run that was timed";
+
+  private static final double MICRO = 1e-6;
+  private static final double NANO = 1e-9;
+
   private final Backend backend;
+  private final ProductPrecision precision;
+  private final Possible possible;
   private final TimeBudget budget;
   private final Surroundings surroundings;
 
-  ProblemTimer(Backend backend, TimeBudget budget, Surroundings surroundings) {
+  /**
+   * @param precision of products, as the backend declares
+   * @param possible in the time it takes
+   */
+  ProblemTimer(
+      Backend backend,
+      ProductPrecision precision,
+      Possible possible,
+      TimeBudget budget,
+      Surroundings surroundings) {
     this.backend = backend;
+    this.precision = precision;
+    this.possible = possible;
     this.budget = budget;
     this.surroundings = surroundings;
   }
@@ -43,6 +64,11 @@ final class ProblemTimer {
    * @param cost of a network
    */
   record Timed(RunResult result, Optional<RunCost> cost) {
+
+    /** Seconds of a run, the mean of all iterations. */
+    double seconds() {
+      return result.getPrimaryResult().getStatistics().getMean() * MICRO;
+    }
 
     /** How many of its iterations were disturbed. */
     int disturbed() {
@@ -60,37 +86,31 @@ final class ProblemTimer {
   }
 
   /**
+   * The first run.
+   *
+   * @param picked of its results
+   */
+  private record First(double seconds, List<float[]> picked) {}
+
+  /**
    * Prepares a problem, warms it up, and has JMH time it for as many iterations as fit, or fewer.
+   * Before and after, the results of a run are looked at.
    *
    * @throws ExecutionException if the backend threw; the cause says what
    * @throws RunnerException if it threw while JMH timed it
+   * @throws WithheldException if the time is not that of the problem
    */
   Timed time(Problem problem, int mostIterations)
-      throws ExecutionException, RunnerException, InterruptedException {
-    Execution execution =
-        BackendThread.call(() -> backend.prepare(problem, problem.inputsToLoad()));
+      throws ExecutionException, RunnerException, InterruptedException, WithheldException {
+    List<Tensor> inputs = problem.inputsToLoad();
+    Execution execution = BackendThread.call(() -> backend.prepare(problem, inputs));
     try {
-      boolean network = problem.operation() instanceof Composite;
-      if (network) {
-        RunCost.begin();
-      }
-      // Whole networks keep to their time: each of their steps may take seconds.
-      double most = network ? budget.warmUp() : MOST_WARM_UP * budget.warmUp();
-      WarmUp warmUp =
-          BackendThread.call(
-              () -> {
-                surroundings.meet();
-                return WarmUp.of(execution::run, System::nanoTime, budget.warmUp(), most);
-              });
-      ExecutionBenchmark.use(
-          new ExecutionBenchmark.Prepared(execution, surroundings, warmUp.steady()));
-      TimeBudget.Schedule schedule = budget.schedule(warmUp.lastSeconds()).atMost(mostIterations);
-      RunResult result = new Runner(options(problem, schedule), silent()).runSingle();
-      return new Timed(
-          result,
-          network
-              ? Optional.of(RunCost.end(warmUp.firstSeconds(), execution.deviceBytes()))
-              : Optional.empty());
+      ResultCheck check = new ResultCheck(problem, precision);
+      First first = BackendThread.call(() -> first(execution, check));
+      check.first(first.picked, inputs);
+      Timed timed = time(problem, execution, first.seconds, mostIterations);
+      checkTimed(problem, execution, check, timed.seconds());
+      return timed;
     } finally {
       BackendThread.call(
           () -> {
@@ -98,6 +118,56 @@ final class ProblemTimer {
             return true;
           });
     }
+  }
+
+  private static First first(Execution execution, ResultCheck check) {
+    long start = System.nanoTime();
+    execution.run();
+    double seconds = (System.nanoTime() - start) * NANO;
+    List<float[]> picked = check.pick(execution.outputs());
+    execution.reset();
+    return new First(seconds, picked);
+  }
+
+  /** Looks at the results of the last run that was timed, and of one more. */
+  private void checkTimed(Problem problem, Execution execution, ResultCheck check, double seconds)
+      throws ExecutionException, InterruptedException, WithheldException {
+    List<float[]> last = BackendThread.call(() -> check.pick(execution.outputs()));
+    if (check.goesOn()) {
+      check.later(LAST, last);
+    } else {
+      check.again(LAST, last);
+    }
+    Completion completion =
+        BackendThread.call(() -> Completion.of(execution, System::nanoTime, seconds));
+    check.again("a run after those that were timed", check.pick(completion.results()));
+    completion.check(seconds);
+    possible.check(problem, seconds);
+  }
+
+  private Timed time(Problem problem, Execution execution, double firstSeconds, int mostIterations)
+      throws ExecutionException, RunnerException, InterruptedException {
+    boolean network = problem.operation() instanceof Composite;
+    if (network) {
+      RunCost.begin();
+    }
+    // Whole networks keep to their time: each of their steps may take seconds.
+    double most = network ? budget.warmUp() : MOST_WARM_UP * budget.warmUp();
+    WarmUp warmUp =
+        BackendThread.call(
+            () -> {
+              surroundings.meet();
+              return WarmUp.of(execution::run, System::nanoTime, budget.warmUp(), most);
+            });
+    ExecutionBenchmark.use(
+        new ExecutionBenchmark.Prepared(execution, surroundings, warmUp.steady()));
+    TimeBudget.Schedule schedule = budget.schedule(warmUp.lastSeconds()).atMost(mostIterations);
+    RunResult result = new Runner(options(problem, schedule), silent()).runSingle();
+    return new Timed(
+        result,
+        network
+            ? Optional.of(RunCost.end(firstSeconds, execution.deviceBytes()))
+            : Optional.empty());
   }
 
   private static Options options(Problem problem, TimeBudget.Schedule schedule) {

@@ -29,7 +29,16 @@ public record RoundEvent(Kind kind, int done, int total, String problem, String 
      */
     TIMED,
     /** The backend threw; the detail says what. */
-    FAILED
+    FAILED,
+    /** The results of the runs that are timed are wrong; the detail says which, and how. */
+    WRONG,
+    /** It was timed, but computed nothing in that time; the detail tells by what that shows. */
+    MISTRUSTED;
+
+    /** Whether the problem gets no time. */
+    boolean isFailure() {
+      return this == FAILED || this == WRONG || this == MISTRUSTED;
+    }
   }
 
   public RoundEvent {

@@ -53,9 +53,9 @@ public record RoundProgress(List<RoundEvent> events) {
         .findFirst();
   }
 
-  /** The problems the backend threw on; the details say what. */
+  /** The problems that get no time, or no further one; their details say why. */
   public List<RoundEvent> failed() {
-    return of(RoundEvent.Kind.FAILED);
+    return events.stream().filter(event -> event.kind().isFailure()).toList();
   }
 
   /** The problem being timed; if the process is dead, the problem that it died of. */

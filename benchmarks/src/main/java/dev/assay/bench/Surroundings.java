@@ -69,7 +69,7 @@ final class Surroundings {
         new Canary(new CanaryWork(threads)), ProcessorTime::ofBackend, System::nanoTime);
   }
 
-  /** To be called before a problem is run for the first time. */
+  /** To be called before a problem is warmed up. */
   void meet() {
     processors = backend.get();
     start = processors.get();

@@ -5,17 +5,16 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs before anything is timed: once to pay for everything done once, once to see how long a
- * run takes, and then window by window until a window is no faster than those before it. Caches,
- * memory pools and the libraries' own tuning take a few runs for some problems and a hundred for
- * others.
+ * What runs before anything is timed, after a first run that pays for everything done once: once to
+ * see how long a run takes, and then window by window until a window is no faster than those before
+ * it. Caches, memory pools and the libraries' own tuning take a few runs for some problems and a
+ * hundred for others.
  *
- * @param firstSeconds how long the first run took
  * @param lastSeconds how long a run takes now
  * @param steady whether it got no faster in the end; null where one run is longer than the warm-up,
  *     so that nobody can tell
  */
-record WarmUp(double firstSeconds, double lastSeconds, @Nullable Boolean steady) {
+record WarmUp(double lastSeconds, @Nullable Boolean steady) {
   /** Windows per planned time. Each is judged by its median, so that it may hold an outlier. */
   private static final int WINDOWS = 4;
 
@@ -41,10 +40,9 @@ record WarmUp(double firstSeconds, double lastSeconds, @Nullable Boolean steady)
    * @param most seconds that they may take
    */
   static WarmUp of(Runnable run, LongSupplier nanoTime, double planned, double most) {
-    double first = seconds(run, nanoTime);
     double last = seconds(run, nanoTime);
     if (last >= planned) {
-      return new WarmUp(first, last, null);
+      return new WarmUp(last, null);
     }
     long start = nanoTime.getAsLong();
     double compared = Double.POSITIVE_INFINITY;
@@ -58,7 +56,7 @@ record WarmUp(double firstSeconds, double lastSeconds, @Nullable Boolean steady)
         unimproved++;
       }
     }
-    return new WarmUp(first, last, unimproved >= UNIMPROVED);
+    return new WarmUp(last, unimproved >= UNIMPROVED);
   }
 
   /** The median time of the runs of one window. */

@@ -15,7 +15,6 @@ import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import dev.assay.worker.Suspect;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -82,7 +81,7 @@ public final class Judge {
                 explained.isPresent()
                     ? new Ruling(
                         Outcome.KNOWN,
-                        describe(problem, comparison.worst()),
+                        comparison.worst().describe(problem),
                         Optional.of(comparison.worst()),
                         explained)
                     : right(comparison));
@@ -120,7 +119,7 @@ public final class Judge {
       return Optional.of(
           new Ruling(
               Outcome.FAILED,
-              describe(problem, unexplained.worst()) + unlike(suspects),
+              unexplained.worst().describe(problem) + unlike(suspects),
               Optional.of(unexplained.worst()),
               Optional.empty()));
     }
@@ -245,20 +244,8 @@ public final class Judge {
         log);
   }
 
-  /** An element outside its bound, in words. */
-  private static String describe(Problem problem, Comparison.Worst worst) {
-    Problem.Result result = problem.results().get(worst.result());
-    int[] place = result.shape().coordinates(worst.index());
-    return result.name()
-        + Arrays.toString(place).replace(" ", "")
-        + " is "
-        + digits((float) worst.actual())
-        + ", expected "
-        + digits((float) worst.expected());
-  }
-
-  /** Any number as its type writes it: with as few digits as tell it from others. */
-  private static String digits(Number value) {
-    return value.toString().replace('E', 'e');
+  /** With as few digits as tell it from other numbers. */
+  private static String digits(double value) {
+    return Double.toString(value).replace('E', 'e');
   }
 }

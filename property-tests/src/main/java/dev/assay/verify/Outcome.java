@@ -6,7 +6,10 @@ public enum Outcome {
   PASSED,
   /** An element outside its bound, a law violated, or an exception for a valid problem. */
   FAILED,
-  /** Agreement that proves nothing, such as nothing but zeros on both sides. */
+  /**
+   * Agreement that proves nothing, such as nothing but zeros on both sides; or a time in which the
+   * results, which are right, were not computed.
+   */
   MISTRUSTED,
   /** An invalid problem, refused with a clean error as it should be. */
   REJECTED,

@@ -8,7 +8,6 @@ import dev.assay.spi.Backend;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,7 +51,7 @@ public final class ProblemRunner {
         results = again;
       }
       return new Reply.Computed(
-          pick(request, problem, results),
+          request.sample().pick(problem, results),
           new Repetition(execution.repeatability(), seen),
           suspects(request),
           precision);
@@ -105,37 +104,6 @@ public final class ProblemRunner {
         .filter(known -> known.applies().test(problem))
         .map(known -> new Suspect(known.id(), known.symptoms().of(problem, request::resolveInputs)))
         .toList();
-  }
-
-  private static List<float[]> pick(Request request, Problem problem, List<float[]> results) {
-    List<Problem.Result> expected = problem.results();
-    if (results.size() != expected.size()) {
-      throw new IllegalStateException(
-          "the adapter gave " + results.size() + " results, not " + expected.size());
-    }
-    List<float[]> picked = new ArrayList<>();
-    for (int r = 0; r < results.size(); r++) {
-      float[] values = results.get(r);
-      if (values.length != expected.get(r).shape().size()) {
-        throw new IllegalStateException(
-            String.format(
-                "%s has %d elements, not %d (shape %s)",
-                expected.get(r).name(),
-                values.length,
-                expected.get(r).shape().size(),
-                expected.get(r).shape()));
-      }
-      if (!request.sample().whole()) {
-        int[] positions = request.sample().positions().get(r);
-        float[] sampled = new float[positions.length];
-        for (int i = 0; i < sampled.length; i++) {
-          sampled[i] = values[positions[i]];
-        }
-        values = sampled;
-      }
-      picked.add(values);
-    }
-    return picked;
   }
 
   /** A throwable on one line, with its deepest cause, where natives put the reason. */

@@ -2,6 +2,8 @@ package dev.assay.reference.oracle;
 
 import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.numeric.Gauge;
+import dev.assay.reference.problem.Problem;
+import java.util.Arrays;
 
 /**
  * What comparing a backend's results with the oracle found.
@@ -31,6 +33,22 @@ public record Comparison(
    */
   public record Worst(
       double share, int result, int index, double expected, double actual, double bound) {
+
+    /** It and what it should be, in words: {@code output[0,3] is 1.5, expected 2.0}. */
+    public String describe(Problem problem) {
+      Problem.Result of = problem.results().get(result);
+      return of.name()
+          + Arrays.toString(of.shape().coordinates(index)).replace(" ", "")
+          + " is "
+          + digits(actual)
+          + ", expected "
+          + digits(expected);
+    }
+
+    /** With as few digits as tell it from other numbers of 32 bits. */
+    private static String digits(double value) {
+      return Float.toString((float) value).replace('E', 'e');
+    }
 
     /** Whether it is worse, or comes first among equals. */
     private boolean isBefore(Worst other) {

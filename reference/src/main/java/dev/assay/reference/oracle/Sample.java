@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Which elements of each result are checked: all of them, or a random sample where the oracle would
@@ -32,13 +33,18 @@ public record Sample(boolean whole, List<int[]> positions) {
     if (problem.cost().flops() + elements <= WHOLE_LIMIT) {
       return WHOLE;
     }
+    return some(problem);
+  }
+
+  /** A random sample of a problem's elements, the same every time, however small it is. */
+  public static Sample some(Problem problem) {
     SplittableRandom random = new SplittableRandom(problem.seed());
     List<int[]> positions = new ArrayList<>();
     for (Problem.Result result : problem.results()) {
       int size = result.shape().size();
       positions.add(
           size <= SAMPLED_ELEMENTS
-              ? java.util.stream.IntStream.range(0, size).toArray()
+              ? IntStream.range(0, size).toArray()
               : draw(result.shape(), random));
     }
     return new Sample(false, positions);
@@ -70,5 +76,42 @@ public record Sample(boolean whole, List<int[]> positions) {
   /** The row-major position of the i-th checked element of a result. */
   int position(int result, int i) {
     return whole ? i : positions.get(result)[i];
+  }
+
+  /**
+   * The sample's elements of some results.
+   *
+   * @param results of the problem, whole
+   * @throws IllegalStateException if they are not as many or not as large as the problem's
+   */
+  public List<float[]> pick(Problem problem, List<float[]> results) {
+    List<Problem.Result> expected = problem.results();
+    if (results.size() != expected.size()) {
+      throw new IllegalStateException(
+          "the adapter gave " + results.size() + " results, not " + expected.size());
+    }
+    List<float[]> picked = new ArrayList<>();
+    for (int r = 0; r < results.size(); r++) {
+      float[] values = results.get(r);
+      if (values.length != expected.get(r).shape().size()) {
+        throw new IllegalStateException(
+            String.format(
+                "%s has %d elements, not %d (shape %s)",
+                expected.get(r).name(),
+                values.length,
+                expected.get(r).shape().size(),
+                expected.get(r).shape()));
+      }
+      picked.add(whole ? values : picked(values, positions.get(r)));
+    }
+    return picked;
+  }
+
+  private static float[] picked(float[] values, int[] positions) {
+    float[] picked = new float[positions.length];
+    for (int i = 0; i < picked.length; i++) {
+      picked[i] = values[positions[i]];
+    }
+    return picked;
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.bench.BenchmarkMain;
 import dev.assay.bench.Round;
+import dev.assay.bench.RoundEvent;
 import dev.assay.bench.RoundProgress;
 import dev.assay.bench.TimeBudget;
 import dev.assay.host.Launch;
@@ -51,7 +52,19 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
    *
    * @param message why, in words
    */
-  record Trouble(String problem, Outcome outcome, String message) {}
+  record Trouble(String problem, Outcome outcome, String message) {
+    private static Trouble of(RoundEvent failed) {
+      return switch (failed.kind()) {
+        case WRONG ->
+            new Trouble(
+                failed.problem(),
+                Outcome.FAILED,
+                "wrong where it is timed, right where it was verified: " + failed.detail());
+        case MISTRUSTED -> new Trouble(failed.problem(), Outcome.MISTRUSTED, failed.detail());
+        default -> new Trouble(failed.problem(), Outcome.FAILED, "threw: " + failed.detail());
+      };
+    }
+  }
 
   /** Whether it ended before the first of its problems. */
   boolean isNothingBegun() {
@@ -59,8 +72,8 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
   }
 
   /**
-   * The problems that the backend threw on, and the one that its process died of; all of them, if
-   * it did not get as far as to begin one.
+   * The problems that the backend threw on or that get no time, and the one that its process died
+   * of; all of them, if it did not get as far as to begin one.
    */
   List<Trouble> troubles() {
     if (isNothingBegun()) {
@@ -73,10 +86,7 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
       return problems.stream().map(problem -> new Trouble(problem, outcome, message)).toList();
     }
     return Stream.concat(
-            reached.failed().stream()
-                .map(
-                    failed ->
-                        new Trouble(failed.problem(), Outcome.FAILED, "threw: " + failed.detail())),
+            reached.failed().stream().map(Trouble::of),
             reached.running().stream()
                 .map(
                     culprit ->

@@ -31,7 +31,9 @@ enum Sign {
   PASSED("P", "passed", "Every element lies within its error bound."),
   REJECTED("R", "rejected", "An invalid problem, refused with a clean error as it should be."),
   MISTRUSTED(
-      "M", "mistrusted", "Agreement that proves nothing, such as nothing but zeros on both sides."),
+      "M",
+      "mistrusted",
+      "Agreement that proves nothing, such as nothing but zeros on both sides; or a time in which the results cannot have been computed."),
   UNSUPPORTED("U", "unsupported", "The backend has no way to compute it. Never counted as passed.");
 
   private final String letter;

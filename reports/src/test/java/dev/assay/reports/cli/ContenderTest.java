@@ -110,6 +110,30 @@ class ContenderTest {
     assertThat(contender.toTime()).containsExactly(TANH.toString());
   }
 
+  @Test
+  void whatIsNotComputedInTheTimeThatItTakesHasNoSpeed() throws IOException {
+    contender.add(timed("mine-1.json", TANH));
+    contender.add(
+        new RoundProcess(
+            contender.toTime(),
+            new RoundProgress(
+                List.of(
+                    new RoundEvent(Kind.MISTRUSTED, 1, 2, RELU.toString(), "returns early"),
+                    new RoundEvent(
+                        Kind.WRONG, 2, 2, TANH.toString(), "the last: output[0] is NaN"))),
+            new End(Outcome.CRASHED, "the process ended with code 0"),
+            Optional.empty()));
+
+    assertThat(contender.toTime()).isEmpty();
+    assertThat(contender.outcome(RELU)).isEqualTo(Outcome.MISTRUSTED);
+    assertThat(contender.message(RELU)).isEqualTo("returns early");
+    assertThat(contender.timing(RELU)).isNull();
+    assertThat(contender.outcome(TANH)).isEqualTo(Outcome.FAILED);
+    assertThat(contender.message(TANH))
+        .isEqualTo(
+            "wrong where it is timed, right where it was verified: the last: output[0] is NaN");
+  }
+
   /** A process that went well. */
   private RoundProcess timed(String file, Problem... problems) throws IOException {
     List<String> texts = Stream.of(problems).map(Problem::toString).toList();
