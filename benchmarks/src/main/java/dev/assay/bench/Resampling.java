@@ -4,7 +4,6 @@ import dev.assay.reference.init.RandomBits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -23,7 +22,7 @@ public final class Resampling {
   private final long seed;
   private final ToDoubleFunction<double[]> ofRounds;
 
-  /** Of the medians of rounds, which says how long a problem usually takes. */
+  /** Of the medians of rounds. */
   public Resampling(long seed) {
     this(seed, Median::of);
   }
@@ -39,30 +38,17 @@ public final class Resampling {
   }
 
   /**
-   * Resampled times.
+   * Resampled logarithms of times: the median of two iterations is their geometric mean.
    *
    * @param rounds times by round and iteration, each round in its place; those that do not count
    *     are empty
    * @param problem decides which iterations are drawn
    */
-  public double[] times(List<List<Double>> rounds, long problem) {
-    return of(rounds, seconds -> seconds, problem);
-  }
-
-  /**
-   * Resampled logarithms of times: the median of two iterations is their geometric mean.
-   *
-   * @param rounds as for {@link #times}
-   */
   public double[] logarithms(List<List<Double>> rounds, long problem) {
-    return of(rounds, Math::log, problem);
-  }
-
-  private double[] of(List<List<Double>> rounds, DoubleUnaryOperator scale, long problem) {
     SplittableRandom iterations = new SplittableRandom(problem);
     double[][] sorted =
         rounds.stream()
-            .map(r -> r.stream().mapToDouble(Double::doubleValue).map(scale).sorted().toArray())
+            .map(r -> r.stream().mapToDouble(Double::doubleValue).map(Math::log).sorted().toArray())
             .toArray(double[][]::new);
     int[] places =
         IntStream.range(0, sorted.length).filter(place -> sorted[place].length > 0).toArray();

@@ -10,7 +10,7 @@ import java.util.Map;
  * When a problem needs no further rounds.
  *
  * @param precision it is settled where its 95 % interval reaches no further than this share of the
- *     time to either side
+ *     time to either side; not with one round, which has none
  */
 public record Settlement(double precision) {
   public Settlement {
@@ -34,7 +34,9 @@ public record Settlement(double precision) {
   /** How far the interval reaches from the time to the farther side, as a share of it. */
   private static double width(Measurement measurement) {
     double seconds = measurement.seconds();
-    Interval interval = measurement.interval();
-    return Math.max(interval.high() - seconds, seconds - interval.low()) / seconds;
+    return measurement
+        .interval()
+        .map(interval -> Math.max(interval.high() - seconds, seconds - interval.low()) / seconds)
+        .orElse(Double.POSITIVE_INFINITY);
   }
 }

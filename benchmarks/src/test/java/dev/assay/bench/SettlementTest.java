@@ -17,7 +17,7 @@ class SettlementTest {
   void theWidestComesFirstAndWhatIsSettledNotAtAll() {
     assertThat(new Settlement(0.02).unsettled(List.of(WIDE, SETTLED, WIDEST)))
         .containsExactly(WIDEST, WIDE);
-    assertThat(new Settlement(0.5).unsettled(List.of(WIDE, SETTLED, WIDEST))).isEmpty();
+    assertThat(new Settlement(3).unsettled(List.of(WIDE, SETTLED, WIDEST))).isEmpty();
   }
 
   @Test

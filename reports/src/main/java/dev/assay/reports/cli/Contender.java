@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.bench.Interval;
 import dev.assay.bench.JmhResults;
 import dev.assay.bench.Measurement;
 import dev.assay.bench.TimedRound;
@@ -134,10 +135,11 @@ final class Contender {
     if (measurement == null) {
       return null;
     }
-    var interval = measurement.interval();
+    double seconds = measurement.seconds();
+    Interval interval = measurement.interval().orElse(new Interval(seconds, seconds));
     List<TimedRound> rounds = measurement.rounds();
     return new Timing(
-        measurement.seconds(),
+        seconds,
         interval.low(),
         interval.high(),
         rounds.stream().map(TimedRound::seconds).toList(),

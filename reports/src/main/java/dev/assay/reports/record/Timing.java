@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param median over the rounds of each round's median, in seconds; of the iterations that {@link
  *     #calm} gives
- * @param low lower end of the median's 95 % interval, in seconds
- * @param high upper end, in seconds
+ * @param low lower end of the median's 95 % interval, in seconds; the median itself if there is one
+ *     round, which has no interval
+ * @param high upper end, in seconds; the same if there is one round
  * @param seconds every iteration's mean, by round (a process of its own) and iteration
  * @param slowdown how many times as long as undisturbed each iteration may have taken because of
  *     what else went on, at least 1, by round and iteration; null where nobody looked

@@ -37,14 +37,14 @@ final class Guide {
                 + " the measured one. It is direct-equivalent, as rates are, so Winograd may exceed"
                 + " 100 %; so does a problem small enough to live in the caches, which are faster"
                 + " than the memory. A processor that fetches what it is about to overwrite moves a"
-                + " third more than a stream counts. Each rate comes from one process, and its"
-                + " interval says nothing of how processes differ."),
+                + " third more than a stream counts. Each rate comes from one process, so it"
+                + " has no interval."),
         new Fact(
             "Times and intervals",
             "The median over the rounds, each a process of its own, of each round's median. Its"
-                + " 95 % confidence interval comes from resampling rounds, then iterations; with"
-                + " two or three rounds it is too narrow. Layers whose interval is still wide are"
-                + " timed in further rounds, as long as there is time. A speed of the best is the"
+                + " 95 % confidence interval is Student's, from how much rounds differ; one round has"
+                + " none (–). Layers whose interval is still wide are timed in further rounds, as"
+                + " long as there is time. A speed of the best is the"
                 + " geometric mean, over the layers that the backend and at least one other"
                 + " computed rightly, of the fastest backend's time over its own: 1.00× means"
                 + " fastest on every layer."),

@@ -90,7 +90,7 @@ public final class Numbers {
 
   /** {@code 1.02–1.09}. */
   static String interval(double low, double high, DoubleFunction<String> number) {
-    return number.apply(low) + "–" + number.apply(high);
+    return low == high ? "–" : number.apply(low) + "–" + number.apply(high);
   }
 
   /** An error as a share of its bound: {@code 31 %}, {@code 1 340×}, {@code ∞}. */
