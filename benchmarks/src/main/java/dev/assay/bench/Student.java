@@ -7,7 +7,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * What few rounds do not tell of how much rounds differ (Student, <i>The Probable Error of a
  * Mean</i>, 1908): an interval from their own spread has to be wider the fewer they are.
  */
-public final class Student {
+final class Student {
   private static final double INSIDE = 1 - Interval.OUTSIDE / 2;
 
   private static final double NORMAL =
@@ -30,7 +30,7 @@ public final class Student {
    *
    * @param rounds that are resampled, at least two
    */
-  public static double widening(int rounds) {
+  static double widening(int rounds) {
     return reach(rounds) / NORMAL * Math.sqrt(rounds / (rounds - 1.0));
   }
 }

@@ -1,6 +1,8 @@
 package dev.assay.verify;
 
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Stage;
+import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -12,6 +14,7 @@ import dev.assay.spi.KnownDivergence;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** An honest backend: the oracle, rounded to float32. Others break one thing of it. */
 public class OracleBackend implements Backend {
@@ -31,11 +34,20 @@ public class OracleBackend implements Backend {
   @Override
   public Execution prepare(Problem problem, List<Tensor> inputs) {
     return new Execution() {
+      private List<Tensor> current = inputs;
       private List<float[]> outputs = List.of();
 
       @Override
       public void run() {
-        outputs = compute(problem, inputs);
+        outputs = compute(problem, current);
+        if (problem.operation() instanceof TrainingStep step && step.until() == Stage.UPDATE) {
+          current = after(inputs, outputs);
+        }
+      }
+
+      @Override
+      public void reset() {
+        current = inputs;
       }
 
       @Override
@@ -48,6 +60,20 @@ public class OracleBackend implements Backend {
         outputs = List.of();
       }
     };
+  }
+
+  /**
+   * What the next training step starts from: the same images and labels, and instead of everything
+   * else what the step before made of it.
+   */
+  private static List<Tensor> after(List<Tensor> inputs, List<float[]> outputs) {
+    return IntStream.range(0, inputs.size())
+        .mapToObj(
+            i ->
+                i < TrainingStep.FIRST_PARAMETER
+                    ? inputs.get(i)
+                    : Tensor.ofFloats(inputs.get(i).shape(), outputs.get(i)))
+        .toList();
   }
 
   /** What a broken backend overrides. */

@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
  * @param untimed backends of both that the base timed, but of which no time is in both
  * @param onlyBase how many problems the base alone timed
  * @param onlyHead how many problems the head alone timed
+ * @param early how many times of both are left out because the backend returned before it was done
  */
 public record SpeedChanges(
-    List<SpeedChange> changes, List<String> untimed, int onlyBase, int onlyHead) {
+    List<SpeedChange> changes, List<String> untimed, int onlyBase, int onlyHead, int early) {
   public SpeedChanges {
     changes = List.copyOf(changes);
     untimed = List.copyOf(untimed);
@@ -48,7 +49,8 @@ public record SpeedChanges(
         new Judge(groups, resampled(pairs), floor, threshold).changes(),
         untimed(before, pairs, head),
         before.size() - pairs.size(),
-        after.size() - pairs.size());
+        after.size() - pairs.size(),
+        Timed.early(base) + Timed.early(head));
   }
 
   private static List<String> untimed(Map<Scope, Timed> before, List<SpeedPair> pairs, Side head) {

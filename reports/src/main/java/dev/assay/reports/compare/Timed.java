@@ -11,18 +11,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One problem's times in a run, on one backend that computed it rightly. */
 public record Timed(String backend, TimedProblem problem, Timing timing) {
   private static final String LAYERS = "layers";
   private static final String TRAINING = "training";
 
-  /** What a run timed, by problem; a problem that is a layer of several networks once. */
+  /**
+   * What a run timed, by problem; a problem that is a layer of several networks once. Not what
+   * returned early, whose time is not that of computing anything.
+   */
   public static Map<Scope, Timed> of(Side side) {
     Map<Scope, Timed> timed = new LinkedHashMap<>();
     for (MeasurementRecord m : side.run().measurements()) {
       Timing timing = m.timing();
-      if (timing != null && m.isVerified()) {
+      if (timing != null && !timing.returnsEarly() && m.isVerified()) {
         put(
             timed,
             new Timed(
@@ -37,7 +41,7 @@ public record Timed(String backend, TimedProblem problem, Timing timing) {
     }
     for (TrainingRecord t : side.run().training()) {
       Timing timing = t.timing();
-      if (timing != null && t.outcome() == Outcome.PASSED) {
+      if (timing != null && !timing.returnsEarly() && t.outcome() == Outcome.PASSED) {
         put(
             timed,
             new Timed(
@@ -51,6 +55,16 @@ public record Timed(String backend, TimedProblem problem, Timing timing) {
       }
     }
     return timed;
+  }
+
+  /** How many times of a run are left out because the backend returned early. */
+  static int early(Side side) {
+    return (int)
+        Stream.concat(
+                side.run().measurements().stream().map(MeasurementRecord::timing),
+                side.run().training().stream().map(TrainingRecord::timing))
+            .filter(timing -> timing != null && timing.returnsEarly())
+            .count();
   }
 
   private static void put(Map<Scope, Timed> all, Timed one) {

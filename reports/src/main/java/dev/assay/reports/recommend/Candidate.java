@@ -227,13 +227,17 @@ record Candidate(
     Resampling resampling = new Resampling(backend.hashCode());
     double[] total = new double[Resampling.TIMES];
     for (Part part : parts) {
-      double[] logarithms =
-          resampling.logarithms(rounds(part), part.hashCode() ^ backend.hashCode());
+      double[] logarithms = resampling.widened(rounds(part), part.hashCode() ^ backend.hashCode());
       for (int i = 0; i < total.length; i++) {
         total[i] += part.times() * Math.exp(logarithms[i]);
       }
     }
     return total;
+  }
+
+  /** In how many rounds it was timed, of the part that has the fewest. */
+  int fewestRounds() {
+    return times.values().stream().mapToInt(timing -> timing.seconds().size()).min().orElse(0);
   }
 
   private List<List<Double>> rounds(Part part) {
@@ -253,12 +257,26 @@ record Candidate(
                   .map(Result::of)
               : run.training().stream()
                   .filter(t -> t.backend().equals(backend) && isOf(t, purpose, part))
-                  .map(t -> new Result(t.timing(), t.outcome(), text(t.message()), proof(run, t)));
+                  .map(t -> of(t.timing(), t.outcome(), t.message(), proof(run, t)));
       return results.findFirst().orElse(NONE);
     }
 
     private static Result of(MeasurementRecord m) {
-      return new Result(m.timing(), m.outcome(), text(m.message()), m.share());
+      return of(m.timing(), m.outcome(), m.message(), m.share());
+    }
+
+    /** Without a time that is not one of computing the results. */
+    private static Result of(
+        @Nullable Timing timing,
+        Outcome outcome,
+        @Nullable String message,
+        @Nullable Double share) {
+      if (timing != null && timing.returnsEarly()) {
+        return new Result(null, outcome, "returned before the card was done", share);
+      }
+      boolean isTime = outcome != Outcome.MISTRUSTED;
+      return new Result(
+          isTime ? timing : null, outcome, Objects.requireNonNullElse(message, ""), share);
     }
 
     private static @Nullable Double proof(RunRecord run, TrainingRecord training) {
@@ -269,10 +287,6 @@ record Candidate(
           .filter(Objects::nonNull)
           .max(Comparator.naturalOrder())
           .orElse(null);
-    }
-
-    private static String text(@Nullable String message) {
-      return message == null ? "" : message;
     }
   }
 }

@@ -7,12 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A backend that can be recommended.
  *
  * @param seconds for all parts
- * @param low lower end of its 95 % interval
- * @param high upper end
  * @param ratio of its time to that of the fastest: 1 for the fastest
- * @param ratioLow lower end of the ratio's 95 % interval
- * @param ratioHigh upper end
- * @param chance how often it came out fastest when times were resampled
+ * @param certainty how sure that is; null if it was timed in too few rounds to tell, or a rival was
  * @param wins of how many parts it is the fastest
  * @param memoryBytes the most memory it held while training; null if not measured
  * @param share the largest share of its error bound that a result used; null if none was compared
@@ -23,12 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Ranked(
     String backend,
     double seconds,
-    double low,
-    double high,
     double ratio,
-    double ratioLow,
-    double ratioHigh,
-    double chance,
+    @Nullable Certainty certainty,
     int wins,
     @Nullable Long memoryBytes,
     @Nullable Double share,
@@ -37,5 +29,10 @@ public record Ranked(
     boolean dominated) {
   public Ranked {
     divergences = List.copyOf(divergences);
+  }
+
+  /** Whether it might as well be ahead of the fastest, as far as its rounds tell. */
+  boolean mayBeAhead() {
+    return certainty != null && certainty.ratioLow() <= 1;
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.reports.recommend;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.assay.bench.Interval;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.RunRecord;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Recommendation(
     Purpose purpose, List<Ranked> ranking, List<Excluded> excluded, List<String> changes) {
+
+  /**
+   * With fewer rounds the spread between rounds is hardly known, and with one not at all: a ranking
+   * is one by chance as far as they tell.
+   */
+  public static final int FEWEST_ROUNDS = 3;
 
   /** Who is that close behind is as fast, to all intents. */
   private static final double CLOSE = 0.02;
@@ -61,10 +68,13 @@ public record Recommendation(
 
   /** Those that are as fast as the best, or might as well be ahead. */
   public List<Ranked> tied() {
-    return ranking.stream()
-        .skip(1)
-        .filter(r -> r.ratioLow() <= 1 || r.ratio() <= 1 + CLOSE)
-        .toList();
+    return ranking.stream().skip(1).filter(r -> r.mayBeAhead() || r.ratio() <= 1 + CLOSE).toList();
+  }
+
+  /** Whether there are too few rounds to tell the ranking from chance. */
+  @JsonIgnore
+  public boolean isByChance() {
+    return ranking.size() > 1 && ranking.get(0).certainty() == null;
   }
 
   /** Whether another one is at least as good in everything measured, and it is no tie. */
@@ -76,26 +86,17 @@ public record Recommendation(
     if (fit.isEmpty()) {
       return List.of();
     }
-    List<double[]> times = fit.parallelStream().map(c -> c.resampled(parts)).toList();
+    List<Certainty> certainties = certainties(parts, fit);
     double fastest = fit.get(0).seconds(parts);
     List<Ranked> ranking = new ArrayList<>();
     for (int i = 0; i < fit.size(); i++) {
       Candidate candidate = fit.get(i);
-      double[] seconds = times.get(i);
-      double[] ratios = new double[seconds.length];
-      Arrays.setAll(ratios, r -> seconds[r] / times.get(0)[r]);
-      Interval time = Interval.of(seconds);
-      Interval ratio = Interval.of(ratios);
       ranking.add(
           new Ranked(
               candidate.backend(),
               candidate.seconds(parts),
-              time.low(),
-              time.high(),
               candidate.seconds(parts) / fastest,
-              ratio.low(),
-              ratio.high(),
-              chance(i, times),
+              certainties.isEmpty() ? null : certainties.get(i),
               wins(candidate, parts, fit),
               candidate.memoryBytes(),
               candidate.share(),
@@ -104,6 +105,25 @@ public record Recommendation(
               isDominated(candidate, parts, fit)));
     }
     return ranking;
+  }
+
+  /** Of each candidate; empty if rounds are too few. */
+  private static List<Certainty> certainties(List<Part> parts, List<Candidate> fit) {
+    if (fit.stream().anyMatch(candidate -> candidate.fewestRounds() < FEWEST_ROUNDS)) {
+      return List.of();
+    }
+    List<double[]> times = fit.parallelStream().map(c -> c.resampled(parts)).toList();
+    List<Certainty> certainties = new ArrayList<>();
+    for (int i = 0; i < times.size(); i++) {
+      double[] seconds = times.get(i);
+      double[] ratios = new double[seconds.length];
+      Arrays.setAll(ratios, r -> seconds[r] / times.get(0)[r]);
+      Interval time = Interval.of(seconds);
+      Interval ratio = Interval.of(ratios);
+      certainties.add(
+          new Certainty(time.low(), time.high(), ratio.low(), ratio.high(), chance(i, times)));
+    }
+    return certainties;
   }
 
   private static double chance(int which, List<double[]> times) {

@@ -216,6 +216,11 @@ record ComparisonReport(
     addAlone(parts, comparison.verdicts().onlyHead(), "results", "head");
     addAlone(parts, comparison.speeds().onlyBase(), "speeds", "base");
     addAlone(parts, comparison.speeds().onlyHead(), "speeds", "head");
+    if (comparison.speeds().early() > 0) {
+      parts.add(
+          Numbers.count(comparison.speeds().early())
+              + " speeds of a backend that returned before the card was done");
+    }
     return parts.isEmpty() ? "" : "Not compared: " + String.join(", ", parts) + ".";
   }
 

@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import dev.assay.bench.Pass;
 import dev.assay.bench.Resampling;
+import dev.assay.reports.recommend.Certainty;
 import dev.assay.reports.recommend.Excluded;
 import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Ranked;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 /** A recommendation as reports show it. */
 record RecommendationView(Recommendation recommendation) {
   private static final double SURE = 0.95;
+  private static final String UNKNOWN = "–";
 
   public String title() {
     return recommendation.purpose().title();
@@ -37,22 +39,34 @@ record RecommendationView(Recommendation recommendation) {
     if (ranking.size() == 1) {
       return "Take " + best.backend() + ": it is the only one that is right and was timed.";
     }
-    Ranked next = ranking.get(1);
-    String ratio = Numbers.fixed(next.ratio(), 2) + " (" + interval(next) + ")";
-    if (!recommendation.tied().isEmpty()) {
-      String others =
-          recommendation.tied().stream().map(Ranked::backend).collect(Collectors.joining(" or "));
+    List<Ranked> tied = recommendation.tied();
+    Ranked next = tied.isEmpty() ? ranking.get(1) : tied.get(0);
+    String others = tied.stream().map(Ranked::backend).collect(Collectors.joining(" or "));
+    String take = "Take " + best.backend() + (tied.isEmpty() ? "" : " or " + others);
+    Certainty certainty = best.certainty();
+    if (certainty == null) {
       return String.format(
-          "Take %s or %s: %s takes %s times as long, which is a tie or may well be one.%s",
-          best.backend(), others, next.backend(), ratio, wins(best));
+          "%s, as far as so few rounds tell: %s takes %s times as long, which may be chance, since"
+              + " not all were timed in %d rounds.%s",
+          take, next.backend(), ratio(next), Recommendation.FEWEST_ROUNDS, wins(best));
+    }
+    if (!tied.isEmpty()) {
+      return String.format(
+          "%s: %s takes %s times as long, which is a tie or may well be one.%s",
+          take, next.backend(), ratio(next), wins(best));
     }
     return String.format(
-        "Take %s: it is the fastest%s, and the next, %s, takes %s times as long.%s",
-        best.backend(),
-        best.chance() >= SURE ? "" : " as it seems",
+        "%s: it is the fastest%s, and the next, %s, takes %s times as long.%s",
+        take,
+        certainty.chance() >= SURE ? "" : " as it seems",
         next.backend(),
-        ratio,
+        ratio(next),
         wins(best));
+  }
+
+  /** {@code 1.23 (0.95–1.29)}. */
+  private static String ratio(Ranked ranked) {
+    return Numbers.fixed(ranked.ratio(), 2) + interval(ranked);
   }
 
   private String wins(Ranked best) {
@@ -80,7 +94,12 @@ record RecommendationView(Recommendation recommendation) {
             .filter(r -> r.ratio() == 1 || recommendation.tied().contains(r))
             .map(Ranked::backend)
             .collect(Collectors.joining(" or "));
-    return names.isEmpty() ? "nobody that is right" : names + ", " + speed();
+    return names.isEmpty()
+        ? "nobody that is right"
+        : names
+            + ", "
+            + speed()
+            + (recommendation.isByChance() ? ", as far as so few rounds tell" : "");
   }
 
   private String speed() {
@@ -96,13 +115,18 @@ record RecommendationView(Recommendation recommendation) {
       return "";
     }
     Ranked next = recommendation.ranking().get(1);
-    return next.backend() + " takes " + Numbers.times(next.ratio()) + " (" + interval(next) + ")";
+    return next.backend() + " takes " + Numbers.times(next.ratio()) + interval(next);
   }
 
-  /** {@code 0.95–1.29}, of its ratio. */
+  /** {@code (0.95–1.29)}, of its ratio; empty if that is not known. */
   private static String interval(Ranked ranked) {
-    return Numbers.interval(
-        ranked.ratioLow(), ranked.ratioHigh(), ratio -> Numbers.fixed(ratio, 2));
+    Certainty certainty = ranked.certainty();
+    return certainty == null
+        ? ""
+        : " ("
+            + Numbers.interval(
+                certainty.ratioLow(), certainty.ratioHigh(), ratio -> Numbers.fixed(ratio, 2))
+            + ")";
   }
 
   /** Who is left out though faster; empty if nobody is. */
@@ -133,9 +157,12 @@ record RecommendationView(Recommendation recommendation) {
       return Numbers.milliseconds(ranked.seconds());
     }
 
-    /** {@code 119–130}. */
+    /** {@code 119–130}; a dash if it is not known. */
     public String interval() {
-      return Numbers.interval(ranked.low(), ranked.high(), Numbers::milliseconds);
+      Certainty certainty = ranked.certainty();
+      return certainty == null
+          ? UNKNOWN
+          : Numbers.interval(certainty.low(), certainty.high(), Numbers::milliseconds);
     }
 
     public String ratio() {
@@ -143,7 +170,10 @@ record RecommendationView(Recommendation recommendation) {
     }
 
     public String chance() {
-      double per = 100 * ranked.chance();
+      if (ranked.certainty() == null) {
+        return UNKNOWN;
+      }
+      double per = 100 * ranked.certainty().chance();
       return per > 0 && per < 1 ? "<1 %" : Math.round(per) + " %";
     }
 
@@ -199,6 +229,6 @@ record RecommendationView(Recommendation recommendation) {
   static String basis() {
     return "How sure a ranking is comes from "
         + Numbers.count(Resampling.TIMES)
-        + " resamplings of rounds, then iterations; with few rounds it looks surer than it is.";
+        + " resamplings of rounds, then iterations, the wider apart the fewer rounds there are.";
   }
 }

@@ -118,6 +118,7 @@ class ContenderTest {
             contender.toTime(),
             new RoundProgress(
                 List.of(
+                    event(Kind.STARTED, RELU.toString()),
                     new RoundEvent(Kind.MISTRUSTED, 1, 2, RELU.toString(), "returns early"),
                     new RoundEvent(
                         Kind.WRONG, 2, 2, TANH.toString(), "the last: output[0] is NaN"))),

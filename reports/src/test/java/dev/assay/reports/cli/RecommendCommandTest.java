@@ -24,6 +24,7 @@ import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -183,6 +184,68 @@ class RecommendCommandTest {
     assertThat(folder.resolve("recommendation.html"))
         .content()
         .doesNotContain("another one is at least as good");
+  }
+
+  /** Nobody knows how much rounds differ. */
+  @Test
+  void fewRoundsTellNobodyFromChance() {
+    RunRecord run =
+        run()
+            .with(layer("quick", "conv2d n=2", rounds(0.0100, 0.0101)))
+            .with(layer("slow", "conv2d n=2", rounds(0.0110, 0.0111, 0.0112)));
+
+    assertThat(recommend(run)).isZero();
+
+    assertThat(user.output())
+        .contains("Take quick, as far as so few rounds tell: slow takes 1.10 times as long")
+        .contains("may be chance, since not all were timed in 3 rounds");
+    assertThat(folder.resolve("recommendation.json")).content().doesNotContain("\"chance\" :");
+  }
+
+  /** Not the one in between, which is not. */
+  @Test
+  void theOneThatIsTiedIsNamed() {
+    RunRecord run =
+        with(run(), "restless")
+            .with(layer("quick", "conv2d n=2", rounds(0.0100, 0.0101, 0.0100, 0.0101)))
+            .with(layer("slow", "conv2d n=2", rounds(0.0120, 0.0121, 0.0120, 0.0121)))
+            .with(layer("restless", "conv2d n=2", rounds(0.0090, 0.0130, 0.0140, 0.0150)));
+
+    assertThat(recommend(run)).isZero();
+
+    assertThat(user.output()).contains("Take quick or restless: restless takes 1.34 (");
+  }
+
+  @Test
+  void aTimeOfABackendThatReturnsEarlyIsNone() {
+    Timing early = rounds(0.001, 0.001, 0.001);
+    RunRecord run =
+        run()
+            .with(
+                layer(
+                    "quick",
+                    "conv2d n=2",
+                    new Timing(0.001, 0.001, 0.001, early.seconds(), null, null, 0.01)))
+            .with(layer("slow", "conv2d n=2", rounds(0.010, 0.010, 0.010)));
+
+    assertThat(recommend(run)).isZero();
+
+    assertThat(user.output())
+        .contains("Take slow: it is the only one")
+        .contains("quick is not recommended: it has no speed: conv1 forward (returned before the");
+  }
+
+  private static MeasurementRecord layer(String backend, String problem, Timing timing) {
+    return new MeasurementBuilder(backend, problem).layer("net", "conv1", 1).timing(timing).build();
+  }
+
+  /** Of three like iterations each. */
+  private static Timing rounds(double... seconds) {
+    return new Timing(
+        seconds[0],
+        seconds[0],
+        seconds[0],
+        Arrays.stream(seconds).mapToObj(s -> List.of(s, s, s)).toList());
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.spi.Repeatability;
@@ -24,6 +25,7 @@ import dev.assay.verify.Outcome;
 import dev.assay.verify.Reruns;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -309,6 +311,27 @@ class VerdictChangesTest {
         new MeasurementBuilder(base.measurements().get(0)).outcome(Outcome.FAILED).build();
     Comparison comparison = compare(base, base.with(wrong));
     assertThat(comparison.conclusion()).isEqualTo(Conclusion.WRONG);
+    assertThat(comparison.speeds().onlyBase()).isEqualTo(1);
+  }
+
+  @Test
+  void aTimeThatIsNotThatOfComputingIsNotCompared() {
+    RunRecord base = SimulatedRuns.QUIET.run(1, 1, List.of());
+    Timing timing = Objects.requireNonNull(base.measurements().get(0).timing());
+    MeasurementRecord early =
+        new MeasurementBuilder(base.measurements().get(0))
+            .timing(
+                new Timing(
+                    timing.median(),
+                    timing.low(),
+                    timing.high(),
+                    timing.seconds(),
+                    null,
+                    null,
+                    2 * timing.high()))
+            .build();
+    Comparison comparison = compare(base, base.with(early));
+    assertThat(comparison.speeds().early()).isEqualTo(1);
     assertThat(comparison.speeds().onlyBase()).isEqualTo(1);
   }
 

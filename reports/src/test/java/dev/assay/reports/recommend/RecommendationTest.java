@@ -1,0 +1,85 @@
+package dev.assay.reports.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.MeasurementBuilder;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Timing;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Backends that are as fast as each other, in simulated rounds. */
+class RecommendationTest {
+  private static final int SIMULATIONS = 150;
+  private static final int ITERATIONS = 5;
+
+  /** Of the logarithms of times, between rounds and within. */
+  private static final double ROUND = 0.03;
+
+  private static final double ITERATION = 0.01;
+
+  @ParameterizedTest
+  @CsvSource({"2,3,1", "2,4,1", "2,6,1", "2,10,1", "2,3,8", "2,6,8", "4,3,1", "4,6,1"})
+  void nobodyIsCalledFasterThanHisEqualMoreThanNowAndThen(int backends, int rounds, int layers) {
+    Random random = new Random(7);
+    int told = 0;
+    int sure = 0;
+    for (int i = 0; i < SIMULATIONS; i++) {
+      Recommendation recommendation = recommendation(random, backends, rounds, layers);
+      Certainty best = recommendation.ranking().get(0).certainty();
+      told += recommendation.tied().isEmpty() ? 1 : 0;
+      sure += best != null && best.chance() >= 0.95 ? 1 : 0;
+    }
+    assertThat(told).isLessThanOrEqualTo(SIMULATIONS / 20);
+    assertThat(sure).isLessThanOrEqualTo(SIMULATIONS / 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,1,1", "2,2,1", "4,2,8"})
+  void withLessThanThreeRoundsNobodyIsKnownToBeFaster(int backends, int rounds, int layers) {
+    Recommendation recommendation = recommendation(new Random(7), backends, rounds, layers);
+
+    assertThat(recommendation.isByChance()).isTrue();
+    assertThat(recommendation.ranking()).allMatch(ranked -> ranked.certainty() == null);
+  }
+
+  private static Recommendation recommendation(
+      Random random, int backends, int rounds, int layers) {
+    RunRecord run = SampleRuns.begun();
+    for (int b = 0; b < backends; b++) {
+      String name = "backend-" + random.nextInt(1 << 20);
+      double[] levels =
+          IntStream.range(0, rounds).mapToDouble(r -> ROUND * random.nextGaussian()).toArray();
+      run = run.with(new BackendRecord(name, name, null, "cpu", 2, new TreeMap<>(), null));
+      for (int layer = 0; layer < layers; layer++) {
+        run =
+            run.with(
+                new MeasurementBuilder(name, "conv2d n=" + (layer + 1))
+                    .layer("net", "conv" + layer, 1)
+                    .timing(timing(random, levels))
+                    .build());
+      }
+    }
+    return Recommendation.of(run, Purposes.of(run).get(0), Requirements.NONE);
+  }
+
+  private static Timing timing(Random random, double... levels) {
+    List<List<Double>> times =
+        IntStream.range(0, levels.length)
+            .mapToObj(
+                r ->
+                    random
+                        .doubles(ITERATIONS)
+                        .map(x -> Math.exp(levels[r] + ITERATION * random.nextGaussian()))
+                        .boxed()
+                        .toList())
+            .toList();
+    return new Timing(1, 1, 1, times);
+  }
+}
