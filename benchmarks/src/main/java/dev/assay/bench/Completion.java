@@ -6,22 +6,18 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * A run whose results are waited for. A backend that only hands its work over returns from the run
- * before it is done, and whoever asks for the results waits for the rest: then a run together with
- * fetching its results takes longer than the timed run and fetching alone.
+ * A run whose results are fetched at once. A backend that only hands its work over returns from the
+ * run before it is done, and whoever asks for the results waits for the rest: then fetching them
+ * takes longer than fetching them again, by more than the run.
  *
  * @param results of the run
- * @param seconds that it took, or less if fetching its results was quick
+ * @param seconds that it took
+ * @param rest how many seconds longer it took to fetch its results than to fetch them again; 0 if
+ *     they came so soon that nobody had to know
  */
-record Completion(List<float[]> results, double seconds) {
-  /**
-   * It may take so many times as long as it was timed: what was fetched before has thrown its data
-   * out of the caches.
-   */
-  private static final double FACTOR = 2;
-
-  /** And so much more, in seconds: threads that had nothing to do meanwhile have to wake up. */
-  private static final double WAKING = 1e-4;
+record Completion(List<float[]> results, double seconds, double rest) {
+  /** In seconds; fetching something for the first time may take so much longer than again. */
+  private static final double SLACK = 1e-4;
 
   /** Whatever disturbs does not disturb all of so many. */
   private static final int TRIES = 10;
@@ -29,49 +25,45 @@ record Completion(List<float[]> results, double seconds) {
   private static final double MILLI = 1e-3;
   private static final double NANO = 1e-9;
 
-  /**
-   * Runs a problem from its beginning: once, unless that takes too long, and then several times.
-   *
-   * @param timed seconds that a run took when it was timed
-   * @return the quickest, in so many tries
-   */
-  static Completion of(Execution execution, LongSupplier nanoTime, double timed) {
-    Completion quickest = once(execution, nanoTime, timed);
-    for (int i = 1; i < TRIES && quickest.isLate(timed); i++) {
-      Completion next = once(execution, nanoTime, timed);
-      quickest = next.seconds < quickest.seconds ? next : quickest;
+  /** Runs a problem from its beginning: once, unless it looks late, and then several times. */
+  static Completion of(Execution execution, LongSupplier nanoTime) {
+    Completion completion = once(execution, nanoTime);
+    for (int i = 1; i < TRIES && completion.isLate(); i++) {
+      completion = once(execution, nanoTime);
     }
-    return quickest;
+    return completion;
   }
 
-  private static Completion once(Execution execution, LongSupplier nanoTime, double timed) {
+  private static Completion once(Execution execution, LongSupplier nanoTime) {
     execution.reset();
     long start = nanoTime.getAsLong();
     execution.run();
+    long returned = nanoTime.getAsLong();
     List<float[]> results = execution.outputs();
     long fetched = nanoTime.getAsLong();
-    Completion both = new Completion(results, (fetched - start) * NANO);
-    if (!both.isLate(timed)) {
-      return both;
+    Completion completion =
+        new Completion(results, (returned - start) * NANO, (fetched - returned) * NANO);
+    if (!completion.isLate()) {
+      return new Completion(results, completion.seconds, 0);
     }
     execution.outputs();
-    double fetching = (nanoTime.getAsLong() - fetched) * NANO;
-    return new Completion(results, both.seconds - fetching);
+    double again = (nanoTime.getAsLong() - fetched) * NANO;
+    return new Completion(results, completion.seconds, completion.rest - again);
   }
 
-  private boolean isLate(double timed) {
-    return seconds > FACTOR * timed + WAKING;
+  private boolean isLate() {
+    return rest > seconds + SLACK;
   }
 
-  /** Refuses a time that is not that of the whole run. */
-  void check(double timed) throws WithheldException {
-    if (isLate(timed)) {
+  /** Refuses a backend that returns before it is done. */
+  void check() throws WithheldException {
+    if (isLate()) {
       throw WithheldException.mistrusted(
           String.format(
               Locale.ROOT,
-              "returns before it is done: it takes %.3g ms until its results are there, not %.3g",
+              "returns before it is done: after %.3g ms, and its results take %.3g ms more",
               seconds / MILLI,
-              timed / MILLI));
+              rest / MILLI));
     }
   }
 }

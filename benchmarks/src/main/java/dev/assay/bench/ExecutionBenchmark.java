@@ -20,6 +20,12 @@ import org.openjdk.jmh.annotations.TearDown;
  * The average time of one run of one prepared problem. The timed region is {@link Execution#run}
  * alone: inputs and outputs stay on the device.
  *
+ * <p>Whether it computes anything is looked at before and after all iterations. That does not
+ * notice a backend that keeps its results, since the inputs have not changed, and takes as long to
+ * give them away again as a very fast machine would to compute them; nor wrong results of runs
+ * between the first and the last; nor, of a training step that goes on from the one before, results
+ * that are finite and new, but wrong.
+ *
  * <p>The execution is prepared before JMH starts, because how many iterations fit into the time
  * depends on how long a run takes; see {@link ProblemTimer}, which also closes it. Nothing of it is
  * kept in the state: after a benchmark that threw, JMH goes on with the old state object in the

@@ -108,8 +108,10 @@ final class ProblemTimer {
       ResultCheck check = new ResultCheck(problem, precision);
       First first = BackendThread.call(() -> first(execution, check));
       check.first(first.picked, inputs);
-      Timed timed = time(problem, execution, first.seconds, mostIterations);
-      checkTimed(problem, execution, check, timed.seconds());
+      double second = second(execution, check);
+      Timed timed = time(problem, execution, first.seconds, second, mostIterations);
+      checkLast(execution, check);
+      possible.check(problem, timed.seconds());
       return timed;
     } finally {
       BackendThread.call(
@@ -125,12 +127,25 @@ final class ProblemTimer {
     execution.run();
     double seconds = (System.nanoTime() - start) * NANO;
     List<float[]> picked = check.pick(execution.outputs());
-    execution.reset();
     return new First(seconds, picked);
   }
 
-  /** Looks at the results of the last run that was timed, and of one more. */
-  private void checkTimed(Problem problem, Execution execution, ResultCheck check, double seconds)
+  /** Seconds of the second run, whose results are looked at too. */
+  private static double second(Execution execution, ResultCheck check)
+      throws ExecutionException, InterruptedException, WithheldException {
+    Completion completion =
+        BackendThread.call(
+            () -> {
+              Completion second = Completion.of(execution, System::nanoTime);
+              execution.reset();
+              return second;
+            });
+    check.again("the second run", check.pick(completion.results()));
+    completion.check();
+    return completion.seconds();
+  }
+
+  private static void checkLast(Execution execution, ResultCheck check)
       throws ExecutionException, InterruptedException, WithheldException {
     List<float[]> last = BackendThread.call(() -> check.pick(execution.outputs()));
     if (check.goesOn()) {
@@ -138,14 +153,14 @@ final class ProblemTimer {
     } else {
       check.again(LAST, last);
     }
-    Completion completion =
-        BackendThread.call(() -> Completion.of(execution, System::nanoTime, seconds));
-    check.again("a run after those that were timed", check.pick(completion.results()));
-    completion.check(seconds);
-    possible.check(problem, seconds);
   }
 
-  private Timed time(Problem problem, Execution execution, double firstSeconds, int mostIterations)
+  private Timed time(
+      Problem problem,
+      Execution execution,
+      double firstSeconds,
+      double secondSeconds,
+      int mostIterations)
       throws ExecutionException, RunnerException, InterruptedException {
     boolean network = problem.operation() instanceof Composite;
     if (network) {
@@ -157,7 +172,8 @@ final class ProblemTimer {
         BackendThread.call(
             () -> {
               surroundings.meet();
-              return WarmUp.of(execution::run, System::nanoTime, budget.warmUp(), most);
+              return WarmUp.of(
+                  secondSeconds, execution::run, System::nanoTime, budget.warmUp(), most);
             });
     ExecutionBenchmark.use(
         new ExecutionBenchmark.Prepared(execution, surroundings, warmUp.steady()));

@@ -5,10 +5,10 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs before anything is timed, after a first run that pays for everything done once: once to
- * see how long a run takes, and then window by window until a window is no faster than those before
- * it. Caches, memory pools and the libraries' own tuning take a few runs for some problems and a
- * hundred for others.
+ * What runs before anything is timed, after a first run that pays for everything done once and a
+ * second one, which tells how long a run takes: window by window until a window is no faster than
+ * those before it. Caches, memory pools and the libraries' own tuning take a few runs for some
+ * problems and a hundred for others.
  *
  * @param lastSeconds how long a run takes now
  * @param steady whether it got no faster in the end; null where one run is longer than the warm-up,
@@ -35,12 +35,14 @@ record WarmUp(double lastSeconds, @Nullable Boolean steady) {
   /**
    * Warms up.
    *
+   * @param second how many seconds the second run took
    * @param run what is timed later
    * @param planned seconds that the windows take where nothing gets faster
    * @param most seconds that they may take
    */
-  static WarmUp of(Runnable run, LongSupplier nanoTime, double planned, double most) {
-    double last = seconds(run, nanoTime);
+  static WarmUp of(
+      double second, Runnable run, LongSupplier nanoTime, double planned, double most) {
+    double last = second;
     if (last >= planned) {
       return new WarmUp(last, null);
     }

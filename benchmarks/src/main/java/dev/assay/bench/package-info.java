@@ -30,12 +30,10 @@
  * wider than they would have to be.
  *
  * <p><b>What is timed was checked.</b> The first run is judged before a problem is timed, and the
- * last one after, {@linkplain dev.assay.bench.ResultCheck by a sample of the results}; a run whose
- * results are waited for must not take {@linkplain dev.assay.bench.Completion longer}, and none may
- * be {@linkplain dev.assay.bench.Possible faster than any machine}. What fails has no time. What
- * cannot be noticed: a backend that keeps its results, since the inputs have not changed, and takes
- * the time of a fast machine to give them away again; runs between the first and the last; and of a
- * step that goes on from the one before, whether its results are more than finite and new.
+ * last one after, {@linkplain dev.assay.bench.ResultCheck by a sample of the results}; the second
+ * must {@linkplain dev.assay.bench.Completion be over} when it returns, and none may be {@linkplain
+ * dev.assay.bench.Possible faster than any machine}. What fails has no time; {@link
+ * dev.assay.bench.ExecutionBenchmark} says what cannot be noticed.
  *
  * <p>A round runs in a process that anything native may bring down. After each problem its results
  * are on disk, and {@link dev.assay.bench.RoundProgress} says which problem was running.

