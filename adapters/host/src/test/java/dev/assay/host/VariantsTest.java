@@ -85,7 +85,7 @@ class VariantsTest {
     assertThat(java.computesOn(Device.CPU)).isTrue();
     assertThat(java.computesOn(card)).isFalse();
     assertThatThrownBy(() -> java.artifacts(LINUX, card))
-        .hasMessage("java computes on cpu, not on cuda; choose with --device");
+        .hasMessage("java computes on cpu, not on cuda; choose with --device cpu");
   }
 
   @Test

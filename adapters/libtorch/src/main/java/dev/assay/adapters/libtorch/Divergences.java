@@ -1,5 +1,6 @@
 package dev.assay.adapters.libtorch;
 
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.GroupNorm;
 import dev.assay.reference.op.InstanceNorm;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /** Where PyTorch 2.10.0 is known to be wrong on the processor. */
 final class Divergences {
+  /** Filters up to this size PyTorch convolves single images with by itself. */
+  private static final int SMALL = 3;
+
   private static final int BATCH = 0;
   private static final int CHANNELS = 1;
   private static final int FIRST_POSITIONS = 2;
@@ -50,6 +54,18 @@ final class Divergences {
           (problem, inputs) ->
               OnePassVariance.symptoms((GroupNorm) problem.operation(), inputs.get().get(0)));
 
+  static final KnownDivergence CONVOLUTION_SKIPS_ROWS =
+      new KnownDivergence(
+          "convolution-skips-rows",
+          "of one channel, oneDNN leaves some rows of the data's gradient as they were in memory,"
+              + " where a single window of the convolution that it is spans the width and the stride"
+              + " along it is above 1",
+          "https://github.com/uxlfoundation/oneDNN/blob/v3.7.1/src/cpu/x64/jit_brgemm_conv.cpp",
+          Problem.parse(
+              "conv-transpose2d backward-data n=2 c=2 h=2 w=1 k=1 kernel=1x5 stride=1x2 fill=integer"),
+          Divergences::skipsRows,
+          new Symptom.Garbage());
+
   static final KnownDivergence GROUP_NORM_OF_ONE =
       new KnownDivergence(
           "group-norm-gradient-of-one",
@@ -66,6 +82,24 @@ final class Divergences {
           new Symptom.Inexact(0, 1));
 
   private Divergences() {}
+
+  /**
+   * Measured with PyTorch 2.10.0, which has oneDNN convolve single images by large filters only.
+   */
+  private static boolean skipsRows(Problem problem) {
+    return problem.operation() instanceof ConvTranspose2d conv
+        && problem.direction().isBackward()
+        && problem.direction() != Direction.BACKWARD_WEIGHTS
+        && conv.k() == 1
+        && conv.c() > 1
+        && conv.h() > 1
+        && conv.w() == 1
+        && conv.stride().h() == 1
+        && conv.stride().w() > 1
+        && conv.kernel().w() > 1
+        && conv.dilation().w() == 1
+        && (conv.n() > 1 || conv.kernel().h() > SMALL && conv.kernel().w() > SMALL);
+  }
 
   private static boolean isOfImages(Operation operation) {
     return operation instanceof GroupNorm norm && norm.shape().rank() == IMAGES;
@@ -87,6 +121,7 @@ final class Divergences {
     if (layout == Layout.CHANNELS_LAST) {
       divergences.add(INSTANCE_NORM_OF_ONE_IMAGE);
       divergences.add(GROUP_NORM_IN_ONE_PASS);
+      divergences.add(CONVOLUTION_SKIPS_ROWS);
     }
     return divergences;
   }

@@ -1,5 +1,6 @@
 package dev.assay.adapters.libtorch;
 
+import static dev.assay.adapters.libtorch.Divergences.CONVOLUTION_SKIPS_ROWS;
 import static dev.assay.adapters.libtorch.Divergences.GROUP_NORM_IN_ONE_PASS;
 import static dev.assay.adapters.libtorch.Divergences.GROUP_NORM_OF_ONE;
 import static dev.assay.adapters.libtorch.Divergences.INSTANCE_NORM_OF_ONE_IMAGE;
@@ -29,6 +30,27 @@ class DivergencesTest {
             Problem.parse("instance-norm backward-data shape=1x1x2x2"),
             Problem.parse("instance-norm backward-data shape=1x3x1x1"),
             Problem.parse("instance-norm backward-data shape=1x3x4"));
+  }
+
+  /** Measured with PyTorch 2.10.0: of those accepted some are wrong, those rejected are right. */
+  @Test
+  void someGradientsOfOneColumnLackRows() {
+    assertThat(CONVOLUTION_SKIPS_ROWS.applies())
+        .accepts(
+            CONVOLUTION_SKIPS_ROWS.counterexample(),
+            Problem.parse(
+                "conv-transpose2d backward n=1 c=2 h=2 w=1 k=1 kernel=4x4 stride=1x2 output-pad=0x1"),
+            Problem.parse("conv-transpose2d backward n=1 c=2 h=2 w=1 k=1 kernel=4x4 stride=1x3"))
+        .rejects(
+            Problem.parse("conv-transpose2d n=2 c=2 h=2 w=1 k=1 kernel=1x5 stride=1x2"),
+            Problem.parse(
+                "conv-transpose2d backward-data n=1 c=2 h=2 w=1 k=1 kernel=1x5 stride=1x2"),
+            Problem.parse(
+                "conv-transpose2d backward-data n=2 c=2 h=2 w=2 k=1 kernel=1x5 stride=1x2"),
+            Problem.parse(
+                "conv-transpose2d backward-data n=2 c=2 h=2 w=1 k=2 kernel=1x5 stride=1x2"),
+            Problem.parse(
+                "conv-transpose2d backward-data n=2 c=2 h=2 w=1 k=1 kernel=1x5 stride=2x2"));
   }
 
   @Test
