@@ -98,7 +98,7 @@ final class Divergences {
         && conv.stride().w() > 1
         && conv.kernel().w() > 1
         && conv.dilation().w() == 1
-        && (conv.n() > 1 || conv.kernel().h() > SMALL && conv.kernel().w() > SMALL);
+        && (conv.n() > 1 || (conv.kernel().h() > SMALL && conv.kernel().w() > SMALL));
   }
 
   private static boolean isOfImages(Operation operation) {
