@@ -37,10 +37,12 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
     return TimedRound.calm(rounds);
   }
 
-  /** Seconds per run: the median over the rounds of each round's median. */
+  /**
+   * Seconds per run: the median over the rounds of each round's median; of two in the middle their
+   * geometric mean, as when times are {@linkplain Resampling#logarithm compared}.
+   */
   public double seconds() {
-    return Median.of(
-        calm().stream().filter(round -> !round.isEmpty()).mapToDouble(Median::of).toArray());
+    return Math.exp(Resampling.logarithm(calm()));
   }
 
   /**

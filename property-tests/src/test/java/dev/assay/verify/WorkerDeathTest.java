@@ -19,8 +19,8 @@ class WorkerDeathTest {
 
   @TempDir Path logs;
 
-  /** Each death costs a second and more, so there are few. */
-  private static final int TRIES = 4;
+  /** Each death costs a second and more, so there are few; the first problems are small. */
+  private static final int TRIES = 6;
 
   @ParameterizedTest
   @CsvSource({
