@@ -46,13 +46,7 @@ public record KnownDivergence(
       Problem counterexample,
       Predicate<Problem> applies,
       Function<Problem, List<Symptom>> symptoms) {
-    this(
-        id,
-        reason,
-        link,
-        counterexample,
-        applies,
-        (Problem problem, Supplier<List<Tensor>> inputs) -> symptoms.apply(problem));
+    this(id, reason, link, counterexample, applies, (problem, inputs) -> symptoms.apply(problem));
   }
 
   /** One that looks alike on all problems. */
@@ -63,12 +57,6 @@ public record KnownDivergence(
       Problem counterexample,
       Predicate<Problem> applies,
       Symptom... symptoms) {
-    this(
-        id,
-        reason,
-        link,
-        counterexample,
-        applies,
-        (Problem problem, Supplier<List<Tensor>> inputs) -> List.of(symptoms));
+    this(id, reason, link, counterexample, applies, problem -> List.of(symptoms));
   }
 }

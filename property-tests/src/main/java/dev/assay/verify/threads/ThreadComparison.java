@@ -61,16 +61,13 @@ public final class ThreadComparison {
   public Result compare(Problem problem) {
     Answer single = one.answer(Request.whole(problem));
     Answer shared = several.answer(Request.whole(problem));
+    boolean same = isSame(single, shared);
     return wrong(single, "one thread")
-        .or(() -> isSame(single, shared) ? Optional.empty() : wrong(shared, "several threads"))
+        .or(() -> same ? Optional.empty() : wrong(shared, "several threads"))
         .or(() -> missing(single))
         .or(() -> missing(shared))
         .orElseGet(
-            () ->
-                new Result(
-                    problem,
-                    isSame(single, shared) ? Agreement.BITWISE : Agreement.WITHIN_BOUND,
-                    ""));
+            () -> new Result(problem, same ? Agreement.BITWISE : Agreement.WITHIN_BOUND, ""));
   }
 
   private static boolean isSame(Answer one, Answer other) {
