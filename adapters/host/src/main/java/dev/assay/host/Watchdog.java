@@ -10,24 +10,29 @@ import org.jspecify.annotations.Nullable;
  * call, so the process has to go.
  */
 final class Watchdog implements AutoCloseable {
-  private static final long TICK_MILLIS = 20;
+  static final Duration TICK = Duration.ofMillis(20);
+
   private static final int TICKS_PER_MEMORY_CHECK = 5;
-  private static final long NO_DEADLINE = Long.MAX_VALUE;
   private static final String LATE = "did not answer in time";
 
   private final Process process;
   private final Limits limits;
-  private final long started = System.nanoTime();
   private volatile boolean closed;
 
   // Together under one lock, so that whoever is killed for being late has not been in time.
-  private long deadline = NO_DEADLINE;
+  private final AwakeClock clock;
+  private @Nullable Duration deadline;
   private boolean timedOut;
   private @Nullable String reason;
 
   Watchdog(Process process, Limits limits) {
+    this(process, limits, new AwakeClock(TICK));
+  }
+
+  Watchdog(Process process, Limits limits, AwakeClock clock) {
     this.process = process;
     this.limits = limits;
+    this.clock = clock;
     Thread thread = new Thread(this::watch, "worker-watchdog");
     thread.setDaemon(true);
     thread.start();
@@ -40,17 +45,18 @@ final class Watchdog implements AutoCloseable {
   }
 
   /**
-   * Waits, but kills the worker if that takes longer than {@code time}.
+   * Waits, but kills the worker if that takes longer than {@code time}, in which this process was
+   * awake.
    *
    * @throws IOException if nothing came in time, also if it came while the worker was being killed
    */
   <T> T within(Duration time, Wait<T> wait) throws IOException {
-    setDeadline(System.nanoTime() - started + time.toNanos());
+    allow(time);
     T result;
     try {
       result = wait.get();
     } finally {
-      setDeadline(NO_DEADLINE);
+      allow(null);
     }
     if (timedOut()) {
       throw new IOException(LATE);
@@ -58,12 +64,15 @@ final class Watchdog implements AutoCloseable {
     return result;
   }
 
-  private synchronized void setDeadline(long nanos) {
-    deadline = nanos;
+  /** From now on; for ever if that is null. */
+  private synchronized void allow(@Nullable Duration time) {
+    Duration now = clock.read();
+    deadline = time == null ? null : now.plus(time);
   }
 
   private synchronized void killIfLate() {
-    if (System.nanoTime() - started > deadline) {
+    Duration now = clock.read();
+    if (deadline != null && now.compareTo(deadline) > 0) {
       timedOut = true;
       kill(LATE);
     }
@@ -76,7 +85,7 @@ final class Watchdog implements AutoCloseable {
         limits.exceeded(process).ifPresent(this::kill);
       }
       try {
-        Thread.sleep(TICK_MILLIS);
+        Thread.sleep(TICK.toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,33 @@ class WatchdogTest {
         .hasMessage("did not answer in time");
     assertThat(watchdog.timedOut()).isTrue();
     assertThat(watchdog.reason()).contains("did not answer in time");
+  }
+
+  @Test
+  void aPauseOfEverybodyIsNotTheWorkersFault() throws IOException {
+    AtomicLong nanoTime = new AtomicLong();
+    AwakeClock clock = new AwakeClock(Watchdog.TICK, nanoTime::get);
+    try (Watchdog paused = new Watchdog(process, LIMITS, clock)) {
+      String answer =
+          paused.within(
+              Duration.ofSeconds(30),
+              () -> {
+                nanoTime.addAndGet(Duration.ofSeconds(40).toNanos());
+                waitForTicks();
+                return "after a pause";
+              });
+
+      assertThat(answer).isEqualTo("after a pause");
+      assertThat(process.isAlive()).isTrue();
+    }
+  }
+
+  private static void waitForTicks() {
+    try {
+      Thread.sleep(10 * Watchdog.TICK.toMillis());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The answer was on its way when the process was killed. */
