@@ -111,7 +111,7 @@ public final class Worker implements AutoCloseable {
 
   private Answer answer(WorkerProcess running, Request request) {
     try {
-      return new Answer.Replied(request, running.receive());
+      return new Answer.Replied(request, running.receive(request));
     } catch (IOException e) {
       return postMortem(running, request);
     }
@@ -143,8 +143,9 @@ public final class Worker implements AutoCloseable {
     }
     try {
       WorkerProcess fresh = process();
-      fresh.send(List.of(Request.classify(request.problem())));
-      return fresh.receive() instanceof Reply.Classified classified
+      Request classify = Request.classify(request.problem());
+      fresh.send(List.of(classify));
+      return fresh.receive(classify) instanceof Reply.Classified classified
           ? classified.suspects()
           : List.of();
     } catch (IOException e) {

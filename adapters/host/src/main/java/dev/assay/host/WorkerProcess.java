@@ -67,10 +67,11 @@ final class WorkerProcess implements AutoCloseable {
       Files.deleteIfExists(folder);
     }
     try {
-      greeting = watchdog.within(limits.start(), () -> Greeting.read(link.in()));
+      greeting = read(limits.start(), () -> Greeting.read(link.in()));
     } catch (IOException e) {
-      kill();
-      throw new IOException(death(), e);
+      String how = death();
+      release();
+      throw new IOException(how, e);
     }
   }
 
@@ -127,11 +128,16 @@ final class WorkerProcess implements AutoCloseable {
   /**
    * Waits for the next reply.
    *
+   * @param request what it has to answer
    * @throws IOException if the worker is dead or sent garbage; {@link #death} tells how
    */
-  Reply receive() throws IOException {
+  Reply receive(Request request) throws IOException {
+    return read(limits.problem(), () -> Reply.read(link.in(), request));
+  }
+
+  private <T> T read(Duration time, Watchdog.Wait<T> message) throws IOException {
     try {
-      return watchdog.within(limits.problem(), () -> Reply.read(link.in()));
+      return watchdog.within(time, message);
     } catch (GarbledException e) {
       watchdog.kill("sent garbage: " + e.getMessage());
       throw e;

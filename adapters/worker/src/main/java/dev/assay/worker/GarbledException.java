@@ -9,4 +9,11 @@ public final class GarbledException extends IOException {
   public GarbledException(String message) {
     super(message);
   }
+
+  /**
+   * @param cause says what about it makes no sense
+   */
+  GarbledException(Exception cause) {
+    super("what makes no sense: " + cause.getMessage(), cause);
+  }
 }

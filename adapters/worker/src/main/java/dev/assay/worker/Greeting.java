@@ -81,6 +81,10 @@ public sealed interface Greeting {
    * @throws GarbledException if what arrives is no greeting
    */
   static Greeting read(DataInput in) throws IOException {
+    return Wire.read(() -> parse(in));
+  }
+
+  private static Greeting parse(DataInput in) throws IOException {
     Wire.expect(in, Wire.GREETING);
     if (!in.readBoolean()) {
       return new Refused(in.readUTF());

@@ -1,6 +1,7 @@
 package dev.assay.worker;
 
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Repeatability;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -87,17 +88,19 @@ public sealed interface Reply {
   /**
    * Reads the next reply.
    *
-   * @throws GarbledException if what arrives is no reply
+   * @param request what it has to answer
+   * @throws GarbledException if what arrives is no reply to that
    */
-  static Reply read(DataInput in) throws IOException {
+  static Reply read(DataInput in, Request request) throws IOException {
+    return Wire.read(() -> parse(in, request));
+  }
+
+  private static Reply parse(DataInput in, Request request) throws IOException {
     Wire.expect(in, Wire.REPLY);
     byte kind = in.readByte();
     switch (kind) {
       case 'C' -> {
-        List<float[]> results = new ArrayList<>();
-        for (int i = in.readShort(); i > 0; i--) {
-          results.add(Wire.readFloats(in));
-        }
+        List<float[]> results = results(in, request);
         Repetition repetition =
             new Repetition(
                 Wire.readConstant(in, Repeatability.class),
@@ -125,5 +128,18 @@ public sealed interface Reply {
       }
       default -> throw new GarbledException("no reply starts with byte " + kind);
     }
+  }
+
+  private static List<float[]> results(DataInput in, Request request) throws IOException {
+    List<Problem.Result> expected = request.problem().results();
+    int count = in.readShort();
+    if (count != expected.size()) {
+      throw new GarbledException(count + " results, not " + expected.size());
+    }
+    List<float[]> results = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      results.add(Wire.readFloats(in, request.sample().count(expected.get(i), i)));
+    }
+    return results;
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.worker;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 
 /**
@@ -16,6 +17,25 @@ final class Wire {
   private static final int LONGEST_TEXT = 20_000;
 
   private Wire() {}
+
+  /** Reads a part of a message. */
+  @FunctionalInterface
+  interface Part<T> {
+    T read() throws IOException;
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @throws GarbledException if what arrives is none, whoever notices
+   */
+  static <T> T read(Part<T> message) throws IOException {
+    try {
+      return message.read();
+    } catch (RuntimeException | UTFDataFormatException e) {
+      throw new GarbledException(e);
+    }
+  }
 
   static void expect(DataInput in, byte marker) throws IOException {
     byte found = in.readByte();
@@ -50,7 +70,19 @@ final class Wire {
   }
 
   static float[] readFloats(DataInput in) throws IOException {
-    ByteBuffer bytes = readBytes(in);
+    return floats(readBytes(in, readCount(in)));
+  }
+
+  /** So many of them: what says otherwise is garbage, for which nobody needs to find the memory. */
+  static float[] readFloats(DataInput in, int expected) throws IOException {
+    int count = readCount(in);
+    if (count != expected) {
+      throw new GarbledException(count + " numbers, not " + expected);
+    }
+    return floats(readBytes(in, count));
+  }
+
+  private static float[] floats(ByteBuffer bytes) {
     float[] values = new float[bytes.capacity() / Float.BYTES];
     bytes.asFloatBuffer().get(values);
     return values;
@@ -64,17 +96,21 @@ final class Wire {
   }
 
   static int[] readInts(DataInput in) throws IOException {
-    ByteBuffer bytes = readBytes(in);
+    ByteBuffer bytes = readBytes(in, readCount(in));
     int[] values = new int[bytes.capacity() / Integer.BYTES];
     bytes.asIntBuffer().get(values);
     return values;
   }
 
-  private static ByteBuffer readBytes(DataInput in) throws IOException {
+  private static int readCount(DataInput in) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > Integer.MAX_VALUE / 4 - 16) {
       throw new GarbledException("an array of " + count + " numbers");
     }
+    return count;
+  }
+
+  private static ByteBuffer readBytes(DataInput in, int count) throws IOException {
     byte[] bytes = new byte[count * 4];
     in.readFully(bytes);
     return ByteBuffer.wrap(bytes);

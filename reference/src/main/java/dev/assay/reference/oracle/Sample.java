@@ -69,7 +69,7 @@ public record Sample(boolean whole, List<int[]> positions) {
   }
 
   /** How many elements of a result are checked. */
-  int count(Problem.Result of, int result) {
+  public int count(Problem.Result of, int result) {
     return whole ? of.shape().size() : positions.get(result).length;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.worker;
+
+import org.jspecify.annotations.NullMarked;
