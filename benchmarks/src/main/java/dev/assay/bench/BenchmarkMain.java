@@ -28,9 +28,13 @@ import org.openjdk.jmh.runner.RunnerException;
  * problems are done.
  */
 public final class BenchmarkMain {
-  private static final int USAGE = 64;
+  /** Exit status: the arguments make no round. */
+  public static final int USAGE = 64;
+
+  /** Exit status: a file could not be read or written. */
+  public static final int INPUT_OUTPUT = 74;
+
   private static final int UNAVAILABLE = 69;
-  private static final int INPUT_OUTPUT = 74;
 
   /** Of the time that a round took, what it may take on top for what was disturbed. */
   private static final double AGAIN = 0.25;
@@ -51,7 +55,7 @@ public final class BenchmarkMain {
   }
 
   public static void main(String[] arguments) throws InterruptedException {
-    BackendProcess.endWithParent();
+    BackendProcess.begin();
     // One file in the temporary directory would lock out the rounds of every other user.
     System.setProperty("jmh.ignoreLock", "true");
     BackendThread.useForJmh();
@@ -72,7 +76,7 @@ public final class BenchmarkMain {
       Collections.shuffle(problems, new Random(round.seed()));
       return new BenchmarkMain(round, problems, progress).run();
     } catch (IOException e) {
-      System.err.println("cannot read or write " + e.getMessage());
+      System.err.println("cannot read or write a file of the round: " + e.getMessage());
       return INPUT_OUTPUT;
     }
   }

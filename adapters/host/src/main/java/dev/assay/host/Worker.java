@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Worker implements AutoCloseable {
   private final Launch launch;
   private final Limits limits;
-  private final WorkerLog log;
+  private final ProcessLog log;
   private @Nullable WorkerProcess process;
   private Greeting.Ready greeting;
   private boolean died;
@@ -38,7 +38,7 @@ public final class Worker implements AutoCloseable {
     } catch (IOException e) {
       throw new HostException("cannot write to " + logs + "; choose another folder", e);
     }
-    this.log = new WorkerLog(logs, launch.backend());
+    this.log = new ProcessLog(logs, launch.backend());
     this.process = start();
     this.greeting = greet(process);
   }

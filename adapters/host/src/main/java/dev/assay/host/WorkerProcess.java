@@ -23,7 +23,7 @@ final class WorkerProcess implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final Process process;
-  private final WorkerLog log;
+  private final ProcessLog log;
   private final Watchdog watchdog;
   private final Limits limits;
   private final Link link;
@@ -34,7 +34,7 @@ final class WorkerProcess implements AutoCloseable {
    *
    * @throws IOException if it dies or hangs before that
    */
-  WorkerProcess(Launch launch, Limits limits, WorkerLog log) throws IOException {
+  WorkerProcess(Launch launch, Limits limits, ProcessLog log) throws IOException {
     this.limits = limits;
     this.log = log;
     // Created for its owner alone, so that nobody else can connect.
@@ -42,7 +42,6 @@ final class WorkerProcess implements AutoCloseable {
     Path socket = folder.resolve("worker");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
-      log.mark();
       process = start(launch, log, socket);
       watchdog = new Watchdog(process, limits);
       Thread closer =
@@ -75,20 +74,15 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private static Process start(Launch launch, WorkerLog log, Path socket) throws IOException {
-    ProcessBuilder builder =
-        launch.command(
-            List.of("-XX:ErrorFile=" + log.crashFile()),
-            WorkerMain.class.getName(),
-            List.of(
-                socket.toString(),
-                launch.className(),
-                launch.device().toString(),
-                String.valueOf(launch.threads())));
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
-    builder.redirectInput(ProcessBuilder.Redirect.PIPE);
-    return builder.start();
+  private static Process start(Launch launch, ProcessLog log, Path socket) throws IOException {
+    List<String> arguments =
+        List.of(
+            socket.toString(),
+            launch.className(),
+            launch.device().toString(),
+            String.valueOf(launch.threads()));
+    return log.start(
+        jvmArguments -> launch.command(jvmArguments, WorkerMain.class.getName(), arguments));
   }
 
   private static void closeQuietly(Closeable socket) {

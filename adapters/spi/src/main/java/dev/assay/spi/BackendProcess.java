@@ -1,16 +1,25 @@
 package dev.assay.spi;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What every process does in which a backend runs, be it to verify it or to time it. */
 public final class BackendProcess {
   private BackendProcess() {}
 
+  /** To be called first of all. */
+  public static void begin() {
+    endWithParent();
+    dieFirstWhenMemoryRunsOut();
+  }
+
   /**
    * Ends this process when the one that started it has ended, however that ended: a native call
    * that hangs, or a long one that is timed, would otherwise outlive the application.
    */
-  public static void endWithParent() {
+  private static void endWithParent() {
     ProcessHandle.current()
         .parent()
         .ifPresent(
@@ -25,6 +34,22 @@ public final class BackendProcess {
               watcher.setDaemon(true);
               watcher.start();
             });
+  }
+
+  /**
+   * Where the kernel has to kill somebody for memory, it should be this process, whose death is a
+   * result.
+   */
+  private static void dieFirstWhenMemoryRunsOut() {
+    Path score = Path.of("/proc/self/oom_score_adj");
+    if (Files.isWritable(score)) {
+      try {
+        Files.writeString(score, "1000");
+      } catch (IOException e) {
+        // Then the kernel chooses by size alone, which is this process in most cases too.
+        System.err.println("oom_score_adj stays as it is: " + e.getMessage());
+      }
+    }
   }
 
   /**

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -29,8 +27,7 @@ public final class WorkerMain {
    * @param arguments the socket's path, the backend's class, the device, the number of threads
    */
   public static void main(String[] arguments) throws IOException {
-    BackendProcess.endWithParent();
-    dieFirstWhenMemoryRunsOut();
+    BackendProcess.begin();
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(arguments[0]));
       Link link = new Link(channel);
@@ -58,22 +55,6 @@ public final class WorkerMain {
     for (Optional<Request> next = Request.read(in); next.isPresent(); next = Request.read(in)) {
       runner.answer(next.get()).write(out);
       out.flush();
-    }
-  }
-
-  /**
-   * Where the kernel has to kill somebody for memory, it should be the worker, whose death is a
-   * result.
-   */
-  private static void dieFirstWhenMemoryRunsOut() {
-    Path score = Path.of("/proc/self/oom_score_adj");
-    if (Files.isWritable(score)) {
-      try {
-        Files.writeString(score, "1000");
-      } catch (IOException e) {
-        // Then the kernel chooses by size alone, which is the worker in most cases too.
-        System.err.println("oom_score_adj stays as it is: " + e.getMessage());
-      }
     }
   }
 }

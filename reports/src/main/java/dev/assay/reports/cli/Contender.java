@@ -99,6 +99,8 @@ final class Contender {
       return JmhResults.read(results);
     } catch (IOException e) {
       throw new Failure(ExitCode.DATA, "cannot read JMH's results: " + e.getMessage());
+    } catch (IllegalArgumentException e) { // of a file that was cut off
+      throw new Failure(ExitCode.DATA, e);
     }
   }
 

@@ -5,15 +5,16 @@ import dev.assay.bench.Round;
 import dev.assay.bench.RoundEvent;
 import dev.assay.bench.RoundProgress;
 import dev.assay.bench.TimeBudget;
+import dev.assay.host.AwakeClock;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
+import dev.assay.host.ProcessLog;
 import dev.assay.verify.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
   static final String RESULTS = "jmh";
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final double MILLIS = 1000;
 
   /** A problem is run many times over, so it may take this many times its share of the time. */
   private static final int PATIENCE = 10;
@@ -140,7 +142,7 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
    * @param limits of the process; a problem may take the time that it is given for being timed on
    *     top
    * @param done told how many problems are finished
-   * @throws Failure if the folder cannot be written to
+   * @throws Failure if the folder cannot be written to, here or by that process
    */
   static RoundProcess run(
       Launch launch,
@@ -164,25 +166,25 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
               logs.resolve(stem + ".progress"),
               budget,
               seed);
-      return run(launch, problems, round, logs.resolve(stem + ".log"), limits, done);
+      return run(launch, problems, round, new ProcessLog(logs, stem), limits, done);
     } catch (IOException e) {
       throw new Failure(ExitCode.CANNOT_CREATE, "cannot write to " + run + ": " + e.getMessage());
     }
   }
 
   private static RoundProcess run(
-      Launch launch, List<String> problems, Round round, Path log, Limits limits, LongConsumer done)
+      Launch launch,
+      List<String> problems,
+      Round round,
+      ProcessLog log,
+      Limits limits,
+      LongConsumer done)
       throws IOException {
-    ProcessBuilder builder =
-        launch
-            .withClassPath(Round.classPath())
-            .command(List.of(), BenchmarkMain.class.getName(), round.arguments());
-    Round.environment().forEach(builder.environment()::putIfAbsent);
-    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process = log.start(jvmArguments -> command(launch, jvmArguments, round));
     Thread killer = new Thread(process::destroyForcibly, "round-killer");
     try {
       endTogether(process, killer);
-      End end = watch(process, round, limits, done);
+      End end = watch(process, round, limits, done).orElseGet(() -> end(process.exitValue(), log));
       return new RoundProcess(
           problems,
           RoundProgress.read(round.progress()),
@@ -197,47 +199,82 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
     }
   }
 
+  private static ProcessBuilder command(Launch launch, List<String> jvmArguments, Round round) {
+    ProcessBuilder builder =
+        launch
+            .withClassPath(Round.classPath())
+            .command(jvmArguments, BenchmarkMain.class.getName(), round.arguments());
+    Round.environment().forEach(builder.environment()::putIfAbsent);
+    return builder;
+  }
+
   /**
    * Waits for the end of a round; kills it if its start or one problem takes too long, or too much
    * memory.
+   *
+   * @return why it was killed; empty if it ended by itself
    */
-  private static End watch(Process process, Round round, Limits limits, LongConsumer done)
+  private static Optional<End> watch(Process process, Round round, Limits limits, LongConsumer done)
       throws IOException, InterruptedException {
-    double patience =
-        limits.problem().toSeconds()
-            + PATIENCE * (round.budget().warmUp() + round.budget().measurement());
+    Duration patience =
+        limits
+            .problem()
+            .plusMillis(
+                Math.round(
+                    PATIENCE * MILLIS * (round.budget().warmUp() + round.budget().measurement())));
     int events = 0;
-    long since = System.nanoTime();
+    AwakeClock clock = new AwakeClock(POLL);
+    Duration since = clock.read();
     while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
       RoundProgress reached = RoundProgress.read(round.progress());
       done.accept(reached.done());
-      double waited = (System.nanoTime() - since) / 1e9;
+      Duration now = clock.read();
+      Duration waited = now.minus(since);
       if (reached.events().size() != events) {
         events = reached.events().size();
-        since = System.nanoTime();
-      } else if (events == 0 && waited > limits.start().toSeconds()) {
+        since = now;
+      } else if (events == 0 && waited.compareTo(limits.start()) > 0) {
         return kill(
             process,
             Outcome.TIMED_OUT,
             "did not start within " + limits.start().toSeconds() + " s");
-      } else if (events > 0 && waited > patience) {
-        return kill(
-            process,
-            Outcome.TIMED_OUT,
-            String.format(Locale.ROOT, "no answer within %.0f s", patience));
+      } else if (events > 0 && waited.compareTo(patience) > 0) {
+        return kill(process, Outcome.TIMED_OUT, "no answer within " + patience.toSeconds() + " s");
       }
       Optional<String> exceeded = limits.exceeded(process);
       if (exceeded.isPresent()) {
         return kill(process, Outcome.CRASHED, exceeded.get());
       }
     }
-    return new End(Outcome.CRASHED, "the process ended with code " + process.exitValue());
+    return Optional.empty();
   }
 
-  private static End kill(Process process, Outcome outcome, String message)
+  private static Optional<End> kill(Process process, Outcome outcome, String message)
       throws InterruptedException {
     process.destroyForcibly().waitFor();
-    return new End(outcome, message);
+    return Optional.of(new End(outcome, message));
+  }
+
+  /**
+   * What it means that a round's process ended with a status.
+   *
+   * @throws Failure if that was no fault of the backend's
+   */
+  static End end(int status, ProcessLog log) {
+    return switch (status) {
+      case BenchmarkMain.INPUT_OUTPUT ->
+          throw new Failure(
+              ExitCode.CANNOT_CREATE,
+              "the process that times could not read or write its files; free space or make the"
+                  + " run's folder writable; what it said is in "
+                  + log.file());
+      case BenchmarkMain.USAGE ->
+          throw new Failure(
+              ExitCode.SOFTWARE,
+              "a fault of Assay's own: the process that times was told nonsense; see "
+                  + log.file());
+      default -> new End(Outcome.CRASHED, log.explain(status));
+    };
   }
 
   /** Ends a process with this one; does not return if this one is being ended already. */

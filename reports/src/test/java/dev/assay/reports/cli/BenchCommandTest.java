@@ -108,6 +108,8 @@ class BenchCommandTest {
       boolean tired = measurement.operation().equals("linear");
       assertThat(measurement.outcome()).isEqualTo(tired ? Outcome.CRASHED : Outcome.PASSED);
       assertThat(measurement.timing() == null).isEqualTo(tired);
+      assertThat(measurement.message())
+          .isEqualTo(tired ? "ended, exit code 42 while it was timed" : null);
       if (measurement.jmh() != null) {
         assertThat(made.path().resolve(measurement.jmh()))
             .content()

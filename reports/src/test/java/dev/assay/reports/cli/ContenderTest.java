@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.bench.RoundEvent;
 import dev.assay.bench.RoundEvent.Kind;
@@ -135,6 +136,18 @@ class ContenderTest {
             "wrong where it is timed, right where it was verified: the last: output[0] is NaN");
   }
 
+  @Test
+  void resultsThatWereCutOffEndTheRunWithALine() throws IOException {
+    RoundProcess cutOff = timed("mine-1.json", RELU);
+    Path file = cutOff.results().orElseThrow();
+    Files.writeString(file, Files.readString(file).replace("]}}]", ""));
+
+    assertThatThrownBy(() -> contender.add(cutOff))
+        .isInstanceOfSatisfying(
+            Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
+        .hasMessage(file + " is not a JMH result of this suite; run the benchmark again");
+  }
+
   /** A process that went well. */
   private RoundProcess timed(String file, Problem... problems) throws IOException {
     List<String> texts = Stream.of(problems).map(Problem::toString).toList();
@@ -161,7 +174,8 @@ class ContenderTest {
                 problem ->
                     """
                     {"params": {"problem": "%s"},
-                     "primaryMetric": {"scoreUnit": "s/op", "rawData": [[0.5, 0.25, 0.5]]}}"""
+                     "primaryMetric": {"scoreUnit": "s/op", "rawData": [[0.5, 0.25, 0.5]]}}\
+                    """
                         .formatted(problem))
             .collect(Collectors.joining(",", "[", "]")));
   }

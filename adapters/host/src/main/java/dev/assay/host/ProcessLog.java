@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
-/** What a backend's workers print, and what that says about how one of them died. */
-final class WorkerLog {
+/** What processes of a backend print, and what that says about how one of them died. */
+public final class ProcessLog {
   private static final int TAIL_BYTES = 4000;
   private static final int TAIL_LINES = 20;
 
@@ -17,16 +18,17 @@ final class WorkerLog {
   private long start;
 
   /**
-   * A log of all lives of one backend's worker.
+   * A log of processes that follow one another.
    *
    * @param folder must exist
+   * @param name what its files are named after
    */
-  WorkerLog(Path folder, String backend) {
-    this.file = folder.resolve(backend + ".log");
-    this.crashFile = folder.resolve(backend + "-crash.log");
+  public ProcessLog(Path folder, String name) {
+    this.file = folder.resolve(name + ".log");
+    this.crashFile = folder.resolve(name + "-crash.log");
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
@@ -35,13 +37,23 @@ final class WorkerLog {
     return crashFile;
   }
 
-  /** A new life begins. */
-  void mark() throws IOException {
+  /**
+   * Starts the next JVM, which prints to this log.
+   *
+   * @param command makes it, given the arguments by which the JVM leaves here what it knows of a
+   *     native crash, and not in the working directory
+   */
+  public Process start(Function<List<String>, ProcessBuilder> command) throws IOException {
     Files.deleteIfExists(crashFile);
     start = Files.exists(file) ? Files.size(file) : 0;
+    return command
+        .apply(List.of("-XX:ErrorFile=" + crashFile))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
+        .start();
   }
 
-  /** The last lines of the present life. */
+  /** The last lines of the process that was started last. */
   String tail() {
     try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
       access.seek(Math.max(start, access.length() - TAIL_BYTES));
@@ -57,7 +69,7 @@ final class WorkerLog {
   }
 
   /** What an exit code means, with the native library at fault where the JVM could tell. */
-  String explain(int exitCode) {
+  public String explain(int exitCode) {
     String meaning =
         switch (exitCode) {
           case 3 -> "Java heap exhausted";

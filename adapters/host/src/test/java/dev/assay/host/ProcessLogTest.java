@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of a worker that died. */
-class WorkerLogTest {
+/** What is said of a process that died. */
+class ProcessLogTest {
   private static final List<String> CRASH =
       List.of(
           "#",
@@ -24,11 +27,11 @@ class WorkerLogTest {
   @SuppressWarnings("NullAway.Init") // set by JUnit
   Path folder;
 
-  private WorkerLog log = new WorkerLog(Path.of(""), "");
+  private ProcessLog log = new ProcessLog(Path.of(""), "");
 
   @BeforeEach
   void open() {
-    log = new WorkerLog(folder, "some");
+    log = new ProcessLog(folder, "some");
   }
 
   @Test
@@ -38,6 +41,24 @@ class WorkerLogTest {
     assertThat(log.explain(134))
         .startsWith("aborted (SIGABRT), exit code 134; SIGSEGV")
         .endsWith(" in C  [libmxnet.so+0x2f1a]  MXNDArrayFree+0x12");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no echo to start")
+  void whatAProcessPrintsAndACrashOfItsLeavesGoesToTheLog() throws Exception {
+    Files.write(log.crashFile(), CRASH);
+
+    Process process =
+        log.start(
+            jvmArguments -> {
+              List<String> command = new ArrayList<>(List.of("echo"));
+              command.addAll(jvmArguments);
+              return new ProcessBuilder(command);
+            });
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(log.file()).content().isEqualTo("-XX:ErrorFile=" + log.crashFile() + "\n");
+    assertThat(log.explain(1)).as("of a crash before").isEqualTo("ended, exit code 1");
   }
 
   @Test

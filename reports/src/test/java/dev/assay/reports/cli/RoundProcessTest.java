@@ -1,0 +1,42 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.host.ProcessLog;
+import dev.assay.verify.Outcome;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the end of a process that times is taken for. */
+class RoundProcessTest {
+  @TempDir Path folder;
+
+  @Test
+  void aDeathIsTheBackendsAndIsExplained() {
+    assertThat(end(139))
+        .isEqualTo(
+            new RoundProcess.End(Outcome.CRASHED, "segmentation fault (SIGSEGV), exit code 139"));
+  }
+
+  @Test
+  void filesThatCannotBeWrittenAreNotTheBackendsFault() {
+    assertThatThrownBy(() -> end(74))
+        .isInstanceOfSatisfying(
+            Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CANNOT_CREATE))
+        .hasMessageContainingAll("could not read or write", "free space", "mine-1.log");
+  }
+
+  @Test
+  void argumentsThatMakeNoRoundAreNotTheBackendsFault() {
+    assertThatThrownBy(() -> end(64))
+        .isInstanceOfSatisfying(
+            Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.SOFTWARE))
+        .hasMessageContaining("Assay's own");
+  }
+
+  private RoundProcess.End end(int status) {
+    return RoundProcess.end(status, new ProcessLog(folder, "mine-1"));
+  }
+}
