@@ -26,9 +26,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Times one problem after the other on one backend. */
 final class ProblemTimer {
-  /** How many times its planned warm-up a problem that gets faster and faster may take. */
-  private static final double MOST_WARM_UP = 4;
-
   private static final String LAST = "the last run that was timed";
 
   private static final double MICRO = 1e-6;
@@ -166,14 +163,11 @@ final class ProblemTimer {
     if (network) {
       RunCost.begin();
     }
-    // Whole networks keep to their time: each of their steps may take seconds.
-    double most = network ? budget.warmUp() : MOST_WARM_UP * budget.warmUp();
     WarmUp warmUp =
         BackendThread.call(
             () -> {
               surroundings.meet();
-              return WarmUp.of(
-                  secondSeconds, execution::run, System::nanoTime, budget.warmUp(), most);
+              return WarmUp.of(secondSeconds, execution::run, System::nanoTime, budget.warmUp());
             });
     ExecutionBenchmark.use(
         new ExecutionBenchmark.Prepared(execution, surroundings, warmUp.steady()));

@@ -11,6 +11,9 @@ public record TimeBudget(double warmUp, double measurement) {
   /** Runs before the warm-up: one that pays for everything done once, one that is timed. */
   private static final int PILOT_RUNS = 2;
 
+  /** Windows of a {@link WarmUp} where nothing gets faster, of a run each at least. */
+  private static final int WARM_UP_RUNS = 3;
+
   private static final int MOST_ITERATIONS = 10;
 
   /** Fewer say nothing about how much the times within a round differ. */
@@ -23,7 +26,8 @@ public record TimeBudget(double warmUp, double measurement) {
               + warmUp
               + " s and a measurement of "
               + measurement
-              + " s make no time budget: neither is negative, the second is not 0, a day is the most");
+              + " s make no time budget: neither is negative, the second is not 0, a day is the"
+              + " most");
     }
   }
 
@@ -58,7 +62,10 @@ public record TimeBudget(double warmUp, double measurement) {
     double counted =
         schedule.iterations()
             * Math.max(secondsPerRun, schedule.iterationSeconds() + secondsPerRun / 2);
-    double warming = secondsPerRun < warmUp ? warmUp + secondsPerRun / 2 : 0;
+    double warming =
+        secondsPerRun < warmUp
+            ? Math.max(warmUp + secondsPerRun / 2, WARM_UP_RUNS * secondsPerRun)
+            : 0;
     return PILOT_RUNS * secondsPerRun + warming + counted;
   }
 }

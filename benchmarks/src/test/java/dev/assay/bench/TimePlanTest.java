@@ -24,6 +24,9 @@ class TimePlanTest {
   @Test
   void longerRunsGetAsManyIterationsAsFit() {
     assertThat(BUDGET.schedule(0.045).iterations()).isEqualTo(4);
+    assertThat(BUDGET.duration(0.045))
+        .as("2, 3 to warm up, 4 and a half each")
+        .isCloseTo(0.515, within(0.001));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.assay.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,33 @@ class WarmUpTest {
     assertThat(nanoTime / 1e9).isBetween(MOST, 1.5 * MOST);
   }
 
+  /** Of runs that long, three windows take longer than planned. */
+  @Test
+  void aSteadyProblemOfFewRunsIsToldAsSuch() {
+    WarmUp warmUp = warmUp(run -> 30);
+
+    assertThat(warmUp.steady()).isTrue();
+    assertThat(runs).as("the second, and a window each").isEqualTo(4);
+  }
+
+  @Test
+  void oneFastRunAmongFewIsNoWarmingUp() {
+    WarmUp warmUp = warmUp(run -> run == 2 ? 28 : 30);
+
+    assertThat(warmUp.steady()).isTrue();
+    assertThat(runs).isEqualTo(5);
+  }
+
+  @Test
+  void fewRunsThatGetFasterToTheEndSaySo() {
+    assertThat(warmUp(run -> 45 - run).steady()).isFalse();
+  }
+
+  @Test
+  void ofRunsThatContradictEachOtherNobodyCanTell() {
+    assertThat(warmUp(List.of(49, 49, 47, 47, 45, 45)::get).steady()).isNull();
+  }
+
   @Test
   void gainsTooSmallForOneWindowAddUp() {
     warmUp(run -> run < 150 ? 1 - run / 1000.0 : 0.85);
@@ -70,7 +98,6 @@ class WarmUpTest {
         milliseconds.applyAsDouble(runs++) * MILLI,
         () -> nanoTime += Math.round(milliseconds.applyAsDouble(runs++) * 1e6),
         () -> nanoTime,
-        PLANNED,
-        MOST);
+        PLANNED);
   }
 }

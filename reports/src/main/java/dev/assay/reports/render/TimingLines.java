@@ -55,7 +55,7 @@ final class TimingLines {
 
   private static String steady(Timing timing) {
     if (timing.steady() == null) {
-      return "";
+      return "nobody can tell whether it was still warming up";
     }
     return timing.steady()
         ? "as fast as it gets before it was timed"

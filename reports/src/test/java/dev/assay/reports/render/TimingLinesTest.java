@@ -27,12 +27,13 @@ class TimingLinesTest {
   }
 
   @Test
-  void whatIsNotKnownIsLeftOut() {
+  void whatIsNotKnownIsSaidOrLeftOut() {
     assertThat(TimingLines.of(new Timing(1e-3, 0.9e-3, 1.1e-3, SECONDS)))
         .containsExactly(
             "time: 1.00 ms, 95 % interval 0.900–1.10",
             "2 rounds, a process each, of 2, 3 iterations",
-            "nobody looked whether iterations were disturbed");
+            "nobody looked whether iterations were disturbed",
+            "nobody can tell whether it was still warming up");
     assertThat(TimingLines.of(null)).containsExactly("not timed");
   }
 
