@@ -46,7 +46,8 @@ public class ExecutionBenchmark {
    *
    * @param steady whether it was warmed up until it got no faster; null if nobody can tell
    */
-  record Prepared(Execution execution, Surroundings surroundings, @Nullable Boolean steady) {}
+  record Prepared(
+      Execution execution, Surroundings surroundings, LeadIn leadIn, @Nullable Boolean steady) {}
 
   static void use(Prepared next) {
     prepared = next;
@@ -65,6 +66,7 @@ public class ExecutionBenchmark {
     @Setup(Level.Trial)
     public void arrive() {
       prepared().surroundings().arrive();
+      prepared().leadIn().run(prepared().execution()::run, System::nanoTime);
     }
 
     @Setup(Level.Iteration)

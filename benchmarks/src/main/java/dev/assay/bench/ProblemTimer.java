@@ -169,9 +169,10 @@ final class ProblemTimer {
               surroundings.meet();
               return WarmUp.of(secondSeconds, execution::run, System::nanoTime, budget.warmUp());
             });
-    ExecutionBenchmark.use(
-        new ExecutionBenchmark.Prepared(execution, surroundings, warmUp.steady()));
     TimeBudget.Schedule schedule = budget.schedule(warmUp.lastSeconds()).atMost(mostIterations);
+    ExecutionBenchmark.use(
+        new ExecutionBenchmark.Prepared(
+            execution, surroundings, LeadIn.of(warmUp, schedule), warmUp.steady()));
     RunResult result = new Runner(options(problem, schedule), silent()).runSingle();
     return new Timed(
         result,
