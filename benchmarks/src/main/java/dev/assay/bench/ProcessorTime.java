@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,13 +16,22 @@ import java.util.stream.Stream;
  * @param running how long the backend's threads had one, all of them together
  * @param waiting how long they were ready to run and had none
  * @param busy how long anybody had one
+ * @param throttled how long this process's control groups, all processors together, were kept from
+ *     them because they had used up their quota
  */
-record ProcessorTime(double running, double waiting, double busy) {
+record ProcessorTime(double running, double waiting, double busy, double throttled) {
   private static final Path PROC = Path.of("/proc");
+  private static final double MICRO = 1e-6;
   private static final double NANO = 1e-9;
 
   /** What {@code /proc/stat} counts in, on every architecture that Java runs on. */
   private static final double TICK = 1e-2;
+
+  /**
+   * How version 2 and version 1 of control groups call the time without a processor, in seconds.
+   */
+  private static final Map<String, Double> THROTTLED =
+      Map.of("throttled_usec", MICRO, "throttled_time", NANO);
 
   private static final Pattern PROCESSOR = Pattern.compile("cpu\\d");
 
@@ -37,16 +47,18 @@ record ProcessorTime(double running, double waiting, double busy) {
    */
   static Supplier<ProcessorTime> ofBackend() {
     List<Path> threads = threads(PROC, BackendThread.NAME);
-    return () -> of(PROC, threads, System.nanoTime() * NANO);
+    List<Path> groups = new ControlGroups(Path.of("/")).folders("cpu");
+    return () -> of(PROC, threads, groups, System.nanoTime() * NANO);
   }
 
   /**
    * Until a moment.
    *
    * @param threads the backend's
+   * @param groups the control groups that it is in
    * @param seconds since some other moment
    */
-  static ProcessorTime of(Path proc, List<Path> threads, double seconds) {
+  static ProcessorTime of(Path proc, List<Path> threads, List<Path> groups, double seconds) {
     double[] times = new double[2];
     for (Path thread : threads) {
       // running waiting times: nanoseconds, and how often it got a processor.
@@ -55,7 +67,17 @@ record ProcessorTime(double running, double waiting, double busy) {
         times[i] += Long.parseLong(words[i]) * NANO;
       }
     }
-    return new ProcessorTime(times[0], times[1], busy(proc, seconds));
+    return new ProcessorTime(times[0], times[1], busy(proc, seconds), throttled(groups));
+  }
+
+  /** Each group counts what its own quota cost, and not that of the groups around it. */
+  private static double throttled(List<Path> groups) {
+    return groups.stream()
+        .flatMap(group -> lines(group.resolve("cpu.stat")).stream())
+        .map(ProcessorTime::words)
+        .filter(words -> words.length == 2 && THROTTLED.containsKey(words[0]))
+        .mapToDouble(words -> Long.parseLong(words[1]) * THROTTLED.getOrDefault(words[0], 0.0))
+        .sum();
   }
 
   /**
@@ -101,7 +123,10 @@ record ProcessorTime(double running, double waiting, double busy) {
 
   ProcessorTime minus(ProcessorTime earlier) {
     return new ProcessorTime(
-        running - earlier.running, waiting - earlier.waiting, busy - earlier.busy);
+        running - earlier.running,
+        waiting - earlier.waiting,
+        busy - earlier.busy,
+        throttled - earlier.throttled);
   }
 
   /** How long others than the backend's threads had a processor at least: to a tick, that is. */

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * processors, and that is its own way of computing: Deeplearning4j's third thread on two processors
  * waits for a third of the time. Others cannot have kept them waiting for longer than they had the
  * processors themselves. That is known in hundredths of a second, so it is taken from all that
- * happened since the problem was begun, its warm-up included, and each iteration gets its part.
+ * happened since the problem was begun, its warm-up included, and each iteration gets its part. A
+ * container's quota keeps threads waiting like others do, while processors idle.
  */
 final class Surroundings {
   /** Threads that wait all the time would mean an infinite slowdown. */
@@ -32,7 +33,7 @@ final class Surroundings {
   private static final double BACKGROUND = 0.05;
 
   private static final double NANO = 1e-9;
-  private static final ProcessorTime NONE = new ProcessorTime(0, 0, 0);
+  private static final ProcessorTime NONE = new ProcessorTime(0, 0, 0, 0);
 
   private final Canary canary;
   private final Supplier<Supplier<ProcessorTime>> backend;
@@ -104,9 +105,9 @@ final class Surroundings {
     return (nanoTime.getAsLong() - moment) * NANO;
   }
 
-  /** Which part of all waiting others can have caused. */
+  /** Which part of all waiting others, or a quota, can have caused. */
   private static double causedByOthers(ProcessorTime all, double seconds) {
-    double others = Math.max(0, all.others() - BACKGROUND * seconds);
+    double others = Math.max(0, all.others() - BACKGROUND * seconds) + all.throttled();
     return all.waiting() > others ? others / all.waiting() : 1;
   }
 
@@ -120,8 +121,8 @@ final class Surroundings {
   }
 
   /**
-   * How long others can have kept threads from the processors in the iteration that ended last, as
-   * a share of it; nine tenths at most.
+   * How long others, or a quota, can have kept threads from the processors in the iteration that
+   * ended last, as a share of it; nine tenths at most.
    */
   double waiting() {
     return waiting;

@@ -12,10 +12,10 @@
  * file per round, and {@link dev.assay.bench.Measurement} puts the rounds together.
  *
  * <p><b>How a problem is timed in a round.</b> It is prepared, {@linkplain dev.assay.bench.WarmUp
- * warmed up} until it gets no faster, and timed in up to ten iterations. Before and after each, a
- * {@linkplain dev.assay.bench.Canary canary} tells how fast the machine is just then, and the
- * system {@linkplain dev.assay.bench.ProcessorTime how long} others can have kept the backend's
- * threads from the processors meanwhile. Problems with {@linkplain
+ * warmed up} until it gets no faster or has had its time, and timed in up to ten iterations. Before
+ * and after each, a {@linkplain dev.assay.bench.Canary canary} tells how fast the machine is just
+ * then, and the system {@linkplain dev.assay.bench.ProcessorTime how long} others, or a quota, can
+ * have kept the backend's threads from the processors meanwhile. Problems with {@linkplain
  * dev.assay.bench.TimedRound#DISTURBED disturbed} iterations are timed again at the end of the
  * round, as long as that takes no more than a quarter of the round's time. All iterations are kept;
  * those disturbed count only where too few others are left. Times that {@linkplain

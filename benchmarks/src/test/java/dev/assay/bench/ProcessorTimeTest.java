@@ -27,21 +27,32 @@ class ProcessorTimeTest {
         proc.resolve("stat"),
         "cpu  1 2 3 900 100 0 0 0 0 0\ncpu0 1 1 2 500 60 0 0\ncpu1 0 1 1 400 40 0 0\nintr 7\n");
 
-    ProcessorTime time = ProcessorTime.of(proc, backends(), 12);
+    Path outer = Files.createDirectories(proc.resolve("outer"));
+    Path inner = Files.createDirectories(outer.resolve("inner"));
+    Path legacy = Files.createDirectories(proc.resolve("legacy"));
+    Files.writeString(outer.resolve("cpu.stat"), "usage_usec 9\nthrottled_usec 1500000\n");
+    Files.writeString(inner.resolve("cpu.stat"), "nr_throttled 7\nthrottled_usec 250000\n");
+    Files.writeString(legacy.resolve("cpu.stat"), "nr_periods 3\nthrottled_time 2000000000\n");
+
+    ProcessorTime time =
+        ProcessorTime.of(proc, backends(), List.of(inner, outer, legacy, proc), 12);
     assertThat(time.running()).isCloseTo(9, within(1e-9));
     assertThat(time.waiting()).isCloseTo(2.5, within(1e-9));
     assertThat(time.busy()).isCloseTo(2 * 12 - 10, within(1e-9));
+    assertThat(time.throttled()).isCloseTo(1.5 + 0.25 + 2, within(1e-9));
     assertThat(time.others()).isCloseTo(14 - 9 - 0.01, within(1e-9));
   }
 
   @Test
   void whereThereIsNoAccountNobodyHadAnything() throws IOException {
-    assertThat(ProcessorTime.of(proc, backends(), 5)).isEqualTo(new ProcessorTime(0, 0, 0));
+    assertThat(ProcessorTime.of(proc, backends(), List.of(proc), 5))
+        .isEqualTo(new ProcessorTime(0, 0, 0, 0));
 
     Path ended = proc.resolve("self/task/11");
     Files.createDirectories(ended);
     Files.writeString(ended.resolve("comm"), "backend\n");
-    assertThat(ProcessorTime.of(proc, backends(), 5)).isEqualTo(new ProcessorTime(0, 0, 0));
+    assertThat(ProcessorTime.of(proc, backends(), List.of(proc), 5))
+        .isEqualTo(new ProcessorTime(0, 0, 0, 0));
   }
 
   @Test

@@ -17,12 +17,13 @@ class SurroundingsTest {
   private double ran = 50;
   private double waited = 100;
   private double busy = 70;
+  private double throttled = 30;
   private long nanoTime = 1_000;
 
   private final Surroundings surroundings =
       new Surroundings(
           new Canary(() -> canarySeconds),
-          () -> () -> new ProcessorTime(ran, waited, busy),
+          () -> () -> new ProcessorTime(ran, waited, busy, throttled),
           () -> nanoTime);
 
   @Test
@@ -96,6 +97,16 @@ class SurroundingsTest {
 
     iteration(0.8, 0.2);
     assertThat(surroundings.waiting()).isCloseTo(0.8 * 0.3 / 1.2, within(1e-9));
+  }
+
+  @Test
+  void aQuotaKeepsThreadsWaitingWhileProcessorsIdle() {
+    begin();
+    throttled += 2 * 0.2;
+    iteration(0.2, 0);
+
+    assertThat(surroundings.waiting()).isCloseTo(0.2, within(1e-9));
+    assertThat(surroundings.slowdown()).isCloseTo(1.25, within(1e-9));
   }
 
   @Test

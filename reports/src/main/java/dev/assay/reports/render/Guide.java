@@ -15,11 +15,10 @@ final class Guide {
                 + " every sum exact in any order, so the result must match to the last bit, apart"
                 + " from roundings outside the sums. With real inputs a sum of K terms may be off"
                 + " by the smaller of γ_K = K·u/(1 − K·u) and λ·√K·u, times the sum of the terms'"
-                + " magnitudes (u the unit roundoff, λ = 8). A backend that declares tf32 or bf16 for"
-                + " the factors of its products is allowed what these lose more, in convolutions and"
-                + " matrix products. Errors are given as a share of that"
-                + " bound: up to 100 % is right, above is wrong, ∞ is an error where none was"
-                + " allowed."),
+                + " magnitudes (u the unit roundoff, λ = 8). A backend that declares tf32 or bf16"
+                + " for the factors of its products is allowed what these lose more, in"
+                + " convolutions and matrix products. Errors are given as a share of that bound: up"
+                + " to 100 % is right, above is wrong, ∞ is an error where none was allowed."),
         new Fact(
             "Rates",
             "A multiply-add counts as two operations; taps that fall into the padding count; an"
@@ -32,31 +31,32 @@ final class Guide {
             "The best measured matrix product and the best measured stream (the sum of two arrays"
                 + " far larger than the caches) of this run, over all backends and for as many"
                 + " threads, that of the matrix product over those that declare the same precision"
-                + " of products: a problem of F operations and B bytes takes at least the longer of F"
-                + " at the one rate and B at the other. The percentage of roof is that time over"
+                + " of products: a problem of F operations and B bytes takes at least the longer of"
+                + " F at the one rate and B at the other. The percentage of roof is that time over"
                 + " the measured one. It is direct-equivalent, as rates are, so Winograd may exceed"
                 + " 100 %; so does a problem small enough to live in the caches, which are faster"
                 + " than the memory. A processor that fetches what it is about to overwrite moves a"
-                + " third more than a stream counts. Each rate comes from one process, so it"
-                + " has no interval."),
+                + " third more than a stream counts. Each rate comes from one process, so it has no"
+                + " interval."),
         new Fact(
             "Times and intervals",
-            "The median over the rounds, each a process of its own, of each round's median. Its"
-                + " 95 % confidence interval is Student's, from how much rounds differ; one round has"
+            "The median over the rounds, each a process of its own, of each round's median. Its 95"
+                + " % confidence interval is Student's, from how much rounds differ; one round has"
                 + " none (–). Layers whose interval is still wide are timed in further rounds, as"
-                + " long as there is time. A speed of the best is the"
-                + " geometric mean, over the layers that the backend and at least one other"
-                + " computed rightly, of the fastest backend's time over its own: 1.00× means"
-                + " fastest on every layer."),
+                + " long as there is time. A speed of the best is the geometric mean, over the"
+                + " layers that the backend and at least one other computed rightly, of the fastest"
+                + " backend's time over its own: 1.00× means fastest on every layer."),
         new Fact(
             "Disturbances",
             "Before and after each iteration a small fixed piece of work is timed, and how long"
-                + " others kept the backend's threads from the processors meanwhile is read from"
-                + " the system where it tells. (That its threads wait for each other, if they are"
-                + " more than the processors, is its own way of computing.) An iteration is disturbed if either says that the machine was more than"
-                + " 10 % slower than at its best. It is timed again at the end of its round, if"
-                + " there is time, and counts only where a round has fewer than three others, or"
-                + " fewer than half. Still warming up means that a problem went on getting faster"
-                + " in its warm-up or while it was timed."));
+                + " others, or a container's quota, kept the backend's threads from the processors"
+                + " meanwhile is read from the system where it tells. (That its threads wait for"
+                + " each other, if they are more than the processors, is its own way of computing.)"
+                + " An iteration is disturbed if either says that the machine was more than 10 %"
+                + " slower than at its best. It is timed again at the end of its round, if there is"
+                + " time, and counts only where a round has fewer than three others, or fewer than"
+                + " half. Still warming up means that a problem went on getting faster in its"
+                + " warm-up or while it was timed. Where a run takes longer than the time there is"
+                + " for that, nobody can tell."));
   }
 }
