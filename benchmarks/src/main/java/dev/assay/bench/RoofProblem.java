@@ -31,14 +31,14 @@ public record RoofProblem(Kind kind, Problem problem) {
   public static final int CARD_EDGE = 8192;
 
   /**
-   * The largest cache that a card may have, which nvidia-smi does not tell: the second level of
-   * NVIDIA's GB202.
+   * The largest last cache that a card may have, which nvidia-smi does not tell: the second level
+   * of NVIDIA's GB202.
    */
   public static final long CARD_CACHE_BYTES = 128L << 20;
 
   /**
    * As the STREAM benchmark has it (McCalpin, 1995): each array is at least four times as large as
-   * the last cache, so that none of it is still there when it is read again.
+   * all caches of the last level together, so that none of it is still there when it is read again.
    */
   private static final int CACHES_PER_ARRAY = 4;
 
@@ -77,7 +77,7 @@ public record RoofProblem(Kind kind, Problem problem) {
         Kind.STREAM, problem(new Add(Shape.of(Math.toIntExact(arrayBytes / Float.BYTES)))));
   }
 
-  /** How large each array of a stream must be on a machine whose largest cache is this large. */
+  /** How large each array of a stream must be where all caches of the last level are so large. */
   public static long arrayBytes(long cacheBytes) {
     return Math.min(MOST_BYTES, Math.max(LEAST_BYTES, CACHES_PER_ARRAY * cacheBytes));
   }

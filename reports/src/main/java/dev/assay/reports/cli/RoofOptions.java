@@ -35,8 +35,8 @@ final class RoofOptions {
       paramLabel = "MIB",
       description =
           "Size of each of the arrays whose sum is the memory's limit. Default: four times the"
-              + " machine's largest cache, at least 64; on a card 512, or what memory is enough"
-              + " for.")
+              + " machine's last-level caches together, at least 64, on a card 512, or what memory"
+              + " is enough for.")
   private @Nullable Integer array;
 
   /**
@@ -66,7 +66,7 @@ final class RoofOptions {
      * What to time.
      *
      * @param device that it is timed on
-     * @param cacheBytes of the processor's largest cache
+     * @param cacheBytes of the processors' last-level caches, all of them together
      */
     List<RoofProblem> problems(Device device, long cacheBytes) {
       if (!measured) {

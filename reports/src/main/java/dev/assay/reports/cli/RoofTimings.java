@@ -9,6 +9,7 @@ import dev.assay.host.HostException;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.machine.MachineProbe;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.spi.Device;
 import dev.assay.verify.Verdict;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +44,9 @@ final class RoofTimings implements Part {
   RoofTimings(RunSession session, BackendOptions.Plan backends, BenchOptions.Plan plan) {
     this.session = session;
     this.backends = backends;
-    this.problems = plan.roof().problems(backends.device(), largestCache(session));
+    this.problems = plan.roof().problems(backends.device(), lastLevelCaches(session));
     if (backends.device().equals(Device.CPU)) {
-      for (int count = 1; count < backends.threads(); count *= 2) {
-        threads.add(count);
-      }
+      threads.addAll(counts(backends.threads(), session.run().machine().cpu().cores()));
       if (!plan.training().isEmpty()) {
         threads.addAll(plan.trainThreads(backends.threads()));
       }
@@ -54,11 +54,32 @@ final class RoofTimings implements Part {
     threads.add(backends.threads());
   }
 
-  private static long largestCache(RunSession session) {
-    return session.run().machine().cpu().caches().values().stream()
-        .mapToLong(Long::longValue)
-        .max()
-        .orElse(0);
+  /**
+   * 1, 2, 4 … and all threads, and as many as there are cores where each runs several: a product is
+   * often the fastest with one on each.
+   *
+   * @param cores null if not known
+   */
+  static SortedSet<Integer> counts(int all, @Nullable Integer cores) {
+    SortedSet<Integer> counts = new TreeSet<>(Set.of(all));
+    for (int count = 1; count < all; count *= 2) {
+      counts.add(count);
+    }
+    if (cores != null && cores > 0 && cores < all) {
+      counts.add(cores);
+    }
+    return counts;
+  }
+
+  /** Bytes of all of them; where nobody knows how many there are, of the largest that is known. */
+  private static long lastLevelCaches(RunSession session) {
+    return MachineProbe.lastLevelCaches()
+        .orElseGet(
+            () ->
+                session.run().machine().cpu().caches().values().stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0));
   }
 
   /**

@@ -1,25 +1,31 @@
 package dev.assay.reports.machine;
 
+import dev.assay.bench.ControlGroups;
 import dev.assay.reports.record.MachineRecord.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Linux tells in {@code /sys} and {@code /proc} and OSHI does not pass on: the container's
- * limits, the frequency governor, turbo. Elsewhere everything is absent.
+ * limits, the frequency governor, turbo, all caches. Elsewhere everything is absent.
  *
  * @param root {@code /}, or a folder with such files
  */
 record KernelFiles(Path root) {
-  private static final String CONTROL_GROUPS = "sys/fs/cgroup";
   private static final String PROCESSORS = "sys/devices/system/cpu";
 
   /** Control groups version 1 write "no limit" as a number close to 2⁶³. */
@@ -27,9 +33,10 @@ record KernelFiles(Path root) {
 
   /** The tightest limits of this process's control group and of those around it. */
   Limits limits() {
+    ControlGroups groups = new ControlGroups(root);
     return new Limits(
-        least(groups("cpu"), KernelFiles::processorTime),
-        least(groups("memory"), KernelFiles::memory));
+        least(groups.folders("cpu"), KernelFiles::processorTime),
+        least(groups.folders("memory"), KernelFiles::memory));
   }
 
   /** {@code performance}, {@code powersave} …: that of the first core. */
@@ -48,29 +55,31 @@ record KernelFiles(Path root) {
   }
 
   /**
-   * The folders of the control groups that this process is in, innermost first. Version 2 has one
-   * hierarchy, named {@code 0::/path}; version 1 one for each controller, {@code
-   * 4:cpu,cpuacct:/path}.
+   * Bytes of the caches of the last level, all of them together: processors in several dies have
+   * several, each of which is listed with everybody who shares it. Empty if the kernel lists none.
    */
-  private List<Path> groups(String controller) {
-    List<Path> folders = new ArrayList<>();
-    for (String line : lines(root.resolve("proc/self/cgroup"))) {
-      String[] parts = line.split(":", 3);
-      if (parts.length < 3) {
-        continue;
+  OptionalLong lastLevelCaches() {
+    SortedMap<Long, Map<String, Long>> levels = new TreeMap<>();
+    for (Path processor : list(root.resolve(PROCESSORS), "cpu[0-9]*")) {
+      for (Path cache : list(processor.resolve("cache"), "index[0-9]*")) {
+        Long level = number(line(cache.resolve("level")));
+        String sharing = line(cache.resolve("shared_cpu_list"));
+        Long bytes = kibibytes(line(cache.resolve("size")));
+        if (level != null && sharing != null && bytes != null) {
+          levels.computeIfAbsent(level, l -> new HashMap<>()).put(sharing, bytes);
+        }
       }
-      boolean unified = parts[1].isEmpty();
-      if (!unified && !List.of(parts[1].split(",")).contains(controller)) {
-        continue;
-      }
-      Path top = root.resolve(CONTROL_GROUPS).resolve(unified ? "" : controller);
-      Path group = Path.of("/").relativize(Path.of(parts[2]).normalize());
-      for (int depth = group.getNameCount(); depth > 0; depth--) {
-        folders.add(top.resolve(group.subpath(0, depth)));
-      }
-      folders.add(top);
     }
-    return folders;
+    return levels.values().stream()
+        .reduce((nearer, farther) -> farther)
+        .map(last -> OptionalLong.of(last.values().stream().mapToLong(Long::longValue).sum()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /** {@code 32768K}, in bytes. */
+  private static @Nullable Long kibibytes(@Nullable String size) {
+    Long number = size == null || !size.endsWith("K") ? null : number(size.replace("K", ""));
+    return number == null ? null : number << 10;
   }
 
   private static @Nullable Double processorTime(Path group) {
@@ -115,6 +124,17 @@ record KernelFiles(Path root) {
   private static @Nullable String line(Path file) {
     List<String> lines = lines(file);
     return lines.isEmpty() ? null : lines.get(0).strip();
+  }
+
+  /** What a folder holds by such names; nothing if it cannot be read. */
+  private static List<Path> list(Path folder, String names) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
+      List<Path> paths = new ArrayList<>();
+      found.forEach(paths::add);
+      return paths;
+    } catch (IOException | RuntimeException e) {
+      return List.of();
+    }
   }
 
   /** The lines of a file; none if it cannot be read. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -74,6 +75,14 @@ public final class MachineProbe {
             device,
             device.kind() == Device.Kind.CUDA ? tool.cards() : List.of())
         .read();
+  }
+
+  /**
+   * Bytes of this machine's caches of the last level, all of them together; empty if the system
+   * does not tell, and then those of one may be in its description.
+   */
+  public static OptionalLong lastLevelCaches() {
+    return new KernelFiles(Path.of("/")).lastLevelCaches();
   }
 
   private MachineRecord read() {

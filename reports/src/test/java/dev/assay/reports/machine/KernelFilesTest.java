@@ -56,6 +56,28 @@ class KernelFilesTest {
     assertThat(files.turbo()).isFalse();
   }
 
+  /** As of a processor in two dies. */
+  @Test
+  void everyCacheOfTheLastLevelCountsOnce() throws IOException {
+    for (int cpu = 0; cpu < 4; cpu++) {
+      String caches = "sys/devices/system/cpu/cpu" + cpu + "/cache/";
+      put(caches + "index0/level", "1");
+      put(caches + "index0/size", "32K");
+      put(caches + "index0/shared_cpu_list", String.valueOf(cpu));
+      put(caches + "index3/level", "3");
+      put(caches + "index3/size", "32768K");
+      put(caches + "index3/shared_cpu_list", cpu < 2 ? "0-1" : "2-3");
+    }
+    put("sys/devices/system/cpu/cpufreq/boost", "1");
+    assertThat(new KernelFiles(root).lastLevelCaches()).hasValue(64L << 20);
+  }
+
+  @Test
+  void cachesThatAreNotListedAreUnknown() throws IOException {
+    put("sys/devices/system/cpu/cpu0/cache/index0/level", "1");
+    assertThat(new KernelFiles(root).lastLevelCaches()).isEmpty();
+  }
+
   private Limits limits() {
     return new KernelFiles(root).limits();
   }
