@@ -19,6 +19,12 @@ final class BackendOptions {
 
   private static final Duration PATIENCE_AT_START = Duration.ofMinutes(3);
 
+  /**
+   * Memory that a process needs to verify random problems, whose arrays are small: for a JVM, its
+   * natives, and what is not collected at once.
+   */
+  private static final long MEMORY_TO_VERIFY = 2L << 30;
+
   /** A network may take as long as this many layers. */
   private static final int LAYERS_OF_PATIENCE = 10;
 
@@ -76,7 +82,9 @@ final class BackendOptions {
       names = "--memory",
       paramLabel = "MIB",
       description =
-          "How much memory a backend's process may take. Default: three quarters of the machine's.")
+          "How much memory a backend may take: a process of it, or all those together that share"
+              + " random problems out, which are fewer where that is less than 2048 for each."
+              + " Default: three quarters of the machine's.")
   private long memory = MachineMemory.threeQuartersMib();
 
   /**
@@ -85,7 +93,7 @@ final class BackendOptions {
    * @param chosen the backends, in order
    * @param adapters folders of its user's with more of them, as typed
    * @param asked how many threads each computes with
-   * @param limits of a process that computes single operations
+   * @param limits of a process that computes single operations on its own
    * @param offline whether nothing may be downloaded
    */
   record Plan(
@@ -106,9 +114,18 @@ final class BackendOptions {
       return asked.random();
     }
 
-    /** Processes that verify random problems of a backend: none has to share a processor. */
+    /**
+     * Processes that verify random problems of a backend: none has to share a processor, and there
+     * is memory for each.
+     */
     int verifyingProcesses() {
-      return Math.max(1, PROCESSORS / verifyingThreads());
+      long most = Math.min(PROCESSORS / verifyingThreads(), limits.memory() / MEMORY_TO_VERIFY);
+      return (int) Math.max(1, most);
+    }
+
+    /** Limits of each of these processes: all together take no more memory than one may. */
+    Limits verifyingLimits() {
+      return new Limits(limits.start(), limits.problem(), limits.memory() / verifyingProcesses());
     }
 
     /** Limits of a process that computes whole networks, which take longer than any layer. */

@@ -43,7 +43,7 @@ final class RandomProblems implements Part {
     return Crew.start(
         backends.verifyingProcesses(),
         launch.withThreads(descriptor, backends.verifyingThreads()),
-        backends.limits(),
+        backends.verifyingLimits(),
         session.logs().resolve("verify"));
   }
 }

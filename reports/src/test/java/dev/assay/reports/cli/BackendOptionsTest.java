@@ -1,0 +1,44 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.host.Limits;
+import dev.assay.reports.record.AskedThreads;
+import dev.assay.spi.Device;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BackendOptionsTest {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+  private static final long GIB = 1L << 30;
+
+  @Test
+  void processesThatShareProblemsShareTheMemoryToo() {
+    BackendOptions.Plan plan = plan(3 * GIB * PROCESSORS);
+
+    assertThat(plan.verifyingProcesses()).isEqualTo(PROCESSORS);
+    assertThat(plan.verifyingLimits().memory()).isEqualTo(3 * GIB);
+    assertThat(plan.networkLimits().memory()).isEqualTo(3 * GIB * PROCESSORS);
+  }
+
+  @Test
+  void whereMemoryIsShortThereAreFewerProcesses() {
+    BackendOptions.Plan plan = plan(3 * GIB);
+
+    assertThat(plan.verifyingProcesses()).isEqualTo(1);
+    assertThat(plan.verifyingLimits().memory()).isEqualTo(3 * GIB);
+    assertThat(plan(GIB).verifyingProcesses()).isEqualTo(1);
+  }
+
+  private static BackendOptions.Plan plan(long memory) {
+    Duration minute = Duration.ofMinutes(1);
+    return new BackendOptions.Plan(
+        List.of(),
+        List.of(),
+        Device.CPU,
+        new AskedThreads(PROCESSORS, 1),
+        new Limits(minute, minute, memory),
+        false);
+  }
+}
