@@ -21,6 +21,9 @@ import picocli.CommandLine.Option;
 
 /** What to time, and for how long. */
 final class BenchOptions {
+  private static final int SECONDS = 480;
+  private static final int TRAIN_SECONDS = 3;
+
   @Option(
       names = "--network",
       paramLabel = "NAME|FILE",
@@ -52,9 +55,8 @@ final class BenchOptions {
   @Option(
       names = "--bench-seconds",
       paramLabel = "SECONDS",
-      defaultValue = "480",
-      description = "Time for timing the layers on all backends. Default: ${DEFAULT-VALUE}.")
-  private double seconds;
+      description = "Time for timing the layers on all backends. Default: " + SECONDS + ".")
+  private @Nullable Double seconds;
 
   @Option(
       names = "--interval",
@@ -77,8 +79,8 @@ final class BenchOptions {
       paramLabel = "N",
       split = ",",
       description =
-          "Images per batch where training is timed; several to compare. Default: as many as about a"
-              + " second's work.")
+          "Images per batch where training is timed; several to compare. Default: as many as about"
+              + " a second's work.")
   private List<Integer> trainBatches = new ArrayList<>();
 
   @Option(
@@ -102,11 +104,12 @@ final class BenchOptions {
   @Option(
       names = "--train-seconds",
       paramLabel = "SECONDS",
-      defaultValue = "3",
       description =
           "Time for each timed training step in each round; at least three steps, however long."
-              + " Default: ${DEFAULT-VALUE}.")
-  private double trainSeconds;
+              + " Default: "
+              + TRAIN_SECONDS
+              + ".")
+  private @Nullable Double trainSeconds;
 
   @Mixin private final RoofOptions roof = new RoofOptions();
 
@@ -172,12 +175,6 @@ final class BenchOptions {
   }
 
   Plan plan() {
-    if (!(seconds > 0)) {
-      throw Failure.usage("--bench-seconds=" + seconds + " must be more than 0");
-    }
-    if (!(trainSeconds > 0)) {
-      throw Failure.usage("--train-seconds=" + trainSeconds + " must be more than 0");
-    }
     List<WorkloadProblem> layersOfAll = layers(); // refuses unknown names in any case
     List<WorkloadProblem> layers = only == Part.TRAINING ? List.of() : layersOfAll;
     List<WholeNetwork> training = only == Part.LAYERS ? List.of() : training();
@@ -188,9 +185,11 @@ final class BenchOptions {
       refuse("--until", passes, "whole networks", "");
       refuse("--train-batch", trainBatches, "whole networks", ", or give --batch");
       refuse("--train-threads", trainThreads, "whole networks", ", or give --threads");
+      refuse("--train-seconds", given(trainSeconds), "whole networks", ", or give --bench-seconds");
     }
-    if (layers.isEmpty() && batch != null) {
-      refuse("--batch", List.of(batch), "layers", ", or give --train-batch");
+    if (layers.isEmpty()) {
+      refuse("--batch", given(batch), "layers", ", or give --train-batch");
+      refuse("--bench-seconds", given(seconds), "layers", ", or give --train-seconds");
     }
     return new Plan(
         layers,
@@ -201,9 +200,9 @@ final class BenchOptions {
             .toList(),
         rounds(TimePlan.ROUNDS),
         new Settlement(interval.value()),
-        seconds,
+        positive("--bench-seconds", seconds, SECONDS),
         rounds(TimePlan.TRAINING_ROUNDS),
-        trainSeconds,
+        positive("--train-seconds", trainSeconds, TRAIN_SECONDS),
         roof.plan());
   }
 
@@ -214,6 +213,17 @@ final class BenchOptions {
           "%s is about %s, of which none is timed here; leave it out%s"
               .formatted(option, subject, instead));
     }
+  }
+
+  private static <T> List<T> given(@Nullable T option) {
+    return option == null ? List.of() : List.of(option);
+  }
+
+  private static double positive(String option, @Nullable Double given, double usual) {
+    if (given != null && !(given > 0)) {
+      throw Failure.usage(option + "=" + given + " must be more than 0");
+    }
+    return given == null ? usual : given;
   }
 
   private int rounds(int usual) {

@@ -50,6 +50,8 @@ class AssayTest {
           bench --only layers --until inference           | 64 | --until is about whole networks, of which none is timed here; leave it out
           bench --only layers --train-threads 1,2         | 64 | --train-threads is about whole networks, of which none is timed here; leave it out, or give --threads
           bench --only layers --train-batch 4             | 64 | --train-batch is about whole networks
+          bench --only layers --train-seconds 9           | 64 | --train-seconds is about whole networks, of which none is timed here; leave it out, or give --bench-seconds
+          bench --only training --bench-seconds 9         | 64 | --bench-seconds is about layers, of which none is timed here; leave it out, or give --train-seconds
           bench --only training --batch 4                 | 64 | --batch is about layers, of which none is timed here; leave it out, or give --train-batch
           bench --interval 200%                           | 64 | no share '200%'; use one such as 2% or 0.5%
           recommend /nowhere --batch 0                    | 64 | --batch=0 must be at least 1
