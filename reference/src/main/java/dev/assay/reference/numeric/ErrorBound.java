@@ -45,7 +45,11 @@ public enum ErrorBound {
    */
   BIASED_SUMS;
 
-  private static final double LAMBDA = 8;
+  /**
+   * λ: how many deviations a sum of independent errors may be off by, which it exceeds with a
+   * probability of at most 2·exp(−λ²/2).
+   */
+  public static final double LAMBDA = 8;
 
   private static final double STAGNATION = 0.25;
 
@@ -54,23 +58,31 @@ public enum ErrorBound {
 
   /**
    * What a sum may be off by when another result inherits its error, in units of u·Σ|terms|: min(K,
-   * λ√K), but K where the roundings go the same way (see {@link #BIASED_SUMS}). Equal numbers are
-   * rounded alike whenever they are added, so that their errors do not cancel as independent ones
-   * do; and numbers are as good as equal when they differ by less than the last bit of their sum,
-   * K·u·|term|. Few large terms show in a standard deviation of several times the mean. (That γ_K
-   * is larger than K·u by a factor 1 + 64·u, where it is the smaller one, is neglected.)
+   * λ√K), with as much for stagnation as {@link #of} allows, but K where the roundings go the same
+   * way (see {@link #BIASED_SUMS}). Equal numbers are rounded alike whenever they are added, so
+   * that their errors do not cancel as independent ones do; and numbers are as good as equal when
+   * they differ by less than the last bit of their sum, K·u·|term|. Few large terms show in a
+   * standard deviation of several times the mean. (That γ_K is larger than K·u by a factor 1 +
+   * 64·u, where it is the smaller one, is neglected.)
    *
    * @param terms how many numbers are added
    * @param roundings roundings of each of them, which K counts too
+   * @param sum Σ terms
    * @param magnitude Σ|terms|
    * @param squares Σ terms²
    */
-  public static double ofSum(int terms, int roundings, double magnitude, double squares) {
+  public static double ofSum(
+      int terms, int roundings, double sum, double magnitude, double squares) {
+    double u = DataType.F32.unitRoundoff();
     double mean = magnitude / terms;
     double spread = Math.sqrt(Math.max(0, squares / terms - mean * mean));
-    boolean alike = spread <= terms * DataType.F32.unitRoundoff() * mean;
+    boolean alike = spread <= terms * u * mean;
     int k = terms + roundings;
-    return alike || spread > FEW_LARGE * mean ? k : Math.min(k, LAMBDA * Math.sqrt(k));
+    if (alike || spread > FEW_LARGE * mean) {
+      return k;
+    }
+    double stagnation = STAGNATION * k * Math.sqrt(k * u) * Math.abs(sum) / magnitude;
+    return Math.min(k, LAMBDA * Math.sqrt(k) + stagnation);
   }
 
   /**

@@ -104,12 +104,11 @@ public final class Gauge {
     this.terms = terms;
   }
 
-  /** Multiplies what was summed so far by an exact factor, at the price of some roundings. */
-  public void scale(double factor, int roundings) {
+  /** Multiplies what was summed so far by an exact factor. */
+  public void scale(double factor) {
     value *= factor;
     magnitude *= Math.abs(factor);
     products *= Math.abs(factor);
-    this.roundings += roundings;
   }
 
   /** Sets a value that is selected, not computed: no rounding at all. */

@@ -41,7 +41,7 @@ sealed interface AveragePool extends Operation permits AveragePool2d, AveragePoo
       for (int position : window) {
         gauge.add(x[position]);
       }
-      gauge.scale(1.0 / (countPad() ? windows.paddedSize(index) : window.length), 0);
+      gauge.scale(1.0 / (countPad() ? windows.paddedSize(index) : window.length));
       // Some backends divide each element before they add it, so even integer sums are not exact.
       gauge.set(gauge.value(), gauge.magnitude(), DIVISION + gauge.terms());
     };

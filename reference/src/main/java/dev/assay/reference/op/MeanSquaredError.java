@@ -42,7 +42,7 @@ public record MeanSquaredError(Shape shape) implements Loss {
       for (int i = 0; i < x.length; i++) {
         gauge.add(x[i] - t[i], x[i] - t[i]);
       }
-      gauge.scale(1.0 / shape.size(), 0);
+      gauge.scale(1.0 / shape.size());
       gauge.set(gauge.value(), gauge.magnitude(), ROUNDINGS + gauge.terms());
     };
   }

@@ -88,12 +88,15 @@ record Moments(int count, double mean, double variance, double meanError, double
     for (int set = 0; set < count; set++) {
       double variance = deviations[set] / m;
       double meanError =
-          ErrorBound.ofSum(m, OF_MEAN, magnitudes[set], squares[set]) * magnitudes[set] / m;
+          ErrorBound.ofSum(m, OF_MEAN, sums[set], magnitudes[set], squares[set])
+              * magnitudes[set]
+              / m;
       double ofVariance =
           variance
               * (repetitive
                   ? m + OF_VARIANCE
-                  : ErrorBound.ofSum(m, OF_VARIANCE, deviations[set], fourthPowers[set]));
+                  : ErrorBound.ofSum(
+                      m, OF_VARIANCE, deviations[set], deviations[set], fourthPowers[set]));
       double ofUpdates = 2 * meanError * Math.sqrt(variance / m);
       moments[set] =
           new Moments(

@@ -45,7 +45,7 @@ final class Projection {
 
   /** What Σ h may be off by, in units of u. */
   double totalError() {
-    return ErrorBound.ofSum(terms, 0, totalMagnitude, squares) * totalMagnitude;
+    return ErrorBound.ofSum(terms, 0, total, totalMagnitude, squares) * totalMagnitude;
   }
 
   /** Σ h·x̂. */
@@ -60,7 +60,7 @@ final class Projection {
 
   /** What Σ h·x̂ may be off by, in units of u, but for what it inherits. */
   double sumError() {
-    return ErrorBound.ofSum(terms, 0, sumMagnitude, sumSquares) * sumMagnitude;
+    return ErrorBound.ofSum(terms, 0, sum, sumMagnitude, sumSquares) * sumMagnitude;
   }
 
   /** What Σ h·x̂ inherits from the mean and the variance, in units of u. */

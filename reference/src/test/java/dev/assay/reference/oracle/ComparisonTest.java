@@ -214,7 +214,7 @@ class ComparisonTest {
           };
       assertThat(bound).as(fill.toString()).isCloseTo(expected, within(1e-12));
     }
-    gauge.scale(0, 0);
+    gauge.scale(0);
     assertThat(new Oracle(Problem.parse("relu shape=1")).bound(gauge)).isEqualTo(tiny);
     Oracle subnormal = new Oracle(Problem.parse("relu shape=1 fill=subnormal"));
     assertThat(subnormal.bound(gauge)).isEqualTo(2 * tiny);
