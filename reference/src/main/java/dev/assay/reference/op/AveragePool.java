@@ -17,7 +17,7 @@ sealed interface AveragePool extends Operation permits AveragePool2d, AveragePoo
   /** A division, or a rounded reciprocal and a multiplication. */
   int DIVISION = 2;
 
-  PoolWindows windows();
+  Pooling windows();
 
   /** Whether the divisor counts padding. */
   boolean countPad();
@@ -35,7 +35,7 @@ sealed interface AveragePool extends Operation permits AveragePool2d, AveragePoo
   @Override
   default Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(0).values();
-    PoolWindows windows = windows();
+    Pooling windows = windows();
     return (index, gauge) -> {
       int[] window = windows.window(index);
       for (int position : window) {
@@ -50,7 +50,7 @@ sealed interface AveragePool extends Operation permits AveragePool2d, AveragePoo
   @Override
   default Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
     double[] shares = outputGradient.values().clone();
-    PoolWindows windows = windows();
+    Pooling windows = windows();
     for (int output = 0; output < shares.length; output++) {
       shares[output] /= countPad() ? windows.paddedSize(output) : windows.window(output).length;
     }

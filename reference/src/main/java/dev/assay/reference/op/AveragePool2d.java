@@ -36,11 +36,11 @@ public record AveragePool2d(
     implements AveragePool {
 
   public AveragePool2d {
-    new Pooling(n, c, h, w, kernel, stride, pad, rounding, global);
+    Pooling.of(n, c, h, w, kernel, stride, pad, rounding, global);
   }
 
   @Override
-  public PoolWindows windows() {
-    return new Pooling(n, c, h, w, kernel, stride, pad, rounding, global);
+  public Pooling windows() {
+    return Pooling.of(n, c, h, w, kernel, stride, pad, rounding, global);
   }
 }

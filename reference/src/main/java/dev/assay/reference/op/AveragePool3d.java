@@ -33,11 +33,11 @@ public record AveragePool3d(
     implements AveragePool {
 
   public AveragePool3d {
-    new VolumePooling(n, c, d, h, w, kernel, stride, pad, rounding, global);
+    Pooling.of(n, c, d, h, w, kernel, stride, pad, rounding, global);
   }
 
   @Override
-  public PoolWindows windows() {
-    return new VolumePooling(n, c, d, h, w, kernel, stride, pad, rounding, global);
+  public Pooling windows() {
+    return Pooling.of(n, c, d, h, w, kernel, stride, pad, rounding, global);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 sealed interface MaxPool extends Operation permits MaxPool2d, MaxPool3d {
 
-  PoolWindows windows();
+  Pooling windows();
 
   @Override
   default List<Operand> operands() {
@@ -27,7 +27,7 @@ sealed interface MaxPool extends Operation permits MaxPool2d, MaxPool3d {
   @Override
   default Formula forward(List<Tensor> inputs) {
     double[] x = inputs.get(0).values();
-    PoolWindows windows = windows();
+    Pooling windows = windows();
     return (index, gauge) -> gauge.select(x[argMax(x, windows.window(index))]);
   }
 
@@ -46,7 +46,7 @@ sealed interface MaxPool extends Operation permits MaxPool2d, MaxPool3d {
   default Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
     double[] x = inputs.get(0).values();
     double[] g = outputGradient.values();
-    PoolWindows windows = windows();
+    Pooling windows = windows();
     int[] winners = new int[g.length];
     Arrays.setAll(winners, output -> argMax(x, windows.window(output)));
     return (index, gauge) ->

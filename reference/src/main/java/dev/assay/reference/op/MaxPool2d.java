@@ -34,11 +34,11 @@ public record MaxPool2d(
     implements MaxPool {
 
   public MaxPool2d {
-    new Pooling(n, c, h, w, kernel, stride, pad, rounding, global);
+    Pooling.of(n, c, h, w, kernel, stride, pad, rounding, global);
   }
 
   @Override
-  public PoolWindows windows() {
-    return new Pooling(n, c, h, w, kernel, stride, pad, rounding, global);
+  public Pooling windows() {
+    return Pooling.of(n, c, h, w, kernel, stride, pad, rounding, global);
   }
 }

@@ -30,11 +30,11 @@ public record MaxPool3d(
     implements MaxPool {
 
   public MaxPool3d {
-    new VolumePooling(n, c, d, h, w, kernel, stride, pad, rounding, global);
+    Pooling.of(n, c, d, h, w, kernel, stride, pad, rounding, global);
   }
 
   @Override
-  public PoolWindows windows() {
-    return new VolumePooling(n, c, d, h, w, kernel, stride, pad, rounding, global);
+  public Pooling windows() {
+    return Pooling.of(n, c, d, h, w, kernel, stride, pad, rounding, global);
   }
 }

@@ -8,8 +8,6 @@ package dev.assay.reference.op;
  * the kernel. What reads padding is left out.
  */
 final class VolumeWindows {
-  private static final Windows ONE_SLICE = new Windows(1, 1, 1, 0, 0, 1);
-
   private final Windows depths;
   private final Windows rows;
   private final Windows columns;
@@ -28,7 +26,7 @@ final class VolumeWindows {
 
   /** Over an image. */
   VolumeWindows(Windows rows, Windows columns) {
-    this(ONE_SLICE, rows, columns);
+    this(Windows.ONE_SLICE, rows, columns);
   }
 
   /** Told of a window and its tap that reads the element. */

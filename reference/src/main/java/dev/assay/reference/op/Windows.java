@@ -12,6 +12,9 @@ package dev.assay.reference.op;
  */
 record Windows(int input, int kernel, int stride, int before, int after, int dilation) {
 
+  /** Along the depth of an image, which has none. */
+  static final Windows ONE_SLICE = new Windows(1, 1, 1, 0, 0, 1);
+
   /** Far beyond any image, and positions can still be added up in an int. */
   private static final int LARGEST_AXIS = 1 << 30;
 
@@ -128,6 +131,11 @@ record Windows(int input, int kernel, int stride, int before, int after, int dil
   /** The first tap that no longer does; not above {@link #firstTap} if none does. */
   int endTap(int window) {
     return endInside(input(window, 0), dilation, kernel);
+  }
+
+  /** Taps, not dilated, that read the input or its padding: all but those of a partial window. */
+  int paddedTaps(int window) {
+    return Math.min(kernel, input + after - input(window, 0));
   }
 
   /** The first window whose tap reads an element of the input. */

@@ -217,7 +217,7 @@ class InvalidParametersTest {
           max-pool3d n=1 c=1 d=9 h=9 w=9 kernel=3x9x9 pad=0:3x0x0 | pad=0:3x0x0 | kernel=3x9x9
           max-pool3d n=1 c=1 d=90 h=9000 w=9000 kernel=1x1x1 | x=1x1x90x9000x9000 | 2^31-1
           max-pool3d n=1 c=1 d=5 h=10000 w=10000 kernel=9x16000x16000 pad=4x6000x6000 | kernel=9x16000x16000 | 2^31-1
-          max-pool3d n=1 c=1 d=10 h=14000 w=14000 kernel=2x1x1 pad=1x0x0 | output=1x1x11x196000000 | 2^31-1
+          max-pool3d n=1 c=1 d=10 h=14000 w=14000 kernel=2x1x1 pad=1x0x0 | output=1x1x11x14000x14000 | 2^31-1
           linear n=70000 in=70000 out=1                          | x=70000x70000 | 2^31-1
           linear n=70000 in=1 out=70000                          | output=70000x70000 | 2^31-1
           momentum size=2 learning-rate=0                        | learning-rate=0.0 | positive
