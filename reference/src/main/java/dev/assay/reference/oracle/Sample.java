@@ -1,11 +1,11 @@
 package dev.assay.reference.oracle;
 
+import dev.assay.reference.init.RandomBits;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +38,7 @@ public record Sample(boolean whole, List<int[]> positions) {
 
   /** A random sample of a problem's elements, the same every time, however small it is. */
   public static Sample some(Problem problem) {
-    SplittableRandom random = new SplittableRandom(problem.seed());
+    RandomBits random = new RandomBits(problem.seed());
     List<int[]> positions = new ArrayList<>();
     for (Problem.Result result : problem.results()) {
       int size = result.shape().size();
@@ -55,13 +55,14 @@ public record Sample(boolean whole, List<int[]> positions) {
    * the first or the last along one axis, whichever. Edges are where a kernel's tails are lost and
    * padding is mistaken, and one row of hundreds is seldom met by chance.
    */
-  private static int[] draw(Shape shape, SplittableRandom random) {
-    int[] positions = random.ints(SAMPLED_ELEMENTS, 0, shape.size()).toArray();
+  private static int[] draw(Shape shape, RandomBits random) {
+    int[] positions = new int[SAMPLED_ELEMENTS];
+    Arrays.setAll(positions, i -> random.below(shape.size()));
     positions[0] = 0;
     positions[1] = shape.size() - 1;
     for (int i = 2; i < SAMPLED_ELEMENTS - ANYWHERE; i++) {
-      int axis = random.nextInt(shape.rank());
-      int edge = random.nextBoolean() ? shape.dimension(axis) - 1 : 0;
+      int axis = random.below(shape.rank());
+      int edge = random.below(2) * (shape.dimension(axis) - 1);
       positions[i] += (edge - shape.coordinates(positions[i])[axis]) * shape.stride(axis);
     }
     Arrays.sort(positions);
