@@ -15,6 +15,7 @@ import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import dev.assay.worker.Suspect;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -27,6 +28,11 @@ public final class Judge {
    * ErrorDistribution} in the median: up to this many, no float32 sum is taken for TF32.
    */
   private static final int LONGEST_SUM = 1 << 21;
+
+  /** What is wrong comes before what is known to be, and that before all else. */
+  private static final Comparator<Verdict> WORST_FIRST =
+      Comparator.comparing((Verdict verdict) -> !verdict.outcome().isWrong())
+          .thenComparing(verdict -> !verdict.isFailure());
 
   private Judge() {}
 
@@ -59,8 +65,12 @@ public final class Judge {
       return failure(problem, Outcome.FAILED, "threw: " + threw.message(), threw.suspects(), "");
     }
     if (reply instanceof Reply.Computed computed) {
-      return judge(
-          answer.request(), computed, oracle.apply(answer.request(), computed.precision()));
+      Oracle asked = oracle.apply(answer.request(), computed.precision());
+      return computed
+          .runs()
+          .map(run -> judge(answer.request(), run, asked))
+          .min(WORST_FIRST)
+          .orElseThrow();
     }
     throw new IllegalArgumentException("not an answer to a problem: " + reply);
   }
@@ -185,18 +195,20 @@ public final class Judge {
    */
   static Optional<Verdict> judge(Problem problem, Law.Case lawCase, List<Answer> answers) {
     List<List<float[]>> results = new ArrayList<>();
+    List<Verdict> obstacles = new ArrayList<>();
     ProductPrecision precision = ProductPrecision.F32;
     for (Answer answer : answers) {
-      if (!(answer instanceof Answer.Replied replied
-          && replied.reply() instanceof Reply.Computed computed)) {
-        // What keeps a law from being tried is a finding of the problem that does, not of the law.
-        Verdict obstacle = judge(answer);
-        return Optional.of(
-            Verdict.of(
-                problem, Outcome.UNSUPPORTED, obstacle.outcome() + ": " + obstacle.message()));
+      if (answer instanceof Answer.Replied replied
+          && replied.reply() instanceof Reply.Computed computed) {
+        results.add(computed.results());
+        precision = computed.precision();
+      } else {
+        obstacles.add(judge(answer));
       }
-      results.add(computed.results());
-      precision = computed.precision();
+    }
+    if (!obstacles.isEmpty()) {
+      // No random problem need be like this one, so a death or an error counts here, too.
+      return obstacles.stream().min(WORST_FIRST).map(obstacle -> obstacle.about(problem));
     }
     return results.size() < lawCase.requests().size()
         ? Optional.empty()
@@ -220,13 +232,9 @@ public final class Judge {
         "");
   }
 
-  /** The divergence that is to blame if one of these is wrong as is known. */
+  /** The divergence that is to blame if some are wrong as is known, and none otherwise. */
   private static Optional<String> known(List<Answer> answers) {
-    return answers.stream()
-        .map(Judge::judge)
-        .filter(verdict -> verdict.outcome() == Outcome.KNOWN)
-        .flatMap(verdict -> verdict.divergence().stream())
-        .findFirst();
+    return answers.stream().map(Judge::judge).min(WORST_FIRST).flatMap(Verdict::divergence);
   }
 
   private static Verdict failure(

@@ -43,6 +43,12 @@ public record Verdict(
         "");
   }
 
+  /** The same of another problem, which could not be judged because of this. */
+  Verdict about(Problem hindered) {
+    return new Verdict(
+        hindered, outcome, message, worst, errors, divergence, repetition, fingerprint, log);
+  }
+
   /** Whether the backend's results are wrong or absent, known or not. */
   public boolean isFailure() {
     return outcome.isWrong() || outcome == Outcome.KNOWN;
@@ -50,6 +56,10 @@ public record Verdict(
 
   /**
    * What tells one failure from another: the first of each kind is shrunk, the rest are counted.
+   *
+   * <p>All wrong results of an operation and direction are of one kind, whatever made them wrong.
+   * So of two bugs the one that shrinks to the smaller problem may be all that is shown, whichever
+   * was met first; the other one comes to light when that is mended, or known.
    */
   String kind() {
     String what = worst.isPresent() ? "wrong result" : message.replaceAll("[0-9]+", "#");

@@ -16,6 +16,7 @@ import dev.assay.worker.Suspect;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,12 @@ class DiagnosisTest {
     return Judge.judge(
         new Answer.Replied(
             request,
-            new Reply.Computed(List.of(results), Repetition.NONE, suspects, ProductPrecision.F32)));
+            new Reply.Computed(
+                List.of(results),
+                Optional.empty(),
+                Repetition.NONE,
+                suspects,
+                ProductPrecision.F32)));
   }
 
   private static Suspect suspect(String id, Symptom... symptoms) {
@@ -201,12 +207,14 @@ class DiagnosisTest {
     Reply.Computed computed =
         new Reply.Computed(
             List.of(right(POOL)),
+            Optional.empty(),
             new Repetition(Repeatability.PROMISED, Repetition.Seen.OTHER_BITS),
             List.of(suspect("inexact", new Symptom.Inexact(1, 1))),
             ProductPrecision.F32);
     Reply.Computed garbage =
         new Reply.Computed(
             computed.results(),
+            Optional.empty(),
             computed.repetition(),
             List.of(suspect("garbage", new Symptom.Garbage())),
             computed.precision());

@@ -67,6 +67,17 @@ class RepeatabilityTest {
     assertThat(forward(report, Repeatability.DISCLAIMED).otherBits()).isPositive();
   }
 
+  /** Where runs may differ, each of them must be right. */
+  @Test
+  void bothRunsAreJudged() {
+    Verdict verdict = verdict("leaky-relu shape=2x3");
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.worst()).hasValueSatisfying(w -> assertThat(w.index()).isZero());
+    assertThat(verdict.repetition())
+        .isEqualTo(new Repetition(Repeatability.DISCLAIMED, Seen.OTHER_BITS));
+  }
+
   @Test
   void theSameBitsAreSeenWhereTheyAreNotPromised() {
     OperationReport report = verify(WaveringBackend.class, "relu");

@@ -10,6 +10,7 @@ import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Runs problems on a backend in this process: how often, and what of the results is answered. */
@@ -41,17 +42,21 @@ public final class ProblemRunner {
     try (Execution execution = backend.prepare(problem, request.inputsToLoad())) {
       execution.run();
       List<float[]> results = execution.outputs();
+      Optional<List<float[]>> again = Optional.empty();
       Repetition.Seen seen = Repetition.Seen.NOTHING;
       // Sums of integers are exact in any order, so a second run could hardly differ.
       if (problem.fill() != Fill.INTEGER) {
         execution.reset();
         execution.run();
-        List<float[]> again = execution.outputs();
-        seen = Repetition.Seen.of(results, again);
-        results = again;
+        List<float[]> second = execution.outputs();
+        seen = Repetition.Seen.of(results, second);
+        if (seen == Repetition.Seen.OTHER_BITS) {
+          again = Optional.of(request.sample().pick(problem, second));
+        }
       }
       return new Reply.Computed(
           request.sample().pick(problem, results),
+          again,
           new Repetition(execution.repeatability(), seen),
           suspects(request),
           precision);

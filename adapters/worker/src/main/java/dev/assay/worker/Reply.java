@@ -8,6 +8,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a worker answers to one request. */
 public sealed interface Reply {
@@ -15,17 +17,26 @@ public sealed interface Reply {
   /**
    * The backend computed the problem.
    *
-   * @param results for each result the elements of the request's sample
+   * @param results of the first run: for each result the elements of the request's sample
+   * @param again the same of a second run, if any bits are others
    * @param repetition what a second run gave
    * @param suspects known divergences that apply to the problem
    * @param precision of products, as the backend declares
    */
   record Computed(
       List<float[]> results,
+      Optional<List<float[]>> again,
       Repetition repetition,
       List<Suspect> suspects,
       ProductPrecision precision)
-      implements Reply {}
+      implements Reply {
+
+    /** Each run that gave bits of its own, as if it were the only one. */
+    public Stream<Computed> runs() {
+      return Stream.concat(Stream.of(results), again.stream())
+          .map(run -> new Computed(run, Optional.empty(), repetition, suspects, precision));
+    }
+  }
 
   /** The backend has no way to compute the problem. */
   record Unsupported(String reason) implements Reply {}
@@ -58,9 +69,10 @@ public sealed interface Reply {
     out.writeByte(Wire.REPLY);
     if (this instanceof Computed computed) {
       out.writeByte('C');
-      out.writeShort(computed.results.size());
-      for (float[] result : computed.results) {
-        Wire.writeFloats(out, result);
+      writeResults(out, computed.results);
+      out.writeBoolean(computed.again.isPresent());
+      if (computed.again.isPresent()) {
+        writeResults(out, computed.again.get());
       }
       Wire.writeConstant(out, computed.repetition.declared());
       Wire.writeConstant(out, computed.repetition.seen());
@@ -100,13 +112,16 @@ public sealed interface Reply {
     byte kind = in.readByte();
     switch (kind) {
       case 'C' -> {
-        List<float[]> results = results(in, request);
+        List<float[]> results = readResults(in, request);
+        Optional<List<float[]>> again =
+            in.readBoolean() ? Optional.of(readResults(in, request)) : Optional.empty();
         Repetition repetition =
             new Repetition(
                 Wire.readConstant(in, Repeatability.class),
                 Wire.readConstant(in, Repetition.Seen.class));
         return new Computed(
             results,
+            again,
             repetition,
             Suspect.readAll(in),
             Wire.readConstant(in, ProductPrecision.class));
@@ -130,7 +145,14 @@ public sealed interface Reply {
     }
   }
 
-  private static List<float[]> results(DataInput in, Request request) throws IOException {
+  private static void writeResults(DataOutput out, List<float[]> results) throws IOException {
+    out.writeShort(results.size());
+    for (float[] result : results) {
+      Wire.writeFloats(out, result);
+    }
+  }
+
+  private static List<float[]> readResults(DataInput in, Request request) throws IOException {
     List<Problem.Result> expected = request.problem().results();
     int count = in.readShort();
     if (count != expected.size()) {

@@ -32,6 +32,7 @@ import dev.assay.worker.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -215,7 +216,8 @@ class NetworkFaultsTest {
             List.of(problem, precision), absent -> Expectation.of(problem, precision));
     return Judge.judge(
         new Answer.Replied(
-            request, new Reply.Computed(sampled, Repetition.NONE, List.of(), precision)),
+            request,
+            new Reply.Computed(sampled, Optional.empty(), Repetition.NONE, List.of(), precision)),
         (asked, declared) -> expectation.oracle(problem));
   }
 

@@ -16,6 +16,7 @@ import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import dev.assay.worker.Suspect;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class ThreadComparisonTest {
           results.get(0)[0] *= (float) (1 + relative);
           return new Reply.Computed(
               results,
+              Optional.empty(),
               Repetition.NONE,
               divergence.isEmpty()
                   ? List.of()

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One distinct failure.
  *
- * @param law which law was violated; null if the oracle disagreed or nothing came back
+ * @param law which law was violated, or could not be tried because nothing came back; null if no
+ *     law was asked
  * @param problem as it was first met
  * @param shrunk the smallest problem found that fails the same way; null if none smaller was
  * @param occurrences how many tries failed this way
@@ -78,11 +79,11 @@ public record FindingRecord(
     return backend.equals(proof.backend()) && problem.equals(proof.problem());
   }
 
-  /** Whether it violates this law. */
-  public boolean isAbout(LawRecord violated) {
-    return violated.law().equals(law)
-        && backend.equals(violated.backend())
-        && operation.equals(violated.operation());
+  /** Whether it was met with this law. */
+  public boolean isAbout(LawRecord tried) {
+    return tried.law().equals(law)
+        && backend.equals(tried.backend())
+        && operation.equals(tried.operation());
   }
 
   /** Both as one: what is smaller of each. */
