@@ -10,11 +10,44 @@ import dev.assay.spi.Symptom;
 import java.util.List;
 
 /**
- * Convolution by Winograd's F(2×2, 3×3) in float32 (Lavin &amp; Gray 2016): four outputs by 16
- * instead of 36 products. Its transforms subtract numbers that the sum itself never subtracts, so
- * its error may exceed any bound on Σ|terms|; it is honest only if it says so.
+ * Convolution by Winograd's F(m×m, 3×3) in float32 (Lavin &amp; Gray 2016): with m of 2, four
+ * outputs by 16 instead of 36 products; with m of 4, sixteen by 36 instead of 144. Its transforms
+ * subtract numbers that the sum itself never subtracts, so its error may exceed any bound on
+ * Σ|terms|; it is honest only if it says so.
  */
 final class Winograd {
+  /** Bᵀ of tiles, G of kernels, Aᵀ of what becomes outputs. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody asks whether two of them are equal.
+  private record Transforms(float[][] ofTile, float[][] ofKernel, float[][] ofOutput) {}
+
+  private static final Transforms BY_2 =
+      new Transforms(
+          new float[][] {{1, 0, -1, 0}, {0, 1, 1, 0}, {0, -1, 1, 0}, {0, 1, 0, -1}},
+          new float[][] {{1, 0, 0}, {0.5f, 0.5f, 0.5f}, {0.5f, -0.5f, 0.5f}, {0, 0, 1}},
+          new float[][] {{1, 1, 1, 0}, {0, 1, -1, -1}});
+
+  private static final Transforms BY_4 =
+      new Transforms(
+          new float[][] {
+            {4, 0, -5, 0, 1, 0},
+            {0, -4, -4, 1, 1, 0},
+            {0, 4, -4, -1, 1, 0},
+            {0, -2, -1, 2, 1, 0},
+            {0, 2, -1, -2, 1, 0},
+            {0, 4, 0, -5, 0, 1}
+          },
+          new float[][] {
+            {1 / 4f, 0, 0},
+            {-1 / 6f, -1 / 6f, -1 / 6f},
+            {-1 / 6f, 1 / 6f, -1 / 6f},
+            {1 / 24f, 1 / 12f, 1 / 6f},
+            {1 / 24f, -1 / 12f, 1 / 6f},
+            {0, 0, 1}
+          },
+          new float[][] {
+            {1, 1, 1, 1, 1, 0}, {0, 1, -1, 2, -2, 0}, {0, 1, 1, 4, 4, 0}, {0, 1, -1, 8, -8, 1}
+          });
+
   static final KnownDivergence DIVERGENCE =
       new KnownDivergence(
           "winograd",
@@ -25,13 +58,23 @@ final class Winograd {
           Winograd::symptoms);
 
   private final Conv2d o;
+  private final Transforms transforms;
   private final int rows;
   private final int columns;
 
-  Winograd(Conv2d o) {
+  private Winograd(Conv2d o, Transforms transforms) {
     this.o = o;
+    this.transforms = transforms;
     this.rows = o.outputShape().dimension(2);
     this.columns = o.outputShape().dimension(3);
+  }
+
+  static Winograd by2(Conv2d o) {
+    return new Winograd(o, BY_2);
+  }
+
+  static Winograd by4(Conv2d o) {
+    return new Winograd(o, BY_4);
   }
 
   /** A NaN fills its tile. */
@@ -53,22 +96,24 @@ final class Winograd {
 
   float[] forward(List<float[]> inputs) {
     float[] y = new float[o.outputShape().size()];
+    int step = transforms.ofOutput.length;
     int each = o.c() / o.groups();
     int outputsEach = o.k() / o.groups();
-    for (int image = 0; image < o.n(); image++) {
-      for (int k = 0; k < o.k(); k++) {
-        for (int p = 0; p < rows; p += 2) {
-          for (int q = 0; q < columns; q += 2) {
-            float[][] sum = new float[4][4];
+    for (int k = 0; k < o.k(); k++) {
+      float[][][] kernels = new float[each][][];
+      for (int c = 0; c < each; c++) {
+        kernels[c] = transformed(transforms.ofKernel, kernel(inputs.get(1), (k * each + c) * 9));
+      }
+      float bias = o.bias() ? inputs.get(2)[k] : 0;
+      for (int image = 0; image < o.n(); image++) {
+        int firstPlane = image * o.c() + k / outputsEach * each;
+        for (int p = 0; p < rows; p += step) {
+          for (int q = 0; q < columns; q += step) {
+            float[][] sum = new float[step + 2][step + 2];
             for (int c = 0; c < each; c++) {
-              int channel = k / outputsEach * each + c;
-              float[][] kernel = kernel(inputs.get(1), (k * each + c) * 9);
-              float[][] tile = tile(inputs.get(0), (image * o.c() + channel) * o.h() * o.w(), p, q);
-              for (int i = 0; i < 16; i++) {
-                sum[i / 4][i % 4] += kernel[i / 4][i % 4] * tile[i / 4][i % 4];
-              }
+              float[][] tile = tile(inputs.get(0), (firstPlane + c) * o.h() * o.w(), p, q);
+              addProducts(sum, kernels[c], transformed(transforms.ofTile, tile));
             }
-            float bias = o.bias() ? inputs.get(2)[k] : 0;
             put(y, (image * o.k() + k) * rows * columns, p, q, sum, bias);
           }
         }
@@ -77,65 +122,59 @@ final class Winograd {
     return y;
   }
 
-  /** G·g·Gᵀ. */
-  private static float[][] kernel(float[] w, int first) {
-    float[][] half = new float[4][3];
-    for (int j = 0; j < 3; j++) {
-      float[] g = expanded(w[first + j], w[first + 3 + j], w[first + 6 + j]);
-      for (int i = 0; i < 4; i++) {
-        half[i][j] = g[i];
+  /** t·m·tᵀ. */
+  private static float[][] transformed(float[][] t, float[][] m) {
+    return transposedProduct(t, transposedProduct(t, m));
+  }
+
+  /** (t·m)ᵀ. */
+  private static float[][] transposedProduct(float[][] t, float[][] m) {
+    float[][] product = new float[m[0].length][t.length];
+    for (int i = 0; i < t.length; i++) {
+      for (int l = 0; l < m.length; l++) {
+        for (int j = 0; t[i][l] != 0 && j < m[l].length; j++) {
+          product[j][i] += t[i][l] * m[l][j];
+        }
       }
     }
-    float[][] whole = new float[4][];
-    for (int i = 0; i < 4; i++) {
-      whole[i] = expanded(half[i][0], half[i][1], half[i][2]);
+    return product;
+  }
+
+  private static void addProducts(float[][] sum, float[][] a, float[][] b) {
+    for (int i = 0; i < sum.length; i++) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[i][j] += a[i][j] * b[i][j];
+      }
     }
-    return whole;
   }
 
-  private static float[] expanded(float a, float b, float c) {
-    return new float[] {a, (a + b + c) / 2, (a - b + c) / 2, c};
+  private static float[][] kernel(float[] w, int first) {
+    float[][] kernel = new float[3][3];
+    for (int i = 0; i < 9; i++) {
+      kernel[i / 3][i % 3] = w[first + i];
+    }
+    return kernel;
   }
 
-  /** Bᵀ·d·B. */
   private float[][] tile(float[] x, int plane, int p, int q) {
-    float[][] half = new float[4][4];
-    for (int i = 0; i < 4; i++) {
-      float[] d = new float[4];
-      for (int j = 0; j < 4; j++) {
+    int size = transforms.ofTile.length;
+    float[][] tile = new float[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
         int row = p + i - o.pad().top();
         int column = q + j - o.pad().left();
         boolean inside = row >= 0 && row < o.h() && column >= 0 && column < o.w();
-        d[j] = inside ? x[plane + row * o.w() + column] : 0;
-      }
-      half[i] = differences(d);
-    }
-    float[][] whole = new float[4][4];
-    for (int j = 0; j < 4; j++) {
-      float[] d = differences(new float[] {half[0][j], half[1][j], half[2][j], half[3][j]});
-      for (int i = 0; i < 4; i++) {
-        whole[i][j] = d[i];
+        tile[i][j] = inside ? x[plane + row * o.w() + column] : 0;
       }
     }
-    return whole;
+    return tile;
   }
 
-  private static float[] differences(float[] d) {
-    return new float[] {d[0] - d[2], d[1] + d[2], d[2] - d[1], d[1] - d[3]};
-  }
-
-  /** Aᵀ·m·A. */
-  private void put(float[] y, int plane, int p, int q, float[][] m, float bias) {
-    float[][] half = new float[2][4];
-    for (int j = 0; j < 4; j++) {
-      half[0][j] = m[0][j] + m[1][j] + m[2][j];
-      half[1][j] = m[1][j] - m[2][j] - m[3][j];
-    }
-    for (int i = 0; i < 2 && p + i < rows; i++) {
-      int row = plane + (p + i) * columns;
-      y[row + q] = half[i][0] + half[i][1] + half[i][2] + bias;
-      if (q + 1 < columns) {
-        y[row + q + 1] = half[i][1] - half[i][2] - half[i][3] + bias;
+  private void put(float[] y, int plane, int p, int q, float[][] sum, float bias) {
+    float[][] outputs = transformed(transforms.ofOutput, sum);
+    for (int i = 0; i < outputs.length && p + i < rows; i++) {
+      for (int j = 0; j < outputs.length && q + j < columns; j++) {
+        y[plane + (p + i) * columns + q + j] = outputs[i][j] + bias;
       }
     }
   }
