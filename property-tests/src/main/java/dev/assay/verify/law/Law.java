@@ -71,6 +71,7 @@ public interface Law {
         new ShardedLoss(),
         new SoftmaxTemperature(),
         new SoftmaxOfLogarithm(),
+        new Probabilities(),
         new NormalizationStatistics(),
         new NormalizationShift(),
         new UpdateSpecialCases());
