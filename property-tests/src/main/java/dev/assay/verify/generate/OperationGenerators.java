@@ -75,8 +75,10 @@ final class OperationGenerators {
 
   private static final Arbitrary<Shape> SHAPES = shapes();
 
-  /** The last of a shape, if it has fewer. */
-  private static final Arbitrary<Integer> AXES = Choice.any(0, 1, 2, 3);
+  /** Stands for the last axis of a shape, however many it has. */
+  private static final int LAST = 3;
+
+  private static final Arbitrary<Integer> AXES = Choice.any(0, 1, 2, LAST);
 
   /** The usual ones; far below them a variance of 0 makes much of a single rounding. */
   private static final Arbitrary<Double> EPSILONS = Choice.mostly(1e-5, 1e-3, 0.1);
@@ -169,7 +171,12 @@ final class OperationGenerators {
   private static Arbitrary<Softmax> softmax() {
     Arbitrary<Double> betas = Choice.mostly(1.0, 2.0, -1.0, 0.5, -0.3, 10.0, 0.0, -10.0);
     return Combinators.combine(SHAPES, AXES, betas)
-        .as((shape, axis, beta) -> new Softmax(shape, Math.min(axis, shape.rank() - 1), beta));
+        .as((shape, axis, beta) -> new Softmax(shape, axis(shape, axis), beta));
+  }
+
+  private static int axis(Shape shape, int drawn) {
+    int last = shape.rank() - 1;
+    return drawn == LAST ? last : Math.min(drawn, last);
   }
 
   private static Arbitrary<Dropout> dropout() {
@@ -190,7 +197,7 @@ final class OperationGenerators {
             (shape, axis, singleNumbers) ->
                 singleNumbers
                     ? new ArgMax(SINGLE_NUMBERS, 1)
-                    : new ArgMax(shape, Math.min(axis, shape.rank() - 1)));
+                    : new ArgMax(shape, axis(shape, axis)));
   }
 
   private static Arbitrary<IdentityShortcut> identityShortcut() {
@@ -218,7 +225,7 @@ final class OperationGenerators {
 
   private static Arbitrary<Concat> concat() {
     return Combinators.combine(SHAPES, AXES, Sizes.CHANNELS)
-        .as((shape, axis, other) -> new Concat(shape, Math.min(axis, shape.rank() - 1), other));
+        .as((shape, axis, other) -> new Concat(shape, axis(shape, axis), other));
   }
 
   private static Arbitrary<Flatten> flatten() {
@@ -231,14 +238,15 @@ final class OperationGenerators {
         Combinators.combine(Sizes.MANY, Sizes.CHANNELS).as(CrossEntropy::new));
   }
 
-  /** Shapes of rank 1 to 4; the last dimension may be long, and seldom another. */
+  /** Shapes of rank 1 to 4, seldom 5; the last dimension may be long, and seldom another. */
   private static Arbitrary<Shape> shapes() {
     Arbitrary<Integer> few = Sizes.FEW;
     return Seldom.or(
         smallShapes(),
         Combinators.combine(Sizes.MANY, few, few, few).as(Shape::of),
         Combinators.combine(few, Sizes.MANY, few, few).as(Shape::of),
-        Combinators.combine(few, few, Sizes.MANY, few).as(Shape::of));
+        Combinators.combine(few, few, Sizes.MANY, few).as(Shape::of),
+        Combinators.combine(few, few, few, few, Sizes.CHANNELS).as(Shape::of));
   }
 
   private static Arbitrary<Shape> smallShapes() {
