@@ -114,9 +114,9 @@ public final class Verifier {
         String operation, long seed, Shard shard, long start, Consumer<Verdict> progress) {
       this.operation = operation;
       this.progress = progress;
-      this.problems = new ProblemSource(List.of(operation), seed, shard);
+      this.problems = new ProblemSource(operation, seed, shard);
       problems.skipTo(start);
-      this.lawProblems = new ProblemSource(List.of(operation), seed, shard);
+      this.lawProblems = ProblemSource.ofLaws(operation, seed, shard);
       lawProblems.skipTo(lawEnd(start));
     }
 
@@ -299,15 +299,13 @@ public final class Verifier {
       Map<Problem, Verdict> failed = new LinkedHashMap<>();
       Shrinker shrinker = failure.first.outcome().isDeath() ? ONE_BY_ONE : SHRINKER;
       Problem problem =
-          shrinker
-              .shrink(
-                  failure.problem,
-                  candidates -> {
-                    Map<Problem, Verdict> alike = failing(candidates, failure.law, kind);
-                    failed.putAll(alike);
-                    return alike.keySet();
-                  })
-              .problem();
+          shrinker.shrink(
+              failure.problem,
+              candidates -> {
+                Map<Problem, Verdict> alike = failing(candidates, failure.law, kind);
+                failed.putAll(alike);
+                return alike.keySet();
+              });
       return failed.getOrDefault(problem, failure.first);
     }
 

@@ -3,7 +3,6 @@ package dev.assay.verify.generate;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
-import dev.assay.reference.problem.Problem;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -11,7 +10,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Generators of problems: an operation over its whole parameter space, and what to ask of it. */
-public final class ProblemGenerators {
+final class ProblemGenerators {
 
   /** Few digits to read, and yet the same numbers hardly come twice. */
   private static final Arbitrary<Integer> SEEDS =
@@ -29,11 +28,6 @@ public final class ProblemGenerators {
           Tuple.of(1, Fill.SPECIAL));
 
   private ProblemGenerators() {}
-
-  /** Problems of one operation. */
-  public static Arbitrary<Problem> of(Class<? extends Operation> operation) {
-    return families(operation).flatMap(family -> Arbitraries.of(family.problems()));
-  }
 
   /** What is asked of an operation, one set of its parameters at a time. */
   static Arbitrary<Family> families(Class<? extends Operation> operation) {

@@ -3,6 +3,7 @@ package dev.assay.verify.generate;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.problem.Problem;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -12,9 +13,9 @@ import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingDistance;
 
 /**
- * An endless sequence of random problems, for use outside of a test engine. Problems of the same
- * operation and parameters follow each other. Kinds of problems that have not been yet come first.
- * The same operations and the same seed give the same sequence.
+ * An endless sequence of random problems of one operation, for use outside of a test engine.
+ * Problems of the same parameters follow each other. Kinds of problems that have not been yet come
+ * first. The same seed gives the same sequence.
  *
  * <p>Used by one thread; the problems it gave may meanwhile be shrunk by others.
  */
@@ -29,34 +30,41 @@ public final class ProblemSource {
   /** Floating-point operations beyond which a problem must come by chance, and not for its kind. */
   private static final double SMALL = 5e5;
 
-  private final List<RandomGenerator<Family>> generators;
-  private final List<Novelty> novelties;
+  private final RandomGenerator<Family> generator;
+  private final Novelty novelty = new Novelty();
   private final Random random;
   private final Shard shard;
+  private final boolean ofLaws;
   private final Queue<Shrinkable<Problem>> family = new ArrayDeque<>();
   private long position;
 
   /**
-   * @param operations names as in a problem's text, each equally likely
+   * @param operation its name, as in a problem's text
    * @param seed any
-   * @throws dev.assay.reference.op.InvalidOperationException if a name is unknown
+   * @throws dev.assay.reference.op.InvalidOperationException if the name is unknown
    */
-  public ProblemSource(List<String> operations, long seed) {
-    this(operations, seed, Shard.WHOLE);
+  public ProblemSource(String operation, long seed) {
+    this(operation, seed, Shard.WHOLE);
   }
 
   /** A shard's part of the sequence. */
-  public ProblemSource(List<String> operations, long seed, Shard shard) {
-    if (operations.isEmpty()) {
-      throw new IllegalArgumentException("no operation to generate problems of");
-    }
-    this.generators =
-        operations.stream()
-            .map(name -> ProblemGenerators.families(OperationText.classOf(name)).generator(TRIES))
-            .toList();
-    this.novelties = operations.stream().map(name -> new Novelty()).toList();
+  public ProblemSource(String operation, long seed, Shard shard) {
+    this(operation, seed, shard, false);
+  }
+
+  private ProblemSource(String operation, long seed, Shard shard, boolean ofLaws) {
+    this.generator = ProblemGenerators.families(OperationText.classOf(operation)).generator(TRIES);
     this.random = new Random(seed);
     this.shard = shard;
+    this.ofLaws = ofLaws;
+  }
+
+  /**
+   * A sequence for laws: one problem of each set of parameters, in turn another one. Most laws ask
+   * the same of an operation whatever the direction and the fill.
+   */
+  public static ProblemSource ofLaws(String operation, long seed, Shard shard) {
+    return new ProblemSource(operation, seed, shard, true);
   }
 
   /** The next problem, and the way to simpler ones. */
@@ -82,20 +90,27 @@ public final class ProblemSource {
   private Shrinkable<Problem> draw() {
     position++;
     if (family.isEmpty()) {
-      int operation = random.nextInt(generators.size());
-      Shrinkable<Family> drawn = drawFamily(generators.get(operation), novelties.get(operation));
-      List<Problem> problems = drawn.value().problems();
-      for (int i = 0; i < problems.size(); i++) {
-        int member = i;
-        Shrinkable<Problem> origin = drawn.map(simpler -> simpler.problems().get(member));
-        family.add(new Drawn(problems.get(i), List.copyOf(family), origin));
-      }
+      List<Shrinkable<Problem>> drawn = problems(drawFamily());
+      family.addAll(ofLaws ? List.of(drawn.get((int) (position % drawn.size()))) : drawn);
     }
     return family.remove();
   }
 
+  private static List<Shrinkable<Problem>> problems(Shrinkable<Family> family) {
+    List<Problem> problems = family.value().problems();
+    List<Shrinkable<Problem>> drawn = new ArrayList<>();
+    for (int i = 0; i < problems.size(); i++) {
+      int member = i;
+      Shrinkable<Problem> origin = family.map(simpler -> simpler.problems().get(member));
+      drawn.add(new Drawn(problems.get(i), List.copyOf(drawn), origin));
+    }
+    return drawn;
+  }
+
   /** Of a few the one with most that is new. */
-  private Shrinkable<Family> drawFamily(RandomGenerator<Family> generator, Novelty novelty) {
+  private Shrinkable<Family> drawFamily() {
+    // Skipped, so that a seed stands for the same problems as it did when operations were drawn.
+    random.nextInt();
     Shrinkable<Family> best = generator.next(random);
     int most = novelty.of(best.value());
     for (int drawn = 1; drawn < CANDIDATES; drawn++) {

@@ -33,27 +33,13 @@ public record Shrinker(Duration time, int candidates, int atOnce) {
   }
 
   /**
-   * What shrinking came to.
+   * Shrinks a generated problem: first the generator's way, then by its text.
    *
-   * @param problem the simplest problem found; the given one if no simpler one fails
-   * @param candidates how many problems were tried
-   * @param minimal whether nothing simpler is left to try; false if the budget ran out before
+   * @return the simplest problem found; the given one if no simpler one fails
    */
-  public record Shrunk(Problem problem, int candidates, boolean minimal) {}
-
-  /** Shrinks a generated problem: first the generator's way, then by its text. */
-  public Shrunk shrink(Shrinkable<Problem> problem, Failing failing) {
+  public Problem shrink(Shrinkable<Problem> problem, Failing failing) {
     Run run = new Run(failing);
-    Problem smallest = run.descend(problem);
-    smallest = run.descend(new TextShrinkable(smallest));
-    return new Shrunk(smallest, run.tried, !run.isExhausted());
-  }
-
-  /** Shrinks a problem of any origin by its text. */
-  public Shrunk shrink(Problem problem, Failing failing) {
-    Run run = new Run(failing);
-    Problem smallest = run.descend(new TextShrinkable(problem));
-    return new Shrunk(smallest, run.tried, !run.isExhausted());
+    return run.descend(new TextShrinkable(run.descend(problem)));
   }
 
   /** One budget being spent. */

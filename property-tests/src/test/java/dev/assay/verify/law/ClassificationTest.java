@@ -38,7 +38,7 @@ class ClassificationTest {
   }
 
   private static List<Operation> drawn(String name) {
-    ProblemSource source = new ProblemSource(List.of(name), 1);
+    ProblemSource source = new ProblemSource(name, 1);
     return Stream.generate(() -> source.next().value().operation())
         .filter(operation -> operation.forwardFlops() < MOST_FLOPS)
         .limit(PROBLEMS)

@@ -2,6 +2,7 @@ package dev.assay.verify.suite;
 
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.generate.ProblemSource;
+import dev.assay.verify.generate.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,13 @@ import java.util.stream.Stream;
  * hundreds of faults are hunted with the same.
  */
 final class Drawn {
-  private record Sequence(String operation, long seed) {}
+  private record Sequence(String operation, long seed, boolean ofLaws) {
+    ProblemSource source() {
+      return ofLaws
+          ? ProblemSource.ofLaws(operation, seed, Shard.WHOLE)
+          : new ProblemSource(operation, seed);
+    }
+  }
 
   private static final Map<Sequence, Drawn> KEPT = new ConcurrentHashMap<>();
 
@@ -22,11 +29,16 @@ final class Drawn {
   private final List<Problem> problems = new ArrayList<>();
 
   private Drawn(Sequence sequence) {
-    this.source = new ProblemSource(List.of(sequence.operation), sequence.seed);
+    this.source = sequence.source();
   }
 
   static Drawn of(String operation, long seed) {
-    return KEPT.computeIfAbsent(new Sequence(operation, seed), Drawn::new);
+    return KEPT.computeIfAbsent(new Sequence(operation, seed, false), Drawn::new);
+  }
+
+  /** Those that laws are tried with. */
+  static Drawn ofLaws(String operation, long seed) {
+    return KEPT.computeIfAbsent(new Sequence(operation, seed, true), Drawn::new);
   }
 
   /** The first few. */

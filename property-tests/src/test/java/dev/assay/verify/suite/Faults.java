@@ -67,7 +67,7 @@ final class Faults {
   }
 
   private static boolean hasGradients(String operation) {
-    return new ProblemSource(List.of(operation), 1)
+    return new ProblemSource(operation, 1)
         .next()
         .value()
         .operation()

@@ -59,7 +59,7 @@ final class Hunt {
   /** By one law alone, as a default run tries it. */
   static Optional<Catch> byLaw(Fault fault, Law law, long seed) {
     Verifier verifier = new Verifier(new InProcess(new FaultyBackend(fault)));
-    Drawn problems = Drawn.of(fault.operation(), seed);
+    Drawn problems = Drawn.ofLaws(fault.operation(), seed);
     for (int tries = 1; tries <= LAW_TRIES; tries++) {
       Optional<Verdict> verdict = verifier.verify(problems.get(tries - 1), law);
       if (verdict.isPresent() && verdict.get().outcome() == Outcome.FAILED) {

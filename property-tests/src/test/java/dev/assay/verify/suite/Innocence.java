@@ -1,9 +1,11 @@
 package dev.assay.verify.suite;
 
+import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import dev.assay.verify.generate.ProblemSource;
+import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,7 +48,8 @@ final class Innocence {
 
   static Trial trial(HonestBackend backend, String operation, int problems, long seed) {
     Verifier verifier = new Verifier(new InProcess(backend));
-    ProblemSource source = new ProblemSource(List.of(operation), seed);
+    ProblemSource source = new ProblemSource(operation, seed);
+    ProblemSource lawSource = ProblemSource.ofLaws(operation, seed, Shard.WHOLE);
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     List<String> accusations = new ArrayList<>();
     double share = 0;
@@ -60,8 +63,9 @@ final class Innocence {
         share = Math.max(share, verdict.worst().get().share());
       }
       if (i % PROBLEMS_PER_LAW_TRY == 0) {
+        Problem asked = lawSource.next().value();
         for (Law law : Law.all()) {
-          Optional<Verdict> lawful = verifier.verify(verdict.problem(), law);
+          Optional<Verdict> lawful = verifier.verify(asked, law);
           lawTries += lawful.isPresent() ? 1 : 0;
           lawful
               .filter(v -> v.outcome().isWrong())

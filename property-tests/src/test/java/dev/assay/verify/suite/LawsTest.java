@@ -43,7 +43,7 @@ class LawsTest {
       Verifier verifier = new Verifier(new InProcess(backends.get(which)));
       int seed = which;
       OperationText.names().stream()
-          .flatMap(operation -> Drawn.of(operation, seed).first(PROBLEMS))
+          .flatMap(operation -> Drawn.ofLaws(operation, seed).first(PROBLEMS))
           .filter(problem -> problem.cost().flops() < SMALL)
           .forEach(problem -> verifier.verify(problem, law).ifPresent(verdicts::add));
     }
@@ -60,7 +60,7 @@ class LawsTest {
         OperationText.names().stream()
             .filter(
                 operation ->
-                    Drawn.of(operation, 1).first(MANY).anyMatch(p -> law.of(p).isPresent()))
+                    Drawn.ofLaws(operation, 1).first(MANY).anyMatch(p -> law.of(p).isPresent()))
             .toList();
 
     assertThat(Faults.all().stream().filter(fault -> spokenOf.contains(fault.operation())))

@@ -32,7 +32,6 @@ final class PrecisionFaults {
 
   /** Whether the precision of products matters to an operation. */
   static boolean isOfContraction(String operation) {
-    return new ProblemSource(List.of(operation), 1).next().value().operation()
-        instanceof Contraction;
+    return new ProblemSource(operation, 1).next().value().operation() instanceof Contraction;
   }
 }
