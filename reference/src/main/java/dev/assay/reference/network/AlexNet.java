@@ -6,7 +6,10 @@ import dev.assay.reference.op.Network;
 import dev.assay.reference.op.NetworkBuilder;
 import dev.assay.reference.tensor.Shape;
 
-/** AlexNet in one tower: overlapping pools, ReLU, three fully connected layers. */
+/**
+ * AlexNet in one tower, without local response normalisation and dropout: overlapping pools, ReLU,
+ * three fully connected layers.
+ */
 public final class AlexNet implements Architecture {
 
   @Override
@@ -16,7 +19,8 @@ public final class AlexNet implements Architecture {
 
   @Override
   public String source() {
-    return "Krizhevsky, Sutskever & Hinton 2012, one tower";
+    return "Krizhevsky, Sutskever & Hinton 2012, one tower, without local response normalisation and"
+        + " dropout";
   }
 
   @Override

@@ -9,7 +9,10 @@ import dev.assay.reference.op.Rounding;
 import dev.assay.reference.tensor.Shape;
 import java.util.List;
 
-/** GoogLeNet (Inception v1) without its auxiliary classifiers. */
+/**
+ * GoogLeNet (Inception v1) without its auxiliary classifiers, local response normalisation and
+ * dropout.
+ */
 public final class GoogLeNet implements Architecture {
 
   @Override
@@ -19,7 +22,8 @@ public final class GoogLeNet implements Architecture {
 
   @Override
   public String source() {
-    return "Szegedy et al. 2015, table 1, without auxiliary classifiers";
+    return "Szegedy et al. 2015, table 1, without auxiliary classifiers, local response normalisation"
+        + " and dropout";
   }
 
   @Override

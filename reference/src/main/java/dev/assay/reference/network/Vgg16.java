@@ -7,7 +7,8 @@ import dev.assay.reference.op.NetworkBuilder;
 import dev.assay.reference.tensor.Shape;
 
 /**
- * VGG16: five blocks of 3×3 convolutions, each ending in a pool, and three fully connected layers.
+ * VGG16 without dropout: five blocks of 3×3 convolutions, each ending in a pool, and three fully
+ * connected layers.
  */
 public final class Vgg16 implements Architecture {
   private static final int[][] BLOCKS = {
@@ -22,7 +23,7 @@ public final class Vgg16 implements Architecture {
 
   @Override
   public String source() {
-    return "Simonyan & Zisserman 2015, configuration D";
+    return "Simonyan & Zisserman 2015, configuration D, without dropout";
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class ZfNet implements Architecture {
 
   @Override
   public String source() {
-    return "Zeiler & Fergus 2014";
+    return "Zeiler & Fergus 2014, without contrast normalisation and dropout";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reference.op.Architecture;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.TrainingRecord;
@@ -87,6 +88,15 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
       rows.addAll(step.rows(backends));
     }
     return new TrainingTable(backends, sweep, rows);
+  }
+
+  /** Which network each is: {@code vgg16: Simonyan & Zisserman 2015, configuration D, …}. */
+  public List<Fact> networks() {
+    List<String> names = rows.stream().map(Row::network).distinct().toList();
+    return Architecture.all().stream()
+        .filter(known -> names.contains(known.name()))
+        .map(known -> new Fact(known.name(), known.source()))
+        .toList();
   }
 
   private static @Nullable TrainingRecord fastest(List<TrainingRecord> records) {

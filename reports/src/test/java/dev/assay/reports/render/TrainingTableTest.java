@@ -48,6 +48,22 @@ class TrainingTableTest {
     }
   }
 
+  @Test
+  void eachNetworkIsWhatItSaysItIs() {
+    RunRecord run = SampleRuns.timing("id", List.of());
+    for (int batch : List.of(1, 8)) {
+      run =
+          run.with(new TrainingBuilder("dl4j", "vgg16", batch).build())
+              .with(new TrainingBuilder("dl4j", "no-longer-known", batch).build());
+    }
+
+    assertThat(TrainingTable.of(run, Roofs.of(run)).networks())
+        .containsExactly(
+            new Fact("vgg16", "Simonyan & Zisserman 2015, configuration D, without dropout"));
+    assertThat(HtmlReport.render(run)).contains("<li>vgg16: Simonyan &amp; Zisserman 2015,");
+    assertThat(MarkdownReport.render(run)).contains("- vgg16: Simonyan & Zisserman 2015,");
+  }
+
   private static TrainingRecord training(String backend, double seconds) {
     Timing timing = new Timing(seconds, seconds, seconds, List.of(List.of(seconds)));
     return new TrainingBuilder(backend, "lenet5", 8).timing(timing, 2, 1).build();
