@@ -4,7 +4,10 @@ package dev.assay.verify;
 public enum Outcome {
   /** Every element within its bound. */
   PASSED,
-  /** An element outside its bound, a law violated, or an exception for a valid problem. */
+  /**
+   * An element outside its bound, errors of a shorter arithmetic than declared, a law violated, an
+   * exception for a valid problem, or other bits on a second run than promised.
+   */
   FAILED,
   /**
    * Agreement that proves nothing, such as nothing but zeros on both sides; or a time in which the

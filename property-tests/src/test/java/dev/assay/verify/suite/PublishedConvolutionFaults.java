@@ -125,7 +125,7 @@ final class PublishedConvolutionFaults {
                 Spoiler.outputElements((call, i, right) -> 0).when(where(o -> o.n() > 65535)),
                 "tensorflow/tensorflow#9870",
                 "Theano/Theano#6045")
-            .unnoticed("generated batches have up to 8 images"),
+            .unnoticed("generated batches have up to 256 images"),
         conv2d(
                 "dilated kernels of float64 summed many times",
                 Call::honest,

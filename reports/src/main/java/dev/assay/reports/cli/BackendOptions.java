@@ -32,8 +32,8 @@ final class BackendOptions {
       names = "--backend",
       paramLabel = "NAME[@VERSION]",
       description =
-          "A backend; repeat for several. By default all of them that compute on the device and are"
-              + " no variant of another.")
+          "A backend; repeat for several. Default: all that compute on the device and are not"
+              + " variants of another.")
   private List<String> names = new ArrayList<>();
 
   @Option(

@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
     name = "backends",
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class,
-    description = "List the backends and what they can compute on here.",
+    description = "List the backends and the devices they can compute on here.",
     footer = {
       "",
       "Examples:",
       "  assay backends",
       "  assay backends --start --backend djl-pytorch     start it and show what it says of itself",
-      "  assay backends --start --device cuda:0           the same of all that compute on cards",
+      "  assay backends --start --device cuda:0           the same for all that compute on cards",
     })
 final class BackendsCommand implements Callable<Integer> {
   private static final int INDENT = 2;
@@ -34,7 +34,7 @@ final class BackendsCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       description =
-          "Start each that computes on the device, fetching its natives if need be, and show what"
+          "Start each that computes on the device, fetching its natives if necessary, and show what"
               + " it says of itself.")
   private boolean start;
 

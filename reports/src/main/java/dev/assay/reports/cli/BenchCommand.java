@@ -14,15 +14,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class,
     description =
-        "Time the training of networks, and their layers, on results that were checked first; and"
-            + " measure what the machine can do at most.",
+        "Time the training of networks, and their layers, after checking the results; and measure the"
+            + " most that the machine can do.",
     footer = {
       "",
       "A layer that a backend gets wrong gets no speed, nor does a network that is not proved to be",
       "what it is called.",
       "",
       "Examples:",
-      "  assay bench                               all layers on all backends",
+      "  assay bench                               the three networks and their layers",
       "  assay bench --backend dl4j --network resnet18 --batch 8",
       "  assay bench --network resnet18 --network vgg16 --only training",
       "  assay bench --network resnet18 --only training --train-batch 1,4,8 --until loss,update",

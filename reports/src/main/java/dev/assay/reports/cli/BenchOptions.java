@@ -28,10 +28,9 @@ final class BenchOptions {
       names = "--network",
       paramLabel = "NAME|FILE",
       description =
-          "What to time: a network of 'assay networks', whose training is timed (or its use, see"
-              + " --until), and for alexnet,"
-              + " vgg16 and resnet18 their layers too; or a workload file of layers. Repeat for"
-              + " several. Default: these three.")
+          "What to time: a network of 'assay networks', whose training is timed (or its inference,"
+              + " see --until), and for alexnet, vgg16 and resnet18 their convolutions and poolings"
+              + " too; or a workload file of layers. Repeat for several. Default: these three.")
   private List<String> networks = new ArrayList<>();
 
   @Option(
@@ -44,8 +43,8 @@ final class BenchOptions {
       names = "--rounds",
       paramLabel = "N",
       description =
-          "Processes each backend is timed in, in turn with the others; for layers more of them, as"
-              + " long as there is time, for what is not settled. Default: "
+          "How many processes each backend is timed in, in turn with the others. Layers that are not"
+              + " settled (see --interval) get more, as long as there is time. Default: "
               + TimePlan.ROUNDS
               + " for layers, "
               + TimePlan.TRAINING_ROUNDS
@@ -64,7 +63,7 @@ final class BenchOptions {
       defaultValue = "2%",
       description =
           "A layer is settled when its 95 %% interval reaches no further than this from the median;"
-              + " what is not is timed in further rounds. Default: ${DEFAULT-VALUE}.")
+              + " the others are timed in further rounds. Default: ${DEFAULT-VALUE}.")
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Share interval;
 
@@ -79,8 +78,8 @@ final class BenchOptions {
       paramLabel = "N",
       split = ",",
       description =
-          "Images per batch where training is timed; several to compare. Default: as many as about"
-              + " a second's work.")
+          "Images per batch where training is timed; several to compare. Default: as many as take"
+              + " about a second.")
   private List<Integer> trainBatches = new ArrayList<>();
 
   @Option(

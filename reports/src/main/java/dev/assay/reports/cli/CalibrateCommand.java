@@ -22,19 +22,18 @@ import picocli.CommandLine.Spec;
     name = "calibrate",
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class,
-    description =
-        "Measure how much runs differ on this machine that have nothing to tell them apart.",
+    description = "Measure how much identical runs differ on this machine.",
     footer = {
       "",
-      "Times the same things again and again, or takes runs that did. What it finds is kept for this",
-      "machine, put into every run made on it from then on, and used by 'assay compare' to tell a",
-      "change from noise. The more runs, the smaller the changes that can be told; time them as long",
-      "as those that are to be compared.",
+      "Times the same things several times over, or takes runs that did. The result is kept for this",
+      "machine, copied into every later run on it, and used by 'assay compare' to tell changes from",
+      "noise. The more runs, the smaller the changes that can be told. Give them as much time as the",
+      "runs that are to be compared.",
       "",
       "Examples:",
       "  assay calibrate                                    8 runs, about two hours",
       "  assay calibrate --backend dl4j --only layers --bench-seconds 120 --times 10",
-      "  assay calibrate runs/2026-11-2*                    of runs that are there already",
+      "  assay calibrate runs/2026-11-2*                    from runs that exist already",
     })
 final class CalibrateCommand implements Callable<Integer> {
   @Spec

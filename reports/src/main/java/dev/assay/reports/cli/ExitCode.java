@@ -9,7 +9,7 @@ import dev.assay.reports.compare.Conclusion;
 final class ExitCode {
   static final int FINE = 0;
 
-  /** {@code compare}: something got slower, less precise, or is no longer there. */
+  /** {@code compare}: something is slower, less precise, or no longer there. */
   static final int REGRESSED = 1;
 
   /** A backend is wrong beyond its known divergences; {@code compare}: it was not so before. */
@@ -17,8 +17,8 @@ final class ExitCode {
 
   /**
    * There is no answer. {@code verify}: a backend died of so many problems that an operation was
-   * given up; {@code compare}: too noisy, or too little in common; {@code recommend}: nobody can be
-   * recommended, or nothing was timed.
+   * given up; {@code compare}: too noisy, or too little in common; {@code recommend}: no backend can
+   * be recommended, or nothing was timed.
    */
   static final int INCONCLUSIVE = 3;
 

@@ -30,17 +30,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class,
     description =
-        "Show many runs over time and machines: what got wrong or slow, when, and what was upgraded"
+        "Show many runs over time and machines: what became wrong or slow, when, and what was upgraded"
             + " then.",
     footer = {
       "",
       "Looks for every run.json below the folders, and writes pages that need no network. Machines,",
       "devices and numbers of threads never mix. A change of times is told where it is beyond doubt:",
-      "one mistake in a hundred histories; that takes at least five runs on either side. What is no",
-      "run, is cut off, or is still going on is named and left out. What was read is remembered, so",
-      "that the next time takes seconds.",
+      "one mistake in a hundred histories; that takes at least five runs on either side.",
       "",
-      "Exit codes: 0 fine; 65 there is no run at all.",
+      "Files that are not complete runs are listed and skipped. What was read is remembered, so that",
+      "the next time takes seconds.",
+      "",
+      "Exit codes: 0 fine; 65 no run was found.",
       "",
       "Examples:",
       "  assay history runs",

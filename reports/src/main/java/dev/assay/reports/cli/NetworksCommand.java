@@ -36,7 +36,7 @@ final class NetworksCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "HEIGHTxWIDTH",
-      description = "Size of the images. Default: that which it was published for.")
+      description = "Size of the images. Default: the size it was published for.")
   private @Nullable Extent size;
 
   @Override

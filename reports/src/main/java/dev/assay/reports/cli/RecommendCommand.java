@@ -32,10 +32,10 @@ import picocli.CommandLine.Parameters;
     description = "Say which backend to take, by what a run verified and timed.",
     footer = {
       "",
-      "A backend that computed anything wrongly that the workload takes is never recommended, however",
-      "fast.",
+      "A backend that got anything in the workload wrong is never recommended, however fast. Known",
+      "divergences of its operations, met among random problems, do not exclude it: they are listed.",
       "",
-      "Exit codes: 0 somebody can be recommended; 3 nobody, or nothing was timed.",
+      "Exit codes: 0 a backend can be recommended; 3 none can, or nothing was timed.",
       "",
       "Examples:",
       "  assay recommend runs/2026-11-22T10-00-00Z                       for everything it timed",

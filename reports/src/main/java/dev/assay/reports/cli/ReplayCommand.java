@@ -151,7 +151,7 @@ final class ReplayCommand implements Callable<Integer> {
               "no: a second run gave other bits"
                   + switch (repetition.declared()) {
                     case PROMISED -> ", though the library promises the same";
-                    case DISCLAIMED -> ", as the library says that it may";
+                    case DISCLAIMED -> ", as the library says it may";
                     case UNSTATED -> "";
                   });
     };

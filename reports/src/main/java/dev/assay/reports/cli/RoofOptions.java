@@ -23,20 +23,20 @@ final class RoofOptions {
       names = "--roof-edge",
       paramLabel = "N",
       description =
-          "Rows and columns of the matrices whose product is the arithmetic limit. Default: "
+          "Rows and columns of the matrices whose product gives the arithmetic limit. Default: "
               + RoofProblem.EDGE
               + ", on a card "
               + RoofProblem.CARD_EDGE
-              + " or what memory is enough for.")
+              + " or as many as fit into its memory.")
   private @Nullable Integer edge;
 
   @Option(
       names = "--roof-array",
       paramLabel = "MIB",
       description =
-          "Size of each of the arrays whose sum is the memory's limit. Default: four times the"
-              + " machine's last-level caches together, at least 64, on a card 512, or what memory"
-              + " is enough for.")
+          "Size of each of the arrays whose sum gives the limit of the memory. Default: four times the"
+              + " machine's last-level caches together, at least 64; on a card 512, or as much as"
+              + " fits into its memory.")
   private @Nullable Integer array;
 
   /**

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Verify and time backends, and write the report.",
     footer = {
       "",
-      "Ends with 0 when the run itself went well, whatever it found.",
+      "Ends with 0 when the run itself succeeded, whatever it found.",
       "",
       "Examples:",
       "  assay run                                 everything",

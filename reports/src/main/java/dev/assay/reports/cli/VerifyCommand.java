@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
             + " thread and on all, and with invalid ones.",
     footer = {
       "",
-      "Ends with 2 when a backend is wrong beyond its known divergences, with 3 when none is, but one",
-      "died of so many problems that an operation was given up, or did not come up again.",
+      "Exit codes: 0 nothing wrong beyond the known divergences; 2 wrong results; 3 an operation was",
+      "            given up because the backend died of too many problems, or a backend did not start",
+      "            again; 69 a backend could not be started at all.",
       "",
       "Examples:",
       "  assay verify                              all operations of all backends",

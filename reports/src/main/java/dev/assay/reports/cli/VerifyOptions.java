@@ -44,7 +44,7 @@ final class VerifyOptions {
           "How long to verify, such as 90s, 10m or 2h, the start of the backends included, shared out"
               + " evenly among backends and operations. Each operation gets its first few problems in"
               + " any case; the proofs of networks, the comparison of numbers of threads and the"
-              + " invalid problems are done whole, and take of that time.")
+              + " invalid problems are always done in full, and count towards that time.")
   private @Nullable Duration timeLimit;
 
   @Option(

@@ -57,7 +57,7 @@ public final class Calibration {
   private static void check(List<RunRecord> runs) {
     if (runs.size() < FEWEST_RUNS) {
       throw new IllegalArgumentException(
-          "noise shows in at least " + FEWEST_RUNS + " runs, not in " + runs.size());
+          "noise takes at least " + FEWEST_RUNS + " runs to measure, not " + runs.size());
     }
     Set<String> ids = new HashSet<>();
     for (RunRecord run : runs) {
@@ -75,7 +75,7 @@ public final class Calibration {
                 + first.id()
                 + " and "
                 + run.id()
-                + " differ in more than noise: "
+                + " differ by more than noise: "
                 + differences.words());
       }
     }

@@ -19,8 +19,8 @@ import java.util.Map;
  * @param absent backends of the base that the head has not, by the names of the comparison
  * @param headState how far the latter got: what it did not come to cannot be compared
  * @param differences about what they differ, beside their results
- * @param verdicts what got wrong, or right
- * @param speeds what got slow, or fast
+ * @param verdicts what became wrong, or right
+ * @param speeds what became slow, or fast
  * @param threshold the smallest relative change of time that must not go unnoticed
  * @param conclusion what it comes to
  */

@@ -2,8 +2,8 @@ package dev.assay.reports.compare;
 
 /** What a comparison comes to. The gravest of several counts. */
 public enum Conclusion {
-  /** Nothing got wrong and, as far as times can be compared, nothing got slower. */
-  FINE("nothing got wrong, nothing got slower"),
+  /** Nothing became wrong and, as far as times can be compared, nothing became slower. */
+  FINE("nothing became wrong or slower"),
   /** Too noisy, or too little in common, for a change that matters to be seen. */
   INCONCLUSIVE("inconclusive"),
   /** Something is slower, less precise or no longer there. */

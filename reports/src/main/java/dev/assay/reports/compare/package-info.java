@@ -1,5 +1,5 @@
 /**
- * Two runs, side by side: what got wrong, then what got slow.
+ * Two runs, side by side: what became wrong, then what became slow.
  *
  * <p><b>Verdicts first.</b> A wrong result that was not there before outweighs every speed. What
  * both runs looked at is compared {@linkplain dev.assay.reports.compare.Claim claim} by claim; what

@@ -5,7 +5,7 @@ import dev.assay.reports.compare.TimedProblem;
 import java.util.List;
 
 /**
- * Something got slower or faster at a run.
+ * Something became slower or faster at a run.
  *
  * @param at number of the first run at the new level
  * @param subject {@code layers}, {@code conv2d backward}

@@ -74,7 +74,7 @@ record Candidate(
         times.put(part, result.timing);
       }
       if (result.outcome.isWrong() || result.outcome == Outcome.KNOWN) {
-        wrong.add("computes " + part.label() + " wrongly: " + result.message);
+        wrong.add("gets " + part.label() + " wrong: " + result.message);
       } else if (result.timing == null) {
         missing.add(part.label() + (result.message.isEmpty() ? "" : " (" + result.message + ")"));
       }

@@ -107,8 +107,12 @@ public final class Purposes {
 
   private static Purpose layers(String network, List<MeasurementRecord> measurements) {
     int batch = batch(measurements.get(0).problem());
+    SortedSet<String> operations =
+        measurements.stream()
+            .map(MeasurementRecord::operation)
+            .collect(Collectors.toCollection(TreeSet::new));
     return new Purpose(
-        "layers of " + network + (batch == 0 ? "" : ", batches of " + batch),
+        kind(operations) + " of " + network + (batch == 0 ? "" : ", batches of " + batch),
         network,
         batch,
         0,
@@ -120,9 +124,14 @@ public final class Purposes {
                         m.problem(), m.layer() + " " + m.direction(), m.isForward(), m.count()))
             .distinct()
             .toList(),
-        measurements.stream()
-            .map(MeasurementRecord::operation)
-            .collect(Collectors.toCollection(TreeSet::new)));
+        operations);
+  }
+
+  /** What layers are: the lists that come with Assay have none but these two kinds. */
+  private static String kind(SortedSet<String> operations) {
+    return operations.stream().allMatch(name -> name.startsWith("conv") || name.contains("-pool"))
+        ? "convolutions and poolings"
+        : "layers";
   }
 
   /** The images of a problem; 0 if it does not tell. */

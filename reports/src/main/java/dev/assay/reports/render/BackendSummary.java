@@ -7,16 +7,12 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
-import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.VerificationRecord;
-import dev.assay.reports.record.WorstRecord;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What to know of a backend in ten seconds.
  *
  * @param tally of all its random problems against the oracle
- * @param worst its worst error
- * @param worstDetails where that was met
+ * @param isKnown whether it did anything wrong as a known divergence says
  * @param isWrong whether it did anything wrong that nobody knew of
  * @param wrong what that is, of how many problems: {@code 12 of 10 000 computed, 1 law}
  * @param isTimedRight whether a layer that was timed, a network, or a problem of the roof came out
@@ -37,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 record BackendSummary(
     BackendRecord backend,
     OutcomeCounts tally,
-    @Nullable WorstRecord worst,
-    Details worstDetails,
+    boolean isKnown,
     boolean isWrong,
     String wrong,
     boolean isTimedRight,
@@ -50,8 +44,9 @@ record BackendSummary(
   enum Word {
     UNAVAILABLE("not started"),
     UNVERIFIED("not verified"),
-    LAYERS_ONLY("timed is right"),
+    LAYERS_ONLY("right where timed"),
     WRONG("wrong"),
+    KNOWN("known divergences only"),
     SOUND("no error found");
 
     private final String text;
@@ -72,12 +67,6 @@ record BackendSummary(
   private static BackendSummary of(RunRecord run, BackendRecord backend) {
     String name = backend.name();
     RunRecord own = run.only(List.of(name));
-    WorstRecord worst =
-        own.verifications().stream()
-            .map(VerificationRecord::worst)
-            .filter(Objects::nonNull)
-            .max(Comparator.comparingDouble(WorstRecord::share))
-            .orElse(null);
     OutcomeCounts tally =
         own.verifications().stream()
             .map(VerificationRecord::outcomes)
@@ -85,8 +74,8 @@ record BackendSummary(
     return new BackendSummary(
         backend,
         tally,
-        worst,
-        worst == null ? Details.NONE : details(run, name, worst),
+        tally.of(Outcome.KNOWN) > 0
+            || own.findings().stream().anyMatch(finding -> finding.outcome() == Outcome.KNOWN),
         !own.wrongBackends().isEmpty(),
         wrong(own, tally),
         Stream.of(
@@ -128,14 +117,6 @@ record BackendSummary(
     return results.stream().filter(Judged::isWrong);
   }
 
-  private static Details details(RunRecord run, String backend, WorstRecord worst) {
-    return new Details(
-        "worst: %s of its bound (%s)\n%s"
-            .formatted(Numbers.share(worst.share()), worst.bound(), worst.problem()),
-        List.of(
-            new Fact("worst again", Reproducer.ofRandom(run, backend).problem(worst.problem()))));
-  }
-
   private static @Nullable Double pace(int computed, List<PaceRecord> records) {
     double seconds = records.stream().mapToDouble(PaceRecord::seconds).sum();
     return seconds > 0 ? computed / seconds : null;
@@ -149,7 +130,7 @@ record BackendSummary(
       return Word.WRONG;
     }
     if (tally.of(Outcome.PASSED) > 0) {
-      return Word.SOUND;
+      return isKnown ? Word.KNOWN : Word.SOUND;
     }
     return isTimedRight ? Word.LAYERS_ONLY : Word.UNVERIFIED;
   }
@@ -157,7 +138,7 @@ record BackendSummary(
   public Tone tone() {
     return switch (word()) {
       case WRONG -> Tone.BAD;
-      case SOUND, LAYERS_ONLY -> Tone.GOOD;
+      case SOUND, KNOWN, LAYERS_ONLY -> Tone.GOOD;
       case UNAVAILABLE, UNVERIFIED -> Tone.QUIET;
     };
   }
@@ -169,10 +150,6 @@ record BackendSummary(
         .filter(sign -> tally.of(sign.outcome()) > 0)
         .map(sign -> Numbers.count(tally.of(sign.outcome())) + "\u00a0" + sign.word())
         .collect(Collectors.joining(", "));
-  }
-
-  public String worstShare() {
-    return Numbers.share(worst == null ? null : worst.share());
   }
 
   public String pace() {

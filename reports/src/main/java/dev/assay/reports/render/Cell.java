@@ -197,7 +197,12 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
                 .collect(Collectors.joining(", ")));
     reasons.forEach((reason, times) -> lines.add(Numbers.count(times) + " × " + reason));
     if (worst != null) {
-      lines.add("worst: " + Numbers.share(worst.share()) + " of its bound (" + worst.bound() + ")");
+      lines.add(
+          "worst%s: %s of its bound (%s)"
+              .formatted(
+                  tally.of(Outcome.KNOWN) > 0 ? ", known divergences aside" : "",
+                  Numbers.share(worst.share()),
+                  worst.bound()));
       lines.add(worst.problem());
     }
     return lines;

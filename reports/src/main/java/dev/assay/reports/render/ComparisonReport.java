@@ -92,10 +92,10 @@ record ComparisonReport(
   public String verdict() {
     if (comparison.conclusion() == Conclusion.FINE) {
       if (totals.isEmpty()) {
-        return "nothing got wrong; no times were compared";
+        return "nothing became wrong; no times were compared";
       }
       if (comparison.ofMachines()) {
-        return "nothing got wrong; the speeds are those of different machines";
+        return "nothing became wrong; the speeds are those of different machines";
       }
     }
     return comparison.conclusion().words();
@@ -128,14 +128,14 @@ record ComparisonReport(
     }
     if (!comparison.isWhole()) {
       sentences.add(
-          "The run to judge did not come to its end: what it has not done may be anything."
+          "The run to judge did not finish: nothing is known of what it did not get to."
               + " './assay continue' goes on with it.");
     }
     if (bad.isEmpty()) {
       sentences.add(
           comparison.verdicts().compared() == 0
               ? "The runs verified nothing in common."
-              : "Nothing got wrong: both runs say the same of "
+              : "Nothing became wrong: both runs say the same of "
                   + Numbers.count(comparison.verdicts().compared())
                   + " results"
                   + (otherwise.isEmpty() ? "." : ", or nothing worse."));
@@ -161,7 +161,7 @@ record ComparisonReport(
     List<String> missing = new ArrayList<>();
     if (!comparison.absent().isEmpty()) {
       missing.add(
-          "The head has nothing of %s, which the base has."
+          "The base has results of %s, the head has none."
               .formatted(String.join(", ", comparison.absent())));
     }
     List<String> untimed = comparison.speeds().untimed();

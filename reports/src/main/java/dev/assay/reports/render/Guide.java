@@ -15,10 +15,11 @@ final class Guide {
                 + " every sum exact in any order, so the result must match to the last bit, apart"
                 + " from roundings outside the sums. With real inputs a sum of K terms may be off"
                 + " by the smaller of γ_K = K·u/(1 − K·u) and λ·√K·u, times the sum of the terms'"
-                + " magnitudes (u the unit roundoff, λ = 8). A backend that declares tf32 or bf16"
-                + " for the factors of its products is allowed what these lose more, in"
-                + " convolutions and matrix products. Errors are given as a share of that bound: up"
-                + " to 100 % is right, above is wrong, ∞ is an error where none was allowed."),
+                + " magnitudes (u the unit roundoff, λ = 8). A backend that declares tf32 or bf16 for"
+                + " the factors of its products is allowed what these lose in addition, in convolutions"
+                + " and matrix products only. Errors are given as a share of that"
+                + " bound: up to 100 % is right, above is wrong, ∞ is an error where none was"
+                + " allowed."),
         new Fact(
             "Rates",
             "A multiply-add counts as two operations; taps that fall into the padding count; an"
@@ -29,10 +30,10 @@ final class Guide {
         new Fact(
             "Roof",
             "The best measured matrix product and the best measured stream (the sum of two arrays"
-                + " far larger than the caches) of this run, over all backends and for as many"
-                + " threads, that of the matrix product over those that declare the same precision"
-                + " of products: a problem of F operations and B bytes takes at least the longer of"
-                + " F at the one rate and B at the other. The percentage of roof is that time over"
+                + " far larger than the caches) of this run, over all backends with as many"
+                + " threads; for the matrix product, over those that declare the same precision"
+                + " of products. A problem of F operations and B bytes takes at least the longer of F"
+                + " at the one rate and B at the other. The percentage of roof is that time over"
                 + " the measured one. It is direct-equivalent, as rates are, so Winograd may exceed"
                 + " 100 %; so does a problem small enough to live in the caches, which are faster"
                 + " than the memory. A processor that fetches what it is about to overwrite moves a"
@@ -50,13 +51,13 @@ final class Guide {
             "Disturbances",
             "Before and after each iteration a small fixed piece of work is timed, and how long"
                 + " others, or a container's quota, kept the backend's threads from the processors"
-                + " meanwhile is read from the system where it tells. (That its threads wait for"
-                + " each other, if they are more than the processors, is its own way of computing.)"
-                + " An iteration is disturbed if either says that the machine was more than 10 %"
-                + " slower than at its best. It is timed again at the end of its round, if there is"
-                + " time, and counts only where a round has fewer than three others, or fewer than"
-                + " half. Still warming up means that a problem went on getting faster in its"
-                + " warm-up or while it was timed. Where a run takes longer than the time there is"
-                + " for that, nobody can tell."));
+                + " meanwhile is read from the system where it tells. (Threads that wait for one"
+                + " another because there are more of them than processors do not count: that is how"
+                + " the backend computes.) An iteration is disturbed if either says that the machine"
+                + " was more than 10 % slower than at its best. It is timed again at the end of its"
+                + " round, if there is time, and counts only where a round has fewer than three"
+                + " others, or fewer than half. Still warming up means that a problem went on getting"
+                + " faster in its warm-up or while it was timed. Where a run takes longer than the"
+                + " time there is for that, nobody can tell."));
   }
 }

@@ -61,7 +61,7 @@ record Hardware(
         .filter(i -> product(all.get(i)).low() <= product(all.get(i - 1)).high())
         .mapToObj(
             i ->
-                "%s multiply matrices no faster than %d: processors may share a core, or others ran."
+                "%s multiply matrices no faster than %d: processors may share a core, or other processes were running."
                     .formatted(Numbers.threads(all.get(i).threads()), all.get(i - 1).threads()));
   }
 

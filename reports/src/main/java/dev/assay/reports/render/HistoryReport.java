@@ -59,7 +59,7 @@ record HistoryReport(History history, List<MachineView> machines) implements Pre
     return history.skipped();
   }
 
-  /** What stands on the first lines: what is wrong now, then what got slower or faster last. */
+  /** What stands on the first lines: what is wrong now, then what became slower or faster last. */
   public List<String> headline() {
     List<String> sentences = new ArrayList<>();
     machines.forEach(m -> m.tracks().forEach(view -> correctness(m, view, sentences)));

@@ -45,12 +45,12 @@ final class MachineFacts {
       notes.add("Cores run several threads each: two busy threads may share one core.");
     }
     if (machine.limits().cpus() != null) {
-      notes.add("The container's processor time is limited: threads may be stopped in between.");
+      notes.add("The container's processor time is limited: threads may be paused.");
     }
     if (!machine.load().isEmpty()
         && cpu.threads() != null
         && machine.load().get(0) > BUSY_SHARE * cpu.threads()) {
-      notes.add("Load average " + load(machine.load().get(0)) + " at the start: others ran.");
+      notes.add("Load average " + load(machine.load().get(0)) + " at the start: other processes were running.");
     }
     return notes;
   }

@@ -34,7 +34,7 @@ record MachineView(int number, MachineHistory machine, List<TrackView> tracks, R
             .filter(fact -> fact.name().equals("Processor") || fact.name().equals("Cores"))
             .map(Fact::value)
             .reduce((one, other) -> one + "; " + other)
-            .orElse("a machine that nothing is known of");
+            .orElse("an unknown machine");
     return Boolean.TRUE.equals(machine.machine().virtual()) ? title + "; virtual" : title;
   }
 

@@ -10,6 +10,7 @@ import dev.assay.reports.recommend.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A recommendation as reports show it. */
 record RecommendationView(Recommendation recommendation) {
@@ -33,7 +34,7 @@ record RecommendationView(Recommendation recommendation) {
   public String answer() {
     List<Ranked> ranking = recommendation.ranking();
     if (ranking.isEmpty()) {
-      return "Nobody can be recommended.";
+      return "No backend can be recommended.";
     }
     Ranked best = ranking.get(0);
     if (ranking.size() == 1) {
@@ -52,13 +53,13 @@ record RecommendationView(Recommendation recommendation) {
     }
     if (!tied.isEmpty()) {
       return String.format(
-          "%s: %s takes %s times as long, which is a tie or may well be one.%s",
+          "%s: %s takes %s times as long, too close to call.%s",
           take, next.backend(), ratio(next), wins(best));
     }
     return String.format(
-        "%s: it is the fastest%s, and the next, %s, takes %s times as long.%s",
+        "%s: it %s the fastest, and the next, %s, takes %s times as long.%s",
         take,
-        certainty.chance() >= SURE ? "" : " as it seems",
+        certainty.chance() >= SURE ? "is" : "seems to be",
         next.backend(),
         ratio(next),
         wins(best));
@@ -84,22 +85,41 @@ record RecommendationView(Recommendation recommendation) {
         + title()
         + ": "
         + fastest()
-        + (next().isEmpty() ? "." : "; " + next() + ".");
+        + Stream.of(next(), known())
+            .filter(part -> !part.isEmpty())
+            .map(part -> "; " + part)
+            .collect(Collectors.joining())
+        + ".";
   }
 
-  /** {@code djl-pytorch, 26.9 images/s}; or that nobody is. */
+  /** {@code djl-pytorch, 26.9 images/s}; or that none is. */
   public String fastest() {
-    String names =
-        recommendation.ranking().stream()
-            .filter(r -> r.ratio() == 1 || recommendation.tied().contains(r))
-            .map(Ranked::backend)
-            .collect(Collectors.joining(" or "));
+    String names = leaders().map(Ranked::backend).collect(Collectors.joining(" or "));
     return names.isEmpty()
-        ? "nobody that is right"
+        ? "no backend that is right"
         : names
             + ", "
             + speed()
             + (recommendation.isByChance() ? ", as far as so few rounds tell" : "");
+  }
+
+  /**
+   * {@code known divergences: dl4j softmax-hides-nan}, of the fastest, in operations of the
+   * workload; empty if there are none.
+   */
+  public String known() {
+    String known =
+        leaders()
+            .filter(r -> !r.divergences().isEmpty())
+            .map(r -> r.backend() + " " + String.join(", ", r.divergences()))
+            .collect(Collectors.joining("; "));
+    return known.isEmpty() ? "" : "known divergences: " + known;
+  }
+
+  /** The fastest, and whoever may as well be. */
+  private Stream<Ranked> leaders() {
+    return recommendation.ranking().stream()
+        .filter(r -> r.ratio() == 1 || recommendation.tied().contains(r));
   }
 
   private String speed() {
@@ -109,13 +129,13 @@ record RecommendationView(Recommendation recommendation) {
         : Numbers.measured(recommendation.purpose().batch() / seconds) + " images/s";
   }
 
-  /** {@code djl-mxnet takes 1.23× (0.95–1.29)}; empty if there is no other. */
+  /** {@code djl-mxnet takes 1.23 (0.95–1.29) times as long}; empty if there is no other. */
   public String next() {
     if (recommendation.ranking().size() < 2) {
       return "";
     }
     Ranked next = recommendation.ranking().get(1);
-    return next.backend() + " takes " + Numbers.times(next.ratio()) + interval(next);
+    return next.backend() + " takes " + ratio(next) + " times as long";
   }
 
   /** {@code (0.95–1.29)}, of its ratio; empty if that is not known. */
@@ -188,7 +208,7 @@ record RecommendationView(Recommendation recommendation) {
     public String remarks() {
       List<String> remarks = new ArrayList<>();
       if (!ranked.divergences().isEmpty()) {
-        remarks.add("known: " + String.join(", ", ranked.divergences()));
+        remarks.add("known divergences: " + String.join(", ", ranked.divergences()));
       }
       if (beaten) {
         remarks.add("another one is at least as good in everything measured");
@@ -227,8 +247,10 @@ record RecommendationView(Recommendation recommendation) {
   }
 
   static String basis() {
-    return "How sure a ranking is comes from "
+    return "Only backends that got everything in the workload right are ranked, as far as this run"
+        + " verified it; known divergences of its operations, met among random problems, are listed"
+        + " beside them. The intervals come from "
         + Numbers.count(Resampling.TIMES)
-        + " resamplings of rounds, then iterations, the wider apart the fewer rounds there are.";
+        + " resamplings of rounds, then iterations, and are wider where there are few rounds.";
   }
 }

@@ -209,7 +209,7 @@ record Report(
         + " (seed "
         + source.seed()
         + (source.shard() == null ? "" : ", shard " + source.shard())
-        + (source.state() == RunState.FINISHED ? "" : ", not to its end")
+        + (source.state() == RunState.FINISHED ? "" : ", not finished")
         + ")";
   }
 
@@ -219,13 +219,13 @@ record Report(
       case FINISHED ->
           Shortfall.of(run).stream().map(Shortfall::sentence).collect(Collectors.joining(" "));
       case RUNNING ->
-          "This run is still going on, or was killed. What is here holds, but it is not all.";
+          "This run is still going on, or was killed. What is here is valid, but not complete.";
       case INTERRUPTED ->
-          "This run was interrupted after " + took() + ". What is here holds, but it is not all.";
+          "This run was interrupted after " + took() + ". What is here is valid, but not complete.";
       case FAILED ->
           "This run ended early, after "
               + took()
-              + ", because of an error of Assay itself. What is here holds, but it is not all.";
+              + ", because of an error of Assay itself. What is here is valid, but not complete.";
     };
   }
 
@@ -233,9 +233,9 @@ record Report(
   public List<String> headline() {
     return Stream.of(
             sentence(Word.WRONG, "computed wrong results"),
-            sentence(Word.SOUND, "made no error beyond the known divergences"),
-            sentence(
-                Word.LAYERS_ONLY, "computed rightly what was timed; nothing else was verified"),
+            sentence(Word.KNOWN, "made no error beyond the known divergences"),
+            sentence(Word.SOUND, "made no error"),
+            sentence(Word.LAYERS_ONLY, "got right what was timed; nothing else was verified"),
             sentence(Word.UNVERIFIED, "was not verified"),
             sentence(Word.UNAVAILABLE, "could not be started"))
         .flatMap(Optional::stream)

@@ -57,7 +57,7 @@ record SecondRuns(Reruns promised, Reruns disclaimed, Reruns unstated) {
     if (disclaimed.problems() > 0) {
       lines.add(
           disclaimed.otherBits() > 0
-              ? other(disclaimed) + ", as the library says that they may"
+              ? other(disclaimed) + ", as the library says they may"
               : same(disclaimed) + ", which the library does not promise");
     }
     if (unstated.otherBits() > 0) {

@@ -29,9 +29,9 @@ record Shortfall(String backend, String subject, String sentence) {
         backend.name(),
         "backend",
         backend.name()
-            + " could not be gone on with ("
+            + " could not be continued ("
             + backend.ended()
-            + "). What is here of it holds, but it is not all.");
+            + "). What is here of it is valid, but not complete.");
   }
 
   /** It died of too many problems. */

@@ -17,8 +17,9 @@ enum Sign {
   FAILED(
       "F",
       "failed",
-      "An element lies outside its error bound, a law is violated, or bits differ that were promised"
-          + " to be the same."),
+      "An element is outside its error bound, all errors together are those of a shorter arithmetic"
+          + " than declared, a law is violated, the backend threw an exception for a valid problem,"
+          + " or a second run gave other bits though its library promises the same."),
   CRASHED("C", "crashed", "The backend's process ended; the run went on with a new one."),
   TIMED_OUT("T", "timed out", "No answer before the deadline; the process was replaced."),
   UNEXPECTED_PASS(
@@ -26,15 +27,17 @@ enum Sign {
   ACCEPTED(
       "A",
       "accepted silently",
-      "An invalid problem, computed without a word: what came out means nothing."),
-  KNOWN("K", "known", "Fails as one of the backend's documented divergences says."),
-  PASSED("P", "passed", "Every element lies within its error bound."),
-  REJECTED("R", "rejected", "An invalid problem, refused with a clean error as it should be."),
+      "An invalid problem, computed without complaint: the result means nothing."),
+  KNOWN("K", "known", "Fails just as one of the backend's known divergences says."),
+  PASSED("P", "passed", "Every element is within its error bound."),
+  REJECTED("R", "rejected", "An invalid problem, refused with a clean error, as it should be."),
   MISTRUSTED(
       "M",
       "mistrusted",
-      "Agreement that proves nothing, such as nothing but zeros on both sides; or a time in which the results cannot have been computed."),
-  UNSUPPORTED("U", "unsupported", "The backend has no way to compute it. Never counted as passed.");
+      "Agreement that proves nothing, such as nothing but zeros on both sides; or a time too short"
+          + " to have computed the results in, which is then not given."),
+  UNSUPPORTED(
+      "U", "unsupported", "The backend has no way to compute it; never counted as passed.");
 
   private final String letter;
   private final String word;

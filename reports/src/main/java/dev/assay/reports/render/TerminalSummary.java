@@ -46,7 +46,7 @@ final class TerminalSummary {
           Sign.glossary().stream()
               .map(sign -> sign.letter() + " " + sign.word())
               .collect(Collectors.joining(", ")));
-      out.line("beside the letter: worst error as a share of its bound, and the tries");
+      out.line("beside the letter: worst error as a share of its bound, known divergences aside; tries");
     }
   }
 
@@ -166,7 +166,7 @@ final class TerminalSummary {
     TextTable table =
         new TextTable(
             Stream.of(
-                    Stream.of("backend", "verdict", "wrong", "worst/bound"),
+                    Stream.of("backend", "verdict", "wrong"),
                     speeds,
                     Stream.of("problems/s", "besides"))
                 .flatMap(columns -> columns));
@@ -185,7 +185,6 @@ final class TerminalSummary {
       return cells;
     }
     cells.add(Text.plain(b.wrong()));
-    cells.add(Text.plain(b.worstShare()));
     if (timed) {
       cells.add(Text.plain(b.forward().text()));
       cells.add(Text.plain(b.gradient().text()));

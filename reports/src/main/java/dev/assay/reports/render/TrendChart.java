@@ -153,7 +153,7 @@ final class TrendChart {
                   + run.id()
                   + ": "
                   + HistoryWords.correctness(gravest.backend())
-                  + (end - first > 1 ? "; the gravest of " + (end - first) + " runs" : ""),
+                  + (end - first > 1 ? "; the worst of " + (end - first) + " runs" : ""),
               run.href()));
     }
     return cells;

@@ -133,7 +133,7 @@ class RecommendCommandTest {
   void theFastestIsTakenAndWhatWouldChangeThatIsSaid() {
     assertThat(recommend(layers())).isZero();
     assertThat(user.output())
-        .contains("layers of net, batches of 2")
+        .contains("convolutions and poolings of net, batches of 2")
         .contains("Take quick: it is the fastest, and the next, slow, takes 1.50 (1.")
         .contains("Problem by problem, quick is the fastest on 1 of 2.")
         .contains("slow is the fastest for the forward pass alone, by a factor of 2.00.")
@@ -258,17 +258,45 @@ class RecommendCommandTest {
   }
 
   @Test
+  void whatIsKnownToBeWrongOfTheFastestIsSaidBesideIt() {
+    RunRecord run =
+        layers()
+            .with(
+                new VerificationBuilder(
+                        "quick", "conv2d", "forward", Map.of(Outcome.PASSED, 397, Outcome.KNOWN, 3))
+                    .known("conv2d-off-by-one")
+                    .build())
+            .with(verified("slow", Map.of(Outcome.PASSED, 400), null));
+    assertThat(recommend(run)).isZero();
+    assertThat(user.output()).contains("Take quick", "known divergences: conv2d-off-by-one");
+    assertThat(user.assay("report", folder.toString())).isZero();
+    assertThat(user.output())
+        .contains("(1.", ") times as long; known divergences: quick conv2d-off-by-one.\n");
+    assertThat(folder.resolve("index.html"))
+        .content()
+        .contains("<small>known divergences: quick conv2d-off-by-one</small>");
+  }
+
+  @Test
+  void layersOfAllKindsAreCalledLayers() {
+    RunRecord run = layers().with(layer("quick", "relu n=2 shape=3", Outcome.PASSED, 0.001));
+    assertThat(recommend(run)).isZero();
+    assertThat(user.output()).contains("layers of net, batches of 2");
+  }
+
+  @Test
   void memoryOfLayersIsNotKnown() {
     assertThat(recommend(layers(), "--memory", "512")).isEqualTo(ExitCode.USAGE);
     assertThat(user.errors())
         .contains(
-            "--memory=512 is about training: what layers of net, batches of 2 hold is not measured");
+            "--memory=512 is about training: what convolutions and poolings of net, batches of 2 hold"
+                + " is not measured");
 
     RunRecord both = layers().with(training("quick", 0.1, 400)).with(training("slow", 0.2, 400));
     assertThat(recommend(both, "--memory", "512")).isZero();
     assertThat(user.output())
         .contains("training lenet5, batches of 8", "Take quick")
-        .doesNotContain("layers of net");
+        .doesNotContain("of net");
   }
 
   @Test
@@ -362,7 +390,7 @@ class RecommendCommandTest {
                     ""));
     assertThat(recommend(run)).isZero();
     assertThat(user.output())
-        .contains("Take slow", "quick is not recommended: it computes lenet5 wrongly");
+        .contains("Take slow", "quick is not recommended: it gets lenet5 wrong");
   }
 
   @Test
@@ -390,7 +418,7 @@ class RecommendCommandTest {
   @Test
   void askingForWhatWasNotTimedSaysWhatWas() {
     assertThat(recommend(layers(), "--network", "resnet50")).isEqualTo(ExitCode.USAGE);
-    assertThat(user.errors()).contains("it timed: layers of net, batches of 2");
+    assertThat(user.errors()).contains("it timed: convolutions and poolings of net, batches of 2");
   }
 
   @Test

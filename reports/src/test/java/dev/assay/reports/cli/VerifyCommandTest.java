@@ -149,7 +149,7 @@ class VerifyCommandTest {
         .filteredOn(v -> v.operation().equals("relu"))
         .isNotEmpty()
         .allSatisfy(v -> assertThat(v.outcomes().of(Outcome.PASSED)).isPositive());
-    assertThat(user.output()).contains("could not be gone on with", "relu");
+    assertThat(user.output()).contains("could not be continued", "relu");
   }
 
   @Test

@@ -82,7 +82,7 @@ class ComparisonFilesTest {
     assertThat(text)
         .startsWith("# Assay: wrong results\n")
         .contains("a \\<b\\>bold\\</b\\> \\| lie");
-    assertThat(text.indexOf("## What got worse")).isLessThan(text.indexOf("## Times"));
+    assertThat(text.indexOf("## What became worse")).isLessThan(text.indexOf("## Times"));
   }
 
   @Test

@@ -71,7 +71,7 @@ class JUnitReportTest {
     assertThat(number(ended, "count(//testcase[contains(@classname, '.unfinished')])"))
         .isEqualTo(1);
     assertThat(text(ended, "//testcase[@classname='dl4j.unfinished']/skipped/@message"))
-        .startsWith("dl4j could not be gone on with (no answer to a greeting).");
+        .startsWith("dl4j could not be continued (no answer to a greeting).");
     assertThat(number(ended, "count(//failure)")).isZero();
   }
 

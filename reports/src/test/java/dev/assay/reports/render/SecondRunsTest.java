@@ -43,7 +43,7 @@ class SecondRunsTest {
             "1\u202f200 problems gave the same bits on a second run, which the library does not promise");
     assertThat(runs(Repeatability.DISCLAIMED, 3).lines())
         .containsExactly(
-            "3 of 1\u202f200 problems gave other bits on a second run, as the library says that they may");
+            "3 of 1\u202f200 problems gave other bits on a second run, as the library says they may");
     assertThat(runs(Repeatability.UNSTATED, 0).lines()).isEmpty();
     assertThat(runs(Repeatability.UNSTATED, 3).lines())
         .containsExactly("3 of 1\u202f200 problems gave other bits on a second run");
@@ -86,7 +86,7 @@ class SecondRunsTest {
     assertThat(SecondRuns.of(mixed).lines())
         .containsExactly(
             "100 problems gave the same bits on a second run, as the library promises",
-            "2 of 10 problems gave other bits on a second run, as the library says that they may");
+            "2 of 10 problems gave other bits on a second run, as the library says they may");
     assertThat(SecondRuns.of(mixed).cell().note()).isEqualTo("2 of 110 differ, not promised");
   }
 
@@ -96,7 +96,7 @@ class SecondRunsTest {
         SampleRuns.flawless()
             .with(verification("dl4j", Map.of(Repeatability.DISCLAIMED, new Reruns(12, 3))));
     String summary =
-        "dl4j: 3 of 12 problems gave other bits on a second run, as the library says that they may";
+        "dl4j: 3 of 12 problems gave other bits on a second run, as the library says they may";
     assertThat(Report.of(run).unrepeatable()).contains(summary);
     assertThat(HtmlReport.render(run))
         .contains("id=\"reproducibility\"", summary, "3 of 12 differ, not promised");

@@ -112,6 +112,25 @@ class WrongTest {
     assertThat(JUnitReport.render(FLAWLESS)).doesNotContain("<failure");
   }
 
+  @Test
+  void whatIsKnownToBeWrongIsNoReasonToSayThatNoErrorWasFound() {
+    RunRecord met =
+        FLAWLESS.with(
+            new VerificationBuilder(
+                    BACKEND, "leaky-relu", "backward", Map.of(Outcome.PASSED, 1, Outcome.KNOWN, 1))
+                .build());
+    RunRecord pinned = FLAWLESS.with(new FindingBuilder(BACKEND, Outcome.KNOWN, RELU).build());
+    for (RunRecord run : List.of(met, pinned)) {
+      assertThat(run.wrongBackends()).isEmpty();
+      assertThat(BackendSummary.of(run))
+          .filteredOn(summary -> summary.word() == Word.KNOWN)
+          .singleElement()
+          .satisfies(summary -> assertThat(summary.backend().name()).isEqualTo(BACKEND));
+      assertThat(Report.of(run).headline())
+          .contains("dl4j made no error beyond the known divergences.");
+    }
+  }
+
   /** The loop that competes for the memory's bandwidth in plain Java belongs to nobody. */
   @Test
   void theLoopInPlainJavaIsNoBackend() {
