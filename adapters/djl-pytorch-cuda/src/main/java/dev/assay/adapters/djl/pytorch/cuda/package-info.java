@@ -1,9 +1,10 @@
 /**
  * PyTorch on NVIDIA cards through DJL.
  *
- * <p><b>Not proven on a card yet.</b> The natives are the last for cards in the Maven repositories;
- * they belong to an older DJL than those for the processor, which is why this is a backend of its
- * own. They take an NVIDIA driver, and a CUDA 12 runtime by which DJL counts cards:
+ * <p><b>Not proven on a card yet.</b> The natives (PyTorch 2.5, some GB to fetch) are the last for
+ * cards in the Maven repositories; they belong to an older DJL than those for the processor, which
+ * is why this is a backend of its own. They take an NVIDIA driver, and a CUDA 12 runtime by which
+ * DJL counts cards:
  *
  * <pre>
  *   export LD_LIBRARY_PATH=/usr/local/cuda/lib64
