@@ -83,7 +83,9 @@ public final class Assay {
     System.exit(guarded(() -> line.execute(arguments), line.getErr()));
   }
 
-  /** Runs a command; an error of the JVM does not end it with 1, which is for what became slower. */
+  /**
+   * Runs a command; an error of the JVM does not end it with 1, which is for what became slower.
+   */
   static int guarded(IntSupplier command, PrintWriter err) {
     try {
       return command.getAsInt();

@@ -50,7 +50,10 @@ final class MachineFacts {
     if (!machine.load().isEmpty()
         && cpu.threads() != null
         && machine.load().get(0) > BUSY_SHARE * cpu.threads()) {
-      notes.add("Load average " + load(machine.load().get(0)) + " at the start: other processes were running.");
+      notes.add(
+          "Load average "
+              + load(machine.load().get(0))
+              + " at the start: other processes were running.");
     }
     return notes;
   }

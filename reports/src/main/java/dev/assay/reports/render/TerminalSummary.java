@@ -46,7 +46,8 @@ final class TerminalSummary {
           Sign.glossary().stream()
               .map(sign -> sign.letter() + " " + sign.word())
               .collect(Collectors.joining(", ")));
-      out.line("beside the letter: worst error as a share of its bound, known divergences aside; tries");
+      out.line(
+          "beside the letter: worst error as a share of its bound, known divergences aside; tries");
     }
   }
 

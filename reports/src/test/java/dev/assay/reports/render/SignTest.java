@@ -20,8 +20,6 @@ class SignTest {
     assertThat(Path.of("RUN-FORMAT.md"))
         .content()
         .contains("| `" + sign.outcome() + "` | " + cell + " |\n");
-    assertThat(Path.of("..", "README.md"))
-        .content()
-        .contains("| " + sign.outcome() + " | " + cell);
+    assertThat(Path.of("..", "README.md")).content().contains("| " + sign.outcome() + " | " + cell);
   }
 }

@@ -85,9 +85,9 @@
  * iteration one run more is timed by the card's own clock, between two events around its calls: the
  * difference is the way to the card and back.
  *
- * <p>Meanwhile {@code nvidia-smi}, if it is there, is asked every other second for the card's clock,
- * power, temperature and memory, and the report says if the clock was held down, and by what.
- * Nothing is set. The same is true of every backend on a card.
+ * <p>Meanwhile {@code nvidia-smi}, if it is there, is asked every other second for the card's
+ * clock, power, temperature and memory, and the report says if the clock was held down, and by
+ * what. Nothing is set. The same is true of every backend on a card.
  *
  * <h2>Conventions</h2>
  *
