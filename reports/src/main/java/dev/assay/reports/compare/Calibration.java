@@ -75,7 +75,7 @@ public final class Calibration {
                 + first.id()
                 + " and "
                 + run.id()
-                + " differ by more than noise: "
+                + " differ in more than noise: "
                 + differences.words());
       }
     }

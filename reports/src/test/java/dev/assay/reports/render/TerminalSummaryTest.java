@@ -14,7 +14,8 @@ class TerminalSummaryTest {
     RunRecord run = SampleRuns.complete();
     String text = Report.of(run).summary(false);
     assertThat(text)
-        .contains("djl-mxnet         wrong                   13 of 9 600 computed, 1 law, 3 timed layers")
+        .contains(
+            "djl-mxnet         wrong                   13 of 9 600 computed, 1 law, 3 timed layers")
         .containsPattern("conv2d backward-weights +P +56 %  400 +F 1 341×  12 of 400 +P")
         .containsPattern("stride is subsampling conv2d +P +21 %  400 +F 1 341×  3 of 400")
         .containsPattern("forward +215 +236 +12 of 13 layers")
