@@ -210,9 +210,12 @@ record Candidate(
     return failings.isEmpty() && missing.isEmpty() && !times.isEmpty();
   }
 
-  /** Whether it has a speed for all of it, right or wrong. */
-  boolean isTimed() {
-    return missing.isEmpty() && !times.isEmpty();
+  /**
+   * Whether it has a time for all parts, right or wrong; what was wrong before it was timed has
+   * none.
+   */
+  boolean isTimed(List<Part> parts) {
+    return times.keySet().containsAll(parts);
   }
 
   /** Seconds for some parts. */

@@ -185,7 +185,7 @@ public record Recommendation(
                   candidate.missing().size(), parts.size(), candidate.missing().get(0)));
     }
     Double speedup =
-        fit.isEmpty() || !candidate.isTimed()
+        fit.isEmpty() || !candidate.isTimed(parts)
             ? null
             : fit.get(0).seconds(parts) / candidate.seconds(parts);
     return new Excluded(candidate.backend(), reasons, speedup);

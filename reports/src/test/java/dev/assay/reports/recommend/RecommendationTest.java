@@ -7,10 +7,12 @@ import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
+import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +52,32 @@ class RecommendationTest {
 
     assertThat(recommendation.isByChance()).isTrue();
     assertThat(recommendation.ranking()).allMatch(ranked -> ranked.certainty() == null);
+  }
+
+  @Test
+  void oneThatIsWrongBeforeItIsTimedIsLeftOutWithoutASpeed() {
+    RunRecord run = SampleRuns.begun();
+    for (String name : List.of("right", "wrong")) {
+      run = run.with(new BackendRecord(name, name, null, "cpu", 2, new TreeMap<>(), null));
+      for (int n = 1; n <= 2; n++) {
+        boolean wrong = name.equals("wrong") && n == 2;
+        MeasurementBuilder layer =
+            new MeasurementBuilder(name, "conv2d n=" + n).layer("net", "conv" + n, 1);
+        run =
+            run.with(
+                wrong
+                    ? layer.outcome(Outcome.FAILED).message("off").build()
+                    : layer.timing(new Timing(1, 1, 1, List.of(List.of(1.0)))).build());
+      }
+    }
+
+    Recommendation recommendation =
+        Recommendation.of(run, Purposes.of(run).get(0), Requirements.NONE);
+
+    assertThat(recommendation.best()).isEqualTo("right");
+    assertThat(recommendation.excluded())
+        .containsExactly(
+            new Excluded("wrong", List.of("computes conv2 forward wrongly: off"), null));
   }
 
   private static Recommendation recommendation(
