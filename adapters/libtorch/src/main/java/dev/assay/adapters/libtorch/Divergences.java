@@ -8,6 +8,7 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
+import dev.assay.spi.HiddenCaches;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.OnePassVariance;
 import dev.assay.spi.Symptom;
@@ -66,6 +67,11 @@ final class Divergences {
           Divergences::skipsRows,
           new Symptom.Garbage());
 
+  /** In either order of the elements: transposed convolutions are blocked in both. */
+  static final KnownDivergence CONVOLUTIONS_WHERE_CACHES_ARE_HIDDEN =
+      HiddenCaches.ofConvolutions(
+          Problem.parse("conv-transpose2d n=1 c=1 h=1 w=1 k=1 kernel=4x4 fill=integer"));
+
   static final KnownDivergence GROUP_NORM_OF_ONE =
       new KnownDivergence(
           "group-norm-gradient-of-one",
@@ -121,6 +127,10 @@ final class Divergences {
     if (layout == Layout.CHANNELS_LAST) {
       divergences.add(INSTANCE_NORM_OF_ONE_IMAGE);
       divergences.add(GROUP_NORM_IN_ONE_PASS);
+    }
+    if (HiddenCaches.here()) {
+      divergences.add(CONVOLUTIONS_WHERE_CACHES_ARE_HIDDEN);
+    } else if (layout == Layout.CHANNELS_LAST) {
       divergences.add(CONVOLUTION_SKIPS_ROWS);
     }
     return divergences;

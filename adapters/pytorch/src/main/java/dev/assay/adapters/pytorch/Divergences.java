@@ -12,11 +12,9 @@ import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.HiddenCaches;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,30 +41,27 @@ public final class Divergences {
           new Symptom.Inexact(0, 1));
 
   private static final String CACHES_HIDDEN =
-      "this virtual machine hides the sizes of the processor's caches; oneDNN takes them for one"
-          + " byte, and then loses weights when it arranges them in blocks of "
+      HiddenCaches.REASON
+          + "; it then loses weights when it arranges them in blocks of "
           + BLOCK
-          + " channels that are not full";
-
-  private static final String ONE_BYTE_OF_CACHE =
-      "https://github.com/uxlfoundation/oneDNN/issues/5313";
+          + " channels that are not full, and takes what was in memory for them";
 
   static final KnownDivergence WEIGHTS_DROPPED =
       new KnownDivergence(
           "weights-dropped-where-caches-are-hidden",
           CACHES_HIDDEN,
-          ONE_BYTE_OF_CACHE,
+          HiddenCaches.LINK,
           Problem.parse("conv2d backward-data n=1 c=1 h=4 w=4 k=1 kernel=4x4 fill=integer"),
           problem ->
               problem.direction() != Direction.BACKWARD_WEIGHTS
                   && hasPartialBlocks(OneDimensional.onImages(problem.operation())),
-          new Symptom.Inexact(0, 1));
+          new Symptom.Garbage());
 
   static final KnownDivergence WEIGHTS_DROPPED_IN_NETWORK =
       new KnownDivergence(
           "weights-dropped-in-network",
           CACHES_HIDDEN + ": here in a convolution inside the network",
-          ONE_BYTE_OF_CACHE,
+          HiddenCaches.LINK,
           Problem.parse("training-step network=lenet5 n=1 until=gradients"),
           problem ->
               problem.operation() instanceof Composite composite
@@ -82,10 +77,10 @@ public final class Divergences {
   static final KnownDivergence DIVISION_BY_ZERO =
       new KnownDivergence(
           "division-by-zero-where-caches-are-hidden",
-          "this virtual machine hides the sizes of the processor's caches, and where oneDNN estimates"
-              + " how well the data gradient of a 1x1 convolution with a stride and many channels"
-              + " fits into them, it divides by zero, which ends the process",
-          ONE_BYTE_OF_CACHE,
+          HiddenCaches.REASON
+              + "; where it estimates how well the data gradient of a 1x1 convolution with a stride"
+              + " and many channels fits into them, it divides by zero, which ends the process",
+          HiddenCaches.LINK,
           Problem.parse("conv2d backward-data n=2 c=512 h=4 w=4 k=1024 kernel=1x1 stride=2x2"),
           problem ->
               problem.operation() instanceof Composite composite
@@ -138,27 +133,11 @@ public final class Divergences {
   public static List<KnownDivergence> here() {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(LAYER_NORM_OF_ONE);
-    if (hidesCaches(Path.of("/"))) {
+    if (HiddenCaches.here()) {
       divergences.add(WEIGHTS_DROPPED);
       divergences.add(WEIGHTS_DROPPED_IN_NETWORK);
       divergences.add(DIVISION_BY_ZERO);
     }
     return divergences;
-  }
-
-  /**
-   * Whether the processor's CPUID leaf 0x8000001D is empty. oneDNN reads the caches of an AMD
-   * processor from it; so does Linux, which then has nothing to tell about them.
-   *
-   * @param root of the file system
-   */
-  static boolean hidesCaches(Path root) {
-    try {
-      return Files.readString(root.resolve("proc/cpuinfo")).contains("AuthenticAMD")
-          && Files.exists(root.resolve("sys/devices/system/cpu/cpu0"))
-          && Files.notExists(root.resolve("sys/devices/system/cpu/cpu0/cache"));
-    } catch (IOException e) {
-      return false; // not Linux
-    }
   }
 }

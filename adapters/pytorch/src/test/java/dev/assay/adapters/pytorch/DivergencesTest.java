@@ -4,6 +4,7 @@ import static dev.assay.adapters.pytorch.Divergences.WEIGHTS_DROPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.HiddenCaches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,18 +77,18 @@ class DivergencesTest {
 
   @Test
   void onlyAnAmdProcessorWhoseCachesLinuxDoesNotKnowHidesThem() throws IOException {
-    assertThat(Divergences.hidesCaches(root)).isFalse();
+    assertThat(HiddenCaches.under(root)).isFalse();
 
     Path processors = Files.createDirectories(root.resolve("sys/devices/system/cpu/cpu0"));
     Path info = Files.createDirectories(root.resolve("proc")).resolve("cpuinfo");
     Files.writeString(info, "vendor_id\t: AuthenticAMD\n");
-    assertThat(Divergences.hidesCaches(root)).isTrue();
+    assertThat(HiddenCaches.under(root)).isTrue();
 
     Files.writeString(info, "vendor_id\t: GenuineIntel\n");
-    assertThat(Divergences.hidesCaches(root)).isFalse();
+    assertThat(HiddenCaches.under(root)).isFalse();
 
     Files.writeString(info, "vendor_id\t: AuthenticAMD\n");
     Files.createDirectory(processors.resolve("cache"));
-    assertThat(Divergences.hidesCaches(root)).isFalse();
+    assertThat(HiddenCaches.under(root)).isFalse();
   }
 }

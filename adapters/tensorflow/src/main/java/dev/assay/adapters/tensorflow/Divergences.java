@@ -52,10 +52,14 @@ final class Divergences {
                       && (adam.beta1() == 0 || adam.beta2() == 0),
               problem -> List.of(ofRoundedMoments((Adam) problem.operation(), problem.fill()))));
 
-  static final List<KnownDivergence> ALL =
-      Stream.of(OF_NUMBERS, OneDnnConvolutions.ALL, NonFinite.ALL).flatMap(List::stream).toList();
-
   private Divergences() {}
+
+  /** Those to be expected on a machine's processor. */
+  static List<KnownDivergence> where(boolean cachesAreHidden) {
+    return Stream.of(OF_NUMBERS, List.of(OneDnnConvolutions.where(cachesAreHidden)), NonFinite.ALL)
+        .flatMap(List::stream)
+        .toList();
+  }
 
   /**
    * A moment, of magnitude up to that of squares, is off by some roundings. So the second may be 0

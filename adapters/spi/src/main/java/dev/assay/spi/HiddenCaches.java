@@ -1,0 +1,79 @@
+package dev.assay.spi;
+
+import dev.assay.reference.op.Composite;
+import dev.assay.reference.op.Conv1d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
+import dev.assay.reference.op.ConvTranspose2d;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Virtual machines that hide the sizes of the processor's caches. oneDNN, with which many libraries
+ * convolve on processors, divides its work by them, and on such a machine gets convolutions wrong.
+ */
+public final class HiddenCaches {
+  /** What happens, to be gone on with. */
+  public static final String REASON =
+      "this virtual machine hides the sizes of the processor's caches, which oneDNN takes for one"
+          + " byte then (ONEDNN_MAX_CPU_ISA=AVX2 in the environment avoids it)";
+
+  /** The same on another processor, reported. */
+  public static final String LINK = "https://github.com/uxlfoundation/oneDNN/issues/5313";
+
+  private HiddenCaches() {}
+
+  /** Whether this machine is one. */
+  public static boolean here() {
+    return under(Path.of("/"));
+  }
+
+  /**
+   * Whether the processor's CPUID leaf 0x8000001D is empty. oneDNN reads the caches of an AMD
+   * processor from it; so does Linux, which then has nothing to tell about them.
+   *
+   * @param root of the file system
+   */
+  public static boolean under(Path root) {
+    try {
+      return Files.readString(root.resolve("proc/cpuinfo")).contains("AuthenticAMD")
+          && Files.exists(root.resolve("sys/devices/system/cpu/cpu0"))
+          && Files.notExists(root.resolve("sys/devices/system/cpu/cpu0/cache"));
+    } catch (IOException e) {
+      return false; // not Linux
+    }
+  }
+
+  /**
+   * What a library is to expect that has oneDNN choose the order of the elements in memory, as it
+   * does for images whose channels lie last: any convolution may be wrong, or end the process.
+   *
+   * @param counterexample one that is
+   */
+  public static KnownDivergence ofConvolutions(Problem counterexample) {
+    return new KnownDivergence(
+        "convolutions-where-caches-are-hidden",
+        REASON + "; its convolutions then leave out channels, or take what was in memory for them",
+        LINK,
+        counterexample,
+        problem ->
+            problem.operation() instanceof Composite composite
+                ? composite.layers().nodes().stream()
+                    .anyMatch(node -> convolves(node.operation(), Direction.BACKWARD))
+                : convolves(problem.operation(), problem.direction()),
+        new Symptom.Garbage(),
+        new Symptom.NoResult());
+  }
+
+  /** Measured: only in transposed convolutions the gradients of weights are wrong, too. */
+  private static boolean convolves(Operation operation, Direction direction) {
+    boolean convolution =
+        operation instanceof Conv1d || operation instanceof Conv2d || operation instanceof Conv3d;
+    return operation instanceof ConvTranspose2d
+        || (convolution && direction != Direction.BACKWARD_WEIGHTS);
+  }
+}
