@@ -69,6 +69,7 @@ public interface Law {
         new BatchSplit(),
         new ShardedGradient(),
         new ShardedLoss(),
+        new ModelParallelism(),
         new SoftmaxTemperature(),
         new SoftmaxOfLogarithm(),
         new Probabilities(),
