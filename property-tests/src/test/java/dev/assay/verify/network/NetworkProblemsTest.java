@@ -24,6 +24,17 @@ class NetworkProblemsTest {
   }
 
   @Test
+  void everyNetworkIsVerifiedEvenIfNothingIsTimed() {
+    for (Architecture network : Architecture.all()) {
+      assertThat(NetworkProblems.of(network))
+          .as(network.name())
+          .filteredOn(problem -> !NetworkProblems.isFullSize(problem))
+          .anyMatch(NetworkProblemsTest::isWholeStep)
+          .anyMatch(problem -> problem.operation() instanceof Inference);
+    }
+  }
+
+  @Test
   void aNetworkNobodyChoseProblemsForIsProvedAllTheSame() {
     Architecture network = Architecture.parse("lenet5");
     List<Problem> usual = NetworkProblems.usual(network);

@@ -56,7 +56,7 @@ public final class LectureResNet18 implements Architecture {
         layers.relu("relu" + second);
       }
     }
-    layers.averagePool("avg pool", 7, 7);
+    layers.globalAveragePool("avg pool");
     layers.flatten("flatten");
     layers.linear("fc", classes());
     return layers.build();

@@ -24,13 +24,16 @@ final class BenchOptions {
   private static final int SECONDS = 480;
   private static final int TRAIN_SECONDS = 3;
 
+  /** What a network is wanted for: to be used, and to be trained. */
+  private static final List<Pass> USUAL_PASSES = List.of(Pass.INFERENCE, Pass.UPDATE);
+
   @Option(
       names = "--network",
       paramLabel = "NAME|FILE",
       description =
-          "What to time: a network of 'assay networks', whose training is timed (or its inference,"
-              + " see --until), and for alexnet, vgg16 and resnet18 their convolutions and poolings"
-              + " too; or a workload file of layers. Repeat for several. Default: these three.")
+          "What to time: a network of 'assay networks', whose inference and training are timed (see"
+              + " --until), and for alexnet, vgg16 and resnet18 their convolutions and poolings too;"
+              + " or a workload file of layers. Repeat for several. Default: these three.")
   private List<String> networks = new ArrayList<>();
 
   @Option(
@@ -78,8 +81,8 @@ final class BenchOptions {
       paramLabel = "N",
       split = ",",
       description =
-          "Images per batch where training is timed; several to compare. Default: as many as take"
-              + " about a second.")
+          "Images per batch where whole networks are timed; several to compare. Default: as many as"
+              + " take about a second to train with.")
   private List<Integer> trainBatches = new ArrayList<>();
 
   @Option(
@@ -87,8 +90,8 @@ final class BenchOptions {
       paramLabel = "N",
       split = ",",
       description =
-          "Threads each backend trains with where training is timed; several to see how it scales."
-              + " Default: as --threads.")
+          "Threads each backend computes with where whole networks are timed; several to see how it"
+              + " scales. Default: as --threads.")
   private List<Integer> trainThreads = new ArrayList<>();
 
   @Option(
@@ -97,14 +100,14 @@ final class BenchOptions {
       split = ",",
       description =
           "How far a timed pass of a whole network goes: inference, or a step of training to loss,"
-              + " gradients or update; several to compare. Default: update.")
+              + " gradients or update; several to compare. Default: inference,update.")
   private List<Pass> passes = new ArrayList<>();
 
   @Option(
       names = "--train-seconds",
       paramLabel = "SECONDS",
       description =
-          "Time for each timed training step in each round; at least three steps, however long."
+          "Time for each timed network in each round; at least three steps or passes, however long."
               + " Default: "
               + TRAIN_SECONDS
               + ".")
@@ -143,11 +146,11 @@ final class BenchOptions {
    * What to time.
    *
    * @param layers forward and gradients
-   * @param training whole networks, trained or in use
+   * @param training whole networks, trained or used for inference
    * @param trainThreads how many threads each of them is timed with, in turn; empty for as many as
    *     everything else
-   * @param trainRounds processes per training step
-   * @param trainSeconds for one training step in one round
+   * @param trainRounds processes per whole network
+   * @param trainSeconds for one whole network in one round
    * @param rounds processes per backend for the layers
    * @param settlement when a layer needs no further rounds
    * @param seconds for all backends together
@@ -262,7 +265,7 @@ final class BenchOptions {
         trainBatches.isEmpty() ? List.of(WholeNetwork.usualBatch(network)) : trainBatches;
     for (int size : batches) {
       AtLeastOne.of("--train-batch", size);
-      for (Pass pass : passes.isEmpty() ? List.of(Pass.UPDATE) : passes) {
+      for (Pass pass : passes.isEmpty() ? USUAL_PASSES : passes) {
         problems.add(training(network, size, pass));
       }
     }

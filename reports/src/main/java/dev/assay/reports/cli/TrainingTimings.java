@@ -26,9 +26,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times whole networks that are proved, trained or in use: each in a process of its own, so that
- * its memory is its own too, in several rounds of random order. One that runs out of memory, or
- * dies of something else, costs its own row and nothing more.
+ * Times whole networks that are proved, in training or inference: each in a process of its own, so
+ * that its memory is its own too, in several rounds of random order. One that runs out of memory,
+ * or dies of something else, costs its own row and nothing more.
  */
 final class TrainingTimings implements Part {
   /** Starting a JVM and its natives, making the inputs, ending. */
@@ -70,13 +70,13 @@ final class TrainingTimings implements Part {
      */
     static Entry of(Launch launch, WholeNetwork training, Optional<ProofRecord> worst) {
       Outcome outcome = worst.map(ProofRecord::outcome).orElse(Outcome.UNSUPPORTED);
+      String reason = worst.map(ProofRecord::message).orElse("no proof was tried");
       String message =
-          outcome == Outcome.PASSED
-              ? ""
-              : "not proved to be "
-                  + training.network().name()
-                  + ": "
-                  + worst.map(ProofRecord::message).orElse("no proof was tried");
+          switch (outcome) {
+            case PASSED -> "";
+            case UNSUPPORTED -> reason;
+            default -> "not proved to be " + training.network().name() + ": " + reason;
+          };
       Problem problem = training.problem();
       return new Entry(
           new Contender(launch, Map.of(problem, Verdict.of(problem, outcome, message))),
@@ -151,7 +151,7 @@ final class TrainingTimings implements Part {
     announce(timed);
     Random random = new Random(seed);
     try (Progress progress =
-        new Progress("timing training", (long) timed.size() * plan.trainRounds())) {
+        new Progress("timing networks", (long) timed.size() * plan.trainRounds())) {
       for (int round = 1; round <= plan.trainRounds(); round++) {
         List<Entry> order = new ArrayList<>(timed);
         Collections.shuffle(order, random);
@@ -186,7 +186,7 @@ final class TrainingTimings implements Part {
             .sum();
     long largest = timed.stream().mapToLong(e -> e.training.estimatedBytes()).max().orElse(0);
     System.err.printf(
-        "timing training: about %.0f min, and up to %.1f GiB of %s at a time%n",
+        "timing networks: about %.0f min, and up to %.1f GiB of %s at a time%n",
         Math.ceil(plan.trainRounds() * seconds / MINUTE),
         largest / GIB,
         backends.device().equals(Device.CPU) ? "memory" : "the card's memory");

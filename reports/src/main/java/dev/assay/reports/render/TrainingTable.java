@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast networks are trained, by backend.
+ * How fast networks are in training and in inference, by backend.
  *
  * @param backends names of the columns
  * @param sweep whether the number of threads has to be said
@@ -153,8 +153,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
       Metric speed = training.speed();
       Details details = TrainingDetails.of(run, training);
       if (speed == null || training.outcome() != Outcome.PASSED) {
-        String message = training.message() == null ? "not timed" : training.message();
-        return SpeedCell.none(training.proof(), message, details);
+        return SpeedCell.none(training.proof(), withoutSpeed(training), details);
       }
       return new SpeedCell(
           Numbers.measured(speed.value()),
@@ -182,6 +181,13 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           training.proof(),
           "",
           details);
+    }
+
+    private static String withoutSpeed(TrainingRecord training) {
+      String reason = Objects.requireNonNullElse(training.message(), "not timed");
+      return training.outcome() == Outcome.UNSUPPORTED
+          ? Sign.UNSUPPORTED.word() + ": " + reason
+          : reason;
     }
 
     private static int percent(Metric speed, @Nullable TrainingRecord whole) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Training timed as a user has it done. */
+/** Whole networks timed as a user has it done. */
 class BenchTrainingTest {
   private static final String LENET =
       "bench --no-roof --network lenet5 --only training --train-batch 1 --train-seconds 1"
@@ -41,7 +41,7 @@ class BenchTrainingTest {
   void runningOutOfMemoryCostsOneRow() throws IOException {
     installation.backend("hoarding", HoardingBackend.class, "-Xmx512m -XX:MaxDirectMemorySize=4g");
 
-    RunRecord run = installation.run(ExitCode.FINE, LENET + "--memory 1000").load();
+    RunRecord run = installation.run(ExitCode.FINE, LENET + "--until update --memory 1000").load();
 
     List<TrainingRecord> trainings = run.training();
     assertThat(trainings).hasSize(2);
@@ -60,7 +60,9 @@ class BenchTrainingTest {
 
     // Neither proved nor timed with the usual number of threads, which is for the rest.
     RunRecord run =
-        installation.run(ExitCode.FINE, LENET + "--threads 2 --train-threads 3,1,3").load();
+        installation
+            .run(ExitCode.FINE, LENET + "--until update --threads 2 --train-threads 3,1,3")
+            .load();
 
     assertThat(run.proofs())
         .extracting(ProofRecord::threads, ProofRecord::outcome)
@@ -87,8 +89,7 @@ class BenchTrainingTest {
 
   @Test
   void aNetworkInUseIsTimedBesideItsTraining() throws IOException {
-    RunRecord run =
-        installation.run(ExitCode.FINE, LENET + "--threads 1 --until inference,update").load();
+    RunRecord run = installation.run(ExitCode.FINE, LENET + "--threads 1").load();
 
     assertThat(run.training())
         .allMatch(timed -> timed.timing() != null)
