@@ -14,6 +14,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a process sends whose memory natives have written over, read by the application. */
@@ -109,6 +110,7 @@ class GarbageTest {
   private static Reply.Computed computed(List<float[]> results) {
     return new Reply.Computed(
         results,
+        Optional.empty(),
         new Repetition(Repeatability.UNSTATED, Repetition.Seen.NOTHING),
         List.of(new Suspect("id", List.of(new Symptom.Inexact(1, 0)))),
         ProductPrecision.F32);
