@@ -5,6 +5,7 @@ import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Contraction;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
@@ -77,6 +78,7 @@ public final class Judge {
 
   private static Verdict judge(Request request, Reply.Computed computed, Oracle oracle) {
     Problem problem = request.problem();
+    boolean random = problem.operation().isRandom();
     Comparison comparison = oracle.compare(request.sample(), computed.results());
     Comparison unexplained = comparison;
     Optional<String> explained = Optional.empty();
@@ -87,6 +89,7 @@ public final class Judge {
     }
     Ruling ruling =
         wrong(problem, computed, unexplained)
+            .or(() -> oddMask(request, computed, oracle))
             .orElse(
                 explained.isPresent()
                     ? new Ruling(
@@ -102,8 +105,9 @@ public final class Judge {
         ruling.worst,
         unexplained.errors(),
         ruling.divergence,
-        computed.repetition(),
-        Fingerprint.of(problem, computed.results()),
+        // What draws has other results each time, and is right to.
+        random ? Repetition.NONE : computed.repetition(),
+        random ? 0 : Fingerprint.of(problem, computed.results()),
         "");
   }
 
@@ -147,6 +151,21 @@ public final class Judge {
                 "a second run gave other bits, though the library promises the same",
                 Diagnosis.first(suspects, Symptom.Garbage.class::isInstance)))
         : Optional.empty();
+  }
+
+  /** What a dropout drew; a sample tells of single elements alone. */
+  private static Optional<Ruling> oddMask(Request request, Reply.Computed computed, Oracle oracle) {
+    if (!(request.problem().operation() instanceof RandomDropout dropout)
+        || !request.sample().whole()) {
+      return Optional.empty();
+    }
+    boolean again = computed.repetition().seen() == Repetition.Seen.SAME_BITS;
+    return new DrawnMask(dropout, oracle, computed.results().get(0), again)
+        .oddity()
+        .map(
+            odd ->
+                Ruling.whole(
+                    odd, Diagnosis.first(computed.suspects(), Symptom.Garbage.class::isInstance)));
   }
 
   private static Ruling right(Comparison comparison) {

@@ -11,7 +11,7 @@
  * <p><b>Start reading</b> at {@link Verifier.Campaign#advance}: draw, compute, judge, count. {@link
  * Judge} makes an answer a {@link Verdict}, wherever something valid is verified: here, in
  * networks, between threads, before layers are timed, in a replay; {@link Diagnosis} tells what is
- * wrong as is known from what is news.
+ * wrong as is known from what is news, {@link DrawnMask} which random masks are odd.
  *
  * <p><b>What else there is.</b> {@code generate} draws random problems and shrinks those that fail;
  * {@code law} holds the laws, a class each; {@code contract} hands over invalid problems; {@code

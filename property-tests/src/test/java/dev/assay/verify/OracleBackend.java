@@ -1,6 +1,8 @@
 package dev.assay.verify;
 
+import dev.assay.reference.init.RandomBits;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.oracle.Oracle;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 public class OracleBackend implements Backend {
   private final Device device;
   private final int threads;
+  private final RandomBits random = new RandomBits(1);
 
   public OracleBackend(Device device, int threads) {
     this.device = device;
@@ -78,7 +81,29 @@ public class OracleBackend implements Backend {
 
   /** What a broken backend overrides. */
   protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
-    return new Oracle(problem, inputs).results().stream().map(Tensor::toFloats).toList();
+    List<float[]> results =
+        new Oracle(problem, inputs).results().stream().map(Tensor::toFloats).toList();
+    if (problem.operation() instanceof RandomDropout dropout) {
+      drop(dropout, results.get(0), random.next());
+    }
+    return results;
+  }
+
+  /**
+   * Drops elements of a dropout of which all are kept.
+   *
+   * @param seed of the mask, which is that of the output and of its gradient
+   */
+  public static void drop(RandomDropout dropout, float[] kept, long seed) {
+    RandomBits mask = new RandomBits(seed);
+    int size = dropout.shape().size();
+    for (int i = 0; i < size; i++) {
+      if (mask.unit() < dropout.rate()) {
+        for (int of = i; of < kept.length; of += size) {
+          kept[of] = 0;
+        }
+      }
+    }
   }
 
   @Override

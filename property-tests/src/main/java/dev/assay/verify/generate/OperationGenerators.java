@@ -37,6 +37,7 @@ import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sgd;
@@ -74,6 +75,8 @@ final class OperationGenerators {
   private static final Arbitrary<Boolean> FLAGS = Choice.any(false, true);
 
   private static final Arbitrary<Shape> SHAPES = shapes();
+
+  private static final Arbitrary<Double> DROPOUT_RATES = Choice.mostly(0.5, 0.2, 0.1, 0.9, 0.0);
 
   /** Stands for the last axis of a shape, however many it has. */
   private static final int LAST = 3;
@@ -120,6 +123,7 @@ final class OperationGenerators {
           Map.entry(MeanSquaredError.class, SHAPES.map(MeanSquaredError::new)),
           Map.entry(RandomizedLeakyRelu.class, SHAPES.map(RandomizedLeakyRelu::new)),
           Map.entry(Dropout.class, dropout()),
+          Map.entry(RandomDropout.class, randomDropout()),
           Map.entry(LogSoftmax.class, logSoftmax()),
           Map.entry(CrossEntropyOfProbabilities.class, crossEntropyOfProbabilities()),
           Map.entry(BinaryCrossEntropy.class, SHAPES.map(BinaryCrossEntropy::new)),
@@ -180,7 +184,16 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<Dropout> dropout() {
-    return Combinators.combine(SHAPES, Choice.mostly(0.5, 0.2, 0.1, 0.9, 0.0)).as(Dropout::new);
+    return Combinators.combine(SHAPES, DROPOUT_RATES).as(Dropout::new);
+  }
+
+  /** Seldom so large that its mask tells whether the rate is off by a tenth. */
+  private static Arbitrary<RandomDropout> randomDropout() {
+    Arbitrary<Shape> large =
+        Combinators.combine(Choice.any(8, 9), Choice.any(16, 17), Choice.any(16, 17, 33))
+            .as((n, c, side) -> Shape.of(n, c, side, side));
+    return Combinators.combine(Seldom.or(SHAPES, large), DROPOUT_RATES, Choice.mostly(true, false))
+        .as(RandomDropout::new);
   }
 
   private static Arbitrary<LogSoftmax> logSoftmax() {

@@ -1,9 +1,11 @@
 package dev.assay.verify.suite;
 
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.oracle.FactorRounding;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.verify.OracleBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,26 @@ record Call(
     FactorRounding rounding,
     Map<String, float[]> kept) {
 
+  /** More than there are of one prepared problem, whose masks differ. */
+  private static final long RUNS = 1000;
+
   /** The right results, rounded to float32, to be spoiled in place. */
   List<float[]> honest() {
-    return ShortFactors.results(problem, inputs, rounding);
+    List<float[]> results = ShortFactors.results(problem, inputs, rounding);
+    if (problem.operation() instanceof RandomDropout dropout) {
+      OracleBackend.drop(dropout, results.get(0), mask());
+    }
+    return results;
+  }
+
+  /** The seed of the mask of a dropout that draws its own. */
+  long mask() {
+    return RUNS * problem.seed() + run;
+  }
+
+  /** The same in another run. */
+  Call inRun(int other) {
+    return new Call(problem, inputs, other, threads, rounding, kept);
   }
 
   /** The same, had the problem been another one. */

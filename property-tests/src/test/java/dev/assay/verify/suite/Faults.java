@@ -81,6 +81,7 @@ final class Faults {
             LinearFaults.all(),
             PoolingFaults.all(),
             ActivationFaults.all(),
+            RandomDropoutFaults.all(),
             SoftmaxFaults.all(),
             LossFaults.all(),
             VarianceFaults.all(),

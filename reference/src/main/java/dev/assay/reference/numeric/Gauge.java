@@ -21,6 +21,7 @@ public final class Gauge {
   private double inherited;
   private double flushed;
   private boolean infiniteOrNan;
+  private boolean orZero;
 
   /** Forgets the element before. */
   public void reset() {
@@ -32,6 +33,7 @@ public final class Gauge {
     inherited = 0;
     flushed = 0;
     infiniteOrNan = false;
+    orZero = false;
   }
 
   /** Adds the term {@code a·b}. */
@@ -132,6 +134,7 @@ public final class Gauge {
     this.inherited = 0;
     this.flushed = 0;
     this.infiniteOrNan = false;
+    this.orZero = false;
   }
 
   /**
@@ -162,6 +165,11 @@ public final class Gauge {
     infiniteOrNan = true;
   }
 
+  /** Allows for 0 as well as the value: a dropout may drop the element. */
+  public void setOrZero() {
+    orZero = true;
+  }
+
   public double value() {
     return value;
   }
@@ -182,6 +190,11 @@ public final class Gauge {
   /** Whether +∞ and NaN are both in order, whichever the value is. */
   public boolean isInfiniteOrNan() {
     return infiniteOrNan;
+  }
+
+  /** Whether 0 is in order, too, whatever the value is. */
+  public boolean isOrZero() {
+    return orZero;
   }
 
   /** How many terms were added. */

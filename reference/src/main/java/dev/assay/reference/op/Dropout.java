@@ -10,7 +10,8 @@ import java.util.List;
  * Inverted dropout with a given mask m of zeros and ones: y = x·m / (1 − rate); ∂x = g·m / (1 −
  * rate) (Srivastava et al. 2014). Scaling while training leaves nothing to do at inference.
  *
- * <p>The mask is drawn by whoever trains; here it is given, so that results can be compared.
+ * <p>The mask is drawn by whoever trains; here it is given, so that results can be compared. What a
+ * backend draws by itself is {@link RandomDropout}.
  *
  * <p>Error gauge: the rate is rounded to float32, which moves 1 − rate by up to u·rate; then the
  * difference, its reciprocal and the product round.
@@ -23,6 +24,10 @@ public record Dropout(Shape shape, @Default("0.5") double rate) implements Eleme
   private static final int ROUNDINGS = 3;
 
   public Dropout {
+    checkRate(rate);
+  }
+
+  static void checkRate(double rate) {
     Check.require(rate >= 0 && (float) rate < 1, "rate=%s must be from 0 to below 1", rate);
   }
 
@@ -51,6 +56,11 @@ public record Dropout(Shape shape, @Default("0.5") double rate) implements Eleme
     gauge.set(value, Math.abs(value), ROUNDINGS);
     gauge.inherit(Math.abs(value) * rate / (1 - rate));
     gauge.flush(scale);
+  }
+
+  /** An element that is kept. */
+  void keep(double value, Gauge gauge) {
+    scale(value, 1 / (1 - rate), gauge);
   }
 
   @Override

@@ -5,8 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What nobody differentiates: decoding, encoding, and the steps of an optimiser. */
-sealed interface ForwardOnly extends Operation permits Adam, ArgMax, Momentum, OneHot, Sgd {
+/**
+ * What nobody differentiates: decoding, encoding, the steps of an optimiser, and a dropout whose
+ * gradient is part of its output.
+ */
+sealed interface ForwardOnly extends Operation
+    permits Adam, ArgMax, Momentum, OneHot, RandomDropout, Sgd {
 
   @Override
   default Set<Direction> directions() {

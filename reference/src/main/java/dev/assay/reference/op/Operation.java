@@ -97,6 +97,11 @@ public sealed interface Operation
     return isLinear();
   }
 
+  /** Whether each run draws random numbers, so that no two runs have the same results. */
+  default boolean isRandom() {
+    return false;
+  }
+
   /** What the examples of a batch have to do with each other. */
   default Examples examples() {
     return Examples.INDEPENDENT;

@@ -124,6 +124,10 @@ class InvalidParametersTest {
           dropout shape=3 rate=-0.1                              | rate=-0.1 | from 0
           dropout shape=3 rate=NaN                               | rate=NaN | from 0
           dropout shape=3 rate=0.99999999999                     | rate=0.99999999999 | below 1
+          random-dropout shape=3 rate=1.0                        | rate=1.0 | below 1
+          random-dropout shape=3 rate=NaN                        | rate=NaN | from 0
+          random-dropout shape=1073741824                        | output=2x1073741824 | 2^31-1
+          random-dropout backward-data shape=3                   | backward-data | forward
           log-softmax shape=2x3 axis=2                           | axis=2 | shape=2x3
           log-softmax shape=2x3 axis=1 beta=Infinity             | beta=Infinity | finite
           cross-entropy-of-probabilities n=0 classes=3           | n=0 | at least 1
@@ -332,6 +336,9 @@ class InvalidParametersTest {
         "sgd size=1 learning-rate=1.1754943508222875E-38",
         "sgd size=1 learning-rate=3.4028234663852886E38",
         "dropout shape=3 rate=0",
+        "random-dropout shape=3 rate=0",
+        "random-dropout shape=1073741823",
+        "random-dropout shape=2147483647 gradient=false",
         "adam size=1 step=1 beta1=0 beta2=0",
         "batch-norm-statistics shape=2x3 momentum=0",
         "batch-norm-statistics shape=1x3 momentum=1",

@@ -114,6 +114,21 @@ class LossAndUpdateCasesTest {
     assertThat(Evaluate.output(new Dropout(Shape.of(4), 0), x, mask)).containsExactly(1, 0, 0, 4);
   }
 
+  /** What is kept and its gradient lie one behind the other; which are kept is not said. */
+  @Test
+  void randomDropout() {
+    double[] x = {1, 2};
+    double[] g = {-3, 4};
+    RandomDropout both = new RandomDropout(Shape.of(2, 1), 0.75, true);
+
+    assertThat(both.outputShape()).isEqualTo(Shape.of(2, 2, 1));
+    assertThat(Evaluate.output(both, x, g)).containsExactly(4, 8, -12, 16);
+    RandomDropout forward = new RandomDropout(Shape.of(2, 1), 0.5, false);
+    assertThat(forward.outputShape()).isEqualTo(Shape.of(2, 1));
+    assertThat(forward.operands()).hasSize(1);
+    assertThat(Evaluate.output(forward, x)).containsExactly(2, 4);
+  }
+
   @Test
   void labelsAreEncodedAndDecoded() {
     double[] labels = {2, 0, 3};

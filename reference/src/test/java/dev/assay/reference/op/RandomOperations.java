@@ -52,6 +52,9 @@ public final class RandomOperations {
       case "mean-squared-error" -> new MeanSquaredError(shape());
       case "randomized-leaky-relu" -> new RandomizedLeakyRelu(shape());
       case "dropout" -> new Dropout(shape(), random.nextBoolean() ? 0.5 : 0.1 * between(0, 9));
+      case "random-dropout" ->
+          new RandomDropout(
+              shape(), random.nextBoolean() ? 0.5 : 0.1 * between(0, 9), random.nextBoolean());
       case "log-softmax" -> logSoftmax();
       case "cross-entropy-of-probabilities" ->
           new CrossEntropyOfProbabilities(between(1, 5), between(1, 40));

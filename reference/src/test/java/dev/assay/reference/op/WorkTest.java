@@ -74,6 +74,8 @@ class WorkTest {
       momentum size=7 learning-rate=0.1                               | 42   | 4
       one-hot n=3 classes=4                                           | 12   | 1
       randomized-leaky-relu shape=2x3                                 | 6    | 1
+      random-dropout shape=2x3                                        | 24   | 1
+      random-dropout shape=2x3 gradient=false                         | 12   | 1
       relu shape=2x3                                                  | 6    | 1
       sgd size=7 learning-rate=0.1                                    | 28   | 3
       sigmoid shape=2x3                                               | 6    | 1

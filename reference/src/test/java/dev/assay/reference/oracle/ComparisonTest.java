@@ -48,6 +48,28 @@ class ComparisonTest {
     assertThat(comparison.passed()).isEqualTo(share <= 1);
   }
 
+  /** An element that may be dropped is 0 or what it is if it is kept, and a zero is no error. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.5, 1.5, true, 1",
+    "0.5, 0, true, 0",
+    "0.5, -0.0, true, 0",
+    "0.5, 0.75, false, 1",
+    "0.5, 1e-30, false, 1",
+    "0.5, NaN, false, 0",
+    "0.0, 0.75, true, 1",
+    "0.0, 0, false, 1"
+  })
+  void whatMayBeDropped(double rate, float actual, boolean passes, int errors) {
+    Comparison comparison =
+        compare(
+            "random-dropout shape=1 gradient=false rate=" + rate, List.of(vector(0.75)), actual);
+
+    assertThat(comparison.passed()).isEqualTo(passes);
+    assertThat(comparison.informative()).isTrue();
+    assertThat(comparison.errors().total()).isEqualTo(errors);
+  }
+
   /** One product of reals: half a unit in the last place is in order, a whole one is not. */
   @ParameterizedTest
   @CsvSource({"0, true", "0.99, true", "2, false", "NaN, false", "Infinity, false"})

@@ -1,5 +1,6 @@
 package dev.assay.reference.oracle;
 
+import dev.assay.reference.init.RandomBits;
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
@@ -27,6 +28,7 @@ import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sgd;
@@ -49,6 +51,7 @@ public final class FloatBackend {
   private final FactorRounding rounding;
   private final FloatMath math;
   private final FloatLosses losses;
+  private final RandomBits random = new RandomBits(1);
 
   public FloatBackend(FloatSum sum) {
     this(sum, FactorRounding.NONE);
@@ -138,6 +141,8 @@ public final class FloatBackend {
       all = List.of(FloatUpdates.momentum(momentum, inputs));
     } else if (operation instanceof Adam adam) {
       all = List.of(FloatUpdates.adam(adam, inputs));
+    } else if (operation instanceof RandomDropout dropout) {
+      all = List.of(randomDropout(dropout, inputs));
     } else {
       List<float[]> normalized = new FloatNormalizations(sum).compute(operation, inputs);
       all = normalized.isEmpty() ? elementwise(operation, inputs, g) : normalized;
@@ -275,6 +280,20 @@ public final class FloatBackend {
       }
     }
     return List.of(output, gradient, gradient);
+  }
+
+  /** One mask for all inputs, with numbers that go on from run to run. */
+  private float[] randomDropout(RandomDropout o, List<float[]> inputs) {
+    int size = o.shape().size();
+    float[] output = new float[o.outputShape().size()];
+    float scale = 1 / (1 - (float) o.rate());
+    for (int i = 0; i < size; i++) {
+      boolean kept = random.unit() >= o.rate();
+      for (int j = 0; j < inputs.size(); j++) {
+        output[j * size + i] = kept ? inputs.get(j)[i] * scale : 0;
+      }
+    }
+    return output;
   }
 
   private List<float[]> softmax(Softmax o, float[] x, float[] g) {

@@ -41,6 +41,8 @@ class GaugeTest {
       tanh backward-data shape=1 | x = 0; g = -4 | ∂x 0 | -4 4 0 23 0 0
       dropout shape=1 rate=0.75 | x = -3; mask = 1 | y 0 | -12 12 0 3 36 4
       dropout backward-data shape=1 rate=0.75 | x = 1; mask = 1; g = -3 | ∂x 0 | -12 12 0 3 36 4
+      random-dropout shape=1 rate=0.75 | x = 1; output gradient = -3 | y 0 | 4 4 0 3 12 4
+      random-dropout shape=1 rate=0.75 | x = 1; output gradient = -3 | y 1 | -12 12 0 3 36 4
       softmax shape=2 axis=0 | x = 0 0 | y 1 | 0.5 0.5 0 20 0 0
       softmax shape=2 axis=0 | x = 0 -1 | y 0 | 0.7310585786 0.7310585786 0 20 0.5898357997 0
       softmax shape=2 axis=0 | x = 0 -1 | y 1 | 0.2689414214 0.2689414214 0 20 1.0238127285 0

@@ -75,6 +75,7 @@ class HonestFloatTest {
         "mean-squared-error",
         "randomized-leaky-relu",
         "dropout",
+        "random-dropout",
         "add",
         "log-softmax",
         "cross-entropy-of-probabilities",

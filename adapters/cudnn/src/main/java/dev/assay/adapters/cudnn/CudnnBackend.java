@@ -15,6 +15,7 @@ import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.Sgd;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Problem;
@@ -76,6 +77,7 @@ public final class CudnnBackend implements Backend {
         .on(CrossEntropyOfProbabilities.class, unsupported("no logarithm of probabilities"))
         .on(BinaryCrossEntropyOfProbabilities.class, unsupported("no logarithm of probabilities"))
         .on(OneHot.class, unsupported("no comparison of labels with classes"))
+        .on(RandomDropout.class, unsupported("cudnnDropoutForward is not called yet"))
         .on(Sgd.class, (op, problem, inputs) -> Updates.sgd(gpu, op, problem, inputs))
         .on(Momentum.class, (op, problem, inputs) -> Updates.momentum(gpu, op, problem, inputs))
         .on(Adam.class, (op, problem, inputs) -> Updates.adam(gpu, op, problem, inputs))

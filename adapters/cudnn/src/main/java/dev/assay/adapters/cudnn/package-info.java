@@ -113,7 +113,8 @@
  *     channels are the sets</td></tr>
  * <tr><td>local response</td><td>α times the size, because cuDNN divides by it; at most 16
  *     channels</td></tr>
- * <tr><td>dropout</td><td>a product with the given mask</td></tr>
+ * <tr><td>dropout</td><td>a product with the given mask. cuDNN's own, which draws one, is not called
+ *     yet</td></tr>
  * <tr><td>cross entropy</td><td>scalar product with the logarithm of the softmax; the binary one has
  *     the logits x and 0. From probabilities there is none: cuDNN has no logarithm</td></tr>
  * <tr><td>updates</td><td>{@code axpy} and {@code scal}. Adam's quotient is a batch normalisation in

@@ -44,6 +44,7 @@ import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sgd;
@@ -135,6 +136,7 @@ public abstract class DjlBackend implements Backend {
     vocabulary.on(Linear.class, formulas::linear);
     vocabulary.on(RandomizedLeakyRelu.class, formulas::randomizedLeakyRelu);
     vocabulary.on(Dropout.class, formulas::dropout);
+    vocabulary.on(RandomDropout.class, formulas::randomDropout);
     vocabulary.on(LogSoftmax.class, formulas::logSoftmax);
     vocabulary.on(CrossEntropy.class, Losses::crossEntropy);
     vocabulary.on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities);

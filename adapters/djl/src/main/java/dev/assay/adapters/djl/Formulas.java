@@ -1,10 +1,13 @@
 package dev.assay.adapters.djl;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.training.GradientCollector;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.ConvTranspose2d;
@@ -19,6 +22,7 @@ import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.Padding3d;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Rounding;
@@ -167,6 +171,30 @@ final class Formulas {
   Formula dropout(Dropout dropout) {
     float scale = (float) (1 / (1 - dropout.rate()));
     return operands -> operands.get(0).mul(operands.get(1)).mul(scale);
+  }
+
+  /**
+   * DJL's own. Engines drop only while gradients are recorded, whether these are asked for or not.
+   */
+  Formula randomDropout(RandomDropout dropout) {
+    float rate = (float) dropout.rate();
+    return operands -> {
+      NDArray x = operands.head();
+      x.setRequiresGradient(true);
+      NDArray y = recordedDropout(x, rate);
+      if (!dropout.gradient()) {
+        return y;
+      }
+      NDList gradients = dialect.differentiation(y, new NDList(x), operands.get(1)).get();
+      return NDArrays.stack(new NDList(y, gradients.singletonOrThrow()));
+    };
+  }
+
+  @SuppressWarnings("try") // It works by being open.
+  private static NDArray recordedDropout(NDArray x, float rate) {
+    try (GradientCollector recording = x.getManager().getEngine().newGradientCollector()) {
+      return ai.djl.nn.norm.Dropout.dropout(x, rate, true).singletonOrThrow();
+    }
   }
 
   Formula linear(Linear linear) {

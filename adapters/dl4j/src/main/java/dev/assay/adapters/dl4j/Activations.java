@@ -3,6 +3,7 @@ package dev.assay.adapters.dl4j;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Problem;
@@ -11,6 +12,7 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Activation functions with more than one argument, or over more than one element. */
 final class Activations {
@@ -74,6 +76,29 @@ final class Activations {
     plan.call("multiply", List.of(values, plan.load(inputs.get(1))), result);
     INDArray scale = plan.constant(1 / (1 - dropout.rate()));
     plan.call("multiply", List.of(result, scale), result);
+    return plan.yields(result);
+  }
+
+  /** ND4J's own, by the share that is kept. It draws the same mask from the same seed. */
+  static Execution randomDropout(RandomDropout dropout, Problem problem, List<Tensor> inputs) {
+    Plan plan = new Plan();
+    INDArray result = plan.allocate(dropout.outputShape());
+    INDArray x = plan.load(inputs.get(0));
+    // What is dropped is not written.
+    plan.call("zeros_as", List.of(result), result);
+    long[] seed = new long[1];
+    Call drop = plan.call("dropout", List.of(x), dropout.gradient() ? result.slice(0) : result);
+    drop.reals(1 - dropout.rate())
+        .before(
+            () -> {
+              seed[0] = Nd4j.getRandom().nextInt();
+              drop.integers(seed);
+            });
+    if (dropout.gradient()) {
+      List<INDArray> arrays = List.of(x, plan.load(inputs.get(1)));
+      Call back = plan.call("dropout_bp", arrays, result.slice(1));
+      back.reals(1 - dropout.rate()).before(() -> back.integers(seed));
+    }
     return plan.yields(result);
   }
 }

@@ -33,6 +33,7 @@ import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sgd;
@@ -62,6 +63,7 @@ public final class Operations {
         .on(MeanSquaredError.class, Losses::meanSquaredError)
         .on(RandomizedLeakyRelu.class, Activations::randomizedLeakyRelu)
         .on(Dropout.class, Activations::dropout)
+        .on(RandomDropout.class, Activations::randomDropout)
         .on(LogSoftmax.class, Activations::logSoftmax)
         .on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities)
         .on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy)

@@ -3,13 +3,17 @@ package dev.assay.adapters.libtorch;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
+import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Functions of each element, and those that make probabilities. */
@@ -56,5 +60,27 @@ final class Activations {
   static Formula dropout(Dropout dropout) {
     double scale = 1 / (1 - dropout.rate());
     return operands -> operands.get(0).mul(operands.get(1)).mul(new Scalar(scale));
+  }
+
+  /** PyTorch's own; only what is recorded can be differentiated. */
+  static Formula randomDropout(RandomDropout dropout) {
+    return operands -> {
+      if (!dropout.gradient()) {
+        return torch.dropout(operands.get(0), dropout.rate(), true);
+      }
+      try (AutoGradMode recording = new AutoGradMode(true)) {
+        Tensor x = operands.get(0).detach().set_requires_grad(true);
+        Tensor y = torch.dropout(x, dropout.rate(), true);
+        TensorVector gradients =
+            torch.grad(
+                new TensorVector(y),
+                new TensorVector(x),
+                new TensorVector(operands.get(1)),
+                new BoolOptional(false),
+                false,
+                false);
+        return torch.stack(new TensorVector(y.detach(), gradients.get(0)));
+      }
+    };
   }
 }

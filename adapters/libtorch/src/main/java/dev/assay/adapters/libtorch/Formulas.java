@@ -35,6 +35,7 @@ import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sgd;
@@ -67,6 +68,7 @@ final class Formulas {
     formulas.on(Softmax.class, Activations::softmax);
     formulas.on(LogSoftmax.class, Activations::logSoftmax);
     formulas.on(Dropout.class, Activations::dropout);
+    formulas.on(RandomDropout.class, Activations::randomDropout);
     formulas.on(BatchNorm.class, Normalizations::batchNorm);
     formulas.on(BatchNormInference.class, Normalizations::batchNormInference);
     formulas.on(BatchNormStatistics.class, Normalizations::batchNormStatistics);

@@ -3,11 +3,13 @@ package dev.assay.adapters.onnxruntime;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
+import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
 
 /** Functions of each element, and those that make probabilities. */
@@ -54,5 +56,13 @@ final class Activations {
   static String dropout(Graph graph, Dropout dropout, List<String> operands) {
     String kept = graph.node("Mul", operands);
     return graph.node("Mul", kept, graph.scalar(1 / (1 - dropout.rate())));
+  }
+
+  /** ONNX's own, which drops if it is told that it is trained. */
+  static String randomDropout(Graph graph, RandomDropout dropout, List<String> operands) {
+    if (dropout.gradient()) {
+      throw new UnsupportedProblemException(Operators.FORWARD_ONLY);
+    }
+    return graph.node("Dropout", operands.get(0), graph.scalar(dropout.rate()), graph.flag(true));
   }
 }

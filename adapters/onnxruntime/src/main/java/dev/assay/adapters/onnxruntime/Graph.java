@@ -53,6 +53,13 @@ final class Graph {
     return name;
   }
 
+  /** Adds a constant that is true or false. */
+  String flag(boolean value) {
+    String name = uniqueName("flag");
+    graph.addInitializer(tensor(name, TensorProto.DataType.BOOL).addInt32Data(value ? 1 : 0));
+    return name;
+  }
+
   /** Adds several constant numbers. */
   String vector(float... values) {
     String name = uniqueName("vector");

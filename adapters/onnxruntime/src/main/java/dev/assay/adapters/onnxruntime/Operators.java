@@ -37,6 +37,7 @@ import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sgd;
@@ -86,6 +87,7 @@ final class Operators {
     on(Softmax.class, Activations::softmax);
     on(LogSoftmax.class, Activations::logSoftmax);
     on(Dropout.class, Activations::dropout);
+    on(RandomDropout.class, Activations::randomDropout);
     on(BatchNorm.class, Normalizations::batchNorm);
     on(BatchNormInference.class, Normalizations::batchNormInference);
     on(BatchNormStatistics.class, Normalizations::batchNormStatistics);

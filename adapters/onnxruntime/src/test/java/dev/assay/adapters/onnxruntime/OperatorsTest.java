@@ -30,6 +30,7 @@ class OperatorsTest {
     // Sums of one term are copies of what would be written over.
     "batch-norm-statistics shape=2x3, Sum Sum BatchNormalization Concat Reshape",
     "batch-norm-inference shape=2x3, BatchNormalization",
+    "random-dropout shape=4 gradient=false, Dropout",
   })
   void addFewNodes(String problem, String expected) {
     assertThat(nodes(Problem.parse(problem).operation()).stream().map(NodeProto::getOpType))
@@ -68,6 +69,7 @@ class OperatorsTest {
         "sgd size=4 learning-rate=0.1",
         "momentum size=4 learning-rate=0.1",
         "adam size=4 step=1",
+        "random-dropout shape=4",
       })
   void trainNothing(String problem) {
     Operation operation = Problem.parse(problem).operation();

@@ -33,6 +33,7 @@ import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sgd;
@@ -63,6 +64,7 @@ final class Operations {
     CALLS.on(Softmax.class, Activations::softmax);
     CALLS.on(LogSoftmax.class, Activations::logSoftmax);
     CALLS.on(Dropout.class, Activations::dropout);
+    CALLS.unsupported(RandomDropout.class, "no operation that drops by a mask of its own");
     CALLS.on(BatchNorm.class, Normalizations::batchNorm);
     CALLS.on(BatchNormInference.class, Normalizations::batchNormInference);
     CALLS.on(BatchNormStatistics.class, Normalizations::batchNormStatistics);

@@ -36,7 +36,8 @@
  * <p>Padding other than {@code SAME} is put around the image first. Layer, group and instance
  * normalisation are {@code tf.nn.moments} and {@code tf.nn.batch_normalization}, as Keras has them;
  * batch normalisation is TensorFlow's fused one. Losses are made as Keras makes them, without its ε
- * for probabilities.
+ * for probabilities. A dropout that draws its mask there is none of: Python composes it of random
+ * numbers and a comparison, which would be a mask of this adapter's.
  */
 @NullMarked
 package dev.assay.adapters.tensorflow;

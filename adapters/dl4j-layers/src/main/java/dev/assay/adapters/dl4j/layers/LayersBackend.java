@@ -23,6 +23,7 @@ import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.MeanSquaredError;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
@@ -66,6 +67,7 @@ public class LayersBackend implements Backend {
           .on(Sigmoid.class, ActivationLayers::sigmoid)
           .on(Tanh.class, ActivationLayers::tanh)
           .on(Softmax.class, ActivationLayers::softmax)
+          .on(RandomDropout.class, (op, problem, inputs) -> new DropoutExecution(op, inputs))
           .on(CrossEntropy.class, LossFunctions::crossEntropy)
           .on(CrossEntropyOfProbabilities.class, LossFunctions::crossEntropyOfProbabilities)
           .on(BinaryCrossEntropy.class, LossFunctions::binaryCrossEntropy)
