@@ -84,19 +84,22 @@ final class DrawnMask {
     }
   }
 
-  /** What is odd about it, on one line; empty if nothing is. */
+  /** What is odd about it, on one line; empty if nothing is, but for {@link #lostGradient}. */
   Optional<String> oddity() {
     return Stream.<Supplier<Optional<String>>>of(
             this::otherInTheGradient,
             () -> share("keeps %d of %d elements at rate %s", output),
-            () ->
-                share(
-                    "the gradient keeps %d of %d elements whose x is 0, at rate %s",
-                    gradient.without(output.known)),
             this::together,
             this::repeated)
         .flatMap(look -> look.get().stream())
         .findFirst();
+  }
+
+  /** How few gradients are kept, or how many, where x is 0; empty if that is in order. */
+  Optional<String> lostGradient() {
+    return share(
+        "the gradient keeps %d of %d elements whose x is 0, at rate %s",
+        gradient.without(output.known));
   }
 
   private Optional<String> otherInTheGradient() {

@@ -160,12 +160,20 @@ public final class Judge {
       return Optional.empty();
     }
     boolean again = computed.repetition().seen() == Repetition.Seen.SAME_BITS;
-    return new DrawnMask(dropout, oracle, computed.results().get(0), again)
-        .oddity()
-        .map(
-            odd ->
-                Ruling.whole(
-                    odd, Diagnosis.first(computed.suspects(), Symptom.Garbage.class::isInstance)));
+    DrawnMask mask = new DrawnMask(dropout, oracle, computed.results().get(0), again);
+    List<Suspect> suspects = computed.suspects();
+    return mask.oddity()
+        .map(odd -> Ruling.whole(odd, Diagnosis.first(suspects, Symptom.Garbage.class::isInstance)))
+        .or(
+            () ->
+                mask.lostGradient()
+                    .map(odd -> Ruling.whole(odd, Diagnosis.first(suspects, Judge::allowsLoss))));
+  }
+
+  /** Whether an element may be off by all of itself. */
+  private static boolean allowsLoss(Symptom symptom) {
+    return symptom instanceof Symptom.Garbage
+        || (symptom instanceof Symptom.Inexact inexact && inexact.relative() >= 1);
   }
 
   private static Ruling right(Comparison comparison) {

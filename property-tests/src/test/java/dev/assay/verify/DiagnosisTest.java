@@ -3,9 +3,11 @@ package dev.assay.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.host.Answer;
+import dev.assay.reference.init.RandomBits;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Repeatability;
 import dev.assay.spi.Symptom;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -223,5 +226,57 @@ class DiagnosisTest {
         .isEqualTo(Outcome.FAILED);
     assertThat(Judge.judge(new Answer.Replied(request, garbage)).outcome())
         .isEqualTo(Outcome.KNOWN);
+  }
+
+  /** Where x is 0 all gradients are lost, or where it is 1 all elements are dropped. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1.0, KNOWN, 'the gradient keeps 0 of 99 elements whose x is 0, at rate 0.5'",
+    "0, 0.5, FAILED, 'the gradient keeps 0 of 99 elements whose x is 0, at rate 0.5'",
+    "1, 1.0, FAILED, 'keeps 0 of 99 elements at rate 0.5'"
+  })
+  void aMaskMayLoseWhatIsKnownToBeLostAndNoMore(
+      double x, double relative, Outcome outcome, String message) {
+    Problem problem = Problem.parse("random-dropout shape=99 fill=integer");
+    double[] ones = new double[99];
+    Arrays.fill(ones, 1);
+    double[] values = new double[99];
+    Arrays.fill(values, x);
+    Request request =
+        Request.of(
+            problem, List.of(new Tensor(Shape.of(99), values), new Tensor(Shape.of(99), ones)));
+
+    Verdict verdict =
+        judge(request, List.of(suspect("lost", new Symptom.Inexact(0, relative))), new float[198]);
+
+    assertThat(verdict.outcome()).isEqualTo(outcome);
+    assertThat(verdict.message()).isEqualTo(message);
+  }
+
+  /** Two runs with the same bits are a fault of what draws, other bits are none. */
+  @ParameterizedTest
+  @CsvSource({"SAME_BITS, FAILED", "OTHER_BITS, PASSED", "NOTHING, PASSED"})
+  void whatDrawsMustNotRepeatItself(Repetition.Seen seen, Outcome outcome) {
+    String problem = "random-dropout shape=64 gradient=false";
+    Request request = Request.of(Problem.parse(problem));
+    float[] results = right(problem);
+    RandomBits mask = new RandomBits(1);
+    for (int i = 0; i < results.length; i++) {
+      results[i] *= mask.below(2);
+    }
+
+    Verdict verdict =
+        Judge.judge(
+            new Answer.Replied(
+                request,
+                new Reply.Computed(
+                    List.of(results),
+                    new Repetition(Repeatability.UNSTATED, seen),
+                    List.of(),
+                    ProductPrecision.F32)));
+
+    assertThat(verdict.outcome()).isEqualTo(outcome);
+    assertThat(verdict.repetition()).isEqualTo(Repetition.NONE);
+    assertThat(verdict.fingerprint()).isZero();
   }
 }

@@ -10,6 +10,7 @@ import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
@@ -91,11 +92,23 @@ public final class Divergences {
                   && problem.fill() == Fill.INTEGER,
           new Symptom.Inexact(0, 1));
 
+  private static final KnownDivergence DROPOUT_GRADIENT_AT_ZERO =
+      new KnownDivergence(
+          "dropout-gradient-at-zero",
+          "at an input of 0 there is no gradient: what was dropped is told from an output of 0",
+          SOURCE + "ops/declarable/helpers/cpu/dropout.cpp",
+          Problem.parse("random-dropout shape=1 rate=0.0 fill=integer"),
+          problem ->
+              problem.operation() instanceof RandomDropout dropout
+                  && dropout.gradient()
+                  && problem.fill() == Fill.INTEGER,
+          new Symptom.Inexact(0, 1));
+
   private static final KnownDivergence LOGARITHM_OF_SOFTMAX =
       new KnownDivergence(
           "log-softmax-underflow",
-          "the logarithm is taken of a softmax that has lost its digits below 1.2e-38, or has become"
-              + " 0, which gives -Infinity",
+          "the logarithm is taken of a softmax that has lost its digits below 1.2e-38, or has"
+              + " become 0, which gives -Infinity",
           SOURCE + "ops/declarable/helpers/cpu/softmax.cpp",
           Problem.parse("log-softmax shape=1x2 axis=1 beta=10.0 fill=integer seed=3"),
           problem ->
@@ -108,7 +121,8 @@ public final class Divergences {
   private static final KnownDivergence SIGMOID_GRADIENT =
       new KnownDivergence(
           "binary-cross-entropy-gradient-cancels",
-          "where x < 0 the gradient is 1 - t - 1/(1 + e^x), which loses all digits of a small sigmoid",
+          "where x < 0 the gradient is 1 - t - 1/(1 + e^x), which loses all digits of a small"
+              + " sigmoid",
           SOURCE + "ops/declarable/generic/loss/sigmCrossEntropy.cpp",
           Problem.parse("binary-cross-entropy backward-data shape=1 fill=integer seed=5"),
           problem ->
@@ -193,8 +207,8 @@ public final class Divergences {
   private static final KnownDivergence WINOGRAD =
       new KnownDivergence(
           "winograd-gradients",
-          "gradients of large 3x3 convolutions come from Winograd's algorithm, which is not exact on"
-              + " integers and rounds relative to the largest terms of a tile",
+          "gradients of large 3x3 convolutions come from Winograd's algorithm, which is not exact"
+              + " on integers and rounds relative to the largest terms of a tile",
           "https://github.com/uxlfoundation/oneDNN/blob/v2.7/"
               + "src/cpu/x64/jit_avx512_core_f32_wino_conv_4x3_kernel.cpp",
           Problem.parse("conv2d backward n=4096 c=1 h=1 w=1 k=1 kernel=3x3 pad=1x1 fill=integer"),
@@ -213,8 +227,8 @@ public final class Divergences {
   private static final KnownDivergence NOT_ZEROED =
       new KnownDivergence(
           "conv3d-gradient-not-zeroed",
-          "where the first of several windows begins before the volume, and no other is whole or begins"
-              + " with it, the weights' gradient is added to what lay in memory",
+          "where the first of several windows begins before the volume, and no other is whole or"
+              + " begins with it, the weights' gradient is added to what lay in memory",
           "https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
               + "src/cpu/x64/jit_avx512_common_conv_kernel.cpp",
           Problem.parse(
@@ -299,6 +313,7 @@ public final class Divergences {
     divergences.add(ONE_LOGIT);
     divergences.add(LOCAL_RESPONSE_NORM_GRADIENT);
     divergences.add(PRELU_AT_ZERO);
+    divergences.add(DROPOUT_GRADIENT_AT_ZERO);
     divergences.add(LOGARITHM_OF_SOFTMAX);
     divergences.add(SIGMOID_GRADIENT);
     if (oneDnn) {

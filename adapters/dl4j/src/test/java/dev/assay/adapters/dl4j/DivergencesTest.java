@@ -16,6 +16,8 @@ class DivergencesTest {
           "leaky-relu backward-data shape=1 slope=1.0 fill=integer seed=36",
           "leaky-relu backward-data shape=1 seed=36",
           "leaky-relu shape=1 fill=integer seed=36",
+          "random-dropout shape=1 rate=0.0",
+          "random-dropout shape=1 rate=0.0 gradient=false fill=integer",
           "cross-entropy n=1 classes=1",
           "cross-entropy backward-data n=1 classes=2",
           "cross-entropy backward-data n=2 classes=1",
