@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The mask that a backend drew for a dropout, as its results tell it, each element of which is 0 or
- * what it should be if it is kept. No mask is right, but some are what next to no right one is:
+ * what it should be if it is kept. Any mask may come out by chance, but some next to never do:
  *
  * <ul>
  *   <li>The gradient's is another one than the output's.
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * <p>An element tells whether it was kept if it may not be 0 then: not if x is 0 or next to it.
  */
 final class DrawnMask {
-  /** What happens by chance less often than this does not. */
+  /** What happens less often than this by chance is taken for a fault. */
   static final double ALARM = 1e-13;
 
   private final RandomDropout dropout;

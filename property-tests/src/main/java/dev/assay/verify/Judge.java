@@ -156,6 +156,7 @@ public final class Judge {
   /** What a dropout drew; a sample tells of single elements alone. */
   private static Optional<Ruling> oddMask(Request request, Reply.Computed computed, Oracle oracle) {
     if (!(request.problem().operation() instanceof RandomDropout dropout)
+        || !dropout.isRandom()
         || !request.sample().whole()) {
       return Optional.empty();
     }

@@ -55,15 +55,16 @@ public record RandomDropout(
     int size = shape.size();
     return (index, gauge) -> {
       given.keep(inputs.get(index / size).get(index % size), gauge);
-      if (rate > 0) {
+      if (isRandom()) {
         gauge.setOrZero();
       }
     };
   }
 
+  /** At a rate of 0 there is nothing to draw. */
   @Override
   public boolean isRandom() {
-    return true;
+    return rate > 0;
   }
 
   @Override

@@ -173,9 +173,7 @@ final class Formulas {
     return operands -> operands.get(0).mul(operands.get(1)).mul(scale);
   }
 
-  /**
-   * DJL's own. Engines drop only while gradients are recorded, whether these are asked for or not.
-   */
+  /** DJL's own. MXNet drops only while gradients are recorded, so they always are. */
   Formula randomDropout(RandomDropout dropout) {
     float rate = (float) dropout.rate();
     return operands -> {

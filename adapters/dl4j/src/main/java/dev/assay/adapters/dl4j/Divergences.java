@@ -97,11 +97,24 @@ public final class Divergences {
           "dropout-gradient-at-zero",
           "at an input of 0 there is no gradient: what was dropped is told from an output of 0",
           SOURCE + "ops/declarable/helpers/cpu/dropout.cpp",
-          Problem.parse("random-dropout shape=1 rate=0.0 fill=integer"),
+          Problem.parse("random-dropout shape=2000 rate=0.1 fill=integer"),
           problem ->
               problem.operation() instanceof RandomDropout dropout
                   && dropout.gradient()
+                  && dropout.isRandom()
                   && problem.fill() == Fill.INTEGER,
+          new Symptom.Inexact(0, 1));
+
+  private static final KnownDivergence DROPOUT_GRADIENT_OF_NOTHING_DROPPED =
+      new KnownDivergence(
+          "dropout-gradient-of-nothing-dropped",
+          "where everything is kept the gradient is 0",
+          SOURCE + "ops/declarable/generic/random/dropout.cpp",
+          Problem.parse("random-dropout shape=1 rate=0.0"),
+          problem ->
+              problem.operation() instanceof RandomDropout dropout
+                  && dropout.gradient()
+                  && !dropout.isRandom(),
           new Symptom.Inexact(0, 1));
 
   private static final KnownDivergence LOGARITHM_OF_SOFTMAX =
@@ -314,6 +327,7 @@ public final class Divergences {
     divergences.add(LOCAL_RESPONSE_NORM_GRADIENT);
     divergences.add(PRELU_AT_ZERO);
     divergences.add(DROPOUT_GRADIENT_AT_ZERO);
+    divergences.add(DROPOUT_GRADIENT_OF_NOTHING_DROPPED);
     divergences.add(LOGARITHM_OF_SOFTMAX);
     divergences.add(SIGMOID_GRADIENT);
     if (oneDnn) {
