@@ -5,6 +5,8 @@ import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystemSession;
@@ -15,13 +17,17 @@ import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.transfer.AbstractTransferListener;
+import org.eclipse.aether.transfer.ChecksumFailureException;
+import org.eclipse.aether.transfer.TransferCancelledException;
 import org.eclipse.aether.transfer.TransferEvent;
+import org.eclipse.aether.transfer.TransferResource;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /**
  * Fetches Maven artifacts into the user's own repository, by the user's own settings. What is there
- * already is not asked for again, so that everything works offline afterwards.
+ * already is not asked for again, so that everything works offline afterwards; so what was damaged
+ * on its way must not get there.
  */
 public final class ArtifactResolver implements AutoCloseable {
   private final Context context;
@@ -32,37 +38,82 @@ public final class ArtifactResolver implements AutoCloseable {
    *
    * @param offline whether to use only what is there already
    * @param progress told of every file that is downloaded
+   * @throws HostException if the user's Maven settings cannot be read
    */
   public ArtifactResolver(boolean offline, Consumer<Download> progress) {
-    context =
-        Runtimes.INSTANCE
-            .getRuntime()
-            .create(ContextOverrides.create().withUserSettings(true).offline(offline).build());
+    this(ContextOverrides.create().withUserSettings(true).offline(offline).build(), progress);
+  }
+
+  ArtifactResolver(ContextOverrides overrides, Consumer<Download> progress) {
+    context = context(overrides);
     DefaultRepositorySystemSession listening =
         new DefaultRepositorySystemSession(context.repositorySystemSession());
-    listening.setTransferListener(
-        new AbstractTransferListener() {
-          @Override
-          public void transferProgressed(TransferEvent event) {
-            report(event, false);
-          }
-
-          @Override
-          public void transferSucceeded(TransferEvent event) {
-            report(event, true);
-          }
-
-          private void report(TransferEvent event, boolean done) {
-            String name = event.getResource().getResourceName();
-            progress.accept(
-                new Download(
-                    name.substring(name.lastIndexOf('/') + 1),
-                    event.getTransferredBytes(),
-                    event.getResource().getContentLength(),
-                    done));
-          }
-        });
+    listening.setTransferListener(new Transfers(progress));
     session = listening;
+  }
+
+  private static Context context(ContextOverrides overrides) {
+    try {
+      return Runtimes.INSTANCE.getRuntime().create(overrides);
+    } catch (IllegalStateException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new HostException(
+          "the Maven settings cannot be used ("
+              + String.valueOf(reason.getMessage()).strip().replaceAll("\\s*\\R\\s*", ": ")
+              + "); mend them",
+          e);
+    }
+  }
+
+  /** Tells of downloads, and refuses damaged ones. */
+  private static final class Transfers extends AbstractTransferListener {
+    private final Consumer<Download> progress;
+
+    /** Of several downloads at once. */
+    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+
+    Transfers(Consumer<Download> progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void transferProgressed(TransferEvent event) {
+      report(event, false);
+    }
+
+    @Override
+    public void transferSucceeded(TransferEvent event) {
+      report(event, true);
+    }
+
+    /**
+     * Maven's usual policy warns of a wrong checksum and keeps the file; its strict one refuses
+     * files without a checksum, too, which repositories of companies may have. The first time a
+     * file is fetched again: a download that was interrupted is gone on with, and may not fit.
+     */
+    @Override
+    public void transferCorrupted(TransferEvent event) throws TransferCancelledException {
+      TransferResource file = event.getResource();
+      if (event.getException() instanceof ChecksumFailureException wrong
+          && !wrong.getExpected().isEmpty()
+          && !damaged.add(file.getRepositoryUrl() + file.getResourceName())) {
+        throw new TransferCancelledException(
+            "it is damaged: its checksum is "
+                + wrong.getActual()
+                + ", and should be "
+                + wrong.getExpected());
+      }
+    }
+
+    private void report(TransferEvent event, boolean done) {
+      String name = event.getResource().getResourceName();
+      progress.accept(
+          new Download(
+              name.substring(name.lastIndexOf('/') + 1),
+              event.getTransferredBytes(),
+              event.getResource().getContentLength(),
+              done));
+    }
   }
 
   /**

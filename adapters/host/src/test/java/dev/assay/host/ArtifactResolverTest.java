@@ -1,0 +1,123 @@
+package dev.assay.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.maveniverse.maven.mima.context.ContextOverrides;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a repository in a folder. */
+class ArtifactResolverTest {
+  private static final String NATIVE = "mine:native:1";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void publish() throws IOException {
+    publish("native-1.jar", "code");
+    publish(
+        "native-1.pom",
+        """
+        <project><modelVersion>4.0.0</modelVersion>
+        <groupId>mine</groupId><artifactId>native</artifactId><version>1</version></project>
+        """);
+  }
+
+  private Path published(String file) {
+    return folder.resolve("repository/mine/native/1").resolve(file);
+  }
+
+  private Path kept() {
+    return folder.resolve("local/mine/native/1/native-1.jar");
+  }
+
+  private void publish(String file, String content) throws IOException {
+    Files.createDirectories(published(file).getParent());
+    Files.writeString(published(file), content);
+    Files.writeString(published(file + ".sha1"), sha1(content));
+  }
+
+  private static String sha1(String content) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-1").digest(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<Path> resolve() {
+    ContextOverrides overrides =
+        ContextOverrides.create()
+            .withLocalRepositoryOverride(folder.resolve("local"))
+            .repositories(
+                List.of(
+                    new RemoteRepository.Builder(
+                            "mine", "default", folder.resolve("repository").toUri().toString())
+                        .build()))
+            .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.REPLACE)
+            .build();
+    try (ArtifactResolver resolver = new ArtifactResolver(overrides, download -> {})) {
+      return resolver.resolve("mine", List.of(NATIVE));
+    }
+  }
+
+  @Test
+  void whatArrivesWholeIsKept() {
+    assertThat(resolve()).containsExactly(kept());
+    assertThat(kept()).hasContent("code");
+  }
+
+  @Test
+  void whatIsDamagedOnItsWayIsNotKept() throws IOException {
+    Files.writeString(published("native-1.jar"), "cod");
+
+    assertThatThrownBy(this::resolve)
+        .isInstanceOf(HostException.class)
+        .hasMessageStartingWith("mine: cannot resolve its libraries (")
+        .hasMessageContaining("native:jar:1")
+        .hasMessageContaining(
+            "it is damaged: its checksum is " + sha1("cod") + ", and should be " + sha1("code"));
+    assertThat(kept()).doesNotExist();
+
+    Files.writeString(published("native-1.jar"), "code");
+    assertThat(resolve()).containsExactly(kept());
+  }
+
+  @Test
+  void aRepositoryWithoutChecksumsWillDo() throws IOException {
+    Files.delete(published("native-1.jar.sha1"));
+    Files.delete(published("native-1.pom.sha1"));
+    assertThat(resolve()).containsExactly(kept());
+  }
+
+  @Test
+  void settingsThatCannotBeReadAreNamedInALine() throws IOException {
+    Path settings = Files.writeString(folder.resolve("settings.xml"), "<settings><mirrors>");
+    ContextOverrides overrides =
+        ContextOverrides.create()
+            .withUserSettings(true)
+            .withUserSettingsXmlOverride(settings)
+            .withLocalRepositoryOverride(folder.resolve("local"))
+            .build();
+    assertThatThrownBy(() -> new ArtifactResolver(overrides, download -> {}))
+        .isInstanceOf(HostException.class)
+        .hasMessageStartingWith("the Maven settings cannot be used (")
+        .hasMessageContaining(settings.toString())
+        .hasMessageEndingWith("; mend them")
+        .message()
+        .hasLineCount(1);
+  }
+}
