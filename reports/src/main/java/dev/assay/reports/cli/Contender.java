@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import dev.assay.bench.Interval;
 import dev.assay.bench.JmhResults;
 import dev.assay.bench.Measurement;
+import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TimedRound;
 import dev.assay.host.Launch;
 import dev.assay.reference.problem.Problem;
@@ -30,6 +31,7 @@ final class Contender {
   private final List<Path> results = new ArrayList<>();
   private final Map<Problem, Path> firstResults = new HashMap<>();
   private Map<Problem, Measurement> measurements = Map.of();
+  private @Nullable TimeBudget budget;
 
   /**
    * One that was not timed yet.
@@ -71,8 +73,11 @@ final class Contender {
   /**
    * Adds what became of it in a process that has ended. Where the backend did not start, what
    * earlier processes have timed stays right, and is not timed any more.
+   *
+   * @param given how much time each problem had in it, as in all other processes
    */
-  void add(RoundProcess process) {
+  void add(RoundProcess process, TimeBudget given) {
+    budget = given;
     process.results().ifPresent(this::add);
     for (RoundProcess.Trouble trouble : process.troubles()) {
       Problem problem = Problem.parse(trouble.problem());
@@ -149,7 +154,8 @@ final class Contender {
             ? null
             : rounds.stream().map(TimedRound::slowdown).toList(),
         measurement.steady(),
-        measurement.deviceSeconds());
+        measurement.deviceSeconds(),
+        budget == null ? null : budget.measurement());
   }
 
   /**

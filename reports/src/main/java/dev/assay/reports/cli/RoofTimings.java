@@ -170,7 +170,7 @@ final class RoofTimings implements Part {
         seed,
         backends.limits(),
         done -> {},
-        entry.contender::add);
+        process -> entry.contender.add(process, BUDGET));
   }
 
   private void record(Entry entry) {

@@ -156,7 +156,7 @@ final class Timings implements Part {
         seed,
         limits,
         done -> progress.to(before + done),
-        contender::add);
+        process -> contender.add(process, budget));
   }
 
   private void record(Contender contender) {

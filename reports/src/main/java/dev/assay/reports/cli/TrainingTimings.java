@@ -85,8 +85,8 @@ final class TrainingTimings implements Part {
           new ArrayList<>());
     }
 
-    void add(RoundProcess process) {
-      contender.add(process);
+    void add(RoundProcess process, TimeBudget budget) {
+      contender.add(process, budget);
       process.reached().cost(training.problem().toString()).ifPresent(costs::add);
     }
   }
@@ -207,16 +207,18 @@ final class TrainingTimings implements Part {
             entry.training.until().toString(),
             entry.contender.threads() + "t",
             String.valueOf(number));
+    TimeBudget budget = new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds());
     entry.add(
         RoundProcess.run(
             entry.contender.launch(),
             session.path(),
             stem,
             entry.contender.toTime(),
-            new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds()),
+            budget,
             seed,
             backends.networkLimits(),
-            done -> {}));
+            done -> {}),
+        budget);
   }
 
   private void record(Entry entry) {

@@ -38,12 +38,7 @@ public final class Calibration {
             (scope, spread) ->
                 deviations
                     .computeIfAbsent(scope.backend(), backend -> new ArrayList<>())
-                    .add(
-                        new Deviation(
-                            scope.level().toString(),
-                            scope.name(),
-                            rounds(samples.getOrDefault(scope, List.of())),
-                            Math.sqrt(spread.variance()))));
+                    .add(deviation(scope, samples.getOrDefault(scope, List.of()), spread)));
     if (deviations.isEmpty()) {
       throw new IllegalArgumentException("there is nothing that all of these runs have timed");
     }
@@ -52,6 +47,16 @@ public final class Calibration {
     return deviations.entrySet().stream()
         .map(entry -> new NoiseRecord(entry.getKey(), last, runs.size(), entry.getValue()))
         .toList();
+  }
+
+  private static Deviation deviation(Scope scope, List<Sample> samples, Spread spread) {
+    return new Deviation(
+        scope.level().toString(),
+        scope.name(),
+        Basis.members(samples.stream().map(Sample::timed).toList()),
+        samples.stream().mapToDouble(Sample::seconds).max().orElse(0),
+        samples.stream().mapToInt(Sample::rounds).min().orElse(1),
+        Math.sqrt(spread.variance()));
   }
 
   private static void check(List<RunRecord> runs) {
@@ -64,6 +69,13 @@ public final class Calibration {
       if (!ids.add(run.id() + run.started())) {
         throw new IllegalArgumentException(
             "run " + run.id() + " is there twice; name each run once");
+      }
+      if (Timed.of(Side.of(run)).values().stream().anyMatch(timed -> timed.seconds() == 0)) {
+        throw new IllegalArgumentException(
+            "run "
+                + run.id()
+                + " is of an older Assay and does not say for how long it timed each problem; make"
+                + " new ones");
       }
     }
     RunRecord first = runs.get(0);
@@ -84,14 +96,19 @@ public final class Calibration {
   /**
    * A problem's time in each of several runs.
    *
+   * @param seconds for how long it was to be timed in the run that had most time for it: shorter
+   *     times vary more
    * @param rounds how many all of them have
    * @param logarithms of the times
    */
-  private record Sample(Timed timed, int rounds, List<Double> logarithms) {
+  private record Sample(Timed timed, double seconds, int rounds, List<Double> logarithms) {
     static Sample of(List<Timed> runs) {
       Quickest quickest = Quickest.ofAll(runs);
       return new Sample(
-          runs.get(0), quickest.rounds(), runs.stream().map(quickest::logarithm).toList());
+          runs.get(0),
+          runs.stream().mapToDouble(Timed::seconds).max().orElse(0),
+          quickest.rounds(),
+          runs.stream().map(quickest::logarithm).toList());
     }
   }
 
@@ -107,10 +124,6 @@ public final class Calibration {
             .map(Sample::of)
             .toList();
     return Timed.grouped(samples, Sample::timed);
-  }
-
-  private static int rounds(List<Sample> samples) {
-    return samples.stream().mapToInt(Sample::rounds).min().orElse(1);
   }
 
   /** How much each scope's time varies from run to run, totals first. */

@@ -2,12 +2,15 @@ package dev.assay.reports.compare;
 
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.NoiseRecord;
+import dev.assay.reports.record.NoiseRecord.Deviation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +18,8 @@ import java.util.stream.IntStream;
 /**
  * How far the times of two runs differ by chance.
  *
- * <p>Measured, it is the deviation between runs of the same thing on this machine. Otherwise it is
+ * <p>Measured, it is the deviation between runs of the same thing on this machine: of the same
+ * problems, computed by as many threads and {@linkplain Basis timed no shorter}. Otherwise it is
  * estimated from how much halves of one run differ, which cannot know what changes between runs;
  * {@link #DRIFT} stands for that.
  */
@@ -82,25 +86,42 @@ final class NoiseFloor {
     return sameRun || known.containsKey(scope);
   }
 
-  /** Runs of fewer rounds than those that were measured differ more: they are left out. */
+  /**
+   * What was measured on the same as what is compared; of several calibrations by that of the
+   * longest times.
+   */
   private static Map<Scope, Spread> measured(
       List<NoiseRecord> noise, Map<Scope, List<SpeedPair>> groups) {
     Map<Scope, Spread> measured = new HashMap<>();
-    for (NoiseRecord of : noise) {
-      for (NoiseRecord.Deviation d : of.deviations()) {
-        for (Level level : Level.values()) {
-          Scope scope = new Scope(of.backend(), level, d.name());
-          if (level.toString().equals(d.level())
-              && groups.getOrDefault(scope, List.of()).stream()
-                  .allMatch(pair -> pair.rounds() >= d.rounds())) {
-            // Two independent runs differ by twice the variance of one.
-            measured.put(
-                scope, new Spread(d.deviation() * d.deviation(), of.runs() - 1.0).times(2));
-          }
-        }
-      }
-    }
+    groups.forEach(
+        (scope, members) -> {
+          Basis basis = Basis.of(members);
+          noise.stream()
+              .flatMap(of -> of.deviations().stream().map(d -> new Calibrated(of, d)))
+              .filter(one -> one.isAbout(scope) && basis.isThatOf(one.deviation))
+              .max(Comparator.comparing(Calibrated::seconds))
+              .ifPresent(one -> measured.put(scope, one.spread()));
+        });
     return measured;
+  }
+
+  /** What one calibration found of one thing. */
+  private record Calibrated(NoiseRecord noise, Deviation deviation) {
+    boolean isAbout(Scope scope) {
+      return scope.backend().equals(noise.backend())
+          && scope.level().toString().equals(deviation.level())
+          && scope.name().equals(deviation.name());
+    }
+
+    double seconds() {
+      return Objects.requireNonNullElse(deviation.seconds(), 0.0);
+    }
+
+    /** Two independent runs differ by twice the variance of one. */
+    Spread spread() {
+      double variance = deviation.deviation() * deviation.deviation();
+      return new Spread(variance, noise.runs() - 1.0).times(2);
+    }
   }
 
   private Spread spread(Scope scope, List<SpeedPair> members, double[] weights) {

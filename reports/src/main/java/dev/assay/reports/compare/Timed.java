@@ -2,6 +2,7 @@ package dev.assay.reports.compare;
 
 import dev.assay.bench.Resampling;
 import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingRecord;
@@ -10,11 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One problem's times in a run, on one backend that computed it rightly. */
-public record Timed(String backend, TimedProblem problem, Timing timing) {
+/**
+ * One problem's times in a run, on one backend that computed it rightly.
+ *
+ * @param threads with how many threads, as far as is known; 0 if not
+ */
+public record Timed(String backend, TimedProblem problem, int threads, Timing timing) {
   private static final String LAYERS = "layers";
   private static final String TRAINING = "training";
 
@@ -24,6 +31,9 @@ public record Timed(String backend, TimedProblem problem, Timing timing) {
    */
   public static Map<Scope, Timed> of(Side side) {
     Map<Scope, Timed> timed = new LinkedHashMap<>();
+    Map<String, Integer> threads =
+        side.run().backends().stream()
+            .collect(Collectors.toMap(BackendRecord::name, BackendRecord::usualThreads));
     for (MeasurementRecord m : side.run().measurements()) {
       Timing timing = m.timing();
       if (timing != null && !timing.returnsEarly() && m.isVerified()) {
@@ -36,6 +46,7 @@ public record Timed(String backend, TimedProblem problem, Timing timing) {
                     m.operation() + " " + m.direction(),
                     LAYERS,
                     m.network() + " " + m.layer()),
+                threads.getOrDefault(m.backend(), 0),
                 timing));
       }
     }
@@ -51,6 +62,7 @@ public record Timed(String backend, TimedProblem problem, Timing timing) {
                     TRAINING + " " + t.network(),
                     TRAINING,
                     t.network() + " × " + t.batch() + ", " + t.until() + threads(t.threads())),
+                t.threads(),
                 timing));
       }
     }
@@ -96,6 +108,11 @@ public record Timed(String backend, TimedProblem problem, Timing timing) {
       }
     }
     return groups;
+  }
+
+  /** For how long each round was to be timed; 0 if that is not known. */
+  double seconds() {
+    return Objects.requireNonNullElse(timing.budget(), 0.0);
   }
 
   /** Times by round and iteration, those that were disturbed aside. */

@@ -121,6 +121,19 @@ public record BackendRecord(
     return precision == null ? ProductPrecision.F32.toString() : precision;
   }
 
+  /**
+   * With how many threads it computes what is timed: as it says, or else as it was asked to; 0 if
+   * neither is known.
+   */
+  public int usualThreads() {
+    return threads > 0 || asked == null ? threads : asked.usual();
+  }
+
+  /** Whether it does not say itself with how many threads it computes. */
+  public boolean tellsNoThreads() {
+    return threads == 0;
+  }
+
   /** The same backend elsewhere: what it said differently is kept side by side. */
   BackendRecord plus(BackendRecord other) {
     if (error != null || other.error != null) {

@@ -22,15 +22,18 @@ public record NoiseFolder(Path path) {
   }
 
   /**
-   * Keeps what was measured, in the place of what was known of the same backends.
+   * Keeps what was measured, in the place of what was known of the same things; what is known of
+   * others stays.
    *
    * @return the file
    * @throws RunFolderException if it cannot be written
    */
   public Path save(MachineRecord machine, List<NoiseRecord> measured) {
     List<NoiseRecord> all = new ArrayList<>(load(machine));
-    all.removeIf(
-        known -> measured.stream().anyMatch(noise -> noise.backend().equals(known.backend())));
+    for (NoiseRecord noise : measured) {
+      all.replaceAll(known -> known.without(noise));
+    }
+    all.removeIf(known -> known.deviations().isEmpty());
     all.addAll(measured);
     Path file = file(machine);
     return RunFolder.made(path).write(String.valueOf(file.getFileName()), RunJson.print(all));

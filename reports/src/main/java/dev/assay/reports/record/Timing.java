@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     null if nobody can tell
  * @param device the same median by the card's own clock, in seconds: of single executions, from the
  *     beginning of the first call to the end of the last; null where the backend does not ask it
+ * @param budget for how many seconds each round was to time it, warm-up aside: its iterations last
+ *     as long together, or longer where single executions do; null in older runs
  */
 public record Timing(
     double median,
@@ -28,7 +30,8 @@ public record Timing(
     List<List<Double>> seconds,
     @Nullable List<List<Double>> slowdown,
     @Nullable Boolean steady,
-    @Nullable Double device) {
+    @Nullable Double device,
+    @Nullable Double budget) {
 
   public Timing {
     seconds = seconds.stream().map(List::copyOf).toList();
@@ -37,7 +40,7 @@ public record Timing(
 
   /** Times of which nothing else is known. */
   public Timing(double median, double low, double high, List<List<Double>> seconds) {
-    this(median, low, high, seconds, null, null, null);
+    this(median, low, high, seconds, null, null, null, null);
   }
 
   /**

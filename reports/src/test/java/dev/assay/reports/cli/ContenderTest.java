@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.bench.RoundEvent;
 import dev.assay.bench.RoundEvent.Kind;
 import dev.assay.bench.RoundProgress;
+import dev.assay.bench.TimeBudget;
 import dev.assay.host.Launch;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.cli.RoundProcess.End;
@@ -32,6 +33,8 @@ class ContenderTest {
   private static final Problem WRONG = Problem.parse("sigmoid shape=4");
 
   private static final End CRASH = new End(Outcome.CRASHED, "the process ended with code 42");
+
+  private static final TimeBudget BUDGET = new TimeBudget(0.25, 1);
 
   @TempDir Path folder;
 
@@ -63,9 +66,10 @@ class ContenderTest {
             contender.toTime(),
             new RoundProgress(List.of(event(Kind.READY, ""), event(Kind.STARTED, RELU.toString()))),
             CRASH,
-            Optional.of(results("mine-1.json"))));
-    contender.add(timed("mine-1-1.json", TANH));
-    contender.add(timed("mine-2.json", TANH));
+            Optional.of(results("mine-1.json"))),
+        BUDGET);
+    contender.add(timed("mine-1-1.json", TANH), BUDGET);
+    contender.add(timed("mine-2.json", TANH), BUDGET);
 
     assertThat(contender.toTime()).containsExactly(TANH.toString());
     assertThat(contender.outcome(RELU)).isEqualTo(Outcome.CRASHED);
@@ -76,17 +80,19 @@ class ContenderTest {
     assertThat(contender.outcome(TANH)).isEqualTo(Outcome.PASSED);
     assertThat(contender.jmh(TANH)).as("the first that has it").isEqualTo("jmh/mine-1-1.json");
     assertThat(contender.timing(TANH)).satisfies(t -> assertThat(t.seconds()).hasSize(2));
+    assertThat(contender.timing(TANH)).satisfies(t -> assertThat(t.budget()).isEqualTo(1));
   }
 
   @Test
   void whatStartsNoMoreKeepsTheRoundsBefore() throws IOException {
-    contender.add(timed("mine-1.json", RELU));
+    contender.add(timed("mine-1.json", RELU), BUDGET);
     contender.add(
         new RoundProcess(
             contender.toTime(),
             new RoundProgress(List.of(new RoundEvent(Kind.UNAVAILABLE, 0, 2, "", "no card"))),
             CRASH,
-            Optional.empty()));
+            Optional.empty()),
+        BUDGET);
 
     assertThat(contender.toTime()).isEmpty();
     assertThat(contender.outcome(RELU)).isEqualTo(Outcome.PASSED);
@@ -99,13 +105,14 @@ class ContenderTest {
 
   @Test
   void aCrashInALaterRoundIsOne() throws IOException {
-    contender.add(timed("mine-1.json", RELU, TANH));
+    contender.add(timed("mine-1.json", RELU, TANH), BUDGET);
     contender.add(
         new RoundProcess(
             contender.toTime(),
             new RoundProgress(List.of(event(Kind.STARTED, RELU.toString()))),
             CRASH,
-            Optional.empty()));
+            Optional.empty()),
+        BUDGET);
 
     assertThat(contender.outcome(RELU)).isEqualTo(Outcome.CRASHED);
     assertThat(contender.toTime()).containsExactly(TANH.toString());
@@ -113,7 +120,7 @@ class ContenderTest {
 
   @Test
   void whatIsNotComputedInTheTimeThatItTakesHasNoSpeed() throws IOException {
-    contender.add(timed("mine-1.json", TANH));
+    contender.add(timed("mine-1.json", TANH), BUDGET);
     contender.add(
         new RoundProcess(
             contender.toTime(),
@@ -124,7 +131,8 @@ class ContenderTest {
                     new RoundEvent(
                         Kind.WRONG, 2, 2, TANH.toString(), "the last: output[0] is NaN"))),
             new End(Outcome.CRASHED, "the process ended with code 0"),
-            Optional.empty()));
+            Optional.empty()),
+        BUDGET);
 
     assertThat(contender.toTime()).isEmpty();
     assertThat(contender.outcome(RELU)).isEqualTo(Outcome.MISTRUSTED);

@@ -225,7 +225,7 @@ class RecommendCommandTest {
                 layer(
                     "quick",
                     "conv2d n=2",
-                    new Timing(0.001, 0.001, 0.001, early.seconds(), null, null, 0.01)))
+                    new Timing(0.001, 0.001, 0.001, early.seconds(), null, null, 0.01, null)))
             .with(layer("slow", "conv2d n=2", rounds(0.010, 0.010, 0.010)));
 
     assertThat(recommend(run)).isZero();

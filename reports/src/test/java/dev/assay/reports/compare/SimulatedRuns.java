@@ -33,9 +33,17 @@ record SimulatedRuns(double run, double round, double problem, double iteration)
   private static final int ITERATIONS = 5;
   private static final double OUTLIERS = 0.02;
   private static final double SECONDS = 1e-3;
+  private static final double BUDGET = 0.25;
 
   /** A run in which everything takes so many times as long as it should. */
   RunRecord run(double factor, long seed, List<NoiseRecord> noise) {
+    return run(factor, seed, noise, PROBLEMS, BUDGET);
+  }
+
+  /**
+   * The same of some problems, timed for so long; what is simulated does not depend on that time.
+   */
+  RunRecord run(double factor, long seed, List<NoiseRecord> noise, int problems, double budget) {
     Random random = new Random(seed);
     double shared = Math.log(factor) + run * random.nextGaussian();
     List<Double> rounds = new ArrayList<>();
@@ -43,14 +51,14 @@ record SimulatedRuns(double run, double round, double problem, double iteration)
       rounds.add(shared + round * random.nextGaussian());
     }
     RunRecord result = SampleRuns.timing("run-" + seed, noise);
-    for (int i = 0; i < PROBLEMS; i++) {
+    for (int i = 0; i < problems; i++) {
       double restless = i % 10 == 0 ? 5 : 1;
       List<List<Double>> times =
           rounds.stream()
               .map(level -> level + restless * problem * random.nextGaussian())
               .map(level -> iterations(level, restless * iteration, random))
               .toList();
-      result = result.with(measurement(i, times));
+      result = result.with(measurement(i, times, budget));
     }
     return result;
   }
@@ -70,13 +78,14 @@ record SimulatedRuns(double run, double round, double problem, double iteration)
         .toList();
   }
 
-  private static MeasurementRecord measurement(int number, List<List<Double>> times) {
+  private static MeasurementRecord measurement(
+      int number, List<List<Double>> times, double budget) {
     String operation = number % 7 == 0 ? "max-pool2d" : "conv2d";
     String direction = number % 2 == 0 ? "forward" : "backward";
     double median = Math.exp(Resampling.logarithm(times));
     return new MeasurementBuilder("dl4j", operation + " " + direction + " n=" + (number + 1))
         .layer("network", "layer " + number, 1)
-        .timing(new Timing(median, median, median, times))
+        .timing(new Timing(median, median, median, times, null, null, null, budget))
         .build();
   }
 }

@@ -3,7 +3,9 @@ package dev.assay.reports.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.NoiseRecord;
+import dev.assay.reports.record.RunRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -83,6 +85,63 @@ class SpeedChangesTest {
       List<Comparison> comparisons = compare(SOME, runs, 1.02, runs.noise(CALIBRATION_RUNS, 0));
       assertThat(totals(comparisons, Judgement.FASTER)).isZero();
     }
+  }
+
+  /** Whether the total's floor is measured by runs of thirty problems, timed for 0.25 s each. */
+  private static boolean isMeasured(int problems, double budget, List<NoiseRecord> noise) {
+    SimulatedRuns runs = SimulatedRuns.QUIET;
+    Comparison comparison =
+        Comparison.of(
+            runs.run(1, 1, noise, problems, budget),
+            runs.run(1, 2, noise, problems, budget),
+            Map.of(),
+            Comparison.THRESHOLD);
+    return comparison.speeds().of(Level.TOTAL).get(0).floorMeasured();
+  }
+
+  @Test
+  void noiseIsThatOfTheSameProblemsTimedNoShorter() {
+    List<NoiseRecord> noise = SimulatedRuns.QUIET.noise(CALIBRATION_RUNS, 0);
+    assertThat(isMeasured(30, 0.25, noise)).isTrue();
+    assertThat(isMeasured(30, 0.5, noise)).as("longer times vary less").isTrue();
+    assertThat(isMeasured(30, 0.2, noise)).as("shorter times").isFalse();
+    assertThat(isMeasured(2, 0.25, noise)).as("other problems").isFalse();
+  }
+
+  @Test
+  void noiseOfOtherThreadsIsNone() {
+    List<NoiseRecord> noise = SimulatedRuns.QUIET.noise(CALIBRATION_RUNS, 0);
+    RunRecord base = withThreads(SimulatedRuns.QUIET.run(1, 1, noise), 7);
+    RunRecord head = withThreads(SimulatedRuns.QUIET.run(1, 2, noise), 7);
+    assertThat(Comparison.of(base, head, Map.of(), 0.05).speeds().changes())
+        .isNotEmpty()
+        .noneMatch(SpeedChange::floorMeasured);
+  }
+
+  private static RunRecord withThreads(RunRecord run, int threads) {
+    BackendRecord b = run.backends().get(0);
+    return run.with(
+        new BackendRecord(b.name(), b.title(), null, b.device(), threads, b.facts(), null));
+  }
+
+  /** Two problems of which one varies much are no seventy: nothing is called slower by chance. */
+  @Test
+  void aFloorOfManyProblemsIsNotThatOfTwo() {
+    SimulatedRuns runs = SimulatedRuns.NOISY;
+    List<NoiseRecord> noise = runs.noise(CALIBRATION_RUNS, 0);
+    List<Comparison> comparisons =
+        LongStream.range(0, MANY)
+            .parallel()
+            .mapToObj(
+                i ->
+                    Comparison.of(
+                        runs.run(1, 1000 + 2 * i, noise, 2, 0.25),
+                        runs.run(1, 1001 + 2 * i, noise, 2, 0.25),
+                        Map.of(),
+                        Comparison.THRESHOLD))
+            .toList();
+    assertThat(called(comparisons, Judgement.SLOWER) + called(comparisons, Judgement.FASTER))
+        .isLessThanOrEqualTo(1);
   }
 
   @Test

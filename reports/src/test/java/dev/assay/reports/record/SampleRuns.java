@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Made-up runs, as real ones might look. */
 public final class SampleRuns {
   private static final Instant STARTED = Instant.parse("2026-11-22T14:03:05Z");
+  private static final String PROBLEMS = "9d2f2f5c-55a0-3a8b-9f0e-0c8d1c8a7a11";
 
   private SampleRuns() {}
 
@@ -43,8 +44,8 @@ public final class SampleRuns {
             STARTED.minusSeconds(86_400),
             8,
             List.of(
-                new NoiseRecord.Deviation("total", "layers", 3, 0.012),
-                new NoiseRecord.Deviation("family", "conv2d forward", 3, 0.02))));
+                new NoiseRecord.Deviation("total", "layers", PROBLEMS, 0.25, 3, 0.012),
+                new NoiseRecord.Deviation("family", "conv2d forward", null, null, 3, 0.02))));
   }
 
   /** One that came to its end with one backend, and has nothing of it yet. */

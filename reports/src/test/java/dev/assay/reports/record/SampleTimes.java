@@ -28,6 +28,7 @@ final class SampleTimes {
         rounds,
         slowdown,
         spread > 0.012,
-        null);
+        null,
+        0.25);
   }
 }

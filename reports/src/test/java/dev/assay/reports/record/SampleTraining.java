@@ -50,7 +50,7 @@ final class SampleTraining {
     return new TrainingBuilder(SampleBackends.CUDNN.name(), "resnet18", 64)
         .threads(1)
         .proof(proof)
-        .timing(new Timing(0.02, 0.0199, 0.0202, seconds, null, true, 0.0195), 0.3, 900L << 20)
+        .timing(new Timing(0.02, 0.0199, 0.0202, seconds, null, true, 0.0195, 3.0), 0.3, 900L << 20)
         .deviceBytes(5L << 30)
         .build();
   }

@@ -19,6 +19,7 @@ class TimingTest {
             SECONDS,
             List.of(List.of(1.0, 1.3, 1.0, 1.05), List.of(1.0, 1.0, 2.0)),
             true,
+            null,
             null);
 
     assertThat(timing.calm()).containsExactly(List.of(1.0, 3.0, 4.0), List.of(5.0, 6.0, 7.0));
@@ -43,6 +44,6 @@ class TimingTest {
   }
 
   private static Timing onCard(double seconds) {
-    return new Timing(2, 1, 3, SECONDS, null, null, seconds);
+    return new Timing(2, 1, 3, SECONDS, null, null, seconds, null);
   }
 }

@@ -87,7 +87,7 @@ class DisturbancesTest {
                 Collections.nCopies(10 - disturbed, 1.0).stream())
             .toList();
     return new Timing(
-        1, 1, 1, List.of(Collections.nCopies(10, 1.0)), List.of(slowdown), steady, null);
+        1, 1, 1, List.of(Collections.nCopies(10, 1.0)), List.of(slowdown), steady, null, null);
   }
 
   private static MeasurementRecord measurement(String layer, Timing timing) {

@@ -17,9 +17,9 @@ class NoiseSummaryTest {
             Instant.EPOCH,
             8,
             List.of(
-                new Deviation("total", "layers", 3, 0.012),
-                new Deviation("family", "relu forward", 3, 0.04),
-                new Deviation("family", "conv2d forward", 3, 0.02)));
+                new Deviation("total", "layers", "id", 0.25, 3, 0.012),
+                new Deviation("family", "relu forward", "id", 0.25, 3, 0.04),
+                new Deviation("family", "conv2d forward", "id", 0.25, 3, 0.02)));
 
     assertThat(NoiseSummary.render(List.of(noise), false))
         .containsPattern("dl4j +8 +1\\.2 % +2\\.0 %–4\\.0 %, median 3\\.0 % +–");

@@ -15,7 +15,7 @@ class TimingLinesTest {
   @Test
   void everythingThatIsKnownOfATimeIsTold() {
     List<List<Double>> slowdown = List.of(List.of(1.0, 1.0), List.of(1.0, 1.0, 2.0));
-    Timing timing = new Timing(1e-3, 0.9e-3, 1.1e-3, SECONDS, slowdown, true, 0.95e-3);
+    Timing timing = new Timing(1e-3, 0.9e-3, 1.1e-3, SECONDS, slowdown, true, 0.95e-3, 1.0);
 
     assertThat(TimingLines.of(timing))
         .containsExactly(
