@@ -109,7 +109,8 @@ public record Comparison(
             .map(change -> change.kind().consequence())
             .reduce(enough ? Conclusion.FINE : Conclusion.INCONCLUSIVE, Conclusion::or);
     if (!differences.machine().isEmpty()) {
-      return conclusion;
+      // Nothing is known of what got slower, which a gate must not take for nothing.
+      return speeds.changes().isEmpty() ? conclusion : conclusion.or(Conclusion.INCONCLUSIVE);
     }
     if (speeds.changes().stream().anyMatch(c -> c.judgement() == Judgement.SLOWER)) {
       return conclusion.or(Conclusion.REGRESSED);

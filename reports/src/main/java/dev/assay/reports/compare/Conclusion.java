@@ -2,9 +2,9 @@ package dev.assay.reports.compare;
 
 /** What a comparison comes to. The gravest of several counts. */
 public enum Conclusion {
-  /** Nothing became wrong and, as far as times can be compared, nothing became slower. */
+  /** Nothing became wrong and, if both have times, nothing became slower. */
   FINE("nothing became wrong or slower"),
-  /** Too noisy, or too little in common, for a change that matters to be seen. */
+  /** Too noisy, of different machines, or too little in common for what matters to be seen. */
   INCONCLUSIVE("inconclusive"),
   /** Something is slower, less precise or no longer there. */
   REGRESSED("regressed"),

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Differences(
     List<Difference> machine, List<Difference> software, List<Difference> problems) {
-  private static final double MIB = 1L << 20;
+  private static final long MIB = 1L << 20;
 
   /** A kernel keeps a little more or less of the memory for itself. */
-  private static final double MEMORY_STEP = 256 * MIB;
+  private static final long KERNEL = 256 * MIB;
 
   public Differences {
     machine = List.copyOf(machine);
@@ -61,9 +61,9 @@ public record Differences(
         .differ("instruction sets", m -> String.join(" ", m.cpu().features()))
         .differ("frequency governor", m -> m.cpu().governor())
         .differ("turbo", m -> m.cpu().turbo())
-        .differ("memory", m -> memory(m.memoryBytes()))
+        .differInMemory("memory", MachineRecord::memoryBytes)
         .differ("processor limit", m -> m.limits().cpus())
-        .differ("memory limit", m -> memory(m.limits().memoryBytes()))
+        .differInMemory("memory limit", m -> m.limits().memoryBytes())
         .differ("virtual machine", MachineRecord::virtual)
         .differ("graphics processors", m -> listed(m, Gpu::name))
         .differ("card", MachineRecord::card)
@@ -92,7 +92,7 @@ public record Differences(
   private static List<Difference> place(String name, BackendRecord before, BackendRecord after) {
     return new Finder<>(before, after)
         .differ(name + " device", BackendRecord::device)
-        .differ(name + " threads", BackendRecord::threads)
+        .differ(name + " threads", BackendRecord::usualThreads)
         .found;
   }
 
@@ -111,12 +111,6 @@ public record Differences(
     facts.addAll(after.facts().keySet());
     facts.forEach(fact -> finder.differ(name + " " + fact, b -> b.facts().get(fact)));
     return finder.found;
-  }
-
-  private static @Nullable String memory(@Nullable Long bytes) {
-    return bytes == null
-        ? null
-        : Math.round(Math.round(bytes / MEMORY_STEP) * MEMORY_STEP / MIB) + " MiB";
   }
 
   /** All of them in a line. */
@@ -147,6 +141,18 @@ public record Differences(
                 name, one == null ? "" : one.toString(), other == null ? "" : other.toString()));
       }
       return this;
+    }
+
+    Finder<T> differInMemory(String name, Function<T, @Nullable Long> bytes) {
+      Long one = bytes.apply(before);
+      Long other = bytes.apply(after);
+      return one != null && other != null && Math.abs(one - other) < KERNEL
+          ? this
+          : differ(name, thing -> mebibytes(bytes.apply(thing)));
+    }
+
+    private static @Nullable String mebibytes(@Nullable Long bytes) {
+      return bytes == null ? null : Math.round((double) bytes / MIB) + " MiB";
     }
   }
 }

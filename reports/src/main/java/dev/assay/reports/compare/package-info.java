@@ -17,9 +17,10 @@
  *
  * <p>That says how much the processes of one run differ, not how much two runs differ that have
  * nothing to tell them apart. Only runs of the same thing can say that, so a ratio must also exceed
- * a {@linkplain dev.assay.reports.compare.NoiseFloor noise floor} measured with such runs. Where
- * none was measured, it is estimated from the rounds, with a factor for what they cannot tell, and
- * the report says so.
+ * a {@linkplain dev.assay.reports.compare.NoiseFloor noise floor} measured with such runs, of the
+ * same problems, by as many threads, and {@linkplain dev.assay.reports.compare.Basis timed no
+ * shorter}. Where none was measured, it is estimated from the rounds, with a factor for what they
+ * cannot tell, and the report says so.
  *
  * <p>Many ratios are judged at once. The chance of calling any of them faster or slower by mistake
  * is kept below one in a hundred for the comparison as a whole (Bonferroni's correction; half of it
@@ -32,8 +33,9 @@
  * multiplied by 1.05 every fourth total was called slower, and none faster; before, with the median
  * round and plain means, it was none at all.
  *
- * <p><b>Machines.</b> Runs of different machines, devices or numbers of threads are compared, too,
- * but nothing about them is a regression: it is the machines that differ.
+ * <p><b>Machines.</b> Runs of different machines, devices or numbers of threads are compared, too.
+ * Their results count as ever; their times are shown, but it is the machines that differ, so
+ * nothing slower is a regression, and where both have times the comparison is inconclusive.
  */
 @NullMarked
 package dev.assay.reports.compare;

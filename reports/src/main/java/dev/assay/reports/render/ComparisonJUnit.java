@@ -75,7 +75,10 @@ final class ComparisonJUnit {
     String message =
         row.words() + ": time × " + row.ratio() + " (" + row.interval() + "), noise " + row.floor();
     Judgement judgement = row.change().judgement();
-    if (judgement == Judgement.SLOWER && !report.comparison().ofMachines()) {
+    if (report.isOfSpeedsOfMachines()) {
+      return new Remark(Remark.Kind.SKIPPED, "OTHER_MACHINE", "not judged, " + message, "");
+    }
+    if (judgement == Judgement.SLOWER) {
       return new Remark(Remark.Kind.FAILURE, judgement.name(), message, "");
     }
     return judgement == Judgement.INCONCLUSIVE

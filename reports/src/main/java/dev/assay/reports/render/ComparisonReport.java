@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.compare.Comparison;
 import dev.assay.reports.compare.Conclusion;
+import dev.assay.reports.compare.Difference;
 import dev.assay.reports.compare.Judgement;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.SpeedChange;
@@ -90,15 +91,25 @@ record ComparisonReport(
 
   /** {@code regressed}; of times no more than was compared. */
   public String verdict() {
-    if (comparison.conclusion() == Conclusion.FINE) {
-      if (totals.isEmpty()) {
-        return "nothing became wrong; no times were compared";
-      }
-      if (comparison.ofMachines()) {
-        return "nothing became wrong; the speeds are those of different machines";
-      }
+    if (comparison.conclusion() == Conclusion.FINE && totals.isEmpty()) {
+      return "nothing became wrong; no times were compared";
+    }
+    if (comparison.conclusion() == Conclusion.INCONCLUSIVE && isOfSpeedsOfMachines()) {
+      return "inconclusive: speeds are not judged, since the runs differ in " + differing();
     }
     return comparison.conclusion().words();
+  }
+
+  /** Whether there are speeds, but no judgement of them. */
+  boolean isOfSpeedsOfMachines() {
+    return comparison.ofMachines() && !totals.isEmpty();
+  }
+
+  /** {@code frequency governor, turbo}. */
+  private String differing() {
+    return comparison.differences().machine().stream()
+        .map(Difference::name)
+        .collect(Collectors.joining(", "));
   }
 
   public Tone tone() {
@@ -176,10 +187,10 @@ record ComparisonReport(
   /** What a reader must know before trusting the comparison. */
   public List<String> caveats() {
     List<String> caveats = new ArrayList<>(missing());
-    if (comparison.ofMachines()) {
+    if (isOfSpeedsOfMachines()) {
       caveats.add(
           "The runs are of different machines, devices or numbers of threads: speeds compare those,"
-              + " and nothing slower is called a regression.");
+              + " and nothing slower is called a regression. Results are compared all the same.");
     }
     if (!comparison.differences().problems().isEmpty()) {
       caveats.add(

@@ -49,10 +49,19 @@ class CompareCommandTest {
               new MeasurementBuilder("dl4j", "conv2d n=" + (layer + 1))
                   .layer("network", "layer" + layer, 1)
                   .outcome(outcome)
-                  .timing(new Timing(seconds, seconds, seconds, times))
+                  .timing(new Timing(seconds, seconds, seconds, times, null, null, null, 0.25))
                   .build());
     }
     return run;
+  }
+
+  /** The same, which was only verified. */
+  private static RunRecord untimed(String id) {
+    RunRecord untimed = SampleRuns.timing(id, List.of());
+    for (MeasurementRecord m : run(id, Outcome.PASSED, 1).measurements()) {
+      untimed = untimed.with(new MeasurementBuilder(m).timing(null).build());
+    }
+    return untimed;
   }
 
   @Test
@@ -84,7 +93,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void otherMachinesAreComparedButNothingIsARegression() throws IOException {
+  void ofOtherMachinesResultsAreJudgedButNoSpeeds() throws IOException {
     RunRecord slow = run("head", Outcome.PASSED, 1.2);
     BackendRecord backend = slow.backends().get(0);
     String base = save("base", run("base", Outcome.PASSED, 1));
@@ -94,23 +103,48 @@ class CompareCommandTest {
             slow.with(
                 new BackendRecord(
                     "dl4j", backend.title(), null, "cuda:0", 2, backend.facts(), null)));
-    assertThat(user.assay("compare", base, head)).as(user.output()).isZero();
+    assertThat(user.assay("compare", base, head)).as(user.output()).isEqualTo(3);
     assertThat(user.output())
         .contains(
             "dl4j device: cpu → cuda:0", "20 % slower", "nothing slower is called a regression")
-        .contains("nothing became wrong; the speeds are those of different machines")
+        .contains("inconclusive: speeds are not judged, since the runs differ in dl4j device")
         .doesNotContain("wrong or slower");
+    assertThat(folder.resolve("head/compared-with-base/junit.xml"))
+        .content()
+        .contains("failures=\"0\"", "<skipped message=\"not judged, 20 % slower: time × 1.200")
+        .doesNotContain("<failure");
+  }
+
+  @Test
+  void ofOtherMachinesAWrongResultIsOneAllTheSame() throws IOException {
+    String base = save("base", run("base", Outcome.PASSED, 1));
+    RunRecord wrong = run("head", Outcome.FAILED, 1);
+    BackendRecord backend = wrong.backends().get(0);
+    String head =
+        save(
+            "head",
+            wrong.with(
+                new BackendRecord("dl4j", backend.title(), null, "cpu", 4, backend.facts(), null)));
+    assertThat(user.assay("compare", base, head)).as(user.output()).isEqualTo(2);
+  }
+
+  @Test
+  void resultsAloneOfOtherMachinesAreFine() throws IOException {
+    RunRecord head = untimed("head");
+    BackendRecord backend = head.backends().get(0);
+    String other =
+        save(
+            "head",
+            head.with(
+                new BackendRecord("dl4j", backend.title(), null, "cpu", 4, backend.facts(), null)));
+    assertThat(user.assay("compare", save("base", untimed("base")), other)).isZero();
+    assertThat(user.output()).contains("nothing became wrong; no times were compared");
   }
 
   @Test
   void withoutATimeInCommonNothingIsSaidOfSpeed() throws IOException {
-    RunRecord timed = run("base", Outcome.PASSED, 1);
-    String base = save("base", timed);
-    RunRecord untimed = SampleRuns.timing("head", List.of());
-    for (MeasurementRecord m : timed.measurements()) {
-      untimed = untimed.with(new MeasurementBuilder(m).timing(null).build());
-    }
-    String head = save("head", untimed);
+    String base = save("base", run("base", Outcome.PASSED, 1));
+    String head = save("head", untimed("head"));
 
     assertThat(user.assay("compare", base, head)).isEqualTo(3);
     assertThat(user.output())

@@ -9,6 +9,7 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingBuilder;
 import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
@@ -328,11 +329,48 @@ class VerdictChangesTest {
                     timing.seconds(),
                     null,
                     null,
-                    2 * timing.high()))
+                    2 * timing.high(),
+                    timing.budget()))
             .build();
     Comparison comparison = compare(base, base.with(early));
     assertThat(comparison.speeds().early()).isEqualTo(1);
     assertThat(comparison.speeds().onlyBase()).isEqualTo(1);
+  }
+
+  /** Just below and just above what any rounding takes for the same. */
+  @Test
+  void aLittleMoreMemoryIsNoOtherMachine() {
+    long memory = (24L << 30) + (128L << 20);
+    RunRecord base = withMemory(memory - 1);
+    assertThat(compare(base, withMemory(memory + 1)).differences().machine()).isEmpty();
+    assertThat(compare(base, withMemory(memory + (1L << 30))).differences().machine())
+        .extracting(Difference::toString)
+        .containsExactly("memory: 24704 MiB → 25728 MiB");
+  }
+
+  private static RunRecord withMemory(long bytes) {
+    RunRecord run = SampleRuns.begun();
+    MachineRecord m = run.machine();
+    return RunRecord.begin(
+        "run-" + bytes,
+        run.started(),
+        run.command(),
+        run.seed(),
+        run.tries(),
+        run.assay(),
+        new MachineRecord(
+            m.cpu(),
+            bytes,
+            m.os(),
+            m.kernel(),
+            m.load(),
+            m.virtual(),
+            m.limits(),
+            m.jvm(),
+            m.gpus(),
+            m.card()),
+        null,
+        List.of());
   }
 
   @Test
