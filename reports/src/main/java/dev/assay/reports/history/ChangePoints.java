@@ -45,15 +45,31 @@ final class ChangePoints {
    * @param mistake the chance of finding any where there are none
    */
   static List<ChangePoint> find(double[] logarithms, double mistake) {
-    int splits = logarithms.length - 2 * FEWEST + 1;
-    if (splits < 1) {
+    if (splits(logarithms.length) < 1) {
       return List.of();
     }
-    int tests = splits * SIDES.length * SIDES.length;
-    ChangePoints points = new ChangePoints(logarithms, mistake / tests);
+    ChangePoints points = new ChangePoints(logarithms, mistake / tests(logarithms.length));
     points.split(0, logarithms.length);
     points.found.sort(Comparator.comparing(Test::at));
     return points.measured();
+  }
+
+  /**
+   * Whether any step at all could be told: one in the middle, in which all values of one side are
+   * above all of the other, has the least probability that so many values can have by chance.
+   */
+  static boolean canTell(int values, double mistake) {
+    int before = Math.min(FAR, values / 2);
+    int after = Math.min(FAR, values - values / 2);
+    return splits(values) >= 1 && RankSum.twoSided(0, before, after) <= mistake / tests(values);
+  }
+
+  private static int splits(int values) {
+    return values - 2 * FEWEST + 1;
+  }
+
+  private static int tests(int values) {
+    return splits(values) * SIDES.length * SIDES.length;
   }
 
   /**

@@ -21,6 +21,7 @@ public final class Series {
   private final int[] runs;
   private final double[] logarithms;
   private final List<ChangePoint> changes;
+  private final boolean longEnough;
 
   /** For each value the median of all between the change points around it. */
   private final double[] levels;
@@ -31,13 +32,15 @@ public final class Series {
       int problems,
       int[] runs,
       double[] logarithms,
-      List<ChangePoint> changes) {
+      List<ChangePoint> changes,
+      boolean longEnough) {
     this.level = level;
     this.problem = problem;
     this.problems = problems;
     this.runs = runs;
     this.logarithms = logarithms;
     this.changes = List.copyOf(changes);
+    this.longEnough = longEnough;
     this.levels = new double[logarithms.length];
     int start = 0;
     while (start < levels.length) {
@@ -105,7 +108,8 @@ public final class Series {
         1,
         member.logarithms.keySet().stream().mapToInt(Integer::intValue).toArray(),
         member.logarithms.values().stream().mapToDouble(Double::doubleValue).toArray(),
-        List.of());
+        List.of(),
+        false);
   }
 
   /**
@@ -129,7 +133,8 @@ public final class Series {
             .mapToDouble(
                 timed -> timed.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
             .toArray(),
-        List.of());
+        List.of(),
+        false);
   }
 
   /**
@@ -139,7 +144,13 @@ public final class Series {
    */
   Series withChanges(double mistake) {
     return new Series(
-        level, problem, problems, runs, logarithms, ChangePoints.find(logarithms, mistake));
+        level,
+        problem,
+        problems,
+        runs,
+        logarithms,
+        ChangePoints.find(logarithms, mistake),
+        ChangePoints.canTell(logarithms.length, mistake));
   }
 
   public Level level() {
@@ -166,9 +177,9 @@ public final class Series {
     return runs.length;
   }
 
-  /** Whether a change could be told at all. */
+  /** Whether a change could be told at all: the more series there are, the more runs it takes. */
   public boolean isLongEnough() {
-    return runs.length >= 2 * ChangePoints.FEWEST;
+    return longEnough;
   }
 
   /** The number of a run that timed it. */

@@ -69,7 +69,10 @@ record HistoryReport(History history, List<MachineView> machines) implements Pre
         .sorted(Comparator.comparing((Place place) -> place.view.speedSince()).reversed())
         .forEach(place -> sentences.add(speed(place)));
     if (sentences.isEmpty()) {
-      sentences.add("Nothing is wrong in the newest runs, and no time has changed beyond doubt.");
+      sentences.add(
+          tracks().stream().anyMatch(TrackView::isLongEnough)
+              ? "Nothing is wrong in the newest runs, and no time has changed beyond doubt."
+              : "Nothing is wrong in the newest runs; no change of a time could be told yet.");
     }
     if (sentences.size() > MOST_SENTENCES) {
       int more = sentences.size() - MOST_SENTENCES;

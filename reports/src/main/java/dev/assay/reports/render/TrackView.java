@@ -92,13 +92,18 @@ record TrackView(MachineHistory machine, Track track, String page, RunLinks link
     return HistoryEvent.of(track);
   }
 
+  /** Whether a change of its speed could be told at all. */
+  boolean isLongEnough() {
+    return track.series().stream().anyMatch(Series::isLongEnough);
+  }
+
   /** The latest change of its speed, in words; {@code no change beyond doubt} if there was none. */
   public String speed() {
     if (track.series().isEmpty()) {
       return "not timed";
     }
-    if (track.series().stream().noneMatch(Series::isLongEnough)) {
-      return "too few runs";
+    if (!isLongEnough()) {
+      return "too few runs to tell a change";
     }
     SpeedEvent latest = latest();
     return latest == null ? "no change beyond doubt" : Numbers.change(latest.ratio());

@@ -62,6 +62,17 @@ class HistoryCommandTest {
   }
 
   @Test
+  void whereNoChangeCouldBeToldNobodySaysThatThereIsNone() throws IOException {
+    save(DAILY.runs(12, 6, "1.0.0-M2.1", 1.2));
+    assertThat(user.assay("history", runs().toString())).as(user.errors()).isZero();
+    assertThat(user.output())
+        .contains("too few runs to tell a change")
+        .doesNotContain("beyond doubt");
+    assertThat(Files.readString(runs().resolve("history").resolve("index.html")))
+        .contains("Nothing is wrong in the newest runs; no change of a time could be told yet.");
+  }
+
+  @Test
   void whatCannotBeReadIsNamedAndTheRestIsShown() throws IOException {
     save(DAILY.run(1, "1", 1, false));
     Files.writeString(Files.createDirectories(runs().resolve("bad")).resolve("run.json"), "{}");

@@ -2,6 +2,7 @@ package dev.assay.reports.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.compare.Scope.Level;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -124,6 +125,37 @@ class ChangePointsTest {
       List<ChangePoint> points = ChangePoints.find(series, STRICT);
       assertThat(points).as("seed %d", seed).isNotEmpty().allMatch(ChangePoint::isSlower);
     }
+  }
+
+  /** As README and {@code assay history --help} say. */
+  @Test
+  void howManyRunsItTakesDependsOnHowManySeriesThereAre() {
+    assertThat(fewest(Level.TOTAL.mistake(1))).isEqualTo(16);
+    assertThat(fewest(Level.TOTAL.mistake(12))).isEqualTo(21);
+    assertThat(fewest(Level.PROBLEM.mistake(400))).isEqualTo(28);
+    assertThat(afterLong(30, Level.TOTAL.mistake(1))).isEqualTo(5);
+    assertThat(afterLong(365, Level.TOTAL.mistake(12))).isEqualTo(7);
+    assertThat(afterLong(30, Level.PROBLEM.mistake(400))).isEqualTo(8);
+    assertThat(afterLong(365, Level.PROBLEM.mistake(400))).isEqualTo(10);
+  }
+
+  /** The least number of values in which a step that nobody could overlook is told. */
+  private static int fewest(double mistake) {
+    for (int length = 1; ; length++) {
+      boolean told = !ChangePoints.find(step(1, length, length / 2, 2), mistake).isEmpty();
+      assertThat(ChangePoints.canTell(length, mistake)).as("%d values", length).isEqualTo(told);
+      if (told) {
+        return length;
+      }
+    }
+  }
+
+  /** After how many values on the new level it is told. */
+  private static int afterLong(int before, double mistake) {
+    return IntStream.iterate(1, after -> after + 1)
+        .filter(a -> !ChangePoints.find(step(1, before + a, before, 2), mistake).isEmpty())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
