@@ -45,8 +45,10 @@ final class Guide {
                 + " % confidence interval is Student's, from how much rounds differ; one round has"
                 + " none (–). Layers whose interval is still wide are timed in further rounds, as"
                 + " long as there is time. A speed of the best is the geometric mean, over the"
-                + " layers that the backend and at least one other computed rightly, of the fastest"
-                + " backend's time over its own: 1.00× means fastest on every layer."),
+                + " networks of which the backend and at least one other computed all layers rightly,"
+                + " of the fastest backend's total over its own, each layer counted as often as the"
+                + " network has it: 1.00× means fastest on every network. A workload file counts as"
+                + " one."),
         new Fact(
             "Disturbances",
             "Before and after each iteration a small fixed piece of work is timed, and how long"

@@ -2,64 +2,81 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Timing;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a backend is beside the fastest: the geometric mean, over the problems that it computed
- * rightly and another backend did too, of the best time over its own. 1 means fastest everywhere.
+ * How fast a backend is beside the fastest: the geometric mean, over the networks of which it and
+ * another backend computed all layers rightly, of the best total time over its own. In a total a
+ * layer counts as often as its network has it, so that no small layer weighs as much as a large
+ * one. 1 means fastest on every network.
  *
  * @param relative at most 1; null if there is nothing to compare
- * @param problems over how many problems
- * @param timed how many problems of this kind the run has
+ * @param networks over how many networks
+ * @param timed how many networks the run has layers of that kind of
  */
-record Speed(@Nullable Double relative, int problems, int timed) {
+record Speed(@Nullable Double relative, int networks, int timed) {
 
   static final Predicate<MeasurementRecord> FORWARD = MeasurementRecord::isForward;
   static final Predicate<MeasurementRecord> GRADIENT = FORWARD.negate();
 
   static Speed of(
       String backend, List<MeasurementRecord> measurements, Predicate<MeasurementRecord> kind) {
-    Map<String, List<MeasurementRecord>> byProblem =
+    Collection<List<MeasurementRecord>> networks =
         measurements.stream()
             .filter(kind)
-            .collect(Collectors.groupingBy(m -> m.network() + "/" + m.layer() + "/" + m.problem()));
-    List<Double> logarithms =
-        byProblem.values().stream()
-            .map(rivals -> relative(backend, rivals))
-            .filter(Objects::nonNull)
+            .collect(Collectors.groupingBy(MeasurementRecord::network))
+            .values();
+    double[] logarithms =
+        networks.stream()
+            .flatMapToDouble(network -> relative(backend, totals(network)).stream())
             .map(Math::log)
-            .toList();
-    if (logarithms.isEmpty()) {
-      return new Speed(null, 0, byProblem.size());
-    }
-    double mean = logarithms.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    return new Speed(Math.exp(mean), logarithms.size(), byProblem.size());
+            .toArray();
+    OptionalDouble mean = Arrays.stream(logarithms).average();
+    return new Speed(
+        mean.isPresent() ? Math.exp(mean.getAsDouble()) : null, logarithms.length, networks.size());
   }
 
-  private static @Nullable Double relative(String backend, List<MeasurementRecord> rivals) {
-    List<MeasurementRecord> verified =
-        rivals.stream().filter(m -> m.isVerified() && m.timing() != null).toList();
-    if (verified.size() < 2) {
-      return null;
-    }
-    double best =
-        verified.stream().map(Speed::seconds).min(Comparator.naturalOrder()).orElseThrow();
-    return verified.stream()
-        .filter(m -> m.backend().equals(backend))
-        .findFirst()
-        .map(m -> best / seconds(m))
-        .orElse(null);
+  private static OptionalDouble relative(String backend, Map<String, Double> totals) {
+    Double own = totals.get(backend);
+    return own == null || totals.size() < 2
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Collections.min(totals.values()) / own);
   }
 
-  private static double seconds(MeasurementRecord measurement) {
-    Timing timing = Objects.requireNonNull(measurement.timing());
-    return timing.median();
+  /** Seconds for all layers of a network, of each backend that has a time of every one of them. */
+  private static Map<String, Double> totals(List<MeasurementRecord> network) {
+    long layers = network.stream().map(m -> List.of(m.layer(), m.problem())).distinct().count();
+    Map<String, Double> totals = new HashMap<>();
+    network.stream()
+        .filter(Speed::isTime)
+        .collect(Collectors.groupingBy(MeasurementRecord::backend))
+        .forEach(
+            (backend, timed) -> {
+              if (timed.size() == layers) {
+                totals.put(backend, timed.stream().mapToDouble(Speed::seconds).sum());
+              }
+            });
+    return totals;
+  }
+
+  /** Whether it has the time of computing right results. */
+  private static boolean isTime(MeasurementRecord layer) {
+    Timing timing = layer.timing();
+    return layer.isVerified() && timing != null && !timing.returnsEarly();
+  }
+
+  private static double seconds(MeasurementRecord layer) {
+    return layer.count() * Objects.requireNonNull(layer.timing()).median();
   }
 
   /** {@code 0.92×}. */
@@ -72,8 +89,8 @@ record Speed(@Nullable Double relative, int problems, int timed) {
     return relative == null ? 0 : Math.round(100 * relative);
   }
 
-  /** Says so if not all problems are in it. */
+  /** Says so if not all networks are in it. */
   public String note() {
-    return relative == null || problems == timed ? "" : problems + " of " + timed + " problems";
+    return relative == null || networks == timed ? "" : networks + " of " + timed + " networks";
   }
 }

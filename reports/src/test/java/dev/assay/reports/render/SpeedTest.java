@@ -5,21 +5,48 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Timing;
 import dev.assay.verify.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SpeedTest {
+  /** Of the two one is quicker in ten small layers, the other in the large one that counts. */
   @Test
-  void isTheGeometricMeanOfTheBestTimeOverTheOwn() {
+  void isThatOfTheTotalsInWhichSmallLayersWeighLittle() {
+    List<MeasurementRecord> measurements = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      measurements.add(timed("a", "net", "pool" + i, 1, 0.1));
+      measurements.add(timed("b", "net", "pool" + i, 1, 0.2));
+    }
+    measurements.add(timed("a", "net", "conv", 1, 19.0));
+    measurements.add(timed("b", "net", "conv", 1, 8.0));
+    assertThat(relative("a", measurements)).isCloseTo(10.0 / 20, within(1e-12));
+    assertThat(relative("b", measurements)).isEqualTo(1);
+  }
+
+  @Test
+  void layersCountAsOftenAsTheirNetworkHasThem() {
     List<MeasurementRecord> measurements =
         List.of(
-            timed("a", "one", Outcome.PASSED, 1.0),
-            timed("b", "one", Outcome.PASSED, 2.0),
-            timed("a", "two", Outcome.PASSED, 8.0),
-            timed("b", "two", Outcome.PASSED, 1.0));
+            timed("a", "net", "one", 3, 1.0),
+            timed("b", "net", "one", 3, 2.0),
+            timed("a", "net", "two", 1, 5.0),
+            timed("b", "net", "two", 1, 1.0));
+    assertThat(relative("a", measurements)).isCloseTo(7.0 / 8, within(1e-12));
+    assertThat(relative("b", measurements)).isEqualTo(1);
+  }
+
+  @Test
+  void networksCountAlike() {
+    List<MeasurementRecord> measurements =
+        List.of(
+            timed("a", "small", "one", 1, 1.0),
+            timed("b", "small", "one", 1, 2.0),
+            timed("a", "large", "one", 1, 800.0),
+            timed("b", "large", "one", 1, 100.0));
     assertThat(relative("a", measurements)).isCloseTo(Math.sqrt(1.0 / 8), within(1e-12));
     assertThat(relative("b", measurements)).isCloseTo(Math.sqrt(1.0 / 2), within(1e-12));
   }
@@ -28,9 +55,9 @@ class SpeedTest {
   void aWrongResultHasNoSpeedAndIsNobodysRival() {
     List<MeasurementRecord> measurements =
         List.of(
-            timed("a", "one", Outcome.PASSED, 10.0),
-            timed("b", "one", Outcome.FAILED, 1.0),
-            timed("c", "one", Outcome.PASSED, 20.0));
+            timed("a", "net", "one", 1, 10.0),
+            measurement("b", "net", "one").outcome(Outcome.FAILED).seconds(1.0).build(),
+            timed("c", "net", "one", 1, 20.0));
     assertThat(relative("a", measurements)).isEqualTo(1);
     assertThat(relative("c", measurements)).isEqualTo(0.5);
     Speed wrong = Speed.of("b", measurements, Speed.FORWARD);
@@ -39,20 +66,36 @@ class SpeedTest {
   }
 
   @Test
-  void withoutARivalThereIsNothingToCompare() {
-    List<MeasurementRecord> measurements = List.of(timed("a", "one", Outcome.PASSED, 1.0));
-    assertThat(Speed.of("a", measurements, Speed.FORWARD).relative()).isNull();
+  void aTimeOfABackendThatReturnsEarlyIsNone() {
+    Timing early = new Timing(1, 1, 1, List.of(List.of(1.0)), null, null, 2.0, null);
+    List<MeasurementRecord> measurements =
+        List.of(
+            timed("a", "net", "one", 1, 10.0),
+            measurement("b", "net", "one").timing(early).build(),
+            timed("c", "net", "one", 1, 20.0));
+    assertThat(relative("a", measurements)).isEqualTo(1);
+    assertThat(Speed.of("b", measurements, Speed.FORWARD).relative()).isNull();
   }
 
   @Test
-  void saysSoIfNotAllProblemsAreInIt() {
+  void withoutARivalThereIsNothingToCompare() {
+    List<MeasurementRecord> measurements = List.of(timed("a", "net", "one", 1, 1.0));
+    assertThat(Speed.of("a", measurements, Speed.FORWARD).relative()).isNull();
+  }
+
+  /** Half of a network is no total. */
+  @Test
+  void saysSoIfNotAllNetworksAreInIt() {
     List<MeasurementRecord> measurements =
         List.of(
-            timed("a", "one", Outcome.PASSED, 1.0),
-            timed("b", "one", Outcome.PASSED, 1.0),
-            timed("a", "two", Outcome.PASSED, 1.0),
-            timed("b", "two", Outcome.UNSUPPORTED, null));
-    assertThat(Speed.of("b", measurements, Speed.FORWARD).note()).isEqualTo("1 of 2 problems");
+            timed("a", "whole", "one", 1, 1.0),
+            timed("b", "whole", "one", 1, 1.0),
+            timed("a", "part", "one", 1, 1.0),
+            timed("b", "part", "one", 1, 0.5),
+            timed("a", "part", "two", 1, 1.0),
+            measurement("b", "part", "two").outcome(Outcome.UNSUPPORTED).build());
+    assertThat(relative("a", measurements)).isEqualTo(1);
+    assertThat(Speed.of("b", measurements, Speed.FORWARD).note()).isEqualTo("1 of 2 networks");
     assertThat(Speed.of("b", measurements, Speed.GRADIENT).note()).isEmpty();
   }
 
@@ -61,11 +104,14 @@ class SpeedTest {
   }
 
   private static MeasurementRecord timed(
-      String backend, String layer, Outcome outcome, @Nullable Double seconds) {
-    return new MeasurementBuilder(backend, "conv2d " + layer)
-        .layer("net", layer, 1)
-        .outcome(outcome)
+      String backend, String network, String layer, int count, double seconds) {
+    return measurement(backend, network, layer)
+        .layer(network, layer, count)
         .seconds(seconds)
         .build();
+  }
+
+  private static MeasurementBuilder measurement(String backend, String network, String layer) {
+    return new MeasurementBuilder(backend, "conv2d " + layer).layer(network, layer, 1);
   }
 }
