@@ -86,12 +86,13 @@ public record RoofRecord(
   }
 
   /**
-   * The speed that is the limit: of a right result, computed with as many threads as it says. Null
-   * if there is none.
+   * The speed that is the limit: of a right result, computed with as many threads as it says, and
+   * not of a backend that returned before the card was done. Null if there is none.
    */
   @JsonIgnore
   public @Nullable Metric rate() {
     if (timing == null
+        || timing.returnsEarly()
         || outcome != Outcome.PASSED
         || (threadsReadBack != null && threadsReadBack != threads)) {
       return null;

@@ -13,6 +13,7 @@ import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param isKnown whether it did anything wrong as a known divergence says
  * @param isWrong whether it did anything wrong that nobody knew of
  * @param wrong what that is, of how many problems: {@code 12 of 10 000 computed, 1 law}
- * @param isTimedRight whether a layer that was timed, a network, or a problem of the roof came out
- *     right
+ * @param timed how the layers that were timed, and networks, came out
+ * @param isRoofRight whether a problem of the roof came out right
  * @param problemsPerSecond pace of verification, by the problems that were computed; null if none
  *     was recorded
  */
@@ -35,7 +36,8 @@ record BackendSummary(
     boolean isKnown,
     boolean isWrong,
     String wrong,
-    boolean isTimedRight,
+    Set<Outcome> timed,
+    boolean isRoofRight,
     Speed forward,
     Speed gradient,
     @Nullable Double problemsPerSecond) {
@@ -44,6 +46,7 @@ record BackendSummary(
   enum Word {
     UNAVAILABLE("not started"),
     UNVERIFIED("not verified"),
+    MISTRUSTED(Sign.MISTRUSTED.word()),
     LAYERS_ONLY("right where timed"),
     WRONG("wrong"),
     KNOWN("known divergences only"),
@@ -78,12 +81,11 @@ record BackendSummary(
             || own.findings().stream().anyMatch(finding -> finding.outcome() == Outcome.KNOWN),
         !own.wrongBackends().isEmpty(),
         wrong(own, tally),
-        Stream.of(
+        Stream.concat(
                 own.measurements().stream().map(MeasurementRecord::outcome),
-                own.proofs().stream().map(ProofRecord::outcome),
-                own.roofs().stream().map(RoofRecord::outcome))
-            .flatMap(outcomes -> outcomes)
-            .anyMatch(outcome -> outcome == Outcome.PASSED),
+                own.proofs().stream().map(ProofRecord::outcome))
+            .collect(Collectors.toSet()),
+        own.roofs().stream().map(RoofRecord::outcome).anyMatch(Outcome.PASSED::equals),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT),
         pace(tally.computed(), own.pace()));
@@ -132,14 +134,20 @@ record BackendSummary(
     if (tally.of(Outcome.PASSED) > 0) {
       return isKnown ? Word.KNOWN : Word.SOUND;
     }
-    return isTimedRight ? Word.LAYERS_ONLY : Word.UNVERIFIED;
+    if (timed.contains(Outcome.PASSED)) {
+      return Word.LAYERS_ONLY;
+    }
+    if (timed.contains(Outcome.MISTRUSTED) || tally.of(Outcome.MISTRUSTED) > 0) {
+      return Word.MISTRUSTED;
+    }
+    return isRoofRight ? Word.LAYERS_ONLY : Word.UNVERIFIED;
   }
 
   public Tone tone() {
     return switch (word()) {
       case WRONG -> Tone.BAD;
       case SOUND, KNOWN, LAYERS_ONLY -> Tone.GOOD;
-      case UNAVAILABLE, UNVERIFIED -> Tone.QUIET;
+      case UNAVAILABLE, UNVERIFIED, MISTRUSTED -> Tone.QUIET;
     };
   }
 
@@ -163,10 +171,16 @@ record BackendSummary(
         .toList();
   }
 
-  /** {@code cpu, 2 threads}. */
+  /** {@code cpu, 2 threads}; {@code cpu, 2 threads as asked} where it cannot tell them itself. */
   public String place() {
-    int threads = backend.threads();
-    return backend.device() + (threads == 0 ? "" : ", " + Numbers.threads(threads));
+    return backend.usualThreads() == 0
+        ? backend.device()
+        : backend.device() + ", " + threads(backend);
+  }
+
+  /** {@code 2 threads}; {@code 2 threads as asked} where it cannot tell them itself. */
+  static String threads(BackendRecord backend) {
+    return Numbers.threads(backend.usualThreads()) + (backend.tellsNoThreads() ? " as asked" : "");
   }
 
   /** {@code products in tf32, as declared}; empty where they are in float32. */

@@ -236,6 +236,9 @@ record Report(
             sentence(Word.KNOWN, "made no error beyond the known divergences"),
             sentence(Word.SOUND, "made no error"),
             sentence(Word.LAYERS_ONLY, "got right what was timed; nothing else was verified"),
+            sentence(
+                Word.MISTRUSTED,
+                "computed nothing that proves it right, or not in the time it took"),
             sentence(Word.UNVERIFIED, "was not verified"),
             sentence(Word.UNAVAILABLE, "could not be started"))
         .flatMap(Optional::stream)

@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.bench.Median;
+import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * How much of what the machine can do one backend reaches in the middle.
  *
+ * @param backend its name; with its threads where it cannot tell them itself
  * @param arithmetic {@code 73 % (41 problems)} of those that arithmetic limits
  * @param memory likewise of those that memory limits
  */
@@ -18,7 +20,8 @@ record RoofShare(String backend, String arithmetic, String memory) {
   /** Of all backends of whose limits all is known. */
   static List<RoofShare> of(RunRecord run, Roofs roofs) {
     List<RoofShare> shares = new ArrayList<>();
-    for (String backend : run.startedBackends()) {
+    for (BackendRecord started : run.backends()) {
+      String backend = started.name();
       Optional<Roof> roof = roofs.of(backend);
       List<MeasurementRecord> timed =
           run.measurements().stream()
@@ -29,7 +32,9 @@ record RoofShare(String backend, String arithmetic, String memory) {
         double balance = roof.get().balance();
         shares.add(
             new RoofShare(
-                backend,
+                started.tellsNoThreads()
+                    ? backend + ", " + BackendSummary.threads(started)
+                    : backend,
                 text(roofs, timed.stream().filter(m -> m.flops() >= balance * m.bytes()).toList()),
                 text(roofs, timed.stream().filter(m -> m.flops() < balance * m.bytes()).toList())));
       }

@@ -147,14 +147,18 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
           "",
           details);
     }
+    return new Result("", false, reason(roof), details);
+  }
+
+  /** Why there is no rate. */
+  private static String reason(RoofRecord roof) {
     Integer said = roof.threadsReadBack();
-    return new Result(
-        "",
-        false,
-        said != null && said != roof.threads()
-            ? "computes with " + Numbers.threads(said)
-            : Objects.requireNonNullElse(roof.message(), "not timed"),
-        details);
+    if (said != null && said != roof.threads()) {
+      return "computes with " + Numbers.threads(said);
+    }
+    return roof.timing() != null && roof.timing().returnsEarly()
+        ? "returned before the card was done"
+        : Objects.requireNonNullElse(roof.message(), "not timed");
   }
 
   private static Details details(RunRecord run, RoofRecord roof) {

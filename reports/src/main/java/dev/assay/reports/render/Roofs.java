@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param all products in float32 first, then by number of threads, the fewest first; empty in runs
  *     that did not measure any
- * @param threads how many threads each backend said it computes layers with, by its name
+ * @param threads how many threads each backend said it computes layers with, by its name; where it
+ *     cannot tell, how many it was asked to
  * @param precisions of products, as each backend declares, by its name
  */
 record Roofs(
@@ -44,8 +45,8 @@ record Roofs(
             .map(condition -> condition.roof(run.roofs(), precisions))
             .toList(),
         run.backends().stream()
-            .filter(backend -> backend.threads() > 0)
-            .collect(Collectors.toMap(BackendRecord::name, BackendRecord::threads)),
+            .filter(backend -> backend.usualThreads() > 0)
+            .collect(Collectors.toMap(BackendRecord::name, BackendRecord::usualThreads)),
         precisions);
   }
 

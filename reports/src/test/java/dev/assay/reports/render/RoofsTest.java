@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reports.record.AskedThreads;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
@@ -55,6 +56,30 @@ class RoofsTest {
   }
 
   @Test
+  void whatReturnsBeforeTheCardIsDoneIsNone() {
+    RoofRecord roof = roof("b", 2, 2, Kind.MATRIX_PRODUCT, Outcome.PASSED, 400);
+    RunRecord run =
+        RUN.with(
+            new RoofRecord(
+                roof.backend(),
+                roof.threads(),
+                roof.threadsReadBack(),
+                roof.kind(),
+                roof.problem(),
+                roof.outcome(),
+                null,
+                new Timing(1, 0.9, 1.1, List.of(), null, null, 2.0, null),
+                roof.flops(),
+                roof.bytes(),
+                null));
+    Roofs roofs = Roofs.of(run);
+    assertThat(roofs.usual().orElseThrow().peak()).isEqualTo(200, within(1e-9));
+    assertThat(RoofTable.of(run, roofs).attempts().get(1).results())
+        .extracting(RoofTable.Result::message)
+        .containsExactly("", "returned before the card was done");
+  }
+
+  @Test
   void theLongerOfBothLeastTimesCounts() {
     Roofs roofs = Roofs.of(RUN);
     // At 10 operations per byte both limits are met.
@@ -73,6 +98,29 @@ class RoofsTest {
     assertThat(roofs.share(measurement("c", Outcome.PASSED, 1e9, 1e9, 1.0))).isEmpty();
     assertThat(roofs.share(measurement("d", Outcome.PASSED, 1e9, 1e9, 1.0))).isEmpty();
     assertThat(Roofs.of(SampleRuns.flawless()).all()).isEmpty();
+  }
+
+  /** By the threads that it was asked to compute with, and marked so. */
+  @Test
+  void aBackendThatTellsNoThreadsHasAShareOfWhatItWasAskedFor() {
+    RunRecord run =
+        RUN.with(
+                new BackendRecord(
+                    "c",
+                    "c",
+                    null,
+                    "cpu",
+                    0,
+                    new TreeMap<>(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    new AskedThreads(2, 1)))
+            .with(measurement("c", Outcome.PASSED, 100e9, 1e9, 1.0));
+    assertThat(RoofShare.of(run, Roofs.of(run)))
+        .containsExactly(new RoofShare("c, 2 threads as asked", "50 % (1 problem)", "–"));
+    assertThat(BackendSummary.of(run).get(2).place()).isEqualTo("cpu, 2 threads as asked");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.assay.reports.compare.Side;
 import dev.assay.reports.record.FindingBuilder;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementBuilder;
+import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
@@ -146,6 +147,33 @@ class WrongTest {
     assertThat(BackendSummary.of(run))
         .extracting(BackendSummary::word)
         .containsExactly(Word.LAYERS_ONLY);
+  }
+
+  /** Whatever limit it reached: none of what it is to be judged by is right for sure. */
+  @Test
+  void whoseLayersAreAllMistrustedIsMistrusted() {
+    RunRecord run =
+        SampleRuns.timing("run", List.of())
+            .with(roof(BACKEND, Outcome.PASSED))
+            .with(layer("conv1", Outcome.MISTRUSTED))
+            .with(layer("conv2", Outcome.MISTRUSTED));
+    assertThat(BackendSummary.of(run))
+        .extracting(BackendSummary::word)
+        .containsExactly(Word.MISTRUSTED);
+    assertThat(Report.of(run).headline())
+        .singleElement()
+        .asString()
+        .startsWith(BACKEND + " computed nothing that proves it right");
+    assertThat(BackendSummary.of(run.with(layer("conv3", Outcome.PASSED))))
+        .extracting(BackendSummary::word)
+        .containsExactly(Word.LAYERS_ONLY);
+  }
+
+  private static MeasurementRecord layer(String name, Outcome outcome) {
+    return new MeasurementBuilder(BACKEND, "conv2d " + name)
+        .layer("net", name, 1)
+        .outcome(outcome)
+        .build();
   }
 
   private static RoofRecord roof(String backend, Outcome outcome) {
