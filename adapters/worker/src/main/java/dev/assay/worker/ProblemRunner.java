@@ -31,7 +31,7 @@ public final class ProblemRunner {
   /** Does what a request asks for. */
   public Reply answer(Request request) {
     return switch (request.task()) {
-      case COMPUTE -> compute(request);
+      case COMPUTE, RUN_ONCE -> compute(request);
       case CLASSIFY -> new Reply.Classified(suspects(request));
       case PROBE -> Unchecked.get(() -> probe(request));
     };
@@ -45,7 +45,7 @@ public final class ProblemRunner {
       Optional<List<float[]>> again = Optional.empty();
       Repetition.Seen seen = Repetition.Seen.NOTHING;
       // Sums of integers are exact in any order, so a second run could hardly differ.
-      if (problem.fill() != Fill.INTEGER) {
+      if (request.task() == Request.Task.COMPUTE && problem.fill() != Fill.INTEGER) {
         execution.reset();
         execution.run();
         List<float[]> second = execution.outputs();

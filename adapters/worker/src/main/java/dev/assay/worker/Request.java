@@ -25,12 +25,14 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
 
   /** What a worker does with a problem. */
   public enum Task {
-    /** Run it and send the results. */
+    /** Run it, a second time to see whether the bits are the same, and send the results. */
     COMPUTE((byte) 1),
     /** Only say which known divergences apply; nothing native is called. */
     CLASSIFY((byte) 2),
     /** Run it, though it is invalid, and say whether the backend refuses it. */
-    PROBE((byte) 3);
+    PROBE((byte) 3),
+    /** Run it a single time and send the results. */
+    RUN_ONCE((byte) 4);
 
     private final byte code;
 
@@ -64,6 +66,11 @@ public record Request(Problem problem, Optional<List<Tensor>> inputs, Sample sam
   /** A problem with given inputs, checked whole. */
   public static Request of(Problem problem, List<Tensor> inputs) {
     return new Request(problem, Optional.of(inputs), Sample.WHOLE, Task.COMPUTE);
+  }
+
+  /** A problem with given inputs that is run a single time; its results are sent whole. */
+  public static Request once(Problem problem, List<Tensor> inputs) {
+    return new Request(problem, Optional.of(inputs), Sample.WHOLE, Task.RUN_ONCE);
   }
 
   /** Asks which known divergences apply to a problem, after it has crashed a worker. */

@@ -45,7 +45,7 @@ final class Computation {
   /** All results, whole. */
   List<float[]> compute(Problem problem, List<Tensor> inputs) throws NoResults {
     Solver solver = worker::execute;
-    Answer answer = solver.answer(Request.of(problem, inputs));
+    Answer answer = solver.answer(Request.once(problem, inputs));
     if (answer instanceof Answer.Replied replied
         && replied.reply() instanceof Reply.Computed computed) {
       return computed.results();
