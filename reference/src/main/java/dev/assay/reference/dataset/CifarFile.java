@@ -1,6 +1,7 @@
 package dev.assay.reference.dataset;
 
 import dev.assay.reference.op.Extent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +26,27 @@ public final class CifarFile {
   private CifarFile() {}
 
   /**
-   * Reads any number of records.
+   * Reads any number of records, those of one file after those of the other.
    *
-   * @throws DatasetException if the file holds something else
+   * @throws DatasetException if a file holds something else
    */
-  public static Images read(Path file) throws IOException {
+  public static Images read(List<Path> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (Path file : files) {
+      bytes.writeBytes(records(file, Integer.MAX_VALUE - RECORD - bytes.size()));
+    }
+    byte[] records = bytes.toByteArray();
+    int[] labels = new int[records.length / RECORD];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = Byte.toUnsignedInt(records[i * RECORD]);
+    }
+    return new Images(
+        labels.length, CHANNELS, SIZE, new Images.Records(records, 1, RECORD), labels);
+  }
+
+  private static byte[] records(Path file, int most) throws IOException {
     long length = Files.size(file);
-    if (length == 0 || length % RECORD != 0 || length > Integer.MAX_VALUE - RECORD) {
+    if (length == 0 || length % RECORD != 0 || length > most) {
       throw new DatasetException(
           file,
           "has "
@@ -41,14 +56,13 @@ public final class CifarFile {
               + "; name one of its .bin files");
     }
     byte[] bytes = Files.readAllBytes(file);
-    int[] labels = new int[bytes.length / RECORD];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = Byte.toUnsignedInt(bytes[i * RECORD]);
-      if (labels[i] >= CLASSES.size()) {
+    for (int i = 0; i < bytes.length / RECORD; i++) {
+      int label = Byte.toUnsignedInt(bytes[i * RECORD]);
+      if (label >= CLASSES.size()) {
         throw new DatasetException(
-            file, "has class " + labels[i] + " in record " + i + ", and CIFAR-10 has 10 classes");
+            file, "has class " + label + " in record " + i + ", and CIFAR-10 has 10 classes");
       }
     }
-    return new Images(labels.length, CHANNELS, SIZE, new Images.Records(bytes, 1, RECORD), labels);
+    return bytes;
   }
 }

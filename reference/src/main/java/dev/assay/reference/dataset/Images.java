@@ -4,6 +4,7 @@ import dev.assay.reference.op.Extent;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /** Images of one size, a byte per pixel and channel, and what they show where that is known. */
 public final class Images {
@@ -49,6 +50,25 @@ public final class Images {
     this.border = border;
     this.pixels = pixels;
     this.labels = labels;
+  }
+
+  /**
+   * Images that are decoded already.
+   *
+   * @param pixels of each image, in planes of rows, a plane for each channel
+   * @param labels the number of each image's class; empty if nobody knows
+   */
+  public static Images of(int channels, Extent size, List<byte[]> pixels, int... labels) {
+    int length = channels * size.h() * size.w();
+    byte[] all = new byte[Math.multiplyExact(length, pixels.size())];
+    for (int i = 0; i < pixels.size(); i++) {
+      if (pixels.get(i).length != length) {
+        throw new IllegalArgumentException(
+            "image " + i + " has " + pixels.get(i).length + " bytes, not " + length);
+      }
+      System.arraycopy(pixels.get(i), 0, all, i * length, length);
+    }
+    return new Images(pixels.size(), channels, size, new Records(all, 0, length), labels.clone());
   }
 
   /** The same with black pixels around each image. */

@@ -33,7 +33,7 @@ class CifarFileTest {
 
   @Test
   void classesAndPlanesAreRead() throws IOException {
-    Images images = CifarFile.read(file(3));
+    Images images = CifarFile.read(List.of(file(3)));
 
     assertThat(images.count()).isEqualTo(3);
     assertThat(images.channels()).isEqualTo(3);
@@ -48,10 +48,20 @@ class CifarFileTest {
   }
 
   @Test
+  void imagesOfSeveralFilesFollowOneAnother() throws IOException {
+    Path file = file(3);
+    Images images = CifarFile.read(List.of(file, file));
+    assertThat(images.count()).isEqualTo(6);
+    assertThat(images.label(4)).isEqualTo(1);
+    assertThat(images.batch(4, 2, Normalization.NONE).values())
+        .isEqualTo(images.batch(1, 2, Normalization.NONE).values());
+  }
+
+  @Test
   void eachChannelHasItsOwnMeanAndDeviation() throws IOException {
     Normalization normalization =
         new Normalization(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
-    Tensor batch = CifarFile.read(file(1)).batch(0, 1, normalization);
+    Tensor batch = CifarFile.read(List.of(file(1))).batch(0, 1, normalization);
     assertThat(batch.get(0)).isEqualTo((float) (-0.485 / 0.229));
     assertThat(batch.get(1024)).isEqualTo((float) ((100 / 255.0 - 0.456) / 0.224));
     assertThat(batch.get(2048)).isEqualTo((float) ((200 / 255.0 - 0.406) / 0.225));
@@ -59,7 +69,7 @@ class CifarFileTest {
 
   @Test
   void labelsAreDistributions() throws IOException {
-    Tensor labels = CifarFile.read(file(4)).labels(2, 2, 5);
+    Tensor labels = CifarFile.read(List.of(file(4))).labels(2, 2, 5);
     assertThat(labels.shape()).isEqualTo(Shape.of(2, 5));
     assertThat(labels.values()).containsExactly(0, 0, 1, 0, 0, 0, 0, 0, 1, 0);
   }
@@ -69,16 +79,16 @@ class CifarFileTest {
     Path file = file(2);
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
-    assertThatThrownBy(() -> CifarFile.read(file))
+    assertThatThrownBy(() -> CifarFile.read(List.of(file)))
         .isInstanceOf(DatasetException.class)
         .hasMessageContainingAll("batch.bin has 6145 bytes", "3073");
 
     Files.write(file, new byte[0]);
-    assertThatThrownBy(() -> CifarFile.read(file)).hasMessageContaining("0 bytes");
+    assertThatThrownBy(() -> CifarFile.read(List.of(file))).hasMessageContaining("0 bytes");
 
     bytes[RECORD] = 10;
     Files.write(file, bytes);
-    assertThatThrownBy(() -> CifarFile.read(file))
+    assertThatThrownBy(() -> CifarFile.read(List.of(file)))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("class 10 in record 1");
   }

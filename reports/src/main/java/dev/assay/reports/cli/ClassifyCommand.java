@@ -1,15 +1,9 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
-import dev.assay.reference.op.InvalidOperationException;
-import dev.assay.reference.op.Network;
-import dev.assay.reference.tensor.Tensor;
 import dev.assay.reports.cli.Classification.Judgement;
 import dev.assay.reports.render.Numbers;
 import dev.assay.reports.render.TextTable;
-import dev.assay.reports.weights.NetworkWeights;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,24 +32,22 @@ import picocli.CommandLine.Option;
       "Ends with 2 when a backend is wrong, known or not.",
       "",
       "Examples:",
-      "  assay classify --network resnet20 --weights resnet20.safetensors --images test_batch.bin \\",
+      "  assay classify --network resnet20 --weights resnet20.safetensors --images test_batch.bin"
+          + " \\",
       "      --mean .485,.456,.406 --std .229,.224,.225 --count 200",
       "  assay classify --network lenet5 --weights lenet5.safetensors --border 2 \\",
       "      --images t10k-images-idx3-ubyte.gz --labels t10k-labels-idx1-ubyte.gz",
       "  assay classify … --show 17        the five likeliest classes of image 17, counted from 0",
+      "  assay classify --network resnet18 --weights resnet18.safetensors --images cat.jpg photos/"
+          + " \\",
+      "      --mean .485,.456,.406 --std .229,.224,.225 --classes imagenet-classes.txt",
     })
 final class ClassifyCommand implements Callable<Integer> {
   private static final int LISTED = 10;
 
   @Mixin private final ImageOptions images = new ImageOptions();
+  @Mixin private final WeightsOptions weights = new WeightsOptions();
   @Mixin private final BackendOptions backends = new BackendOptions();
-
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE",
-      required = true,
-      description = "What the network has learned: a safetensors file with torchvision's names.")
-  private Path weights = Path.of("");
 
   @Option(
       names = "--count",
@@ -94,7 +86,7 @@ final class ClassifyCommand implements Callable<Integer> {
     int first = first(input);
     int number = show != null ? 1 : Math.min(count, input.images().count());
     Classification classification =
-        new Classification(input, readWeights(input), first, number, batch);
+        new Classification(input, weights.read(input), first, number, batch);
     MachineMemory.checkFits(classification.problem(0));
 
     try (Progress progress = new Progress("classifying by the reference", number)) {
@@ -111,11 +103,11 @@ final class ClassifyCommand implements Callable<Integer> {
             });
     if (show == null) {
       print(classification, number, input, results);
-    } else {
-      System.out.printf(
-          "image %d of %s%s%n",
-          first, images.file(), input.images().labelled() ? ": " + input.label(first) : "");
-      printLikeliest(classification, input, results);
+    }
+    if (show != null || input.layout() == ImagesFormat.PHOTO) {
+      for (int image = 0; image < number; image++) {
+        printLikeliest(image, first + image, classification, input, results);
+      }
     }
     return code;
   }
@@ -127,18 +119,6 @@ final class ClassifyCommand implements Callable<Integer> {
           String.format("--show=%d must be from 0 to %d", image, input.images().count() - 1));
     }
     return image;
-  }
-
-  private List<Tensor> readWeights(ImageOptions.Input input) {
-    Failure.ifFolder(weights);
-    try {
-      Network network = input.network().network(1, input.images().size());
-      return NetworkWeights.read(weights, network);
-    } catch (InvalidOperationException e) {
-      throw Failure.usage(input.network().name() + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw Failure.reading(e);
-    }
   }
 
   /**
@@ -211,27 +191,41 @@ final class ClassifyCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * Shows the likeliest classes of an image.
+   *
+   * @param image among those that were classified
+   * @param number of the image among all
+   */
   private void printLikeliest(
-      Classification classification, ImageOptions.Input input, List<Result> results) {
+      int image,
+      int number,
+      Classification classification,
+      ImageOptions.Input input,
+      List<Result> results) {
+    System.out.printf(
+        "%s%s%n", input.name(number), input.images().labelled() ? ": " + input.label(number) : "");
     TextTable table = new TextTable();
-    table.row("reference", likeliest(classification.reference(), input));
+    table.row("reference", likeliest(classification.reference(), image, input));
     for (Result result : results) {
       table.row(
           result.backend,
-          result.judgement == null ? result.obstacle : likeliest(result.judgement.logits(), input));
+          result.judgement == null
+              ? result.obstacle
+              : likeliest(result.judgement.logits(), image, input));
     }
     System.out.print(table.print(Terminal.isThere()));
   }
 
-  private String likeliest(Logits logits, ImageOptions.Input input) {
+  private String likeliest(Logits logits, int image, ImageOptions.Input input) {
     List<String> classes = new ArrayList<>();
-    for (int likely : logits.top(0, top)) {
+    for (int likely : logits.top(image, top)) {
       classes.add(
           String.format(
               Locale.ROOT,
               "%s %.1f %%",
               input.classes().get(likely),
-              100 * logits.probability(0, likely)));
+              100 * logits.probability(image, likely)));
     }
     return String.join(", ", classes);
   }

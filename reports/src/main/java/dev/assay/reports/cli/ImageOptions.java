@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import dev.assay.reference.dataset.Images;
 import dev.assay.reference.dataset.Normalization;
 import dev.assay.reference.op.Architecture;
+import dev.assay.reports.photo.Photos;
 import dev.assay.reports.record.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,13 +32,19 @@ final class ImageOptions {
       names = "--images",
       paramLabel = "FILE",
       required = true,
-      description = "Images, in CIFAR-10's binary layout or MNIST's (idx3-ubyte, also gzipped).")
-  private Path file = Path.of("");
+      arity = "1..*",
+      description =
+          "Images: files in CIFAR-10's binary layout, one in MNIST's (idx3-ubyte, also gzipped), or"
+              + " photos (PNG, JPEG) and folders of them. A photo is scaled, antialiased, until it"
+              + " covers 256/224 of the network's size, and its centre is cropped.")
+  private List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--images-format",
-      paramLabel = "cifar10|idx",
-      description = "The layout of the images. Default: cifar10 for a file named *.bin, else idx.")
+      paramLabel = "cifar10|idx|photo",
+      description =
+          "The layout of the images. Default: photo for a folder and for files named *.png, *.jpg"
+              + " and *.jpeg, cifar10 for files named *.bin, else idx.")
   private @Nullable ImagesFormat format;
 
   @Option(
@@ -79,42 +87,59 @@ final class ImageOptions {
    * What was asked for, read.
    *
    * @param classes their names, by number
+   * @param files that hold the images
    */
   record Input(
-      Architecture network, Images images, Normalization normalization, List<String> classes) {
+      Architecture network,
+      Images images,
+      Normalization normalization,
+      List<String> classes,
+      List<Path> files,
+      ImagesFormat layout) {
 
     /** The name of an image's class. */
     String label(int image) {
       return classes.get(images.label(image));
     }
+
+    /** What to call an image: the file of a photo, a number where a file holds many. */
+    String name(int image) {
+      return layout == ImagesFormat.PHOTO
+          ? files.get(image).toString()
+          : "image " + image + " of " + names(files);
+    }
   }
 
-  Path file() {
-    return file;
+  private static String names(List<Path> files) {
+    return files.stream().map(Path::toString).collect(Collectors.joining(" "));
   }
 
   /** Reads the files. */
   Input read() {
+    return read(files, Optional.ofNullable(labels));
+  }
+
+  /**
+   * Reads other files as if they had been given.
+   *
+   * @param labelFile what they show
+   */
+  Input read(List<Path> imageFiles, Optional<Path> labelFile) {
     Normalization normalization = normalization();
     if (border < 0) {
       throw Failure.usage("--border=" + border + " must not be negative");
     }
-    Stream.of(file, labels, classes).filter(Objects::nonNull).forEach(Failure::ifFolder);
-    ImagesFormat layout = format();
+    ImagesFormat layout = format == null ? ImagesFormat.of(imageFiles.get(0)) : format;
+    Stream.of(labelFile.orElse(null), classes).filter(Objects::nonNull).forEach(Failure::ifFolder);
     try {
-      Images images = layout.read(file, Optional.ofNullable(labels)).withBorder(border);
-      check(images, normalization);
-      return new Input(network, images, normalization, classNames(layout));
+      List<Path> found = layout == ImagesFormat.PHOTO ? Photos.files(imageFiles) : imageFiles;
+      found.forEach(Failure::ifFolder);
+      Images images = layout.read(found, labelFile, network).withBorder(border);
+      check(images, normalization, names(imageFiles), labelFile);
+      return new Input(network, images, normalization, classNames(layout), found, layout);
     } catch (IOException e) {
       throw Failure.reading(e);
     }
-  }
-
-  private ImagesFormat format() {
-    if (format != null) {
-      return format;
-    }
-    return file.toString().endsWith(".bin") ? ImagesFormat.CIFAR10 : ImagesFormat.IDX;
   }
 
   private Normalization normalization() {
@@ -127,12 +152,13 @@ final class ImageOptions {
     }
   }
 
-  private void check(Images images, Normalization normalization) {
+  private void check(
+      Images images, Normalization normalization, String files, Optional<Path> labelFile) {
     if (images.channels() != network.channels()) {
       throw Failure.usage(
           String.format(
               "%s takes images of %d channels, and %s has %d",
-              network.name(), network.channels(), file, images.channels()));
+              network.name(), network.channels(), files, images.channels()));
     }
     if (!normalization.fits(images.channels())) {
       throw Failure.usage(
@@ -147,7 +173,7 @@ final class ImageOptions {
               "%s tells %d classes apart, and %s has class %d",
               network.name(),
               network.classes(),
-              labels == null ? file : labels,
+              labelFile.map(Path::toString).orElse(files),
               images.largestLabel()));
     }
   }

@@ -3,7 +3,10 @@ package dev.assay.reports.cli;
 import dev.assay.reference.dataset.CifarFile;
 import dev.assay.reference.dataset.IdxFile;
 import dev.assay.reference.dataset.Images;
+import dev.assay.reference.op.Architecture;
+import dev.assay.reports.photo.Photos;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.stream.Collectors;
 enum ImagesFormat {
   CIFAR10 {
     @Override
-    Images read(Path images, Optional<Path> labels) throws IOException {
+    Images read(List<Path> images, Optional<Path> labels, Architecture network) throws IOException {
       if (labels.isPresent()) {
         throw Failure.usage("a file of CIFAR-10 holds its labels itself; leave out --labels");
       }
@@ -29,16 +32,38 @@ enum ImagesFormat {
   },
   IDX {
     @Override
-    Images read(Path images, Optional<Path> labels) throws IOException {
-      return IdxFile.read(images, labels);
+    Images read(List<Path> images, Optional<Path> labels, Architecture network) throws IOException {
+      if (images.size() > 1) {
+        throw Failure.usage("images in MNIST's layout are in one file; name one");
+      }
+      return IdxFile.read(images.get(0), labels);
+    }
+  },
+  PHOTO {
+    @Override
+    Images read(List<Path> images, Optional<Path> labels, Architecture network) throws IOException {
+      if (labels.isPresent()) {
+        throw Failure.usage("nobody knows what photos show; leave out --labels");
+      }
+      return Photos.read(images, network.channels(), network.size());
     }
   };
 
-  abstract Images read(Path images, Optional<Path> labels) throws IOException;
+  /** Reads images for a network; photos get the size that it was published for. */
+  abstract Images read(List<Path> images, Optional<Path> labels, Architecture network)
+      throws IOException;
 
   /** The names of the classes, by number; empty where the format knows none. */
   List<String> classes() {
     return List.of();
+  }
+
+  /** The usual layout of what has such a name. */
+  static ImagesFormat of(Path path) {
+    if (Files.isDirectory(path) || Photos.isNamedSo(path)) {
+      return PHOTO;
+    }
+    return path.toString().endsWith(".bin") ? CIFAR10 : IDX;
   }
 
   static ImagesFormat parse(String text) {

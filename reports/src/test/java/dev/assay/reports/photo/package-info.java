@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.reports.photo;
+
+import org.jspecify.annotations.NullMarked;
