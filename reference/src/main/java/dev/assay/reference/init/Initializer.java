@@ -11,6 +11,51 @@ import dev.assay.reference.tensor.Tensor;
  */
 public sealed interface Initializer {
 
+  /** The rules as they are typed, for messages. */
+  String NAMES =
+      "he-uniform, he-normal, xavier-uniform, xavier-normal (Glorot's), uniform:BOUND,"
+          + " normal:DEVIATION, constant:VALUE";
+
+  /**
+   * A rule by its name: {@code he-uniform}, {@code normal:0.01}.
+   *
+   * @throws IllegalArgumentException if it is none of {@link #NAMES}
+   */
+  static Initializer parse(String text) {
+    return switch (text) {
+      case "he-uniform" -> new HeUniform();
+      case "he-normal" -> new HeNormal();
+      case "xavier-uniform" -> new XavierUniform();
+      case "xavier-normal" -> new XavierNormal();
+      default -> parseWithNumber(text);
+    };
+  }
+
+  private static Initializer parseWithNumber(String text) {
+    String[] parts = text.split(":", 2);
+    double number = parts.length == 2 ? number(parts[1]) : Double.NaN;
+    return switch (parts.length == 2 ? parts[0] : "") {
+      case "uniform" -> new Uniform(number);
+      case "normal" -> new Normal(number);
+      case "constant" -> new Constant(number);
+      default ->
+          throw new IllegalArgumentException("'" + text + "' is no rule for weights; use " + NAMES);
+    };
+  }
+
+  private static double number(String text) {
+    double number;
+    try {
+      number = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "' is not a number", e);
+    }
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException("'" + text + "' is not finite");
+    }
+    return number;
+  }
+
   /** One weight. */
   double draw(Shape shape, RandomBits random);
 

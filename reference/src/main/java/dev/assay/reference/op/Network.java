@@ -7,6 +7,8 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A network at one batch size: operations, wired. An operation is a layer with all its shapes
@@ -148,12 +150,13 @@ public record Network(String name, Shape input, List<Node> nodes) {
   }
 
   /**
-   * What training starts from: every parameter, then every running mean and variance. Weights are
-   * uniform by He's rule; normalisations start as the identity, all else as zeros.
+   * What training starts from: every parameter, then every running mean and variance.
+   * Normalisations start as the identity, biases as zeros.
    *
+   * @param weights the rule for all weights
    * @param seed the same seed gives the same weights
    */
-  public List<Tensor> initialState(long seed) {
+  public List<Tensor> initialState(Initializer weights, long seed) {
     List<Tensor> state = new ArrayList<>();
     RandomBits seeds = new RandomBits(seed);
     for (Parameter parameter : parameters()) {
@@ -161,9 +164,7 @@ public record Network(String name, Shape input, List<Node> nodes) {
           nodes.get(parameter.node).operation instanceof Normalization
               && parameter.operand == Normalization.GAMMA;
       Initializer rule =
-          parameter.shape.rank() > 1
-              ? new Initializer.HeUniform()
-              : new Initializer.Constant(scale ? 1 : 0);
+          parameter.shape.rank() > 1 ? weights : new Initializer.Constant(scale ? 1 : 0);
       state.add(rule.weights(parameter.shape, seeds.next()));
     }
     for (Operand running : runningOperands()) {
@@ -171,6 +172,54 @@ public record Network(String name, Shape input, List<Node> nodes) {
       state.add(new Initializer.Constant(start).weights(running.shape(), 0));
     }
     return state;
+  }
+
+  /**
+   * What of this network a layer's output depends on, and that layer as the last one; its output is
+   * flattened to a row for each image, as logits are.
+   *
+   * @throws InvalidOperationException if no layer has this name
+   */
+  public Network upTo(String layer) {
+    int last = position(layer);
+    Set<Integer> needed = new TreeSet<>(Set.of(last));
+    for (int i = last; i >= 0; i--) {
+      if (needed.contains(i)) {
+        nodes.get(i).sources.stream().filter(source -> source != IMAGES).forEach(needed::add);
+      }
+    }
+    List<Integer> kept = new ArrayList<>(needed);
+    List<Node> layers = new ArrayList<>();
+    for (int position : kept) {
+      Node node = nodes.get(position);
+      List<Integer> sources =
+          node.sources.stream().map(s -> s == IMAGES ? IMAGES : kept.indexOf(s)).toList();
+      layers.add(new Node(node.name, node.operation, sources));
+    }
+    Shape shape = nodes.get(last).shape();
+    if (shape.rank() != 2) {
+      layers.add(new Node(layer + ".flat", new Flatten(shape), List.of(layers.size() - 1)));
+    }
+    return new Network(name, input, layers);
+  }
+
+  private int position(String layer) {
+    List<String> names = nodes.stream().map(Node::name).toList();
+    int position = names.indexOf(layer);
+    if (position < 0) {
+      throw new InvalidOperationException(
+          String.format(
+              "%s has no layer '%s'; %s",
+              name,
+              layer,
+              NearMiss.of(layer, names).orElse("there are: " + String.join(", ", names))));
+    }
+    return position;
+  }
+
+  /** The shape of a layer's output. */
+  public Shape shapeOf(String layer) {
+    return nodes.get(position(layer)).shape();
   }
 
   /** How many numbers are learned. */
@@ -188,7 +237,7 @@ public record Network(String name, Shape input, List<Node> nodes) {
     return input.dimension(0);
   }
 
-  /** How many classes it tells apart. */
+  /** How many classes it tells apart; of a part of a network how many features an image has. */
   public int classes() {
     return nodes.get(nodes.size() - 1).shape().dimension(1);
   }

@@ -61,6 +61,20 @@ class InitializerTest {
   }
 
   @Test
+  void rulesHaveNames() {
+    assertThat(Initializer.parse("he-uniform")).isEqualTo(new Initializer.HeUniform());
+    assertThat(Initializer.parse("he-normal")).isEqualTo(new Initializer.HeNormal());
+    assertThat(Initializer.parse("xavier-uniform")).isEqualTo(new Initializer.XavierUniform());
+    assertThat(Initializer.parse("xavier-normal")).isEqualTo(new Initializer.XavierNormal());
+    assertThat(Initializer.parse("uniform:0.5")).isEqualTo(new Initializer.Uniform(0.5));
+    assertThat(Initializer.parse("normal:1e-2")).isEqualTo(new Initializer.Normal(0.01));
+    assertThat(Initializer.parse("constant:-1")).isEqualTo(new Initializer.Constant(-1));
+    for (String none : List.of("he", "normal", "normal:", "normal:x", "normal:NaN", ":1", "he:1")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> Initializer.parse(none));
+    }
+  }
+
+  @Test
   void fans() {
     assertThat(Initializer.fanIn(Shape.of(5, 3))).isEqualTo(3);
     assertThat(Initializer.fanOut(Shape.of(5, 3))).isEqualTo(5);

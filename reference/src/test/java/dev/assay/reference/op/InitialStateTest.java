@@ -2,6 +2,7 @@ package dev.assay.reference.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reference.init.Initializer;
 import dev.assay.reference.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ class InitialStateTest {
   @Test
   void networksStartFromHesWeightsAndTheIdentity() {
     Network network = Architecture.parse("resnet20").network(1, new Extent(32, 32));
-    List<Tensor> state = network.initialState(7);
+    List<Tensor> state = network.initialState(new Initializer.HeUniform(), 7);
     List<Network.Parameter> parameters = network.parameters();
     assertThat(state).hasSize(parameters.size() + 2 * network.normalizations().size());
     for (int i = 0; i < parameters.size(); i++) {
@@ -31,7 +32,9 @@ class InitialStateTest {
     }
     assertThat(state.get(parameters.size()).values()).containsOnly(0);
     assertThat(state.get(parameters.size() + 1).values()).containsOnly(1);
-    assertThat(network.initialState(7).get(0).values()).isEqualTo(state.get(0).values());
-    assertThat(network.initialState(8).get(0).values()).isNotEqualTo(state.get(0).values());
+    assertThat(network.initialState(new Initializer.HeUniform(), 7).get(0).values())
+        .isEqualTo(state.get(0).values());
+    assertThat(network.initialState(new Initializer.HeUniform(), 8).get(0).values())
+        .isNotEqualTo(state.get(0).values());
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.bench.Pass;
 import dev.assay.host.HostException;
+import dev.assay.reference.init.Initializer;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
@@ -26,8 +27,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "assay",
     description =
-        "Which deep-learning backend on the JVM computes convolutional networks correctly, and which"
-            + " computes them fast?",
+        "Which deep-learning backend on the JVM computes convolutional networks correctly, and"
+            + " which computes them fast?",
     subcommands = {
       BackendsCommand.class,
       VerifyCommand.class,
@@ -117,6 +118,8 @@ public final class Assay {
         BenchOptions.Part.class, text -> convert(text, BenchOptions.Part::parse));
     line.registerConverter(Pass.class, text -> convert(text, Pass::parse));
     line.registerConverter(Extent.class, text -> convert(text, Extent::parse));
+    line.registerConverter(Initializer.class, text -> convert(text, Initializer::parse));
+    line.registerConverter(RateSchedule.class, text -> convert(text, RateSchedule::parse));
     line.registerConverter(Law.class, text -> convert(text, Law::named));
     line.registerConverter(InvalidProblem.class, text -> convert(text, InvalidProblem::named));
     line.setParameterExceptionHandler((e, arguments) -> usage(e.getMessage(), e.getCommandLine()));

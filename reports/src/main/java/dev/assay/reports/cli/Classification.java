@@ -108,6 +108,15 @@ final class Classification {
     }
   }
 
+  /** Classifies all images by a backend; nothing is compared. */
+  Logits classify(Computation backend) throws Computation.NoResults {
+    Logits logits = new Logits(input.network().classes());
+    for (int from = 0; from < count; from += batch) {
+      logits.add(backend.compute(problem(from), inputs(from)).get(0));
+    }
+    return logits;
+  }
+
   /** Classifies all images by a backend and compares. */
   Judgement judge(Computation backend, IntConsumer progress) throws Computation.NoResults {
     Logits logits = new Logits(input.network().classes());

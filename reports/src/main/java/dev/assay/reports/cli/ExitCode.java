@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reports.compare.Conclusion;
+import java.util.List;
 
 /**
  * What the application ends with: below 64 what was found, from there on what kept it from being
@@ -41,6 +42,11 @@ final class ExitCode {
   static final int CANNOT_CREATE = 73;
 
   private ExitCode() {}
+
+  /** Of several things done: that of a wrong backend before that of a missing one. */
+  static int worst(List<Integer> codes) {
+    return codes.contains(WRONG) ? WRONG : codes.contains(UNAVAILABLE) ? UNAVAILABLE : FINE;
+  }
 
   /** Of a comparison. */
   static int of(Conclusion conclusion) {

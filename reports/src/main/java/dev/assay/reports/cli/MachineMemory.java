@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import com.sun.management.OperatingSystemMXBean;
 import dev.assay.reference.problem.Problem;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
 
 /** How much memory this machine, or the container this runs in, has. */
@@ -34,15 +35,20 @@ final class MachineMemory {
   }
 
   /**
-   * Refuses a problem that is computed many times over, and all results of it kept, if this process
-   * cannot hold them.
+   * Refuses steps of several problems each, all results of which are kept, if this process cannot
+   * hold them.
    *
    * @throws Failure saying how much memory it takes
    */
-  static void checkFits(Problem step, int times) {
-    long kept = step.results().stream().mapToLong(result -> result.shape().size()).sum();
+  static void checkFits(List<Problem> step, double times) {
+    double kept =
+        step.stream()
+            .flatMap(problem -> problem.results().stream())
+            .mapToDouble(result -> result.shape().size())
+            .sum();
     checkFits(
-        times + " steps of '" + step + "'", atWork(step) + (double) times * kept * Double.BYTES);
+        String.format(Locale.ROOT, "%.0f steps of '%s'", times, step.get(0)),
+        atWork(step.get(0)) + times * kept * Double.BYTES);
   }
 
   private static double atWork(Problem problem) {
@@ -55,8 +61,8 @@ final class MachineMemory {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "about %.1f GiB of heap are needed for %s, and there are %.1f; make it smaller, or raise"
-                  + " the heap with ASSAY_JAVA_OPTIONS=-Xmx…",
+              "about %.1f GiB of heap are needed for %s, and there are %.1f; make it smaller, or"
+                  + " raise the heap with ASSAY_JAVA_OPTIONS=-Xmx…",
               needed / GIB,
               what,
               (double) available / GIB));

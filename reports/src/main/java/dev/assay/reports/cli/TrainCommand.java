@@ -1,33 +1,33 @@
 package dev.assay.reports.cli;
 
-import dev.assay.host.Descriptor;
-import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.render.TrainingCurves;
-import dev.assay.reports.render.TrainingCurves.Curve;
-import dev.assay.reports.render.TrainingCurves.Step;
+import dev.assay.reports.render.TrainingSummary;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains a network from scratch for some steps, on all backends and the reference. */
+/** Trains a network from scratch, on all backends, the first steps beside the reference. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class,
     description = {
-      "Train a network from scratch for some steps, by the reference and by every backend, and"
-          + " compare their losses step by step.",
+      "Train a network from scratch by every backend, the first steps by the reference too, compare"
+          + " their losses, and test what they have learned.",
       "",
-      "All start from the same weights and see the same batches; then each goes on from what its own"
-          + " last step left. Rounding makes their losses part, the further the longer it goes on, so"
-          + " they are shown and not judged. What is judged is each step by itself: from where the"
-          + " reference stood before it, a backend must come to the same logits, loss, updated"
-          + " parameters and running statistics within the oracle's bound.",
+      "All start from the same weights and see the same batches; then each goes on from what its"
+          + " own last step left. Rounding makes their losses part, the further the longer it goes"
+          + " on, so they are shown and not judged. What is judged is each step by itself: from"
+          + " where the reference stood before it, a backend must come to the same logits, loss,"
+          + " updated parameters, moments and running statistics within the oracle's bound.",
       ""
     },
     footer = {
@@ -37,12 +37,20 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  assay train --network resnet20 --images data_batch_1.bin \\",
       "      --mean .485,.456,.406 --std .229,.224,.225 --batch 32 --steps 10",
-      "  assay train --network lenet5 --border 2 --learning-rate 0.05 \\",
-      "      --images train-images-idx3-ubyte.gz --labels train-labels-idx1-ubyte.gz",
-      "  assay train … --steps 100 --no-reference     only the losses of the backends",
+      "  assay train --network resnet20 --images data_batch_*.bin --test test_batch.bin \\",
+      "      --epochs 2 --batch 100 --learning-rate 0.1,0.01,0.001 --momentum 0.9 --decay 0.0001",
+      "  assay train --network lenet5 --border 2 --optimizer adam --learning-rate 0.001 --epochs 5"
+          + " \\",
+      "      --images train-images-idx3-ubyte.gz --labels train-labels-idx1-ubyte.gz --save"
+          + " trained",
+      "  assay train … --init constant:0.1 --steps 100     all units of a layer stay the same",
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final int USUAL_STEPS = 10;
+
   @Mixin private final ImageOptions images = new ImageOptions();
+  @Mixin private final TestOptions test = new TestOptions();
+  @Mixin private final RecipeOptions recipe = new RecipeOptions();
   @Mixin private final BackendOptions backends = new BackendOptions();
 
   @Option(
@@ -63,57 +71,65 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "How many steps. Default: ${DEFAULT-VALUE}.")
-  private int steps;
+      description = "How many steps. Default: " + USUAL_STEPS + ".")
+  private @Nullable Integer steps;
 
   @Option(
-      names = "--learning-rate",
-      paramLabel = "RATE",
-      defaultValue = "0.1",
-      description = "The rate of plain gradient descent. Default: ${DEFAULT-VALUE}.")
-  private double learningRate;
-
-  @Option(
-      names = "--seed",
+      names = "--epochs",
       paramLabel = "N",
-      defaultValue = "0",
-      description = "Gives the weights to start from. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+      description = "How many times to go through all images, instead of a number of steps.")
+  private @Nullable Integer epochs;
 
   @Option(
-      names = "--no-reference",
-      description = "Leave out the reference, which takes most of the time, and judge nothing.")
-  private boolean withoutReference;
+      names = "--reference-steps",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How many steps the reference goes along, which takes most of the time; these are judged,"
+              + " later ones are not. 0: none. Default: ${DEFAULT-VALUE}.")
+  private int referenceSteps;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FOLDER",
+      description =
+          "Where to keep what each backend has learned, a safetensors file for each training;"
+              + " 'assay classify' reads them, and compares with the reference.")
+  private @Nullable Path save;
 
   @Override
   public Integer call() {
     BackendOptions.Plan plan = backends.plan();
     AtLeastOne.of("--batch", batch);
-    AtLeastOne.of("--steps", steps);
-    ImageOptions.Input input = images.read();
-    Training training = training(input);
-    if (withoutReference) {
-      MachineMemory.checkFits(training.problem());
-    } else {
-      MachineMemory.checkFits(training.problem(), steps);
+    if (referenceSteps < 0) {
+      throw Failure.usage("--reference-steps=" + referenceSteps + " must not be negative");
     }
+    ImageOptions.Input input = images.read();
+    List<Training> trainings = trainings(input);
+    int judged = Math.min(referenceSteps, trainings.get(0).steps());
+    MachineMemory.checkFits(trainings.get(0).problems(), (double) judged * trainings.size());
+    TrainingTrial.Observation observation = observation(trainings.get(0));
 
-    List<Training.Reference> reference = withoutReference ? List.of() : reference(training);
-    List<Curve> curves = new ArrayList<>();
+    List<TrainingTrial> trials = new ArrayList<>();
+    for (Training training : trainings) {
+      trials.add(new TrainingTrial(training, reference(training, judged), observation));
+    }
     int code =
         UnrecordedBackends.each(
-            plan, (descriptor, worker) -> train(descriptor, worker, training, reference, curves));
+            plan,
+            (descriptor, worker) ->
+                ExitCode.worst(
+                    trials.stream()
+                        .map(trial -> trial.train(descriptor.requestedName(), worker))
+                        .toList()));
     System.out.print(
-        new TrainingCurves(
-                training.problem(),
-                reference.stream().map(Training.Reference::loss).toList(),
-                curves)
+        new TrainingSummary(trials.stream().map(TrainingTrial::curves).toList())
             .print(Terminal.isThere()));
     return code;
   }
 
-  private Training training(ImageOptions.Input input) {
+  /** One for each learning rate. */
+  private List<Training> trainings(ImageOptions.Input input) {
     if (!input.images().labelled()) {
       throw Failure.usage("training needs to know what the images show; give --labels");
     }
@@ -122,15 +138,43 @@ final class TrainCommand implements Callable<Integer> {
     if (used < batch) {
       throw Failure.usage("--batch=" + batch + " is more than the " + used + " images");
     }
+    int wanted = steps(used / batch);
     try {
-      return new Training(input, used, batch, learningRate, seed);
+      return recipe.recipes().stream()
+          .map(
+              rule ->
+                  new Training(input, used, batch, wanted, rule, recipe.weights(), recipe.seed()))
+          .toList();
     } catch (InvalidOperationException e) {
       throw Failure.usage(input.network().name() + ": " + e.getMessage());
     }
   }
 
-  private List<Training.Reference> reference(Training training) {
-    try (Progress progress = new Progress("training by the reference", steps)) {
+  private int steps(int ofAnEpoch) {
+    if (epochs == null) {
+      return AtLeastOne.of("--steps", steps == null ? USUAL_STEPS : steps);
+    }
+    if (steps != null) {
+      throw Failure.usage("--steps and --epochs say how long to train; give one of them");
+    }
+    return (int) Math.min(Integer.MAX_VALUE, (long) AtLeastOne.of("--epochs", epochs) * ofAnEpoch);
+  }
+
+  private TrainingTrial.Observation observation(Training training) {
+    Optional<TestOptions.TestImages> tested = test.read(images, batch);
+    return new TrainingTrial.Observation(
+        epochs != null ? training.steps() / epochs : tested.isPresent() ? training.steps() : 0,
+        epochs != null,
+        tested,
+        Optional.ofNullable(save).map(RunFolder::made));
+  }
+
+  private static List<Training.Reference> reference(Training training, int steps) {
+    if (steps == 0) {
+      return List.of();
+    }
+    String task = "training by the reference, learning rate " + training.learningRate();
+    try (Progress progress = new Progress(task, steps)) {
       return training.reference(
           steps,
           loss -> {
@@ -138,35 +182,5 @@ final class TrainCommand implements Callable<Integer> {
             progress.note(TrainingCurves.loss(loss));
           });
     }
-  }
-
-  /** Gives an exit code. */
-  private int train(
-      Descriptor descriptor,
-      Worker worker,
-      Training training,
-      List<Training.Reference> reference,
-      List<Curve> curves) {
-    String name = descriptor.requestedName();
-    List<Step> done = new ArrayList<>();
-    String obstacle = "";
-    int code = ExitCode.FINE;
-    try (Progress progress = new Progress("training by " + name, steps)) {
-      training.backend(
-          steps,
-          new Computation(worker),
-          reference,
-          step -> {
-            done.add(step);
-            progress.step();
-            progress.note(TrainingCurves.loss(step.loss()));
-          });
-    } catch (Computation.NoResults e) {
-      obstacle = String.valueOf(e.getMessage());
-      code = e.exitCode();
-    }
-    Curve curve = new Curve(name, done, obstacle);
-    curves.add(curve);
-    return curve.isWrong() ? ExitCode.WRONG : code;
   }
 }

@@ -1,154 +1,308 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reference.init.Initializer;
 import dev.assay.reference.numeric.Gauge;
-import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.Extent;
-import dev.assay.reference.op.Optimizer;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
-import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
-import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.reports.render.TrainingCurves.Expected;
-import dev.assay.reports.render.TrainingCurves.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 
 /**
- * A training of some steps from the same start on the same batches, once by the reference and once
- * by each backend. Each goes its own way: a step starts from the parameters that the step before
- * left.
+ * A training: where it starts, which batches it sees, and how a step is made of problems, whoever
+ * computes them.
  *
- * <p>How the losses of two such ways part says little of who is right: training multiplies what
- * rounding does by a hundred and more in a step. So a backend is judged step by step: from the
- * parameters that the reference had before a step, it must come to the same logits, loss, updated
- * parameters and running statistics, within the oracle's bound of that step for the precision of
- * products that it declares.
+ * <p>A step of plain gradient descent is one problem, a {@link TrainingStep}. Momentum and Adam
+ * remember something from step to step, and a training step as a problem begins without memory. So
+ * their steps are made of a problem that gives the gradients and one that has all parameters moved
+ * by the rule, with what it remembers. Where there are batch normalisations, a third one is needed
+ * for their running statistics: a plain step of which nothing else is taken.
  */
 final class Training {
   private static final int LOSS = 1;
   private static final int FIRST_OF_STATE = 2;
 
   private final ImageOptions.Input input;
-  private final TrainingStep step;
+  private final Recipe recipe;
+  private final int batch;
   private final int batches;
-  private final List<Tensor> start;
+  private final int steps;
+  private final Network layers;
+  private final TrainingState start;
 
   /**
    * @param count how many images there are; batch follows batch, and after the last whole one the
    *     first comes again
-   * @param seed of the weights to start from
+   * @param steps how many there will be
+   * @param weights the rule for those to start from
+   * @param seed of the weights
    */
-  Training(ImageOptions.Input input, int count, int batch, double learningRate, long seed) {
+  Training(
+      ImageOptions.Input input,
+      int count,
+      int batch,
+      int steps,
+      Recipe recipe,
+      Initializer weights,
+      long seed) {
     this.input = input;
-    Extent size = input.images().size();
-    this.step =
-        new TrainingStep(
-            input.network(), batch, size, Stage.UPDATE, Optimizer.SGD, learningRate, 0, 0, 1);
+    this.recipe = recipe;
+    this.batch = batch;
     this.batches = count / batch;
-    this.start = step.layers().initialState(seed);
+    this.steps = steps;
+    TrainingStep first = step(0);
+    step(steps - 1); // refuses a learning rate that comes down to nothing
+    this.layers = first.layers();
+    this.start =
+        new TrainingState(
+            layers.initialState(weights, seed),
+            Stream.generate(() -> zeros(parameters())).limit(remembered(first)).toList());
   }
 
-  /** Every step as a problem, but for its inputs. */
-  Problem problem() {
-    return Problem.of(step, Direction.FORWARD, Fill.REAL, 0);
+  /** That of the first step. */
+  double learningRate() {
+    return recipe.learningRate();
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  Network layers() {
+    return layers;
+  }
+
+  TrainingState start() {
+    return start;
+  }
+
+  /** A step of the recipe, but for what the rule remembers. */
+  private TrainingStep step(int number) {
+    return new TrainingStep(
+        input.network(),
+        batch,
+        input.images().size(),
+        Stage.UPDATE,
+        recipe.optimizer(),
+        recipe.learningRate(number),
+        recipe.momentum(),
+        recipe.decay(),
+        1);
+  }
+
+  /** A step that goes so far by the usual rule, whatever the recipe says. */
+  private Problem usual(Stage until) {
+    return Problem.parse(
+        String.format(
+            "training-step network=%s n=%d size=%s until=%s",
+            input.network().name(), batch, input.images().size(), until));
+  }
+
+  private static Problem problem(Operation operation) {
+    return Problem.of(operation, Direction.FORWARD, Fill.REAL, 0);
+  }
+
+  /** How many numbers the rule remembers of each parameter, beside weight and gradient. */
+  private static int remembered(TrainingStep step) {
+    return step.update(1, 1).operands().size() - 2;
+  }
+
+  private int parameters() {
+    return Math.toIntExact(layers.parameterCount());
+  }
+
+  /** The problems of a step, but for their inputs. */
+  List<Problem> problems() {
+    if (start.memory().isEmpty()) {
+      return List.of(problem(step(0)));
+    }
+    List<Problem> problems =
+        new ArrayList<>(List.of(usual(Stage.GRADIENTS), problem(step(0).update(parameters(), 1))));
+    if (!layers.normalizations().isEmpty()) {
+      problems.add(usual(Stage.UPDATE));
+    }
+    return problems;
+  }
+
+  /**
+   * Computes problems: the reference, or a backend.
+   *
+   * @param <E> what is thrown if there are no results
+   */
+  @FunctionalInterface
+  interface Solver<E extends Exception> {
+    List<float[]> solve(Problem problem, List<Tensor> inputs) throws E;
+  }
+
+  /**
+   * A step that was made.
+   *
+   * @param loss before it
+   * @param after where it leads
+   */
+  record Advance(double loss, TrainingState after) {}
+
+  /**
+   * Makes a step.
+   *
+   * @param number which one, from 0 on
+   */
+  <E extends Exception> Advance advance(int number, TrainingState before, Solver<E> solver)
+      throws E {
+    List<Tensor> inputs = new ArrayList<>(List.of(images(number), labels(number)));
+    inputs.addAll(before.network());
+    return before.memory().isEmpty()
+        ? whole(number, inputs, solver)
+        : inParts(number, inputs, before.memory(), solver);
   }
 
   private Tensor images(int number) {
-    return input.images().batch(first(number), step.n(), input.normalization());
+    return input.images().batch(first(number), batch, input.normalization());
   }
 
   private Tensor labels(int number) {
-    return input.images().labels(first(number), step.n(), input.network().classes());
+    return input.images().labels(first(number), batch, input.network().classes());
   }
 
   private int first(int number) {
-    return number % batches * step.n();
+    return number % batches * batch;
   }
 
-  /** Images, labels, then the state of before the step. */
-  private List<Tensor> inputs(int number, List<Tensor> state) {
-    List<Tensor> inputs = new ArrayList<>(List.of(images(number), labels(number)));
-    inputs.addAll(state);
-    return inputs;
+  private <E extends Exception> Advance whole(int number, List<Tensor> inputs, Solver<E> solver)
+      throws E {
+    List<float[]> results = solver.solve(problem(step(number)), inputs);
+    List<Tensor> network = tensors(results.subList(FIRST_OF_STATE, results.size()), 0);
+    return new Advance(results.get(LOSS)[0], new TrainingState(network, List.of()));
+  }
+
+  private <E extends Exception> Advance inParts(
+      int number, List<Tensor> inputs, List<Tensor> memory, Solver<E> solver) throws E {
+    int ofStatistics = FIRST_OF_STATE + layers.parameters().size();
+    List<float[]> gradients = solver.solve(usual(Stage.GRADIENTS), inputs);
+    List<Tensor> moved =
+        moved(
+            number,
+            inputs.subList(FIRST_OF_STATE, ofStatistics).stream().map(Tensor::toFloats).toList(),
+            gradients.subList(FIRST_OF_STATE, gradients.size()),
+            memory,
+            solver);
+    List<Tensor> network = new ArrayList<>(parameters(moved.get(0)));
+    if (!layers.normalizations().isEmpty()) {
+      List<float[]> results = solver.solve(usual(Stage.UPDATE), inputs);
+      network.addAll(
+          tensors(results.subList(ofStatistics, results.size()), layers.parameters().size()));
+    }
+    return new Advance(
+        gradients.get(LOSS)[0], new TrainingState(network, moved.subList(1, moved.size())));
+  }
+
+  /** All parameters in a row as they are moved, then what the rule remembers of them. */
+  private <E extends Exception> List<Tensor> moved(
+      int number,
+      List<float[]> parameters,
+      List<float[]> gradients,
+      List<Tensor> memory,
+      Solver<E> solver)
+      throws E {
+    List<Tensor> inputs = new ArrayList<>(List.of(inARow(parameters), inARow(gradients)));
+    inputs.addAll(memory);
+    Problem update = problem(step(number).update(parameters(), number + 1));
+    float[] stacked = solver.solve(update, inputs).get(0);
+    return split(stacked, Collections.nCopies(1 + memory.size(), Shape.of(parameters())));
+  }
+
+  private Tensor inARow(List<float[]> arrays) {
+    Tensor row = zeros(parameters());
+    int to = 0;
+    for (float[] array : arrays) {
+      for (float element : array) {
+        row.values()[to++] = element;
+      }
+    }
+    return row;
+  }
+
+  private List<Tensor> parameters(Tensor row) {
+    return split(
+        row.toFloats(), layers.parameters().stream().map(Network.Parameter::shape).toList());
+  }
+
+  private static List<Tensor> split(float[] stacked, List<Shape> shapes) {
+    List<Tensor> parts = new ArrayList<>();
+    int from = 0;
+    for (Shape shape : shapes) {
+      double[] values = new double[shape.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = stacked[from++];
+      }
+      parts.add(new Tensor(shape, values));
+    }
+    return parts;
+  }
+
+  /** Results in the shapes of what the training started from, from the given tensor on. */
+  private List<Tensor> tensors(List<float[]> results, int first) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (float[] result : results) {
+      tensors.add(Tensor.ofFloats(start.network().get(first + tensors.size()).shape(), result));
+    }
+    return tensors;
+  }
+
+  private static Tensor zeros(int size) {
+    return new Tensor(Shape.of(size), new double[size]);
   }
 
   /**
    * A step of the reference.
    *
-   * @param oracle judges those who start from the same and multiply in float32; all that is kept of
-   *     a step are its results
+   * @param oracles of its problems, in order: they judge those who start from the same and multiply
+   *     in float32; all that is kept of a step are its results
    */
-  record Reference(Oracle oracle, Expected loss) {}
+  record Reference(List<Oracle> oracles, Expected loss) {}
 
   /**
    * Trains by the reference.
    *
-   * @param steps how many
+   * @param first how many steps
    * @param done told of every step
    */
-  List<Reference> reference(int steps, DoubleConsumer done) {
+  List<Reference> reference(int first, DoubleConsumer done) {
     List<Reference> way = new ArrayList<>();
-    List<Tensor> state = start;
-    for (int i = 0; i < steps; i++) {
-      Oracle oracle = new Oracle(problem(), inputs(i, state));
+    TrainingState state = start;
+    for (int i = 0; i < first; i++) {
+      List<Oracle> oracles = new ArrayList<>();
+      state =
+          advance(
+                  i,
+                  state,
+                  (problem, inputs) -> {
+                    Oracle oracle = new Oracle(problem, inputs);
+                    oracles.add(oracle);
+                    return floats(oracle);
+                  })
+              .after();
       Gauge gauge = new Gauge();
-      oracle.element(LOSS, 0, gauge);
-      way.add(new Reference(oracle, new Expected(gauge.value(), oracle.bound(gauge))));
-      state = after(oracle);
+      oracles.get(0).element(LOSS, 0, gauge);
+      way.add(new Reference(oracles, new Expected(gauge.value(), oracles.get(0).bound(gauge))));
       done.accept(gauge.value());
     }
     return way;
   }
 
-  /** What a step of the reference leaves to the next one. */
-  private List<Tensor> after(Oracle oracle) {
-    return state(oracle.results().stream().map(Tensor::toFloats).toList());
-  }
-
-  /** What the results of a step leave to the next one. */
-  private List<Tensor> state(List<float[]> results) {
-    List<Tensor> state = new ArrayList<>();
-    List<Problem.Result> shapes = problem().results();
-    for (int i = FIRST_OF_STATE; i < results.size(); i++) {
-      state.add(Tensor.ofFloats(shapes.get(i).shape(), results.get(i)));
-    }
-    return state;
-  }
-
-  /**
-   * Trains by a backend.
-   *
-   * @param reference its steps; empty for none
-   * @param done told of every step
-   */
-  void backend(int steps, Computation backend, List<Reference> reference, Consumer<Step> done)
-      throws Computation.NoResults {
-    List<Tensor> state = start;
-    List<Tensor> ofReference = start;
-    for (int i = 0; i < steps; i++) {
-      List<float[]> results = backend.compute(problem(), inputs(i, state));
-      Optional<Comparison.Worst> worst = Optional.empty();
-      if (!reference.isEmpty()) {
-        Oracle expected = reference.get(i).oracle;
-        List<float[]> judged =
-            i == 0 ? results : backend.compute(problem(), inputs(i, ofReference));
-        Oracle oracle =
-            backend.precision() == ProductPrecision.F32
-                ? expected
-                : new Oracle(problem(), inputs(i, ofReference), backend.precision());
-        worst = Optional.of(oracle.compare(Sample.WHOLE, judged).worst());
-        ofReference = after(expected);
-      }
-      state = state(results);
-      done.accept(new Step(results.get(LOSS)[0], worst));
-    }
+  /** What a backend would have to give that makes no error. */
+  static List<float[]> floats(Oracle oracle) {
+    return oracle.results().stream().map(Tensor::toFloats).toList();
   }
 }

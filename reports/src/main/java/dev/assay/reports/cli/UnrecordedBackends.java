@@ -25,14 +25,8 @@ final class UnrecordedBackends {
    * @return the exit code of the command: that of a wrong backend before that of a missing one
    */
   static int each(BackendOptions.Plan plan, Work work) {
-    boolean wrong = false;
-    boolean unavailable = false;
-    for (Descriptor descriptor : plan.chosen()) {
-      int code = start(plan, descriptor, work);
-      wrong |= code == ExitCode.WRONG;
-      unavailable |= code == ExitCode.UNAVAILABLE;
-    }
-    return wrong ? ExitCode.WRONG : unavailable ? ExitCode.UNAVAILABLE : ExitCode.FINE;
+    return ExitCode.worst(
+        plan.chosen().stream().map(descriptor -> start(plan, descriptor, work)).toList());
   }
 
   /** Starts one backend and works with it. */

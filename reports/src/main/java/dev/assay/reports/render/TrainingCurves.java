@@ -3,20 +3,24 @@ package dev.assay.reports.render;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * How the loss of a network comes down step by step, by the reference and by every backend.
+ * How the loss of a network comes down in one training, by the reference and by every backend.
  *
- * @param step every step as a problem
- * @param reference its losses; empty if it was left out
+ * @param learningRate that of the first step
+ * @param reference its losses: as many as it went along
  * @param curves one for each backend
+ * @param listed how many steps have a row; of later ones there are checkpoints
  */
-public record TrainingCurves(Problem step, List<Expected> reference, List<Curve> curves) {
+public record TrainingCurves(
+    double learningRate, List<Expected> reference, List<Curve> curves, int listed) {
 
   public TrainingCurves {
     reference = List.copyOf(reference);
@@ -31,15 +35,43 @@ public record TrainingCurves(Problem step, List<Expected> reference, List<Curve>
   public record Expected(double loss, double bound) {}
 
   /**
+   * How a step of a backend was, from where the reference stood.
+   *
+   * @param problem of the step's, the one with the worst result
+   * @param worst the element that used most of its bound
+   */
+  public record Judged(Problem problem, Comparison.Worst worst) {
+    public double share() {
+      return worst.share();
+    }
+  }
+
+  /**
    * A step of a backend.
    *
    * @param loss on its own way
-   * @param worst the element of its results that used most of its bound, from where the reference
-   *     stood; empty without a reference
+   * @param judged empty where the reference did not go along
    */
-  public record Step(double loss, Optional<Comparison.Worst> worst) {
+  public record Step(double loss, Optional<Judged> judged) {
     public boolean isWrong() {
-      return worst.isPresent() && worst.get().share() > 1;
+      return judged.isPresent() && judged.get().share() > 1;
+    }
+  }
+
+  /**
+   * Where a backend has come after some steps on its own way.
+   *
+   * @param steps which ones, in words: {@code epoch 3}
+   * @param loss the mean of theirs
+   * @param accuracy the share of test images whose class was named; empty without any
+   */
+  public record Checkpoint(String steps, double loss, OptionalDouble accuracy) {
+    @Override
+    public String toString() {
+      return TrainingCurves.loss(loss)
+          + (accuracy.isPresent()
+              ? String.format(Locale.ROOT, ", %.1f %%", 100 * accuracy.getAsDouble())
+              : "");
     }
   }
 
@@ -48,13 +80,22 @@ public record TrainingCurves(Problem step, List<Expected> reference, List<Curve>
    *
    * @param obstacle why there are not more steps; empty if there are all
    */
-  public record Curve(String backend, List<Step> steps, String obstacle) {
+  public record Curve(
+      String backend, List<Step> steps, List<Checkpoint> checkpoints, String obstacle) {
     public Curve {
       steps = List.copyOf(steps);
+      checkpoints = List.copyOf(checkpoints);
     }
 
     public boolean isWrong() {
       return steps.stream().anyMatch(Step::isWrong);
+    }
+
+    /** What it came to in the end. */
+    Checkpoint end() {
+      return checkpoints.isEmpty()
+          ? new Checkpoint("", steps.get(steps.size() - 1).loss, OptionalDouble.empty())
+          : checkpoints.get(checkpoints.size() - 1);
     }
   }
 
@@ -63,19 +104,13 @@ public record TrainingCurves(Problem step, List<Expected> reference, List<Curve>
     return String.format(Locale.ROOT, "%.5f", loss);
   }
 
-  /**
-   * The losses one below the other, and a verdict on each backend.
-   *
-   * @param styled whether to use ANSI codes
-   */
-  public String print(boolean styled) {
-    Printout out = new Printout(styled);
+  /** The losses one below the other, and a verdict on each backend. */
+  void print(Printout out) {
     out.table(losses());
     out.blank();
     TextTable verdicts = new TextTable();
     curves.forEach(curve -> verdicts.row(curve.backend, verdict(curve)));
     out.table(verdicts);
-    return out.print();
   }
 
   private TextTable losses() {
@@ -85,29 +120,51 @@ public record TrainingCurves(Problem step, List<Expected> reference, List<Curve>
                 Stream.of(Stream.of("step"), expected, curves.stream().map(Curve::backend))
                     .flatMap(columns -> columns))
             .right(column -> true);
-    int steps =
-        IntStream.concat(
-                IntStream.of(reference.size()), curves.stream().mapToInt(c -> c.steps.size()))
-            .max()
-            .orElse(0);
-    for (int i = 0; i < steps; i++) {
-      List<String> cells = new ArrayList<>(List.of(String.valueOf(i + 1)));
-      if (!reference.isEmpty()) {
-        cells.add(loss(reference.get(i).loss()));
-        cells.add(Numbers.measured(reference.get(i).bound()));
-      }
-      for (Curve curve : curves) {
-        cells.add(i < curve.steps.size() ? cell(curve.steps.get(i), i) : Numbers.NONE);
-      }
-      table.row(cells.toArray(String[]::new));
+    int steps = curves.stream().mapToInt(curve -> curve.steps.size()).max().orElse(0);
+    for (int i = 0; i < Math.max(reference.size(), Math.min(steps, listed)); i++) {
+      int step = i;
+      table.row(
+          row(
+              String.valueOf(i + 1),
+              i < reference.size()
+                  ? List.of(
+                      loss(reference.get(i).loss()), Numbers.measured(reference.get(i).bound()))
+                  : List.of(Numbers.NONE, Numbers.NONE),
+              curve ->
+                  step < curve.steps.size() ? cell(curve.steps.get(step), step) : Numbers.NONE));
+    }
+    List<Checkpoint> longest =
+        curves.stream()
+            .map(Curve::checkpoints)
+            .max(Comparator.comparingInt(List::size))
+            .orElse(List.of());
+    for (int i = 0; i < longest.size(); i++) {
+      int which = i;
+      table.row(
+          row(
+              longest.get(i).steps,
+              List.of(Numbers.NONE, Numbers.NONE),
+              curve ->
+                  which < curve.checkpoints.size()
+                      ? curve.checkpoints.get(which).toString()
+                      : Numbers.NONE));
     }
     return table;
+  }
+
+  private String[] row(String steps, List<String> expected, Function<Curve, String> cell) {
+    List<String> cells = new ArrayList<>(List.of(steps));
+    if (!reference.isEmpty()) {
+      cells.addAll(expected);
+    }
+    curves.forEach(curve -> cells.add(cell.apply(curve)));
+    return cells.toArray(String[]::new);
   }
 
   /** A loss and its deviation from the reference's. */
   private String cell(Step step, int number) {
     String deviation = "";
-    if (!reference.isEmpty()) {
+    if (number < reference.size()) {
       double more = step.loss - reference.get(number).loss();
       deviation = " (" + (more > 0 ? "+" : "") + Numbers.measured(more) + ")";
     }
@@ -117,34 +174,61 @@ public record TrainingCurves(Problem step, List<Expected> reference, List<Curve>
   private String verdict(Curve curve) {
     for (int i = 0; i < curve.steps.size(); i++) {
       if (curve.steps.get(i).isWrong()) {
-        return wrong(i + 1, curve.steps.get(i).worst.orElseThrow());
+        return wrong(i + 1, curve.steps.get(i).judged.orElseThrow());
       }
     }
-    return curve.obstacle.isEmpty() ? course(curve.steps) : curve.obstacle;
+    return curve.obstacle.isEmpty() ? course(curve) : curve.obstacle;
   }
 
-  private String wrong(int number, Comparison.Worst worst) {
+  private static String wrong(int number, Judged judged) {
+    Comparison.Worst worst = judged.worst;
     return "wrong in step %d: %s has %s where %s ± %s is expected"
         .formatted(
             number,
-            step.results().get(worst.result()).name(),
+            judged.problem.results().get(worst.result()).name(),
             Numbers.element(worst.actual()),
             Numbers.element(worst.expected()),
             Numbers.measured(worst.bound()));
   }
 
-  private static String course(List<Step> steps) {
+  private static String course(Curve curve) {
     String course =
-        "loss from %s to %s"
-            .formatted(loss(steps.get(0).loss), loss(steps.get(steps.size() - 1).loss));
-    double share =
-        steps.stream()
-            .flatMap(step -> step.worst.stream())
-            .mapToDouble(Comparison.Worst::share)
-            .max()
-            .orElse(Double.NaN);
-    return Double.isNaN(share)
-        ? course
-        : course + "; every step right, with at most " + Numbers.share(share) + " of its bound";
+        "loss from %s to %s".formatted(loss(curve.steps.get(0).loss), loss(curve.end().loss));
+    List<Judged> judged = curve.steps.stream().flatMap(step -> step.judged.stream()).toList();
+    if (judged.isEmpty()) {
+      return course;
+    }
+    double share = judged.stream().mapToDouble(Judged::share).max().orElseThrow();
+    return course
+        + (judged.size() == curve.steps.size()
+            ? "; every step right"
+            : "; right in " + first(judged.size()))
+        + ", with at most "
+        + Numbers.share(share)
+        + " of its bound";
+  }
+
+  private static String first(int steps) {
+    return steps == 1 ? "the first step" : "the first " + steps + " steps";
+  }
+
+  /** Which of the numbers are proven. */
+  String proven() {
+    int longest = 0;
+    int judged = 0;
+    boolean tested = false;
+    for (Curve curve : curves) {
+      longest = Math.max(longest, curve.steps.size());
+      judged =
+          Math.max(judged, (int) curve.steps.stream().filter(s -> s.judged.isPresent()).count());
+      tested |= curve.checkpoints.stream().anyMatch(point -> point.accuracy.isPresent());
+    }
+    if (judged == 0) {
+      return "Nothing was verified: all numbers are the backends' own.";
+    }
+    return (judged < longest ? "Verified: " + first(judged) : "Verified: every step")
+        + ", each by itself, from where the reference stood. All losses"
+        + (tested ? " and accuracies" : "")
+        + " of backends are those of their own ways.";
   }
 }

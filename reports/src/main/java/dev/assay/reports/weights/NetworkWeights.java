@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +56,22 @@ public final class NetworkWeights {
       tensors.add(file.tensor(name));
     }
     return tensors;
+  }
+
+  /**
+   * Writes weights so that {@link #read} gives them back.
+   *
+   * @param weights as it gives them
+   */
+  public static void write(Path path, Network network, List<Tensor> weights) throws IOException {
+    SafetensorsWriter writer = new SafetensorsWriter();
+    Map<Integer, String> own = new HashMap<>();
+    for (int i = 0; i < network.nodes().size(); i++) {
+      own.put(i, network.nodes().get(i).name());
+    }
+    Iterator<Tensor> next = weights.iterator();
+    wanted(network, own).keySet().forEach(name -> writer.add(name, next.next()));
+    writer.write(path);
   }
 
   /** What the network takes, in order: the tensors' names in the file. */

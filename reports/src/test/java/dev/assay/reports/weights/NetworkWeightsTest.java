@@ -3,6 +3,7 @@ package dev.assay.reports.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.reference.init.Initializer;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Network;
@@ -25,7 +26,7 @@ class NetworkWeightsTest {
   /** The names that torchvision's modules of this kind give their tensors. */
   private static SafetensorsWriter resnet20(UnaryOperator<String> rename) {
     SafetensorsWriter writer = new SafetensorsWriter();
-    List<Tensor> state = RESNET20.initialState(5);
+    List<Tensor> state = RESNET20.initialState(new Initializer.HeUniform(), 5);
     List<Network.Parameter> parameters = RESNET20.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       String name =
@@ -48,7 +49,7 @@ class NetworkWeightsTest {
     return writer;
   }
 
-  private Path write(SafetensorsWriter writer) {
+  private Path write(SafetensorsWriter writer) throws IOException {
     return writer.write(folder.resolve("weights"));
   }
 
@@ -58,9 +59,16 @@ class NetworkWeightsTest {
     sameAsInitialState(write(resnet20(name -> "module." + name)));
   }
 
+  @Test
+  void whatIsWrittenIsRead() throws IOException {
+    Path file = folder.resolve("own.safetensors");
+    NetworkWeights.write(file, RESNET20, RESNET20.initialState(new Initializer.HeUniform(), 5));
+    sameAsInitialState(file);
+  }
+
   private static void sameAsInitialState(Path file) throws IOException {
     List<Tensor> read = NetworkWeights.read(file, RESNET20);
-    List<Tensor> written = RESNET20.initialState(5);
+    List<Tensor> written = RESNET20.initialState(new Initializer.HeUniform(), 5);
     assertThat(read).hasSameSizeAs(written);
     for (int i = 0; i < read.size(); i++) {
       assertThat(read.get(i).shape()).isEqualTo(written.get(i).shape());
@@ -69,7 +77,7 @@ class NetworkWeightsTest {
   }
 
   @Test
-  void whatIsMissingOrUnknownIsNamed() {
+  void whatIsMissingOrUnknownIsNamed() throws IOException {
     Path renamed = write(resnet20(name -> name.replace("linear.", "fc.")));
     assertThatThrownBy(() -> NetworkWeights.read(renamed, RESNET20))
         .isInstanceOf(WeightsException.class)
@@ -86,7 +94,7 @@ class NetworkWeightsTest {
   }
 
   @Test
-  void otherShapesAreNamed() {
+  void otherShapesAreNamed() throws IOException {
     Path other = write(resnet20(name -> name).add("linear.bias", Tensor.of(Shape.of(2), 1, 1)));
     assertThatThrownBy(() -> NetworkWeights.read(other, RESNET20))
         .hasMessageContaining("has linear.bias in the shape 2, and the network takes 10");
@@ -102,7 +110,7 @@ class NetworkWeightsTest {
     layers.linear("fc1", 2);
     layers.linear("predictions", 2);
     Network network = layers.build();
-    List<Tensor> state = network.initialState(1);
+    List<Tensor> state = network.initialState(new Initializer.HeUniform(), 1);
     Path file =
         write(
             new SafetensorsWriter()

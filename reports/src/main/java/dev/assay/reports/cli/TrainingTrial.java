@@ -1,0 +1,136 @@
+package dev.assay.reports.cli;
+
+import dev.assay.host.Worker;
+import dev.assay.reports.record.FileTrouble;
+import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.render.TrainingCurves;
+import dev.assay.reports.render.TrainingCurves.Checkpoint;
+import dev.assay.reports.render.TrainingCurves.Curve;
+import dev.assay.reports.render.TrainingCurves.Step;
+import dev.assay.reports.weights.NetworkWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A training by one backend after the other: what is seen of it on the way, and what is kept in the
+ * end.
+ */
+final class TrainingTrial {
+  private final Training training;
+  private final List<Training.Reference> reference;
+  private final Observation observation;
+  private final List<Curve> curves = new ArrayList<>();
+
+  /**
+   * What to look at.
+   *
+   * @param stretch after how many steps to look how far a backend has come; 0 for never
+   * @param epochs whether that is an epoch
+   * @param test what to test with then
+   * @param folder where to keep what a backend has learned
+   */
+  record Observation(
+      int stretch,
+      boolean epochs,
+      Optional<TestOptions.TestImages> test,
+      Optional<RunFolder> folder) {
+
+    /** Of the stretch that ends with a step, counted from 1. */
+    String name(int step) {
+      return epochs ? "epoch " + step / stretch : "1–" + step;
+    }
+  }
+
+  /**
+   * A training that no backend has tried yet.
+   *
+   * @param reference the steps that are judged
+   */
+  TrainingTrial(Training training, List<Training.Reference> reference, Observation observation) {
+    this.training = training;
+    this.reference = reference;
+    this.observation = observation;
+  }
+
+  /**
+   * Has a backend train.
+   *
+   * @return its exit code
+   */
+  int train(String backend, Worker worker) {
+    Computation computation = new Computation(worker);
+    Trainee trainee = new Trainee(training, reference, computation);
+    List<Step> done = new ArrayList<>();
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    String obstacle = "";
+    int code = ExitCode.FINE;
+    String task = "training by " + backend + ", learning rate " + training.learningRate();
+    try (Progress progress = new Progress(task, training.steps())) {
+      while (done.size() < training.steps()) {
+        Step step = trainee.step();
+        done.add(step);
+        progress.step();
+        progress.note(TrainingCurves.loss(step.loss()));
+        if (observation.stretch > 0 && done.size() % observation.stretch == 0) {
+          checkpoints.add(checkpoint(done, computation, trainee.state()));
+        }
+      }
+      save(backend, trainee.state());
+    } catch (Computation.NoResults e) {
+      obstacle = String.valueOf(e.getMessage());
+      code = e.exitCode();
+    }
+    Curve curve = new Curve(backend, done, checkpoints, obstacle);
+    curves.add(curve);
+    return curve.isWrong() ? ExitCode.WRONG : code;
+  }
+
+  private Checkpoint checkpoint(List<Step> done, Computation backend, TrainingState state)
+      throws Computation.NoResults {
+    double loss =
+        done.subList(done.size() - observation.stretch, done.size()).stream()
+            .mapToDouble(Step::loss)
+            .average()
+            .orElseThrow();
+    OptionalDouble accuracy =
+        observation.test.isPresent()
+            ? OptionalDouble.of(observation.test.get().accuracy(backend, state))
+            : OptionalDouble.empty();
+    return new Checkpoint(observation.name(done.size()), loss, accuracy);
+  }
+
+  private void save(String backend, TrainingState state) {
+    if (observation.folder.isEmpty()) {
+      return;
+    }
+    Path file =
+        observation
+            .folder
+            .get()
+            .path()
+            .resolve(
+                String.format(
+                    "%s-%s-%s.safetensors",
+                    training.layers().name(), backend, training.learningRate()));
+    try {
+      NetworkWeights.write(file, training.layers(), state.network());
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.CANNOT_CREATE,
+          "cannot write " + file + "; " + FileTrouble.reason(e) + "; name another folder");
+    }
+  }
+
+  /** What came of it. */
+  TrainingCurves curves() {
+    return new TrainingCurves(
+        training.learningRate(),
+        reference.stream().map(Training.Reference::loss).toList(),
+        curves,
+        observation.epochs ? 0 : training.steps());
+  }
+}
