@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A trained network in use: images in, logits out. Batch normalisations go by their running
- * statistics.
+ * A trained network in use: images in, logits out, or the features that one of its layers makes of
+ * them. Batch normalisations go by their running statistics.
  *
  * <p>Its operands are the images, every parameter as {@link Network#parameters} lists them, and for
  * each batch normalisation the running mean and variance. How far a backend may be off: see {@link
@@ -18,20 +18,32 @@ import java.util.List;
  * @param network what is used
  * @param n batch size
  * @param size of the images; 0x0 for that which the network was published for
+ * @param layer whose output is the result, flattened; empty for the last one's, the logits
  */
-public record Inference(Architecture network, int n, @Default("0x0") Extent size)
+public record Inference(
+    Architecture network, int n, @Default("0x0") Extent size, @Default("") String layer)
     implements Composite {
 
   public Inference {
     Check.atLeast(1, "n", n);
     size = size.equals(new Extent(0, 0)) ? network.size() : size;
     Check.atLeast(1, "size", size);
-    network.network(n, size); // refuses images too small for it
+    layers(network, n, size, layer); // refuses images too small for it, and layers it has not
+  }
+
+  /** The whole network. */
+  public Inference(Architecture network, int n, Extent size) {
+    this(network, n, size, "");
+  }
+
+  private static Network layers(Architecture network, int n, Extent size, String layer) {
+    Network whole = network.network(n, size);
+    return layer.isEmpty() ? whole : whole.upTo(layer);
   }
 
   @Override
   public Network layers() {
-    return network.network(n, size);
+    return layers(network, n, size, layer);
   }
 
   @Override
@@ -46,7 +58,9 @@ public record Inference(Architecture network, int n, @Default("0x0") Extent size
 
   @Override
   public List<Output> outputs() {
-    return List.of(new Output("logits", Shape.of(n, network.classes())));
+    return List.of(
+        new Output(
+            layer.isEmpty() ? "logits" : "output of " + layer, Shape.of(n, layers().classes())));
   }
 
   @Override

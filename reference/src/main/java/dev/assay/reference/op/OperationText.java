@@ -28,6 +28,7 @@ public final class OperationText {
           Map.entry(int.class, Integer::parseInt),
           Map.entry(double.class, Double::parseDouble),
           Map.entry(boolean.class, OperationText::parseBoolean),
+          Map.entry(String.class, text -> text),
           Map.entry(Extent.class, Extent::parse),
           Map.entry(Extent3d.class, Extent3d::parse),
           Map.entry(Padding.class, Padding::parse),

@@ -44,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
       ReplayCommand.class,
       NetworksCommand.class,
       ClassifyCommand.class,
+      FeaturesCommand.class,
       TrainCommand.class,
       CommandLine.HelpCommand.class
     },

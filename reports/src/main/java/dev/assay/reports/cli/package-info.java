@@ -17,9 +17,9 @@
  *       ThreadCheck} and {@link Verification}, {@link RoofTimings}, {@link Timings}, {@link
  *       TrainingTimings}. {@link RecordedBackends} starts backends, with what a {@link Resolution}
  *       has found.
- *   <li>{@code replay}, {@code classify}, {@code train} and {@code backends} keep no record; {@link
- *       UnrecordedBackends} starts theirs. The work of two is in {@link Classification} and {@link
- *       Training}.
+ *   <li>{@code replay}, {@code classify}, {@code features}, {@code train} and {@code backends} keep
+ *       no record; {@link UnrecordedBackends} starts theirs. The work of three is in {@link
+ *       Classification}, {@link Features}, and {@link Training} with {@link TrainingTrial}.
  *   <li>{@code compare}, {@code history}, {@code recommend}, {@code calibrate}, {@code merge} and
  *       {@code report} are about runs that are there ({@code calibrate} has {@link Job} make some
  *       if it is given none): they hand them to {@code compare}, {@code history}, {@code recommend}

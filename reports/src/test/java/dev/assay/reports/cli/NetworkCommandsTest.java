@@ -2,12 +2,16 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reference.init.Initializer;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.reports.weights.SafetensorsWriter;
+import dev.assay.verify.ForgetfulBackend;
 import dev.assay.verify.OracleBackend;
+import dev.assay.verify.RacingBackend;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,10 +53,10 @@ class NetworkCommandsTest {
     Files.write(folder.resolve(name), bytes.put(elements).array());
   }
 
-  private String weights() {
+  private String weights() throws IOException {
     Network network = Architecture.parse("lenet5").network(1, new Extent(32, 32));
     SafetensorsWriter writer = new SafetensorsWriter();
-    List<Tensor> state = network.initialState(2);
+    List<Tensor> state = network.initialState(new Initializer.HeUniform(), 2);
     for (int i = 0; i < state.size(); i++) {
       String name = network.parameters().get(i).name();
       writer.add(name.replace(" weights", ".weight").replace(" bias", ".bias"), state.get(i));
@@ -69,14 +74,14 @@ class NetworkCommandsTest {
   }
 
   @Test
-  void anHonestBackendClassifiesAsTheReferenceDoes() {
+  void anHonestBackendClassifiesAsTheReferenceDoes() throws IOException {
     int code = assay("classify --border 2 --batch 2 --weights", weights());
     assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
     assertThat(user.output()).contains("reference ", "honest ", "5 of 5").doesNotContain("wrong");
   }
 
   @Test
-  void oneImageIsShownWithItsLikeliestClasses() {
+  void oneImageIsShownWithItsLikeliestClasses() throws IOException {
     int code = assay("classify --border 2 --show 2 --top 3 --weights", weights());
     assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
     assertThat(user.output())
@@ -93,9 +98,103 @@ class NetworkCommandsTest {
 
   @Test
   void trainingCanDoWithoutTheReference() {
-    int code = assay("train --border 2 --batch 2 --steps 2 --no-reference");
+    int code = assay("train --border 2 --batch 2 --steps 2 --reference-steps 0");
     assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
-    assertThat(user.output()).contains("loss from").doesNotContain("reference");
+    assertThat(user.output())
+        .contains("loss from", "Nothing was verified")
+        .doesNotContain("reference");
+  }
+
+  @Test
+  void anHonestBackendTrainsByAnyRule() {
+    for (String rule : List.of("--momentum 0.9 --decay 0.01", "--optimizer adam")) {
+      int code = assay("train --border 2 --batch 2 --steps 3 --learning-rate 0.01 " + rule);
+      assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
+    }
+    assertThat(user.output().split("every step right", -1)).hasSize(3);
+  }
+
+  @Test
+  void whoForgetsTheVelocityIsWrongInTheSecondStep() throws IOException {
+    installation.backend("forgetful", ForgetfulBackend.class);
+    int code = assay("train --border 2 --batch 2 --steps 2 --momentum 0.9");
+    assertThat(code).as(user.errors()).isEqualTo(ExitCode.WRONG);
+    assertThat(user.output())
+        .containsPattern("honest +loss from .*; every step right")
+        .containsPattern("forgetful +wrong in step 2: ");
+  }
+
+  @Test
+  void learningRatesAreComparedTestedAndKept() {
+    Path kept = folder.resolve("kept");
+    int code =
+        assay(
+            "train --border 2 --batch 2 --epochs 2 --learning-rate 0.1,0.01 --init xavier-normal"
+                + " --reference-steps 1 --test-count 4",
+            "--test",
+            folder.resolve("images").toString(),
+            "--test-labels",
+            folder.resolve("labels").toString(),
+            "--save",
+            kept.toString());
+    assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
+    assertThat(user.output())
+        .contains("learning rate 0.1\n", "learning rate 0.01\n", "epoch 2")
+        .contains("right in the first step,", "Verified: the first step, each by itself")
+        .containsPattern("honest +\\d\\.\\d{5}, \\d+\\.0 % +\\d\\.\\d{5}, \\d+\\.0 %");
+    String accuracy =
+        user.output().replaceFirst("(?s).*honest +\\d\\.\\d{5}, (\\d+\\.0 %) +\\d.*", "$1");
+
+    String weights = kept.resolve("lenet5-honest-0.1.safetensors").toString();
+    assertThat(assay("classify --border 2 --count 4 --weights", weights)).isEqualTo(ExitCode.FINE);
+    assertThat(user.output()).containsPattern("honest +" + accuracy + " +4 of 4");
+  }
+
+  @Test
+  void aLayersFeaturesAreComparedAndShown() throws IOException {
+    int code =
+        assay(
+            "features --border 2 --count 3 --layer S2",
+            "--weights",
+            weights(),
+            "--out",
+            folder.resolve("page").toString());
+    assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
+    assertThat(user.output())
+        .contains("lenet5, S2: 6 feature maps of 14×14: 1 176 numbers for each image")
+        .containsPattern("honest +the same within the bound, error/bound ")
+        .containsPattern("0  class 3 +1\\.00 +");
+    assertThat(folder.resolve("page").resolve("features.html")).isNotEmptyFile();
+
+    installation.backend("racing", RacingBackend.class);
+    assertThat(assay("features --border 2 --layer F6 --threads 2 --weights", weights()))
+        .isEqualTo(ExitCode.WRONG);
+    assertThat(user.output()).containsPattern("racing +wrong, error/bound ");
+  }
+
+  @Test
+  void photosAreClassifiedWithTheNamesOfTheirClasses() throws IOException {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    BufferedImage photo = new BufferedImage(90, 60, BufferedImage.TYPE_INT_RGB);
+    photo.setRGB(45, 30, 0xffffff);
+    ImageIO.write(photo, "png", photos.resolve("dot.png").toFile());
+    Path names = folder.resolve("names");
+    Files.writeString(names, "zero\none\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n");
+    int code =
+        user.assay(
+            "classify --network lenet5 --top 2",
+            "--weights",
+            weights(),
+            "--images",
+            photos.toString(),
+            photos.resolve("dot.png").toString(),
+            "--classes",
+            names.toString());
+    assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
+    String name = "(zero|one|two|three|four|five|six|seven|eight|nine) \\d+\\.\\d %";
+    assertThat(user.output())
+        .containsPattern("honest +2 of 2")
+        .containsPattern("dot\\.png\n *reference +" + name + ", " + name + "\nhonest +" + name);
   }
 
   @Test
@@ -103,7 +202,14 @@ class NetworkCommandsTest {
     String weights = weights();
     assertThat(assay("classify --weights", weights)).isEqualTo(ExitCode.USAGE);
     assertThat(assay("train --border 2 --batch 6")).isEqualTo(ExitCode.USAGE);
-    assertThat(assay("train --border 2 --batch 2 --steps 1000000000")).isEqualTo(ExitCode.USAGE);
+    assertThat(assay("train --border 2 --batch 2 --steps 1000000000 --reference-steps 1000000000"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(assay("train --border 2 --batch 2 --steps 1 --epochs 1")).isEqualTo(ExitCode.USAGE);
+    assertThat(assay("features --border 2 --layer C2 --weights", weights))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(assay("train --border 2 --batch 2 --momentum 1")).isEqualTo(ExitCode.USAGE);
+    assertThat(assay("train --border 2 --batch 2 --init he")).isEqualTo(ExitCode.USAGE);
+    assertThat(assay("train --border 2 --batch 2 --test-count 1")).isEqualTo(ExitCode.USAGE);
     assertThat(assay("classify --weights nowhere --border 2")).isEqualTo(ExitCode.DATA);
     assertThat(assay("classify --border 2 --weights", folder.toString())).isEqualTo(ExitCode.DATA);
     assertThat(assay("classify --mean 0,1 --weights", weights)).isEqualTo(ExitCode.USAGE);
@@ -113,6 +219,11 @@ class NetworkCommandsTest {
         .contains("assay: lenet5: ")
         .contains("--batch=6 is more than the 5 images")
         .contains("GiB of heap are needed for 1000000000 steps of 'training-step")
+        .contains("--steps and --epochs say how long to train; give one of them")
+        .contains("lenet5 has no layer 'C2'; did you mean")
+        .contains("momentum=1.0 must be from 0 to below 1")
+        .contains("'he' is no rule for weights; use he-uniform")
+        .contains("--test-labels and --test-count go with --test FILE")
         .contains("cannot read nowhere; there is no such file")
         .contains("cannot read " + folder + "; it is a folder")
         .contains("2 means and 1 deviations")
