@@ -271,6 +271,7 @@ class DiagnosisTest {
                 request,
                 new Reply.Computed(
                     List.of(results),
+                    Optional.empty(),
                     new Repetition(Repeatability.UNSTATED, seen),
                     List.of(),
                     ProductPrecision.F32)));

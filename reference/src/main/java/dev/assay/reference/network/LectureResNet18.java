@@ -56,7 +56,8 @@ public final class LectureResNet18 implements Architecture {
         layers.relu("relu" + second);
       }
     }
-    layers.globalAveragePool("avg pool");
+    int left = layers.shape().dimension(2); // 7 rows and columns of images in full size
+    layers.averagePool("avg pool", left, left);
     layers.flatten("flatten");
     layers.linear("fc", classes());
     return layers.build();

@@ -150,7 +150,7 @@ class ContenderTest {
     Path file = cutOff.results().orElseThrow();
     Files.writeString(file, Files.readString(file).replace("]}}]", ""));
 
-    assertThatThrownBy(() -> contender.add(cutOff))
+    assertThatThrownBy(() -> contender.add(cutOff, BUDGET))
         .isInstanceOfSatisfying(
             Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
         .hasMessage(file + " is not a JMH result of this suite; run the benchmark again");

@@ -163,7 +163,7 @@ class NetworkCommandsTest {
     assertThat(user.output())
         .contains("lenet5, S2: 6 feature maps of 14×14: 1 176 numbers for each image")
         .containsPattern("honest +the same within the bound, error/bound ")
-        .containsPattern("0  class 3 +1\\.00 +");
+        .containsPattern("0 class 3 +1\\.00 +");
     assertThat(folder.resolve("page").resolve("features.html")).isNotEmptyFile();
 
     installation.backend("racing", RacingBackend.class);

@@ -76,9 +76,9 @@ class FeaturesReportTest {
             wrong  wrong, error/bound 2.00×
 
             cosine similarity     0     1     2
-            0  cat             1.00  1.00  0.00
-            1  <dog>           1.00  1.00  0.00
-            2  nothing         0.00  0.00  1.00
+            0 cat              1.00  1.00  0.00
+            1 <dog>            1.00  1.00  0.00
+            2 nothing          0.00  0.00  1.00
             """);
   }
 

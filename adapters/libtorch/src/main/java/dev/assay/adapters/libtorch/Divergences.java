@@ -121,14 +121,15 @@ final class Divergences {
 
   /** Those to be expected on the processor of this machine. */
   static List<KnownDivergence> here(Layout layout) {
-    List<KnownDivergence> divergences =
-        new ArrayList<>(dev.assay.adapters.pytorch.Divergences.here());
+    List<KnownDivergence> divergences = new ArrayList<>();
+    divergences.add(dev.assay.adapters.pytorch.Divergences.LAYER_NORM_OF_ONE);
     divergences.add(GROUP_NORM_OF_ONE);
     if (layout == Layout.CHANNELS_LAST) {
       divergences.add(INSTANCE_NORM_OF_ONE_IMAGE);
       divergences.add(GROUP_NORM_IN_ONE_PASS);
     }
     if (HiddenCaches.here()) {
+      divergences.add(dev.assay.adapters.pytorch.Divergences.DIVISION_BY_ZERO);
       divergences.add(CONVOLUTIONS_WHERE_CACHES_ARE_HIDDEN);
     } else if (layout == Layout.CHANNELS_LAST) {
       divergences.add(CONVOLUTION_SKIPS_ROWS);

@@ -25,7 +25,8 @@ public final class Divergences {
   /** Channels that oneDNN's convolutions compute together, at most. */
   private static final int BLOCK = 16;
 
-  static final KnownDivergence LAYER_NORM_OF_ONE =
+  /** The gradient of layer normalisation where a row is one element. */
+  public static final KnownDivergence LAYER_NORM_OF_ONE =
       new KnownDivergence(
           "layer-norm-gradient-of-one",
           "the gradient is computed as a*g + b*x + c with b and c apart, which together are only"
@@ -74,7 +75,8 @@ public final class Divergences {
 
   private static final int FEWEST_OUTPUTS = 1024;
 
-  static final KnownDivergence DIVISION_BY_ZERO =
+  /** What ends the process where the sizes of caches are hidden. */
+  public static final KnownDivergence DIVISION_BY_ZERO =
       new KnownDivergence(
           "division-by-zero-where-caches-are-hidden",
           HiddenCaches.REASON
@@ -129,7 +131,7 @@ public final class Divergences {
         && (conv.c() % BLOCK != 0 || gradients);
   }
 
-  /** Those to be expected on the processor of this machine. */
+  /** Those to be expected on the processor of this machine, if images are NCHW. */
   public static List<KnownDivergence> here() {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(LAYER_NORM_OF_ONE);
