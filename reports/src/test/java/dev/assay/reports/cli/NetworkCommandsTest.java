@@ -167,7 +167,13 @@ class NetworkCommandsTest {
     assertThat(folder.resolve("page").resolve("features.html")).isNotEmptyFile();
 
     installation.backend("racing", RacingBackend.class);
-    assertThat(assay("features --border 2 --layer F6 --threads 2 --weights", weights()))
+    assertThat(
+            assay(
+                "features --border 2 --layer F6 --threads 2",
+                "--weights",
+                weights(),
+                "--out",
+                folder.resolve("page").toString()))
         .isEqualTo(ExitCode.WRONG);
     assertThat(user.output()).containsPattern("racing +wrong, error/bound ");
   }
