@@ -20,7 +20,7 @@ public final class HiddenCaches {
   /** What happens, to be gone on with. */
   public static final String REASON =
       "this virtual machine hides the sizes of the processor's caches, which oneDNN takes for one"
-          + " byte then (ONEDNN_MAX_CPU_ISA=AVX2 in the environment avoids it)";
+          + " byte then (ONEDNN_MAX_CPU_ISA=AVX2 in the environment avoids most of what that does)";
 
   /** The same on another processor, reported. */
   public static final String LINK = "https://github.com/uxlfoundation/oneDNN/issues/5313";

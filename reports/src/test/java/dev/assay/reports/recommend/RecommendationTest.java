@@ -76,8 +76,7 @@ class RecommendationTest {
 
     assertThat(recommendation.best()).isEqualTo("right");
     assertThat(recommendation.excluded())
-        .containsExactly(
-            new Excluded("wrong", List.of("computes conv2 forward wrongly: off"), null));
+        .containsExactly(new Excluded("wrong", List.of("gets conv2 forward wrong: off"), null));
   }
 
   private static Recommendation recommendation(
