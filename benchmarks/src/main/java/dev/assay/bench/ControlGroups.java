@@ -1,7 +1,5 @@
 package dev.assay.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,7 @@ public record ControlGroups(Path root) {
    */
   public List<Path> folders(String controller) {
     List<Path> folders = new ArrayList<>();
-    for (String line : lines()) {
+    for (String line : ProcessorTime.lines(root.resolve("proc/self/cgroup"))) {
       String[] parts = line.split(":", 3);
       if (parts.length < 3) {
         continue;
@@ -39,13 +37,5 @@ public record ControlGroups(Path root) {
       folders.add(top);
     }
     return folders;
-  }
-
-  private List<String> lines() {
-    try {
-      return Files.readAllLines(root.resolve("proc/self/cgroup"));
-    } catch (IOException e) {
-      return List.of();
-    }
   }
 }

@@ -109,7 +109,7 @@ record ProcessorTime(double running, double waiting, double busy, double throttl
   }
 
   /** None if the file is not there, or its thread no longer. */
-  private static List<String> lines(Path file) {
+  static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {

@@ -43,7 +43,7 @@ public record TrainingSummary(List<TrainingCurves> trainings) {
         new TextTable(
                 Stream.concat(
                     Stream.of("learning rate"),
-                    trainings.stream().map(training -> training.learningRate() + "")))
+                    trainings.stream().map(training -> String.valueOf(training.learningRate()))))
             .right(column -> column > 0);
     for (TrainingCurves.Curve first : trainings.get(0).curves()) {
       List<String> cells = new ArrayList<>(List.of(first.backend()));
