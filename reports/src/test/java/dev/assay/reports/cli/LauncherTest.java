@@ -2,13 +2,21 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,20 +39,49 @@ class LauncherTest {
       Files.createDirectory(home.resolve(sources));
     }
     Path bin = Files.createDirectories(folder.resolve("jdk").resolve("bin"));
-    Path java = Files.writeString(bin.resolve("java"), "#!/bin/sh\necho \"$LC_ALL|$*\"\n");
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program(bin.resolve("java"), "echo \"$LC_ALL|$*\"");
     Files.createFile(Files.createDirectories(home.resolve("target/assay")).resolve("built"));
   }
 
-  private String said(Path script, Map<String, String> environment)
-      throws IOException, InterruptedException {
+  private static void program(Path file, String script) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Has the build say what it was called with, and do something. */
+  private void build(String script) throws IOException {
+    program(home.resolve("mvnw"), "echo \"[ERROR] called with $*\"\n" + script);
+  }
+
+  private void edit(String folder) throws IOException {
+    Files.createFile(Files.createDirectories(home.resolve(folder)).resolve("Edited.java"));
+  }
+
+  /** Makes all that is there an hour older, so that what comes after is newer. */
+  private void anHourPasses() throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.toList()) {
+        Instant then = Files.getLastModifiedTime(file).toInstant().minus(Duration.ofHours(1));
+        Files.setLastModifiedTime(file, FileTime.from(then));
+      }
+    }
+  }
+
+  private Process start(Path script, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("bash", script.toString(), "networks");
     builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG"));
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().putAll(environment);
-    Path said = folder.resolve("said");
-    builder.redirectErrorStream(true).redirectOutput(said.toFile()).start().waitFor();
-    return Files.readString(said);
+    return builder.redirectErrorStream(true).start();
+  }
+
+  private String said(Path script, Map<String, String> environment) throws IOException {
+    return new String(
+        start(script, environment).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private String said() throws IOException {
+    return said(launcher, Map.of());
   }
 
   @Test
@@ -85,5 +122,75 @@ class LauncherTest {
   @Test
   void aLocaleThatIsNotInstalledIsNone() throws Exception {
     assertThat(said(launcher, Map.of("LANG", "xx_XX.UTF-8"))).isEqualTo(said(launcher, Map.of()));
+  }
+
+  @Test
+  void buildsOnlyIfSourcesAreNewer() throws Exception {
+    build("");
+    Path removed = Files.createDirectories(home.resolve("target/assay/backends/removed"));
+    anHourPasses();
+    for (String beside : List.of("reports/src/test", "reports/samples", "adapters/x/target")) {
+      edit(beside);
+    }
+    assertThat(said()).doesNotContain("building");
+    assertThat(removed).exists();
+
+    edit("adapters/x/src/main");
+    assertThat(said())
+        .contains("building Assay", "[ERROR] called with --batch-mode -DskipTests package\n")
+        .endsWith("Assay networks\n");
+    assertThat(removed).doesNotExist();
+    assertThat(said()).doesNotContain("building");
+  }
+
+  @Test
+  void whatIsEditedWhileItBuildsIsBuiltTheNextTime() throws Exception {
+    Files.delete(home.resolve("target/assay/built"));
+    build("sleep 0.1; touch reference/Edited.java");
+    assertThat(said()).contains("building");
+    build("");
+    assertThat(said()).contains("building");
+    assertThat(said()).doesNotContain("building");
+  }
+
+  @Test
+  void aBuildThatFailedIsTriedAgain() throws Exception {
+    Files.delete(home.resolve("target/assay/built"));
+    build("exit 1");
+    for (int i = 0; i < 2; i++) {
+      assertThat(said()).endsWith("assay: the build failed; see the lines above\n");
+    }
+    assertThat(start(launcher, Map.of()).waitFor()).isEqualTo(ExitCode.SOFTWARE);
+  }
+
+  /** Jars must not change below one that runs, and two must not build at once. */
+  @Test
+  void buildsAlone() throws Exception {
+    assumeTrue(flockIsThere(), "no flock here");
+    program(folder.resolve("jdk/bin/java"), "echo started; read line; echo \"$*\"");
+    Process running = start(launcher, Map.of());
+    BufferedReader itsOutput = running.inputReader(StandardCharsets.UTF_8);
+    assertThat(itsOutput.readLine()).isEqualTo("started");
+    anHourPasses();
+    edit("reference");
+    build("");
+
+    Process first = start(launcher, Map.of());
+    BufferedReader firstOutput = first.inputReader(StandardCharsets.UTF_8);
+    assertThat(firstOutput.readLine()).startsWith("assay: waiting for another Assay");
+    Process second = start(launcher, Map.of());
+    for (Process each : List.of(running, first, second)) {
+      each.getOutputStream().close();
+    }
+    assertThat(itsOutput.readLine()).endsWith("Assay networks");
+
+    List<String> both = firstOutput.lines().collect(Collectors.toList());
+    second.inputReader(StandardCharsets.UTF_8).lines().forEach(both::add);
+    assertThat(both).filteredOn(line -> line.contains("called with")).hasSize(1);
+    assertThat(both).filteredOn(line -> line.endsWith("Assay networks")).hasSize(2);
+  }
+
+  private static boolean flockIsThere() throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", "command -v flock").start().waitFor() == 0;
   }
 }
