@@ -74,8 +74,10 @@ final class BackendOptions {
       paramLabel = "SECONDS",
       defaultValue = "30",
       description =
-          "How long a backend may take for one problem before it counts as hung. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "How long a backend may take for one problem before it counts as hung; for a whole"
+              + " network "
+              + LAYERS_OF_PATIENCE
+              + " times as long. Default: ${DEFAULT-VALUE}.")
   private int deadline;
 
   @Option(
@@ -132,6 +134,11 @@ final class BackendOptions {
     Limits networkLimits() {
       return new Limits(
           limits.start(), limits.problem().multipliedBy(LAYERS_OF_PATIENCE), limits.memory());
+    }
+
+    /** The same backends, to compute nothing but whole networks. */
+    Plan forNetworks() {
+      return new Plan(chosen, adapters, device, asked, networkLimits(), offline);
     }
 
     /** The folder of its user's that a backend was found in, as typed; empty for Assay's own. */

@@ -78,7 +78,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BackendOptions.Plan plan = backends.plan();
+    BackendOptions.Plan plan = backends.plan().forNetworks();
     AtLeastOne.of("--count", count);
     AtLeastOne.of("--batch", batch);
     AtLeastOne.of("--top", top);

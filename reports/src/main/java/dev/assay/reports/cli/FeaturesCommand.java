@@ -66,7 +66,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BackendOptions.Plan plan = backends.plan();
+    BackendOptions.Plan plan = backends.plan().forNetworks();
     AtLeastOne.of("--count", count);
     ImageOptions.Input input = images.read();
     int number = Math.min(count, input.images().count());

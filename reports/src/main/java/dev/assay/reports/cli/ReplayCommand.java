@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
@@ -75,8 +76,9 @@ final class ReplayCommand implements Callable<Integer> {
       MachineMemory.checkFits(problem);
     }
     System.out.println(problem == null ? invalid.text() + "  # " + invalid.reason() : problem);
+    boolean network = problem != null && problem.operation() instanceof Composite;
     return UnrecordedBackends.each(
-        plan,
+        network ? plan.forNetworks() : plan,
         (descriptor, worker) -> {
           System.out.println();
           System.out.println(descriptor.requestedName());
