@@ -5,6 +5,7 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Images of one size, a byte per pixel and channel, and what they show where that is known. */
 public final class Images {
@@ -104,13 +105,18 @@ public final class Images {
     return Arrays.stream(labels).max().orElse(-1);
   }
 
-  /** A batch, [n, channels, height, width]. */
+  /** A batch of images that follow one another, [n, channels, height, width]. */
   public Tensor batch(int from, int n, Normalization normalization) {
+    return batch(IntStream.range(from, from + n).toArray(), normalization);
+  }
+
+  /** A batch of images chosen by number, [n, channels, height, width]. */
+  public Tensor batch(int[] chosen, Normalization normalization) {
     Extent whole = size();
-    Shape shape = Shape.of(n, channels, whole.h(), whole.w());
+    Shape shape = Shape.of(chosen.length, channels, whole.h(), whole.w());
     double[] values = new double[shape.size()];
     int to = 0;
-    for (int image = from; image < from + n; image++) {
+    for (int image : chosen) {
       for (int channel = 0; channel < channels; channel++) {
         for (int y = -border; y < size.h() + border; y++) {
           for (int x = -border; x < size.w() + border; x++) {
@@ -127,12 +133,12 @@ public final class Images {
     return inside ? pixels.at(image, (channel * size.h() + y) * size.w() + x) : 0;
   }
 
-  /** What a batch shows, [n, classes]: one for the class of each image, zero for all others. */
-  public Tensor labels(int from, int n, int classes) {
-    double[] values = new double[n * classes];
-    for (int i = 0; i < n; i++) {
-      values[i * classes + label(from + i)] = 1;
+  /** What images show, [n, classes]: one for the class of each, zero for all others. */
+  public Tensor labels(int[] chosen, int classes) {
+    double[] values = new double[chosen.length * classes];
+    for (int i = 0; i < chosen.length; i++) {
+      values[i * classes + label(chosen[i])] = 1;
     }
-    return new Tensor(Shape.of(n, classes), values);
+    return new Tensor(Shape.of(chosen.length, classes), values);
   }
 }

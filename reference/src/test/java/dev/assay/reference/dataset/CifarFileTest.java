@@ -9,6 +9,7 @@ import dev.assay.reference.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +69,20 @@ class CifarFileTest {
   }
 
   @Test
+  void imagesAreTakenInAnyOrder() throws IOException {
+    Images images = CifarFile.read(List.of(file(4)));
+    Tensor chosen = images.batch(new int[] {3, 1}, Normalization.NONE);
+    assertThat(chosen.shape()).isEqualTo(Shape.of(2, 3, 32, 32));
+    double[] third = images.batch(3, 1, Normalization.NONE).values();
+    double[] first = images.batch(1, 1, Normalization.NONE).values();
+    assertThat(Arrays.copyOf(chosen.values(), third.length)).isEqualTo(third).isNotEqualTo(first);
+    assertThat(Arrays.copyOfRange(chosen.values(), third.length, 2 * third.length))
+        .isEqualTo(first);
+  }
+
+  @Test
   void labelsAreDistributions() throws IOException {
-    Tensor labels = CifarFile.read(List.of(file(4))).labels(2, 2, 5);
+    Tensor labels = CifarFile.read(List.of(file(4))).labels(new int[] {2, 3}, 5);
     assertThat(labels.shape()).isEqualTo(Shape.of(2, 5));
     assertThat(labels.values()).containsExactly(0, 0, 1, 0, 0, 0, 0, 0, 1, 0);
   }
@@ -78,7 +91,7 @@ class CifarFileTest {
   void otherLengthsAndClassesAreRefused() throws IOException {
     Path file = file(2);
     byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
     assertThatThrownBy(() -> CifarFile.read(List.of(file)))
         .isInstanceOf(DatasetException.class)
         .hasMessageContainingAll("batch.bin has 6145 bytes", "3073");

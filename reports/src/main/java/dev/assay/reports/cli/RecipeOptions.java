@@ -62,7 +62,9 @@ final class RecipeOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Gives the weights to start from. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Gives the weights to start from, and the order of images that --shuffle asks for."
+              + " Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   /** One for each learning rate. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
       "  assay train --network resnet20 --images data_batch_1.bin \\",
       "      --mean .485,.456,.406 --std .229,.224,.225 --batch 32 --steps 10",
       "  assay train --network resnet20 --images data_batch_*.bin --test test_batch.bin \\",
-      "      --epochs 2 --batch 100 --learning-rate 0.1,0.01,0.001 --momentum 0.9 --decay 0.0001",
+      "      --epochs 2 --shuffle --batch 100 --learning-rate 0.1,0.01,0.001 --momentum 0.9 --decay 0.0001",
       "  assay train --network lenet5 --border 2 --optimizer adam --learning-rate 0.001 --epochs 5"
           + " \\",
       "      --images train-images-idx3-ubyte.gz --labels train-labels-idx1-ubyte.gz --save"
@@ -57,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       description =
-          "Images to train on, from the first on; after the last comes the first again. Default:"
+          "Images to train on, from the first on; after the last the next epoch begins. Default:"
               + " all.")
   private @Nullable Integer count;
 
@@ -67,6 +68,13 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "32",
       description = "Images per step. Default: ${DEFAULT-VALUE}.")
   private int batch;
+
+  @Option(
+      names = "--shuffle",
+      description =
+          "Take the images in a random order, given by --seed, another one in each epoch. Default:"
+              + " that of the files, in each epoch the same.")
+  private boolean shuffle;
 
   @Option(
       names = "--steps",
@@ -93,13 +101,14 @@ final class TrainCommand implements Callable<Integer> {
       names = "--save",
       paramLabel = "FOLDER",
       description =
-          "Where to keep what each backend has learned, a safetensors file for each training;"
-              + " 'assay classify' reads them, and compares with the reference.")
+          "Where to keep what each backend has learned, a safetensors file for each training,"
+              + " written anew after each epoch; 'assay classify' reads them, and compares with the"
+              + " reference.")
   private @Nullable Path save;
 
   @Override
   public Integer call() {
-    BackendOptions.Plan plan = backends.plan();
+    BackendOptions.Plan plan = backends.plan().forNetworks();
     AtLeastOne.of("--batch", batch);
     if (referenceSteps < 0) {
       throw Failure.usage("--reference-steps=" + referenceSteps + " must not be negative");
@@ -138,12 +147,12 @@ final class TrainCommand implements Callable<Integer> {
     if (used < batch) {
       throw Failure.usage("--batch=" + batch + " is more than the " + used + " images");
     }
-    int wanted = steps(used / batch);
+    Batches batches =
+        new Batches(used, batch, shuffle ? OptionalLong.of(recipe.seed()) : OptionalLong.empty());
+    int wanted = steps(batches.perEpoch());
     try {
       return recipe.recipes().stream()
-          .map(
-              rule ->
-                  new Training(input, used, batch, wanted, rule, recipe.weights(), recipe.seed()))
+          .map(rule -> new Training(input, batches, wanted, rule, recipe.weights(), recipe.seed()))
           .toList();
     } catch (InvalidOperationException e) {
       throw Failure.usage(input.network().name() + ": " + e.getMessage());

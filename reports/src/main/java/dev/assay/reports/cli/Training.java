@@ -35,31 +35,27 @@ final class Training {
 
   private final ImageOptions.Input input;
   private final Recipe recipe;
-  private final int batch;
-  private final int batches;
+  private final Batches batches;
   private final int steps;
   private final Network layers;
   private final TrainingState start;
 
   /**
-   * @param count how many images there are; batch follows batch, and after the last whole one the
-   *     first comes again
+   * @param batches which of the images each step sees
    * @param steps how many there will be
    * @param weights the rule for those to start from
    * @param seed of the weights
    */
   Training(
       ImageOptions.Input input,
-      int count,
-      int batch,
+      Batches batches,
       int steps,
       Recipe recipe,
       Initializer weights,
       long seed) {
     this.input = input;
     this.recipe = recipe;
-    this.batch = batch;
-    this.batches = count / batch;
+    this.batches = batches;
     this.steps = steps;
     TrainingStep first = step(0);
     step(steps - 1); // refuses a learning rate that comes down to nothing
@@ -91,7 +87,7 @@ final class Training {
   private TrainingStep step(int number) {
     return new TrainingStep(
         input.network(),
-        batch,
+        batches.size(),
         input.images().size(),
         Stage.UPDATE,
         recipe.optimizer(),
@@ -106,7 +102,7 @@ final class Training {
     return Problem.parse(
         String.format(
             "training-step network=%s n=%d size=%s until=%s",
-            input.network().name(), batch, input.images().size(), until));
+            input.network().name(), batches.size(), input.images().size(), until));
   }
 
   private static Problem problem(Operation operation) {
@@ -168,15 +164,11 @@ final class Training {
   }
 
   private Tensor images(int number) {
-    return input.images().batch(first(number), batch, input.normalization());
+    return input.images().batch(batches.images(number), input.normalization());
   }
 
   private Tensor labels(int number) {
-    return input.images().labels(first(number), batch, input.network().classes());
-  }
-
-  private int first(int number) {
-    return number % batches * batch;
+    return input.images().labels(batches.images(number), input.network().classes());
   }
 
   private <E extends Exception> Advance whole(int number, List<Tensor> inputs, Solver<E> solver)

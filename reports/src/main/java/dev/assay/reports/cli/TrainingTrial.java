@@ -31,7 +31,7 @@ final class TrainingTrial {
    * @param stretch after how many steps to look how far a backend has come; 0 for never
    * @param epochs whether that is an epoch
    * @param test what to test with then
-   * @param folder where to keep what a backend has learned
+   * @param folder where to keep what a backend has learned, by then and in the end
    */
   record Observation(
       int stretch,
@@ -77,6 +77,7 @@ final class TrainingTrial {
         progress.note(TrainingCurves.loss(step.loss()));
         if (observation.stretch > 0 && done.size() % observation.stretch == 0) {
           checkpoints.add(checkpoint(done, computation, trainee.state()));
+          save(backend, trainee.state());
         }
       }
       save(backend, trainee.state());

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,11 +55,22 @@ public final class SafetensorsWriter {
   }
 
   /**
-   * Writes the file, replacing one that is there.
+   * Writes the file; one that is there is replaced as a whole, or stays.
    *
    * @return where it is
    */
   public Path write(Path file) throws IOException {
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      writeTo(temporary);
+      return Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private void writeTo(Path file) throws IOException {
     byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write(
@@ -71,6 +83,5 @@ public final class SafetensorsWriter {
         out.write(bytes);
       }
     }
-    return file;
   }
 }

@@ -16,6 +16,7 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainingTest {
   private static final Initializer HE = new Initializer.HeUniform();
   private static final int BATCH = 2;
+  private static final Batches IN_ORDER = new Batches(BATCH, BATCH, OptionalLong.empty());
 
   /** Images of noise, small ones for a network that takes them. */
   private static ImageOptions.Input noise(String network, int side) {
@@ -70,7 +72,7 @@ class TrainingTest {
     int steps = 3;
     ImageOptions.Input input = noise(network, side);
     Training training =
-        new Training(input, BATCH, BATCH, steps, recipe(optimizer, momentum, decay), HE, 5);
+        new Training(input, IN_ORDER, steps, recipe(optimizer, momentum, decay), HE, 5);
     TrainingState state = training.start();
     double loss = 0;
     for (int i = 0; i < steps; i++) {
@@ -87,7 +89,7 @@ class TrainingTest {
                 network, BATCH, side, side, optimizer, momentum, decay, steps));
     List<Tensor> inputs = new ArrayList<>();
     inputs.add(input.images().batch(0, BATCH, Normalization.NONE));
-    inputs.add(input.images().labels(0, BATCH, 10));
+    inputs.add(input.images().labels(IN_ORDER.images(0), 10));
     inputs.addAll(training.start().network());
     List<float[]> expected = solve(atOnce, inputs);
     assertThat(loss).isCloseTo(expected.get(1)[0], within(1e-3));
@@ -117,7 +119,7 @@ class TrainingTest {
   void aLearningRateThatComesDownToNothingIsRefusedAtOnce() {
     Recipe recipe = new Recipe(Optimizer.SGD, 0.5, new RateSchedule(1e-9, 1), 0, 0);
     ImageOptions.Input input = noise("lenet5", 32);
-    assertThatThrownBy(() -> new Training(input, BATCH, BATCH, 100, recipe, HE, 5))
+    assertThatThrownBy(() -> new Training(input, IN_ORDER, 100, recipe, HE, 5))
         .isInstanceOf(InvalidOperationException.class)
         .hasMessageContaining("learning-rate");
   }
@@ -125,7 +127,14 @@ class TrainingTest {
   @Test
   void oneBatchComesAfterTheOther() {
     ImageOptions.Input input = noise("lenet5", 32);
-    Training training = new Training(input, BATCH, 1, 3, recipe(Optimizer.SGD, 0, 0), HE, 5);
+    Training training =
+        new Training(
+            input,
+            new Batches(BATCH, 1, OptionalLong.empty()),
+            3,
+            recipe(Optimizer.SGD, 0, 0),
+            HE,
+            5);
     List<Tensor> labels = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       training.advance(
