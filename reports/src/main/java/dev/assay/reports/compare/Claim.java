@@ -28,15 +28,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what it is about
  * @param standing how the backend does
- * @param unable of how many problems it computes nothing
+ * @param tries of how many problems it is
+ * @param unable of how many of them it computes nothing, or nothing that proves anything
  * @param text that in words: {@code 400 passed}
  * @param reproduce the command that shows what is wrong; empty where there is none
  */
-public record Claim(Key key, Standing standing, int unable, String text, String reproduce) {
+public record Claim(
+    Key key, Standing standing, int tries, int unable, String text, String reproduce) {
 
   /** About a single problem. */
   private Claim(Key key, Standing standing, String text, String reproduce) {
-    this(key, standing, standing == Standing.UNABLE ? 1 : 0, text, reproduce);
+    this(key, standing, 1, standing == Standing.UNABLE ? 1 : 0, text, reproduce);
+  }
+
+  /** About many problems. */
+  private Claim(Key key, Standing standing, OutcomeCounts tally, String text, String reproduce) {
+    this(key, standing, tally.total(), Standing.unable(tally), text, reproduce);
   }
 
   /** What claims are about. */
@@ -72,12 +79,13 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
       return switch (outcome) {
         // What is made of an invalid problem is no wrong result.
         case KNOWN, ACCEPTED -> KNOWN;
-        case UNSUPPORTED -> UNABLE;
+        // What proves nothing is not there to rely on, either.
+        case UNSUPPORTED, MISTRUSTED -> UNABLE;
         default -> RIGHT;
       };
     }
 
-    /** Of many tries: wrong if any is; unable only if nothing was computed. */
+    /** Of many tries: wrong if any is; unable only if all are. */
     static Standing of(OutcomeCounts tally) {
       if (tally.wrong() > 0) {
         return WRONG;
@@ -85,7 +93,14 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
       if (tally.of(Outcome.KNOWN) > 0) {
         return KNOWN;
       }
-      return tally.of(Outcome.UNSUPPORTED) == tally.total() ? UNABLE : RIGHT;
+      return unable(tally) == tally.total() ? UNABLE : RIGHT;
+    }
+
+    private static int unable(OutcomeCounts tally) {
+      return tally.counts().keySet().stream()
+          .filter(outcome -> of(outcome) == UNABLE)
+          .mapToInt(tally::of)
+          .sum();
     }
   }
 
@@ -146,7 +161,7 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
     return new Claim(
         new Key(side.name(v.backend()), Topic.OPERATION, v.operation() + " " + v.direction()),
         wrong.isPresent() ? Standing.WRONG : Standing.of(v.outcomes()),
-        v.outcomes().of(Outcome.UNSUPPORTED),
+        v.outcomes(),
         text(v.outcomes()) + known + pinned,
         wrong.map(FindingRecord::reproduce).orElse(""));
   }
@@ -155,7 +170,7 @@ public record Claim(Key key, Standing standing, int unable, String text, String 
     return new Claim(
         new Key(side.name(law.backend()), Topic.LAW, law.law() + " of " + law.operation()),
         Standing.of(law.outcomes()),
-        law.outcomes().of(Outcome.UNSUPPORTED),
+        law.outcomes(),
         text(law.outcomes()),
         wrong(side, f -> f.isAbout(law)).map(FindingRecord::reproduce).orElse(""));
   }

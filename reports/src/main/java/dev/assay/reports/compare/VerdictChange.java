@@ -15,7 +15,10 @@ public record VerdictChange(
   /** What kind of change, the gravest first. */
   public enum Kind {
     BROKEN("wrong now", Conclusion.WRONG, "was not wrong before"),
-    LOST("gone", Conclusion.REGRESSED, "was there before, and cannot be computed now"),
+    LOST(
+        "gone",
+        Conclusion.REGRESSED,
+        "was there before; now some or all of it cannot be computed, or proves nothing"),
     COARSER("less precise", Conclusion.REGRESSED, "computed in a coarser arithmetic than before"),
     NO_LONGER_REFUSED(
         "no longer refused", Conclusion.REGRESSED, "an invalid problem that was refused cleanly"),
@@ -29,7 +32,10 @@ public record VerdictChange(
     REPAIRED("right now", Conclusion.FINE, "was wrong before"),
     FINER("more precise", Conclusion.FINE, "computed in a finer arithmetic than before"),
     SURVIVED("survived now", Conclusion.FINE, "an invalid problem that it died of before"),
-    GAINED("new", Conclusion.FINE, "could not be computed before");
+    GAINED(
+        "new",
+        Conclusion.FINE,
+        "some or all of it could not be computed before, or proved nothing");
 
     private final String word;
     private final Conclusion consequence;

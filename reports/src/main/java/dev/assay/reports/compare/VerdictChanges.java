@@ -4,12 +4,16 @@ import dev.assay.reports.compare.Claim.Standing;
 import dev.assay.reports.compare.Claim.Topic;
 import dev.assay.reports.compare.VerdictChange.Kind;
 import dev.assay.reports.record.Arithmetic;
+import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.Precision;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SourceRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +43,7 @@ public record VerdictChanges(
   static VerdictChanges between(Side base, Side head) {
     Map<Claim.Key, Claim> before = Claim.of(base);
     Map<Claim.Key, Claim> after = Claim.of(head);
+    boolean sameProblems = problems(base.run()).equals(problems(head.run()));
     List<VerdictChange> changes = new ArrayList<>();
     int compared = 0;
     int unchanged = 0;
@@ -46,7 +51,9 @@ public record VerdictChanges(
       Claim then = before.get(now.key());
       if (then != null) {
         compared++;
-        Optional<VerdictChange> change = between(then, now);
+        Optional<VerdictChange> change =
+            kind(then, now, sameProblems && then.tries() == now.tries())
+                .map(kind -> change(kind, then, now));
         change.ifPresent(changes::add);
         unchanged += change.isEmpty() ? 1 : 0;
       }
@@ -59,9 +66,28 @@ public record VerdictChanges(
         changes, compared, unchanged, before.size() - compared, after.size() - compared);
   }
 
-  /** What is said differently of the same thing; empty if it comes to the same. */
+  /**
+   * What is said differently of the same thing, whatever random problems were tried; empty if it
+   * comes to the same.
+   */
   public static Optional<VerdictChange> between(Claim then, Claim now) {
-    return kind(then, now).map(kind -> change(kind, then, now));
+    return kind(then, now, false).map(kind -> change(kind, then, now));
+  }
+
+  /**
+   * Which random problems a run asks for, however many it gets to: another version of Assay may
+   * have others.
+   */
+  private static Object problems(RunRecord run) {
+    List<SourceRecord> sources = run.sources();
+    CampaignRecord campaign = run.campaign();
+    Object parts =
+        sources == null
+            ? Optional.ofNullable(campaign).map(CampaignRecord::shard)
+            : sources.stream()
+                .map(source -> Arrays.asList(source.seed(), source.shard()))
+                .collect(Collectors.toSet());
+    return List.of(run.seed(), run.assay(), parts);
   }
 
   private static VerdictChange change(Kind kind, Claim then, Claim now) {
@@ -74,14 +100,25 @@ public record VerdictChanges(
         now.standing() == Standing.WRONG ? now.reproduce() : "");
   }
 
-  private static Optional<Kind> kind(Claim then, Claim now) {
+  /**
+   * What kind of change it is.
+   *
+   * @param sameProblems whether both tried the same random problems, so that counts can be compared
+   */
+  private static Optional<Kind> kind(Claim then, Claim now, boolean sameProblems) {
     Standing was = then.standing();
     Standing is = now.standing();
     if (now.key().topic() == Topic.INVALID) {
       return invalid(was, is);
     }
+    if (is == Standing.WRONG && was != is) {
+      return Optional.of(Kind.BROKEN);
+    }
+    if (sameProblems && now.unable() > then.unable()) {
+      return Optional.of(Kind.LOST);
+    }
     if (is == Standing.WRONG) {
-      return Optional.of(was == Standing.WRONG ? Kind.STILL_WRONG : Kind.BROKEN);
+      return Optional.of(Kind.STILL_WRONG);
     }
     if (was == Standing.WRONG) {
       return Optional.of(is == Standing.UNABLE ? Kind.LOST : Kind.REPAIRED);
@@ -95,6 +132,9 @@ public record VerdictChanges(
     }
     if (was == Standing.RIGHT && is == Standing.KNOWN) {
       return Optional.of(Kind.DIVERGENCE_MET);
+    }
+    if (sameProblems && then.unable() > now.unable()) {
+      return Optional.of(Kind.GAINED);
     }
     boolean otherBits =
         now.key().topic() == Topic.THREADS
@@ -214,7 +254,7 @@ public record VerdictChanges(
   /** Whether the same problems came out right both times, but not the same to the last bit. */
   private static boolean haveOtherBits(
       Side base, Side head, VerificationRecord then, VerificationRecord now) {
-    return base.run().seed() == head.run().seed()
+    return problems(base.run()).equals(problems(head.run()))
         && then.tries() == now.tries()
         && then.outcomes().equals(now.outcomes())
         && isRepeatable(then)

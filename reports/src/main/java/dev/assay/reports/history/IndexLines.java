@@ -35,7 +35,7 @@ final class IndexLines {
   private static final String FORMAT = "assay-history-index";
 
   /** Raised whenever digests change. */
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.reports.compare.VerdictChange.Kind;
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingBuilder;
 import dev.assay.reports.record.FindingRecord;
@@ -184,6 +185,81 @@ class VerdictChangesTest {
     assertThat(changes(head, run(verification(PASSED))))
         .extracting(VerdictChange::kind)
         .containsExactly(Kind.GAINED);
+  }
+
+  @Test
+  void whatProvesNothingIsNotThere() {
+    RunRecord then = run(verification(PASSED)).with(layer(Outcome.PASSED));
+    RunRecord now =
+        run(verification(Map.of(Outcome.MISTRUSTED, 300, Outcome.UNSUPPORTED, 100)))
+            .with(layer(Outcome.MISTRUSTED));
+    Comparison comparison = compare(then, now);
+    assertThat(comparison.verdicts().changes())
+        .extracting(VerdictChange::kind, VerdictChange::after)
+        .containsExactly(
+            tuple(Kind.LOST, "300 mistrusted, 100 unsupported"), tuple(Kind.LOST, "mistrusted"));
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.REGRESSED);
+    assertThat(changes(now, then)).extracting(VerdictChange::kind).containsOnly(Kind.GAINED);
+  }
+
+  private static MeasurementRecord layer(Outcome outcome) {
+    return new MeasurementBuilder("dl4j", "conv2d forward n=2").outcome(outcome).build();
+  }
+
+  @Test
+  void whatCanBeComputedInPartOnlyIsGone() {
+    RunRecord then = run(verification(PASSED));
+    RunRecord now = run(verification(Map.of(Outcome.PASSED, 40, Outcome.UNSUPPORTED, 360)));
+    Comparison comparison = compare(then, now);
+    assertThat(comparison.verdicts().changes())
+        .extracting(VerdictChange::kind, VerdictChange::after)
+        .containsExactly(tuple(Kind.LOST, "40 passed, 360 unsupported"));
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.REGRESSED);
+    assertThat(changes(now, then)).extracting(VerdictChange::kind).containsExactly(Kind.GAINED);
+  }
+
+  /** Nor does it hide behind what was wrong, and still is, or is no longer. */
+  @Test
+  void whatIsGoneIsToldBeforeWhatWasWrong() {
+    RunRecord base = run(verification(FAILED));
+    for (Map<Outcome, Integer> outcomes :
+        List.of(
+            Map.of(Outcome.PASSED, 97, Outcome.FAILED, 3, Outcome.UNSUPPORTED, 300),
+            Map.of(Outcome.PASSED, 100, Outcome.UNSUPPORTED, 300))) {
+      assertThat(changes(base, run(verification(outcomes))))
+          .extracting(VerdictChange::kind)
+          .containsExactly(Kind.LOST);
+    }
+  }
+
+  @Test
+  void otherProblemsMayBeOtherwiseSupported() {
+    VerificationRecord all = verification(PASSED);
+    VerificationRecord some = verification(Map.of(Outcome.PASSED, 390, Outcome.UNSUPPORTED, 10));
+    assertThat(changes(part(7, "1/2").with(all), part(7, "1/2").with(some)))
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.LOST);
+    assertThat(changes(part(7, "1/2").with(all), part(8, "1/2").with(some))).isEmpty();
+    assertThat(changes(part(7, "1/2").with(all), part(7, "2/2").with(some))).isEmpty();
+    assertThat(
+            changes(
+                run(all), run(verification(Map.of(Outcome.PASSED, 391, Outcome.UNSUPPORTED, 10)))))
+        .isEmpty();
+  }
+
+  /** A run of a part of a seed's problems. */
+  private static RunRecord part(long seed, String shard) {
+    RunRecord run = SampleRuns.begun();
+    return RunRecord.begin(
+        "run-" + seed + "-" + shard,
+        run.started(),
+        run.command(),
+        seed,
+        run.tries(),
+        run.assay(),
+        run.machine(),
+        new CampaignRecord(List.of("verify"), shard, null, List.of()),
+        List.of());
   }
 
   @Test

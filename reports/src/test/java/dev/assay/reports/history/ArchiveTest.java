@@ -112,8 +112,8 @@ class ArchiveTest {
             "",
             "nonsense",
             whole.substring(0, whole.length() / 2),
-            whole.replace("\"version\":5}", "\"version\":3}"),
-            whole.replace("\"version\":5}", "\"version\":6}"),
+            whole.replace("\"version\":6}", "\"version\":5}"),
+            whole.replace("\"version\":6}", "\"version\":7}"),
             whole.replaceFirst("\\{\"claim\".*\n", ""),
             whole.replaceFirst("\\{\"computed\".*\n", ""))) {
       assertThat(text).isNotEqualTo(whole);

@@ -18,6 +18,7 @@ import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SamplePrecision;
+import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
@@ -142,6 +143,21 @@ class HistoryTest {
             machine ->
                 assertThat(machine.tracks())
                     .allSatisfy(track -> assertThat(track.speeds()).isEmpty()));
+  }
+
+  @Test
+  void whereAllProvesNothingNothingIsVerified() {
+    RunRecord run =
+        SampleRuns.timing("run", List.of())
+            .with(
+                new VerificationBuilder(
+                        "dl4j",
+                        "conv2d",
+                        "forward",
+                        Map.of(Outcome.MISTRUSTED, 3, Outcome.UNSUPPORTED, 4))
+                    .build());
+    assertThat(track(history(List.of(run)), "dl4j").newest().backend().correctness())
+        .isEqualTo(Correctness.NOT_VERIFIED);
   }
 
   @Test
