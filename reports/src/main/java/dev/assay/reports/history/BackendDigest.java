@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What one run says of one backend.
  *
  * @param name without its version, unless the run has several
- * @param threads how many it computed with; 0 if it cannot tell
+ * @param threads how many it computes with what is timed: as it says, or else as it was asked to; 0
+ *     if neither is known
  * @param error why it could not be started; null if it was
  * @param versions of everything it is made of, how it was built, and its precision of products
  * @param divergences ids of those that it declares to be known, by operation; of the operations

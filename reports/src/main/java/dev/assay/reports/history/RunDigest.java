@@ -67,7 +67,7 @@ public record RunDigest(
     return new BackendDigest(
         name,
         backend.device(),
-        backend.threads(),
+        backend.usualThreads(),
         backend.error(),
         versions,
         divergences(side.run(), backend.name()),

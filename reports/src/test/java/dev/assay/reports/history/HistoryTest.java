@@ -9,6 +9,7 @@ import dev.assay.reports.compare.Difference;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.VerdictChange;
 import dev.assay.reports.compare.VerdictChange.Kind;
+import dev.assay.reports.record.AskedThreads;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingBuilder;
@@ -143,6 +144,32 @@ class HistoryTest {
             machine ->
                 assertThat(machine.tracks())
                     .allSatisfy(track -> assertThat(track.speeds()).isEmpty()));
+  }
+
+  /** It cannot tell its threads: those that it was asked for tell its tracks apart. */
+  @Test
+  void numbersOfThreadsThatWereAskedForNeverMix() {
+    List<RunRecord> runs = new ArrayList<>();
+    for (int threads : List.of(1, 4)) {
+      RunRecord run = DAILY.run(threads, OLD, 1, false);
+      runs.add(
+          run.with(
+              new BackendRecord(
+                  "dl4j",
+                  "dl4j",
+                  null,
+                  "cpu",
+                  0,
+                  backend(run).facts(),
+                  null,
+                  null,
+                  null,
+                  null,
+                  new AskedThreads(threads, 1))));
+    }
+    assertThat(history(runs).machines().get(0).tracks())
+        .extracting(track -> track.backend() + " " + track.place())
+        .containsExactly("djl-pytorch cpu, 8 threads", "dl4j cpu, 1 thread", "dl4j cpu, 4 threads");
   }
 
   @Test
