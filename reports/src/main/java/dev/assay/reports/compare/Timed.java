@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One problem's times in a run, on one backend that computed it rightly.
@@ -26,8 +28,8 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
   private static final String TRAINING = "training";
 
   /**
-   * What a run timed, by problem; a problem that is a layer of several networks once. Not what
-   * returned early, whose time is not that of computing anything.
+   * What a run timed, by problem; a problem that is a layer of several networks once. Only what is
+   * {@linkplain #usable usable}.
    */
   public static Map<Scope, Timed> of(Side side) {
     Map<Scope, Timed> timed = new LinkedHashMap<>();
@@ -35,38 +37,60 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
         side.run().backends().stream()
             .collect(Collectors.toMap(BackendRecord::name, BackendRecord::usualThreads));
     for (MeasurementRecord m : side.run().measurements()) {
-      Timing timing = m.timing();
-      if (timing != null && !timing.returnsEarly() && m.isVerified()) {
-        put(
-            timed,
-            new Timed(
-                side.name(m.backend()),
-                new TimedProblem(
-                    m.problem(),
-                    m.operation() + " " + m.direction(),
-                    LAYERS,
-                    m.network() + " " + m.layer()),
-                threads.getOrDefault(m.backend(), 0),
-                timing));
-      }
+      usable(m)
+          .map(
+              timing ->
+                  new Timed(
+                      side.name(m.backend()),
+                      new TimedProblem(
+                          m.problem(),
+                          m.operation() + " " + m.direction(),
+                          LAYERS,
+                          m.network() + " " + m.layer()),
+                      threads.getOrDefault(m.backend(), 0),
+                      timing))
+          .ifPresent(one -> put(timed, one));
     }
     for (TrainingRecord t : side.run().training()) {
-      Timing timing = t.timing();
-      if (timing != null && !timing.returnsEarly() && t.outcome() == Outcome.PASSED) {
-        put(
-            timed,
-            new Timed(
-                side.name(t.backend()),
-                new TimedProblem(
-                    t.problem() + threads(t.threads()),
-                    TRAINING + " " + t.network(),
-                    TRAINING,
-                    t.network() + " × " + t.batch() + ", " + t.until() + threads(t.threads())),
-                t.threads(),
-                timing));
-      }
+      usable(t)
+          .map(
+              timing ->
+                  new Timed(
+                      side.name(t.backend()),
+                      new TimedProblem(
+                          t.problem() + threads(t.threads()),
+                          TRAINING + " " + t.network(),
+                          TRAINING,
+                          t.network()
+                              + " × "
+                              + t.batch()
+                              + ", "
+                              + t.until()
+                              + threads(t.threads())),
+                      t.threads(),
+                      timing))
+          .ifPresent(one -> put(timed, one));
     }
     return timed;
+  }
+
+  /**
+   * A layer's time, if it is that of computing right results, which alone is a speed; empty if they
+   * are wrong, or the backend returned before the card was done.
+   */
+  public static Optional<Timing> usable(MeasurementRecord layer) {
+    return usable(layer.timing(), layer.outcome());
+  }
+
+  /** Likewise of a whole network. */
+  public static Optional<Timing> usable(TrainingRecord training) {
+    return usable(training.timing(), training.outcome());
+  }
+
+  private static Optional<Timing> usable(@Nullable Timing timing, Outcome outcome) {
+    return outcome == Outcome.PASSED && timing != null && !timing.returnsEarly()
+        ? Optional.of(timing)
+        : Optional.empty();
   }
 
   /** How many times of a run are left out because the backend returned early. */

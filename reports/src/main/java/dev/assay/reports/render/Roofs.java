@@ -2,12 +2,12 @@ package dev.assay.reports.render;
 
 import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingRecord;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -133,19 +133,20 @@ record Roofs(
 
   /** How much of what is possible a right result reaches; empty if that is not known. */
   OptionalDouble share(MeasurementRecord measurement) {
-    Timing timing = measurement.timing();
-    return timing == null || !measurement.isVerified()
-        ? OptionalDouble.empty()
-        : of(measurement.backend()).stream()
-            .mapToDouble(
-                roof -> roof.share(measurement.flops(), measurement.bytes(), timing.median()))
-            .findFirst();
+    return Timed.usable(measurement).stream()
+        .flatMapToDouble(
+            timing ->
+                of(measurement.backend()).stream()
+                    .mapToDouble(
+                        roof ->
+                            roof.share(measurement.flops(), measurement.bytes(), timing.median())))
+        .findFirst();
   }
 
   /** The share of the arithmetic limit that training reaches; empty if that is not known. */
   OptionalDouble share(TrainingRecord training) {
     Double rate = training.gflopsPerSecond();
-    return rate == null
+    return rate == null || Timed.usable(training).isEmpty()
         ? OptionalDouble.empty()
         : all.stream()
             .filter(roof -> roof.threads() == training.threads())

@@ -1,7 +1,7 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.MeasurementRecord;
-import dev.assay.reports.record.Timing;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -58,7 +58,7 @@ record Speed(@Nullable Double relative, int networks, int timed) {
     long layers = network.stream().map(m -> List.of(m.layer(), m.problem())).distinct().count();
     Map<String, Double> totals = new HashMap<>();
     network.stream()
-        .filter(Speed::isTime)
+        .filter(layer -> Timed.usable(layer).isPresent())
         .collect(Collectors.groupingBy(MeasurementRecord::backend))
         .forEach(
             (backend, timed) -> {
@@ -67,12 +67,6 @@ record Speed(@Nullable Double relative, int networks, int timed) {
               }
             });
     return totals;
-  }
-
-  /** Whether it has the time of computing right results. */
-  private static boolean isTime(MeasurementRecord layer) {
-    Timing timing = layer.timing();
-    return layer.isVerified() && timing != null && !timing.returnsEarly();
   }
 
   private static double seconds(MeasurementRecord layer) {

@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.Quantity;
@@ -109,7 +110,7 @@ record Throughput(boolean roof, List<Network> networks) {
   /**
    * One backend's part of a total.
    *
-   * @param text milliseconds, or how many layers have a verified time if not all do
+   * @param text milliseconds, or how many layers have a usable time if not all do
    */
   record TotalOfBackend(String backend, String text, boolean complete, boolean best) {}
 
@@ -134,9 +135,7 @@ record Throughput(boolean roof, List<Network> networks) {
     MeasurementRecord any = rivals.get(0);
     double best =
         rivals.stream()
-            .filter(MeasurementRecord::isVerified)
-            .map(MeasurementRecord::timing)
-            .filter(Objects::nonNull)
+            .flatMap(m -> Timed.usable(m).stream())
             .mapToDouble(Timing::median)
             .min()
             .orElse(Double.NaN);
@@ -152,8 +151,7 @@ record Throughput(boolean roof, List<Network> networks) {
    *     is the best in everything
    */
   private static List<Value> values(MeasurementRecord m, double best) {
-    Timing timing = m.timing();
-    boolean isBest = timing != null && m.isVerified() && timing.median() == best;
+    boolean isBest = Timed.usable(m).filter(timing -> timing.median() == best).isPresent();
     return m.metrics().stream()
         .map(
             metric ->
@@ -261,14 +259,14 @@ record Throughput(boolean roof, List<Network> networks) {
         complete && sum(seconds) == best);
   }
 
-  /** Of each layer of which a backend has a verified time, as often as the layer occurs. */
+  /** Of each layer of which a backend has a usable time, as often as the layer occurs. */
   private static List<Double> seconds(List<LayerProblem> problems, String backend) {
     List<Double> seconds = new ArrayList<>();
     for (LayerProblem problem : problems) {
       for (LayerResult result : problem.results()) {
-        Timing timing = result.measurement().timing();
-        if (result.measurement().backend().equals(backend) && result.verified() && timing != null) {
-          seconds.add(timing.median() * problem.count());
+        if (result.measurement().backend().equals(backend)) {
+          Timed.usable(result.measurement())
+              .ifPresent(timing -> seconds.add(timing.median() * problem.count()));
         }
       }
     }

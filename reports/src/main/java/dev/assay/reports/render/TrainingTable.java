@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reference.op.Architecture;
+import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.TrainingRecord;
@@ -43,7 +44,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param interval its 95 % interval
    * @param best whether no backend is faster with as many threads
    * @param share of the fastest backend's speed with any number of threads, in per cent; 0 if there
-   *     is none
+   *     is none, or the time is not that of computing anything
    * @param scaling {@code 1.80× of 1 thread}, which is the fewest; empty for these
    * @param peak {@code 61 % of peak}: of the machine's best arithmetic rate with as many threads;
    *     empty if that is not known
@@ -101,7 +102,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
 
   private static @Nullable TrainingRecord fastest(List<TrainingRecord> records) {
     return records.stream()
-        .filter(record -> record.timing() != null && record.outcome() == Outcome.PASSED)
+        .filter(record -> Timed.usable(record).isPresent())
         .max(Comparator.comparingDouble(TrainingTable::speed))
         .orElse(null);
   }
@@ -116,7 +117,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * One training step, with however many threads.
    *
    * @param records about it
-   * @param fastest of them; null if none was timed
+   * @param fastest of them; null if none has a usable time
    */
   private record Step(
       RunRecord run, Roofs roofs, List<TrainingRecord> records, @Nullable TrainingRecord fastest) {
@@ -159,7 +160,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           Numbers.measured(speed.value()),
           Numbers.interval(speed.low(), speed.high()),
           training.equals(best),
-          percent(speed, fastest),
+          percent(training),
           scaling(training),
           roofs.share(training).stream()
               .mapToObj(share -> Numbers.percent(share) + " of peak")
@@ -190,16 +191,21 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           : reason;
     }
 
-    private static int percent(Metric speed, @Nullable TrainingRecord whole) {
-      return whole == null ? 0 : (int) Math.round(100 * speed.value() / speed(whole));
+    private int percent(TrainingRecord training) {
+      return fastest == null || Timed.usable(training).isEmpty()
+          ? 0
+          : (int) Math.round(100 * speed(training) / speed(fastest));
     }
 
     /** How much more the same backend manages than with the fewest threads. */
     private String scaling(TrainingRecord training) {
+      if (Timed.usable(training).isEmpty()) {
+        return "";
+      }
       TrainingRecord fewest =
           records.stream()
               .filter(record -> record.backend().equals(training.backend()))
-              .filter(record -> record.timing() != null)
+              .filter(record -> Timed.usable(record).isPresent())
               .min(Comparator.comparing(TrainingRecord::threads))
               .orElse(training);
       return fewest.threads() == training.threads()

@@ -69,6 +69,23 @@ class ThroughputTest {
         .containsExactly("a 6\u202f000 true", "b 1 of 2 layers false");
   }
 
+  @Test
+  void aTimeOfABackendThatReturnsEarlyIsNeitherBestNorPartOfATotal() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(measurement("a", "one", Outcome.PASSED))
+            .with(
+                new MeasurementBuilder(measurement("b", "one", Outcome.PASSED))
+                    .timing(new Timing(0.1, 0.1, 0.1, List.of(), null, null, SECOND, null))
+                    .build());
+    var results = network(run).problems().get(0).results();
+    assertThat(results.get(0).values()).hasSize(3).allMatch(v -> v.best());
+    assertThat(results.get(1).values()).hasSize(3).noneMatch(v -> v.best());
+    assertThat(network(run).totals().get(0).backends())
+        .extracting(total -> total.backend() + " " + total.text() + " " + total.best())
+        .containsExactly("a 3\u202f000 true", "b 0 of 1 layers false");
+  }
+
   private static Network network(RunRecord run) {
     return throughput(run).networks().get(0);
   }

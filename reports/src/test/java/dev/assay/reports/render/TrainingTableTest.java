@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.RunRecord;
@@ -31,6 +32,24 @@ class TrainingTableTest {
         .extracting(TrainingTable.SpeedCell::share)
         .as("drawn as long as each other")
         .containsExactly(100, 100);
+  }
+
+  @Test
+  void whatReturnsBeforeTheCardIsDoneIsNotTheFastest() {
+    Timing early = new Timing(0.1, 0.1, 0.1, List.of(List.of(0.1)), null, null, 1.0, null);
+    RunRecord run =
+        SampleRuns.timing("id", List.of())
+            .with(new BackendRecord("djl-pytorch", "DJL", null, "cpu", 2, new TreeMap<>(), null))
+            .with(training("dl4j", 1))
+            .with(new TrainingBuilder("djl-pytorch", "lenet5", 8).timing(early, 2, 1).build());
+
+    assertThat(TrainingTable.of(run, Roofs.of(run)).rows().get(0).cells())
+        .extracting(
+            TrainingTable.SpeedCell::best,
+            TrainingTable.SpeedCell::share,
+            TrainingTable.SpeedCell::remark)
+        .containsExactly(
+            tuple(true, 100, ""), tuple(false, 0, "returned before the card was done"));
   }
 
   @Test
