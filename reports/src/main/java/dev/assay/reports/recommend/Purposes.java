@@ -6,6 +6,7 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
+import dev.assay.reports.compare.Layers;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
@@ -18,17 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The purposes that a run tells something about. */
 public final class Purposes {
-  private static final Pattern BATCH = Pattern.compile(" n=([0-9]{1,9})");
-
   private Purposes() {}
 
-  /** Everything that was timed: each network as a whole, then the layers of each. */
+  /** Everything that was timed: each network as a whole, then the layers of each batch size. */
   public static List<Purpose> of(RunRecord run) {
     List<Purpose> purposes = new ArrayList<>();
     Set<String> seen = new LinkedHashSet<>();
@@ -38,12 +35,10 @@ public final class Purposes {
         purposes.add(purpose);
       }
     }
-    Map<String, List<MeasurementRecord>> networks =
+    Map<Layers, List<MeasurementRecord>> networks =
         run.measurements().stream()
-            .collect(
-                Collectors.groupingBy(
-                    MeasurementRecord::network, LinkedHashMap::new, Collectors.toList()));
-    networks.forEach((network, measurements) -> purposes.add(layers(network, measurements)));
+            .collect(Collectors.groupingBy(Layers::of, LinkedHashMap::new, Collectors.toList()));
+    networks.forEach((layers, measurements) -> purposes.add(layers(layers, measurements)));
     return purposes;
   }
 
@@ -105,16 +100,18 @@ public final class Purposes {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Purpose layers(String network, List<MeasurementRecord> measurements) {
-    int batch = batch(measurements.get(0).problem());
+  private static Purpose layers(Layers layers, List<MeasurementRecord> measurements) {
     SortedSet<String> operations =
         measurements.stream()
             .map(MeasurementRecord::operation)
             .collect(Collectors.toCollection(TreeSet::new));
     return new Purpose(
-        kind(operations) + " of " + network + (batch == 0 ? "" : ", batches of " + batch),
-        network,
-        batch,
+        kind(operations)
+            + " of "
+            + layers.network()
+            + (layers.batch() == 0 ? "" : ", batches of " + layers.batch()),
+        layers.network(),
+        layers.batch(),
         0,
         null,
         measurements.stream()
@@ -132,11 +129,5 @@ public final class Purposes {
     return operations.stream().allMatch(name -> name.startsWith("conv") || name.contains("-pool"))
         ? "convolutions and poolings"
         : "layers";
-  }
-
-  /** The images of a problem; 0 if it does not tell. */
-  private static int batch(String problem) {
-    Matcher matcher = BATCH.matcher(problem);
-    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 }

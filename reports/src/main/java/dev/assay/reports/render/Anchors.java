@@ -12,9 +12,9 @@ final class Anchors {
     return "speed-" + run.measurements().indexOf(measurement);
   }
 
-  /** The layers of a network. */
-  static String layers(String network) {
-    return "layers-" + plain(network);
+  /** The layers of a network with a batch size. */
+  static String layers(String network, int batch) {
+    return "layers-" + plain(network) + "-" + batch;
   }
 
   /** The row of a training step. */

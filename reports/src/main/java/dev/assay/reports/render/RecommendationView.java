@@ -26,7 +26,7 @@ record RecommendationView(Recommendation recommendation) {
     Purpose purpose = recommendation.purpose();
     Pass pass = purpose.pass();
     return pass == null
-        ? Anchors.layers(purpose.network())
+        ? Anchors.layers(purpose.network(), purpose.batch())
         : Anchors.training(purpose.network(), purpose.batch(), pass.toString(), purpose.threads());
   }
 

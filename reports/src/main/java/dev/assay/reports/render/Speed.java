@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.compare.Layers;
 import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.MeasurementRecord;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * How fast a backend is beside the fastest: the geometric mean, over the networks of which it and
  * another backend computed all layers rightly, of the best total time over its own. In a total a
  * layer counts as often as its network has it, so that no small layer weighs as much as a large
- * one. 1 means fastest on every network.
+ * one; a network timed with two batch sizes is two. 1 means fastest on every network.
  *
  * @param relative at most 1; null if there is nothing to compare
  * @param networks over how many networks
@@ -32,10 +33,7 @@ record Speed(@Nullable Double relative, int networks, int timed) {
   static Speed of(
       String backend, List<MeasurementRecord> measurements, Predicate<MeasurementRecord> kind) {
     Collection<List<MeasurementRecord>> networks =
-        measurements.stream()
-            .filter(kind)
-            .collect(Collectors.groupingBy(MeasurementRecord::network))
-            .values();
+        measurements.stream().filter(kind).collect(Collectors.groupingBy(Layers::of)).values();
     double[] logarithms =
         networks.stream()
             .flatMapToDouble(network -> relative(backend, totals(network)).stream())

@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.compare.Layers;
 import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,17 +34,19 @@ record Throughput(boolean roof, List<Network> networks) {
   }
 
   /**
-   * One network.
+   * One network, with one batch size.
    *
+   * @param name with the batch size where there are several
+   * @param anchor where it is in the page
    * @param problems every layer in every direction
    * @param totals time of a whole pass, by direction
    */
-  record Network(String name, List<Panel> panels, List<LayerProblem> problems, List<Total> totals) {
-    /** Where it is in the page. */
-    public String anchor() {
-      return Anchors.layers(name);
-    }
-  }
+  record Network(
+      String name,
+      String anchor,
+      List<Panel> panels,
+      List<LayerProblem> problems,
+      List<Total> totals) {}
 
   /** One chart: the layers of one direction whose rate has the same unit. */
   record Panel(String direction, Quantity metric, List<String> layers, List<Bars> bars) {
@@ -115,20 +119,38 @@ record Throughput(boolean roof, List<Network> networks) {
   record TotalOfBackend(String backend, String text, boolean complete, boolean best) {}
 
   static Throughput of(RunRecord run, Roofs roofs) {
+    Map<Layers, List<MeasurementRecord>> networks = grouped(run.measurements(), Layers::of);
     return new Throughput(
         run.measurements().stream().anyMatch(m -> roofs.share(m).isPresent()),
-        grouped(run.measurements(), MeasurementRecord::network).entrySet().stream()
-            .map(group -> network(run, group.getKey(), group.getValue(), roofs))
+        networks.entrySet().stream()
+            .map(
+                group ->
+                    network(
+                        run,
+                        name(group.getKey(), networks.keySet()),
+                        Anchors.layers(group.getKey().network(), group.getKey().batch()),
+                        group.getValue(),
+                        roofs))
             .toList());
   }
 
+  private static String name(Layers layers, Set<Layers> all) {
+    boolean alone =
+        all.stream().filter(other -> other.network().equals(layers.network())).count() == 1;
+    return alone ? layers.network() : layers.network() + ", batches of " + layers.batch();
+  }
+
   private static Network network(
-      RunRecord run, String name, List<MeasurementRecord> measurements, Roofs roofs) {
+      RunRecord run,
+      String name,
+      String anchor,
+      List<MeasurementRecord> measurements,
+      Roofs roofs) {
     List<LayerProblem> problems =
         grouped(measurements, m -> m.layer() + " " + m.problem()).values().stream()
             .map(rivals -> problem(run, rivals, roofs))
             .toList();
-    return new Network(name, panels(problems), problems, totals(problems));
+    return new Network(name, anchor, panels(problems), problems, totals(problems));
   }
 
   private static LayerProblem problem(RunRecord run, List<MeasurementRecord> rivals, Roofs roofs) {
@@ -284,7 +306,7 @@ record Throughput(boolean roof, List<Network> networks) {
         .distinct();
   }
 
-  private static <T> Map<String, List<T>> grouped(List<T> list, Function<T, String> key) {
+  private static <T, K> Map<K, List<T>> grouped(List<T> list, Function<T, K> key) {
     return list.stream()
         .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
   }

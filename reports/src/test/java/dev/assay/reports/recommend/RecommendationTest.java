@@ -1,6 +1,7 @@
 package dev.assay.reports.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementBuilder;
@@ -62,7 +63,7 @@ class RecommendationTest {
       for (int n = 1; n <= 2; n++) {
         boolean wrong = name.equals("wrong") && n == 2;
         MeasurementBuilder layer =
-            new MeasurementBuilder(name, "conv2d n=" + n).layer("net", "conv" + n, 1);
+            new MeasurementBuilder(name, "conv2d n=1 c=" + n).layer("net", "conv" + n, 1);
         run =
             run.with(
                 wrong
@@ -79,6 +80,21 @@ class RecommendationTest {
         .containsExactly(new Excluded("wrong", List.of("gets conv2 forward wrong: off"), null));
   }
 
+  @Test
+  void layersWithAnotherBatchSizeAreAnotherPurpose() {
+    RunRecord run = SampleRuns.begun();
+    for (int batch : List.of(2, 8)) {
+      run =
+          run.with(
+              new MeasurementBuilder("a", "conv2d forward n=" + batch)
+                  .layer("net", "conv1", 1)
+                  .build());
+    }
+    assertThat(Purposes.of(run))
+        .extracting(Purpose::batch, purpose -> purpose.parts().size())
+        .containsExactly(tuple(2, 1), tuple(8, 1));
+  }
+
   private static Recommendation recommendation(
       Random random, int backends, int rounds, int layers) {
     RunRecord run = SampleRuns.begun();
@@ -90,7 +106,7 @@ class RecommendationTest {
       for (int layer = 0; layer < layers; layer++) {
         run =
             run.with(
-                new MeasurementBuilder(name, "conv2d n=" + (layer + 1))
+                new MeasurementBuilder(name, "conv2d n=1 c=" + (layer + 1))
                     .layer("net", "conv" + layer, 1)
                     .timing(timing(random, levels))
                     .build());

@@ -77,6 +77,23 @@ class SpeedTest {
     assertThat(Speed.of("b", measurements, Speed.FORWARD).relative()).isNull();
   }
 
+  /** One is quicker with small batches, the other with large ones, by as much. */
+  @Test
+  void batchSizesCountAlikeAndDoNotAddUp() {
+    List<MeasurementRecord> measurements = new ArrayList<>();
+    for (int batch : List.of(1, 64)) {
+      for (String backend : List.of("a", "b")) {
+        measurements.add(
+            new MeasurementBuilder(backend, "conv2d forward n=" + batch)
+                .layer("net", "one", 1)
+                .seconds(backend.equals("a") == (batch == 1) ? batch : 2.0 * batch)
+                .build());
+      }
+    }
+    assertThat(relative("a", measurements)).isCloseTo(Math.sqrt(0.5), within(1e-12));
+    assertThat(relative("b", measurements)).isCloseTo(Math.sqrt(0.5), within(1e-12));
+  }
+
   @Test
   void withoutARivalThereIsNothingToCompare() {
     List<MeasurementRecord> measurements = List.of(timed("a", "net", "one", 1, 1.0));

@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
@@ -10,6 +11,7 @@ import dev.assay.reports.record.Timing;
 import dev.assay.reports.render.Throughput.Bar;
 import dev.assay.reports.render.Throughput.Network;
 import dev.assay.reports.render.Throughput.Panel;
+import dev.assay.reports.render.Throughput.TotalOfBackend;
 import dev.assay.verify.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,31 @@ class ThroughputTest {
     assertThat(network(run).totals().get(0).backends())
         .extracting(total -> total.backend() + " " + total.text() + " " + total.best())
         .containsExactly("a 3\u202f000 true", "b 0 of 1 layers false");
+  }
+
+  /** As merging runs of several batch sizes gives them. */
+  @Test
+  void batchSizesDoNotAddUp() {
+    RunRecord run = SampleRuns.begun();
+    for (int batch : List.of(2, 8)) {
+      run =
+          run.with(
+              new MeasurementBuilder("a", "conv2d forward n=" + batch + " c=3")
+                  .layer("net", "one", 1)
+                  .seconds(SECOND * batch)
+                  .build());
+    }
+    assertThat(throughput(run).networks())
+        .extracting(Network::name, Network::anchor, net -> net.totals().get(0).backends())
+        .containsExactly(
+            tuple(
+                "net, batches of 2",
+                "layers-net-2",
+                List.of(new TotalOfBackend("a", "2\u202f000", true, true))),
+            tuple(
+                "net, batches of 8",
+                "layers-net-8",
+                List.of(new TotalOfBackend("a", "8\u202f000", true, true))));
   }
 
   private static Network network(RunRecord run) {
