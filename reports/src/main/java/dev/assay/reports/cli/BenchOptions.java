@@ -257,7 +257,7 @@ final class BenchOptions {
     for (String name : names()) {
       architecture(name).ifPresent(network -> addTraining(network, problems));
     }
-    return problems;
+    return problems.stream().distinct().toList();
   }
 
   private void addTraining(Architecture network, List<WholeNetwork> problems) {

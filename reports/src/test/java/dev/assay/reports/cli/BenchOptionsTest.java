@@ -1,0 +1,31 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.assay.bench.Pass;
+import dev.assay.bench.WholeNetwork;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
+
+class BenchOptionsTest {
+  @Test
+  void whatIsNamedTwiceIsTimedOnce() {
+    assertThat(
+            plan("--network=lenet5", "--only=training", "--train-batch=4,8,4", "--until=loss,loss")
+                .training())
+        .extracting(WholeNetwork::batch, WholeNetwork::until)
+        .containsExactly(tuple(4, Pass.LOSS), tuple(8, Pass.LOSS));
+  }
+
+  private static BenchOptions.Plan plan(String... options) {
+    CommandSpec bench =
+        Assay.commandLine()
+            .parseArgs(Stream.concat(Stream.of("bench"), Stream.of(options)).toArray(String[]::new))
+            .subcommand()
+            .commandSpec();
+    return ((BenchOptions) Objects.requireNonNull(bench.mixins().get("bench")).userObject()).plan();
+  }
+}
