@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 final class BenchOptions {
   private static final int SECONDS = 480;
   private static final int TRAIN_SECONDS = 3;
+  private static final Share INTERVAL = new Share(0.02);
 
   /** What a network is wanted for: to be used, and to be trained. */
   private static final List<Pass> USUAL_PASSES = List.of(Pass.INFERENCE, Pass.UPDATE);
@@ -63,12 +64,10 @@ final class BenchOptions {
   @Option(
       names = "--interval",
       paramLabel = "SHARE",
-      defaultValue = "2%",
       description =
           "A layer is settled when its 95 %% interval reaches no further than this from the median;"
-              + " the others are timed in further rounds. Default: ${DEFAULT-VALUE}.")
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private Share interval;
+              + " the others are timed in further rounds. Default: 2%%.")
+  private @Nullable Share interval;
 
   @Option(
       names = "--only",
@@ -192,6 +191,7 @@ final class BenchOptions {
     if (layers.isEmpty()) {
       refuse("--batch", given(batch), "layers", ", or give --train-batch");
       refuse("--bench-seconds", given(seconds), "layers", ", or give --train-seconds");
+      refuse("--interval", given(interval), "layers", "");
     }
     return new Plan(
         layers,
@@ -201,7 +201,7 @@ final class BenchOptions {
             .distinct()
             .toList(),
         rounds(TimePlan.ROUNDS),
-        new Settlement(interval.value()),
+        new Settlement((interval == null ? INTERVAL : interval).value()),
         positive("--bench-seconds", seconds, SECONDS),
         rounds(TimePlan.TRAINING_ROUNDS),
         positive("--train-seconds", trainSeconds, TRAIN_SECONDS),

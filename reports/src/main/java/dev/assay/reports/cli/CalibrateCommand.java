@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -46,7 +47,7 @@ final class CalibrateCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "RUN",
-      description = "Runs of the same backends on this machine. Default: they are made now.")
+      description = "Runs of the same backends on one machine. Default: they are made now.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(
@@ -62,14 +63,27 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RunRecord> runs = paths.isEmpty() ? make() : Runs.load(paths);
+    List<RunRecord> runs = paths.isEmpty() ? make() : made();
     MachineRecord machine = runs.get(0).machine();
     List<NoiseRecord> noise = noise(runs);
     Path file = Home.noise().save(machine, noise);
     System.out.print(NoiseSummary.render(noise, Terminal.isThere()));
     System.out.println();
-    System.out.println("kept for this machine: " + file);
+    System.out.println(
+        (paths.isEmpty() ? "kept for this machine: " : "kept for the machine of these runs: ")
+            + file);
     return ExitCode.FINE;
+  }
+
+  /** Runs that exist already, which no option can change any more. */
+  private List<RunRecord> made() {
+    List<OptionSpec> given = command.commandLine().getParseResult().matchedOptions();
+    if (!given.isEmpty()) {
+      throw Failure.usage(
+          given.get(0).longestName()
+              + " is about runs that are yet to be made; leave it out, or the runs");
+    }
+    return Runs.load(paths);
   }
 
   private List<NoiseRecord> noise(List<RunRecord> runs) {

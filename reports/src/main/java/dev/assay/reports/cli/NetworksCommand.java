@@ -31,7 +31,7 @@ final class NetworksCommand implements Callable<Integer> {
   private @Nullable Architecture architecture;
 
   @Option(names = "--batch", paramLabel = "N", description = "Images per batch. Default: 1.")
-  private int batch = 1;
+  private @Nullable Integer batch;
 
   @Option(
       names = "--size",
@@ -41,8 +41,7 @@ final class NetworksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TextTable table =
-        architecture == null ? NetworkTable.ofAll(Architecture.all()) : table(architecture);
+    TextTable table = architecture == null ? all() : table(architecture);
     if (architecture != null) {
       System.out.println(architecture.name() + ": " + architecture.source());
       System.out.println();
@@ -51,15 +50,24 @@ final class NetworksCommand implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
+  private TextTable all() {
+    if (batch != null || size != null) {
+      throw Failure.usage(
+          (batch != null ? "--batch" : "--size")
+              + " is about one network; name it, or leave it out");
+    }
+    return NetworkTable.ofAll(Architecture.all());
+  }
+
   private TextTable table(Architecture of) {
-    AtLeastOne.of("--batch", batch);
+    int images = batch == null ? 1 : AtLeastOne.of("--batch", batch);
     try {
-      Network network = of.network(batch, size == null ? of.size() : size);
+      Network network = of.network(images, size == null ? of.size() : size);
       return NetworkTable.of(network);
     } catch (IllegalArgumentException e) {
       throw Failure.usage(
           "%s at --batch=%d%s: %s"
-              .formatted(of.name(), batch, size == null ? "" : " --size=" + size, e.getMessage()));
+              .formatted(of.name(), images, size == null ? "" : " --size=" + size, e.getMessage()));
     }
   }
 }

@@ -99,6 +99,11 @@ final class RoofOptions {
 
   /** Checks the options. */
   Plan plan() {
+    if (none && (edge != null || array != null)) {
+      throw Failure.usage(
+          (edge != null ? "--roof-edge" : "--roof-array")
+              + " is about the machine's limits, which --no-roof leaves out; leave out either");
+    }
     if (array != null && array > LARGEST_ARRAY) {
       throw Failure.usage("--roof-array=" + array + " must be at most " + LARGEST_ARRAY);
     }

@@ -53,6 +53,15 @@ class AssayTest {
           bench --only layers --train-seconds 9           | 64 | --train-seconds is about whole networks, of which none is timed here; leave it out, or give --bench-seconds
           bench --only training --bench-seconds 9         | 64 | --bench-seconds is about layers, of which none is timed here; leave it out, or give --train-seconds
           bench --only training --batch 4                 | 64 | --batch is about layers, of which none is timed here; leave it out, or give --train-batch
+          bench --only training --interval 1%             | 64 | --interval is about layers, of which none is timed here; leave it out
+          bench --no-roof --roof-edge 64                  | 64 | --roof-edge is about the machine's limits, which --no-roof leaves out; leave out either
+          bench --no-roof --roof-array 64                 | 64 | --roof-array is about the machine's limits
+          networks --batch 0                              | 64 | --batch is about one network; name it, or leave it out
+          networks --size 64x64                           | 64 | --size is about one network; name it, or leave it out
+          networks lenet5 --batch 0                       | 64 | --batch=0 must be at least 1
+          calibrate /nowhere --backend honest             | 64 | --backend is about runs that are yet to be made; leave it out, or the runs
+          calibrate /nowhere --network nope               | 64 | --network is about runs that are yet to be made
+          calibrate /nowhere --times 8                    | 64 | --times is about runs that are yet to be made
           bench --interval 200%                           | 64 | no share '200%'; use one such as 2% or 0.5%
           recommend /nowhere --batch 0                    | 64 | --batch=0 must be at least 1
           recommend /nowhere --threads 0                  | 64 | --threads=0 must be at least 1

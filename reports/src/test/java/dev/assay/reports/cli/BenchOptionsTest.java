@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.bench.Pass;
+import dev.assay.bench.Settlement;
 import dev.assay.bench.WholeNetwork;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -18,6 +19,12 @@ class BenchOptionsTest {
                 .training())
         .extracting(WholeNetwork::batch, WholeNetwork::until)
         .containsExactly(tuple(4, Pass.LOSS), tuple(8, Pass.LOSS));
+  }
+
+  @Test
+  void layersAreSettledAtTwoPerCentUnlessToldOtherwise() {
+    assertThat(plan("--only=layers").settlement()).isEqualTo(new Settlement(0.02));
+    assertThat(plan("--only=layers", "--interval=1%").settlement()).isEqualTo(new Settlement(0.01));
   }
 
   private static BenchOptions.Plan plan(String... options) {

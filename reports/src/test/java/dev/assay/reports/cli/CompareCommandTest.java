@@ -250,7 +250,9 @@ class CompareCommandTest {
         .as(user.errors())
         .isZero();
     // Logarithms of 0.99, 1 and 1.01 have a standard deviation of 0.01.
-    assertThat(user.output()).containsPattern("dl4j +3 +1\\.0 % +1\\.0 % +1\\.0 %");
+    assertThat(user.output())
+        .containsPattern("dl4j +3 +1\\.0 % +1\\.0 % +1\\.0 %")
+        .contains("kept for the machine of these runs: ");
     MachineRecord machine = run("one", Outcome.PASSED, 1).machine();
     assertThat(Home.noise().load(machine))
         .singleElement()
