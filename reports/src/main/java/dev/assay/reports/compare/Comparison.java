@@ -18,6 +18,8 @@ import java.util.Map;
  * @param pairs backends whose names differ
  * @param absent backends of the base that the head has not, by the names of the comparison
  * @param headState how far the latter got: what it did not come to cannot be compared
+ * @param headGoesOn whether {@code assay continue} can go on with it: it ended early, and verified
+ *     random problems
  * @param differences about what they differ, beside their results
  * @param verdicts what became wrong, or right
  * @param speeds what became slow, or fast
@@ -31,6 +33,7 @@ public record Comparison(
     List<Pair> pairs,
     List<String> absent,
     RunState headState,
+    boolean headGoesOn,
     Differences differences,
     VerdictChanges verdicts,
     SpeedChanges speeds,
@@ -80,6 +83,7 @@ public record Comparison(
         pairs(names, backends(head)),
         absent,
         head.state(),
+        head.state() != RunState.FINISHED && head.campaign() != null,
         differences,
         verdicts,
         speeds,

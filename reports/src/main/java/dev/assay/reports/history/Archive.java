@@ -68,8 +68,11 @@ public record Archive(List<FoundRun> runs, List<SkippedFile> skipped) {
       return new SkippedFile(
           file,
           file
-              + " is still running, or was killed; wait for it, or go on with it: assay continue "
-              + Shell.word(String.valueOf(file.getParent())));
+              + " is still running, or was killed; wait for it, or "
+              + (run.campaign() == null
+                  ? "begin it anew: " + run.command()
+                  : "go on with it: assay continue "
+                      + Shell.word(String.valueOf(file.getParent()))));
     }
     return new FoundRun(file, index.put(file, stamp, RunDigest.of(run)));
   }

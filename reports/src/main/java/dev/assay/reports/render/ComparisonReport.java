@@ -140,7 +140,7 @@ record ComparisonReport(
     if (!comparison.isWhole()) {
       sentences.add(
           "The run to judge did not finish: nothing is known of what it did not get to."
-              + " './assay continue' goes on with it.");
+              + (comparison.headGoesOn() ? " './assay continue' goes on with it." : ""));
     }
     if (bad.isEmpty()) {
       sentences.add(

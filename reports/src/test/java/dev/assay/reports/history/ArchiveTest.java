@@ -138,6 +138,7 @@ class ArchiveTest {
         Files.createDirectories(folder.resolve("runs/binary")).resolve("run.json"),
         new byte[] {(byte) 0xff, 0});
     save("running", SampleRuns.shard());
+    save("timing", SampleRuns.begun());
     Archive archive = read();
     assertThat(runs(archive)).hasSize(1);
     assertThat(archive.skipped())
@@ -147,7 +148,10 @@ class ArchiveTest {
             reason -> assertThat(reason).contains("is not JSON", "it was cut off or edited"),
             reason -> assertThat(reason).contains("is not an Assay run"),
             reason -> assertThat(reason).contains("version 9", "use a newer Assay"),
-            reason -> assertThat(reason).contains("is still running", "assay continue"))
+            reason -> assertThat(reason).contains("is still running", "assay continue"),
+            reason ->
+                assertThat(reason)
+                    .contains("is still running", "begin it anew: assay run --tries 400 --seed 7"))
         .noneMatch(reason -> reason.contains("\n") || reason.contains("Source"));
     assertThat(read()).as("with an index").isEqualTo(archive);
   }

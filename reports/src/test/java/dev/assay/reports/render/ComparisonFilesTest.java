@@ -76,6 +76,17 @@ class ComparisonFilesTest {
             merged.id() + " compared with " + run.id() + ": djl-pytorch compared with djl-mxnet");
   }
 
+  /** A run that verifies no random problems has to begin anew. */
+  @Test
+  void onlyRunsThatCanGoOnAreSaidTo() {
+    RunRecord run = SampleRuns.complete();
+    String missing = "The run to judge did not finish: nothing is known of what it did not get to.";
+    assertThat(ComparisonReport.of(compare(run, SampleRuns.interrupted())).headline())
+        .contains(missing);
+    assertThat(ComparisonReport.of(compare(run, SampleRuns.shard())).headline())
+        .contains(missing + " './assay continue' goes on with it.");
+  }
+
   @Test
   void markdownTellsTheWorstFirstAndKeepsItsTables() throws IOException {
     String text = read("comparison.md");
