@@ -1,5 +1,6 @@
 package dev.assay.reports.compare;
 
+import dev.assay.bench.Pass;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingRecord;
@@ -56,6 +57,7 @@ public record Claim(
     LAYER("layer: "),
     NETWORK("network: "),
     TRAINING("timed training: "),
+    INFERENCE("timed inference: "),
     ROOF("roof: ");
 
     private final String words;
@@ -214,7 +216,10 @@ public record Claim(
 
   private static Claim of(Side side, TrainingRecord t) {
     return new Claim(
-        new Key(side.name(t.backend()), Topic.TRAINING, threads(t.threads(), t.problem())),
+        new Key(
+            side.name(t.backend()),
+            t.until().equals(Pass.INFERENCE.toString()) ? Topic.INFERENCE : Topic.TRAINING,
+            threads(t.threads(), t.problem())),
         Standing.of(t.outcome()),
         text(t.outcome(), t.message()),
         Reproducer.of(side.run(), t.backend(), t.threads()).training(t));

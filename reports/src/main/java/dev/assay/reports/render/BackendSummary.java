@@ -103,7 +103,11 @@ record BackendSummary(
     add(parts, "difference by threads", wrong(own.threads()));
     // Whatever number of threads it was computed with.
     add(parts, "network problem", wrong(own.proofs()).map(ProofRecord::problem));
-    add(parts, "timed training", wrong(own.provedTraining()));
+    add(
+        parts,
+        "timed training",
+        wrong(own.provedTraining()).filter(t -> !TrainingDetails.isInference(t)));
+    add(parts, "timed inference", wrong(own.provedTraining()).filter(TrainingDetails::isInference));
     add(parts, "roof problem", wrong(own.roofs()));
     return parts.isEmpty() ? Numbers.NONE : String.join(", ", parts);
   }

@@ -126,7 +126,7 @@ public final class JUnitReport {
 
   private Case testCase(TrainingRecord t) {
     return new Case(
-        "training." + t.network(),
+        (TrainingDetails.isInference(t) ? "inference." : "training.") + t.network(),
         threads.with(t.threads(), t.problem()),
         remark(Sign.of(t.outcome()), t.message()));
   }

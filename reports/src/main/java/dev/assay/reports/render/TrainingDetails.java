@@ -66,7 +66,12 @@ final class TrainingDetails {
 
   /** What is timed apart from all others: a network in use makes no steps. */
   static String first(TrainingRecord training) {
-    return training.until().equals(Pass.INFERENCE.toString()) ? "first pass" : "first step";
+    return isInference(training) ? "first pass" : "first step";
+  }
+
+  /** Whether the network is in use, not trained. */
+  static boolean isInference(TrainingRecord training) {
+    return training.until().equals(Pass.INFERENCE.toString());
   }
 
   private String memory() {

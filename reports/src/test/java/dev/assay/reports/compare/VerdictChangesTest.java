@@ -20,6 +20,8 @@ import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.TrainingBuilder;
+import dev.assay.reports.record.TrainingRecord;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.spi.Repeatability;
@@ -260,6 +262,20 @@ class VerdictChangesTest {
         run.machine(),
         new CampaignRecord(List.of("verify"), shard, null, List.of()),
         List.of());
+  }
+
+  @Test
+  void aNetworkInUseIsNoTraining() {
+    assertThat(
+            changes(
+                run().with(whole("inference", Outcome.PASSED)),
+                run().with(whole("inference", Outcome.CRASHED))))
+        .extracting(VerdictChange::subject)
+        .containsExactly("timed inference: training-step network=lenet5 n=8, 2t");
+  }
+
+  private static TrainingRecord whole(String until, Outcome outcome) {
+    return new TrainingBuilder("dl4j", "lenet5", 8).until(until).outcome(outcome, "").build();
   }
 
   @Test

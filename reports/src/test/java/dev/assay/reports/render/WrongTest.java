@@ -54,19 +54,23 @@ class WrongTest {
             FLAWLESS
                 .with(proof(Outcome.TIMED_OUT))
                 .with(new FindingBuilder(BACKEND, Outcome.TIMED_OUT, NETWORK).build())),
-        Arguments.of(
-            "timed training",
-            FLAWLESS
-                .with(proof(Outcome.PASSED))
-                .with(
-                    new TrainingBuilder(BACKEND, "resnet18", 4)
-                        .proof("proof")
-                        .outcome(Outcome.CRASHED, "out of memory")
-                        .build())),
+        Arguments.of("timed training", crashed("update")),
+        Arguments.of("timed inference", crashed("inference")),
         Arguments.of("roof problem", FLAWLESS.with(roof(BACKEND, Outcome.FAILED))),
         Arguments.of(
             "pinned counterexample",
             FLAWLESS.with(new FindingBuilder(BACKEND, Outcome.FAILED, RELU).build())));
+  }
+
+  private static RunRecord crashed(String until) {
+    return FLAWLESS
+        .with(proof(Outcome.PASSED))
+        .with(
+            new TrainingBuilder(BACKEND, "resnet18", 4)
+                .until(until)
+                .proof("proof")
+                .outcome(Outcome.CRASHED, "out of memory")
+                .build());
   }
 
   @Test
