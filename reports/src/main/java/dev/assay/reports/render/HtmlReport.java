@@ -2,7 +2,6 @@ package dev.assay.reports.render;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.assay.reports.record.RunRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,10 +29,6 @@ final class HtmlReport {
   private HtmlReport() {}
 
   /** The page of a run, however far it got. */
-  static String render(RunRecord run) {
-    return render(Report.of(run));
-  }
-
   static String render(Report report) {
     return TEMPLATES.fill(
         "report.html.peb",

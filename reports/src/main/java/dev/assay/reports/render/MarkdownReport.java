@@ -1,6 +1,5 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.record.RunRecord;
 import java.util.Map;
 
 /** A run as Markdown (GitHub's flavour). */
@@ -13,10 +12,6 @@ final class MarkdownReport {
   private MarkdownReport() {}
 
   /** The text of a run, however far it got. */
-  static String render(RunRecord run) {
-    return render(Report.of(run));
-  }
-
   static String render(Report report) {
     return TEMPLATES.fill(
         "report.md.peb",

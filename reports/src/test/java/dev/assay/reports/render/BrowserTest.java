@@ -164,7 +164,7 @@ class BrowserTest {
 
   private Path runsPage() throws IOException {
     Path page = folder.resolve("index.html");
-    Files.writeString(page, HtmlReport.render(SampleRuns.complete()));
+    Files.writeString(page, HtmlReport.render(Report.of(SampleRuns.complete())));
     return page;
   }
 
@@ -343,6 +343,6 @@ class BrowserTest {
   @Test
   void pagesStaySmall() {
     List.of(SampleRuns.complete(), SampleRuns.hostile())
-        .forEach(run -> assertThat(HtmlReport.render(run)).hasSizeLessThan(5_000_000));
+        .forEach(run -> assertThat(HtmlReport.render(Report.of(run))).hasSizeLessThan(5_000_000));
   }
 }

@@ -33,8 +33,8 @@ class CardFactsTest {
             "The clock of card 0 was held down in 25 of 209 readings: by its power limit in 22, by"
                 + " its temperature in 3.",
             "The clock of card 0 varied from 1.74 to 1.98 GHz while it computed.");
-    assertThat(HtmlReport.render(RUN)).contains("held down in 25 of 209 readings");
-    assertThat(MarkdownReport.render(RUN)).contains("held down in 25 of 209 readings");
+    assertThat(HtmlReport.render(Report.of(RUN))).contains("held down in 25 of 209 readings");
+    assertThat(MarkdownReport.render(Report.of(RUN))).contains("held down in 25 of 209 readings");
   }
 
   @Test

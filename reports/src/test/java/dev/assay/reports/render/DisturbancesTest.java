@@ -48,8 +48,9 @@ class DisturbancesTest {
   @Test
   void remarksStandBesideTheNumbers() {
     RunRecord run = SampleRuns.begun().with(measurement("one", timing(4, true)));
-    assertThat(HtmlReport.render(run)).contains("<small>4 of 10 iterations disturbed</small>");
-    assertThat(MarkdownReport.render(run)).contains("; 4 of 10 iterations disturbed)");
+    assertThat(HtmlReport.render(Report.of(run)))
+        .contains("<small>4 of 10 iterations disturbed</small>");
+    assertThat(MarkdownReport.render(Report.of(run))).contains("; 4 of 10 iterations disturbed)");
   }
 
   @Test
@@ -63,8 +64,9 @@ class DisturbancesTest {
                     .timing(timing(0, true), 1, 1)
                     .outcome(Outcome.PASSED, why)
                     .build());
-    assertThat(HtmlReport.render(run)).contains("<small>" + why + "</small>");
-    assertThat(MarkdownReport.render(run)).containsSubsequence(", " + why, "; " + why + ")");
+    assertThat(HtmlReport.render(Report.of(run))).contains("<small>" + why + "</small>");
+    assertThat(MarkdownReport.render(Report.of(run)))
+        .containsSubsequence(", " + why, "; " + why + ")");
   }
 
   @Test
@@ -76,7 +78,7 @@ class DisturbancesTest {
                     .timing(timing(0, true), 1, 1)
                     .outcome(Outcome.CRASHED, "out of memory while it was timed")
                     .build());
-    assertThat(MarkdownReport.render(run))
+    assertThat(MarkdownReport.render(Report.of(run)))
         .contains("| lenet5 | 8 | whole step | out of memory while it was timed |");
   }
 

@@ -16,7 +16,7 @@ class HtmlReportTest {
   @ParameterizedTest
   @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
   void needsNothingFromElsewhere(RunRecord run) {
-    String markup = HtmlReport.render(run).replaceAll("(?s)<script>.*?</script>", "");
+    String markup = HtmlReport.render(Report.of(run)).replaceAll("(?s)<script>.*?</script>", "");
     assertThat(markup)
         .doesNotContain(" src=", "<link", "<script", "@import", "url(")
         .contains("<title>Assay " + run.id() + "</title>")
@@ -26,7 +26,7 @@ class HtmlReportTest {
   @ParameterizedTest
   @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
   void everyTagIsClosed(RunRecord run) {
-    String page = HtmlReport.render(run).replaceAll("(?s)<(script|style)>.*?</\\1>", "");
+    String page = HtmlReport.render(Report.of(run)).replaceAll("(?s)<(script|style)>.*?</\\1>", "");
     for (String tag : new String[] {"table", "tr", "td", "th", "div", "details", "dl", "span"}) {
       assertThat(count(page, "<" + tag + "[ >]")).as(tag).isEqualTo(count(page, "</" + tag + ">"));
     }
@@ -35,7 +35,7 @@ class HtmlReportTest {
   @Test
   void showsTheWholeRun() {
     RunRecord run = SampleRuns.complete();
-    String page = HtmlReport.render(run);
+    String page = HtmlReport.render(Report.of(run));
     assertThat(run.backends()).allSatisfy(backend -> assertThat(page).contains(backend.name()));
     assertThat(run.findings())
         .allSatisfy(
@@ -49,7 +49,7 @@ class HtmlReportTest {
   @ParameterizedTest
   @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
   void whateverLeadsSomewhereArrives(RunRecord run) {
-    String page = HtmlReport.render(run).replaceAll("(?s)<(script|style)>.*?</\\1>", "");
+    String page = HtmlReport.render(Report.of(run)).replaceAll("(?s)<(script|style)>.*?</\\1>", "");
     List<String> places = all(page, " id=\"([^\"]*)\"");
     assertThat(places).doesNotHaveDuplicates();
     assertThat(places).containsAll(all(page, " href=\"#([^\"]*)\""));
@@ -62,7 +62,7 @@ class HtmlReportTest {
   @Test
   void whatIsMeasuredCanBeRepeated() {
     RunRecord run = SampleRuns.complete();
-    String page = HtmlReport.render(run);
+    String page = HtmlReport.render(Report.of(run));
     assertThat(run.measurements())
         .allSatisfy(
             m ->
@@ -90,8 +90,8 @@ class HtmlReportTest {
     assertThat(SampleRuns.complete().findings()).anySatisfy(f -> assertThat(f.known()).isNotNull());
     for (String text :
         List.of(
-            HtmlReport.render(SampleRuns.complete()),
-            MarkdownReport.render(SampleRuns.complete()))) {
+            HtmlReport.render(Report.of(SampleRuns.complete())),
+            MarkdownReport.render(Report.of(SampleRuns.complete())))) {
       assertThat(text).contains("9 tries", "1 try").doesNotContain("188 tries");
     }
   }
@@ -102,7 +102,7 @@ class HtmlReportTest {
 
   @Test
   void aWrongResultsNumbersAreStruckThroughAndNothingElseIs() {
-    String page = HtmlReport.render(SampleRuns.complete());
+    String page = HtmlReport.render(Report.of(SampleRuns.complete()));
     long wrong =
         SampleRuns.complete().measurements().stream()
             .filter(m -> m.timing() != null && !m.isVerified())
@@ -114,32 +114,32 @@ class HtmlReportTest {
 
   @Test
   void severalNumbersOfThreadsHaveAColumn() {
-    String several = HtmlReport.render(SampleRuns.sweep());
+    String several = HtmlReport.render(Report.of(SampleRuns.sweep()));
     assertThat(count(several, "<th scope=\"col\" class=\"number\">Threads</th>")).isEqualTo(1);
     assertThat(several)
         .contains("<td>whole step</td><td class=\"number\">1</td>", "1.80× of 1 thread")
         .contains("<i style=\"width: 56%\">", "computes with 2 threads");
-    assertThat(HtmlReport.render(SampleRuns.complete()))
+    assertThat(HtmlReport.render(Report.of(SampleRuns.complete())))
         .doesNotContain(">Step</th><th scope=\"col\" class=\"number\">Threads</th>", "of 1 thread");
   }
 
   @Test
   void showsHowMuchOfTheRoofIsReached() {
-    String page = HtmlReport.render(SampleRuns.complete());
+    String page = HtmlReport.render(Report.of(SampleRuns.complete()));
     assertThat(page)
         .contains("<b>215</b> <span class=\"soft\">1.95×</span>", "<b>23.0</b>")
         .contains("<small>output[0,0] is 1.0, expected 2.0</small>", "computes with 2 threads")
         .contains("data-roofline=", "data-scaling=", "<small>30 % of peak</small>");
     assertThat(count(page, "<th scope=\"col\" class=\"number\">Of roof</th>")).isEqualTo(3);
     assertThat(count(page, "<td class=\"number\">\\d+ %</td>")).isGreaterThan(100);
-    assertThat(HtmlReport.render(SampleRuns.flawless()))
+    assertThat(HtmlReport.render(Report.of(SampleRuns.flawless())))
         .contains("<h2 id=\"hardware\">", "L3 32 MiB", "was not measured in this run")
         .doesNotContain("Of roof</th>", "data-roofline=");
   }
 
   @Test
   void textOfUnknownOriginStaysText() {
-    String page = HtmlReport.render(SampleRuns.hostile());
+    String page = HtmlReport.render(Report.of(SampleRuns.hostile()));
     assertThat(page)
         .doesNotContain("<script>alert", "<b>*_x_*", "\u0000", "\u001b")
         .contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;a|b&#39;");
@@ -148,15 +148,17 @@ class HtmlReportTest {
 
   @Test
   void sendsNobodyToAnAddressThatIsNotOne() {
-    assertThat(HtmlReport.render(linking("javascript:alert(1)"))).doesNotContain("href=\"java");
-    assertThat(HtmlReport.render(linking("https://example.org/?a=1&b=2")))
+    assertThat(HtmlReport.render(Report.of(linking("javascript:alert(1)"))))
+        .doesNotContain("href=\"java");
+    assertThat(HtmlReport.render(Report.of(linking("https://example.org/?a=1&b=2"))))
         .contains("<a href=\"https://example.org/?a=1&amp;b=2\">");
   }
 
   @Test
   void carriesTheChartLibraryOnlyWhereThereIsSomethingToDraw() {
-    assertThat(HtmlReport.render(SampleRuns.complete())).contains("echarts.init", "Apache License");
-    assertThat(HtmlReport.render(SampleRuns.flawless())).hasSizeLessThan(100_000);
+    assertThat(HtmlReport.render(Report.of(SampleRuns.complete())))
+        .contains("echarts.init", "Apache License");
+    assertThat(HtmlReport.render(Report.of(SampleRuns.flawless()))).hasSizeLessThan(100_000);
   }
 
   private static RunRecord linking(String link) {

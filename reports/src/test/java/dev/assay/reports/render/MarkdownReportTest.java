@@ -13,7 +13,7 @@ class MarkdownReportTest {
   @ParameterizedTest
   @MethodSource("dev.assay.reports.record.RunFolderTest#samples")
   void everyTableIsWhole(RunRecord run) {
-    List<String> lines = prose(MarkdownReport.render(run)).lines().toList();
+    List<String> lines = prose(MarkdownReport.render(Report.of(run))).lines().toList();
     for (int i = 1; i < lines.size(); i++) {
       if (lines.get(i).startsWith("|")) {
         boolean first = !lines.get(i - 1).startsWith("|");
@@ -32,7 +32,7 @@ class MarkdownReportTest {
   @Test
   void showsTheWholeRun() {
     RunRecord run = SampleRuns.complete();
-    String text = MarkdownReport.render(run);
+    String text = MarkdownReport.render(Report.of(run));
     assertThat(run.findings()).allSatisfy(f -> assertThat(text).contains(f.reproduce()));
     assertThat(text)
         .contains("| conv2d backward-weights | **P** 56 % (400) | **F** 1\u202f341× (12 of 400) |")
@@ -43,31 +43,31 @@ class MarkdownReportTest {
 
   @Test
   void showsHowMuchOfTheRoofIsReached() {
-    assertThat(MarkdownReport.render(SampleRuns.complete()))
+    assertThat(MarkdownReport.render(Report.of(SampleRuns.complete())))
         .containsPattern("\\| 2 \\| \\*\\*215\\*\\* \\([^)]+\\), 1\\.95×, djl-pytorch \\| \\*\\*23")
         .containsPattern("\\| matrix product, GFLOP/s \\| 2 \\| \\*\\*215 .*\\| output\\\\\\[0,0")
         .containsPattern("\\| conv1 \\| \\d+ \\([\\d.]+–[\\d.]+; \\d+ % of roof\\) \\|")
         .containsPattern("\\| djl-pytorch \\| \\d+ % \\(\\d+ problems\\) \\| \\d+ % \\(");
-    assertThat(MarkdownReport.render(SampleRuns.flawless()))
+    assertThat(MarkdownReport.render(Report.of(SampleRuns.flawless())))
         .contains("was not measured in this run")
         .doesNotContain("% of roof");
   }
 
   @Test
   void severalNumbersOfThreadsHaveAColumn() {
-    assertThat(MarkdownReport.render(SampleRuns.sweep()))
+    assertThat(MarkdownReport.render(Report.of(SampleRuns.sweep())))
         .contains("| network | batch | step | threads | djl-pytorch |")
         .contains("| resnet18 | 4 | whole step | 1 | **3.27** (3.11–3.35), 2.56 GiB,")
         .contains("| resnet18 | 4 | whole step | 2 | **5.88** (5.60–6.03), 1.80× of 1 thread, ")
         .contains("| training-step network=resnet18 n=2 size=64x64, 2 threads | **P** 3 %");
-    assertThat(MarkdownReport.render(SampleRuns.complete()))
+    assertThat(MarkdownReport.render(Report.of(SampleRuns.complete())))
         .contains("| network | batch | step | djl-pytorch |")
         .doesNotContain("1 thread");
   }
 
   @Test
   void textOfUnknownOriginStaysText() {
-    String text = MarkdownReport.render(SampleRuns.hostile());
+    String text = MarkdownReport.render(Report.of(SampleRuns.hostile()));
     assertThat(prose(text))
         .contains("\\<script\\>alert(\"1\")\\</script\\> & 'a\\|b' \\`c\\`")
         .doesNotContain("SIGSEGV");

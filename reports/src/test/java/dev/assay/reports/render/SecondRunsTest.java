@@ -98,9 +98,9 @@ class SecondRunsTest {
     String summary =
         "dl4j: 3 of 12 problems gave other bits on a second run, as the library says they may";
     assertThat(Report.of(run).unrepeatable()).contains(summary);
-    assertThat(HtmlReport.render(run))
+    assertThat(HtmlReport.render(Report.of(run)))
         .contains("id=\"reproducibility\"", summary, "3 of 12 differ, not promised");
-    assertThat(MarkdownReport.render(run))
+    assertThat(MarkdownReport.render(Report.of(run)))
         .contains("- " + summary + "\n", "\n\n| second runs |", "| conv2d backward-weights |")
         .contains("**P** 3 of 12 differ, not promised |");
   }

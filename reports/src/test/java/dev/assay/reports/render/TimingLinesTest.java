@@ -41,8 +41,8 @@ class TimingLinesTest {
   void trainingOnACardTellsItsMemory() {
     RunRecord run = SampleRuns.onACard();
 
-    assertThat(HtmlReport.render(run))
+    assertThat(HtmlReport.render(Report.of(run)))
         .contains("900 MiB, 5 GiB on the card", "arrays and workspace on the card: 5 GiB");
-    assertThat(MarkdownReport.render(run)).contains("900 MiB, 5 GiB on the card");
+    assertThat(MarkdownReport.render(Report.of(run))).contains("900 MiB, 5 GiB on the card");
   }
 }

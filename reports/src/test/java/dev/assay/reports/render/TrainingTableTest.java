@@ -79,8 +79,10 @@ class TrainingTableTest {
     assertThat(TrainingTable.of(run, Roofs.of(run)).networks())
         .containsExactly(
             new Fact("vgg16", "Simonyan & Zisserman 2015, configuration D, without dropout"));
-    assertThat(HtmlReport.render(SampleRuns.complete())).contains("<li>resnet18: He et al. 2016 ");
-    assertThat(MarkdownReport.render(run)).contains("- vgg16: Simonyan & Zisserman 2015,");
+    assertThat(HtmlReport.render(Report.of(SampleRuns.complete())))
+        .contains("<li>resnet18: He et al. 2016 ");
+    assertThat(MarkdownReport.render(Report.of(run)))
+        .contains("- vgg16: Simonyan & Zisserman 2015,");
   }
 
   private static TrainingRecord training(String backend, double seconds) {
