@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Random problems that were verified are kept and not tried again; timing begins anew.",
-      "A run that is still going on is refused.",
+      "A backend that did not start again is started once more. A run that is still going on is",
+      "refused.",
       "",
       "Examples:",
       "  assay continue runs/2026-11-22T10-00-00Z",
@@ -36,7 +37,8 @@ final class ContinueCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.at(path);
     RunRecord run = Runs.load(folder);
     CampaignRecord campaign = run.campaign();
-    if (run.state() == RunState.FINISHED) {
+    if (run.state() == RunState.FINISHED
+        && run.backends().stream().allMatch(backend -> backend.ended() == null)) {
       throw Failure.usage(
           "run "
               + run.id()

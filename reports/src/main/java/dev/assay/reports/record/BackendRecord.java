@@ -100,8 +100,8 @@ public record BackendRecord(
         asked);
   }
 
-  /** The same, which could not be gone on with for this reason. */
-  public BackendRecord ended(String reason) {
+  /** The same, which could not be gone on with for this reason; null if it could. */
+  public BackendRecord ended(@Nullable String reason) {
     return new BackendRecord(
         name,
         title,
@@ -153,6 +153,16 @@ public record BackendRecord(
         adapters,
         ended == null ? other.ended : ended,
         Objects.equals(asked, other.asked) ? asked : null);
+  }
+
+  /**
+   * The same backend, gone on with: what kept it from its end before counts no more, and that it
+   * does not start now takes nothing from what was found of it before.
+   */
+  BackendRecord goneOnWith(BackendRecord later) {
+    return error == null && later.error != null
+        ? ended(later.error)
+        : plus(later).ended(later.ended);
   }
 
   private static String sideBySide(String facts, String fact) {

@@ -87,9 +87,11 @@ final class RunDraft {
   /**
    * Adds what a run found that has no problem in common with this one. Of what is in both but
    * cannot be added, its own counts.
+   *
+   * @param both makes one of the same backend in both
    */
-  void add(RunRecord more) {
-    join(backends, more.backends(), BackendRecord::name, BackendRecord::plus);
+  void add(RunRecord more, BinaryOperator<BackendRecord> both) {
+    join(backends, more.backends(), BackendRecord::name, both);
     join(
         verifications, more.verifications(), VerificationRecord::subject, VerificationRecord::plus);
     join(laws, more.laws(), LawRecord::subject, LawRecord::plus);

@@ -151,7 +151,7 @@ public record RunRecord(
   RunRecord goneOnWith(RunRecord later) {
     return change(
         draft -> {
-          draft.add(later);
+          draft.add(later, BackendRecord::goneOnWith);
           draft.finished = later.finished;
           draft.state = later.state;
           draft.campaign = later.campaign;
@@ -160,7 +160,7 @@ public record RunRecord(
 
   /** With what another run found that has no problem in common with this one. */
   RunRecord plus(RunRecord more) {
-    return change(draft -> draft.add(more));
+    return change(draft -> draft.add(more, BackendRecord::plus));
   }
 
   /** The same, told to be made of these. */

@@ -11,6 +11,7 @@ import dev.assay.verify.OracleBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ final class Installation implements BeforeEachCallback, AfterEachCallback {
     System.clearProperty(HOME);
   }
 
-  /** Installs a backend. */
+  /** Installs a backend, in place of one of that name. */
   void backend(String name, Class<? extends Backend> backend) throws IOException {
     backend(name, backend, "-Xmx128m");
   }
@@ -66,7 +67,10 @@ final class Installation implements BeforeEachCallback, AfterEachCallback {
             "natives." + Platform.current().name() + ".cpu=");
     for (Class<?> needed : List.of(OracleBackend.class, Backend.class, Problem.class)) {
       Path jar = Origin.of(needed);
-      Files.copy(jar, home.resolve(String.valueOf(jar.getFileName())));
+      Files.copy(
+          jar,
+          home.resolve(String.valueOf(jar.getFileName())),
+          StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

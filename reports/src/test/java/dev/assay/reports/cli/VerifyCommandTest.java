@@ -1,12 +1,14 @@
 package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
@@ -135,13 +137,29 @@ class VerifyCommandTest {
         BrittleBackend.class,
         "-D" + BrittleBackend.BROKEN + "=" + folder.resolve("broken"));
 
-    RunRecord run =
-        installation
-            .run(
-                ExitCode.INCONCLUSIVE,
-                "verify --backend brittle --op relu --op sigmoid --tries 50 --threads 1")
-            .load();
+    RunFolder made =
+        installation.run(
+            ExitCode.INCONCLUSIVE,
+            "verify --backend brittle --op relu --op sigmoid --tries 50 --threads 1");
 
+    assertThatReluPassedBeforeTheEnd(made.load());
+    assertThat(user.output()).contains("could not be continued", "relu");
+
+    // It does not start a second time either, and then it is mended.
+    String path = made.path().toString();
+    assertThat(user.assay("continue", path)).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThatReluPassedBeforeTheEnd(made.load());
+    installation.backend("brittle", OracleBackend.class);
+    assertThat(user.assay("continue", path)).as(user.errors()).isEqualTo(ExitCode.FINE);
+    RunRecord whole = made.load();
+    assertThat(whole.backends().get(0).ended()).isNull();
+    assertThat(whole.pace())
+        .extracting(PaceRecord::operation, PaceRecord::problems)
+        .containsExactly(tuple("relu", 50), tuple("sigmoid", 50));
+    assertThat(user.assay("continue", path)).isEqualTo(ExitCode.USAGE);
+  }
+
+  private static void assertThatReluPassedBeforeTheEnd(RunRecord run) {
     BackendRecord backend = run.backends().get(0);
     assertThat(backend.error()).isNull();
     assertThat(backend.ended()).contains("did not start", "the card fell off the bus");
@@ -149,7 +167,6 @@ class VerifyCommandTest {
         .filteredOn(v -> v.operation().equals("relu"))
         .isNotEmpty()
         .allSatisfy(v -> assertThat(v.outcomes().of(Outcome.PASSED)).isPositive());
-    assertThat(user.output()).contains("could not be continued", "relu");
   }
 
   @Test

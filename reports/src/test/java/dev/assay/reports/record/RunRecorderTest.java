@@ -41,6 +41,28 @@ class RunRecorderTest {
   }
 
   @Test
+  void aBackendThatIsGoneOnWithIsWhereItCameTo() {
+    BackendRecord started = SampleBackends.DL4J;
+    BackendRecord ended = started.ended("the card fell off the bus");
+    BackendRecord gone =
+        BackendRecord.unavailable(started.name(), started.title(), null, "cpu", "no such card");
+
+    assertThat(goneOnWith(started, gone)).isEqualTo(started.ended("no such card"));
+    assertThat(goneOnWith(ended, gone)).isEqualTo(started.ended("no such card"));
+    assertThat(goneOnWith(ended, started)).isEqualTo(started);
+    assertThat(goneOnWith(started, ended)).isEqualTo(ended);
+    assertThat(goneOnWith(gone, started)).isEqualTo(started);
+    assertThat(goneOnWith(gone, gone)).isEqualTo(gone);
+  }
+
+  private BackendRecord goneOnWith(BackendRecord earlier, BackendRecord later) {
+    RunRecorder second = RunRecorder.goOn(folder, SampleRuns.begun().with(earlier));
+    assertThat(second.run().backends()).as("until it is started").containsExactly(earlier);
+    second.update(run -> run.with(later));
+    return second.run().backends().get(0);
+  }
+
+  @Test
   void onlyTheFirstEndCounts() {
     RunRecord finished = recorder.end(RunState.FINISHED);
     recorder.end(RunState.INTERRUPTED);
