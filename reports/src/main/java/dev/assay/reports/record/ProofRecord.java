@@ -56,6 +56,18 @@ public record ProofRecord(
     return backend.equals(name) && threads == count;
   }
 
+  /**
+   * Whether it is among what proves the network that was timed: of its training and its inference,
+   * which have one proof, only the one that was timed counts.
+   */
+  public boolean proves(TrainingRecord timed) {
+    return proof.equals(timed.proof()) && operation(problem).equals(operation(timed.problem()));
+  }
+
+  private static String operation(String problem) {
+    return problem.split(" ", 2)[0];
+  }
+
   @Override
   public boolean isWrong() {
     return outcome.isWrong();

@@ -253,14 +253,11 @@ public record RunRecord(
         : campaign.positions().stream().filter(CampaignRecord.Position::cutShort).toList();
   }
 
-  /** Training of networks that are proved; what is wrong with others, their proofs say. */
+  /** Training and inference of networks that are proved; what is wrong with others, their proofs say. */
   public List<TrainingRecord> provedTraining() {
-    Set<String> disproved =
-        proofs.stream()
-            .filter(proof -> proof.outcome() != Outcome.PASSED)
-            .map(ProofRecord::proof)
-            .collect(Collectors.toSet());
-    return training.stream().filter(t -> !disproved.contains(t.proof())).toList();
+    List<ProofRecord> missing =
+        proofs.stream().filter(proof -> proof.outcome() != Outcome.PASSED).toList();
+    return training.stream().filter(t -> missing.stream().noneMatch(p -> p.proves(t))).toList();
   }
 
   /**
