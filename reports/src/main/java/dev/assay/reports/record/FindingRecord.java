@@ -4,6 +4,8 @@ import dev.assay.verify.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public record FindingRecord(
     String reproduce,
     @Nullable String log) {
 
+  private static final Pattern NETWORK = Pattern.compile("\\bnetwork=\\S+");
+
   public FindingRecord {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(operation, "operation");
@@ -55,11 +59,16 @@ public record FindingRecord(
     return List.of(backend, way());
   }
 
-  /** What tells one failure from another, in whatever run and on whatever backend it was met. */
+  /**
+   * What tells one failure from another, in whatever run and on whatever backend it was met: of
+   * networks also which one it is.
+   */
   public Object way() {
     boolean wrongResult = element != null || law != null;
+    Matcher network = NETWORK.matcher(problem);
     return Arrays.asList(
         operation,
+        network.find() ? network.group() : "",
         direction,
         outcome,
         law,

@@ -158,6 +158,20 @@ class MergeTest {
     assertThat(merge(one, two).findings()).containsExactly(finding("relu shape=2", 7));
   }
 
+  @Test
+  void eachNetworkHasItsOwnFinding() {
+    RunRecord both =
+        run("one", 1, null)
+            .with(finding("training-step network=lenet5 n=4", 1))
+            .with(finding("training-step network=lenet5 n=4 steps=5", 1))
+            .with(finding("training-step network=vgg16 n=2 size=32x32", 1));
+
+    assertThat(both.anew().goneOnWith(both).findings())
+        .containsExactly(
+            finding("training-step network=lenet5 n=4", 2),
+            finding("training-step network=vgg16 n=2 size=32x32", 1));
+  }
+
   private static FindingRecord finding(String problem, int occurrences) {
     return new FindingBuilder("b", Outcome.CRASHED, problem)
         .occurrences(occurrences)
