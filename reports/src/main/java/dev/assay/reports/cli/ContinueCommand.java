@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Random problems that were verified are kept and not tried again; timing begins anew.",
-      "A backend that did not start again is started once more. A run that is still going on is",
-      "refused.",
+      "A backend that did not start again is started once more. A run that is still going on, or was",
+      "begun on another machine, is refused.",
       "",
       "Examples:",
       "  assay continue runs/2026-11-22T10-00-00Z",

@@ -45,7 +45,7 @@ final class Job {
 
   /** Does what a run that ended early has left to do. */
   RunRecord goOn(RunFolder folder, RunRecord earlier) {
-    RunSession session = RunSession.goOn(folder);
+    RunSession session = RunSession.goOn(folder, earlier, backends.device());
     return session.finish(() -> run(session, earlier.seed()));
   }
 

@@ -66,9 +66,19 @@ final class RunSession {
   /**
    * Goes on with a run that ended early.
    *
+   * @param device where it computes
    * @throws RunFolderException if it is still going on
+   * @throws Failure if this machine is another one
    */
-  static RunSession goOn(RunFolder folder) {
+  static RunSession goOn(RunFolder folder, RunRecord earlier, Device device) {
+    if (!MachineProbe.probe(device).key().equals(earlier.machine().key())) {
+      throw Failure.usage(
+          "run "
+              + earlier.id()
+              + " was begun on another machine, or this one has another frequency governor, turbo,"
+              + " processor limit or card now; go on where it was begun, or begin it anew: "
+              + earlier.command());
+    }
     RunLock lock = folder.lock();
     // Read no earlier: until then, the run may have been going on.
     return begin(folder, lock, RunRecorder.goOn(folder, folder.load()));

@@ -131,6 +131,25 @@ class CampaignTest {
     assertThat(user.assay("continue", running.path().toString())).isEqualTo(ExitCode.FINE);
   }
 
+  @Test
+  void aRunOfAnotherMachineIsLeftAlone() throws IOException {
+    RunFolder run = verify("--tries 50");
+    Path file = run.path().resolve(RunFolder.RECORD);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\"")
+            .replaceFirst("\"architecture\" : \"", "$0another-"));
+    String before = Files.readString(file);
+
+    assertThat(user.assay("continue", run.path().toString())).isEqualTo(ExitCode.USAGE);
+
+    assertThat(user.errors())
+        .contains("run " + run.id() + " was begun on another machine", "anew: assay verify");
+    assertThat(file).hasContent(before);
+    assertThat(run.path().resolve("run.lock")).doesNotExist();
+  }
+
   /** As a full disk does it. */
   @Test
   void aReportThatCannotBeWrittenIsWrittenLater() throws IOException {
