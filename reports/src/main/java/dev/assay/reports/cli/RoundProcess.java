@@ -166,6 +166,9 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
               logs.resolve(stem + ".progress"),
               budget,
               seed);
+      // Of a run that is gone on with, they may be there, and the process may die before it writes.
+      Files.deleteIfExists(round.results());
+      Files.deleteIfExists(round.progress());
       return run(launch, problems, round, new ProcessLog(logs, stem), limits, done);
     } catch (IOException e) {
       throw new Failure(ExitCode.CANNOT_CREATE, "cannot write to " + run + ": " + e.getMessage());
