@@ -17,14 +17,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The layers of a network, batch size and direction left open.
  *
- * <p>As text: one layer a line, its name, how often the network has it, and its problem's text
- * without {@code n=} and direction. Lines that are blank or begin with # do not count.
+ * <p>As text: one layer a line, its name, which no other has, how often the network has it, and its
+ * problem's text without {@code n=} and direction. Lines that are blank or begin with # do not
+ * count.
  *
  * <pre>
  * # layer  count  operation and parameters, without batch size (n=) and direction
@@ -68,6 +71,27 @@ public record Workload(String name, List<Layer> layers) {
   /** The names of the workloads that come with the suite. */
   public static List<String> bundled() {
     return BUNDLED;
+  }
+
+  /**
+   * Several workloads, whose results are told apart by their names.
+   *
+   * @throws InvalidWorkloadException if one is missing or malformed, or two have one name
+   */
+  public static List<Workload> of(List<String> namesOrFiles) {
+    Map<String, String> sources = new HashMap<>();
+    List<Workload> workloads = new ArrayList<>();
+    for (String source : namesOrFiles) {
+      Workload workload = of(source);
+      String other = sources.putIfAbsent(workload.name(), source);
+      if (other != null) {
+        throw new InvalidWorkloadException(
+            "'%s' and '%s' are both called %s; give a file another name"
+                .formatted(other, source, workload.name()));
+      }
+      workloads.add(workload);
+    }
+    return workloads;
   }
 
   /**
@@ -122,7 +146,7 @@ public record Workload(String name, List<Layer> layers) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         try {
-          layers.add(layer(line));
+          layers.add(another(layer(line), layers));
         } catch (InvalidOperationException e) {
           throw new InvalidWorkloadException(source + ", line " + (i + 1) + ": " + e.getMessage());
         }
@@ -133,6 +157,16 @@ public record Workload(String name, List<Layer> layers) {
           source + " has no layers; write one a line, like: " + EXAMPLE);
     }
     return new Workload(name, List.copyOf(layers));
+  }
+
+  private static Layer another(Layer layer, List<Layer> before) {
+    if (before.stream().anyMatch(other -> other.name().equals(layer.name()))) {
+      throw new InvalidOperationException(
+          "there is a layer '"
+              + layer.name()
+              + "' already; give this one another name, or the other a count of more");
+    }
+    return layer;
   }
 
   private static Layer layer(String line) {

@@ -188,6 +188,23 @@ class WorkloadTest {
   }
 
   @Test
+  void twoOfOneNameCannotBeToldApart() throws Exception {
+    String layer = "a 1 linear in=3 out=4\n";
+    assertThatThrownBy(
+            () -> Workload.parse("net", "net.txt", layer + "b 1 linear in=3 out=4\n" + layer))
+        .hasMessage(
+            "net.txt, line 3: there is a layer 'a' already; give this one another name, or the"
+                + " other a count of more");
+    String file = Files.writeString(folder.resolve("vgg16.txt"), layer).toString();
+    assertThat(Workload.of(List.of("resnet18", file)))
+        .extracting(Workload::name)
+        .containsExactly("resnet18", "vgg16");
+    assertThatThrownBy(() -> Workload.of(List.of("vgg16", file)))
+        .isInstanceOf(InvalidWorkloadException.class)
+        .hasMessage("'vgg16' and '" + file + "' are both called vgg16; give a file another name");
+  }
+
+  @Test
   void anAbsentOrEmptyOrUnreadableWorkloadIsSaidSo() throws Exception {
     Path empty = Files.writeString(folder.resolve("empty"), "# nothing\n");
     Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});

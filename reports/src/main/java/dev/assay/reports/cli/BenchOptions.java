@@ -284,9 +284,11 @@ final class BenchOptions {
 
   private List<WorkloadProblem> layers() {
     try {
-      return names().stream()
-          .filter(name -> architecture(name).isEmpty() || Workload.bundled().contains(name))
-          .map(Workload::of)
+      List<String> workloads =
+          names().stream()
+              .filter(name -> architecture(name).isEmpty() || Workload.bundled().contains(name))
+              .toList();
+      return Workload.of(workloads).stream()
           .flatMap(
               workload ->
                   workload
