@@ -3,7 +3,7 @@ package dev.assay.reports.cli;
 import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Limits;
-import dev.assay.reports.record.AskedThreads;
+import dev.assay.reports.record.Asked;
 import dev.assay.spi.Device;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 final class BackendOptions {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
+  private static final int DEADLINE = 30;
   private static final Duration PATIENCE_AT_START = Duration.ofMinutes(3);
 
   /**
@@ -72,7 +73,7 @@ final class BackendOptions {
   @Option(
       names = "--deadline",
       paramLabel = "SECONDS",
-      defaultValue = "30",
+      defaultValue = "" + DEADLINE,
       description =
           "How long a backend may take for one problem before it counts as hung; for a whole"
               + " network "
@@ -94,7 +95,7 @@ final class BackendOptions {
    *
    * @param chosen the backends, in order
    * @param adapters folders of its user's with more of them, as typed
-   * @param asked how many threads each computes with
+   * @param asked how many threads each computes with, and its deadline
    * @param limits of a process that computes single operations on its own
    * @param offline whether nothing may be downloaded
    */
@@ -102,7 +103,7 @@ final class BackendOptions {
       List<Descriptor> chosen,
       List<Path> adapters,
       Device device,
-      AskedThreads asked,
+      Asked asked,
       Limits limits,
       boolean offline) {
 
@@ -182,9 +183,10 @@ final class BackendOptions {
         chosen,
         adapters,
         device,
-        threads == null
-            ? new AskedThreads(PROCESSORS, 1)
-            : new AskedThreads(AtLeastOne.of("--threads", threads), threads),
+        new Asked(
+            threads == null ? PROCESSORS : AtLeastOne.of("--threads", threads),
+            threads == null ? 1 : threads,
+            deadline == DEADLINE ? null : deadline),
         new Limits(PATIENCE_AT_START, Duration.ofSeconds(deadline), memory << 20),
         offline);
   }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param adapters the folder it was taken from, as its user named it; null for Assay's own
  * @param ended why it could not be gone on with, in one line, so that what is said of it is not all
  *     that was asked for; null if it could
- * @param asked with how many threads it was to compute; null in older runs, if it could not be
- *     started, and where runs that differ in it were merged
+ * @param asked with how many threads it was to compute, and how fast; null in older runs, if it
+ *     could not be started, and where runs that differ in it were merged
  */
 public record BackendRecord(
     String name,
@@ -39,7 +39,7 @@ public record BackendRecord(
     @Nullable String precision,
     @Nullable String adapters,
     @Nullable String ended,
-    @Nullable AskedThreads asked) {
+    @Nullable Asked asked) {
 
   private static final String BESIDE = " | ";
 
@@ -68,7 +68,7 @@ public record BackendRecord(
       String title,
       @Nullable String requestedVersion,
       Description description,
-      AskedThreads asked) {
+      Asked asked) {
     ProductPrecision precision = description.precision();
     return new BackendRecord(
         name,

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the commands that repeat what a run did with one backend, in the same place and with as
- * many threads.
+ * Makes the commands that repeat what a run did with one backend, in the same place, with as many
+ * threads and as much time for each problem.
  *
- * @param options that choose the backend, its device and its threads, as typed
+ * @param options that choose the backend, its device, threads and deadline, as typed
  */
 public record Reproducer(String options) {
   private static final String DEFAULT_DEVICE = "cpu";
@@ -31,7 +31,7 @@ public record Reproducer(String options) {
         options(
             run,
             backend,
-            find(run, backend).map(BackendRecord::asked).map(AskedThreads::random).orElse(0)));
+            find(run, backend).map(BackendRecord::asked).map(Asked::random).orElse(0)));
   }
 
   /**
@@ -49,7 +49,7 @@ public record Reproducer(String options) {
 
   /** What it was asked to compute with; of older runs, which it said that it does. */
   private static int usual(BackendRecord backend) {
-    AskedThreads asked = backend.asked();
+    Asked asked = backend.asked();
     return asked == null ? backend.threads() : asked.usual();
   }
 
@@ -77,6 +77,10 @@ public record Reproducer(String options) {
     if (threads > 0) {
       words.add("--threads " + threads);
     }
+    known
+        .map(BackendRecord::asked)
+        .map(Asked::deadline)
+        .ifPresent(seconds -> words.add("--deadline " + seconds));
     return String.join(" ", words);
   }
 

@@ -3,7 +3,7 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.host.Limits;
-import dev.assay.reports.record.AskedThreads;
+import dev.assay.reports.record.Asked;
 import dev.assay.spi.Device;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ class BackendOptionsTest {
         List.of(),
         List.of(),
         Device.CPU,
-        new AskedThreads(PROCESSORS, 1),
+        new Asked(PROCESSORS, 1),
         new Limits(minute, minute, memory),
         false);
   }

@@ -85,7 +85,7 @@ class VerifyCommandTest {
 
   /** Results may depend on the number of threads, so what repeats them names it. */
   @ParameterizedTest
-  @CsvSource({"'',1", "--threads 3,3"})
+  @CsvSource({"'',1", "--threads 3 --deadline 9,3"})
   void whatIsRepeatedComputesOnAsManyThreads(String options, int threads) throws IOException {
     installation.backend("off", OffByThreadsBackend.class);
 
@@ -97,7 +97,9 @@ class VerifyCommandTest {
     assertThat(element.actual() - element.expected()).isCloseTo(1000 * threads, within(0.1));
 
     String line = finding.reproduce();
-    assertThat(line).startsWith("./assay replay --backend off --threads " + threads + " \"relu ");
+    String deadline = options.contains("--deadline") ? " --deadline 9" : "";
+    assertThat(line)
+        .startsWith("./assay replay --backend off --threads " + threads + deadline + " \"relu ");
     int problem = line.indexOf('"');
     user.assay(
         line.substring("./assay ".length(), problem).strip(),

@@ -11,7 +11,7 @@ class ReproducerTest {
   private static final String NAME = "dl4j@1.0.0-beta7";
   private static final String PROBLEM = "relu shape=2x3";
 
-  private static RunRecord run(String device, @Nullable AskedThreads asked) {
+  private static RunRecord run(String device, @Nullable Asked asked) {
     return SampleRuns.begun()
         .with(
             new BackendRecord(
@@ -42,7 +42,7 @@ class ReproducerTest {
 
   @Test
   void threadsAreThoseThatWereAskedFor() {
-    RunRecord run = run("cpu", new AskedThreads(4, 1));
+    RunRecord run = run("cpu", new Asked(4, 1));
 
     assertThat(Reproducer.of(run, NAME).problem(PROBLEM)).contains("beta7 --threads 4 \"");
     assertThat(Reproducer.of(run, NAME, 2).problem(PROBLEM)).contains("beta7 --threads 2 \"");
@@ -52,6 +52,15 @@ class ReproducerTest {
     assertThat(random.invalid("relu-nothing")).contains("beta7 --threads 1 --invalid");
     assertThat(random.campaign(run, "relu"))
         .hasValueSatisfying(line -> assertThat(line).contains("beta7 --threads 1 --op relu"));
+  }
+
+  @Test
+  void aDeadlineIsSaidUnlessItIsTheUsualOne() {
+    Reproducer hasty = Reproducer.of(run("cpu", new Asked(4, 1, 5)), NAME);
+
+    assertThat(hasty.problem(PROBLEM)).contains("beta7 --threads 4 --deadline 5 \"relu");
+    assertThat(Reproducer.of(run("cpu", new Asked(4, 1)), NAME).problem(PROBLEM))
+        .doesNotContain("--deadline");
   }
 
   @Test

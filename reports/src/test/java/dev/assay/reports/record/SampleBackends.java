@@ -40,6 +40,6 @@ final class SampleBackends {
 
   private static BackendRecord backend(String name, String title, Map<String, String> facts) {
     return BackendRecord.of(
-        name, title, null, new Description("cpu", 2, new TreeMap<>(facts)), new AskedThreads(2, 1));
+        name, title, null, new Description("cpu", 2, new TreeMap<>(facts)), new Asked(2, 1));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.bench.RoofProblem.Kind;
-import dev.assay.reports.record.AskedThreads;
+import dev.assay.reports.record.Asked;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
@@ -132,7 +132,7 @@ class RoofsTest {
                     null,
                     null,
                     null,
-                    new AskedThreads(2, 1)))
+                    new Asked(2, 1)))
             .with(measurement("c", Outcome.PASSED, 100e9, 1e9, 1.0));
     assertThat(RoofShare.of(run, Roofs.of(run)))
         .containsExactly(new RoofShare("c, 2 threads as asked", "50 % (1 problem)", "–"));
