@@ -1,7 +1,8 @@
 package dev.assay.reports.record;
 
+import dev.assay.reports.record.CampaignRecord.Position;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one run of several: shards of a campaign, other seeds, other backends. */
 public final class Merge {
   private Merge() {}
 
   /**
-   * The runs as one.
+   * The runs as one, which has come to its end if all of them have.
    *
    * @param id of the new run
    * @param command that merges
@@ -33,7 +35,7 @@ public final class Merge {
       // What one machine can do at most, or did, says nothing of what was measured on another.
       merged = merged.plus(withoutFiles(alike ? run : run.withoutMachine()));
     }
-    return merged.end(RunState.FINISHED, now);
+    return merged.end(state(runs), now);
   }
 
   private static RunRecord begin(List<RunRecord> runs, String id, Instant now, String command) {
@@ -71,18 +73,31 @@ public final class Merge {
             run.command(),
             run.seed(),
             run.tries(),
-            campaign == null ? null : campaign.shard()));
+            campaign == null ? null : campaign.shard(),
+            campaign == null ? unverified(run) : campaign.positions()));
+  }
+
+  /** Nothing where it tried no random problems; null in runs that cannot tell. */
+  private static @Nullable List<Position> unverified(RunRecord run) {
+    return run.pace().isEmpty() ? List.of() : null;
+  }
+
+  /** As far as all of them came. Nobody goes on with a merged run, so it is not still running. */
+  private static RunState state(List<RunRecord> runs) {
+    Set<RunState> states = runs.stream().map(RunRecord::state).collect(Collectors.toSet());
+    return states.contains(RunState.FAILED)
+        ? RunState.FAILED
+        : states.equals(Set.of(RunState.FINISHED)) ? RunState.FINISHED : RunState.INTERRUPTED;
   }
 
   private static void check(RunRecord one, RunRecord other) {
     for (SourceRecord source : sources(one)) {
       for (SourceRecord another : sources(other)) {
-        if (source.equals(another)) {
+        if (source.isSame(another)) {
           throw new MergeException("run " + source.id() + " is there twice; name each run once");
         }
-        Set<Object> both = subjects(one);
-        both.retainAll(subjects(other));
-        if (source.overlaps(another) && !both.isEmpty()) {
+        if (source.overlaps(another)
+            && !Collections.disjoint(subjects(one, source), subjects(other, another))) {
           throw new MergeException(
               "runs "
                   + source.id()
@@ -129,9 +144,11 @@ public final class Merge {
     }
   }
 
-  /** What was verified: backends with operations. */
-  private static Set<Object> subjects(RunRecord run) {
-    return new HashSet<>(run.pace().stream().map(PaceRecord::subject).collect(Collectors.toSet()));
+  /** What a source verified, or might have, in a run: backends with operations. */
+  private static Set<Object> subjects(RunRecord run, SourceRecord source) {
+    return source.positions() == null
+        ? run.pace().stream().map(PaceRecord::subject).collect(Collectors.toSet())
+        : source.positions().stream().map(Position::subject).collect(Collectors.toSet());
   }
 
   private static RunRecord withoutFiles(RunRecord run) {

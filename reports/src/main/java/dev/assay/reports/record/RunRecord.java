@@ -5,7 +5,9 @@ import dev.assay.verify.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -246,14 +248,27 @@ public record RunRecord(
         });
   }
 
-  /** Which backends' operations were given up because too many problems killed the backend. */
+  /**
+   * Which backends' operations were given up because too many problems killed the backend, each
+   * once; where runs were merged, in any of them.
+   */
   public List<CampaignRecord.Position> givenUp() {
-    return campaign == null
-        ? List.of()
-        : campaign.positions().stream().filter(CampaignRecord.Position::cutShort).toList();
+    Map<Object, CampaignRecord.Position> givenUp = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.ofNullable(campaign).map(CampaignRecord::positions),
+            Stream.ofNullable(sources)
+                .flatMap(List::stream)
+                .flatMap(source -> Stream.ofNullable(source.positions())))
+        .flatMap(List::stream)
+        .filter(CampaignRecord.Position::cutShort)
+        .forEach(position -> givenUp.putIfAbsent(position.subject(), position));
+    return List.copyOf(givenUp.values());
   }
 
-  /** Training and inference of networks that are proved; what is wrong with others, their proofs say. */
+  /**
+   * Training and inference of networks that are proved; what is wrong with others, their proofs
+   * say.
+   */
   public List<TrainingRecord> provedTraining() {
     List<ProofRecord> missing =
         proofs.stream().filter(proof -> proof.outcome() != Outcome.PASSED).toList();

@@ -215,6 +215,10 @@ record Report(
 
   /** What is missing because the run, or an operation, did not go to its end; empty if all did. */
   public String caveat() {
+    if (run.sources() != null && run.state() != RunState.FINISHED) {
+      return "Not all runs that this one was merged from went to their end. What is here is valid,"
+          + " but not complete.";
+    }
     return switch (run.state()) {
       case FINISHED ->
           Shortfall.of(run).stream().map(Shortfall::sentence).collect(Collectors.joining(" "));

@@ -17,6 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class MergeTest {
   private static RunRecord run(String id, long seed, @Nullable String shard) {
+    return run(id, seed, shard, SampleRuns.begun().machine());
+  }
+
+  private static RunRecord run(
+      String id, long seed, @Nullable String shard, MachineRecord machine) {
+    return run(id, seed, shard, machine, "relu");
+  }
+
+  private static RunRecord run(
+      String id, long seed, @Nullable String shard, MachineRecord machine, String operation) {
     return RunRecord.begin(
             id,
             Instant.EPOCH,
@@ -24,10 +34,12 @@ class MergeTest {
             seed,
             100,
             "0.1.0",
-            SampleRuns.begun().machine(),
+            machine,
             new CampaignRecord(List.of("verify"), shard, null, List.of()),
             List.of())
-        .with(new PaceRecord("b", "relu", 50, 2));
+        .with(new PaceRecord("b", operation, 50, 2))
+        .with(new CampaignRecord.Position("b", operation, 50, 2, false))
+        .end(RunState.FINISHED, Instant.EPOCH);
   }
 
   private static RunRecord merge(RunRecord... runs) {
@@ -60,6 +72,41 @@ class MergeTest {
     assertThatThrownBy(() -> merge(merged, run("again", 1, "2/3")))
         .isInstanceOf(MergeException.class);
     assertThat(merge(merged, run("three", 1, "3/3")).sources()).hasSize(3);
+  }
+
+  @Test
+  void whatASourceDidNotTryCannotCountTwice() {
+    RunRecord merged = merge(run("one", 1, null), tanh("two", 2));
+
+    assertThat(merge(merged, tanh("three", 1)).sources()).hasSize(3);
+    assertThatThrownBy(() -> merge(merged, tanh("four", 2)))
+        .isInstanceOf(MergeException.class)
+        .hasMessageContaining("runs two and four tried the same problems");
+    RunRecord continued =
+        run("one", 1, null).with(new CampaignRecord.Position("b", "relu", 99, 3, false));
+    assertThatThrownBy(() -> merge(merged, continued))
+        .hasMessageContaining("run one is there twice");
+  }
+
+  private static RunRecord tanh(String id, long seed) {
+    return run(id, seed, null, SampleRuns.begun().machine(), "tanh");
+  }
+
+  @Test
+  void aMergedRunCameAsFarAsAllOfItsSources() {
+    RunRecord whole = run("one", 1, null);
+    RunRecord two = run("two", 2, null);
+    RunRecord failed = two.end(RunState.FAILED, Instant.EPOCH);
+    RunRecord killed =
+        two.with(new CampaignRecord.Position("b", "relu", 50, 2, true))
+            .end(RunState.RUNNING, Instant.EPOCH);
+
+    assertThat(merge(whole, two).state()).isEqualTo(RunState.FINISHED);
+    assertThat(merge(whole, failed).state()).isEqualTo(RunState.FAILED);
+    RunRecord merged = merge(whole, killed);
+    assertThat(merged.state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(merged.givenUp()).isEqualTo(killed.givenUp()).hasSize(1);
+    assertThat(merge(merged, run("three", 3, null)).state()).isEqualTo(RunState.INTERRUPTED);
   }
 
   @Test

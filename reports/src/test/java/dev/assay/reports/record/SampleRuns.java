@@ -19,11 +19,12 @@ public final class SampleRuns {
   private static RunRecord begin(
       String id,
       String command,
+      long seed,
       int tries,
       MachineRecord machine,
       @Nullable CampaignRecord campaign,
       List<NoiseRecord> noise) {
-    return RunRecord.begin(id, STARTED, command, 7, tries, "0.1.0", machine, campaign, noise);
+    return RunRecord.begin(id, STARTED, command, seed, tries, "0.1.0", machine, campaign, noise);
   }
 
   /** A run with nothing in it yet. */
@@ -31,6 +32,7 @@ public final class SampleRuns {
     return begin(
         "2026-11-22T14-03-05Z",
         "assay run --tries 400 --seed 7",
+        7,
         SampleVerification.TRIES,
         SampleMachine.plain(),
         null,
@@ -50,7 +52,7 @@ public final class SampleRuns {
 
   /** One that came to its end with one backend, and has nothing of it yet. */
   public static RunRecord timing(String id, List<NoiseRecord> noise) {
-    return begin(id, "assay bench --backend dl4j", 0, SampleMachine.plain(), null, noise)
+    return begin(id, "assay bench --backend dl4j", 7, 0, SampleMachine.plain(), null, noise)
         .with(SampleBackends.DL4J)
         .end(RunState.FINISHED, STARTED.plusSeconds(60));
   }
@@ -60,6 +62,7 @@ public final class SampleRuns {
     return begin(
             "2026-11-22T14-03-06Z",
             "assay verify --shard 1/2 --time-limit 90",
+            8,
             0,
             SampleMachine.plain(),
             new CampaignRecord(
@@ -152,6 +155,7 @@ public final class SampleRuns {
     return begin(
             "2026-11-22T14-03-07Z",
             "assay bench --device cuda:0",
+            7,
             0,
             SampleMachine.with(gpus),
             null,

@@ -83,6 +83,7 @@ class ReportTest {
     assertThat(Report.of(SampleRuns.begun()).caveat()).contains("still going on, or was killed");
     assertThat(Report.of(SampleRuns.interrupted()).caveat()).contains("interrupted after 35 s");
     assertThat(Report.of(SampleRuns.hostile()).caveat()).contains("error of Assay itself");
+    assertThat(Report.of(SampleRuns.merged()).caveat()).contains("Not all runs", "merged from");
     assertThat(Report.of(SampleRuns.givenUp()).caveat())
         .isEqualTo("dl4j died of so many problems that relu was given up after 37.");
   }
