@@ -43,9 +43,11 @@ public record Side(RunRecord run, Map<String, String> names) {
     return at < 0 ? name : name.substring(0, at);
   }
 
-  /** Whether both are the same run. */
+  /** Whether both are the same run, in which all rounds took turns: none that was merged. */
   boolean isOf(Side other) {
-    return run.id().equals(other.run.id()) && run.started().equals(other.run.started());
+    return run.sources() == null
+        && run.id().equals(other.run.id())
+        && run.started().equals(other.run.started());
   }
 
   /** Whether the comparison knows a backend of this run by that name. */

@@ -74,8 +74,18 @@ public record MachineRecord(
   /** What several machines have in common; the rest is absent. */
   static MachineRecord common(List<MachineRecord> machines) {
     MachineRecord first = machines.get(0);
-    if (alike(machines)) {
-      return first.quiet();
+    if (comparable(machines)) {
+      return new MachineRecord(
+          first.cpu,
+          same(machines, MachineRecord::memoryBytes),
+          same(machines, MachineRecord::os),
+          same(machines, MachineRecord::kernel),
+          List.of(),
+          first.virtual,
+          first.limits,
+          same(machines, MachineRecord::jvm),
+          first.gpus,
+          first.card);
     }
     boolean sameCpu = machines.stream().allMatch(m -> m.cpu.equals(first.cpu));
     return new MachineRecord(
@@ -93,20 +103,14 @@ public record MachineRecord(
         null);
   }
 
-  /** Whether they are the same, but for their load. */
-  static boolean alike(List<MachineRecord> machines) {
-    return machines.stream().map(MachineRecord::quiet).distinct().count() == 1;
+  /** Whether times of one of them can be compared with those of any other. */
+  static boolean comparable(List<MachineRecord> machines) {
+    return machines.stream().map(MachineRecord::key).distinct().count() == 1;
   }
 
-  /** The same without its load. */
-  private MachineRecord quiet() {
-    return new MachineRecord(
-        cpu, memoryBytes, os, kernel, List.of(), virtual, limits, jvm, gpus, card);
-  }
-
-  private static @Nullable String same(
-      List<MachineRecord> machines, Function<MachineRecord, @Nullable String> property) {
-    String first = property.apply(machines.get(0));
+  private static <T> @Nullable T same(
+      List<MachineRecord> machines, Function<MachineRecord, @Nullable T> property) {
+    T first = property.apply(machines.get(0));
     return machines.stream().allMatch(m -> Objects.equals(property.apply(m), first)) ? first : null;
   }
 

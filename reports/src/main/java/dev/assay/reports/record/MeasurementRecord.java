@@ -78,6 +78,27 @@ public record MeasurementRecord(
         timing, flops, bytes, null);
   }
 
+  /** Without its time, for a run of machines that differ. */
+  MeasurementRecord untimed() {
+    return timing == null
+        ? this
+        : new MeasurementRecord(
+            backend,
+            network,
+            layer,
+            count,
+            operation,
+            direction,
+            problem,
+            outcome,
+            share,
+            isVerified() ? Merge.UNTIMED : message,
+            null,
+            flops,
+            bytes,
+            null);
+  }
+
   /** 10⁹ floating-point operations per second at the median time; null if not timed. */
   @JsonProperty("gflopsPerSecond")
   public @Nullable Double gflopsPerSecond() {

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one run of several: shards of a campaign, other seeds, other backends. */
 public final class Merge {
+  /** Why what was timed has no time in a run of several machines. */
+  static final String UNTIMED = "no time: the runs that were merged are of machines that differ";
+
   private Merge() {}
 
   /**
-   * The runs as one, which has come to its end if all of them have.
+   * The runs as one, which has come to its end if all of them have. Of machines that differ it has
+   * the results, but no times.
    *
    * @param id of the new run
    * @param command that merges
@@ -29,11 +33,11 @@ public final class Merge {
         check(before, runs.get(i));
       }
     }
-    boolean alike = MachineRecord.alike(runs.stream().map(RunRecord::machine).toList());
+    boolean comparable = MachineRecord.comparable(runs.stream().map(RunRecord::machine).toList());
     RunRecord merged = begin(runs, id, now, command);
     for (RunRecord run : runs) {
-      // What one machine can do at most, or did, says nothing of what was measured on another.
-      merged = merged.plus(withoutFiles(alike ? run : run.withoutMachine()));
+      // How fast one machine is, or can be, says nothing of what was measured on another.
+      merged = merged.plus(withoutFiles(comparable ? run : run.withoutMachine()));
     }
     return merged.end(state(runs), now);
   }

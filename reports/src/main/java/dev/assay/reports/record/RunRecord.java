@@ -237,12 +237,14 @@ public record RunRecord(
   }
 
   /**
-   * The same without what is true of its machine alone: its limits, and how its cards fared. What a
-   * backend computed wrongly there is wrong all the same.
+   * The same without what is true of its machine alone: times, limits, and how its cards fared.
+   * What a backend computed there is right or wrong all the same.
    */
   RunRecord withoutMachine() {
     return change(
         draft -> {
+          draft.measurements.replaceAll(MeasurementRecord::untimed);
+          draft.training.replaceAll(TrainingRecord::untimed);
           draft.roofs.removeIf(roof -> !roof.isWrong());
           draft.cards.clear();
         });

@@ -85,6 +85,28 @@ public record TrainingRecord(
         null);
   }
 
+  /** Without its time and the memory that it took, for a run of machines that differ. */
+  TrainingRecord untimed() {
+    return timing == null
+        ? this
+        : new TrainingRecord(
+            backend,
+            network,
+            batch,
+            threads,
+            until,
+            problem,
+            proof,
+            outcome,
+            outcome == Outcome.PASSED ? Merge.UNTIMED : message,
+            null,
+            null,
+            null,
+            null,
+            flops,
+            null);
+  }
+
   /** Whether its proof is wrong, or it went wrong while it was timed. */
   @Override
   public boolean isWrong() {

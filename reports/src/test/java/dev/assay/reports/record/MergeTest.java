@@ -250,35 +250,61 @@ class MergeTest {
   }
 
   @Test
-  void theRoofOfOneMachineIsNoneOfAnother() {
+  void theSpeedOfOneMachineIsNoneOfAnother() {
     RunRecord measured = SampleRuns.complete();
-    RunRecord elsewhere =
-        RunRecord.begin(
-            "two",
-            Instant.EPOCH,
-            "assay verify",
-            2,
-            100,
-            "0.1.0",
-            new MachineRecord(
-                measured.machine().cpu(),
-                1L << 30,
-                null,
-                null,
-                List.of(),
-                null,
-                new MachineRecord.Limits(null, null),
-                null,
-                List.of(),
-                null),
-            null,
-            List.of());
+    RunRecord elsewhere = run("two", 2, null, on(new MachineRecord.Limits(1.0, null), null));
 
-    assertThat(merge(measured, run("two", 2, "1/2")).roofs())
-        .isEqualTo(measured.roofs().stream().map(RoofRecord::withoutFile).toList());
-    assertThat(merge(measured, elsewhere).roofs())
+    RunRecord merged = merge(measured, elsewhere);
+
+    assertThat(merged.roofs())
         .singleElement()
         .satisfies(wrong -> assertThat(wrong.isWrong()).isTrue());
+    assertThat(merged.measurements())
+        .extracting(MeasurementRecord::outcome)
+        .isEqualTo(measured.measurements().stream().map(MeasurementRecord::outcome).toList());
+    assertThat(merged.measurements()).extracting(MeasurementRecord::timing).containsOnlyNulls();
+    assertThat(merged.measurements())
+        .filteredOn(MeasurementRecord::isVerified)
+        .isNotEmpty()
+        .allSatisfy(m -> assertThat(m.message()).contains("machines that differ"));
+    assertThat(merged.training())
+        .hasSameSizeAs(measured.training())
+        .allSatisfy(
+            t -> {
+              assertThat(t.timing()).isNull();
+              assertThat(t.peakBytes()).isNull();
+              assertThat(t.message()).isNotNull();
+            });
+  }
+
+  @Test
+  void anUpgradedMachineIsTheSame() {
+    RunRecord measured = SampleRuns.complete();
+    MachineRecord machine = measured.machine();
+
+    RunRecord merged = merge(measured, run("two", 2, null, on(machine.limits(), "6.12.0")));
+
+    assertThat(merged.machine().kernel()).isNull();
+    assertThat(merged.machine().key()).isEqualTo(machine.key());
+    assertThat(merged.roofs())
+        .isEqualTo(measured.roofs().stream().map(RoofRecord::withoutFile).toList());
+    assertThat(merged.measurements())
+        .isEqualTo(measured.measurements().stream().map(MeasurementRecord::withoutFile).toList());
+  }
+
+  private static MachineRecord on(MachineRecord.Limits limits, @Nullable String kernel) {
+    MachineRecord machine = SampleRuns.begun().machine();
+    return new MachineRecord(
+        machine.cpu(),
+        machine.memoryBytes(),
+        machine.os(),
+        kernel,
+        List.of(),
+        machine.virtual(),
+        limits,
+        machine.jvm(),
+        List.of(),
+        null);
   }
 
   @Test
