@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.CoverageRecord;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunLock;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SourceRecord;
 import dev.assay.reports.record.VerificationRecord;
+import dev.assay.verify.LateBackend;
 import dev.assay.verify.OracleBackend;
+import dev.assay.verify.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,8 +38,12 @@ class CampaignTest {
   }
 
   private RunFolder verify(String options) throws IOException {
+    return verify("honest", options);
+  }
+
+  private RunFolder verify(String backend, String options) throws IOException {
     return installation.run(
-        ExitCode.FINE, "verify --backend honest --op *relu --seed 7 " + options);
+        ExitCode.FINE, "verify --backend " + backend + " --op *relu --seed 7 " + options);
   }
 
   @Test
@@ -84,11 +93,15 @@ class CampaignTest {
         .allSatisfy(pace -> assertThat(pace.problems()).isPositive());
   }
 
+  /** What was verified before counts as it was recorded, and is not tried again. */
   @Test
   void aKilledRunGoesOnWhereItWas() throws IOException {
-    RunRecord whole = verify("--tries 300").load();
-    RunFolder killed = verify("--tries 300 --time-limit 1s");
+    installation.backend("late", LateBackend.class);
+    RunRecord whole = verify("late", "--tries 300").load();
+    RunFolder killed = verify("late", "--tries 300 --time-limit 1s");
     RunRecord stopped = killed.load();
+    assertThat(stopped.pace()).allSatisfy(pace -> assertThat(pace.problems()).isBetween(1, 299));
+    killed.save(withMorePassed(stopped));
     Path file = killed.path().resolve(RunFolder.RECORD);
     // As kill -9 leaves it, with more time to go on.
     Files.writeString(
@@ -106,7 +119,7 @@ class CampaignTest {
     assertThat(done.verifications())
         .extracting(CampaignTest::tally)
         .containsExactlyInAnyOrderElementsOf(
-            whole.verifications().stream().map(CampaignTest::tally).toList());
+            withMorePassed(whole).verifications().stream().map(CampaignTest::tally).toList());
     assertThat(user.assay("continue", killed.path().toString())).isEqualTo(ExitCode.USAGE);
     assertThat(user.errors())
         .contains("went to its end; nothing is left", "./assay report " + killed.path());
@@ -168,6 +181,27 @@ class CampaignTest {
         .contains(
             "cannot write " + page, "then write the reports with: ./assay report " + run.path())
         .doesNotContain("go on with");
+  }
+
+  /** The same run as if a thousand more had passed in its first tally. */
+  private static RunRecord withMorePassed(RunRecord run) {
+    VerificationRecord first =
+        run.verifications().stream()
+            .min(Comparator.comparing(v -> v.operation() + v.direction()))
+            .orElseThrow();
+    return run.with(
+        new VerificationRecord(
+            first.backend(),
+            first.operation(),
+            first.direction(),
+            first.tries() + 1000,
+            first.outcomes().plus(new OutcomeCounts(Map.of(Outcome.PASSED, 1000))),
+            first.unsupported(),
+            first.known(),
+            first.reruns(),
+            first.fingerprint(),
+            first.worst(),
+            first.precision()));
   }
 
   private static String tally(VerificationRecord v) {
