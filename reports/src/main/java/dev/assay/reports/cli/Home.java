@@ -8,15 +8,22 @@ import java.nio.file.Path;
  * ({@code -Dassay.home}), and what may be lost, in the user's cache.
  */
 final class Home {
+  /** Where tests keep apart from the user's cache what they compute. */
+  static final String CACHE = "assay.cache";
+
   private static final String PROPERTY = "assay.home";
 
   private Home() {}
 
   /**
    * Where things are kept that are computed or measured anew if they are lost: {@code
-   * $XDG_CACHE_HOME/assay}, or {@code ~/.cache/assay}.
+   * -Dassay.cache}, or else {@code $XDG_CACHE_HOME/assay}, or {@code ~/.cache/assay}.
    */
   static Path cache() {
+    String named = System.getProperty(CACHE);
+    if (named != null) {
+      return Path.of(named);
+    }
     String xdg = System.getenv("XDG_CACHE_HOME");
     return (xdg == null || xdg.isBlank()
             ? Path.of(System.getProperty("user.home"), ".cache")

@@ -12,29 +12,30 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import picocli.CommandLine;
 
-/** Calls commands, and sees what they print. */
+/** Calls commands, and sees what they print. What they keep does not get into anyone's cache. */
 final class CommandLineUser implements BeforeEachCallback, AfterEachCallback {
-  private static final String HOME = "user.home";
+  private static final Path CACHE = Path.of("target", "cache");
 
   private final StringWriter errors = new StringWriter();
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final PrintStream standardOutput = System.out;
-  private final String home = System.getProperty(HOME);
+  private final TestProperty cache = new TestProperty(Home.CACHE);
 
   @Override
   public void beforeEach(ExtensionContext context) {
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    cacheIn(CACHE);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
     System.setOut(standardOutput);
-    System.setProperty(HOME, home);
+    cache.restore();
   }
 
-  /** Has a home of its own until the test ends: what commands remember of runs is kept there. */
-  void liveIn(Path folder) {
-    System.setProperty(HOME, folder.toString());
+  /** Has a cache of its own until the test ends: what commands remember of runs is kept there. */
+  void cacheIn(Path folder) {
+    cache.set(folder.toString());
   }
 
   /**

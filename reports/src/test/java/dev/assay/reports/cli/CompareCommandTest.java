@@ -240,7 +240,7 @@ class CompareCommandTest {
 
   @Test
   void whatRunsOfTheSameDifferByIsKeptForTheirMachine() throws IOException {
-    user.liveIn(folder);
+    user.cacheIn(folder);
     assertThat(
             user.assay(
                 "calibrate",

@@ -22,10 +22,10 @@ class HistoryCommandTest {
 
   @RegisterExtension final CommandLineUser user = new CommandLineUser();
 
-  /** What is remembered of these runs is not for this user's cache. */
+  /** Nothing is remembered of other runs. */
   @BeforeEach
-  void liveElsewhere() {
-    user.liveIn(folder.resolve("home"));
+  void forget() {
+    user.cacheIn(folder.resolve("cache"));
   }
 
   private Path runs() {
@@ -111,7 +111,7 @@ class HistoryCommandTest {
     save(DAILY.runs(12, 6, "2", 1.2));
     user.assay("history", runs().toString());
     String page = Files.readString(runs().resolve("history").resolve("index.html"));
-    assertThat(folder.resolve("home")).isDirectoryRecursivelyContaining("glob:**.jsonl");
+    assertThat(folder.resolve("cache")).isDirectoryRecursivelyContaining("glob:**.jsonl");
     user.assay("history", runs().toString());
     assertThat(Files.readString(runs().resolve("history").resolve("index.html"))).isEqualTo(page);
   }

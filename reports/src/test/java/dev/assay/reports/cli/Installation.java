@@ -21,10 +21,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An Assay whose backends are plain Java, in processes of their own like any other. */
 final class Installation implements BeforeEachCallback, AfterEachCallback {
-  private static final String HOME = "assay.home";
-
   private final CommandLineUser user;
   private final Supplier<Path> folder;
+  private final TestProperty property = new TestProperty("assay.home");
 
   /**
    * An installation without any backend.
@@ -38,12 +37,12 @@ final class Installation implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    System.setProperty(HOME, folder.get().toString());
+    property.set(folder.get().toString());
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    System.clearProperty(HOME);
+    property.restore();
   }
 
   /** Installs a backend, in place of one of that name. */
