@@ -6,6 +6,7 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.OperationText;
 import dev.assay.reference.op.RandomOperations;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An honest float32 backend always passes; one that drops or rounds something does not. */
@@ -46,52 +48,12 @@ class HonestFloatTest {
         .compute(problem, spoiled.apply(FloatBackend.floats(problem.inputs())));
   }
 
+  static List<String> operations() {
+    return OperationText.names();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "conv1d",
-        "average-pool1d",
-        "conv3d",
-        "conv-transpose2d",
-        "locally-connected2d",
-        "conv2d",
-        "linear",
-        "max-pool1d",
-        "max-pool2d",
-        "max-pool3d",
-        "average-pool2d",
-        "average-pool3d",
-        "concat",
-        "identity-shortcut",
-        "flatten",
-        "one-hot",
-        "arg-max",
-        "relu",
-        "sigmoid",
-        "tanh",
-        "leaky-relu",
-        "softmax",
-        "cross-entropy",
-        "mean-squared-error",
-        "randomized-leaky-relu",
-        "dropout",
-        "random-dropout",
-        "add",
-        "log-softmax",
-        "cross-entropy-of-probabilities",
-        "binary-cross-entropy",
-        "binary-cross-entropy-of-probabilities",
-        "sgd",
-        "momentum",
-        "adam",
-        "batch-norm",
-        "batch-norm-inference",
-        "batch-norm-statistics",
-        "layer-norm",
-        "instance-norm",
-        "group-norm",
-        "local-response-norm"
-      })
+  @MethodSource("operations")
   void honestFloatsPass(String name) {
     for (Fill fill : Fill.values()) {
       for (FloatSum sum : FloatSum.values()) {
