@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CanaryTest {
@@ -33,18 +35,21 @@ class CanaryTest {
     assertThat(canary.slowdown()).isEqualTo(1);
   }
 
+  /** On a busy machine not always; and at first it is not compiled. */
   @Test
   void theWorkTakesAboutAsLongEachTime() {
     CanaryWork work = new CanaryWork(2);
-    double[] seconds = new double[400];
-    for (int i = 0; i < seconds.length; i++) {
-      seconds[i] = work.getAsDouble();
-    }
-    double[] compiled = Arrays.copyOfRange(seconds, 200, seconds.length);
-    Arrays.sort(compiled);
 
-    assertThat(compiled[0]).isBetween(0.01e-3, 5e-3);
-    assertThat(compiled[compiled.length / 4]).isLessThan(1.5 * compiled[0]);
+    assertThat(Stream.generate(() -> sortedTimes(work)).limit(20))
+        .anySatisfy(
+            seconds -> {
+              assertThat(seconds[0]).isBetween(0.01e-3, 50e-3);
+              assertThat(seconds[seconds.length / 4]).isLessThan(1.5 * seconds[0]);
+            });
+  }
+
+  private static double[] sortedTimes(CanaryWork work) {
+    return DoubleStream.generate(work).limit(100).sorted().toArray();
   }
 
   /** They would take time from what is timed. */
@@ -63,7 +68,8 @@ class CanaryTest {
     Thread.sleep(200);
 
     assertThat(helpers).hasSizeGreaterThanOrEqualTo(2);
+    // Some systems keep this account by ticks, and one tick may be that of its first go.
     assertThat(Arrays.stream(helpers).map(threads::getThreadCpuTime).sum() - before)
-        .isLessThan(2_000_000);
+        .isLessThan(20_000_000);
   }
 }

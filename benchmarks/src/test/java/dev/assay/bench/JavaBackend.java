@@ -34,7 +34,7 @@ public final class JavaBackend implements Backend {
 
   static final double CLOCK_SECONDS = 0.25;
 
-  private static final int SLOW_MILLISECONDS = 60;
+  private static final int SLOW_MILLISECONDS = 200;
 
   private final Thread user = Thread.currentThread();
   private final int threads;

@@ -2,6 +2,7 @@ package dev.assay.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,14 +59,15 @@ class ProcessorTimeTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void theBackendsThreadIsFound() throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/schedstat")), "the kernel keeps no account");
     Supplier<ProcessorTime> backend = BackendThread.call(ProcessorTime::ofBackend);
     ProcessorTime before = backend.get();
     BackendThread.call(ProcessorTimeTest::compute);
     ProcessorTime time = backend.get();
 
-    assertThat(before.running()).isBetween(1e-9, 600.0);
-    assertThat(time.minus(before).running()).isBetween(1e-9, 1.0);
-    assertThat(time.minus(before).waiting()).isBetween(0.0, 1.0);
+    assertThat(before.running()).isPositive();
+    assertThat(time.minus(before).running()).isBetween(1e-9, 60.0);
+    assertThat(time.minus(before).waiting()).isBetween(0.0, 60.0);
     assertThat(time.busy()).isGreaterThan(before.busy() - 0.02);
   }
 

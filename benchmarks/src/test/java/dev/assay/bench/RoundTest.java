@@ -268,10 +268,10 @@ class RoundTest {
         assertThat(result.get("measurementIterations").asInt()).isBetween(1, 3);
         assertThat(result.get("secondaryMetrics").get("steady").get("score").asText())
             .isEqualTo("NaN");
-        assertThat(microseconds).isBetween(60_000.0, 110_000.0);
+        assertThat(microseconds).isBetween(200_000.0, 390_000.0); // two would take 400 ms
       } else {
         assertThat(result.get("measurementIterations").asInt()).isBetween(1, 10);
-        assertThat(microseconds).isLessThan(30_000);
+        assertThat(microseconds).isLessThan(100_000);
       }
     }
   }
