@@ -31,6 +31,13 @@ class DescriptorTest {
   }
 
   @Test
+  void callsNobody() {
+    assertThat(descriptor.getProperty("jvm").split(" ", -1)).contains("-Dai.djl.offline=true");
+    assertThat(descriptor.getProperty("environment").split(" ", -1))
+        .contains("OPT_OUT_TRACKING=true");
+  }
+
+  @Test
   void theNativesAreThoseOfTheDjlThatCallsThem() {
     String djl = descriptor.getProperty("artifacts").split("[:,]", -1)[2];
     List<String> natives =
