@@ -121,7 +121,9 @@ class BrowserTest {
   /** What a script says of the page. */
   private String say(Path page, String script) throws IOException, InterruptedException {
     Optional<Path> browser = browser();
-    assumeTrue(browser.isPresent(), "no browser on this machine");
+    assumeTrue(
+        browser.isPresent(),
+        "no browser on the path: install chromium or google-chrome to have the pages tested");
     String text = Files.readString(page);
     int end = text.lastIndexOf("</body>"); // libraries may speak of one, too
     Files.writeString(
