@@ -14,12 +14,22 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The networks against the lecture's own tables, row by row. */
 class LectureTablesTest {
+
+  /** What {@link #operationsInOrder} says in one word. */
+  private static final Map<String, String> PARTS =
+      Map.of(
+          "INCEPTION", "(conv2d relu ){5}max-pool2d conv2d relu (concat ){3}",
+          "BLOCK", "conv2d batch-norm relu conv2d batch-norm add relu ",
+          "BOTTLENECK", "(conv2d batch-norm relu ){2}conv2d batch-norm add relu ",
+          "WIDER", "(conv2d batch-norm relu ){2}(conv2d batch-norm ){2}add relu ",
+          "TOP", "average-pool2d flatten linear");
 
   private static Network network(String name) {
     Architecture architecture = Architecture.parse(name);
@@ -184,6 +194,48 @@ class LectureTablesTest {
                         .count())
                 .as(name)
                 .isEqualTo(count));
+  }
+
+  /** Activations and normalisation, too, each in its place: regular expressions of operations. */
+  @ParameterizedTest
+  @CsvSource({
+    "lenet5, (conv2d tanh average-pool2d ){2}(conv2d tanh ){2}conv2d flatten",
+    "alexnet, "
+        + "(conv2d relu max-pool2d ){2}(conv2d relu ){3}max-pool2d "
+        + "flatten (linear relu ){2}linear",
+    "zfnet, "
+        + "(conv2d relu max-pool2d ){2}(conv2d relu ){3}max-pool2d "
+        + "flatten (linear relu ){2}linear",
+    "vgg16, "
+        + "((conv2d relu ){2}max-pool2d ){2}((conv2d relu ){3}max-pool2d ){3}"
+        + "flatten (linear relu ){2}linear",
+    "googlenet, "
+        + "conv2d relu max-pool2d (conv2d relu ){2}max-pool2d "
+        + "(INCEPTION){2}max-pool2d (INCEPTION){5}max-pool2d (INCEPTION){2}TOP",
+    "resnet18-lecture, "
+        + "conv2d relu max-pool2d (conv2d relu conv2d add relu ){2}"
+        + "(conv2d relu conv2d identity-shortcut add relu conv2d relu conv2d add relu ){3}TOP",
+    "resnet18, "
+        + "conv2d batch-norm relu max-pool2d (BLOCK){2}"
+        + "(conv2d batch-norm relu (conv2d batch-norm ){2}add relu BLOCK){3}TOP",
+    "resnet20, "
+        + "conv2d batch-norm relu (BLOCK){3}"
+        + "(conv2d batch-norm relu conv2d batch-norm identity-shortcut add relu (BLOCK){2}){2}TOP",
+    "resnet50, "
+        + "conv2d batch-norm relu max-pool2d "
+        + "WIDER(BOTTLENECK){2}WIDER(BOTTLENECK){3}WIDER(BOTTLENECK){5}WIDER(BOTTLENECK){2}TOP",
+  })
+  void operationsInOrder(String name, String operations) {
+    String order =
+        network(name).nodes().stream()
+            .map(node -> node.operation().name())
+            .collect(Collectors.joining(" "));
+    String pattern = operations;
+    for (Map.Entry<String, String> part : PARTS.entrySet()) {
+      pattern = pattern.replace(part.getKey(), part.getValue());
+    }
+
+    assertThat(order).matches(pattern);
   }
 
   @Test
