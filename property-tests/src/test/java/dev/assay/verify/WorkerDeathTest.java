@@ -1,13 +1,17 @@
 package dev.assay.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.law.AdjointIdentity;
+import dev.assay.worker.Request;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +87,25 @@ class WorkerDeathTest {
       assertThat(verifier.verify(Problem.parse("relu shape=4")).outcome())
           .isEqualTo(Outcome.CRASHED);
       assertThat(verifier.verify(Problem.parse("relu shape=3")).outcome())
+          .isEqualTo(Outcome.PASSED);
+    }
+  }
+
+  /** It must not take the answers to the problems that were given up for those to the next ones. */
+  @Test
+  void workerIsOfUseThoughJudgingThrew() {
+    try (Worker worker = TestWorkers.start(OracleBackend.class, DEADLINE, logs)) {
+      List<Request> requests = Collections.nCopies(100, Request.of(Problem.parse("relu shape=3")));
+      assertThatThrownBy(
+              () ->
+                  worker.execute(
+                      requests,
+                      answer -> {
+                        throw new IllegalStateException("judge");
+                      }))
+          .hasMessage("judge");
+
+      assertThat(new Verifier(worker).verify(Problem.parse("tanh shape=3")).outcome())
           .isEqualTo(Outcome.PASSED);
     }
   }

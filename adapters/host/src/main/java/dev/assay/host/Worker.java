@@ -87,7 +87,7 @@ public final class Worker implements AutoCloseable {
    * Computes problems, in order. Each answer is handed over as soon as it is there, while the
    * worker goes on with the next. What kills the worker costs its own answer and no other.
    *
-   * @param goOn told of every answer; false gives up the rest
+   * @param goOn told of every answer; false gives up the rest, and so does whatever it throws
    */
   public void execute(List<Request> requests, Predicate<Answer> goOn) {
     int next = 0;
@@ -99,10 +99,15 @@ public final class Worker implements AutoCloseable {
         Request request = requests.get(next);
         answer = answer(running, request);
         next++;
-        if (!goOn.test(answer)) {
-          if (running == process && next < requests.size()) {
+        boolean goesOn = false;
+        try {
+          goesOn = goOn.test(answer);
+        } finally {
+          if (!goesOn && running == process && next < requests.size()) {
             abandon(running);
           }
+        }
+        if (!goesOn) {
           return;
         }
       } while (answer instanceof Answer.Replied && next < requests.size());
