@@ -8,8 +8,10 @@ import dev.assay.spi.Device;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Workers of backends of this test's class path, in real processes. */
 public final class TestWorkers {
@@ -20,10 +22,23 @@ public final class TestWorkers {
 
   /** Starts a backend in a process of its own. */
   public static Worker start(Class<? extends Backend> backend, Duration deadline, Path logs) {
-    List<Path> classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .map(Path::of)
-            .toList();
+    return start(backend, classPath(), deadline, logs);
+  }
+
+  /** This test's class path, which may be changed. */
+  static List<Path> classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /**
+   * Starts a backend in a process of its own.
+   *
+   * @param classPath is looked at whenever such a process is started
+   */
+  static Worker start(
+      Class<? extends Backend> backend, List<Path> classPath, Duration deadline, Path logs) {
     return new Worker(
         new Launch(
             backend.getSimpleName(),

@@ -3,6 +3,7 @@ package dev.assay.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.host.HostException;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.problem.Problem;
@@ -88,6 +89,22 @@ class WorkerDeathTest {
           .isEqualTo(Outcome.CRASHED);
       assertThat(verifier.verify(Problem.parse("relu shape=3")).outcome())
           .isEqualTo(Outcome.PASSED);
+    }
+  }
+
+  @Test
+  void deathIsRecordedThoughTheBackendDoesNotStartAgain() {
+    List<Path> classPath = TestWorkers.classPath();
+    try (Worker worker = TestWorkers.start(MisbehavingBackend.class, classPath, DEADLINE, logs)) {
+      Verifier verifier = new Verifier(worker);
+      classPath.clear();
+
+      assertThat(verifier.verify(Problem.parse("relu shape=4")))
+          .extracting(Verdict::outcome, Verdict::message)
+          .containsExactly(Outcome.CRASHED, "ended, exit code 42");
+      assertThatThrownBy(() -> verifier.verify(Problem.parse("relu shape=3")))
+          .isInstanceOf(HostException.class)
+          .hasMessageStartingWith("MisbehavingBackend did not start");
     }
   }
 

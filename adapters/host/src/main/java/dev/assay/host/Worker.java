@@ -62,8 +62,9 @@ public final class Worker implements AutoCloseable {
 
   private WorkerProcess process() {
     if (process == null) {
-      process = start();
-      greeting = greet(process);
+      WorkerProcess started = start();
+      greeting = greet(started);
+      process = started;
     }
     return process;
   }
@@ -88,6 +89,7 @@ public final class Worker implements AutoCloseable {
    * worker goes on with the next. What kills the worker costs its own answer and no other.
    *
    * @param goOn told of every answer; false gives up the rest, and so does whatever it throws
+   * @throws HostException if a worker that died is not to be replaced
    */
   public void execute(List<Request> requests, Predicate<Answer> goOn) {
     int next = 0;
@@ -141,7 +143,10 @@ public final class Worker implements AutoCloseable {
         : new Answer.Crashed(request, how, tail, suspects);
   }
 
-  /** Asks a fresh worker, because the one that knew is dead. */
+  /**
+   * Asks a fresh worker, because the one that knew is dead. If there is none, a death that nothing
+   * explains is better than none: whoever uses this worker next learns that it does not start.
+   */
   private List<Suspect> classify(Request request) {
     if (request.task() == Request.Task.PROBE) {
       return List.of(); // What is invalid is no known divergence.
@@ -154,7 +159,10 @@ public final class Worker implements AutoCloseable {
           ? classified.suspects()
           : List.of();
     } catch (IOException e) {
-      throw new HostException(launch.backend() + " does not come up again: " + e.getMessage(), e);
+      close();
+      return List.of();
+    } catch (HostException e) {
+      return List.of();
     }
   }
 
