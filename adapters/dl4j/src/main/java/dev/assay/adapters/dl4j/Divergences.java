@@ -217,26 +217,6 @@ public final class Divergences {
                   && conv.outputShape().equals(Shape.of(1, conv.k(), 1, 1)),
           new Symptom.NoResult());
 
-  private static final KnownDivergence WINOGRAD =
-      new KnownDivergence(
-          "winograd-gradients",
-          "gradients of large 3x3 convolutions come from Winograd's algorithm, which is not exact"
-              + " on integers and rounds relative to the largest terms of a tile",
-          "https://github.com/uxlfoundation/oneDNN/blob/v2.7/"
-              + "src/cpu/x64/jit_avx512_core_f32_wino_conv_4x3_kernel.cpp",
-          Problem.parse("conv2d backward n=4096 c=1 h=1 w=1 k=1 kernel=3x3 pad=1x1 fill=integer"),
-          problem ->
-              problem.operation() instanceof Conv2d conv
-                  && conv.groups() == 1
-                  && conv.kernel().equals(new Extent(3, 3))
-                  && conv.stride().equals(new Extent(1, 1))
-                  && conv.dilation().equals(new Extent(1, 1))
-                  && problem.direction().isBackward()
-                  && (problem.direction() == Direction.BACKWARD_DATA
-                      || !Convolutions.hasMoreWeightsThanPixels(conv))
-                  && mayUseWinograd(conv, problem.direction()),
-          problem -> List.of(Symptom.Inexact.ofTransforms(problem)));
-
   private static final KnownDivergence NOT_ZEROED =
       new KnownDivergence(
           "conv3d-gradient-not-zeroed",
@@ -253,6 +233,9 @@ public final class Divergences {
                   && problem.direction() != Direction.BACKWARD_DATA
                   && isNeverWhole(conv),
           new Symptom.Garbage());
+
+  /** What oneDNN's choice of Winograd's algorithm was measured with. */
+  private static final int MEASURED_THREADS = 2;
 
   private Divergences() {}
 
@@ -280,13 +263,40 @@ public final class Divergences {
             .noneMatch(first -> first == 0 || (first > 0 && first + reach < conv.d()));
   }
 
+  private static KnownDivergence winograd(int threads) {
+    return new KnownDivergence(
+        "winograd-gradients",
+        "gradients of large 3x3 convolutions come from Winograd's algorithm, which is not exact"
+            + " on integers and rounds relative to the largest terms of a tile",
+        "https://github.com/uxlfoundation/oneDNN/blob/v2.7/"
+            + "src/cpu/x64/jit_avx512_core_f32_wino_conv_4x3_kernel.cpp",
+        Problem.parse("conv2d backward n=4096 c=1 h=1 w=1 k=1 kernel=3x3 pad=1x1 fill=integer"),
+        problem ->
+            problem.operation() instanceof Conv2d conv
+                && conv.groups() == 1
+                && conv.kernel().equals(new Extent(3, 3))
+                && conv.stride().equals(new Extent(1, 1))
+                && conv.dilation().equals(new Extent(1, 1))
+                && problem.direction().isBackward()
+                && (problem.direction() == Direction.BACKWARD_DATA
+                    || !Convolutions.hasMoreWeightsThanPixels(conv))
+                && mayUseWinograd(conv, problem.direction(), threads),
+        problem -> List.of(Symptom.Inexact.ofTransforms(problem)));
+  }
+
   /**
    * oneDNN's rule of thumb for when Winograd's algorithm pays: from batches of 9 on, and for the
    * weights' gradient also where the transformed matrices are large. How large depends on the
-   * threads; this takes two.
+   * threads, and is known here of two; of others any may be.
    */
-  private static boolean mayUseWinograd(Conv2d conv, Direction direction) {
+  private static boolean mayUseWinograd(Conv2d conv, Direction direction, int threads) {
     if (conv.n() > 8) {
+      return true;
+    }
+    if (direction == Direction.BACKWARD_DATA) {
+      return false;
+    }
+    if (threads != MEASURED_THREADS) {
       return true;
     }
     long transformed = 36L * Float.BYTES;
@@ -296,7 +306,7 @@ public final class Divergences {
     long tiles = conv.n() * (roundUp(y.dimension(2), 4) / 4) * (roundUp(y.dimension(3), 4) / 4);
     double images = transformed * (inputs + outputs) * tiles / 0x1p20;
     double weights = transformed * inputs * outputs / 0x1p20;
-    return direction != Direction.BACKWARD_DATA && images >= 0.6 && (images > 56 || weights >= 4);
+    return images >= 0.6 && (images > 56 || weights >= 4);
   }
 
   /** What goes wrong on images does so on sequences, which are computed as such. */
@@ -319,8 +329,9 @@ public final class Divergences {
    *
    * @param avx512 whether the processor has AVX-512, for which alone oneDNN has Winograd's
    *     algorithm
+   * @param threads that they compute with
    */
-  public static List<KnownDivergence> of(boolean oneDnn, boolean avx512) {
+  public static List<KnownDivergence> of(boolean oneDnn, boolean avx512, int threads) {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(LEAKY_RELU_AT_ZERO);
     divergences.add(ONE_LOGIT);
@@ -337,7 +348,7 @@ public final class Divergences {
       divergences.add(NOT_ZEROED);
       divergences.addAll(NonFinite.ALL);
       if (avx512) {
-        divergences.add(WINOGRAD);
+        divergences.add(winograd(threads));
       }
     } else {
       divergences.add(TANH_NEAR_ZERO);

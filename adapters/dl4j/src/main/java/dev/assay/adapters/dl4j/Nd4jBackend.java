@@ -42,7 +42,7 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Divergences.of(natives.useOneDnn(), natives.isAvx512Processor());
+    return Divergences.of(natives.useOneDnn(), natives.isAvx512Processor(), natives.threads());
   }
 
   @Override

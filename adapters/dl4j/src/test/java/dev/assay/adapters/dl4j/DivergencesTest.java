@@ -7,6 +7,7 @@ import dev.assay.spi.KnownDivergence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DivergencesTest {
@@ -44,7 +45,7 @@ class DivergencesTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void everyDivergenceAppliesToItsCounterexample(boolean oneDnn) {
-    assertThat(Divergences.of(oneDnn, true))
+    assertThat(Divergences.of(oneDnn, true, 2))
         .isNotEmpty()
         .allMatch(divergence -> divergence.applies().test(divergence.counterexample()));
   }
@@ -53,20 +54,38 @@ class DivergencesTest {
   @ValueSource(booleans = {true, false})
   void noDivergenceAppliesToWhatIsRight(boolean oneDnn) {
     for (String problem : RIGHT) {
-      assertThat(Divergences.of(oneDnn, true))
+      assertThat(Divergences.of(oneDnn, true, 2))
           .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
     }
   }
 
   @Test
   void winogradNeedsAvx512() {
-    assertThat(Divergences.of(true, false)).hasSizeLessThan(Divergences.of(true, true).size());
+    assertThat(Divergences.of(true, false, 2))
+        .hasSizeLessThan(Divergences.of(true, true, 2).size());
+  }
+
+  /** Of the weights' gradient it is known for two threads when it comes from it. */
+  @ParameterizedTest
+  @CsvSource({
+    "backward, 2, false",
+    "backward, 1, true",
+    "backward-weights, 4, true",
+    "backward-data, 4, false",
+  })
+  void winogradDependsOnThreads(String direction, int threads, boolean mayBeUsed) {
+    Problem problem =
+        Problem.parse("conv2d " + direction + " n=2 c=64 h=56 w=56 k=64 kernel=3x3 pad=1x1");
+    assertThat(
+            Divergences.of(true, true, threads).stream()
+                .anyMatch(divergence -> divergence.applies().test(problem)))
+        .isEqualTo(mayBeUsed);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void identifiersAreUnique(boolean oneDnn) {
-    assertThat(Divergences.of(oneDnn, true))
+    assertThat(Divergences.of(oneDnn, true, 2))
         .extracting(KnownDivergence::id)
         .doesNotHaveDuplicates();
   }

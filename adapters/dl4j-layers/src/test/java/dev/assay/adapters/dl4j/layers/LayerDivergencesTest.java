@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerDivergencesTest {
-  static final List<KnownDivergence> ALL = LayerDivergences.above(Divergences.of(true, true));
+  static final List<KnownDivergence> ALL = LayerDivergences.above(Divergences.of(true, true, 2));
 
   @ParameterizedTest
   @FieldSource("ALL")
@@ -48,7 +48,7 @@ class LayerDivergencesTest {
 
   @Test
   void whatComesThroughIsKnownOfNd4j() {
-    assertThat(Divergences.of(true, true))
+    assertThat(Divergences.of(true, true, 2))
         .extracting(KnownDivergence::id)
         .containsAll(LayerDivergences.BENEATH);
   }
@@ -56,7 +56,7 @@ class LayerDivergencesTest {
   @Test
   void dilationIsRefusedByOneDnnOnly() {
     assertThat(ALL).contains(LayerDivergences.DILATED_REFUSED);
-    assertThat(LayerDivergences.above(Divergences.of(false, true)))
+    assertThat(LayerDivergences.above(Divergences.of(false, true, 2)))
         .doesNotContain(LayerDivergences.DILATED_REFUSED);
   }
 
