@@ -26,6 +26,7 @@ public record BatchNorm(Shape shape, @Default("1.0E-5") double epsilon) implemen
   }
 
   /** The same layer in use, by its running statistics. */
+  @Override
   public BatchNormInference inUse() {
     return new BatchNormInference(shape, epsilon);
   }

@@ -80,7 +80,7 @@ final class NetworkPass {
   /** In use a batch normalisation is another operation. */
   private Operation operation(int node) {
     Operation operation = network.nodes().get(node).operation();
-    return operation instanceof BatchNorm norm && !running.isEmpty() ? norm.inUse() : operation;
+    return running.isEmpty() ? operation : operation.inUse();
   }
 
   /** What flows into a node. */

@@ -102,6 +102,11 @@ public sealed interface Operation
     return false;
   }
 
+  /** What a network that is no longer trained computes in its place. */
+  default Operation inUse() {
+    return this;
+  }
+
   /** What the examples of a batch have to do with each other. */
   default Examples examples() {
     return Examples.INDEPENDENT;

@@ -3,7 +3,6 @@ package dev.assay.reports.recommend;
 import dev.assay.bench.Pass;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.reference.op.Architecture;
-import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reports.compare.Layers;
@@ -95,7 +94,7 @@ public final class Purposes {
         .filter(known -> known.name().equals(network))
         .flatMap(known -> known.network(1, known.size()).nodes().stream())
         .map(Network.Node::operation)
-        .map(layer -> pass == Pass.INFERENCE && layer instanceof BatchNorm n ? n.inUse() : layer)
+        .map(layer -> pass == Pass.INFERENCE ? layer.inUse() : layer)
         .map(Operation::name)
         .collect(Collectors.toCollection(TreeSet::new));
   }

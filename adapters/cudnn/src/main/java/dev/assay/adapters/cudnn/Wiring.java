@@ -1,7 +1,6 @@
 package dev.assay.adapters.cudnn;
 
 import dev.assay.reference.op.Add;
-import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operand.Role;
@@ -38,8 +37,7 @@ final class Wiring {
     this.images = images;
     for (Network.Node node : network.nodes()) {
       Operation operation = node.operation();
-      layers.add(
-          Layers.of(plan, inUse && operation instanceof BatchNorm norm ? norm.inUse() : operation));
+      layers.add(Layers.of(plan, inUse ? operation.inUse() : operation));
     }
   }
 

@@ -44,11 +44,7 @@ final class Calls implements ForwardPasses {
 
   @Override
   public Formula inference(NDManager own, Network network, NDList parameters, NDList running) {
-    return pass(
-        network,
-        parameters,
-        running,
-        layer -> formulas.apply(layer instanceof BatchNorm norm ? norm.inUse() : layer));
+    return pass(network, parameters, running, layer -> formulas.apply(layer.inUse()));
   }
 
   private static Formula pass(

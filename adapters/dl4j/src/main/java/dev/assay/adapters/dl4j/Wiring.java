@@ -1,7 +1,6 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Add;
-import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
@@ -42,9 +41,7 @@ final class Wiring {
     this.images = images;
     for (Network.Node node : network.nodes()) {
       Operation operation = node.operation();
-      layers.add(
-          Layers.of(
-              inUse && operation instanceof BatchNorm norm ? norm.inUse() : operation, layout));
+      layers.add(Layers.of(inUse ? operation.inUse() : operation, layout));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.assay.adapters.libtorch;
 
-import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Network;
 import dev.assay.spi.Layers;
 import java.util.List;
@@ -24,7 +23,7 @@ final class Networks {
             network,
             operands.subList(1, ofStatistics),
             operands.subList(ofStatistics, operands.size()),
-            layer -> layer(formulas.of(layer instanceof BatchNorm norm ? norm.inUse() : layer)));
+            layer -> layer(formulas.of(layer.inUse())));
     return images -> logits(layers, images.get(0));
   }
 

@@ -138,11 +138,7 @@ final class Operators {
             network,
             operands.subList(1, ofStatistics),
             operands.subList(ofStatistics, operands.size()),
-            layer -> inputs -> add(graph, inUse(layer), inputs));
+            layer -> inputs -> add(graph, layer.inUse(), inputs));
     return layers.logits(operands.get(0));
-  }
-
-  private static Operation inUse(Operation layer) {
-    return layer instanceof BatchNorm norm ? norm.inUse() : layer;
   }
 }
