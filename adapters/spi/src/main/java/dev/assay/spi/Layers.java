@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A network as its layers, one after the other, for backends that apply them so.
@@ -19,7 +20,7 @@ public final class Layers<T> {
   private final List<Function<List<T>, T>> layers;
 
   /** What each layer takes besides its data: parameters, then running statistics. */
-  private final List<List<T>> resident = new ArrayList<>();
+  private final List<List<T>> resident;
 
   /** The layers whose outputs no other takes after each. */
   private final List<List<Integer>> lastTaken = new ArrayList<>();
@@ -38,16 +39,8 @@ public final class Layers<T> {
       Function<Operation, Function<List<T>, T>> lowering) {
     this.network = network;
     this.layers = network.nodes().stream().map(Network.Node::operation).map(lowering).toList();
-    network.nodes().forEach(node -> resident.add(new ArrayList<>()));
+    this.resident = network.byNode(Stream.concat(parameters.stream(), running.stream()).toList());
     addLastTaken();
-    List<Network.Parameter> learned = network.parameters();
-    for (int i = 0; i < learned.size(); i++) {
-      resident.get(learned.get(i).node()).add(parameters.get(i));
-    }
-    List<Integer> normalizations = network.normalizations();
-    for (int i = 0; i < normalizations.size(); i++) {
-      resident.get(normalizations.get(i)).addAll(running.subList(2 * i, 2 * i + 2));
-    }
   }
 
   private void addLastTaken() {

@@ -6,6 +6,7 @@ import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -121,6 +122,25 @@ public record Network(String name, Shape input, List<Node> nodes) {
       }
     }
     return positions;
+  }
+
+  /**
+   * What layers take besides their data, sorted by layer.
+   *
+   * @param state what belongs to each of {@link #parameters}, and, unless batch normalisations are
+   *     to take none, the mean and variance of each of {@link #normalizations}
+   * @return a list for each node: its parameters in order, then mean and variance
+   */
+  public <T> List<List<T>> byNode(List<T> state) {
+    List<List<T>> sorted = new ArrayList<>();
+    nodes.forEach(node -> sorted.add(new ArrayList<>()));
+    Iterator<T> rest = state.iterator();
+    parameters().forEach(parameter -> sorted.get(parameter.node).add(rest.next()));
+    for (int position : rest.hasNext() ? normalizations() : List.<Integer>of()) {
+      sorted.get(position).add(rest.next());
+      sorted.get(position).add(rest.next());
+    }
+    return sorted;
   }
 
   /**

@@ -17,28 +17,12 @@ final class Networks {
         plan -> {
           Network network = inference.layers();
           DeviceArray images = Inputs.load(plan, inference, inputs, 0);
-          int learned = network.parameters().size();
-          List<DeviceArray> arrays = new ArrayList<>();
+          List<DeviceArray> state = new ArrayList<>();
           for (int i = 1; i < inputs.size(); i++) {
-            arrays.add(Inputs.load(plan, inference, inputs, i));
+            state.add(Inputs.load(plan, inference, inputs, i));
           }
-          List<List<DeviceArray>> parameters = byNode(network, arrays.subList(0, learned));
-          List<Integer> normalizations = network.normalizations();
-          for (int i = 0; i < normalizations.size(); i++) {
-            int mean = learned + 2 * i;
-            parameters.get(normalizations.get(i)).addAll(arrays.subList(mean, mean + 2));
-          }
-          plan.yields(new Wiring(plan, network, images, true).forward(parameters));
+          Wiring wiring = new Wiring(plan, network, images, true);
+          plan.yields(wiring.forward(network.byNode(state)));
         });
-  }
-
-  /** What belongs to parameters, sorted by their nodes. */
-  static List<List<DeviceArray>> byNode(Network network, List<DeviceArray> ofParameters) {
-    List<List<DeviceArray>> sorted = new ArrayList<>();
-    network.nodes().forEach(node -> sorted.add(new ArrayList<>()));
-    for (int i = 0; i < ofParameters.size(); i++) {
-      sorted.get(network.parameters().get(i).node()).add(ofParameters.get(i));
-    }
-    return sorted;
   }
 }

@@ -43,7 +43,7 @@ final class Training {
     Parts weights = weights();
     Wiring wiring = new Wiring(plan, network, Inputs.load(plan, step, inputs, IMAGES), false);
     List<RunningStatistics> statistics = keepStatistics(wiring);
-    DeviceArray logits = wiring.forward(Networks.byNode(network, weights.parts()));
+    DeviceArray logits = wiring.forward(network.byNode(weights.parts()));
     DeviceArray labels = Inputs.load(plan, step, inputs, LABELS);
     DeviceArray loss = plan.allocate(1);
     CrossEntropies crossEntropy = new CrossEntropies(plan, step.loss());
@@ -56,7 +56,7 @@ final class Training {
     Parts gradients = new Parts(plan, sizes);
     DeviceArray ofLogits = plan.allocate(logits.size());
     crossEntropy.gradient(logits, labels, ofLogits);
-    wiring.backward(ofLogits, Networks.byNode(network, gradients.parts()));
+    wiring.backward(ofLogits, network.byNode(gradients.parts()));
     if (step.until() == Stage.GRADIENTS) {
       gradients.parts().forEach(plan::yields);
       return;

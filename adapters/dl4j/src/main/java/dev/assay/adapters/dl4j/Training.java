@@ -46,12 +46,12 @@ final class Training implements Execution {
           .normalization(normalizations.get(i))
           .keep(fresh.pieces().get(2 * i), fresh.pieces().get(2 * i + 1));
     }
-    INDArray logits = wiring.forward(Networks.byNode(network, parameters.pieces()));
+    INDArray logits = wiring.forward(network.byNode(parameters.pieces()));
     INDArray labels = plan.load(inputs.get(1));
     plan.yields(logits, Losses.crossEntropy(plan, logits, labels));
     if (step.until() != Stage.LOSS) {
       INDArray ofLogits = Losses.gradientOfCrossEntropy(plan, logits, labels);
-      wiring.backward(ofLogits, Networks.byNode(network, gradients.pieces()));
+      wiring.backward(ofLogits, network.byNode(gradients.pieces()));
     }
     if (step.until() == Stage.GRADIENTS) {
       gradients.pieces().forEach(plan::yields);
