@@ -1,6 +1,5 @@
 package dev.assay.adapters.djl.mxnet.symbol;
 
-import ai.djl.mxnet.engine.MxNDManager;
 import ai.djl.mxnet.engine.MxSymbolBlock;
 import ai.djl.mxnet.engine.Symbol;
 import ai.djl.mxnet.jna.JnaUtils;
@@ -30,7 +29,7 @@ final class CompiledGraph implements Formula {
    * Compiles a graph.
    *
    * @param own owns it
-   * @param json its text
+   * @param symbol what MXNet has read
    * @param inputs its variables that are given anew with each call, in order
    * @param resident all others
    * @param training whether statistics are to be those of the batch even where no gradients are
@@ -38,11 +37,11 @@ final class CompiledGraph implements Formula {
    */
   CompiledGraph(
       NDManager own,
-      String json,
+      Symbol symbol,
       List<String> inputs,
       Map<String, NDArray> resident,
       boolean training) {
-    this.block = new MxSymbolBlock(own, Symbol.loadJson((MxNDManager) own, json));
+    this.block = new MxSymbolBlock(own, symbol);
     this.store = new ParameterStore(own, false);
     this.inputs = inputs;
     this.training = training;

@@ -1,5 +1,7 @@
 package dev.assay.adapters.djl.mxnet.symbol;
 
+import ai.djl.mxnet.engine.MxNDManager;
+import ai.djl.mxnet.engine.Symbol;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -20,6 +22,9 @@ import java.util.function.UnaryOperator;
 
 /** Forward passes as graphs: a network is one, and so is an operation alone. */
 final class Graphs implements ForwardPasses {
+  /** What MXNet calls oneDNN's fused operations, which it has for inference alone. */
+  private static final String FUSING = "MKLDNN";
+
   private static final String IMAGES = "images";
   private static final String MEAN = "running mean";
   private static final String VARIANCE = "running variance";
@@ -43,8 +48,8 @@ final class Graphs implements ForwardPasses {
       operands.add(graph.variable(MEAN));
       operands.add(graph.variable(VARIANCE));
     }
-    String json = graph.json(operators.add(graph, operation, operands));
-    return new CompiledGraph(own, json, names, statistics, operation instanceof BatchNorm);
+    Symbol symbol = symbol(own, graph, operators.add(graph, operation, operands));
+    return new CompiledGraph(own, symbol, names, statistics, operation instanceof BatchNorm);
   }
 
   @Override
@@ -54,11 +59,7 @@ final class Graphs implements ForwardPasses {
 
   @Override
   public Formula inference(NDManager own, Network network, NDList parameters, NDList running) {
-    return compile(own, network, parameters, running, Graphs::inUse, false);
-  }
-
-  private static Operation inUse(Operation layer) {
-    return layer instanceof BatchNorm norm ? norm.inUse() : layer;
+    return compile(own, network, parameters, running, Operation::inUse, false);
   }
 
   private Formula compile(
@@ -90,7 +91,12 @@ final class Graphs implements ForwardPasses {
             learned,
             statistics,
             layer -> operands -> operators.add(graph, lowering.apply(layer), operands));
-    String json = graph.json(nodes.logits(images));
-    return new CompiledGraph(own, json, List.of(IMAGES), resident, training);
+    Symbol symbol = symbol(own, graph, nodes.logits(images));
+    Symbol compiled = training ? symbol : symbol.optimizeFor(FUSING, own.getDevice());
+    return new CompiledGraph(own, compiled, List.of(IMAGES), resident, training);
+  }
+
+  private static Symbol symbol(NDManager own, Graph graph, int output) {
+    return Symbol.loadJson((MxNDManager) own, graph.json(output));
   }
 }
