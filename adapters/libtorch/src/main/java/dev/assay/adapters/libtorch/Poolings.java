@@ -6,7 +6,8 @@ import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
-import dev.assay.spi.UnsupportedProblemException;
+import dev.assay.reference.tensor.Shape;
+import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -15,7 +16,8 @@ import org.bytedeco.pytorch.global.torch;
  * Poolings of sequences, images and volumes.
  *
  * <p>PyTorch takes padding as an argument if both sides are alike and it is half the window at
- * most. Other padding is put around first: −∞ for maxima, zeros for averages that count padding.
+ * most. Other padding is put around first: −∞ for maxima, zeros for averages. An average that
+ * leaves it out is then one that counts it, divided by the same average of an image of ones.
  */
 final class Poolings {
   private Poolings() {}
@@ -143,16 +145,31 @@ final class Poolings {
   }
 
   private static Formula average(Windows windows, boolean countPad, Averages averages) {
-    if (!countPad && !windows.takePadding()) {
-      throw new UnsupportedProblemException(
-          "no average that leaves out padding which PyTorch does not take as an argument");
-    }
-    return pooling(
-        windows,
-        0,
-        (x, padding) ->
-            averages.apply(
-                x, windows.kernel(), windows.stride(), padding, windows.roundUp(), countPad));
+    boolean leavesOut = !countPad && !windows.takePadding();
+    Formula average =
+        pooling(
+            windows,
+            0,
+            (x, padding) ->
+                averages.apply(
+                    x,
+                    windows.kernel(),
+                    windows.stride(),
+                    padding,
+                    windows.roundUp(),
+                    countPad || leavesOut));
+    return leavesOut ? withoutPadding(average, windows.input()) : average;
+  }
+
+  /** The divisor counts padding twice, and cancels out. */
+  private static Formula withoutPadding(Formula average, Shape input) {
+    long[] image = input.toLongArray();
+    image[0] = 1;
+    image[1] = 1;
+    return operands -> {
+      Tensor counted = average.apply(List.of(torch.ones(image)));
+      return average.apply(operands).div(counted);
+    };
   }
 
   /** Windows that start in padding that was put around, and so count, are cut off. */

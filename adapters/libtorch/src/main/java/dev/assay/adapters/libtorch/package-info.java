@@ -5,6 +5,9 @@
  * <p>Images lie channels last in memory, unless the system property {@code assay.libtorch.layout}
  * is {@code contiguous}; the axes are NCHW either way.
  *
+ * <p>Averages are compositions of several operations where they leave out padding that PyTorch does
+ * not take as an argument: see {@link dev.assay.adapters.libtorch.Poolings}.
+ *
  * <p>What is made natively belongs to the innermost {@code PointerScope}, and {@link
  * dev.assay.adapters.libtorch.Kept} is what outlives it: the garbage collector releases nothing.
  */
