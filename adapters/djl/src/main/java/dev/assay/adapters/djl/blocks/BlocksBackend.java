@@ -72,14 +72,8 @@ public abstract class BlocksBackend extends DjlBackend {
           BinaryCrossEntropyOfProbabilities.class,
           MeanSquaredError.class);
 
-  private final Map<Class<?>, Recipe> recipes = new HashMap<>();
-
-  /**
-   * How an operation's block is made.
-   *
-   * @param training whether the block is put into training
-   */
-  private record Recipe(Function<Operation, Block> block, boolean training) {}
+  /** How an operation's block is made. */
+  private final Map<Class<?>, Function<Operation, Block>> recipes = new HashMap<>();
 
   /** Starts an engine, like {@link DjlBackend}. */
   protected BlocksBackend(String engineName, Device device, Function<NDManager, Dialect> dialect) {
@@ -92,7 +86,7 @@ public abstract class BlocksBackend extends DjlBackend {
     on(Conv3d.class, LayerBlocks::conv3d);
     on(Linear.class, LayerBlocks::linear);
     on(LayerNorm.class, LayerBlocks::layerNorm);
-    on(BatchNormInference.class, LayerBlocks::batchNormInference, false);
+    on(BatchNormInference.class, LayerBlocks::batchNormInference);
     on(ConvTranspose2d.class, ifPossible(LayerBlocks::convTranspose2d));
     on(BatchNorm.class, ifPossible(LayerBlocks::batchNorm));
   }
@@ -111,17 +105,11 @@ public abstract class BlocksBackend extends DjlBackend {
         values -> {
           Formula formula = formula(values);
           return new LambdaBlock(operands -> new NDList(formula.apply(operands)), values.name());
-        },
-        false);
+        });
   }
 
-  private <O extends Operation> void on(Class<O> operation, Function<O, Block> block) {
-    on(operation, block, true);
-  }
-
-  private <O extends Operation> void on(
-      Class<O> operation, Function<? super O, Block> block, boolean training) {
-    recipes.put(operation, new Recipe(values -> block.apply(operation.cast(values)), training));
+  private <O extends Operation> void on(Class<O> operation, Function<? super O, Block> block) {
+    recipes.put(operation, values -> block.apply(operation.cast(values)));
   }
 
   /**
@@ -142,13 +130,23 @@ public abstract class BlocksBackend extends DjlBackend {
         && !dialect().differentiatesUse()) {
       throw new UnsupportedProblemException("no gradients of a batch normalisation in use");
     }
-    Recipe recipe = recipes.get(problem.operation().getClass());
+    Function<Operation, Block> recipe = recipes.get(problem.operation().getClass());
     if (recipe == null) {
       throw new UnsupportedProblemException("no " + problem.operation().name());
     }
-    Block block = recipe.block().apply(problem.operation());
+    Block block = recipe.apply(problem.operation());
     return BlockComputation.prepare(
-        engine(), manager(), dialect(), block, recipe.training(), problem, inputs);
+        engine(), manager(), dialect(), block, isTraining(problem), problem, inputs);
+  }
+
+  /**
+   * A forward pass alone is inference, except that of a batch normalisation by the statistics of
+   * the batch; a batch normalisation in use is never in training.
+   */
+  private static boolean isTraining(Problem problem) {
+    return problem.operation() instanceof BatchNorm
+        || (problem.direction().isBackward()
+            && !(problem.operation() instanceof BatchNormInference));
   }
 
   @Override
