@@ -15,7 +15,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.MaxPool3d;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -24,7 +23,7 @@ import org.tensorflow.types.TFloat32;
  * @param outputs the gradients
  * @param residuals what of the forward pass they are computed from, beside its inputs
  */
-record Gradients(List<Output<TFloat32>> outputs, List<Output<TFloat32>> residuals) {
+record Gradients(List<Output<TFloat32>> outputs, List<Output<?>> residuals) {
   private static final Set<String> INPUTS = Set.of("Placeholder", "Const");
 
   /** Where oneDNN computes them, their gradients want more than their outputs. */
@@ -81,17 +80,17 @@ record Gradients(List<Output<TFloat32>> outputs, List<Output<TFloat32>> residual
   }
 
   /** Where the way back from the gradients meets the forward pass. */
-  private static List<Output<TFloat32>> residuals(
+  private static List<Output<?>> residuals(
       List<Output<TFloat32>> gradients, Set<GraphOperation> forward) {
-    Set<Output<TFloat32>> residuals = new LinkedHashSet<>();
+    Set<Output<?>> residuals = new LinkedHashSet<>();
     Set<GraphOperation> seen = new HashSet<>();
     Deque<Output<?>> open = new ArrayDeque<>(gradients);
     while (!open.isEmpty()) {
       Output<?> output = open.pop();
       GraphOperation operation = (GraphOperation) output.op();
       if (forward.contains(operation) && !WITH_WORKSPACE.contains(operation.type())) {
-        if (output.dataType() == DataType.DT_FLOAT && !INPUTS.contains(operation.type())) {
-          residuals.add(output.expect(TFloat32.class));
+        if (!INPUTS.contains(operation.type())) {
+          residuals.add(output);
         }
       } else if (seen.add(operation)) {
         operation.inputs().forEach(input -> open.push(input.asOutput()));

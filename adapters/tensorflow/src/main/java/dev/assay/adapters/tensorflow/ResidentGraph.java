@@ -7,6 +7,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
@@ -21,7 +22,7 @@ final class ResidentGraph implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
   private final Session session;
-  private final Map<Output<TFloat32>, TFloat32> fed = new LinkedHashMap<>();
+  private final Map<Output<?>, Tensor> fed = new LinkedHashMap<>();
 
   ResidentGraph(ConfigProto config) {
     session = new Session(graph, config);
@@ -41,12 +42,12 @@ final class ResidentGraph implements AutoCloseable {
   }
 
   /** Feeds what the graph would compute, and owns the tensor, too. */
-  void feed(Output<TFloat32> output, TFloat32 tensor) {
+  void feed(Output<?> output, Tensor tensor) {
     fed.put(output, tensor);
   }
 
   /** A run that is fed with all inputs, and fetches outputs. */
-  Session.Runner runner(List<Output<TFloat32>> outputs) {
+  Session.Runner runner(List<? extends Output<?>> outputs) {
     Session.Runner runner = unfed();
     fed.forEach(runner::feed);
     outputs.forEach(runner::fetch);
@@ -62,6 +63,6 @@ final class ResidentGraph implements AutoCloseable {
   public void close() {
     session.close();
     graph.close();
-    fed.values().forEach(TFloat32::close);
+    fed.values().forEach(Tensor::close);
   }
 }

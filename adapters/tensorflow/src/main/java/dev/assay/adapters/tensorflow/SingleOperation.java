@@ -69,11 +69,11 @@ final class SingleOperation {
   }
 
   /** Runs the forward pass once, so that gradients need not run it again. */
-  private void keep(List<Output<TFloat32>> residuals) {
+  private void keep(List<Output<?>> residuals) {
     if (!residuals.isEmpty()) {
       Result forward = graph.runner(residuals).run(); // closed with the tensors that it holds
       for (int i = 0; i < residuals.size(); i++) {
-        graph.feed(residuals.get(i), (TFloat32) forward.get(i));
+        graph.feed(residuals.get(i), forward.get(i));
       }
     }
   }
