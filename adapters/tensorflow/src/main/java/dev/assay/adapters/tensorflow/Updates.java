@@ -121,9 +121,11 @@ final class Updates {
     if (adam.decoupled() && adam.decay() != 0) {
       coupled = 0;
       Operand<TFloat32> share = constant(tf, adam.learningRate() * adam.decay());
+      Operand<TFloat32> decayed = tf.math.mul(share, weights.read(tf));
+      // Not before the forward pass has read the weights, as it has where their gradient is there.
+      Ops differentiated = tf.withControlDependencies(gradient);
       then =
-          tf.withControlDependencies(
-              tf.assignSubVariableOp(weights.handle(), tf.math.mul(share, weights.read(tf))));
+          tf.withControlDependencies(differentiated.assignSubVariableOp(weights.handle(), decayed));
     }
     return then.train.resourceApplyAdam(
         weights.handle(),
