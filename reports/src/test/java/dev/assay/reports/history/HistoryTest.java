@@ -9,7 +9,7 @@ import dev.assay.reports.compare.Difference;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.VerdictChange;
 import dev.assay.reports.compare.VerdictChange.Kind;
-import dev.assay.reports.record.AskedThreads;
+import dev.assay.reports.record.Asked;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingBuilder;
@@ -165,7 +165,7 @@ class HistoryTest {
                   null,
                   null,
                   null,
-                  new AskedThreads(threads, 1))));
+                  new Asked(threads, 1))));
     }
     assertThat(history(runs).machines().get(0).tracks())
         .extracting(track -> track.backend() + " " + track.place())
