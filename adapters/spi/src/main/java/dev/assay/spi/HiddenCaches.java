@@ -6,11 +6,14 @@ import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * Virtual machines that hide the sizes of the processor's caches. oneDNN, with which many libraries
@@ -24,6 +27,9 @@ public final class HiddenCaches {
 
   /** The same on another processor, reported. */
   public static final String LINK = "https://github.com/uxlfoundation/oneDNN/issues/5313";
+
+  /** Channels that oneDNN's convolutions compute together, at most. */
+  public static final int BLOCK = 16;
 
   private HiddenCaches() {}
 
@@ -48,6 +54,11 @@ public final class HiddenCaches {
     }
   }
 
+  /** Whether the environment keeps oneDNN to AVX2, which avoids most of what they do. */
+  public static boolean areMostlyAvoided() {
+    return "AVX2".equalsIgnoreCase(System.getenv("ONEDNN_MAX_CPU_ISA"));
+  }
+
   /**
    * What a library is to expect that has oneDNN choose the order of the elements in memory, as it
    * does for images whose channels lie last: any convolution may be wrong, or end the process.
@@ -60,13 +71,49 @@ public final class HiddenCaches {
         REASON + "; its convolutions then leave out channels, or take what was in memory for them",
         LINK,
         counterexample,
-        problem ->
-            problem.operation() instanceof Composite composite
-                ? composite.layers().nodes().stream()
-                    .anyMatch(node -> convolves(node.operation(), Direction.BACKWARD))
-                : convolves(problem.operation(), problem.direction()),
+        problem -> convolves(problem, any -> true),
         new Symptom.Garbage(),
         new Symptom.NoResult());
+  }
+
+  /**
+   * What is left of that, as measured of PyTorch, where it is {@linkplain #areMostlyAvoided mostly
+   * avoided}.
+   *
+   * @param counterexample what is wrong nevertheless
+   */
+  public static KnownDivergence ofPartialBlocks(Problem counterexample) {
+    return new KnownDivergence(
+        "partial-blocks-where-caches-are-hidden",
+        REASON
+            + "; its convolutions still leave out channels of groups that do not fill blocks of "
+            + BLOCK
+            + ", or take what was in memory for them",
+        LINK,
+        counterexample,
+        problem -> convolves(problem, HiddenCaches::hasPartialBlocks),
+        new Symptom.Garbage());
+  }
+
+  /** Whether it is a convolution whose groups' channels, in or out, do not fill blocks. */
+  public static boolean hasPartialBlocks(Operation operation) {
+    Operation ofImages = OneDimensional.onImages(operation);
+    return (ofImages instanceof Conv2d conv && !fill(conv.c(), conv.k(), conv.groups()))
+        || (ofImages instanceof Conv3d volumes && !fill(volumes.c(), volumes.k(), volumes.groups()))
+        || (ofImages instanceof ConvTranspose2d transposed
+            && !fill(transposed.c(), transposed.k(), transposed.groups()));
+  }
+
+  private static boolean fill(int inputs, int outputs, int groups) {
+    return inputs / groups % BLOCK == 0 && outputs / groups % BLOCK == 0;
+  }
+
+  private static boolean convolves(Problem problem, Predicate<Operation> wrongly) {
+    return problem.operation() instanceof Composite composite
+        ? composite.layers().nodes().stream()
+            .map(Network.Node::operation)
+            .anyMatch(layer -> convolves(layer, Direction.BACKWARD) && wrongly.test(layer))
+        : convolves(problem.operation(), problem.direction()) && wrongly.test(problem.operation());
   }
 
   /** Measured: only in transposed convolutions the gradients of weights are wrong, too. */

@@ -22,9 +22,6 @@ import java.util.List;
  * Where PyTorch 2.7.1 and 2.10.0, with oneDNN 3.7.1, are known to be wrong, whatever calls them.
  */
 public final class Divergences {
-  /** Channels that oneDNN's convolutions compute together, at most. */
-  private static final int BLOCK = 16;
-
   /** The gradient of layer normalisation where a row is one element. */
   public static final KnownDivergence LAYER_NORM_OF_ONE =
       new KnownDivergence(
@@ -44,7 +41,7 @@ public final class Divergences {
   private static final String CACHES_HIDDEN =
       HiddenCaches.REASON
           + "; it then loses weights when it arranges them in blocks of "
-          + BLOCK
+          + HiddenCaches.BLOCK
           + " channels that are not full, and takes what was in memory for them";
 
   static final KnownDivergence WEIGHTS_DROPPED =
@@ -108,12 +105,12 @@ public final class Divergences {
     if (operation instanceof Conv2d conv) {
       return conv.groups() == 1
           && conv.kernel().h() * conv.kernel().w() > 1
-          && (conv.c() % BLOCK != 0 || conv.k() % BLOCK != 0);
+          && (conv.c() % HiddenCaches.BLOCK != 0 || conv.k() % HiddenCaches.BLOCK != 0);
     }
     return operation instanceof Conv3d conv
         && conv.groups() == 1
         && conv.kernel().d() * conv.kernel().h() * conv.kernel().w() > 1
-        && (conv.c() % BLOCK != 0 || conv.k() % BLOCK != 0);
+        && (conv.c() % HiddenCaches.BLOCK != 0 || conv.k() % HiddenCaches.BLOCK != 0);
   }
 
   private static boolean hasGradients(Composite composite) {
@@ -128,7 +125,7 @@ public final class Divergences {
     return !node.sources().contains(Network.IMAGES)
         && node.operation() instanceof Conv2d conv
         && hasPartialBlocks(conv)
-        && (conv.c() % BLOCK != 0 || gradients);
+        && (conv.c() % HiddenCaches.BLOCK != 0 || gradients);
   }
 
   /** Those to be expected on the processor of this machine, if images are NCHW. */

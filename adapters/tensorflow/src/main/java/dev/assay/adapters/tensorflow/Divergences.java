@@ -5,6 +5,7 @@ import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.HiddenCaches;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import java.util.List;
@@ -54,9 +55,15 @@ final class Divergences {
 
   private Divergences() {}
 
-  /** Those to be expected on a machine's processor. */
-  static List<KnownDivergence> where(boolean cachesAreHidden) {
-    return Stream.of(OF_NUMBERS, List.of(OneDnnConvolutions.where(cachesAreHidden)), NonFinite.ALL)
+  /**
+   * Those to be expected on a machine's processor.
+   *
+   * @param cachesAreHidden whether it is one of {@link HiddenCaches}
+   * @param avoided whether most of what that does is avoided
+   */
+  static List<KnownDivergence> where(boolean cachesAreHidden, boolean avoided) {
+    KnownDivergence convolutions = OneDnnConvolutions.where(cachesAreHidden, avoided);
+    return Stream.of(OF_NUMBERS, List.of(convolutions), NonFinite.ALL)
         .flatMap(List::stream)
         .toList();
   }

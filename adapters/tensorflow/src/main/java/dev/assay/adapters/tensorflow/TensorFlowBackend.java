@@ -95,7 +95,7 @@ public final class TensorFlowBackend implements Backend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Divergences.where(HiddenCaches.here());
+    return Divergences.where(HiddenCaches.here(), HiddenCaches.areMostlyAvoided());
   }
 
   @Override
