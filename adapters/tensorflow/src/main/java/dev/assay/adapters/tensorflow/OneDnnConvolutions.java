@@ -4,6 +4,9 @@ import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Stage;
+import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.HiddenCaches;
 import dev.assay.spi.KnownDivergence;
@@ -53,6 +56,12 @@ final class OneDnnConvolutions {
 
   /** A transposed convolution is one itself, and its own data gradient a convolution. */
   private static boolean isDataGradientOfPartialBlocks(Problem problem) {
+    if (problem.operation() instanceof TrainingStep step) {
+      return step.until() != Stage.LOSS
+          && step.layers().nodes().stream()
+              .filter(node -> !node.sources().contains(Network.IMAGES))
+              .anyMatch(node -> HiddenCaches.hasPartialBlocks(node.operation()));
+    }
     Direction direction = problem.direction();
     boolean transposed = problem.operation() instanceof ConvTranspose2d;
     boolean ofData = direction.isBackward() && direction != Direction.BACKWARD_WEIGHTS;

@@ -73,7 +73,9 @@ class DivergencesTest {
     "conv2d backward-data n=1 c=129 h=2 w=1 k=2 kernel=1x1 stride=2x1, true",
     "conv2d backward-data n=1 c=32 h=4 w=4 k=16 kernel=3x3, false",
     "conv-transpose2d backward n=1 c=1 h=1 w=1 k=1 kernel=1x2, false",
-    "training-step network=googlenet n=1 size=64x64, false",
+    "training-step network=googlenet n=1 size=64x64, true",
+    "training-step network=googlenet n=1 size=64x64 until=loss, false",
+    "inference network=googlenet n=1 size=64x64, false",
   })
   void whereThatIsMostlyAvoided(String problem, boolean wrong) {
     assertThat(
