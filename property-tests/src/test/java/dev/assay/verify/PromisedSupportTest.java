@@ -1,0 +1,54 @@
+package dev.assay.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reference.op.Direction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PromisedSupportTest {
+  private static final String README =
+      """
+      | file | what |
+      <!-- support matrix: begin -->
+      | operation | direction | one | other |
+      | --- | --- | --- | --- |
+      | `add` | all | passed <sup>1</sup> | unsupported: no sums |
+      | `relu` | forward | known: *relu-drops-nan* | passed |
+      | `relu` | backward, backward-data | unsupported: forward only | passed |
+      <!-- support matrix: end -->
+      """;
+
+  @TempDir Path folder;
+
+  private PromisedSupport support() throws IOException {
+    return PromisedSupport.in(Files.writeString(folder.resolve("README.md"), README));
+  }
+
+  @Test
+  void eachColumnIsABackend() throws IOException {
+    assertThat(support().backends()).containsExactly("one", "other");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "one, add, BACKWARD_DATA, true",
+    "other, add, FORWARD, false",
+    "one, relu, FORWARD, true",
+    "one, relu, BACKWARD_DATA, false",
+    "other, relu, BACKWARD, true",
+    "other, relu, BACKWARD_WEIGHTS, false",
+    "one, sigmoid, FORWARD, false",
+    "variant, add, FORWARD, false",
+    "operation, add, FORWARD, false"
+  })
+  void whatACellDoesNotCallUnsupportedIsPromised(
+      String backend, String operation, Direction direction, boolean promised) throws IOException {
+    assertThat(support().includes(backend, operation, direction)).isEqualTo(promised);
+  }
+}
