@@ -104,7 +104,8 @@ class WorkerDeathTest {
           .containsExactly(Outcome.CRASHED, "ended, exit code 42");
       assertThatThrownBy(() -> verifier.verify(Problem.parse("relu shape=3")))
           .isInstanceOf(HostException.class)
-          .hasMessageStartingWith("MisbehavingBackend did not start");
+          .hasMessageStartingWith("MisbehavingBackend did not start")
+          .hasMessageEndingWith("; it had died of: relu shape=4");
     }
   }
 

@@ -22,7 +22,7 @@ public final class Worker implements AutoCloseable {
   private final ProcessLog log;
   private @Nullable WorkerProcess process;
   private Greeting.Ready greeting;
-  private boolean died;
+  private @Nullable Request killer;
 
   /**
    * Starts a backend.
@@ -62,9 +62,15 @@ public final class Worker implements AutoCloseable {
 
   private WorkerProcess process() {
     if (process == null) {
-      WorkerProcess started = start();
-      greeting = greet(started);
-      process = started;
+      try {
+        WorkerProcess started = start();
+        greeting = greet(started);
+        process = started;
+      } catch (HostException e) {
+        throw killer == null
+            ? e
+            : new HostException(e.getMessage() + "; it had died of: " + killer.problem(), e);
+      }
     }
     return process;
   }
@@ -76,7 +82,7 @@ public final class Worker implements AutoCloseable {
 
   /** Whether a problem killed it. */
   public boolean hasDied() {
-    return died;
+    return killer != null;
   }
 
   /** Where the backend is known to be wrong. */
@@ -136,7 +142,7 @@ public final class Worker implements AutoCloseable {
     String tail = log.tail();
     dead.close();
     process = null;
-    died = true;
+    killer = request;
     List<Suspect> suspects = classify(request);
     return timedOut
         ? new Answer.TimedOut(request, limits.problem(), suspects)

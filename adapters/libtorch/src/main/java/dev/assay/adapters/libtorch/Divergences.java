@@ -1,9 +1,11 @@
 package dev.assay.adapters.libtorch;
 
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.GroupNorm;
 import dev.assay.reference.op.InstanceNorm;
+import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
@@ -77,6 +79,24 @@ final class Divergences {
   static final KnownDivergence PARTIAL_BLOCKS_WHERE_CACHES_ARE_HIDDEN =
       HiddenCaches.ofPartialBlocks(WHERE_CACHES_ARE_HIDDEN);
 
+  /** Measured with AVX2; without, it is one of {@link #CONVOLUTIONS_WHERE_CACHES_ARE_HIDDEN}. */
+  static final KnownDivergence FORWARD_DIVISION_BY_ZERO =
+      new KnownDivergence(
+          "forward-division-by-zero-where-caches-are-hidden",
+          HiddenCaches.REASON
+              + "; where channels lie last, it divides by zero for a 1x1 convolution with a stride"
+              + " and many channels itself, which ends the process",
+          HiddenCaches.LINK,
+          Problem.parse("inference network=resnet50 n=1 size=64x64"),
+          problem ->
+              problem.operation() instanceof Composite composite
+                  ? composite.layers().nodes().stream()
+                      .map(Network.Node::operation)
+                      .anyMatch(dev.assay.adapters.pytorch.Divergences::dividesByZero)
+                  : problem.direction() == Direction.FORWARD
+                      && dev.assay.adapters.pytorch.Divergences.dividesByZero(problem.operation()),
+          new Symptom.NoResult());
+
   static final KnownDivergence GROUP_NORM_OF_ONE =
       new KnownDivergence(
           "group-norm-gradient-of-one",
@@ -135,10 +155,14 @@ final class Divergences {
     }
     if (HiddenCaches.here()) {
       divergences.add(dev.assay.adapters.pytorch.Divergences.DIVISION_BY_ZERO);
-      divergences.add(
-          HiddenCaches.areMostlyAvoided()
-              ? PARTIAL_BLOCKS_WHERE_CACHES_ARE_HIDDEN
-              : CONVOLUTIONS_WHERE_CACHES_ARE_HIDDEN);
+      if (!HiddenCaches.areMostlyAvoided()) {
+        divergences.add(CONVOLUTIONS_WHERE_CACHES_ARE_HIDDEN);
+      } else {
+        divergences.add(PARTIAL_BLOCKS_WHERE_CACHES_ARE_HIDDEN);
+        if (layout == Layout.CHANNELS_LAST) {
+          divergences.add(FORWARD_DIVISION_BY_ZERO);
+        }
+      }
     } else if (layout == Layout.CHANNELS_LAST) {
       divergences.add(CONVOLUTION_SKIPS_ROWS);
     }

@@ -93,7 +93,8 @@ public final class Divergences {
 
   private Divergences() {}
 
-  private static boolean dividesByZero(Operation operation) {
+  /** Whether it is a 1x1 convolution with a stride and many channels. */
+  public static boolean dividesByZero(Operation operation) {
     return operation instanceof Conv2d conv
         && conv.kernel().h() * conv.kernel().w() == 1
         && Math.max(conv.stride().h(), conv.stride().w()) > 1
