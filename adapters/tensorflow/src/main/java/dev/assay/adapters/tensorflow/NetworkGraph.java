@@ -6,58 +6,42 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Layers;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/**
- * A network in a graph in training: a batch of images, and variables for all that is learned or
- * kept.
- */
+/** A network in a graph: a batch of images, and variables for all that is learned or kept. */
 final class NetworkGraph {
   private final ResidentGraph graph;
   private final Network network;
   private final Operand<TFloat32> images;
-  private final List<Resident> parameters;
-  private final List<Resident> running;
+  private final List<Resident> parameters = new ArrayList<>();
+  private final List<Resident> running = new ArrayList<>();
 
   /** Adds a network's images and variables to a graph; these hold nothing yet. */
   NetworkGraph(ResidentGraph graph, Network network, Tensor images) {
     this.graph = graph;
     this.network = network;
-    this.images = graph.input(ofImages(network).load(images));
-    List<Resident> all = new ArrayList<>();
-    for (Arrangement arrangement : ofState(network)) {
-      all.add(Resident.of(graph.tf(), "state " + all.size(), arrangement));
-    }
-    int learned = network.parameters().size();
-    this.parameters = all.subList(0, learned);
-    this.running = all.subList(learned, all.size());
-  }
-
-  /** How a network's images lie. */
-  static Arrangement ofImages(Network network) {
-    return new Arrangement(Layout.IMAGES, network.input());
-  }
-
-  /**
-   * How what a network has learned or kept lies: its parameters, then mean and variance of each of
-   * {@link Network#normalizations}.
-   */
-  static List<Arrangement> ofState(Network network) {
-    List<Arrangement> arrangements = new ArrayList<>();
+    this.images = graph.input(new Arrangement(Layout.IMAGES, network.input()).load(images));
     for (Network.Parameter parameter : network.parameters()) {
       Call call = Operations.of(network.nodes().get(parameter.node()).operation());
-      arrangements.add(new Arrangement(call.operand(parameter.operand()), parameter.shape()));
+      parameters.add(
+          resident(
+              parameter.name(),
+              new Arrangement(call.operand(parameter.operand()), parameter.shape())));
     }
     for (int position : network.normalizations()) {
-      Shape channels = Shape.of(network.nodes().get(position).shape().dimension(1));
-      arrangements.addAll(Collections.nCopies(2, new Arrangement(Layout.AS_IS, channels)));
+      Network.Node node = network.nodes().get(position);
+      Arrangement channels = new Arrangement(Layout.AS_IS, Shape.of(node.shape().dimension(1)));
+      running.add(resident(node.name() + " mean", channels));
+      running.add(resident(node.name() + " variance", channels));
     }
-    return arrangements;
+  }
+
+  private Resident resident(String name, Arrangement arrangement) {
+    return Resident.of(graph.tf(), name, arrangement);
   }
 
   /** As {@link Network#parameters} lists them. */

@@ -5,9 +5,8 @@
  * so small it finds nothing, and takes longer than all else. Networks have what TensorFlow does by
  * default. Images and volumes lie with the channels last, weights as {@code [height, width, in,
  * out]}; both are brought into that order before anything is timed. Inputs are fed, and what is
- * trained stays in variables, so that no result can be computed once and for all, and nothing is
- * copied in a run. Only of a network in use, which is fed with images, the parameters are
- * constants, as in a graph that was frozen.
+ * trained stays in variables, so nothing is a constant that could be folded, and nothing is copied
+ * in a run.
  *
  * <h2>Gradients</h2>
  *
