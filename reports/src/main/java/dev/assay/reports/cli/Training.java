@@ -156,19 +156,14 @@ final class Training {
    */
   <E extends Exception> Advance advance(int number, TrainingState before, Solver<E> solver)
       throws E {
-    List<Tensor> inputs = new ArrayList<>(List.of(images(number), labels(number)));
+    int[] chosen = batches.images(number);
+    List<Tensor> inputs = new ArrayList<>();
+    inputs.add(input.images().batch(chosen, input.normalization()));
+    inputs.add(input.images().labels(chosen, input.network().classes()));
     inputs.addAll(before.network());
     return before.memory().isEmpty()
         ? whole(number, inputs, solver)
         : inParts(number, inputs, before.memory(), solver);
-  }
-
-  private Tensor images(int number) {
-    return input.images().batch(batches.images(number), input.normalization());
-  }
-
-  private Tensor labels(int number) {
-    return input.images().labels(batches.images(number), input.network().classes());
   }
 
   private <E extends Exception> Advance whole(int number, List<Tensor> inputs, Solver<E> solver)

@@ -93,6 +93,14 @@ class CampaignTest {
         .allSatisfy(pace -> assertThat(pace.problems()).isPositive());
   }
 
+  /** Has a run's record look as kill -9 leaves it. */
+  private static Path asKilled(RunFolder run) throws IOException {
+    Path file = run.path().resolve(RunFolder.RECORD);
+    return Files.writeString(
+        file,
+        Files.readString(file).replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\""));
+  }
+
   /** What was verified before counts as it was recorded, and is not tried again. */
   @Test
   void aKilledRunGoesOnWhereItWas() throws IOException {
@@ -102,13 +110,10 @@ class CampaignTest {
     RunRecord stopped = killed.load();
     assertThat(stopped.pace()).allSatisfy(pace -> assertThat(pace.problems()).isBetween(1, 299));
     killed.save(withMorePassed(stopped));
-    Path file = killed.path().resolve(RunFolder.RECORD);
-    // As kill -9 leaves it, with more time to go on.
+    Path file = asKilled(killed);
+    // It has more time to go on.
     Files.writeString(
-        file,
-        Files.readString(file)
-            .replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\"")
-            .replace("\"timeLimit\" : 1.0", "\"timeLimit\" : 600.0"));
+        file, Files.readString(file).replace("\"timeLimit\" : 1.0", "\"timeLimit\" : 600.0"));
 
     assertThat(user.assay("continue", killed.path().toString())).isEqualTo(ExitCode.FINE);
 
@@ -129,10 +134,7 @@ class CampaignTest {
   @Test
   void aRunThatIsStillGoingOnIsLeftAlone() throws IOException {
     RunFolder running = verify("--tries 50");
-    Path file = running.path().resolve(RunFolder.RECORD);
-    Files.writeString(
-        file,
-        Files.readString(file).replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\""));
+    Path file = asKilled(running);
     String before = Files.readString(file);
     try (RunLock lock = running.lock()) {
       assertThat(user.assay("continue", running.path().toString()))
@@ -147,12 +149,9 @@ class CampaignTest {
   @Test
   void aRunOfAnotherMachineIsLeftAlone() throws IOException {
     RunFolder run = verify("--tries 50");
-    Path file = run.path().resolve(RunFolder.RECORD);
+    Path file = asKilled(run);
     Files.writeString(
-        file,
-        Files.readString(file)
-            .replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\"")
-            .replaceFirst("\"architecture\" : \"", "$0another-"));
+        file, Files.readString(file).replaceFirst("\"architecture\" : \"", "$0another-"));
     String before = Files.readString(file);
 
     assertThat(user.assay("continue", run.path().toString())).isEqualTo(ExitCode.USAGE);
@@ -167,10 +166,7 @@ class CampaignTest {
   @Test
   void aReportThatCannotBeWrittenIsWrittenLater() throws IOException {
     RunFolder run = verify("--tries 50");
-    Path file = run.path().resolve(RunFolder.RECORD);
-    Files.writeString(
-        file,
-        Files.readString(file).replace("\"state\" : \"FINISHED\"", "\"state\" : \"RUNNING\""));
+    asKilled(run);
     Path page = run.path().resolve("index.html");
     Files.delete(page);
     Files.createDirectories(page.resolve("in-the-way"));
