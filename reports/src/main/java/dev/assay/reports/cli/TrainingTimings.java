@@ -131,7 +131,7 @@ final class TrainingTimings implements Part {
     Optional<ProofRecord> worst =
         session.run().proofs().stream()
             .filter(p -> p.isOf(launch.backend(), launch.threads()) && p.network().equals(network))
-            .filter(p -> p.problem().startsWith(training.problem().operation().name()))
+            .filter(p -> p.operation().equals(training.problem().operation().name()))
             .max(Comparator.comparing(p -> severity(p.outcome())));
     Entry entry = Entry.of(launch, training, worst);
     entries.add(entry);

@@ -7,6 +7,7 @@ import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Precision;
+import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.TrainingRecord;
@@ -283,10 +284,8 @@ record Candidate(
     }
 
     private static @Nullable Double proof(RunRecord run, TrainingRecord training) {
-      return run.proofs().stream()
-          .filter(p -> p.backend().equals(training.backend()))
-          .filter(p -> p.proof().equals(training.proof()))
-          .map(p -> p.share())
+      return run.proofsOf(training).stream()
+          .map(ProofRecord::share)
           .filter(Objects::nonNull)
           .max(Comparator.naturalOrder())
           .orElse(null);

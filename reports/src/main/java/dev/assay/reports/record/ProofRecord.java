@@ -61,7 +61,12 @@ public record ProofRecord(
    * which have one proof, only the one that was timed counts.
    */
   public boolean proves(TrainingRecord timed) {
-    return proof.equals(timed.proof()) && operation(problem).equals(operation(timed.problem()));
+    return proof.equals(timed.proof()) && operation().equals(operation(timed.problem()));
+  }
+
+  /** What was done with the network: a step of training, or inference. */
+  public String operation() {
+    return operation(problem);
   }
 
   private static String operation(String problem) {

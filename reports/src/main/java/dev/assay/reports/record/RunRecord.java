@@ -277,6 +277,11 @@ public record RunRecord(
     return training.stream().filter(t -> missing.stream().noneMatch(p -> p.proves(t))).toList();
   }
 
+  /** What proves the network that was timed, on its backend and its number of threads. */
+  public List<ProofRecord> proofsOf(TrainingRecord timed) {
+    return proofs.stream().filter(proof -> proof.proves(timed)).toList();
+  }
+
   /**
    * Counterexamples of known divergences that are wrong otherwise than is known: all failures that
    * no random problem, law or proof of a network counts.

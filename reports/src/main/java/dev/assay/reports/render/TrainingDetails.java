@@ -22,21 +22,12 @@ final class TrainingDetails {
   private TrainingDetails(RunRecord run, TrainingRecord training) {
     this.run = run;
     this.training = training;
-    this.proofs = proofs(run, training);
+    this.proofs = run.proofsOf(training);
   }
 
   static Details of(RunRecord run, TrainingRecord training) {
     TrainingDetails details = new TrainingDetails(run, training);
     return Details.of(details.lines(), details.commands());
-  }
-
-  /** The problems that prove the network of a training step on its backend and threads. */
-  static List<ProofRecord> proofs(RunRecord run, TrainingRecord training) {
-    return run.proofs().stream()
-        .filter(proof -> proof.backend().equals(training.backend()))
-        .filter(proof -> proof.proof().equals(training.proof()))
-        .filter(proof -> proof.threads() == training.threads())
-        .toList();
   }
 
   private Stream<String> lines() {

@@ -216,7 +216,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
     }
 
     private String remark(TrainingRecord training) {
-      return TrainingDetails.proofs(run, training).stream()
+      return run.proofsOf(training).stream()
           .map(ThreadCounts::readBack)
           .findFirst()
           .orElse("");

@@ -33,4 +33,14 @@ class RunRecordTest {
     assertThat(run.with(proof(step, Outcome.UNSUPPORTED)).provedTraining())
         .containsExactly(inference);
   }
+
+  @Test
+  void whatWasTimedRestsOnProofsOfItsOwnOperationAlone() {
+    ProofRecord step = proof("training-step network=lenet5 n=4", Outcome.PASSED);
+    ProofRecord inUse = proof("inference network=lenet5 n=4", Outcome.PASSED);
+    RunRecord run = SampleRuns.begun().with(step).with(inUse);
+
+    assertThat(run.proofsOf(timed("training-step network=lenet5 n=64"))).containsExactly(step);
+    assertThat(run.proofsOf(timed("inference network=lenet5 n=64"))).containsExactly(inUse);
+  }
 }
