@@ -65,20 +65,6 @@ public final class Resampling {
   }
 
   /**
-   * The same, as far from what the rounds say as so few of them leave open.
-   *
-   * @param rounds as for {@link #logarithms}, of which two count at least
-   */
-  public double[] widened(List<List<Double>> rounds, long problem) {
-    double[] logarithms = logarithms(rounds, problem);
-    double estimate = logarithm(rounds);
-    double widening =
-        Student.widening((int) rounds.stream().filter(round -> !round.isEmpty()).count());
-    Arrays.setAll(logarithms, i -> estimate + widening * (logarithms[i] - estimate));
-    return logarithms;
-  }
-
-  /**
    * Draws a round.
    *
    * @param places of those that there are

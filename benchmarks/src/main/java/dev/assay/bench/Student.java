@@ -7,7 +7,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * What few rounds do not tell of how much rounds differ (Student, <i>The Probable Error of a
  * Mean</i>, 1908): an interval from their own spread has to be wider the fewer they are.
  */
-final class Student {
+public final class Student {
   private static final double INSIDE = 1 - Interval.OUTSIDE / 2;
 
   /** What a normal value exceeds in 5 %, not counting the other side. */
@@ -32,9 +32,9 @@ final class Student {
    * <p>Resampled rounds vary as if their spread were known, hence Student's over the normal; and
    * either of the two may be ahead, hence that of both sides over that of one.
    *
-   * @param rounds that are resampled, at least two
+   * @param freedom degrees of freedom that the spread is estimated with, at least one
    */
-  static double widening(int rounds) {
-    return reach(rounds) / ONE_SIDE;
+  public static double widening(double freedom) {
+    return new TDistribution(freedom).inverseCumulativeProbability(INSIDE) / ONE_SIDE;
   }
 }

@@ -227,16 +227,17 @@ record Candidate(
   }
 
   /** Seconds for all parts, as they might as well have come out. */
-  double[] resampled(List<Part> parts) {
+  Resampled resampled(List<Part> parts) {
     Resampling resampling = new Resampling(backend.hashCode());
-    double[] total = new double[Resampling.TIMES];
+    double[] totals = new double[Resampling.TIMES];
+    int fewest = Integer.MAX_VALUE;
     for (Part part : parts) {
-      double[] logarithms = resampling.widened(rounds(part), part.hashCode() ^ backend.hashCode());
-      for (int i = 0; i < total.length; i++) {
-        total[i] += part.times() * Math.exp(logarithms[i]);
-      }
+      List<List<Double>> rounds = rounds(part);
+      double[] logarithms = resampling.logarithms(rounds, part.hashCode() ^ backend.hashCode());
+      Arrays.setAll(totals, i -> totals[i] + part.times() * Math.exp(logarithms[i]));
+      fewest = Math.min(fewest, (int) rounds.stream().filter(round -> !round.isEmpty()).count());
     }
-    return total;
+    return new Resampled(seconds(parts), totals, fewest);
   }
 
   /** In how many rounds it was timed, of the part that has the fewest. */

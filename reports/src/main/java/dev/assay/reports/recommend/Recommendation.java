@@ -5,7 +5,6 @@ import dev.assay.bench.Interval;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,18 +111,25 @@ public record Recommendation(
     if (fit.stream().anyMatch(candidate -> candidate.fewestRounds() < FEWEST_ROUNDS)) {
       return List.of();
     }
-    List<double[]> times = fit.parallelStream().map(c -> c.resampled(parts)).toList();
+    List<Resampled> totals = fit.parallelStream().map(c -> c.resampled(parts)).toList();
+    Resampled fastest = totals.get(0);
+    List<double[]> seconds =
+        totals.stream()
+            .map(total -> total.widened(total.freedomBeside(rival(total, totals))))
+            .toList();
     List<Certainty> certainties = new ArrayList<>();
-    for (int i = 0; i < times.size(); i++) {
-      double[] seconds = times.get(i);
-      double[] ratios = new double[seconds.length];
-      Arrays.setAll(ratios, r -> seconds[r] / times.get(0)[r]);
-      Interval time = Interval.of(seconds);
-      Interval ratio = Interval.of(ratios);
+    for (int i = 0; i < totals.size(); i++) {
+      Interval time = totals.get(i).interval();
+      Interval ratio = totals.get(i).ratioTo(fastest);
       certainties.add(
-          new Certainty(time.low(), time.high(), ratio.low(), ratio.high(), chance(i, times)));
+          new Certainty(time.low(), time.high(), ratio.low(), ratio.high(), chance(i, seconds)));
     }
     return certainties;
+  }
+
+  /** Whom one has to beat: the fastest, or for that the second. */
+  private static Resampled rival(Resampled one, List<Resampled> ranking) {
+    return ranking.get(one == ranking.get(0) && ranking.size() > 1 ? 1 : 0);
   }
 
   private static double chance(int which, List<double[]> times) {

@@ -216,10 +216,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
     }
 
     private String remark(TrainingRecord training) {
-      return run.proofsOf(training).stream()
-          .map(ThreadCounts::readBack)
-          .findFirst()
-          .orElse("");
+      return run.proofsOf(training).stream().map(ThreadCounts::readBack).findFirst().orElse("");
     }
 
     private static String memory(TrainingRecord training) {

@@ -9,6 +9,7 @@ import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
 import dev.assay.verify.Outcome;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backends that are as fast as each other, in simulated rounds. */
 class RecommendationTest {
@@ -37,7 +39,7 @@ class RecommendationTest {
     int told = 0;
     int sure = 0;
     for (int i = 0; i < SIMULATIONS; i++) {
-      Recommendation recommendation = recommendation(random, backends, rounds, layers);
+      Recommendation recommendation = recommendation(random, alike(backends), rounds, layers);
       Certainty best = recommendation.ranking().get(0).certainty();
       told += recommendation.tied().isEmpty() ? 1 : 0;
       sure += best != null && best.chance() >= 0.95 ? 1 : 0;
@@ -46,10 +48,35 @@ class RecommendationTest {
     assertThat(sure).isLessThan((int) MOST);
   }
 
+  /** The degrees of freedom are those of the one, as if the other were no help. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6})
+  void norIsOneWhoseRoundsDifferTenTimesAsMuch(int rounds) {
+    Random random = new Random(7);
+    List<Speed> speeds = List.of(new Speed(1, ROUND), new Speed(1, ROUND / 10));
+    int told = 0;
+    for (int i = 0; i < SIMULATIONS; i++) {
+      told += recommendation(random, speeds, rounds, 1).tied().isEmpty() ? 1 : 0;
+    }
+    assertThat(told).isLessThan((int) MOST);
+  }
+
+  /** Otherwise a run of the usual rounds would tell nobody anything. */
+  @Test
+  void threeRoundsTellAQuarterApartMostly() {
+    Random random = new Random(7);
+    List<Speed> speeds = List.of(new Speed(1, ROUND), new Speed(1.25, ROUND));
+    int told = 0;
+    for (int i = 0; i < SIMULATIONS; i++) {
+      told += recommendation(random, speeds, 3, 1).tied().isEmpty() ? 1 : 0;
+    }
+    assertThat(told).isGreaterThan((int) (0.9 * SIMULATIONS));
+  }
+
   @ParameterizedTest
   @CsvSource({"2,1,1", "2,2,1", "4,2,8"})
   void withLessThanThreeRoundsNobodyIsKnownToBeFaster(int backends, int rounds, int layers) {
-    Recommendation recommendation = recommendation(new Random(7), backends, rounds, layers);
+    Recommendation recommendation = recommendation(new Random(7), alike(backends), rounds, layers);
 
     assertThat(recommendation.isByChance()).isTrue();
     assertThat(recommendation.ranking()).allMatch(ranked -> ranked.certainty() == null);
@@ -95,13 +122,26 @@ class RecommendationTest {
         .containsExactly(tuple(2, 1), tuple(8, 1));
   }
 
+  /**
+   * How long a backend takes.
+   *
+   * @param spread standard deviation of its rounds' logarithms
+   */
+  private record Speed(double seconds, double spread) {}
+
+  private static List<Speed> alike(int backends) {
+    return Collections.nCopies(backends, new Speed(1, ROUND));
+  }
+
   private static Recommendation recommendation(
-      Random random, int backends, int rounds, int layers) {
+      Random random, List<Speed> speeds, int rounds, int layers) {
     RunRecord run = SampleRuns.begun();
-    for (int b = 0; b < backends; b++) {
+    for (Speed speed : speeds) {
       String name = "backend-" + random.nextInt(1 << 20);
       double[] levels =
-          IntStream.range(0, rounds).mapToDouble(r -> ROUND * random.nextGaussian()).toArray();
+          IntStream.range(0, rounds)
+              .mapToDouble(r -> Math.log(speed.seconds) + speed.spread * random.nextGaussian())
+              .toArray();
       run = run.with(new BackendRecord(name, name, null, "cpu", 2, new TreeMap<>(), null));
       for (int layer = 0; layer < layers; layer++) {
         run =
