@@ -167,7 +167,8 @@ final class Poolings {
     image[0] = 1;
     image[1] = 1;
     return operands -> {
-      Tensor counted = average.apply(List.of(torch.ones(image)));
+      Tensor ones = operands.get(0).new_ones(image);
+      Tensor counted = average.apply(List.of(ones));
       return average.apply(operands).div(counted);
     };
   }
