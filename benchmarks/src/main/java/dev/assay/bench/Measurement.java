@@ -88,8 +88,10 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
    * Seconds per run by the device's own clock: the median over the rounds of each round's median,
    * of single runs after each iteration. Null if not every round asked the device.
    *
-   * <p>It leaves out the way to the device and back, which {@link #seconds} has in it. It cannot be
-   * more than that, unless the backend returned before the device was done.
+   * <p>It begins when an idle device comes to the first call, so that starting the calls, and the
+   * way to the device, are part of it; it leaves out how long it takes to hear that the last is
+   * done, which {@link #seconds} has in it. It cannot be much more than that, unless the backend
+   * returned before the device was done.
    */
   public @Nullable Double deviceSeconds() {
     return rounds.stream().anyMatch(round -> round.device().isEmpty())

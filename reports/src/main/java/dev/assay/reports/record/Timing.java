@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param steady whether the problem had got as fast as it gets before it was timed, and stayed so;
  *     null if nobody can tell
  * @param device the same median by the card's own clock, in seconds: of single executions, from the
- *     beginning of the first call to the end of the last; null where the backend does not ask it
+ *     beginning of the first call to the end of the last, launching included; null where the
+ *     backend does not ask it
  * @param budget for how many seconds each round was to time it, warm-up aside: its iterations last
  *     as long together, or longer where single executions do; null in older runs
  */
@@ -32,6 +33,12 @@ public record Timing(
     @Nullable Boolean steady,
     @Nullable Double device,
     @Nullable Double budget) {
+
+  /**
+   * In seconds; a single run on an idle card may take so much longer than each of many in a row,
+   * whatever it computes.
+   */
+  private static final double SINGLE_RUN = 1e-4;
 
   public Timing {
     seconds = seconds.stream().map(List::copyOf).toList();
@@ -70,11 +77,11 @@ public record Timing(
   }
 
   /**
-   * Whether by the card's clock it takes longer than it did by ours: then the backend does not wait
-   * for the card, and the time is not worth anything.
+   * Whether by the card's clock it takes longer than it did by ours, by more than single runs do:
+   * then the backend does not wait for the card, and the time is not worth anything.
    */
   public boolean returnsEarly() {
-    return device != null && device > TimedRound.DISTURBED * high;
+    return device != null && device > TimedRound.DISTURBED * high && device > high + SINGLE_RUN;
   }
 
   private List<TimedRound> rounds() {

@@ -26,11 +26,11 @@ final class TimingLines {
             Numbers.interval(timing.low(), timing.high(), Numbers::milliseconds));
   }
 
-  /** {@code by the card's own clock: 0.98 ms, 93 % of it}. */
+  /** {@code by the card's own clock, launching included: 0.98 ms, 93 % of it}. */
   private static String device(Timing timing) {
     return timing.device() == null
         ? ""
-        : "by the card's own clock: %s ms, %s of it"
+        : "by the card's own clock, launching included: %s ms, %s of it"
             .formatted(
                 Numbers.milliseconds(timing.device()),
                 Numbers.percent(timing.device() / timing.median()));

@@ -43,7 +43,18 @@ class TimingTest {
     assertThat(new Timing(2, 1, 3, SECONDS).returnsEarly()).isFalse();
   }
 
+  /** A layer of 20 µs, run once with all that it takes to start it. */
+  @Test
+  void startingASingleRunIsNoReturningEarly() {
+    assertThat(onCard(1.1e-4, 20e-6).returnsEarly()).isFalse();
+    assertThat(onCard(1.3e-4, 20e-6).returnsEarly()).isTrue();
+  }
+
   private static Timing onCard(double seconds) {
-    return new Timing(2, 1, 3, SECONDS, null, null, seconds, null);
+    return onCard(seconds, 3);
+  }
+
+  private static Timing onCard(double seconds, double high) {
+    return new Timing(high, high, high, SECONDS, null, null, seconds, null);
   }
 }

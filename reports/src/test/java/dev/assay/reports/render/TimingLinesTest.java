@@ -20,7 +20,7 @@ class TimingLinesTest {
     assertThat(TimingLines.of(timing))
         .containsExactly(
             "time: 1.00 ms, 95 % interval 0.900–1.10",
-            "by the card's own clock: 0.950 ms, 95 % of it",
+            "by the card's own clock, launching included: 0.950 ms, 95 % of it",
             "2 rounds, a process each, of 2, 3 iterations",
             "disturbed: 1 of 5 iterations",
             "as fast as it gets before it was timed");

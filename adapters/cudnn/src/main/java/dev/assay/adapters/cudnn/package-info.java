@@ -12,11 +12,15 @@
  * {@code libcublas.so.13} and {@code libcudnn.so.9} with what belongs to it:
  *
  * <pre>
- *   export LD_LIBRARY_PATH=/usr/local/cuda/lib64:/usr/lib/x86_64-linux-gnu
+ *   export LD_LIBRARY_PATH=/usr/local/cuda/lib64:/usr/lib/x86_64-linux-gnu${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
  *   ./assay backends --start --device cuda:0
  *   ./assay verify --device cuda:0 --backend cudnn --threads 4
  *   ./assay bench --device cuda:0 --backend cudnn --network resnet18 --only training
  * </pre>
+ *
+ * <p>Where they are Python packages, the folders are {@code nvidia/cudnn/lib} and {@code
+ * nvidia/cu13/lib} in {@code site-packages}, cuDNN's first. In a container what {@code
+ * LD_LIBRARY_PATH} holds already may be where the driver is.
  *
  * <p>{@code --threads} is how many processors a process gets; random problems go to as many
  * processes as that leaves, each with a context of its own on the card.
@@ -82,8 +86,9 @@
  * <p>The calls of a problem, each of which only starts something on the card, and one wait for the
  * last. Arrays, descriptors, factors, algorithms and the workspace are there before. Where
  * something below is made of several calls, or takes a copy, all of them are timed. After each
- * iteration one run more is timed by the card's own clock, between two events around its calls: the
- * difference is the way to the card and back.
+ * iteration two runs more are timed by the card's own clock, between two events around their calls,
+ * and the second counts. Launching the calls is part of that, of a small problem most of it; what
+ * the other time has more is how long it takes to hear that the last of them is done.
  *
  * <p>Meanwhile {@code nvidia-smi}, if it is there, is asked every other second for the card's
  * clock, power, temperature and memory, and the report says if the clock was held down, and by

@@ -40,6 +40,8 @@ final class Card {
       CUDAStream stream = torch_cuda.getCurrentCUDAStream(index);
       CUDAEvent begin = new CUDAEvent(TIMED);
       CUDAEvent end = new CUDAEvent(TIMED);
+      // PyTorch makes an event when it is first recorded, which would be timed.
+      end.record(stream);
       begin.record(stream);
       computation.run();
       end.record(stream);
