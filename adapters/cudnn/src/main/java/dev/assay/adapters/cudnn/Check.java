@@ -9,10 +9,20 @@ import org.bytedeco.cuda.global.cudnn;
 
 /** Turns the codes that the libraries return into exceptions that name the call and the reason. */
 final class Check {
-  /** cuDNN's codes for "not supported" and all its reasons. */
+  /** cuDNN's codes for "not supported" and its reasons. */
   private static final int FIRST_UNSUPPORTED = cudnn.CUDNN_STATUS_NOT_SUPPORTED;
 
   private static final int END_UNSUPPORTED = cudnn.CUDNN_STATUS_INTERNAL_ERROR;
+
+  /** Those of them, and others, that say nothing of a problem: libraries do not go together. */
+  private static final Set<Integer> BROKEN =
+      Set.of(
+          cudnn.CUDNN_STATUS_SUBLIBRARY_VERSION_MISMATCH,
+          cudnn.CUDNN_STATUS_SUBLIBRARY_LOADING_FAILED,
+          cudnn.CUDNN_STATUS_NOT_SUPPORTED_INCOMPATIBLE_CUDA_DRIVER,
+          cudnn.CUDNN_STATUS_NOT_SUPPORTED_INCOMPATIBLE_CUDART,
+          cudnn.CUDNN_STATUS_NOT_SUPPORTED_RUNTIME_PREREQUISITE_MISSING,
+          cudnn.CUDNN_STATUS_NOT_SUPPORTED_SUBLIBRARY_UNAVAILABLE);
 
   private static final int LONGEST_DETAIL = 512;
 
@@ -93,7 +103,12 @@ final class Check {
   }
 
   static boolean isUnsupported(int status) {
-    return status >= FIRST_UNSUPPORTED && status < END_UNSUPPORTED;
+    return status >= FIRST_UNSUPPORTED && status < END_UNSUPPORTED && !isBroken(status);
+  }
+
+  /** Whether cuDNN fails because of how it is installed, whatever it was asked for. */
+  static boolean isBroken(int status) {
+    return BROKEN.contains(status);
   }
 
   /** What cuDNN adds to the last code, if anything. */

@@ -111,6 +111,9 @@ abstract class ConvolutionCall {
   final OptionalLong workspaceOf(int algorithm) {
     try (SizeTPointer bytes = new SizeTPointer(1)) {
       int status = workspace(algorithm, bytes);
+      if (Check.isBroken(status)) {
+        Check.cudnn(name, status);
+      }
       return status == cudnn.CUDNN_STATUS_SUCCESS
           ? OptionalLong.of(bytes.get())
           : OptionalLong.empty();

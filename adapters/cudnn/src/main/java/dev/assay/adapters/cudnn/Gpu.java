@@ -2,15 +2,18 @@ package dev.assay.adapters.cudnn;
 
 import dev.assay.spi.Device;
 import dev.assay.spi.DeviceUnavailableException;
+import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.bytedeco.cuda.cublas.cublasContext;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.cuda.cudnn.cudnnContext;
+import org.bytedeco.cuda.cudnn.cudnnTensorStruct;
 import org.bytedeco.cuda.global.cublas;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.cuda.global.cudnn;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /**
  * One card in use: a stream, on which everything happens in order, and cuDNN and cuBLAS on that
@@ -47,6 +50,7 @@ final class Gpu implements AutoCloseable {
       Check.cudnn("cudnnCreate", cudnn.cudnnCreate(dnn));
       open.push(() -> Check.cudnn("cudnnDestroy", cudnn.cudnnDestroy(dnn)));
       Check.cudnn("cudnnSetStream", cudnn.cudnnSetStream(dnn, stream));
+      requireConvolutions();
       Check.cublas("cublasCreate", cublas.cublasCreate_v2(blas));
       open.push(() -> Check.cublas("cublasDestroy", cublas.cublasDestroy_v2(blas)));
       Check.cublas("cublasSetStream", cublas.cublasSetStream_v2(blas, stream));
@@ -84,6 +88,37 @@ final class Gpu implements AutoCloseable {
               device,
               count[0] == 1 ? "is 1 card" : "are " + count[0] + " cards",
               count[0] == 1 ? "" : " to cuda:" + (count[0] - 1)));
+    }
+  }
+
+  /**
+   * cuDNN is several libraries, some of which it loads when it is first asked for a convolution.
+   *
+   * @throws DeviceUnavailableException if they do not go together, with the remedy
+   */
+  private void requireConvolutions() {
+    Deque<Runnable> made = new ArrayDeque<>();
+    Descriptors descriptors = new Descriptors(made::push);
+    try (SizeTPointer bytes = new SizeTPointer(1)) {
+      cudnnTensorStruct image = descriptors.tensor(1, 1, 4, 4);
+      Check.cudnn(
+          "cudnnGetConvolutionForwardWorkspaceSize",
+          cudnn.cudnnGetConvolutionForwardWorkspaceSize(
+              dnn,
+              image,
+              descriptors.filter(1, 1, 1, 1),
+              descriptors.convolution(new int[] {0, 0}, new int[] {1, 1}, new int[] {1, 1}, 1),
+              image,
+              cudnn.CUDNN_CONVOLUTION_FWD_ALGO_IMPLICIT_GEMM,
+              bytes));
+    } catch (CudaException | UnsupportedProblemException e) {
+      throw new DeviceUnavailableException(
+          "cuDNN does not convolve here: "
+              + e.getMessage()
+              + "; if there is more than one cuDNN, leave one in /usr/local/cuda/lib64 and"
+              + " LD_LIBRARY_PATH");
+    } finally {
+      release(made);
     }
   }
 

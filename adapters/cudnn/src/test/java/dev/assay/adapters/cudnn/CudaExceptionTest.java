@@ -29,6 +29,17 @@ class CudaExceptionTest {
     assertThat(Check.isUnsupported(cudnn.CUDNN_STATUS_EXECUTION_FAILED)).isFalse();
   }
 
+  /** What the card lacks is another matter. */
+  @Test
+  void aBrokenInstallationIsAFailure() {
+    assertThat(Check.isUnsupported(cudnn.CUDNN_STATUS_NOT_SUPPORTED_SUBLIBRARY_UNAVAILABLE))
+        .isFalse();
+    assertThat(Check.isBroken(cudnn.CUDNN_STATUS_NOT_SUPPORTED_SUBLIBRARY_UNAVAILABLE)).isTrue();
+    assertThat(Check.isBroken(cudnn.CUDNN_STATUS_SUBLIBRARY_LOADING_FAILED)).isTrue();
+    assertThat(Check.isUnsupported(cudnn.CUDNN_STATUS_NOT_SUPPORTED_ARCH_MISMATCH)).isTrue();
+    assertThat(Check.isBroken(cudnn.CUDNN_STATUS_NOT_SUPPORTED_ARCH_MISMATCH)).isFalse();
+  }
+
   @Test
   void aLostContextIsToldFromALackOfMemory() {
     assertThat(Check.isLost(cudart.cudaErrorIllegalAddress)).isTrue();
