@@ -16,8 +16,14 @@ final class Dimensions {
 
   private Dimensions() {}
 
-  /** Those of a shape; what lies beyond the fifth axis is counted with it. */
+  /**
+   * Those of a shape; what lies beyond the fifth axis is counted with it. The only axis of a shape
+   * is neither batch nor channels.
+   */
   static int[] of(Shape shape) {
+    if (shape.rank() == 1) {
+      return new int[] {1, 1, 1, shape.dimension(0)};
+    }
     int[] sizes = new int[Math.max(FEWEST, Math.min(shape.rank(), MOST))];
     Arrays.fill(sizes, 1);
     for (int axis = 0; axis < shape.rank(); axis++) {

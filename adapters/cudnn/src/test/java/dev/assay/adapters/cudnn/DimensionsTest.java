@@ -9,7 +9,8 @@ class DimensionsTest {
 
   @Test
   void areFourOrFive() {
-    assertThat(Dimensions.of(Shape.of(7))).containsExactly(7, 1, 1, 1);
+    assertThat(Dimensions.of(Shape.of(7))).containsExactly(1, 1, 1, 7);
+    assertThat(Dimensions.of(Shape.of(2, 3))).containsExactly(2, 3, 1, 1);
     assertThat(Dimensions.of(Shape.of(2, 3, 4, 5))).containsExactly(2, 3, 4, 5);
     assertThat(Dimensions.of(Shape.of(2, 3, 4, 5, 6, 7))).containsExactly(2, 3, 4, 5, 42);
   }
