@@ -91,7 +91,7 @@ final class Algorithms {
             .max()
             .orElse(0);
     long bytes = Math.max(most, SMALLEST_WORKSPACE);
-    gpu.workspace().reserve(bytes);
+    gpu.workspace().borrow(bytes);
     return call.measure(gpu.workspace().memory(), bytes);
   }
 

@@ -56,6 +56,7 @@ final class Plan implements Execution {
       gpu.select();
       builder.accept(plan);
       gpu.synchronize();
+      gpu.workspace().trim();
       return plan;
     } catch (RuntimeException | Error e) {
       plan.close();
