@@ -36,7 +36,8 @@ import java.util.stream.Stream;
  *     slow as it is</td></tr>
  * <tr><td>{@code options}</td><td>more of them, so that a variant can set something without
  *     repeating its base's {@code jvm}</td></tr>
- * <tr><td>{@code environment}</td><td>{@code NAME=value} pairs for the worker</td></tr>
+ * <tr><td>{@code environment}</td><td>{@code NAME=value} pairs for the worker; {@code
+ *     NAME=} takes away a variable that the user may have set</td></tr>
  * <tr><td>{@code variant-of}</td><td>the backend, in the folder beside this one, that this is another
  *     way to use: whatever this descriptor leaves out, title and class aside, is taken from that
  *     one's, and its jars are on the class path</td></tr>

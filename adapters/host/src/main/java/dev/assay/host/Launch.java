@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param threads how many threads it computes with
  * @param classPath everything it needs
  * @param jvmArguments its JVM's arguments
- * @param environment {@code NAME=value} pairs
+ * @param environment {@code NAME=value} pairs; {@code NAME=} takes that variable away
  */
 public record Launch(
     String backend,
@@ -159,8 +159,12 @@ public record Launch(
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     for (String pair : environment) {
-      int equals = pair.indexOf('=');
-      builder.environment().put(pair.substring(0, equals), pair.substring(equals + 1));
+      String[] parts = pair.split("=", 2);
+      if (parts[1].isEmpty()) {
+        builder.environment().remove(parts[0]);
+      } else {
+        builder.environment().put(parts[0], parts[1]);
+      }
     }
     // Not on the command line, which some natives read into buffers that are too short.
     builder

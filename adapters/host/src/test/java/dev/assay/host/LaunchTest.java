@@ -46,4 +46,15 @@ class LaunchTest {
         .isEmpty();
     assertThat(process.waitFor()).isZero();
   }
+
+  @Test
+  void aVariableWithoutAValueIsTakenAway() {
+    Launch launch =
+        new Launch("any", "none", Device.CPU, 1, List.of(), List.of(), List.of("PATH=", "A=b=c"));
+
+    assertThat(System.getenv()).containsKey("PATH");
+    assertThat(launch.command(List.of(), "Main", List.of()).environment())
+        .doesNotContainKey("PATH")
+        .containsEntry("A", "b=c");
+  }
 }

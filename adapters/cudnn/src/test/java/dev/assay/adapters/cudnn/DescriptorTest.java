@@ -55,6 +55,13 @@ class DescriptorTest {
                         coordinates -> coordinates.contains(":jar:" + key.split("\\.", -1)[1])));
   }
 
+  /** Else -tf32 might compute in float32. */
+  @Test
+  void nothingButItsOptionsSaysHowPrecisely() {
+    assertThat(descriptor.getProperty("environment").split(" ", -1))
+        .contains("NVIDIA_TF32_OVERRIDE=");
+  }
+
   /** What each variant sets, by its name. */
   private Map<String, Settings> variants() {
     Map<String, Settings> variants = new TreeMap<>();
