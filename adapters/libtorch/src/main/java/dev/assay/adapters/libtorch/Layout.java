@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  * pad=3x0x0 groups=2}.
  */
 enum Layout {
-  /** NHWC: what PyTorch recommends for convolutions. */
+  /** NHWC: what PyTorch recommends for convolutions on processors, and on tensor cores. */
   CHANNELS_LAST("channels-last"),
   /** NCHW: what PyTorch does if it is not told otherwise. */
   CONTIGUOUS("contiguous");

@@ -30,6 +30,26 @@ class DescriptorTest {
     assertThat(descriptor.values()).noneMatch(value -> value.toString().contains("${"));
   }
 
+  /** An option of the backend's own that a variant does not repeat is not that variant's. */
+  @Test
+  void everyWayToUseItHasALayout() {
+    assertThat(descriptor.getProperty("options")).isEqualTo("-Dassay.libtorch.layout=contiguous");
+    assertThat(descriptor.stringPropertyNames())
+        .filteredOn(key -> key.startsWith("variant.") && key.endsWith(".options"))
+        .hasSize(2)
+        .allSatisfy(
+            key ->
+                assertThat(descriptor.getProperty(key).split(" ", -1))
+                    .contains("-Dassay.libtorch.layout=channels-last"));
+  }
+
+  /** Else -tf32 might compute in float32, and the others in TF32. */
+  @Test
+  void nothingButItsOptionsSaysHowPrecisely() {
+    assertThat(descriptor.getProperty("environment").split(" ", -1))
+        .contains("NVIDIA_TF32_OVERRIDE=", "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE=");
+  }
+
   @Test
   void allNativesAreForCards() {
     List<String> natives =
