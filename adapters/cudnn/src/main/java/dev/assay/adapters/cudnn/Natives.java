@@ -51,7 +51,10 @@ final class Natives {
 
   private static String remedy(String library) {
     if (library.equals(DRIVER)) {
-      return "no NVIDIA driver here: " + DRIVER + " is not there; install the driver of the card";
+      return "the NVIDIA driver's "
+          + DRIVER
+          + " is not found: put the folder that holds it into LD_LIBRARY_PATH; where there is none,"
+          + " install the driver of the card";
     }
     String of = library.startsWith("libcudnn") ? "cuDNN 9" : "CUDA 13";
     return String.format(

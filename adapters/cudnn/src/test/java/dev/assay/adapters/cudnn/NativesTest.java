@@ -17,14 +17,15 @@ class NativesTest {
   }
 
   @Test
-  void aMissingDriverIsNamed() {
+  void aMissingDriverIsNamedWithWhereToPutIt() {
     assertThat(
             Natives.explain(
                 outer(
                     "/cache/libjnicudart.so: libcuda.so.1: cannot open shared object file: No such"
                         + " file or directory")))
         .isEqualTo(
-            "no NVIDIA driver here: libcuda.so.1 is not there; install the driver of the card");
+            "the NVIDIA driver's libcuda.so.1 is not found: put the folder that holds it into"
+                + " LD_LIBRARY_PATH; where there is none, install the driver of the card");
   }
 
   @Test

@@ -38,8 +38,9 @@ final class Engine {
       throw new DeviceUnavailableException(
           "no "
               + device
-              + ": PyTorch finds no card, or not all libraries for it; put the folders of CUDA 13,"
-              + " cuDNN 9, NCCL 2 and cuFile into LD_LIBRARY_PATH, and see what nvidia-smi says");
+              + ": PyTorch finds no card, or not all libraries for it; put the folders of the"
+              + " driver's libcuda.so.1, CUDA 13, cuDNN 9, NCCL 2 and cuFile into LD_LIBRARY_PATH,"
+              + " and see what nvidia-smi says");
     }
     if (!card && precision != ProductPrecision.F32) {
       throw new DeviceUnavailableException("only cards compute in " + precision);

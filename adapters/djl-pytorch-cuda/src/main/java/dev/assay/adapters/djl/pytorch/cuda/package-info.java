@@ -7,9 +7,12 @@
  * DJL counts cards:
  *
  * <pre>
- *   export LD_LIBRARY_PATH=/usr/local/cuda/lib64
+ *   export LD_LIBRARY_PATH=/usr/local/cuda/lib64${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
  *   ./assay verify --device cuda:0 --backend djl-pytorch-cuda --threads 4
  * </pre>
+ *
+ * <p>DJL looks for {@code libcudart.so}: where there is {@code libcudart.so.12} alone, as in Python
+ * packages, it takes a link of that name.
  *
  * <p>PyTorch convolves in TF32 unless told otherwise; {@code NVIDIA_TF32_OVERRIDE=0} in its
  * environment tells it, so that float32 is float32.
