@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String REFERENCE = "dev.assay.reference..";
   private static final String SPI = "dev.assay.spi..";
+  private static final String KNOWN = "dev.assay.spi.known..";
   private static final String ADAPTERS = "dev.assay.adapters..";
   private static final String WORKER = "dev.assay.worker..";
   private static final String HOST = "dev.assay.host..";
@@ -68,6 +69,17 @@ class ArchitectureTest {
   @Test
   void interfaceOfBackendsNeedsTheReferenceOnly() {
     onlyDependsOn(SPI, REFERENCE);
+  }
+
+  @Test
+  void whatIsKnownOfLibrariesIsForAdaptersAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ADAPTERS, KNOWN)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(KNOWN)
+        .check(classes);
   }
 
   @Test

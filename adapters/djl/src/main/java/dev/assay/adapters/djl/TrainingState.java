@@ -9,7 +9,7 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Tensor;
-import dev.assay.spi.RunningVariance;
+import dev.assay.spi.known.RunningVariance;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,10 +10,10 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
-import dev.assay.spi.HiddenCaches;
 import dev.assay.spi.KnownDivergence;
-import dev.assay.spi.OnePassVariance;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.known.HiddenCaches;
+import dev.assay.spi.known.OnePassVariance;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.spi.Layers;
-import dev.assay.spi.RunningVariance;
+import dev.assay.spi.known.RunningVariance;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;

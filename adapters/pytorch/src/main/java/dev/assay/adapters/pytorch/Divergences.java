@@ -12,9 +12,9 @@ import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
-import dev.assay.spi.HiddenCaches;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.known.HiddenCaches;
 import java.util.ArrayList;
 import java.util.List;
 

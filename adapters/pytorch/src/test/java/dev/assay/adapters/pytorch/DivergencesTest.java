@@ -4,7 +4,7 @@ import static dev.assay.adapters.pytorch.Divergences.WEIGHTS_DROPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.problem.Problem;
-import dev.assay.spi.HiddenCaches;
+import dev.assay.spi.known.HiddenCaches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

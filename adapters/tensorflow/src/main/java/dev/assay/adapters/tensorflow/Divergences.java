@@ -5,9 +5,9 @@ import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
-import dev.assay.spi.HiddenCaches;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.known.HiddenCaches;
 import java.util.List;
 import java.util.stream.Stream;
 

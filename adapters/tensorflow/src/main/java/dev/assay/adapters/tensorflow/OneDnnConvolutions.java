@@ -8,9 +8,9 @@ import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Problem;
-import dev.assay.spi.HiddenCaches;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.known.HiddenCaches;
 
 /** Convolutions that oneDNN 3.5, as TensorFlow 2.18 calls it, is known to get wrong. */
 final class OneDnnConvolutions {

@@ -1,4 +1,4 @@
-package dev.assay.spi;
+package dev.assay.spi.known;
 
 import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.tensor.Tensor;

@@ -1,4 +1,4 @@
-package dev.assay.spi;
+package dev.assay.spi.known;
 
 import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Conv1d;
@@ -10,6 +10,8 @@ import dev.assay.reference.op.Network;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

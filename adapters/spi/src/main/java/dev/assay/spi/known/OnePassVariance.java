@@ -1,7 +1,8 @@
-package dev.assay.spi;
+package dev.assay.spi.known;
 
 import dev.assay.reference.op.GroupNorm;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Symptom;
 import java.util.List;
 
 /**
