@@ -3,16 +3,19 @@ package dev.assay.spi;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which operations a backend can compute, and how: one line {@code on(Conv2d.class, this::conv2d)}
- * each. Whatever has no line is unsupported by itself.
+ * each. It is a {@link Vocabulary} in which an operation becomes the execution of a problem.
  */
 public final class Lowerings {
-  private final Map<Class<? extends Operation>, Lowering<Operation>> byOperation = new HashMap<>();
+  private final Vocabulary<Preparation> vocabulary = new Vocabulary<>();
+
+  /** A lowering of one operation. */
+  private interface Preparation {
+    Execution prepare(Problem problem, List<Tensor> inputs);
+  }
 
   /**
    * Turns an operation into calls of the backend.
@@ -25,9 +28,14 @@ public final class Lowerings {
   }
 
   public <O extends Operation> Lowerings on(Class<O> operation, Lowering<? super O> lowering) {
-    byOperation.put(
-        operation,
-        (any, problem, inputs) -> lowering.prepare(operation.cast(any), problem, inputs));
+    vocabulary.on(
+        operation, values -> (problem, inputs) -> lowering.prepare(values, problem, inputs));
+    return this;
+  }
+
+  /** Says why an operation cannot be computed. */
+  public Lowerings unsupported(Class<? extends Operation> operation, String reason) {
+    vocabulary.unsupported(operation, reason);
     return this;
   }
 
@@ -37,11 +45,6 @@ public final class Lowerings {
    * @throws UnsupportedProblemException if the operation has no line
    */
   public Execution prepare(Problem problem, List<Tensor> inputs) {
-    Operation operation = problem.operation();
-    Lowering<Operation> lowering = byOperation.get(operation.getClass());
-    if (lowering == null) {
-      throw new UnsupportedProblemException("no " + operation.name());
-    }
-    return lowering.prepare(operation, problem, inputs);
+    return vocabulary.of(problem.operation()).prepare(problem, inputs);
   }
 }

@@ -28,6 +28,11 @@ public final class Vocabulary<T> {
         });
   }
 
+  /** Whether there is a line for an operation. */
+  public boolean has(Operation operation) {
+    return byOperation.containsKey(operation.getClass());
+  }
+
   /**
    * What an operation becomes.
    *

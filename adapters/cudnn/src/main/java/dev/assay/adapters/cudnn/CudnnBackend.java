@@ -74,10 +74,10 @@ public final class CudnnBackend implements Backend {
             BinaryCrossEntropy.class,
             (op, problem, inputs) ->
                 Loss.alone(gpu, op, problem, inputs, BinaryCrossEntropies::new))
-        .on(CrossEntropyOfProbabilities.class, unsupported("no logarithm of probabilities"))
-        .on(BinaryCrossEntropyOfProbabilities.class, unsupported("no logarithm of probabilities"))
-        .on(OneHot.class, unsupported("no comparison of labels with classes"))
-        .on(RandomDropout.class, unsupported("cudnnDropoutForward is not called yet"))
+        .unsupported(CrossEntropyOfProbabilities.class, "no logarithm of probabilities")
+        .unsupported(BinaryCrossEntropyOfProbabilities.class, "no logarithm of probabilities")
+        .unsupported(OneHot.class, "no comparison of labels with classes")
+        .unsupported(RandomDropout.class, "cudnnDropoutForward is not called yet")
         .on(Sgd.class, (op, problem, inputs) -> Updates.sgd(gpu, op, problem, inputs))
         .on(Momentum.class, (op, problem, inputs) -> Updates.momentum(gpu, op, problem, inputs))
         .on(Adam.class, (op, problem, inputs) -> Updates.adam(gpu, op, problem, inputs))
@@ -87,12 +87,6 @@ public final class CudnnBackend implements Backend {
 
   private static <O extends Operation> void layer(Lowerings lowerings, Gpu gpu, Class<O> type) {
     lowerings.on(type, (op, problem, inputs) -> Problems.layer(gpu, op, problem, inputs));
-  }
-
-  private static Lowerings.Lowering<Operation> unsupported(String reason) {
-    return (op, problem, inputs) -> {
-      throw new UnsupportedProblemException(reason);
-    };
   }
 
   @Override

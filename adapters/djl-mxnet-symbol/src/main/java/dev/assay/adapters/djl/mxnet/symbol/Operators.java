@@ -26,10 +26,9 @@ import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.spi.UnsupportedProblemException;
+import dev.assay.spi.Vocabulary;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What networks consist of, as nodes of a graph. */
 final class Operators {
@@ -37,12 +36,18 @@ final class Operators {
 
   private static final int CHANNELS = 1;
 
-  private final Map<Class<?>, Lowering<Operation>> lowerings = new HashMap<>();
+  private final Vocabulary<Nodes> operators = new Vocabulary<>();
 
   /** Adds an operation to a graph; says where its output is. */
   @FunctionalInterface
   private interface Lowering<O extends Operation> {
     int add(Graph graph, O operation, List<Integer> operands);
+  }
+
+  /** An operation with its parameters filled in. */
+  @FunctionalInterface
+  private interface Nodes {
+    int add(Graph graph, List<Integer> operands);
   }
 
   Operators() {
@@ -65,12 +70,11 @@ final class Operators {
   }
 
   private <O extends Operation> void on(Class<O> operation, Lowering<O> lowering) {
-    lowerings.put(
-        operation, (graph, any, operands) -> lowering.add(graph, operation.cast(any), operands));
+    operators.on(operation, values -> (graph, operands) -> lowering.add(graph, values, operands));
   }
 
   boolean include(Operation operation) {
-    return lowerings.containsKey(operation.getClass());
+    return operators.has(operation);
   }
 
   /**
@@ -81,11 +85,7 @@ final class Operators {
    * @throws UnsupportedProblemException if it cannot be said
    */
   int add(Graph graph, Operation operation, List<Integer> operands) {
-    Lowering<Operation> lowering = lowerings.get(operation.getClass());
-    if (lowering == null) {
-      throw new UnsupportedProblemException("no " + operation.name());
-    }
-    return lowering.add(graph, operation, operands);
+    return operators.of(operation).add(graph, operands);
   }
 
   /** Padding that differs between the sides is put around first. */
