@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.statistics.distribution.TDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * How much a value varies by chance.
@@ -80,7 +80,7 @@ record Spread(double variance, double freedom) {
   double limit(double probability) {
     return freedom > 0
         ? Math.sqrt(variance)
-            * -TDistribution.of(freedom).inverseCumulativeProbability(probability / 2)
+            * -new TDistribution(freedom).inverseCumulativeProbability(probability / 2)
         : Double.POSITIVE_INFINITY;
   }
 }
