@@ -8,7 +8,7 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.NearMiss;
 import dev.assay.reference.problem.Problem;
-import dev.assay.reports.record.RunFolderException;
+import dev.assay.reports.record.FolderException;
 import dev.assay.spi.Device;
 import dev.assay.verify.contract.InvalidProblem;
 import dev.assay.verify.generate.Shard;
@@ -181,7 +181,7 @@ public final class Assay {
     if (e instanceof HostException) {
       return error(err, e.getMessage(), ExitCode.UNAVAILABLE);
     }
-    if (e instanceof RunFolderException) {
+    if (e instanceof FolderException) {
       return error(err, e.getMessage(), ExitCode.CANNOT_CREATE);
     }
     return fault(e, err);

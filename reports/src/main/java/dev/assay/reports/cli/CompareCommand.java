@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reports.compare.Comparison;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.Presentation;
@@ -78,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
     RunRecord after = Runs.load(headFolder);
     Comparison comparison = compare(before, after);
     Path folder = out == null ? headFolder.path().resolve("compared-with-" + before.id()) : out;
-    Terminal.show(Presentation.of(comparison), () -> RunFolder.made(folder));
+    Terminal.show(Presentation.of(comparison), () -> OutputFolder.made(folder));
     return ExitCode.of(comparison.conclusion());
   }
 

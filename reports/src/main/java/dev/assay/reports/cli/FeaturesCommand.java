@@ -2,7 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.FeaturesReport;
 import dev.assay.reports.render.FeaturesReport.Agreement;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class FeaturesCommand implements Callable<Integer> {
     int number = Math.min(count, input.images().count());
     Features features = features(input, number);
     MachineMemory.checkFits(features.problem());
-    RunFolder folder = RunFolder.made(out);
+    OutputFolder folder = OutputFolder.made(out);
 
     try (Progress progress = new Progress("computing by the reference", 1)) {
       features.reference();

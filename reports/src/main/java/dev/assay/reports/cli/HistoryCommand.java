@@ -5,8 +5,8 @@ import dev.assay.reports.history.History;
 import dev.assay.reports.history.HistoryIndex;
 import dev.assay.reports.history.RunFiles;
 import dev.assay.reports.history.SkippedFile;
-import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunFolderException;
+import dev.assay.reports.record.FolderException;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.Presentation;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +94,7 @@ final class HistoryCommand implements Callable<Integer> {
       history = Presentation.of(found, folder);
       progress.step();
     }
-    Terminal.show(history, () -> RunFolder.made(folder));
+    Terminal.show(history, () -> OutputFolder.made(folder));
     return ExitCode.FINE;
   }
 
@@ -108,7 +108,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
     try {
       index.save(indexFile);
-    } catch (RunFolderException e) {
+    } catch (FolderException e) {
       // It only takes longer the next time.
       command.commandLine().getErr().println("not remembered: " + e.getMessage());
     }

@@ -49,7 +49,7 @@ final class MergeCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.create(runs, now);
     RunRecord merged = merge(records, folder.id(), now);
     folder.save(merged);
-    Terminal.show(Presentation.of(merged), () -> folder);
+    Terminal.show(Presentation.of(merged), folder::output);
     return ExitCode.FINE;
   }
 

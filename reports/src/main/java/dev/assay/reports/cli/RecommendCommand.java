@@ -11,6 +11,7 @@ import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.recommend.Recommendation;
 import dev.assay.reports.recommend.Requirements;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.Presentation;
@@ -112,7 +113,7 @@ final class RecommendCommand implements Callable<Integer> {
     }
     RunFolder folder = RunFolder.at(path);
     RunRecord run = Runs.load(folder);
-    RunFolder written = out == null ? folder : RunFolder.made(out);
+    OutputFolder written = out == null ? folder.output() : OutputFolder.made(out);
     Requirements requirements = new Requirements(memory == null ? null : memory << 20, precision);
     List<Recommendation> recommendations =
         purposes(run).stream()

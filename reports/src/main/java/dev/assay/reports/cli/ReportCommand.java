@@ -45,7 +45,7 @@ final class ReportCommand implements Callable<Integer> {
     if (supportMatrix != null) {
       renew(supportMatrix, run);
     }
-    Terminal.show(Presentation.of(run), () -> folder);
+    Terminal.show(Presentation.of(run), folder::output);
     return ExitCode.FINE;
   }
 

@@ -2,9 +2,9 @@ package dev.assay.reports.cli;
 
 import dev.assay.reports.machine.MachineProbe;
 import dev.assay.reports.record.CampaignRecord;
+import dev.assay.reports.record.FolderException;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunLock;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunRecorder;
@@ -67,7 +67,7 @@ final class RunSession {
    * Goes on with a run that ended early.
    *
    * @param device where it computes
-   * @throws RunFolderException if it is still going on
+   * @throws FolderException if it is still going on
    * @throws Failure if this machine is another one
    */
   static RunSession goOn(RunFolder folder, RunRecord earlier, Device device) {
@@ -125,8 +125,8 @@ final class RunSession {
   RunRecord finish(Runnable work) {
     try (lock) {
       return toTheEnd(work);
-    } catch (RunFolderException e) {
-      throw new RunFolderException(e.getMessage() + remedy(), e);
+    } catch (FolderException e) {
+      throw new FolderException(e.getMessage() + remedy(), e);
     }
   }
 
@@ -154,7 +154,7 @@ final class RunSession {
     recordedToTheEnd = run.state() == RunState.FINISHED;
     // Of an interrupted run, the hook writes the reports.
     if (run.state() != RunState.INTERRUPTED) {
-      Terminal.show(Presentation.of(run), () -> folder);
+      Terminal.show(Presentation.of(run), folder::output);
     }
     try {
       Runtime.getRuntime().removeShutdownHook(interrupt);
@@ -175,14 +175,14 @@ final class RunSession {
     try (lock) {
       RunRecord run = recorder.end(RunState.INTERRUPTED);
       if (run.state() == RunState.INTERRUPTED) {
-        Path page = Presentation.of(run).write(folder);
+        Path page = Presentation.of(run).write(folder.output());
         System.err.println();
         System.err.println("interrupted; what was found so far: " + page);
         if (run.campaign() != null) {
           System.err.println("go on with: " + goOn());
         }
       }
-    } catch (RunFolderException e) {
+    } catch (FolderException e) {
       System.err.println("interrupted; " + e.getMessage() + remedy());
     }
   }

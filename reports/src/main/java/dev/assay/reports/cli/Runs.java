@@ -1,7 +1,7 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.record.FolderException;
 import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +14,7 @@ final class Runs {
   static RunRecord load(RunFolder folder) {
     try {
       return folder.load();
-    } catch (RunFolderException e) {
+    } catch (FolderException e) {
       throw new Failure(ExitCode.DATA, e);
     }
   }

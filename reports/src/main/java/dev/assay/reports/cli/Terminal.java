@@ -1,6 +1,6 @@
 package dev.assay.reports.cli;
 
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.Presentation;
 import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
@@ -20,7 +20,7 @@ final class Terminal {
    *
    * @param folder to write to
    */
-  static void show(Presentation found, Supplier<RunFolder> folder) {
+  static void show(Presentation found, Supplier<OutputFolder> folder) {
     System.out.print(found.summary(isThere()));
     System.out.println();
     System.out.println("report: " + found.write(folder.get()));

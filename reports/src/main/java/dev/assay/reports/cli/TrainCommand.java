@@ -1,7 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reference.op.InvalidOperationException;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.TrainingCurves;
 import dev.assay.reports.render.TrainingSummary;
 import java.nio.file.Path;
@@ -175,7 +175,7 @@ final class TrainCommand implements Callable<Integer> {
         epochs != null ? training.steps() / epochs : tested.isPresent() ? training.steps() : 0,
         epochs != null,
         tested,
-        Optional.ofNullable(save).map(RunFolder::made));
+        Optional.ofNullable(save).map(OutputFolder::made));
   }
 
   private static List<Training.Reference> reference(Training training, int steps) {

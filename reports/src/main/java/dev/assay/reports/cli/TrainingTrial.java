@@ -2,7 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
 import dev.assay.reports.record.FileTrouble;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.TrainingCurves;
 import dev.assay.reports.render.TrainingCurves.Checkpoint;
 import dev.assay.reports.render.TrainingCurves.Curve;
@@ -37,7 +37,7 @@ final class TrainingTrial {
       int stretch,
       boolean epochs,
       Optional<TestOptions.TestImages> test,
-      Optional<RunFolder> folder) {
+      Optional<OutputFolder> folder) {
 
     /** Of the stretch that ends with a step, counted from 1. */
     String name(int step) {

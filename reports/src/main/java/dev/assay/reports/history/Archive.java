@@ -1,7 +1,7 @@
 package dev.assay.reports.history;
 
+import dev.assay.reports.record.FolderException;
 import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunFolderException;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.Shell;
@@ -56,7 +56,7 @@ public record Archive(List<FoundRun> runs, List<SkippedFile> skipped) {
           .get(file)
           .<FileContent>map(run -> new FoundRun(file, run))
           .orElseGet(() -> parse(file, index));
-    } catch (RunFolderException e) {
+    } catch (FolderException e) {
       return new SkippedFile(file, Objects.requireNonNullElse(e.getMessage(), file.toString()));
     }
   }

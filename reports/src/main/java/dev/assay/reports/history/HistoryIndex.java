@@ -2,8 +2,8 @@ package dev.assay.reports.history;
 
 import dev.assay.reports.compare.Claim;
 import dev.assay.reports.compare.TimedProblem;
-import dev.assay.reports.record.RunFolder;
-import dev.assay.reports.record.RunFolderException;
+import dev.assay.reports.record.FolderException;
+import dev.assay.reports.record.OutputFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,13 +94,13 @@ public final class HistoryIndex {
   /**
    * Keeps what is known of the files that were asked for, if that is news.
    *
-   * @throws RunFolderException if it cannot be written
+   * @throws FolderException if it cannot be written
    */
   public void save(Path file) {
     if (used.equals(known)) {
       return;
     }
-    RunFolder.made(file.resolveSibling(""))
+    OutputFolder.made(file.resolveSibling(""))
         .write(String.valueOf(file.getFileName()), IndexLines.print(new TreeMap<>(used)));
   }
 }

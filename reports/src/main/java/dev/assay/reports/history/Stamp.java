@@ -1,6 +1,6 @@
 package dev.assay.reports.history;
 
-import dev.assay.reports.record.RunFolderException;
+import dev.assay.reports.record.FolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ record Stamp(long size, long modified) {
     try {
       return new Stamp(Files.size(file), Files.getLastModifiedTime(file).toMillis());
     } catch (IOException e) {
-      throw new RunFolderException(
+      throw new FolderException(
           "there is no file " + file + " that can be read; name a run or a folder of runs", e);
     }
   }

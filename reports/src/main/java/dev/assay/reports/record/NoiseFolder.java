@@ -26,7 +26,7 @@ public record NoiseFolder(Path path) {
    * others stays.
    *
    * @return the file
-   * @throws RunFolderException if it cannot be written
+   * @throws FolderException if it cannot be written
    */
   public Path save(MachineRecord machine, List<NoiseRecord> measured) {
     List<NoiseRecord> all = new ArrayList<>(load(machine));
@@ -36,7 +36,7 @@ public record NoiseFolder(Path path) {
     all.removeIf(known -> known.deviations().isEmpty());
     all.addAll(measured);
     Path file = file(machine);
-    return RunFolder.made(path).write(String.valueOf(file.getFileName()), RunJson.print(all));
+    return OutputFolder.made(path).write(String.valueOf(file.getFileName()), RunJson.print(all));
   }
 
   private Path file(MachineRecord machine) {

@@ -66,7 +66,7 @@ public final class RunJson {
     try {
       tree = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new RunFolderException(
+      throw new FolderException(
           name
               + " is not JSON (line "
               + e.getLocation().getLineNr()
@@ -76,12 +76,12 @@ public final class RunJson {
           e);
     }
     if (!tree.path("format").asText().equals(RunRecord.FORMAT)) {
-      throw new RunFolderException(
+      throw new FolderException(
           name + " is not an Assay run; name a folder that 'assay run' has made");
     }
     int version = tree.path("version").asInt();
     if (version > RunRecord.VERSION) {
-      throw new RunFolderException(
+      throw new FolderException(
           name
               + " has version "
               + version
@@ -92,7 +92,7 @@ public final class RunJson {
     try {
       return MAPPER.treeToValue(tree, RunRecord.class);
     } catch (JsonProcessingException e) {
-      throw new RunFolderException(
+      throw new FolderException(
           name + " is incomplete or damaged (" + firstLine(e) + "); name another run", e);
     }
   }

@@ -1,6 +1,6 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunJson;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,9 +14,9 @@ final class ComparisonFiles {
    * index.html}.
    *
    * @return where the page is
-   * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
+   * @throws dev.assay.reports.record.FolderException if the folder cannot be written
    */
-  static Path write(RunFolder folder, ComparisonReport report) {
+  static Path write(OutputFolder folder, ComparisonReport report) {
     folder.write("comparison.json", RunJson.print(report.comparison()));
     folder.write("comparison.md", markdown(report));
     folder.write("junit.xml", ComparisonJUnit.print(report));

@@ -7,7 +7,7 @@ import dev.assay.reports.compare.Judgement;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.SpeedChange;
 import dev.assay.reports.compare.VerdictChange;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +50,7 @@ record ComparisonReport(
   }
 
   @Override
-  public Path write(RunFolder folder) {
+  public Path write(OutputFolder folder) {
     return ComparisonFiles.write(folder, this);
   }
 

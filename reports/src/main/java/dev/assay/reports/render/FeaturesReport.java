@@ -3,7 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.Picture.Range;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,7 +205,7 @@ public record FeaturesReport(
   }
 
   /** Writes {@code features.html}; says where it is. */
-  public Path write(RunFolder folder) {
+  public Path write(OutputFolder folder) {
     return folder.write(
         "features.html",
         HtmlReport.TEMPLATES.fill(

@@ -1,6 +1,6 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunJson;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,9 +14,9 @@ final class HistoryFiles {
    * Writes {@code history.json}, {@code index.html} and a page for each track.
    *
    * @return where the first page is
-   * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
+   * @throws dev.assay.reports.record.FolderException if the folder cannot be written
    */
-  static Path write(RunFolder folder, HistoryReport report) {
+  static Path write(OutputFolder folder, HistoryReport report) {
     folder.write("history.json", RunJson.print(HistoryJson.of(report.history())));
     report
         .tracks()

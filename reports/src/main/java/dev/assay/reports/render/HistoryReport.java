@@ -3,7 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.history.History;
 import dev.assay.reports.history.SkippedFile;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ record HistoryReport(History history, List<MachineView> machines) implements Pre
   }
 
   @Override
-  public Path write(RunFolder folder) {
+  public Path write(OutputFolder folder) {
     return HistoryFiles.write(folder, this);
   }
 

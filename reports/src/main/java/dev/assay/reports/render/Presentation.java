@@ -3,7 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reports.compare.Comparison;
 import dev.assay.reports.history.History;
 import dev.assay.reports.recommend.Recommendation;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,9 +42,9 @@ public interface Presentation {
    * Writes everything that is read elsewhere than in a terminal.
    *
    * @return where the first page is
-   * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
+   * @throws dev.assay.reports.record.FolderException if the folder cannot be written
    */
-  Path write(RunFolder folder);
+  Path write(OutputFolder folder);
 
   /**
    * What is read in a terminal; ends with a line break.

@@ -1,6 +1,6 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunJson;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,9 +13,9 @@ final class RecommendationFiles {
    * Writes {@code recommendation.json}, {@code recommendation.md} and {@code recommendation.html}.
    *
    * @return where the page is
-   * @throws dev.assay.reports.record.RunFolderException if the folder cannot be written
+   * @throws dev.assay.reports.record.FolderException if the folder cannot be written
    */
-  static Path write(RunFolder folder, RecommendationReport report) {
+  static Path write(OutputFolder folder, RecommendationReport report) {
     folder.write("recommendation.json", RunJson.print(report.recommendations()));
     folder.write(
         "recommendation.md",

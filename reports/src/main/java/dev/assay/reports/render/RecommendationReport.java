@@ -1,7 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.recommend.Recommendation;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ record RecommendationReport(RunRecord run, List<RecommendationView> views) imple
   }
 
   @Override
-  public Path write(RunFolder folder) {
+  public Path write(OutputFolder folder) {
     return RecommendationFiles.write(folder, this);
   }
 

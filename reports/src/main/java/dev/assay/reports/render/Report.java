@@ -4,8 +4,8 @@ import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.recommend.Recommendation;
 import dev.assay.reports.recommend.Requirements;
 import dev.assay.reports.record.ContractRecord;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.PaceRecord;
-import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SourceRecord;
@@ -68,7 +68,7 @@ record Report(
   }
 
   @Override
-  public Path write(RunFolder folder) {
+  public Path write(OutputFolder folder) {
     return ReportFiles.write(folder, this);
   }
 

@@ -60,7 +60,7 @@ class RunFolderTest {
     RunLock lock = folder.lock();
     assertThat(file).isEmptyFile();
     assertThatThrownBy(folder::lock)
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(FolderException.class)
         .hasMessageStartingWith("run " + folder.id() + " is still going on");
     lock.close();
     assertThat(file).doesNotExist();
@@ -137,24 +137,6 @@ class RunFolderTest {
   }
 
   @Test
-  void aFailedWriteIsReportedAndKeepsTheFileBefore() throws IOException {
-    RunFolder folder = RunFolder.create(runs, STARTED);
-    folder.write("report.md", "before");
-    Files.createDirectory(folder.path().resolve(".report.md.tmp"));
-    assertRefused(() -> folder.write("report.md", "after"), "cannot write");
-    assertThat(folder.path().resolve("report.md")).hasContent("before");
-  }
-
-  @Test
-  void aFailedWriteLeavesNoHalfFile() throws IOException {
-    RunFolder folder = RunFolder.create(runs, STARTED);
-    Files.createDirectories(folder.path().resolve("report.md").resolve("in-the-way"));
-    assertRefused(
-        () -> folder.write("report.md", "after"), "free space or make the folder writable");
-    assertThat(folder.path().resolve(".report.md.tmp")).doesNotExist();
-  }
-
-  @Test
   void aFileThatIsNoRunIsRefusedByItsOwnName() throws IOException {
     Path file = Files.writeString(runs.resolve("bin.json"), "{}");
     assertRefused(RunFolder.at(file)::load, file + " is a file; name the folder of a run");
@@ -167,7 +149,7 @@ class RunFolderTest {
 
   private static void assertRefused(ThrowingCallable action, String message) {
     assertThatThrownBy(action)
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(FolderException.class)
         .hasMessageContaining(message)
         .message()
         .hasLineCount(1);

@@ -9,6 +9,7 @@ import dev.assay.reports.history.History;
 import dev.assay.reports.history.HistoryIndex;
 import dev.assay.reports.history.RunFiles;
 import dev.assay.reports.history.SimulatedHistory;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
@@ -290,12 +291,12 @@ class BrowserTest {
   @Test
   void aStepOfATrendLeadsToWhatIsToldOfIt() throws IOException, InterruptedException {
     for (RunRecord run : SimulatedHistory.quiet("processor", 10).runs(60, 40, "2", 1.06)) {
-      RunFolder.made(folder.resolve("runs").resolve(run.id())).save(run);
+      RunFolder.at(Files.createDirectories(folder.resolve("runs").resolve(run.id()))).save(run);
     }
     RunFiles files = RunFiles.below(List.of(folder.resolve("runs")));
     HistoryIndex index = HistoryIndex.load(folder.resolve("none"));
     Presentation.of(History.of(Archive.read(files, index, () -> {})), folder)
-        .write(RunFolder.at(folder));
+        .write(new OutputFolder(folder));
     Path track;
     try (Stream<Path> pages = Files.list(folder)) {
       track =
@@ -329,7 +330,7 @@ class BrowserTest {
             SampleRuns.complete(),
             Map.of("djl-mxnet", "djl-pytorch"),
             Comparison.THRESHOLD);
-    Path page = Presentation.of(comparison).write(RunFolder.at(folder));
+    Path page = Presentation.of(comparison).write(new OutputFolder(folder));
     String said = use(page, "conv2d backward djl-pytorch", "Head / base");
     assertThat(said).contains("\"wrong\":[]", "\"wide\":false");
     assertThat(number(said, "shown")).isBetween(1.0, number(said, "rows") - 1);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.reports.compare.Comparison;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.verify.Outcome;
@@ -40,7 +40,7 @@ class ComparisonFilesTest {
                     .outcome(Outcome.FAILED)
                     .message("a <b>bold</b> | lie")
                     .build()));
-    Presentation.of(comparison).write(RunFolder.at(folder));
+    Presentation.of(comparison).write(new OutputFolder(folder));
   }
 
   private String read(String name) throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import dev.assay.reports.record.RunFolder;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.FeaturesReport.Agreement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -84,7 +84,7 @@ class FeaturesReportTest {
 
   @Test
   void thePageHoldsAllPicturesItself() throws IOException {
-    String page = Files.readString(REPORT.write(RunFolder.made(folder)));
+    String page = Files.readString(REPORT.write(new OutputFolder(folder)));
     assertThat(page.split("src=\"data:image/png", -1)).hasSize(1 + 2 + 3 + 3 * 2);
     assertThat(page)
         .contains(

@@ -9,6 +9,7 @@ import dev.assay.reports.history.History;
 import dev.assay.reports.history.HistoryIndex;
 import dev.assay.reports.history.RunFiles;
 import dev.assay.reports.history.SimulatedHistory;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class HistoryFilesTest {
     pages = Files.createDirectories(folder.resolve("pages"));
     RunFiles files = RunFiles.below(List.of(folder));
     Archive archive = Archive.read(files, HistoryIndex.load(folder.resolve("none")), () -> {});
-    Presentation.of(History.of(archive), pages).write(RunFolder.at(pages));
+    Presentation.of(History.of(archive), pages).write(new OutputFolder(pages));
   }
 
   private static void save(String name, RunRecord run) throws IOException {

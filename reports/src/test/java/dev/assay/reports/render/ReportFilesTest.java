@@ -16,7 +16,7 @@ class ReportFilesTest {
   @Test
   void writesEveryReportAndSaysWhereThePageIs(@TempDir Path runs) throws IOException {
     RunFolder folder = RunFolder.create(runs, Instant.EPOCH);
-    Path page = Presentation.of(SampleRuns.interrupted()).write(folder);
+    Path page = Presentation.of(SampleRuns.interrupted()).write(folder.output());
     assertThat(page).isEqualTo(folder.path().resolve("index.html")).content().contains("</html>");
     try (Stream<Path> files = Files.list(folder.path())) {
       assertThat(files.map(file -> file.getFileName().toString()))

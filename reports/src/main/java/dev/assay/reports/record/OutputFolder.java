@@ -1,0 +1,78 @@
+package dev.assay.reports.record;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A folder to write files to.
+ *
+ * <p>Everything is written to a temporary file and then moved, so that a reader never meets half a
+ * file, whenever the writer is killed.
+ */
+public record OutputFolder(Path path) {
+
+  /**
+   * A folder, made if missing.
+   *
+   * @throws FolderException if it cannot be made, or not written
+   */
+  public static OutputFolder made(Path path) {
+    try {
+      Files.createDirectories(path);
+      if (!Files.isWritable(path)) {
+        throw new AccessDeniedException(path.toString());
+      }
+      return new OutputFolder(path);
+    } catch (IOException e) {
+      throw new FolderException(
+          "cannot make the folder "
+              + path
+              + " ("
+              + FileTrouble.reason(e)
+              + "); name a writable one",
+          e);
+    }
+  }
+
+  /**
+   * Writes a file of the folder, replacing the one before.
+   *
+   * @return where it is
+   * @throws FolderException if it cannot be written; the file before is still there then
+   */
+  public Path write(String name, String text) {
+    Path file = path.resolve(name);
+    Path temporary = path.resolve("." + name + ".tmp");
+    try {
+      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      return Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      delete(temporary);
+      throw unwritable(file, e);
+    }
+  }
+
+  static FolderException unwritable(Path file, IOException e) {
+    return new FolderException(
+        "cannot write "
+            + file
+            + " ("
+            + FileTrouble.reason(e)
+            + "); free space or make the folder writable",
+        e);
+  }
+
+  /** Half a file takes space that may be what is missing. */
+  private static void delete(Path half) {
+    try {
+      Files.deleteIfExists(half);
+    } catch (IOException e) {
+      // Then it stays; what could not be written is said in any case.
+    }
+  }
+}
