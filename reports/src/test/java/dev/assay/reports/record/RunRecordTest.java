@@ -3,9 +3,35 @@ package dev.assay.reports.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.verify.Outcome;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RunRecordTest {
+  /** Lists of what is no backend's. */
+  private static final Set<String> OF_NO_BACKEND = Set.of("cards", "noise", "sources");
+
+  static Stream<RecordComponent> listsOfBackends() {
+    return Arrays.stream(RunRecord.class.getRecordComponents())
+        .filter(component -> component.getType() == List.class)
+        .filter(component -> !OF_NO_BACKEND.contains(component.getName()));
+  }
+
+  /** So is each that will be added to the format. */
+  @ParameterizedTest
+  @MethodSource("listsOfBackends")
+  void eachListIsAddedAndLeftOutWithItsBackend(RecordComponent list) throws Exception {
+    RunRecord complete = SampleRuns.complete();
+    assertThat((List<?>) list.getAccessor().invoke(complete)).isNotEmpty();
+    assertThat((List<?>) list.getAccessor().invoke(SampleRuns.begun().plus(complete))).isNotEmpty();
+    assertThat((List<?>) list.getAccessor().invoke(complete.only(Set.of()))).isEmpty();
+  }
+
   private static ProofRecord proof(String problem, Outcome outcome) {
     return new ProofRecord(
         "b", "lenet5", 2, 2, "0a1b", problem, 61_706, 10, 100, outcome, null, null, "");
