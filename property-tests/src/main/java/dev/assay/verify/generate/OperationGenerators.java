@@ -83,6 +83,9 @@ final class OperationGenerators {
 
   private static final Arbitrary<Integer> AXES = Choice.any(0, 1, 2, LAST);
 
+  /** Whether a drawn axis may have length 1: the largest of one number is the first, always. */
+  private static final Arbitrary<Boolean> TRIVIAL = Choice.nearlyAlways(false, true);
+
   /** The usual ones; far below them a variance of 0 makes much of a single rounding. */
   private static final Arbitrary<Double> EPSILONS = Choice.mostly(1e-5, 1e-3, 0.1);
 
@@ -183,6 +186,18 @@ final class OperationGenerators {
     return drawn == LAST ? last : Math.min(drawn, last);
   }
 
+  /** One with several elements to compare, if there is any: the longest for one of length 1. */
+  private static int axisToCompare(Shape shape, int drawn, boolean trivial) {
+    int axis = axis(shape, drawn);
+    if (trivial || shape.dimension(axis) > 1) {
+      return axis;
+    }
+    for (int other = 0; other < shape.rank(); other++) {
+      axis = shape.dimension(other) > shape.dimension(axis) ? other : axis;
+    }
+    return axis;
+  }
+
   private static Arbitrary<Dropout> dropout() {
     return Combinators.combine(SHAPES, DROPOUT_RATES).as(Dropout::new);
   }
@@ -205,12 +220,12 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<ArgMax> argMax() {
-    return Combinators.combine(SHAPES, AXES, Choice.nearlyAlways(false, true))
+    return Combinators.combine(SHAPES, AXES, TRIVIAL, Choice.nearlyAlways(false, true))
         .as(
-            (shape, axis, singleNumbers) ->
+            (shape, axis, trivial, singleNumbers) ->
                 singleNumbers
                     ? new ArgMax(SINGLE_NUMBERS, 1)
-                    : new ArgMax(shape, axis(shape, axis)));
+                    : new ArgMax(shape, axisToCompare(shape, axis, trivial)));
   }
 
   private static Arbitrary<IdentityShortcut> identityShortcut() {

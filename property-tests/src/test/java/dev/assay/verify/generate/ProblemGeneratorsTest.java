@@ -2,6 +2,7 @@ package dev.assay.verify.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.BatchNormStatistics;
@@ -168,6 +169,9 @@ class ProblemGeneratorsTest {
     assertShare(softmaxes, o -> o.beta() == 1, 0.2, 0.6);
     assertShare(softmaxes, o -> o.beta() < 0, 0.1, 0.4);
     assertShare(softmaxes, o -> o.shape().dimension(o.axis()) == 1, 0.1, 0.5);
+    assertShare(
+        operations(ArgMax.class), o -> o.shape().dimension(o.axis()) < o.shape().size(), 0.3, 0.9);
+    assertShare(operations(ArgMax.class), o -> o.shape().dimension(o.axis()) == 1, 0.05, 0.25);
     assertShare(operations(LeakyRelu.class), o -> o.slope() == 0.01, 0.2, 0.6);
     assertShare(operations(Linear.class), Linear::bias, 0.4, 0.6);
     assertShare(operations(Linear.class), o -> o.in() >= 100, 0.05, 0.3);
