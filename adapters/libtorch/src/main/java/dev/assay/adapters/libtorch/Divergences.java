@@ -10,11 +10,13 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.HiddenCaches;
 import dev.assay.spi.known.OnePassVariance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where PyTorch 2.10.0 is known to be wrong on the processor. */
@@ -44,7 +46,7 @@ final class Divergences {
                   && norm.shape().dimension(BATCH) == 1
                   && norm.shape().dimension(CHANNELS) > 1
                   && positions(norm.shape()) > 1,
-          new Symptom.Garbage());
+          (problem, inputs) -> List.of(ofAnyOrder(problem, inputs.get())));
 
   static final KnownDivergence GROUP_NORM_IN_ONE_PASS =
       new KnownDivergence(
@@ -110,7 +112,10 @@ final class Divergences {
                   && (problem.fill() == Fill.LARGE || problem.fill() == Fill.WIDE)
                   && problem.direction().isBackward()
                   && problem.direction() != Direction.BACKWARD_WEIGHTS,
-          new Symptom.Inexact(0, 1));
+          (problem, inputs) ->
+              List.of(
+                  dev.assay.adapters.pytorch.Divergences.ofOne(
+                      inputs.get().get(0), ((GroupNorm) problem.operation()).epsilon())));
 
   private Divergences() {}
 
@@ -130,6 +135,24 @@ final class Divergences {
         && conv.kernel().w() > 1
         && conv.dilation().w() == 1
         && (conv.n() > 1 || (conv.kernel().h() > SMALL && conv.kernel().w() > SMALL));
+  }
+
+  /**
+   * What is made of an output's gradient in any order: ∂γ and ∂β are sums of as many of its
+   * elements as there are positions, p; ∂x is γ/√(σ² + ε) times one of them less its mean and less
+   * x̂ ≤ √p times another.
+   */
+  private static Symptom ofAnyOrder(Problem problem, List<Tensor> inputs) {
+    InstanceNorm norm = (InstanceNorm) problem.operation();
+    int positions = positions(norm.shape());
+    double ofData = (2 + Math.sqrt(positions)) * largest(inputs.get(1)) / Math.sqrt(norm.epsilon());
+    double terms =
+        problem.direction() == Direction.BACKWARD_WEIGHTS ? positions : Math.max(positions, ofData);
+    return new Symptom.Inexact(2 * terms * largest(inputs.get(3)), 0);
+  }
+
+  private static double largest(Tensor tensor) {
+    return Arrays.stream(tensor.values()).map(Math::abs).max().orElseThrow();
   }
 
   private static boolean isOfImages(Operation operation) {

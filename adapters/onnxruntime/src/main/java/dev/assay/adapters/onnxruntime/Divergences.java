@@ -10,9 +10,11 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OnePassVariance;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -55,8 +57,12 @@ final class Divergences {
               SOURCES + "providers/cpu/nn/lrn.cc",
               Problem.parse("local-response-norm n=1 c=2 h=2 w=2 size=1 fill=wide seed=1"),
               problem -> problem.operation() instanceof LocalResponseNorm norm && isLeft(norm),
-              problem ->
-                  List.of(ofRunningSum((LocalResponseNorm) problem.operation(), problem.fill()))),
+              (problem, inputs) ->
+                  List.of(
+                      problem.fill() == Fill.SPECIAL
+                          ? new Symptom.NonFinite()
+                          : ofRunningSum(
+                              (LocalResponseNorm) problem.operation(), inputs.get().get(0)))),
           new KnownDivergence(
               "max-pool-drops-nan",
               "in most kinds of windows a NaN loses against every number, and of nothing but NaN and"
@@ -88,11 +94,9 @@ final class Divergences {
   /**
    * What two roundings for each channel, all of the largest sum, make of the smallest one's power.
    */
-  private static Symptom ofRunningSum(LocalResponseNorm norm, Fill fill) {
-    if (fill == Fill.SPECIAL) {
-      return new Symptom.NonFinite();
-    }
-    double squares = norm.alpha() * norm.size() * fill.largest() * fill.largest();
+  private static Symptom ofRunningSum(LocalResponseNorm norm, Tensor x) {
+    double largest = Arrays.stream(x.values()).map(value -> value * value).max().orElseThrow();
+    double squares = norm.alpha() * norm.size() * largest;
     double off = 2 * norm.c() * 0x1p-24 * (1 + squares / norm.k());
     return off < 0.5 ? new Symptom.Inexact(0, 2 * norm.beta() * off) : new Symptom.Garbage();
   }

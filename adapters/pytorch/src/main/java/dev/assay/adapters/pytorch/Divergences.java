@@ -12,10 +12,12 @@ import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.HiddenCaches;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,7 +38,11 @@ public final class Divergences {
                   && (problem.fill() == Fill.LARGE || problem.fill() == Fill.WIDE)
                   && problem.direction().isBackward()
                   && problem.direction() != Direction.BACKWARD_WEIGHTS,
-          new Symptom.Inexact(0, 1));
+          (problem, inputs) ->
+              List.of(ofOne(inputs.get().get(0), ((LayerNorm) problem.operation()).epsilon())));
+
+  /** Four roundings of four. */
+  private static final double SQUARED_ROUNDINGS = 16 * 0x1p-48;
 
   private static final String CACHES_HIDDEN =
       HiddenCaches.REASON
@@ -92,6 +98,16 @@ public final class Divergences {
           new Symptom.NoResult());
 
   private Divergences() {}
+
+  /**
+   * What a normalisation's gradient is off by where the mean is of one element x. Of b, which is a³
+   * times the difference of two products g·x, some roundings u·|g·x|·a³ are left instead of 0, and
+   * of b·x + c as many of b·x: u²·x²·a² relative to a·g, with a = 1/√ε.
+   */
+  public static Symptom ofOne(Tensor x, double epsilon) {
+    double largest = Arrays.stream(x.values()).map(value -> value * value).max().orElseThrow();
+    return new Symptom.Inexact(0, Math.min(1, SQUARED_ROUNDINGS * largest / epsilon));
+  }
 
   /** Whether it is a 1x1 convolution with a stride and many channels. */
   public static boolean dividesByZero(Operation operation) {
