@@ -94,14 +94,29 @@ final class Diagnosis implements Excuse {
               || !Double.isFinite(element.actual());
     }
     if (symptom instanceof Symptom.Inexact inexact) {
-      return (element, expected) -> {
-        double allowed =
-            element.bound() + inexact.absolute() + inexact.relative() * expected.magnitude();
-        return Double.isFinite(allowed)
-            && Math.abs(element.actual() - element.expected()) <= allowed;
-      };
+      return inexact(inexact);
+    }
+    if (symptom instanceof Symptom.InexactPart part) {
+      Excuse within = inexact(part.inexact());
+      return (element, expected) ->
+          element.index() >= part.from()
+              && element.index() < part.to()
+              && within.covers(element, expected);
+    }
+    if (symptom instanceof Symptom.Scaled scaled) {
+      return (element, expected) ->
+          Math.abs(element.actual() - scaled.factor() * element.expected())
+              <= Math.abs(scaled.factor()) * element.bound();
     }
     return NONE;
+  }
+
+  private static Excuse inexact(Symptom.Inexact inexact) {
+    return (element, expected) -> {
+      double allowed =
+          element.bound() + inexact.absolute() + inexact.relative() * expected.magnitude();
+      return Double.isFinite(allowed) && Math.abs(element.actual() - element.expected()) <= allowed;
+    };
   }
 
   /** What is right by another oracle, or wrong by that as it may be by the problem's own. */

@@ -171,10 +171,10 @@ public final class Judge {
                     .map(odd -> Ruling.whole(odd, Diagnosis.first(suspects, Judge::allowsLoss))));
   }
 
-  /** Whether an element may be off by all of itself. */
+  /** Whether any element may be 0. */
   private static boolean allowsLoss(Symptom symptom) {
     return symptom instanceof Symptom.Garbage
-        || (symptom instanceof Symptom.Inexact inexact && inexact.relative() >= 1);
+        || (symptom instanceof Symptom.Scaled scaled && scaled.factor() == 0);
   }
 
   private static Ruling right(Comparison comparison) {

@@ -47,6 +47,16 @@ class DiagnosisTest {
         Arguments.of(absolute, Float.POSITIVE_INFINITY, false),
         Arguments.of(relative, 2.5f, true),
         Arguments.of(relative, 2.5000002f, false),
+        Arguments.of(
+            new Symptom.InexactPart("first", 0, 1, new Symptom.Inexact(0.25, 0)), 2.25f, true),
+        Arguments.of(
+            new Symptom.InexactPart("other", 1, 2, new Symptom.Inexact(0.25, 0)), 2.25f, false),
+        Arguments.of(new Symptom.Scaled(2), 4f, true),
+        Arguments.of(new Symptom.Scaled(2), 4.0000005f, false),
+        Arguments.of(new Symptom.Scaled(2), 0f, false),
+        Arguments.of(new Symptom.Scaled(0), 0f, true),
+        Arguments.of(new Symptom.Scaled(0), Float.MIN_VALUE, false),
+        Arguments.of(new Symptom.Scaled(0), Float.NaN, false),
         Arguments.of(new Symptom.Garbage(), -1e9f, true),
         Arguments.of(new Symptom.NoResult(), 2.0000002f, false));
   }
@@ -231,12 +241,12 @@ class DiagnosisTest {
   /** Where x is 0 all gradients are lost, or where it is 1 all elements are dropped. */
   @ParameterizedTest
   @CsvSource({
-    "0, 1.0, KNOWN, 'the gradient keeps 0 of 99 elements whose x is 0, at rate 0.5'",
+    "0, 0.0, KNOWN, 'the gradient keeps 0 of 99 elements whose x is 0, at rate 0.5'",
     "0, 0.5, FAILED, 'the gradient keeps 0 of 99 elements whose x is 0, at rate 0.5'",
-    "1, 1.0, FAILED, 'keeps 0 of 99 elements at rate 0.5'"
+    "1, 0.0, FAILED, 'keeps 0 of 99 elements at rate 0.5'"
   })
   void aMaskMayLoseWhatIsKnownToBeLostAndNoMore(
-      double x, double relative, Outcome outcome, String message) {
+      double x, double factor, Outcome outcome, String message) {
     Problem problem = Problem.parse("random-dropout shape=99 fill=integer");
     double[] ones = new double[99];
     Arrays.fill(ones, 1);
@@ -247,7 +257,7 @@ class DiagnosisTest {
             problem, List.of(new Tensor(Shape.of(99), values), new Tensor(Shape.of(99), ones)));
 
     Verdict verdict =
-        judge(request, List.of(suspect("lost", new Symptom.Inexact(0, relative))), new float[198]);
+        judge(request, List.of(suspect("lost", new Symptom.Scaled(factor))), new float[198]);
 
     assertThat(verdict.outcome()).isEqualTo(outcome);
     assertThat(verdict.message()).isEqualTo(message);

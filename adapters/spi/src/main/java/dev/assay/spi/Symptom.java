@@ -82,6 +82,41 @@ public sealed interface Symptom {
   }
 
   /**
+   * Elements of a part of the only result are inexact, and no others.
+   *
+   * @param name of the part, as the operation's formula has it
+   * @param from its first element, row-major
+   * @param to the first one after it
+   */
+  record InexactPart(String name, int from, int to, Inexact inexact) implements Symptom {
+    @Override
+    public String toString() {
+      return name + " " + inexact;
+    }
+  }
+
+  /**
+   * Elements are what they should be, times a factor; so is the rounding error that is in order.
+   *
+   * @param factor by which nothing is rounded: 0, or a power of two
+   */
+  record Scaled(double factor) implements Symptom {
+    public Scaled {
+      if (factor != 0 && Math.abs(factor) != Math.scalb(1.0, Math.getExponent(factor))) {
+        throw new IllegalArgumentException(factor + " is no power of two");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return factor == 0
+          ? "zero"
+          : BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString()
+              + " times what it should be";
+    }
+  }
+
+  /**
    * Elements are those of another problem with the same inputs.
    *
    * @param other has as many inputs and results of the same sizes; shapes may differ

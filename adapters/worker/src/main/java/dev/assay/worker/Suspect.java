@@ -55,8 +55,16 @@ public record Suspect(String id, List<Symptom> symptoms) {
       out.writeByte('N');
     } else if (symptom instanceof Symptom.Inexact inexact) {
       out.writeByte('I');
-      out.writeDouble(inexact.absolute());
-      out.writeDouble(inexact.relative());
+      write(out, inexact);
+    } else if (symptom instanceof Symptom.InexactPart part) {
+      out.writeByte('P');
+      out.writeUTF(part.name());
+      out.writeInt(part.from());
+      out.writeInt(part.to());
+      write(out, part.inexact());
+    } else if (symptom instanceof Symptom.Scaled scaled) {
+      out.writeByte('S');
+      out.writeDouble(scaled.factor());
     } else if (symptom instanceof Symptom.AsIf asIf) {
       out.writeByte('A');
       out.writeUTF(asIf.other().toString());
@@ -65,12 +73,24 @@ public record Suspect(String id, List<Symptom> symptoms) {
     }
   }
 
+  private static void write(DataOutput out, Symptom.Inexact inexact) throws IOException {
+    out.writeDouble(inexact.absolute());
+    out.writeDouble(inexact.relative());
+  }
+
+  private static Symptom.Inexact readInexact(DataInput in) throws IOException {
+    return new Symptom.Inexact(in.readDouble(), in.readDouble());
+  }
+
   private static Symptom readSymptom(DataInput in) throws IOException {
     byte kind = in.readByte();
     return switch (kind) {
       case 'R' -> new Symptom.NoResult();
       case 'N' -> new Symptom.NonFinite();
-      case 'I' -> new Symptom.Inexact(in.readDouble(), in.readDouble());
+      case 'I' -> readInexact(in);
+      case 'P' ->
+          new Symptom.InexactPart(in.readUTF(), in.readInt(), in.readInt(), readInexact(in));
+      case 'S' -> new Symptom.Scaled(in.readDouble());
       case 'A' -> new Symptom.AsIf(Problem.parse(in.readUTF()));
       case 'G' -> new Symptom.Garbage();
       default -> throw new GarbledException("no symptom starts with byte " + kind);

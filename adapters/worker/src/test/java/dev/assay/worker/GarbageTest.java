@@ -57,6 +57,12 @@ class GarbageTest {
         "an error of -1.0");
     assertGarbled(
         out -> {
+          startOfSymptom(out, 'S');
+          out.writeDouble(3);
+        },
+        "3.0 is no power of two");
+    assertGarbled(
+        out -> {
           startOfSymptom(out, 'A');
           out.writeUTF("no problem");
         },
@@ -112,7 +118,17 @@ class GarbageTest {
         results,
         Optional.empty(),
         new Repetition(Repeatability.UNSTATED, Repetition.Seen.NOTHING),
-        List.of(new Suspect("id", List.of(new Symptom.Inexact(1, 0)))),
+        List.of(
+            new Suspect(
+                "id",
+                List.of(
+                    new Symptom.NoResult(),
+                    new Symptom.NonFinite(),
+                    new Symptom.Inexact(1, 0.5),
+                    new Symptom.InexactPart("velocity", 3, 6, new Symptom.Inexact(0, 2)),
+                    new Symptom.Scaled(0.25),
+                    new Symptom.AsIf(Problem.parse("leaky-relu shape=2x3")),
+                    new Symptom.Garbage()))),
         ProductPrecision.F32);
   }
 

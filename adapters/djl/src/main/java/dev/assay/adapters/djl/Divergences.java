@@ -6,6 +6,7 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where DJL 0.35.1 itself is known to be wrong, whatever the engine. */
@@ -23,7 +24,12 @@ public final class Divergences {
               LOSS,
               Problem.parse("binary-cross-entropy-of-probabilities shape=1 fill=integer"),
               problem -> problem.operation() instanceof BinaryCrossEntropyOfProbabilities,
-              new Symptom.Inexact(1, 2)),
+              // Off by (1 − t)·(1 − p), which is below 1, less up to twice the right one; of the
+              // gradient the two terms have opposite signs, and each is off by up to twice itself.
+              problem ->
+                  problem.direction().isBackward()
+                      ? List.of(new Symptom.Inexact(0, 2))
+                      : List.of(new Symptom.Inexact(1, 0), new Symptom.Inexact(0, 2))),
           new KnownDivergence(
               "binary-cross-entropy-gradient-at-zero",
               "at a logit of 0 the gradient is −t instead of ½ − t: ReLU and absolute value, of which"
@@ -34,7 +40,11 @@ public final class Divergences {
                   problem.operation() instanceof BinaryCrossEntropy
                       && problem.direction().isBackward()
                       && problem.fill() == Fill.INTEGER,
-              new Symptom.Inexact(0, 1)));
+              // Targets beside integers are 0 and 1.
+              (problem, inputs) ->
+                  Arrays.stream(inputs.get().get(0).values()).anyMatch(logit -> logit == 0)
+                      ? List.of(new Symptom.Scaled(0), new Symptom.Scaled(2))
+                      : List.of()));
 
   private Divergences() {}
 }

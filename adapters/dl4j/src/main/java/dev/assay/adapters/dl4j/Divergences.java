@@ -17,9 +17,11 @@ import dev.assay.reference.op.Tanh;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,6 +40,12 @@ public final class Divergences {
   /** What is lost by cancellation beside 1. */
   private static final double FEW_ULPS = 0x1p-21;
 
+  /** How far below 0 a sigmoid is so small that {@link #FEW_ULPS} of 1 are many of it: a tenth. */
+  private static final double SMALL_SIGMOID = 2.2;
+
+  /** Differences of exponents from which on oneDNN's exponential is 0: ln 1.66e-38. */
+  private static final double UNDERFLOW = 86.99;
+
   private static final KnownDivergence LOCAL_RESPONSE_NORM_GRADIENT =
       new KnownDivergence(
           "local-response-norm-gradient-own-factor",
@@ -50,7 +58,13 @@ public final class Divergences {
               problem.operation() instanceof LocalResponseNorm norm
                   && norm.c() > 1
                   && problem.direction().isBackward(),
-          new Symptom.Garbage());
+          // Measured: of widely spread numbers NaN comes out, too.
+          (problem, inputs) -> {
+            Symptom off = ofSecondTerm((LocalResponseNorm) problem.operation(), inputs.get());
+            return problem.fill() == Fill.WIDE
+                ? List.of(off, new Symptom.NonFinite())
+                : List.of(off);
+          });
 
   private static final KnownDivergence DILATED_TRANSPOSED_GRADIENT =
       new KnownDivergence(
@@ -78,7 +92,8 @@ public final class Divergences {
                   && relu.slope() != 1
                   && problem.direction().isBackward()
                   && problem.fill() == Fill.INTEGER,
-          problem -> List.of(new Symptom.AsIf(passedOn(problem))));
+          (problem, inputs) ->
+              hasZero(inputs.get()) ? List.of(new Symptom.AsIf(passedOn(problem))) : List.of());
 
   private static final KnownDivergence PRELU_AT_ZERO =
       new KnownDivergence(
@@ -90,7 +105,11 @@ public final class Divergences {
               problem.operation() instanceof RandomizedLeakyRelu
                   && problem.direction().isBackward()
                   && problem.fill() == Fill.INTEGER,
-          new Symptom.Inexact(0, 1));
+          // The slopes beside integers are 1, 4 and 16.
+          (problem, inputs) ->
+              hasZero(inputs.get())
+                  ? List.of(new Symptom.Scaled(1.0 / 4), new Symptom.Scaled(1.0 / 16))
+                  : List.of());
 
   private static final KnownDivergence DROPOUT_GRADIENT_AT_ZERO =
       new KnownDivergence(
@@ -103,7 +122,7 @@ public final class Divergences {
                   && dropout.gradient()
                   && dropout.isRandom()
                   && problem.fill() == Fill.INTEGER,
-          new Symptom.Inexact(0, 1));
+          new Symptom.Scaled(0));
 
   private static final KnownDivergence DROPOUT_GRADIENT_OF_NOTHING_DROPPED =
       new KnownDivergence(
@@ -115,7 +134,7 @@ public final class Divergences {
               problem.operation() instanceof RandomDropout dropout
                   && dropout.gradient()
                   && !dropout.isRandom(),
-          new Symptom.Inexact(0, 1));
+          new Symptom.Scaled(0));
 
   private static final KnownDivergence LOGARITHM_OF_SOFTMAX =
       new KnownDivergence(
@@ -125,9 +144,11 @@ public final class Divergences {
           SOURCE + "ops/declarable/helpers/cpu/softmax.cpp",
           Problem.parse("log-softmax shape=1x2 axis=1 beta=10.0 fill=integer seed=3"),
           problem ->
-              problem.operation() instanceof LogSoftmax
+              problem.operation() instanceof LogSoftmax softmax
                   && problem.direction() == Direction.FORWARD
-                  && problem.fill() != Fill.REAL,
+                  && spread(softmax.beta(), problem.fill())
+                          + Math.log(softmax.shape().dimension(softmax.axis()))
+                      > UNDERFLOW,
           new Symptom.NonFinite(),
           new Symptom.Inexact(QUARTER_OF_THE_SMALLEST, 0));
 
@@ -141,8 +162,8 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof BinaryCrossEntropy
                   && problem.direction().isBackward()
-                  && problem.fill() != Fill.REAL,
-          problem -> List.of(new Symptom.Inexact(FEW_ULPS * problem.fill().largest(), 0)));
+                  && problem.fill().largest() > SMALL_SIGMOID,
+          (problem, inputs) -> List.of(ofOneSubtracted(inputs.get())));
 
   private static final KnownDivergence ONE_LOGIT =
       new KnownDivergence(
@@ -172,9 +193,6 @@ public final class Divergences {
                   && problem.direction() == Direction.FORWARD,
           problem -> List.of(new Symptom.AsIf(overLastAxis(problem))));
 
-  /** Differences of exponents from which on oneDNN's exponential is 0: ln 1.66e-38. */
-  private static final double UNDERFLOW = 86.99;
-
   private static final KnownDivergence GRADIENT_UNDERFLOW =
       new KnownDivergence(
           "gradient-underflow",
@@ -186,7 +204,7 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof Softmax softmax
                   && problem.direction().isBackward()
-                  && Math.abs(softmax.beta()) * 2 * problem.fill().largest() > UNDERFLOW,
+                  && spread(softmax.beta(), problem.fill()) > UNDERFLOW,
           new Symptom.Inexact(1e-30, 0));
 
   /** Wherever tanh is computed without oneDNN. */
@@ -238,6 +256,38 @@ public final class Divergences {
   private static final int MEASURED_THREADS = 2;
 
   private Divergences() {}
+
+  /** How far apart exponents of finite data may be. */
+  private static double spread(double beta, Fill fill) {
+    return fill == Fill.SPECIAL ? 2 * Math.abs(beta) : 2 * fill.largest() * Math.abs(beta);
+  }
+
+  /**
+   * By how much the gradient of a local response normalisation is off where its second term,
+   * 2·α·β·x_c·Σ g_j·x_j·s_j^(−β−1), has another channel's g or s in it: right or wrong, each of its
+   * parts is up to 2·β·|g|·k^−β times α·x²/k or, as s is no less than α·x_c² and α·x_j², times 1.
+   */
+  public static Symptom ofSecondTerm(LocalResponseNorm norm, List<Tensor> inputs) {
+    double x = largest(inputs.get(0));
+    double g = largest(inputs.get(1));
+    double part = 2 * norm.beta() * g * Math.pow(norm.k(), -norm.beta());
+    double share = Math.min(1, norm.alpha() * x * x / norm.k());
+    return new Symptom.Inexact(2 * norm.size() * part * share, 0);
+  }
+
+  private static double largest(Tensor tensor) {
+    return Arrays.stream(tensor.values()).map(Math::abs).max().orElseThrow();
+  }
+
+  private static boolean hasZero(List<Tensor> inputs) {
+    return Arrays.stream(inputs.get(0).values()).anyMatch(x -> x == 0);
+  }
+
+  /** Of a gradient beside logits and targets: the loss has but one, which all elements share. */
+  private static Symptom ofOneSubtracted(List<Tensor> inputs) {
+    double shared = inputs.get(2).get(0) / inputs.get(0).shape().size();
+    return new Symptom.Inexact(FEW_ULPS * Math.abs(shared), 0);
+  }
 
   private static Problem passedOn(Problem problem) {
     Shape shape = problem.operation().outputShape();

@@ -3,7 +3,10 @@ package dev.assay.adapters.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,10 @@ class DivergencesTest {
           "leaky-relu backward-data shape=1 slope=1.0 fill=integer seed=36",
           "leaky-relu backward-data shape=1 seed=36",
           "leaky-relu shape=1 fill=integer seed=36",
+          "log-softmax shape=1x2 axis=1 fill=integer seed=3",
+          "log-softmax shape=1x2 axis=1 beta=10.0 fill=cancellation",
+          "log-softmax shape=1x2 axis=1 beta=10.0 fill=special",
+          "binary-cross-entropy backward-data shape=1 fill=constant",
           "random-dropout shape=1",
           "random-dropout shape=1 rate=0.0 gradient=false",
           "random-dropout shape=1 gradient=false fill=integer",
@@ -57,6 +64,55 @@ class DivergencesTest {
       assertThat(Divergences.of(oneDnn, true, 2))
           .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
     }
+  }
+
+  /** What is wrong at 0 alone is so where there is a 0, and by the slope alone. */
+  @Test
+  void slopesAtZero() {
+    Problem problem = Problem.parse("randomized-leaky-relu backward-data shape=1 fill=integer");
+    KnownDivergence known = known("randomized-leaky-relu-slope-at-zero");
+    Tensor number = Tensor.of(Shape.of(1), 4);
+    Tensor zero = Tensor.of(Shape.of(1), 0);
+
+    assertThat(known.symptoms().of(problem, () -> List.of(number, number, number))).isEmpty();
+    assertThat(known.symptoms().of(problem, () -> List.of(zero, number, number)))
+        .containsExactly(new Symptom.Scaled(0.25), new Symptom.Scaled(0.0625));
+  }
+
+  /** Eight roundings of the part that each element has of the gradient. */
+  @Test
+  void sigmoidGradientsAreOffInProportionToTheLosssOwn() {
+    Problem problem = Problem.parse("binary-cross-entropy backward-data shape=4 fill=wide");
+    Tensor logits = Tensor.of(Shape.of(4), -9, 0, 1, 2);
+
+    assertThat(
+            known("binary-cross-entropy-gradient-cancels")
+                .symptoms()
+                .of(problem, () -> List.of(logits, logits, Tensor.of(Shape.of(1), -4))))
+        .containsExactly(new Symptom.Inexact(0x1p-21, 0));
+  }
+
+  /** Twice 2·5·0.5·3·4^−0.5 times 0.01·2²/4, or times 1 at most. */
+  @Test
+  void gradientsOfLocalResponsesAreOffByTheirSecondTerm() {
+    KnownDivergence known = known("local-response-norm-gradient-own-factor");
+    Problem problem =
+        Problem.parse(
+            "local-response-norm backward-data n=1 c=2 h=1 w=1 alpha=0.01 beta=0.5 k=4.0");
+    Shape shape = Shape.of(1, 2, 1, 1);
+    Tensor g = Tensor.of(shape, 3, -1);
+
+    assertThat(known.symptoms().of(problem, () -> List.of(Tensor.of(shape, 1, -2), g)))
+        .containsExactly(new Symptom.Inexact(15 * 0.01, 0));
+    assertThat(known.symptoms().of(problem, () -> List.of(Tensor.of(shape, 99, 0), g)))
+        .containsExactly(new Symptom.Inexact(15, 0));
+  }
+
+  private static KnownDivergence known(String id) {
+    return Divergences.of(true, true, 2).stream()
+        .filter(known -> known.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

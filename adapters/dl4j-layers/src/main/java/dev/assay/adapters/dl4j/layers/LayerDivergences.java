@@ -20,11 +20,15 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Where Deeplearning4j 1.0.0-M2.1's layers are known to be wrong, beside ND4J beneath them. */
 final class LayerDivergences {
@@ -40,8 +44,17 @@ final class LayerDivergences {
           + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/"
           + "lossfunctions/impl/";
 
-  /** By how much twice a sum is off, rounded. */
-  private static final double ONCE_MORE = 1 + 0x1p-20;
+  /** −ln 1e-10, rounded down. */
+  private static final double LARGEST_LOSS = 23.02;
+
+  /** −ln 1e-5, which the sigmoid's logit is there, rounded down. */
+  private static final double LARGEST_LOGIT = 11.5;
+
+  /** The loss where a sigmoid is clipped that should be 1, rounded up. */
+  private static final double CLIPPED_TO = 2e-5;
+
+  /** Of a sigmoid near 1; its remainder is e^x times smaller. */
+  private static final double TWO_ROUNDINGS = 0x1p-23;
 
   /** ND4J's own that come through. */
   static final Set<String> BENEATH =
@@ -65,11 +78,10 @@ final class LayerDivergences {
               LOSSES + "LossMCXENT.java",
               Problem.parse("cross-entropy n=1 classes=2 fill=integer seed=32"),
               problem ->
-                  problem.operation() instanceof CrossEntropy
+                  problem.operation() instanceof CrossEntropy loss
                       && problem.direction() == Direction.FORWARD
-                      && problem.fill() != Fill.REAL,
-              new Symptom.Inexact(0, 1),
-              new Symptom.NonFinite()),
+                      && 2 * problem.fill().largest() + Math.log(loss.classes()) > LARGEST_LOSS,
+              LayerDivergences::ofClippedLoss),
           new KnownDivergence(
               "binary-cross-entropy-clipped",
               "LossBinaryXENT clips the sigmoid to [1e-5, 1 − 1e-5], so that neither loss nor"
@@ -78,12 +90,9 @@ final class LayerDivergences {
               LOSSES + "LossBinaryXENT.java",
               Problem.parse("binary-cross-entropy shape=1 fill=integer"),
               problem ->
-                  problem.operation() instanceof BinaryCrossEntropy && problem.fill() != Fill.REAL,
-              problem ->
-                  List.of(
-                      problem.fill() == Fill.SPECIAL
-                          ? new Symptom.NonFinite()
-                          : new Symptom.Inexact(2e-5 * problem.fill().largest(), 1))),
+                  problem.operation() instanceof BinaryCrossEntropy
+                      && problem.fill().largest() > LARGEST_LOGIT,
+              LayerDivergences::ofClippedSigmoid),
           new KnownDivergence(
               "local-response-norm-wide-window",
               "a window that reaches further than there are channels throws: it is summed by slices,"
@@ -105,7 +114,10 @@ final class LayerDivergences {
                       && norm.size() > 1
                       && norm.size() / 2 < norm.c()
                       && problem.direction().isBackward(),
-              new Symptom.Garbage()),
+              (problem, inputs) ->
+                  List.of(
+                      Divergences.ofSecondTerm(
+                          (LocalResponseNorm) problem.operation(), inputs.get()))),
           new KnownDivergence(
               "locally-connected-transposed",
               "the output comes out with rows and columns exchanged, and its gradients are those of"
@@ -129,7 +141,7 @@ final class LayerDivergences {
               problem ->
                   problem.operation() instanceof LocallyConnected2d
                       && problem.direction().isBackward(),
-              new Symptom.Inexact(0, ONCE_MORE)),
+              new Symptom.Scaled(2)),
           new KnownDivergence(
               "locally-connected-gradient-of-all-places",
               "where a patch is a single number, and the batch a single image, each input gets the"
@@ -219,6 +231,34 @@ final class LayerDivergences {
     }
     nd4j.stream().filter(known -> BENEATH.contains(known.id())).forEach(divergences::add);
     return divergences;
+  }
+
+  /** What exceeds the largest loss of the largest that logits allow, which is gauged by 1 + it. */
+  private static List<Symptom> ofClippedLoss(Problem problem, Supplier<List<Tensor>> inputs) {
+    if (problem.fill() == Fill.SPECIAL) {
+      return List.of(new Symptom.NonFinite());
+    }
+    DoubleSummaryStatistics logits =
+        Arrays.stream(inputs.get().get(0).values()).summaryStatistics();
+    int classes = ((CrossEntropy) problem.operation()).classes();
+    double loss = logits.getMax() - logits.getMin() + Math.log(classes);
+    return loss > LARGEST_LOSS
+        ? List.of(new Symptom.Inexact(0, (loss - LARGEST_LOSS) / (1 + loss)))
+        : List.of();
+  }
+
+  /** What exceeds the largest logit, of the loss; of the gradient, which is 0 there, all. */
+  private static List<Symptom> ofClippedSigmoid(Problem problem, Supplier<List<Tensor>> inputs) {
+    if (problem.fill() == Fill.SPECIAL) {
+      return List.of(new Symptom.NonFinite());
+    }
+    double largest = Arrays.stream(inputs.get().get(0).values()).map(Math::abs).max().orElseThrow();
+    double beyond = Math.max(0, 1 - LARGEST_LOGIT / largest);
+    if (problem.direction() == Direction.FORWARD) {
+      double ofRemainder = TWO_ROUNDINGS * Math.exp(Math.min(largest, LARGEST_LOGIT));
+      return List.of(new Symptom.Inexact(CLIPPED_TO + ofRemainder, beyond));
+    }
+    return beyond > 0 ? List.of(new Symptom.Inexact(0, 1)) : List.of();
   }
 
   private static boolean hasRowsAndColumns(Shape output) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.adapters.dl4j.Divergences;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +28,10 @@ class LayerDivergencesTest {
   @ValueSource(
       strings = {
         "cross-entropy n=1 classes=2 seed=32",
+        "cross-entropy n=1 classes=5001 fill=cancellation",
         "cross-entropy backward-data n=1 classes=2 fill=integer seed=32",
         "binary-cross-entropy shape=1",
+        "binary-cross-entropy backward-data shape=1 fill=constant",
         "binary-cross-entropy-of-probabilities shape=1 fill=integer",
         "local-response-norm n=1 c=4 h=1 w=1 fill=integer",
         "local-response-norm backward-data n=1 c=1 h=1 w=1 size=1 fill=integer",
@@ -44,6 +49,30 @@ class LayerDivergencesTest {
     assertThat(ALL)
         .filteredOn(divergence -> divergence.applies().test(Problem.parse(problem)))
         .isEmpty();
+  }
+
+  /** As far as the logits allow: of a loss up to 40 no more than 23 is left, of one of 20 all. */
+  @Test
+  void lossesAreClippedAsFarAsTheyAreTooLarge() {
+    Problem cross = Problem.parse("cross-entropy n=1 classes=1 fill=integer");
+    Problem binary = Problem.parse("binary-cross-entropy shape=2 fill=integer");
+    Problem gradient = Problem.parse("binary-cross-entropy backward-data shape=2 fill=integer");
+
+    assertThat(symptoms("cross-entropy-clipped", cross, 20, -20))
+        .containsExactly(new Symptom.Inexact(0, (40 - 23.02) / 41));
+    assertThat(symptoms("cross-entropy-clipped", cross, 10, -10)).isEmpty();
+    assertThat(symptoms("binary-cross-entropy-clipped", binary, 1, -23))
+        .containsExactly(new Symptom.Inexact(2e-5 + 0x1p-23 * Math.exp(11.5), 0.5));
+    assertThat(symptoms("binary-cross-entropy-clipped", gradient, 1, -23))
+        .containsExactly(new Symptom.Inexact(0, 1));
+    assertThat(symptoms("binary-cross-entropy-clipped", gradient, 1, -11)).isEmpty();
+  }
+
+  private static List<Symptom> symptoms(String id, Problem problem, double... logits) {
+    KnownDivergence known =
+        ALL.stream().filter(divergence -> divergence.id().equals(id)).findFirst().orElseThrow();
+    Tensor first = Tensor.of(Shape.of(logits.length), logits);
+    return known.symptoms().of(problem, () -> List.of(first));
   }
 
   @Test
