@@ -47,6 +47,9 @@ public final class Divergences {
   /** Where oneDNN's exponential becomes 0: ln(√2·2⁻¹²⁶), without its sign. */
   private static final double UNDERFLOW = 86.99;
 
+  /** Beyond such logits e^x is small beside 1: an eighth. */
+  private static final double SMALL_EXPONENTIAL = 2;
+
   private static final String POOLING_GRADIENT =
       "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/pooling.cc#L309";
 
@@ -62,7 +65,7 @@ public final class Divergences {
                   "average-pool2d backward-data n=1 c=1 h=1 w=3 kernel=2x4 stride=1x2 pad=1x1"
                       + " rounding=up count-pad=true"),
               gradientByOneDnn(true, Divergences::cutsOff),
-              new Symptom.Inexact(0, 1)),
+              problem -> List.of(new Symptom.Inexact(0, 1 - smallestWindow(problem)))),
           new KnownDivergence(
               "average-pool-gradient-refused",
               "the gradient fails where the last window starts past the image: whether oneDNN,"
@@ -101,7 +104,7 @@ public final class Divergences {
               problem ->
                   problem.operation() instanceof BinaryCrossEntropy
                       && problem.direction() == Direction.FORWARD
-                      && problem.fill() != Fill.REAL,
+                      && problem.fill().largest() > SMALL_EXPONENTIAL,
               new Symptom.Inexact(2e-6, 0)),
           new KnownDivergence(
               "running-variance-through-deviation",
@@ -177,7 +180,7 @@ public final class Divergences {
                   problem.operation() instanceof Momentum momentum
                       && momentum.nesterov()
                       && momentum.decay() != 0,
-              new Symptom.Inexact(0, 1)));
+              problem -> List.of(ofNewWeight((Momentum) problem.operation()))));
 
   private Divergences() {}
 
@@ -240,6 +243,24 @@ public final class Divergences {
   private static boolean countsPadding(Operation operation) {
     return (operation instanceof AveragePool2d pool && pool.countPad())
         || (operation instanceof AveragePool3d volumes && volumes.countPad());
+  }
+
+  /** What part of the kernel the smallest window is that holds a part of the image. */
+  private static double smallestWindow(Problem problem) {
+    return PoolAxis.of(OneDimensional.onImages(problem.operation())).stream()
+        .filter(Divergences::cutsOff)
+        .mapToDouble(axis -> 1 - (double) axis.overhang() / axis.kernel())
+        .reduce(1, (one, other) -> one * other);
+  }
+
+  /** decay·|w' − w|, where the step is up to α·(1 + μ) times the terms of the velocity. */
+  private static Symptom ofNewWeight(Momentum momentum) {
+    double step = momentum.learningRate() * (1 + momentum.momentum());
+    return new Symptom.InexactPart(
+        "v'",
+        momentum.size(),
+        2 * momentum.size(),
+        new Symptom.Inexact(0, momentum.decay() * step));
   }
 
   /** Whether the last window holds a part of the image and reaches past the padding. */

@@ -58,7 +58,12 @@ record PoolAxis(int image, int kernel, int stride, int before, int after, int ar
 
   /** Whether the last window reaches past the padded end. */
   boolean overhangs() {
-    return reach() % stride != 0;
+    return overhang() > 0;
+  }
+
+  /** How far the last window reaches past the padded end. */
+  int overhang() {
+    return (windows() - 1) * stride - reach();
   }
 
   /** Whether the last window starts past the image, so that it holds nothing of it. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +36,34 @@ class DivergencesTest {
     assertThat(of(Problem.parse(problem))).containsExactly("average-pool-gradient-whole-kernel");
   }
 
+  /** Of kernels of four the last window holds three, along one axis or along both. */
+  @ParameterizedTest
+  @CsvSource({
+    "n=1 c=1 h=1 w=3 kernel=2x4 stride=1x2 pad=1x1, 0.25",
+    "n=1 c=16 h=6 w=7 kernel=4x4 stride=4x6 pad=1x1, 0.25",
+    "n=1 c=1 h=5 w=3 kernel=2x4 stride=2x2 pad=1x1, 0.25",
+    "n=1 c=1 h=3 w=3 kernel=4x4 stride=2x2 pad=1x1, 0.4375",
+  })
+  void wholeKernelsAreAsMuchTooLargeAsTheLastWindowsAreCutOff(String pool, double off) {
+    assertThat(symptoms("average-pool2d backward-data " + pool + " rounding=up count-pad=true"))
+        .containsExactly(new Symptom.Inexact(0, off));
+  }
+
+  @Test
+  void newWeightsDecayInTheVelocityAlone() {
+    assertThat(symptoms("momentum size=5 learning-rate=0.5 momentum=0.5 decay=0.125 nesterov=true"))
+        .containsExactly(
+            new Symptom.InexactPart("v'", 5, 10, new Symptom.Inexact(0, 0.125 * 0.5 * 1.5)));
+  }
+
+  private static List<Symptom> symptoms(String text) {
+    Problem problem = Problem.parse(text);
+    return ALL.stream()
+        .filter(divergence -> divergence.applies().test(problem))
+        .flatMap(divergence -> divergence.symptoms().of(problem, problem::inputs).stream())
+        .toList();
+  }
+
   @Test
   void largeValuesStayInRunningSums() {
     // Measured: off by 0.5 % on MXNet 1.9.1.
@@ -56,6 +86,7 @@ class DivergencesTest {
             + " count-pad=true",
         "average-pool2d backward-data n=1 c=1 h=4 w=4 kernel=4x4 global=true rounding=up",
         "cross-entropy n=1 classes=17",
+        "binary-cross-entropy shape=1 fill=constant",
         "softmax shape=2 axis=0 beta=3.0 fill=integer",
         "softmax backward-data shape=2 axis=0 beta=3.0",
         "softmax backward-data shape=2 axis=0 fill=integer",
