@@ -3,7 +3,6 @@ package dev.assay.adapters.tensorflow;
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.Softmax;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
@@ -51,7 +50,7 @@ final class Divergences {
               problem ->
                   problem.operation() instanceof Adam adam
                       && (adam.beta1() == 0 || adam.beta2() == 0),
-              problem -> List.of(ofRoundedMoments((Adam) problem.operation(), problem.fill()))));
+              (problem, inputs) -> RoundedMoments.symptoms(problem, inputs.get())));
 
   private Divergences() {}
 
@@ -66,17 +65,6 @@ final class Divergences {
     return Stream.of(OF_NUMBERS, List.of(convolutions), NonFinite.ALL)
         .flatMap(List::stream)
         .toList();
-  }
-
-  /**
-   * A moment, of magnitude up to that of squares, is off by some roundings. So the second may be 0
-   * where it should be small, and a step is then as long as ε allows.
-   */
-  private static Symptom ofRoundedMoments(Adam adam, Fill fill) {
-    double largest = 2 + Math.min(fill.largest(), Fill.WIDE.largest());
-    double correction = 1 - Math.pow(adam.beta1(), adam.step());
-    double longestStep = adam.learningRate() * largest / correction / adam.epsilon();
-    return new Symptom.Inexact(0x1p-22 * largest * largest + longestStep, 0);
   }
 
   /** Whether the padded volume would be too small for the kernel with those dilations. */

@@ -3,7 +3,10 @@ package dev.assay.adapters.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,35 @@ class DivergencesTest {
       })
   void noneWhereTensorFlowIsRight(String problem) {
     assertThat(of(Problem.parse(problem))).isEmpty();
+  }
+
+  /** Of a moment of 4 two roundings; beside them the square of a gradient of 1e-4 is nothing. */
+  @ParameterizedTest
+  @CsvSource({"1, 0, 1e-3", "1e-4, 1e6, 1e7"})
+  void oldMomentsLeaveRoundingsBehind(double gradient, double shortest, double longest) {
+    Problem problem = Problem.parse("adam size=1 step=1 beta2=0.0");
+    Tensor moment = Tensor.of(Shape.of(1), 4);
+    Tensor given = Tensor.of(Shape.of(1), gradient);
+
+    List<Symptom> symptoms =
+        RoundedMoments.symptoms(problem, List.of(moment, given, moment, moment));
+
+    assertThat(symptoms.get(1))
+        .isEqualTo(new Symptom.InexactPart("v'", 2, 3, new Symptom.Inexact(0x1p-21, 0)));
+    assertThat(symptoms.get(0))
+        .isInstanceOfSatisfying(
+            Symptom.InexactPart.class,
+            part -> assertThat(part.inexact().absolute()).isBetween(shortest, longest));
+  }
+
+  @Test
+  void firstMomentsLeaveNoLongStepBehind() {
+    Problem problem = Problem.parse("adam size=64 step=1 beta1=0.0");
+
+    assertThat(RoundedMoments.symptoms(problem, problem.inputs()))
+        .allMatch(part -> part instanceof Symptom.InexactPart of && of.inexact().absolute() < 1e-6)
+        .extracting(part -> ((Symptom.InexactPart) part).name())
+        .containsExactly("w'", "m'");
   }
 
   @Test
