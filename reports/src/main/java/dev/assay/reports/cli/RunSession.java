@@ -76,7 +76,8 @@ final class RunSession {
           "run "
               + earlier.id()
               + " was begun on another machine, or this one has another frequency governor, turbo,"
-              + " processor limit or card now; go on where it was begun, or begin it anew: "
+              + " limit of processors or memory, or card now; go on where it was begun, or begin it"
+              + " anew: "
               + earlier.command());
     }
     RunLock lock = folder.lock();

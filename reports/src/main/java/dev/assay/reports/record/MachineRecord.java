@@ -54,9 +54,12 @@ public record MachineRecord(
             cpu.architecture,
             cpu.cores,
             cpu.threads,
+            cpu.features,
             cpu.governor,
             cpu.turbo,
+            step(memoryBytes),
             limits.cpus,
+            step(limits.memoryBytes),
             virtual);
     Stream<@Nullable Object> computing =
         computing().stream()
@@ -64,6 +67,11 @@ public record MachineRecord(
     String parts =
         Stream.concat(machine, computing).map(String::valueOf).collect(Collectors.joining("|"));
     return UUID.nameUUIDFromBytes(parts.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** In steps of a factor of √2: a kernel keeps a little more or less of the memory for itself. */
+  private static @Nullable Long step(@Nullable Long bytes) {
+    return bytes == null ? null : Math.round(2 * Math.log(bytes) / Math.log(2));
   }
 
   /** The graphics processor that the run computes on, if it does on one. */

@@ -2,7 +2,9 @@ package dev.assay.reports.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.record.MachineRecord.Cpu;
 import dev.assay.reports.record.MachineRecord.Gpu;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MachineRecordTest {
@@ -24,10 +26,44 @@ class MachineRecordTest {
 
   @Test
   void aCardThatIsNotComputedOnDoesNotMatter() {
-    // As it was before cards were told apart: what was measured under it is still to be found.
-    assertThat(SampleRuns.begun().machine().key())
-        .isEqualTo("b8090d03-6adb-3b6c-932d-a1e63322e3ef")
-        .isNotEqualTo(key(LARGE));
-    assertThat(key()).isEqualTo(SampleRuns.begun().machine().key());
+    assertThat(SampleRuns.begun().machine().key()).isNotEqualTo(key(LARGE)).isEqualTo(key());
+  }
+
+  @Test
+  void aProcessorThatHidesItsInstructionsIsAnother() {
+    assertThat(machine(List.of("avx2"), 64L << 30)).isNotEqualTo(machine(List.of(), 64L << 30));
+  }
+
+  @Test
+  void whatAKernelKeepsOfTheMemoryDoesNotMatter() {
+    assertThat(machine(List.of(), 64_500L << 20))
+        .isEqualTo(machine(List.of(), 64_300L << 20))
+        .isNotEqualTo(machine(List.of(), 32_200L << 20));
+  }
+
+  private static String machine(List<String> features, long memory) {
+    MachineRecord machine = SampleRuns.begun().machine();
+    Cpu cpu = machine.cpu();
+    return new MachineRecord(
+            new Cpu(
+                cpu.model(),
+                cpu.architecture(),
+                cpu.cores(),
+                cpu.threads(),
+                features,
+                cpu.caches(),
+                cpu.maxHertz(),
+                cpu.governor(),
+                cpu.turbo()),
+            memory,
+            machine.os(),
+            machine.kernel(),
+            machine.load(),
+            machine.virtual(),
+            machine.limits(),
+            machine.jvm(),
+            machine.gpus(),
+            machine.card())
+        .key();
   }
 }
