@@ -1,6 +1,5 @@
 package dev.assay.reports.cli;
 
-import dev.assay.bench.Pass;
 import dev.assay.host.HostException;
 import dev.assay.reference.init.Initializer;
 import dev.assay.reference.numeric.PrecisionClass;
@@ -109,15 +108,11 @@ public final class Assay {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Device.class, text -> convert(text, Device::parse));
     line.registerConverter(Duration.class, text -> convert(text, DurationText::parse));
-    line.registerConverter(ImagesFormat.class, text -> convert(text, ImagesFormat::parse));
     line.registerConverter(Share.class, text -> convert(text, Share::parse));
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
     line.registerConverter(Architecture.class, text -> convert(text, Assay::network));
     line.registerConverter(PrecisionClass.class, text -> convert(text, Assay::precision));
-    line.registerConverter(
-        BenchOptions.Part.class, text -> convert(text, BenchOptions.Part::parse));
-    line.registerConverter(Pass.class, text -> convert(text, Pass::parse));
     line.registerConverter(Extent.class, text -> convert(text, Extent::parse));
     line.registerConverter(Initializer.class, text -> convert(text, Initializer::parse));
     line.registerConverter(RateSchedule.class, text -> convert(text, RateSchedule::parse));

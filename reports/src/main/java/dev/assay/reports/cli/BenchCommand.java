@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class,
     description =
-        "Time the training of networks, and their layers, after checking the results; and measure the"
-            + " most that the machine can do.",
+        "Time networks, in training and in use, and their layers, after checking the results; and"
+            + " measure the most that the machine can do.",
     footer = {
       "",
       "A layer that a backend gets wrong gets no speed, nor does a network that is not proved to be",
@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  assay bench                               the three networks and their layers",
       "  assay bench --backend dl4j --network resnet18 --batch 8",
-      "  assay bench --network resnet18 --network vgg16 --only training",
-      "  assay bench --network resnet18 --only training --train-batch 1,4,8 --until loss,update",
-      "  assay bench --network resnet18 --only training --train-threads 1,2,4",
+      "  assay bench --network resnet18 --network vgg16 --only networks",
+      "  assay bench --network resnet18 --only networks --network-batch 1,4,8 --until loss,update",
+      "  assay bench --network resnet18 --only networks --network-threads 1,2,4",
       "  assay bench --network my-layers.txt --rounds 5 --bench-seconds 120",
       "  assay bench --only layers --interval 1%% --bench-seconds 1800   narrower intervals",
       "",

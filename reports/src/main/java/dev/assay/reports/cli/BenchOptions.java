@@ -11,7 +11,6 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
 /** What to time, and for how long. */
 final class BenchOptions {
   private static final int SECONDS = 480;
-  private static final int TRAIN_SECONDS = 3;
+  private static final int NETWORK_SECONDS = 3;
   private static final Share INTERVAL = new Share(0.02);
 
   /** What a network is wanted for: to be used, and to be trained. */
@@ -52,7 +51,7 @@ final class BenchOptions {
               + TimePlan.ROUNDS
               + " for layers, "
               + TimePlan.TRAINING_ROUNDS
-              + " for training.")
+              + " for whole networks.")
   private @Nullable Integer rounds;
 
   @Option(
@@ -71,27 +70,28 @@ final class BenchOptions {
 
   @Option(
       names = "--only",
-      paramLabel = "layers|training",
+      paramLabel = "layers|networks",
       description = "Time only the layers of networks, or only networks as a whole.")
-  private @Nullable Part only;
+  private @Nullable Only only;
 
   @Option(
-      names = "--train-batch",
+      names = "--network-batch",
       paramLabel = "N",
       split = ",",
       description =
-          "Images per batch where whole networks are timed; several to compare. Default: as many as"
-              + " take about a second to train with.")
-  private List<Integer> trainBatches = new ArrayList<>();
+          "Images per batch where whole networks are timed; several to compare. Default: so many"
+              + " that two processor cores take less than a second for a step of training. Large"
+              + " machines and cards do their best with more: try 16,64,256.")
+  private List<Integer> networkBatches = new ArrayList<>();
 
   @Option(
-      names = "--train-threads",
+      names = "--network-threads",
       paramLabel = "N",
       split = ",",
       description =
           "Threads each backend computes with where whole networks are timed; several to see how it"
               + " scales. Default: as --threads.")
-  private List<Integer> trainThreads = new ArrayList<>();
+  private List<Integer> networkThreads = new ArrayList<>();
 
   @Option(
       names = "--until",
@@ -103,36 +103,21 @@ final class BenchOptions {
   private List<Pass> passes = new ArrayList<>();
 
   @Option(
-      names = "--train-seconds",
+      names = "--network-seconds",
       paramLabel = "SECONDS",
       description =
           "Time for each timed network in each round; at least three steps or passes, however long."
-              + " Default: "
-              + TRAIN_SECONDS
+              + " What was still warming up needs more: warming up lasts accordingly. Default: "
+              + NETWORK_SECONDS
               + ".")
-  private @Nullable Double trainSeconds;
+  private @Nullable Double networkSeconds;
 
   @Mixin private final RoofOptions roof = new RoofOptions();
 
-  /** What of a network is timed. */
-  enum Part {
+  /** What alone of a network is timed. */
+  enum Only {
     LAYERS,
-    TRAINING;
-
-    /**
-     * Reads what {@link #toString} gives.
-     *
-     * @throws IllegalArgumentException if it is neither
-     */
-    static Part parse(String text) {
-      return Arrays.stream(values())
-          .filter(part -> part.toString().equals(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "'" + text + "' must be " + LAYERS + " or " + TRAINING));
-    }
+    NETWORKS;
 
     /** As it is written on the command line. */
     @Override
@@ -177,34 +162,38 @@ final class BenchOptions {
 
   Plan plan() {
     List<WorkloadProblem> layersOfAll = layers(); // refuses unknown names in any case
-    List<WorkloadProblem> layers = only == Part.TRAINING ? List.of() : layersOfAll;
-    List<WholeNetwork> training = only == Part.LAYERS ? List.of() : training();
+    List<WorkloadProblem> layers = only == Only.NETWORKS ? List.of() : layersOfAll;
+    List<WholeNetwork> training = only == Only.LAYERS ? List.of() : training();
     if (layers.isEmpty() && training.isEmpty()) {
       throw Failure.usage(nothing());
     }
     if (training.isEmpty()) {
       refuse("--until", passes, "whole networks", "");
-      refuse("--train-batch", trainBatches, "whole networks", ", or give --batch");
-      refuse("--train-threads", trainThreads, "whole networks", ", or give --threads");
-      refuse("--train-seconds", given(trainSeconds), "whole networks", ", or give --bench-seconds");
+      refuse("--network-batch", networkBatches, "whole networks", ", or give --batch");
+      refuse("--network-threads", networkThreads, "whole networks", ", or give --threads");
+      refuse(
+          "--network-seconds",
+          given(networkSeconds),
+          "whole networks",
+          ", or give --bench-seconds");
     }
     if (layers.isEmpty()) {
-      refuse("--batch", given(batch), "layers", ", or give --train-batch");
-      refuse("--bench-seconds", given(seconds), "layers", ", or give --train-seconds");
+      refuse("--batch", given(batch), "layers", ", or give --network-batch");
+      refuse("--bench-seconds", given(seconds), "layers", ", or give --network-seconds");
       refuse("--interval", given(interval), "layers", "");
     }
     return new Plan(
         layers,
         training,
-        trainThreads.stream()
-            .map(threads -> AtLeastOne.of("--train-threads", threads))
+        networkThreads.stream()
+            .map(threads -> AtLeastOne.of("--network-threads", threads))
             .distinct()
             .toList(),
         rounds(TimePlan.ROUNDS),
         new Settlement((interval == null ? INTERVAL : interval).value()),
         positive("--bench-seconds", seconds, SECONDS),
         rounds(TimePlan.TRAINING_ROUNDS),
-        positive("--train-seconds", trainSeconds, TRAIN_SECONDS),
+        positive("--network-seconds", networkSeconds, NETWORK_SECONDS),
         roof.plan());
   }
 
@@ -237,9 +226,9 @@ final class BenchOptions {
     return String.format(
         "nothing to time: of %s there %s; leave out --only=%s, or name %s",
         String.join(", ", names()),
-        only == Part.LAYERS ? "are no layers" : "is no training",
+        only == Only.LAYERS ? "are no layers" : "is no whole network",
         String.valueOf(only),
-        only == Part.LAYERS
+        only == Only.LAYERS
             ? "a workload file, or one of " + String.join(", ", Workload.bundled())
             : "a network of 'assay networks'");
   }
@@ -262,9 +251,9 @@ final class BenchOptions {
 
   private void addTraining(Architecture network, List<WholeNetwork> problems) {
     List<Integer> batches =
-        trainBatches.isEmpty() ? List.of(WholeNetwork.usualBatch(network)) : trainBatches;
+        networkBatches.isEmpty() ? List.of(WholeNetwork.usualBatch(network)) : networkBatches;
     for (int size : batches) {
-      AtLeastOne.of("--train-batch", size);
+      AtLeastOne.of("--network-batch", size);
       for (Pass pass : passes.isEmpty() ? USUAL_PASSES : passes) {
         problems.add(training(network, size, pass));
       }
@@ -278,7 +267,7 @@ final class BenchOptions {
       return training;
     } catch (IllegalArgumentException e) {
       throw Failure.usage(
-          "--train-batch=" + size + " is too many for " + network.name() + ": " + e.getMessage());
+          "--network-batch=" + size + " is too many for " + network.name() + ": " + e.getMessage());
     }
   }
 

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  assay calibrate                                    8 runs, about two hours",
-      "  assay calibrate --only layers                      leaves what is known of training",
+      "  assay calibrate --only layers                      leaves what is known of networks",
       "  assay calibrate --backend dl4j --only layers --bench-seconds 120 --times 10",
       "  assay calibrate runs/2026-11-2*                    from runs that exist already",
     })

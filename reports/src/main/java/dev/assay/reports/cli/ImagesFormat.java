@@ -8,11 +8,9 @@ import dev.assay.reports.photo.Photos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The layouts of files of images. */
 enum ImagesFormat {
@@ -64,19 +62,6 @@ enum ImagesFormat {
       return PHOTO;
     }
     return path.toString().endsWith(".bin") ? CIFAR10 : IDX;
-  }
-
-  static ImagesFormat parse(String text) {
-    return Arrays.stream(values())
-        .filter(format -> format.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "must be "
-                        + Arrays.stream(values())
-                            .map(ImagesFormat::toString)
-                            .collect(Collectors.joining(" or "))));
   }
 
   /** As it is written on the command line. */

@@ -106,7 +106,7 @@ final class TrainingTimings implements Part {
         throw Failure.usage(
             String.format(
                 "%s %s in batches of %d takes about %.1f GiB, and a backend may take %.1f;"
-                    + " make --train-batch smaller",
+                    + " make --network-batch smaller",
                 training.until() == Pass.INFERENCE ? "using" : "training",
                 training.network().name(),
                 training.batch(),

@@ -1,20 +1,21 @@
 package dev.assay.reports.record;
 
+import dev.assay.bench.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the commands that repeat what a run did with one backend, in the same place, with as many
+ * Makes the commands that repeat what a run did with a backend, in the same place, with as many
  * threads and as much time for each problem.
  *
  * @param options that choose the backend, its device, threads and deadline, as typed
  */
 public record Reproducer(String options) {
   private static final String DEFAULT_DEVICE = "cpu";
-  private static final String DEFAULT_STAGE = "update";
 
   public Reproducer {
     Objects.requireNonNull(options, "options");
@@ -27,11 +28,8 @@ public record Reproducer(String options) {
 
   /** Of random and invalid problems, and of laws. */
   public static Reproducer ofRandom(RunRecord run, String backend) {
-    return new Reproducer(
-        options(
-            run,
-            backend,
-            find(run, backend).map(BackendRecord::asked).map(Asked::random).orElse(0)));
+    return of(
+        run, backend, find(run, backend).map(BackendRecord::asked).map(Asked::random).orElse(0));
   }
 
   /**
@@ -40,11 +38,24 @@ public record Reproducer(String options) {
    * @param threads null for the usual number
    */
   public static Reproducer of(RunRecord run, String backend, @Nullable Integer threads) {
+    return of(run, List.of(backend), threads);
+  }
+
+  /**
+   * Of what several backends computed with so many threads, to do it in turn.
+   *
+   * @param threads null for the usual number
+   */
+  public static Reproducer of(RunRecord run, List<String> backends, @Nullable Integer threads) {
     return new Reproducer(
-        options(
-            run,
-            backend,
-            threads == null ? find(run, backend).map(Reproducer::usual).orElse(0) : threads));
+        backends.stream()
+            .flatMap(backend -> words(run, backend, threads(run, backend, threads)).stream())
+            .distinct()
+            .collect(Collectors.joining(" ")));
+  }
+
+  private static int threads(RunRecord run, String backend, @Nullable Integer threads) {
+    return threads == null ? find(run, backend).map(Reproducer::usual).orElse(0) : threads;
   }
 
   /** What it was asked to compute with; of older runs, which it said that it does. */
@@ -63,7 +74,7 @@ public record Reproducer(String options) {
    *
    * @param threads 0 if nobody knows
    */
-  private static String options(RunRecord run, String backend, int threads) {
+  private static List<String> words(RunRecord run, String backend, int threads) {
     Optional<BackendRecord> known = find(run, backend);
     List<String> words = new ArrayList<>();
     known
@@ -81,7 +92,7 @@ public record Reproducer(String options) {
         .map(BackendRecord::asked)
         .map(Asked::deadline)
         .ifPresent(seconds -> words.add("--deadline " + seconds));
-    return String.join(" ", words);
+    return words;
   }
 
   /** As the command line takes it; DJL reads {@code gpu(0)} back where that is {@code cuda:0}. */
@@ -119,11 +130,31 @@ public record Reproducer(String options) {
             + (shard == null ? "" : " --shard " + shard));
   }
 
-  /** Proves the network of a training step again, and times the step. */
+  /** Proves a whole network again, and times it. */
   public String training(TrainingRecord training) {
-    return "./assay bench %s --network %s --only training --train-batch %d"
-            .formatted(options, training.network(), training.batch())
-        + (training.until().equals(DEFAULT_STAGE) ? "" : " --until " + training.until());
+    return network(training.network(), training.batch(), training.until());
+  }
+
+  /**
+   * Times a whole network.
+   *
+   * @param until how far each pass goes
+   */
+  public String network(String network, int batch, String until) {
+    return "./assay bench %s --network %s --only networks --network-batch %d --until %s"
+        .formatted(options, network, batch, until);
+  }
+
+  /**
+   * Times the layers of a network; empty where they are of a user's file, of which the run knows
+   * nothing but its name.
+   */
+  public Optional<String> layers(String network, int batch) {
+    return Workload.bundled().contains(network)
+        ? Optional.of(
+            "./assay bench %s --network %s --only layers --batch %d"
+                .formatted(options, network, batch))
+        : Optional.empty();
   }
 
   private String replay(String what) {

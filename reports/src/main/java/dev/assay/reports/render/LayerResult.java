@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reports.compare.Layers;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
@@ -50,7 +51,7 @@ record LayerResult(
         .collect(Collectors.joining(", "));
   }
 
-  /** Everything known of it, and the command that verifies it again. */
+  /** Everything known of it, and the commands that time and verify it again. */
   public Details details() {
     MeasurementRecord m = measurement;
     return Details.of(
@@ -69,6 +70,16 @@ record LayerResult(
                         "work: %s MFLOP, %s MB of compulsory traffic",
                         Numbers.measured(m.flops() / MILLION),
                         Numbers.measured(m.bytes() / MILLION))))),
-        List.of(new Fact("verify again", Reproducer.of(run, m.backend()).problem(m.problem()))));
+        commands());
+  }
+
+  private List<Fact> commands() {
+    Reproducer again = Reproducer.of(run, measurement.backend());
+    Layers layers = Layers.of(measurement);
+    return Stream.concat(
+            again.layers(layers.network(), layers.batch()).stream()
+                .map(line -> new Fact("time again", line)),
+            Stream.of(new Fact("verify again", again.problem(measurement.problem()))))
+        .toList();
   }
 }

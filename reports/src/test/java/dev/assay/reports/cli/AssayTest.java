@@ -46,14 +46,14 @@ class AssayTest {
           networks nope                                   | 64 | no network 'nope'; there are: alexnet,
           networks resnet18 --batch 2147483647            | 64 | resnet18 at --batch=2147483647: shape
           bench --network resnet-18                       | 64 | 'resnet-18' is no file and no network; did you mean resnet18?
-          bench --only steps                              | 64 | 'steps' must be layers or training
+          bench --only steps                              | 64 | expected one of [LAYERS, NETWORKS] (case-insensitive) but was 'steps'
           bench --only layers --until inference           | 64 | --until is about whole networks, of which none is timed here; leave it out
-          bench --only layers --train-threads 1,2         | 64 | --train-threads is about whole networks, of which none is timed here; leave it out, or give --threads
-          bench --only layers --train-batch 4             | 64 | --train-batch is about whole networks
-          bench --only layers --train-seconds 9           | 64 | --train-seconds is about whole networks, of which none is timed here; leave it out, or give --bench-seconds
-          bench --only training --bench-seconds 9         | 64 | --bench-seconds is about layers, of which none is timed here; leave it out, or give --train-seconds
-          bench --only training --batch 4                 | 64 | --batch is about layers, of which none is timed here; leave it out, or give --train-batch
-          bench --only training --interval 1%             | 64 | --interval is about layers, of which none is timed here; leave it out
+          bench --only layers --network-threads 1,2       | 64 | --network-threads is about whole networks, of which none is timed here; leave it out, or give --threads
+          bench --only layers --network-batch 4           | 64 | --network-batch is about whole networks
+          bench --only layers --network-seconds 9         | 64 | --network-seconds is about whole networks, of which none is timed here; leave it out, or give --bench-seconds
+          bench --only networks --bench-seconds 9         | 64 | --bench-seconds is about layers, of which none is timed here; leave it out, or give --network-seconds
+          bench --only networks --batch 4                 | 64 | --batch is about layers, of which none is timed here; leave it out, or give --network-batch
+          bench --only networks --interval 1%             | 64 | --interval is about layers, of which none is timed here; leave it out
           bench --no-roof --roof-edge 64                  | 64 | --roof-edge is about the machine's limits, which --no-roof leaves out; leave out either
           bench --no-roof --roof-array 64                 | 64 | --roof-array is about the machine's limits
           networks --batch 0                              | 64 | --batch is about one network; name it, or leave it out
@@ -75,16 +75,16 @@ class AssayTest {
           verify --device tpu                             | 64 | unknown device 'tpu'; use cpu or cuda:N
           verify --op relu --device cuda:7                | 69 |
           bench --network nope                            | 64 | 'nope' is no file and no network
-          bench --network nope --only training            | 64 | 'nope' is no file and no network
+          bench --network nope --only networks            | 64 | 'nope' is no file and no network
           bench --network lenet5 --only layers            | 64 | nothing to time: of lenet5 there are no layers; leave out --only=layers
-          bench --train-batch 100000 --only training      | 64 | --train-batch=100000 is too many for alexnet: shape
+          bench --network-batch 100000 --only networks    | 64 | --network-batch=100000 is too many for alexnet: shape
           bench --batch 0                                 | 64 | --batch=0 must be at least 1
           bench --interval 2                              | 64 | use one such as 2% or 0.5%
-          bench --train-threads 0                         | 64 | --train-threads=0 must be at least 1
+          bench --network-threads 0                       | 64 | --network-threads=0 must be at least 1
           bench --roof-edge 0                             | 64 | --roof-edge=0 must be at least 1
           bench --roof-edge 90000                         | 64 | --roof-edge=90000
           bench --roof-array 4097                         | 64 | --roof-array=4097 must be at most 4096
-          bench --train-threads 1,0                       | 64 | --train-threads=0 must be at least 1
+          bench --network-threads 1,0                     | 64 | --network-threads=0 must be at least 1
           nope                                            | 64 | Unmatched argument at index 0: 'nope'
           replay relu                                     | 64 | relu needs shape=
           replay relu~shape=-1                            | 64 | dimension below 1

@@ -15,7 +15,11 @@ class BenchOptionsTest {
   @Test
   void whatIsNamedTwiceIsTimedOnce() {
     assertThat(
-            plan("--network=lenet5", "--only=training", "--train-batch=4,8,4", "--until=loss,loss")
+            plan(
+                    "--network=lenet5",
+                    "--only=NETWORKS",
+                    "--network-batch=4,8,4",
+                    "--until=Loss,loss")
                 .training())
         .extracting(WholeNetwork::batch, WholeNetwork::until)
         .containsExactly(tuple(4, Pass.LOSS), tuple(8, Pass.LOSS));

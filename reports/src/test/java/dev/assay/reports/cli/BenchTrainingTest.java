@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole networks timed as a user has it done. */
 class BenchTrainingTest {
   private static final String LENET =
-      "bench --no-roof --network lenet5 --only training --train-batch 1 --train-seconds 1"
+      "bench --no-roof --network lenet5 --only networks --network-batch 1 --network-seconds 1"
           + " --rounds 1 ";
 
   @TempDir Path folder;
@@ -61,7 +61,7 @@ class BenchTrainingTest {
     // Neither proved nor timed with the usual number of threads, which is for the rest.
     RunRecord run =
         installation
-            .run(ExitCode.FINE, LENET + "--until update --threads 2 --train-threads 3,1,3")
+            .run(ExitCode.FINE, LENET + "--until update --threads 2 --network-threads 3,1,3")
             .load();
 
     assertThat(run.proofs())

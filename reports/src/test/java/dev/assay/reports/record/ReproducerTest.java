@@ -108,9 +108,40 @@ class ReproducerTest {
     assertThat(List.of("update", "loss"))
         .extracting(until -> dl4j.training(training(until)))
         .containsExactly(
-            "./assay bench --backend dl4j --network vgg16 --only training --train-batch 2",
-            "./assay bench --backend dl4j --network vgg16 --only training --train-batch 2"
+            "./assay bench --backend dl4j --network vgg16 --only networks --network-batch 2"
+                + " --until update",
+            "./assay bench --backend dl4j --network vgg16 --only networks --network-batch 2"
                 + " --until loss");
+  }
+
+  @Test
+  void layersAreTimedAgainUnlessTheyAreOfAFileThatNobodyKnows() {
+    Reproducer dl4j = new Reproducer("--backend dl4j");
+    assertThat(dl4j.layers("vgg16", 2))
+        .contains("./assay bench --backend dl4j --network vgg16 --only layers --batch 2");
+    assertThat(dl4j.layers("mine", 2)).isEmpty();
+  }
+
+  @Test
+  void backendsTakeTurnsInOnePlace() {
+    RunRecord run =
+        run("cuda:0", new Asked(4, 1))
+            .with(
+                new BackendRecord(
+                    "other",
+                    "Other",
+                    "1",
+                    "cuda:0",
+                    4,
+                    new TreeMap<>(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    new Asked(4, 1)));
+
+    assertThat(Reproducer.of(run, List.of(NAME, "other"), 2).options())
+        .isEqualTo("--backend dl4j@1.0.0-beta7 --device cuda:0 --threads 2 --backend other");
   }
 
   private static TrainingRecord training(String until) {

@@ -99,7 +99,8 @@ class BrowserTest {
         const { top, bottom } = rows[0].getBoundingClientRect();
         const seen = top >= 0 && bottom <= innerHeight && rows[0].offsetHeight > 0;
         const details = rows[0].nextElementSibling;
-        return [rows[0].id, seen ? "seen" : "not seen", details && details.querySelector("code") ? details.querySelector("code").textContent : "closed"].join("; ");
+        const commands = details ? [...details.querySelectorAll("code")].map(code => code.textContent) : [];
+        return [rows[0].id, seen ? "seen" : "not seen", ...(commands.length ? commands : ["closed"])].join("; ");
       };
       """;
 
@@ -197,7 +198,7 @@ class BrowserTest {
                 """);
     assertThat(said)
         .contains("\"wrong\":[]", "\"hidden\":true", "\"filter\":\"\"", "\"address\":\"#speed-0\"")
-        .contains("\"bar\":\"speed-0; seen; ./assay replay --backend djl-pytorch --threads 2")
+        .contains("\"bar\":\"speed-0; seen; ./assay bench --backend djl-pytorch --threads 2")
         .contains(replay(0));
   }
 
@@ -230,8 +231,8 @@ class BrowserTest {
                 """);
     assertThat(said)
         .contains("\"wrong\":[]", "\"found\":true", "\"again\":true")
-        .containsPattern("\"point\":\"speed-\\d+; seen; ./assay replay --backend djl-mxnet")
-        .contains("\"line\":\"speed-2; seen; ./assay replay --backend dl4j --threads 2");
+        .containsPattern("\"point\":\"speed-\\d+; seen; ./assay bench --backend djl-mxnet")
+        .contains("\"line\":\"speed-2; seen; ./assay bench --backend dl4j --threads 2");
   }
 
   @Test
@@ -258,7 +259,7 @@ class BrowserTest {
             "training-step network=resnet18 n=4 size=224x224 learning-rate=0.001, on 2 threads")
         .contains("1 round of 3 iterations", "first step: 2.04 s")
         .contains(
-            "./assay bench --backend djl-pytorch --threads 2 --network resnet18 --only training")
+            "./assay bench --backend djl-pytorch --threads 2 --network resnet18 --only networks")
         .contains("\"buttons\":2", "\"other\":1", "\"closed\":0");
   }
 

@@ -73,7 +73,7 @@ class HtmlReportTest {
     assertThat(page)
         .contains(
             "<small>time again</small><code>./assay bench --backend djl-pytorch --threads 2"
-                + " --network resnet18 --only training --train-batch 4</code>",
+                + " --network resnet18 --only networks --network-batch 4 --until update</code>",
             "<small>prove again</small><code>./assay replay --backend djl-pytorch --threads 2"
                 + " &quot;training-step network=resnet18 n=2 size=64x64&quot;</code>",
             "<small>all again</small><code>./assay verify --backend dl4j --threads 1 --op relu"

@@ -15,7 +15,7 @@
  *   export LD_LIBRARY_PATH=/usr/local/cuda/lib64:/usr/lib/x86_64-linux-gnu${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
  *   ./assay backends --start --device cuda:0
  *   ./assay verify --device cuda:0 --backend cudnn --threads 4
- *   ./assay bench --device cuda:0 --backend cudnn --network resnet18 --only training
+ *   ./assay bench --device cuda:0 --backend cudnn --network resnet18 --only networks
  * </pre>
  *
  * <p>Where they are Python packages, the folders are {@code nvidia/cudnn/lib} and {@code
