@@ -51,6 +51,9 @@ record Candidate(
     @Nullable PrecisionClass arithmetic) {
   private static final double MIB = 1 << 20;
 
+  /** Parts that take less of the time hardly change it. */
+  private static final double MUCH = 0.1;
+
   static Candidate of(
       RunRecord run, BackendRecord backend, Purpose purpose, Requirements requirements) {
     String name = backend.name();
@@ -243,6 +246,18 @@ record Candidate(
   /** In how many rounds it was timed, of the part that has the fewest. */
   int fewestRounds() {
     return times.values().stream().mapToInt(timing -> timing.seconds().size()).min().orElse(0);
+  }
+
+  /** Whether much of its time is for parts that were still warming up, so that it may be faster. */
+  boolean isWarming() {
+    return seconds(warming()) > MUCH * seconds(List.copyOf(times.keySet()));
+  }
+
+  private List<Part> warming() {
+    return times.entrySet().stream()
+        .filter(time -> Boolean.FALSE.equals(time.getValue().steady()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private List<List<Double>> rounds(Part part) {

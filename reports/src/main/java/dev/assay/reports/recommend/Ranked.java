@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param share the largest share of its error bound that a result used; null if none was compared
  * @param arithmetic what its errors speak of; empty if too few elements tell
  * @param divergences known divergences of the operations that the purpose needs
+ * @param warming whether much of it was still warming up when it was timed, so that it may be
+ *     faster
  * @param dominated whether another one is at least as good in speed, memory and error
  */
 public record Ranked(
@@ -26,6 +28,7 @@ public record Ranked(
     @Nullable Double share,
     String arithmetic,
     List<String> divergences,
+    boolean warming,
     boolean dominated) {
   public Ranked {
     divergences = List.copyOf(divergences);

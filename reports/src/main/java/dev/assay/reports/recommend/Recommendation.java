@@ -57,7 +57,8 @@ public record Recommendation(
             .filter(candidate -> !candidate.isFit())
             .map(candidate -> excluded(candidate, purpose.parts(), fit))
             .toList();
-    return new Recommendation(purpose, ranking, excluded, changes(purpose, fit));
+    Recommendation answer = new Recommendation(purpose, ranking, excluded, changes(purpose, fit));
+    return answer.and(Remedy.of(run, purpose, answer.unsure(fit)));
   }
 
   /** The backend to take; null if there is none. */
@@ -70,10 +71,27 @@ public record Recommendation(
     return ranking.stream().skip(1).filter(r -> r.mayBeAhead() || r.ratio() <= 1 + CLOSE).toList();
   }
 
+  /** The best, and those that are tied with it. */
+  @JsonIgnore
+  public List<Ranked> leaders() {
+    return Stream.concat(ranking.stream().limit(1), tied().stream()).toList();
+  }
+
   /** Whether there are too few rounds to tell the ranking from chance. */
   @JsonIgnore
   public boolean isByChance() {
     return ranking.size() > 1 && ranking.get(0).certainty() == null;
+  }
+
+  /** Those that the ranking does not tell apart: with too few rounds, any. */
+  private List<Candidate> unsure(List<Candidate> fit) {
+    List<String> leaders = leaders().stream().map(Ranked::backend).toList();
+    return isByChance() ? fit : fit.stream().filter(c -> leaders.contains(c.backend())).toList();
+  }
+
+  private Recommendation and(Optional<String> change) {
+    return new Recommendation(
+        purpose, ranking, excluded, Stream.concat(changes.stream(), change.stream()).toList());
   }
 
   /** Whether another one is at least as good in everything measured, and it is no tie. */
@@ -101,6 +119,7 @@ public record Recommendation(
               candidate.share(),
               candidate.arithmetic() == null ? "" : candidate.arithmetic().toString(),
               candidate.divergences(),
+              candidate.isWarming(),
               isDominated(candidate, parts, fit)));
     }
     return ranking;

@@ -5,7 +5,6 @@ import dev.assay.reports.record.Judged;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.OutcomeCounts;
-import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to know of a backend in ten seconds.
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param wrong what that is, of how many problems: {@code 12 of 10 000 computed, 1 law}
  * @param timed how the layers that were timed, and networks, came out
  * @param isRoofRight whether a problem of the roof came out right
- * @param problemsPerSecond pace of verification, by the problems that were computed; null if none
- *     was recorded
  */
 record BackendSummary(
     BackendRecord backend,
@@ -39,8 +35,7 @@ record BackendSummary(
     Set<Outcome> timed,
     boolean isRoofRight,
     Speed forward,
-    Speed gradient,
-    @Nullable Double problemsPerSecond) {
+    Speed gradient) {
 
   /** The verdict in a word. */
   enum Word {
@@ -87,8 +82,7 @@ record BackendSummary(
             .collect(Collectors.toSet()),
         own.roofs().stream().map(RoofRecord::outcome).anyMatch(Outcome.PASSED::equals),
         Speed.of(name, run.measurements(), Speed.FORWARD),
-        Speed.of(name, run.measurements(), Speed.GRADIENT),
-        pace(tally.computed(), own.pace()));
+        Speed.of(name, run.measurements(), Speed.GRADIENT));
   }
 
   private static String wrong(RunRecord own, OutcomeCounts tally) {
@@ -121,11 +115,6 @@ record BackendSummary(
 
   private static <T extends Judged> Stream<T> wrong(List<T> results) {
     return results.stream().filter(Judged::isWrong);
-  }
-
-  private static @Nullable Double pace(int computed, List<PaceRecord> records) {
-    double seconds = records.stream().mapToDouble(PaceRecord::seconds).sum();
-    return seconds > 0 ? computed / seconds : null;
   }
 
   public Word word() {
@@ -162,10 +151,6 @@ record BackendSummary(
         .filter(sign -> tally.of(sign.outcome()) > 0)
         .map(sign -> Numbers.count(tally.of(sign.outcome())) + "\u00a0" + sign.word())
         .collect(Collectors.joining(", "));
-  }
-
-  public String pace() {
-    return problemsPerSecond == null ? Numbers.NONE : Numbers.count(Math.round(problemsPerSecond));
   }
 
   /** {@code library: DJL 0.35.1}, and what else it said of itself. */

@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reports.record.CoverageRecord;
+import dev.assay.reports.record.PaceRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Which part of each operation's parameter space was reached, by backend.
  *
  * @param backends names of the columns
+ * @param paces computed problems per second of verification, by backend
  */
-record CoverageTable(List<String> backends, List<Row> rows) {
+record CoverageTable(List<String> backends, List<Row> rows, List<String> paces) {
   private static final int MOST_GAPS = 40;
 
   /** One operation. */
@@ -44,7 +46,14 @@ record CoverageTable(List<String> backends, List<Row> rows) {
                 new Row(
                     operation,
                     backends.stream().map(name -> reach(run, byBackend.get(name))).toList())));
-    return new CoverageTable(backends, rows);
+    return new CoverageTable(
+        backends, rows, backends.stream().map(name -> pace(run.only(List.of(name)))).toList());
+  }
+
+  private static String pace(RunRecord own) {
+    int computed = own.verifications().stream().mapToInt(v -> v.outcomes().computed()).sum();
+    double seconds = own.pace().stream().mapToDouble(PaceRecord::seconds).sum();
+    return seconds > 0 ? Numbers.count(Math.round(computed / seconds)) : Numbers.NONE;
   }
 
   private static Reach reach(RunRecord run, @Nullable CoverageRecord record) {

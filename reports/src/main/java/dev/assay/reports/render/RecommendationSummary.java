@@ -26,7 +26,14 @@ final class RecommendationSummary {
       TextTable table =
           new TextTable(
               Stream.of(
-                  "", "ms", "95 % interval", "time", "fastest in", "memory", "worst/bound", ""));
+                  "",
+                  "ms",
+                  "95 % interval",
+                  "times as long",
+                  "fastest in",
+                  "memory",
+                  "worst/bound",
+                  ""));
       for (RecommendationView.Row row : view.rows()) {
         table.row(
             Stream.of(

@@ -85,22 +85,42 @@ record RecommendationView(Recommendation recommendation) {
         + title()
         + ": "
         + fastest()
-        + Stream.of(next(), known())
+        + Stream.of(next(), warming(), known())
             .filter(part -> !part.isEmpty())
             .map(part -> "; " + part)
             .collect(Collectors.joining())
         + ".";
   }
 
-  /** {@code djl-pytorch, 26.9 images/s}; or that none is. */
+  /** {@code dl4j 3.49, libtorch 3.18 images/s; too close to call}; or that none is. */
   public String fastest() {
-    String names = leaders().map(Ranked::backend).collect(Collectors.joining(" or "));
-    return names.isEmpty()
+    List<Ranked> leaders = recommendation.leaders();
+    return leaders.isEmpty()
         ? "no backend that is right"
-        : names
-            + ", "
-            + speed()
-            + (recommendation.isByChance() ? ", as far as so few rounds tell" : "");
+        : leaders.stream()
+                .map(leader -> leader.backend() + " " + speed(leader))
+                .collect(Collectors.joining(", "))
+            + (recommendation.purpose().isLayers() ? " ms" : " images/s")
+            + (recommendation.isByChance()
+                ? "; as far as so few rounds tell"
+                : leaders.size() > 1 ? "; too close to call" : "");
+  }
+
+  /**
+   * {@code still warming up when timed (a longer --network-seconds helps): dl4j}, of the fastest;
+   * empty if none was.
+   */
+  public String warming() {
+    String names =
+        recommendation.leaders().stream()
+            .filter(Ranked::warming)
+            .map(Ranked::backend)
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? ""
+        : String.format(
+            "still warming up when timed (a longer %s helps): %s",
+            recommendation.purpose().isLayers() ? "--bench-seconds" : "--network-seconds", names);
   }
 
   /**
@@ -109,24 +129,17 @@ record RecommendationView(Recommendation recommendation) {
    */
   public String known() {
     String known =
-        leaders()
+        recommendation.leaders().stream()
             .filter(r -> !r.divergences().isEmpty())
             .map(r -> r.backend() + " " + String.join(", ", r.divergences()))
             .collect(Collectors.joining("; "));
     return known.isEmpty() ? "" : "known divergences: " + known;
   }
 
-  /** The fastest, and whoever may as well be. */
-  private Stream<Ranked> leaders() {
-    return recommendation.ranking().stream()
-        .filter(r -> r.ratio() == 1 || recommendation.tied().contains(r));
-  }
-
-  private String speed() {
-    double seconds = recommendation.ranking().get(0).seconds();
+  private String speed(Ranked ranked) {
     return recommendation.purpose().isLayers()
-        ? Numbers.milliseconds(seconds) + " ms"
-        : Numbers.measured(recommendation.purpose().batch() / seconds) + " images/s";
+        ? Numbers.milliseconds(ranked.seconds())
+        : Numbers.measured(recommendation.purpose().batch() / ranked.seconds());
   }
 
   /** {@code djl-mxnet takes 1.23 (0.95–1.29) times as long}; empty if there is no other. */
@@ -209,6 +222,9 @@ record RecommendationView(Recommendation recommendation) {
       List<String> remarks = new ArrayList<>();
       if (!ranked.divergences().isEmpty()) {
         remarks.add("known divergences: " + String.join(", ", ranked.divergences()));
+      }
+      if (ranked.warming()) {
+        remarks.add("still warming up when timed");
       }
       if (beaten) {
         remarks.add("another one is at least as good in everything measured");

@@ -166,10 +166,7 @@ final class TerminalSummary {
     Stream<String> speeds = timed ? Stream.of("forward", "gradients") : Stream.of();
     TextTable table =
         new TextTable(
-            Stream.of(
-                    Stream.of("backend", "verdict", "wrong"),
-                    speeds,
-                    Stream.of("problems/s", "besides"))
+            Stream.of(Stream.of("backend", "verdict", "wrong"), speeds, Stream.of("besides"))
                 .flatMap(columns -> columns));
     report.backends().forEach(backend -> table.row(cells(backend, timed)));
     out.blank();
@@ -190,7 +187,6 @@ final class TerminalSummary {
       cells.add(Text.plain(b.forward().text()));
       cells.add(Text.plain(b.gradient().text()));
     }
-    cells.add(Text.plain(b.pace()));
     cells.add(
         Text.plain(
             Stream.of(b.products(), b.besides())

@@ -186,6 +186,44 @@ class RecommendCommandTest {
         .doesNotContain("another one is at least as good");
   }
 
+  @Test
+  void whatIsTooCloseToCallHasAFigureEachAndACommandThatMayTell() {
+    RunRecord run = run().with(training("quick", 0.1, 300)).with(training("slow", 0.101, 300));
+
+    assertThat(recommend(run)).isZero();
+    assertThat(user.output())
+        .contains(
+            "More rounds may tell quick and slow apart: ./assay bench --backend quick --threads 2"
+                + " --backend slow --network lenet5 --only networks --network-batch 8"
+                + " --until update --rounds 8\n");
+
+    assertThat(user.assay("report", folder.toString())).isZero();
+    assertThat(user.output())
+        .contains(": quick 79.9, slow 79.1 images/s; too close to call; slow takes 1.01 (");
+  }
+
+  @Test
+  void whatWasStillWarmingUpIsSaidWithItsCure() {
+    Timing warming = new Timing(0.1, 0.1, 0.1, timing(0.1).seconds(), null, false, null, 3.0);
+    RunRecord run =
+        run()
+            .with(
+                new TrainingBuilder("quick", "lenet5", 8)
+                    .proof("p-quick")
+                    .timing(warming, 1.0, 1L << 28)
+                    .build())
+            .with(training("slow", 0.101, 300));
+
+    assertThat(recommend(run)).isZero();
+    assertThat(user.output())
+        .contains("--until update --rounds 8 --network-seconds 12\n")
+        .containsOnlyOnce("still warming up when timed");
+
+    assertThat(user.assay("report", folder.toString())).isZero();
+    assertThat(user.output())
+        .contains("; still warming up when timed (a longer --network-seconds helps): quick.\n");
+  }
+
   /** Nobody knows how much rounds differ. */
   @Test
   void fewRoundsTellNobodyFromChance() {

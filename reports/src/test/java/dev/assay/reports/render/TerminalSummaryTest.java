@@ -20,7 +20,7 @@ class TerminalSummaryTest {
         .containsPattern("stride is subsampling conv2d +P +21 %  400 +F 1 341×  3 of 400")
         .containsPattern("forward +215 +236 +12 of 13 layers")
         .contains(
-            "Fastest for training resnet18, batches of 4, 2 threads: djl-pytorch, 5.88 images/s")
+            "Fastest for training resnet18, batches of 4, 2 threads: djl-pytorch 5.88 images/s")
         .contains("Roof with 2 threads: 215 GFLOP/s (djl-pytorch), 23.0 GB/s (djl-pytorch).\n");
     assertThat(run.findings()).allSatisfy(f -> assertThat(text).contains("  " + f.reproduce()));
   }
@@ -32,7 +32,7 @@ class TerminalSummaryTest {
         .containsPattern("whole step, 1 thread +3.27 +– +1.13, computes with 2 threads *\n")
         .containsPattern("whole step, 2 threads +5.88, 1.80× of 1 thread +– +2.04, 1.80× of 1 thr")
         .contains(
-            "Fastest for training resnet18, batches of 4, 2 threads: djl-pytorch, 5.88 images/s");
+            "Fastest for training resnet18, batches of 4, 2 threads: djl-pytorch 5.88 images/s");
     assertThat(Report.of(SampleRuns.complete()).summary(false))
         .containsPattern("whole step +5.88 +– +2.04 *\n")
         .contains("Fastest for training resnet18, batches of 4");
