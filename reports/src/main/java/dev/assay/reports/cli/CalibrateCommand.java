@@ -6,8 +6,10 @@ import dev.assay.reports.record.NoiseRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.NoiseSummary;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +36,14 @@ import picocli.CommandLine.Spec;
       "adds to what is known, and replaces what is measured again.",
       "",
       "Examples:",
-      "  assay calibrate                                    8 runs, about two hours",
+      "  assay calibrate                                    8 runs: four hours and more",
       "  assay calibrate --only layers                      leaves what is known of networks",
       "  assay calibrate --backend dl4j --only layers --bench-seconds 120 --times 10",
       "  assay calibrate runs/2026-11-2*                    from runs that exist already",
     })
 final class CalibrateCommand implements Callable<Integer> {
+  private static final double MINUTE = 60;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec command;
@@ -94,6 +98,21 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
+  /** {@code , about 175 min to go}; empty before the first run, which tells. */
+  private String left(List<RunRecord> runs) {
+    long taken =
+        runs.stream()
+            .map(RunRecord::duration)
+            .filter(Objects::nonNull)
+            .mapToLong(Duration::toSeconds)
+            .sum();
+    return runs.isEmpty()
+        ? ""
+        : String.format(
+            ", about %.0f min to go",
+            Math.ceil((double) taken / runs.size() * (times - runs.size()) / MINUTE));
+  }
+
   private List<RunRecord> make() {
     if (times < Calibration.FEWEST_RUNS) {
       throw Failure.usage("--times=" + times + " must be at least " + Calibration.FEWEST_RUNS);
@@ -101,7 +120,7 @@ final class CalibrateCommand implements Callable<Integer> {
     Job job = new Job(backends.plan(), Optional.empty(), Optional.of(bench.plan()));
     List<RunRecord> runs = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      System.err.println("run " + (i + 1) + " of " + times);
+      System.err.println("run " + (i + 1) + " of " + times + left(runs));
       RunRecord run = job.run(options.runs(), options.seed() + i, command);
       if (!Job.anyBackendRan(run)) {
         throw new Failure(

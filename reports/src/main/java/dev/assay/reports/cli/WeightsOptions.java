@@ -15,7 +15,9 @@ final class WeightsOptions {
       names = "--weights",
       paramLabel = "FILE",
       required = true,
-      description = "What the network has learned: a safetensors file with torchvision's names.")
+      description =
+          "What the network has learned: a safetensors file with torchvision's names. 'assay train"
+              + " --save' writes such files, and Python, as README.md says.")
   private Path file = Path.of("");
 
   /** Reads every parameter, then the running statistics. */
