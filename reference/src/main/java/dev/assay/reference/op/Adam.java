@@ -16,8 +16,10 @@ import java.util.List;
  * </pre>
  *
  * With decoupled decay (AdamW, Loshchilov &amp; Hutter 2019) G is g alone, and α·decay·w is taken
- * from w' instead. The output is [3, size]: w', m', v'. Backends that add their ε to √v' take ε·√c2
- * for it.
+ * from w' instead. That α multiplies the decay, too, is PyTorch's convention; in the paper's
+ * Algorithm 2 only a schedule η does, which multiplies the whole step.
+ *
+ * <p>The output is [3, size]: w', m', v'. Backends that add their ε to √v' take ε·√c2 for it.
  *
  * <p>Error gauge, in units of u: β1 and β2 are rounded to float32, which hardly moves them but
  * moves 1 − β by up to β, a thousand times as much relatively where β is 0.999. So m' inherits
