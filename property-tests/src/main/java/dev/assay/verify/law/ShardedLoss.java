@@ -3,6 +3,7 @@ package dev.assay.verify.law;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Loss;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -29,7 +30,8 @@ public final class ShardedLoss implements Law {
   public Optional<Case> of(Problem problem) {
     Operation operation = problem.operation();
     double batch = Shards.batch(operation);
-    if (!(operation instanceof Loss) || batch < 2) {
+    // Of what is not finite, some losses may be +∞ as well as NaN: one here, the other there.
+    if (!(operation instanceof Loss) || batch < 2 || problem.fill() == Fill.SPECIAL) {
       return Optional.empty();
     }
     List<Tensor> inputs = problem.inputs();
