@@ -180,7 +180,7 @@ public final class Judge {
   private static Ruling right(Comparison comparison) {
     return new Ruling(
         comparison.informative() ? Outcome.PASSED : Outcome.MISTRUSTED,
-        comparison.informative() ? "" : "nothing but zeros expected",
+        comparison.informative() ? "" : "nothing expected but zeros, infinities and NaN",
         Optional.of(comparison.worst()),
         Optional.empty());
   }

@@ -10,8 +10,8 @@ public enum Outcome {
    */
   FAILED,
   /**
-   * Agreement that proves nothing, such as nothing but zeros on both sides; or a time in which the
-   * results, which are right, were not computed.
+   * Agreement that proves nothing, such as nothing but zeros or NaN on both sides; or a time in
+   * which the results, which are right, were not computed.
    */
   MISTRUSTED,
   /** An invalid problem, refused with a clean error as it should be. */

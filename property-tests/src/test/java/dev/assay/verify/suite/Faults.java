@@ -85,6 +85,7 @@ final class Faults {
             SoftmaxFaults.all(),
             LossFaults.all(),
             VarianceFaults.all(),
+            NonFiniteFaults.all(),
             PrecisionFaults.all(),
             SizeFaults.all(),
             PublishedFaults.all())

@@ -10,8 +10,8 @@ import java.util.Arrays;
  *
  * @param worst the element that used most of its bound, of those that have no {@link Excuse}
  * @param compared how many elements were compared
- * @param informative whether any expected value or bound was other than zero; a comparison of
- *     nothing but zeros proves nothing
+ * @param informative whether any finite value or its bound was other than zero; a comparison of
+ *     nothing but zeros, infinities and NaN proves nothing
  * @param errors how large the rounding errors are; empty unless the inputs are signed reals
  */
 public record Comparison(
@@ -128,7 +128,7 @@ public record Comparison(
       double expected = gauge.value();
       double bound = oracle.bound(gauge);
       double share = share(gauge, bound, actual);
-      informative |= expected != 0 || gauge.magnitude() != 0;
+      informative |= Double.isFinite(expected) && (expected != 0 || gauge.magnitude() != 0);
       compared++;
       if (share > 1
           && excuse.covers(new Worst(share, result, index, expected, actual, bound), gauge)) {

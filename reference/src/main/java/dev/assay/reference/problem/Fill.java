@@ -101,16 +101,24 @@ public enum Fill {
       Arrays.setAll(values, i -> Float.MIN_VALUE * Math.rint(real(random) * 0x1p22));
     }
   },
-  /** Reals in (−1, 1), but an eighth of the data is ±0, ±∞ or NaN. */
+  /**
+   * Reals in (−1, 1), but an eighth of the data is ±0, ±∞ or NaN; of more than 64 only about eight
+   * are. One NaN makes a NaN of all that it is added to, so if many were, there would be no number
+   * left in large results that a NaN could have leaked into.
+   */
   SPECIAL(Double.POSITIVE_INFINITY) {
     private static final double[] VALUES = {
       0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
     };
 
+    private static final int EIGHT = 8;
+
     @Override
     void data(double[] values, RandomBits random, int range) {
+      int oneIn = Math.max(EIGHT, values.length / EIGHT);
       Arrays.setAll(
-          values, i -> random.below(8) == 0 ? VALUES[random.below(VALUES.length)] : real(random));
+          values,
+          i -> random.below(oneIn) == 0 ? VALUES[random.below(VALUES.length)] : real(random));
     }
   };
 

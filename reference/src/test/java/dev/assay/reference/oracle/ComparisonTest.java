@@ -147,6 +147,18 @@ class ComparisonTest {
     assertThat(compare("linear n=1 in=2 out=1", cancelling, 0).informative()).isTrue();
   }
 
+  /** Whoever answers NaN to everything would agree. */
+  @Test
+  void whatIsNotFiniteProvesNothing() {
+    float nan = Float.NaN;
+    float infinity = Float.POSITIVE_INFINITY;
+
+    assertThat(compare("relu shape=2", List.of(vector(nan, -1)), nan, 0).informative()).isFalse();
+    assertThat(compare("relu shape=2", List.of(vector(nan, 2)), nan, 2).informative()).isTrue();
+    assertThat(compare("relu shape=1", List.of(vector(infinity)), infinity).informative())
+        .isFalse();
+  }
+
   @Test
   void resultsOfTheWrongSizeAreRefused() {
     Oracle oracle = new Oracle(Problem.parse("relu shape=3"));
