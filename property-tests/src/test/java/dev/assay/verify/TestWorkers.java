@@ -1,5 +1,6 @@
 package dev.assay.verify;
 
+import dev.assay.host.Crew;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
 import dev.assay.host.Worker;
@@ -39,16 +40,26 @@ public final class TestWorkers {
    */
   static Worker start(
       Class<? extends Backend> backend, List<Path> classPath, Duration deadline, Path logs) {
-    return new Worker(
-        new Launch(
-            backend.getSimpleName(),
-            backend.getName(),
-            Device.CPU,
-            1,
-            classPath,
-            List.of("-Xmx64m", "-XX:MaxDirectMemorySize=4g"),
-            List.of()),
-        new Limits(START, deadline, MEMORY),
-        logs);
+    return new Worker(launch(backend, classPath), limits(deadline), logs);
+  }
+
+  /** Starts several processes of a backend. */
+  static Crew crew(int size, Class<? extends Backend> backend, Duration deadline, Path logs) {
+    return Crew.start(size, launch(backend, classPath()), limits(deadline), logs);
+  }
+
+  private static Launch launch(Class<? extends Backend> backend, List<Path> classPath) {
+    return new Launch(
+        backend.getSimpleName(),
+        backend.getName(),
+        Device.CPU,
+        1,
+        classPath,
+        List.of("-Xmx64m", "-XX:MaxDirectMemorySize=4g"),
+        List.of());
+  }
+
+  private static Limits limits(Duration deadline) {
+    return new Limits(START, deadline, MEMORY);
   }
 }

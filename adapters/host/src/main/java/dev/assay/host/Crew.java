@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
@@ -22,7 +22,10 @@ import java.util.function.Predicate;
  */
 public final class Crew implements AutoCloseable {
   /** Small enough to share out evenly, large enough to keep a worker busy. */
-  private static final int SLICE = 16;
+  private static final int LARGEST_SLICE = 16;
+
+  /** How many slices each worker gets of few requests, so that none waits long for the last. */
+  private static final int FEWEST_SLICES = 2;
 
   private final List<Worker> workers;
 
@@ -36,20 +39,23 @@ public final class Crew implements AutoCloseable {
   }
 
   /**
-   * Starts workers.
+   * Starts workers, all at once.
    *
    * @param logs folder for what they print, a folder each from the second on
    * @throws HostException if the backend cannot be opened, with its reason
    */
   public static Crew start(int size, Launch launch, Limits limits, Path logs) {
-    Crew crew = new Crew(new ArrayList<>());
+    List<Worker> workers = new CopyOnWriteArrayList<>();
+    Crew crew = new Crew(workers);
+    List<Runnable> starts = new ArrayList<>();
+    for (int i = 1; i <= size; i++) {
+      Path own = i == 1 ? logs : logs.resolve(String.valueOf(i));
+      starts.add(() -> workers.add(new Worker(launch, limits, own)));
+    }
     try {
-      for (int i = 1; i <= size; i++) {
-        Path own = i == 1 ? logs : logs.resolve(String.valueOf(i));
-        crew.workers.add(new Worker(launch, limits, own));
-      }
+      atOnce(starts);
       return crew;
-    } catch (HostException e) {
+    } catch (RuntimeException e) {
       crew.close();
       throw e;
     }
@@ -67,13 +73,15 @@ public final class Crew implements AutoCloseable {
    * @param goOn told of every answer, by several threads at once; false gives up the rest
    */
   public void execute(List<Request> requests, Predicate<Answer> goOn) {
-    if (workers.size() == 1 || requests.size() <= SLICE) {
+    if (workers.size() == 1 || requests.size() == 1) {
       workers.get(0).execute(requests, goOn);
       return;
     }
+    int fair = requests.size() / (FEWEST_SLICES * workers.size());
+    int size = Math.max(1, Math.min(fair, LARGEST_SLICE));
     Queue<List<Request>> slices = new ConcurrentLinkedQueue<>();
-    for (int from = 0; from < requests.size(); from += SLICE) {
-      slices.add(requests.subList(from, Math.min(from + SLICE, requests.size())));
+    for (int from = 0; from < requests.size(); from += size) {
+      slices.add(requests.subList(from, Math.min(from + size, requests.size())));
     }
     AtomicBoolean givenUp = new AtomicBoolean();
     Predicate<Answer> together =
@@ -83,56 +91,48 @@ public final class Crew implements AutoCloseable {
           }
           return !givenUp.get();
         };
-    ExecutorService threads = Executors.newFixedThreadPool(workers.size());
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      for (Worker worker : workers) {
-        running.add(threads.submit(() -> work(worker, slices, together, givenUp)));
-      }
-      for (Future<?> future : running) {
-        future.get();
-      }
-    } catch (ExecutionException e) {
-      givenUp.set(true);
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      givenUp.set(true);
-      Thread.currentThread().interrupt();
-      throw new HostException("interrupted", e);
-    } finally {
-      end(threads);
-    }
-  }
-
-  /** A worker is used by one thread: whoever uses it next has to find it idle. */
-  private static void end(ExecutorService threads) {
-    threads.shutdown();
-    boolean interrupted = Thread.interrupted();
-    while (!threads.isTerminated()) {
-      try {
-        threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    atOnce(
+        workers.stream()
+            .limit(slices.size())
+            .<Runnable>map(worker -> () -> work(worker, slices, together, givenUp))
+            .toList());
   }
 
   private static void work(
       Worker worker, Queue<List<Request>> slices, Predicate<Answer> goOn, AtomicBoolean givenUp) {
-    List<Request> slice = slices.poll();
-    while (slice != null && !givenUp.get()) {
-      worker.execute(slice, goOn);
-      slice = slices.poll();
+    try {
+      List<Request> slice = slices.poll();
+      while (slice != null && !givenUp.get()) {
+        worker.execute(slice, goOn);
+        slice = slices.poll();
+      }
+    } catch (RuntimeException e) {
+      givenUp.set(true);
+      throw e;
+    }
+  }
+
+  /**
+   * Does tasks at once, each on a thread of its own. A worker is used by one thread, so it returns,
+   * or throws what one of them threw, when all have ended.
+   */
+  private static void atOnce(List<Runnable> tasks) {
+    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, tasks.size()));
+    try {
+      CompletableFuture.allOf(
+              tasks.stream()
+                  .map(task -> CompletableFuture.runAsync(task, threads))
+                  .toArray(CompletableFuture<?>[]::new))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      threads.shutdown();
     }
   }
 
   @Override
   public void close() {
-    workers.forEach(Worker::close);
+    atOnce(workers.stream().<Runnable>map(worker -> worker::close).toList());
   }
 }
