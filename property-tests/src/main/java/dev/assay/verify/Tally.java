@@ -57,21 +57,6 @@ public final class Tally {
     }
   }
 
-  void add(Tally other) {
-    other.outcomes.forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
-    other.unsupported.forEach((reason, count) -> unsupported.merge(reason, count, Integer::sum));
-    other.known.forEach((id, count) -> known.merge(id, count, Integer::sum));
-    other.reruns.forEach((declared, more) -> reruns.merge(declared, more, Reruns::plus));
-    fingerprint += other.fingerprint;
-    errors.add(other.errors);
-    medians.add(other.medians);
-    if (other.worst.isPresent()
-        && (worst.isEmpty()
-            || other.worst.get().element().share() > worst.get().element().share())) {
-      worst = other.worst;
-    }
-  }
-
   /** How many problems there were. */
   public int tries() {
     return outcomes.values().stream().mapToInt(Integer::intValue).sum();

@@ -1,6 +1,5 @@
 package dev.assay.verify;
 
-import dev.assay.host.Answer;
 import dev.assay.host.Crew;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import net.jqwik.api.Shrinkable;
 
 /** Verifies one backend: random problems against the oracle, laws, and shrinking of what fails. */
@@ -30,8 +29,8 @@ public final class Verifier {
   /** Enough that workers seldom wait for each other at the end, few enough to end early. */
   private static final int BATCH = 512;
 
-  /** Fewer, because a law's requests carry their inputs, and all results are kept until the end. */
-  private static final int LAW_BATCH = 64;
+  /** Fewer, because what laws ask carries its inputs; each goes to all laws at once. */
+  private static final int LAW_BATCH = 32;
 
   /** Of every twenty tries' worth of problems, one goes to each law. */
   private static final int TRIES_PER_LAW_TRY = 20;
@@ -92,7 +91,10 @@ public final class Verifier {
 
   /** Judges one problem by a law; empty if the law says nothing of it. */
   public Optional<Verdict> verify(Problem problem, Law law) {
-    return judge(List.of(problem), law, new Patience()).stream().findFirst();
+    return judge(List.of(problem), List.of(law), new Patience())
+        .getOrDefault(law, List.of())
+        .stream()
+        .findFirst();
   }
 
   /** One operation's random problems, tried in turns. */
@@ -135,12 +137,11 @@ public final class Verifier {
         left -= size;
       }
       seconds += (System.nanoTime() - start) / 1e9;
-      List<Shrinkable<Problem>> asked = next(lawProblems, lawProblems.remaining(lawEnd(end)));
-      for (Law law : known) {
-        Tally tally = tryLaw(law, asked);
-        if (tally.tries() > 0) {
-          laws.computeIfAbsent(law, l -> new Tally()).add(tally);
-        }
+      left = lawProblems.remaining(lawEnd(end));
+      while (left > 0 && !patience.isOver()) {
+        int size = Math.min(LAW_BATCH, left);
+        tryLaws(next(lawProblems, size));
+        left -= size;
       }
     }
 
@@ -160,16 +161,16 @@ public final class Verifier {
       tried += verdicts.size();
     }
 
-    private Tally tryLaw(Law law, List<Shrinkable<Problem>> problems) {
-      Tally tally = new Tally();
-      for (int from = 0; from < problems.size() && !patience.isOver(); from += LAW_BATCH) {
-        List<Shrinkable<Problem>> batch =
-            problems.subList(from, Math.min(from + LAW_BATCH, problems.size()));
-        List<Verdict> verdicts = judge(values(batch), law, patience);
-        verdicts.forEach(tally::add);
-        failures.add(verdicts, batch, Optional.of(law));
+    private void tryLaws(List<Shrinkable<Problem>> batch) {
+      Map<Law, List<Verdict>> verdicts = judge(values(batch), known, patience);
+      for (Law law : known) {
+        List<Verdict> ofLaw = verdicts.getOrDefault(law, List.of());
+        if (!ofLaw.isEmpty()) {
+          Tally tally = laws.computeIfAbsent(law, l -> new Tally());
+          ofLaw.forEach(tally::add);
+          failures.add(ofLaw, batch, Optional.of(law));
+        }
       }
-      return tally;
     }
 
     /** Whether too many problems killed the worker for more of them to be tried. */
@@ -214,38 +215,26 @@ public final class Verifier {
     return requests.stream().map(verdicts::get).filter(Objects::nonNull).toList();
   }
 
-  /** What a law asks about one problem. */
-  private record Trial(Problem problem, Law.Case lawCase) {
-    static Stream<Trial> of(Problem problem, Law law) {
-      return law.of(problem).map(lawCase -> new Trial(problem, lawCase)).stream();
+  /**
+   * By law, on those problems that it speaks of, in their order; ends early when patience is over.
+   */
+  private Map<Law, List<Verdict>> judge(List<Problem> problems, List<Law> laws, Patience patience) {
+    List<Trial> trials = Trial.of(problems, laws);
+    IdentityHashMap<Request, Trial> asking = new IdentityHashMap<>();
+    for (Trial trial : trials) {
+      trial.requests().forEach(request -> asking.put(request, trial));
     }
-
-    Stream<Request> requests() {
-      return lawCase.requests().stream();
-    }
-  }
-
-  /** Those problems that the law speaks of, in their order; ends early when patience is over. */
-  private List<Verdict> judge(List<Problem> problems, Law law, Patience patience) {
-    List<Trial> trials = problems.stream().flatMap(problem -> Trial.of(problem, law)).toList();
-    IdentityHashMap<Request, Answer> answers = new IdentityHashMap<>();
     solver.execute(
-        trials.stream().flatMap(Trial::requests).toList(),
+        trials.stream().flatMap(trial -> trial.requests().stream()).toList(),
         answer -> {
-          synchronized (answers) {
-            answers.put(answer.request(), answer);
-          }
+          Objects.requireNonNull(asking.get(answer.request())).add(answer);
           return patience.outlasts(answer);
         });
     return trials.stream()
-        .flatMap(
-            trial ->
-                Judge.judge(
-                    trial.problem,
-                    trial.lawCase,
-                    trial.requests().map(answers::get).filter(Objects::nonNull).toList())
-                    .stream())
-        .toList();
+        .collect(
+            Collectors.groupingBy(
+                Trial::law,
+                Collectors.flatMapping(trial -> trial.verdict().stream(), Collectors.toList())));
   }
 
   /** The failures of one operation, by kind. */
@@ -317,7 +306,7 @@ public final class Verifier {
       List<Verdict> verdicts =
           law.isEmpty()
               ? judge(candidates, verdict -> {}, patience)
-              : judge(candidates, law.get(), patience);
+              : judge(candidates, List.of(law.get()), patience).getOrDefault(law.get(), List.of());
       for (Verdict verdict : verdicts) {
         if (kind(verdict, law).equals(kind)) {
           alike.put(verdict.problem(), verdict);
