@@ -5,16 +5,13 @@ import dev.assay.reports.history.History;
 import dev.assay.reports.history.HistoryIndex;
 import dev.assay.reports.history.RunFiles;
 import dev.assay.reports.history.SkippedFile;
-import dev.assay.reports.record.FolderException;
 import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.Presentation;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,30 +97,16 @@ final class HistoryCommand implements Callable<Integer> {
 
   private Archive read() {
     RunFiles files = RunFiles.below(paths);
-    Path indexFile = indexFile();
-    HistoryIndex index = HistoryIndex.load(indexFile);
+    HistoryIndex index = new HistoryIndex(Home.cache().resolve("history"));
     Archive archive;
     try (Progress progress = new Progress("reading runs", files.files().size())) {
       archive = Archive.read(files, index, progress::step);
     }
-    try {
-      index.save(indexFile);
-    } catch (FolderException e) {
-      // It only takes longer the next time.
-      command.commandLine().getErr().println("not remembered: " + e.getMessage());
-    }
+    index.forgetWhatIsGone();
+    index
+        .trouble()
+        .ifPresent(trouble -> command.commandLine().getErr().println("not remembered: " + trouble));
     return archive;
-  }
-
-  /** One for each set of folders. */
-  private Path indexFile() {
-    String names =
-        paths.stream()
-            .map(path -> path.toAbsolutePath().normalize().toString())
-            .sorted()
-            .collect(Collectors.joining("\n"));
-    UUID id = UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8));
-    return Home.cache().resolve("history").resolve(id + ".jsonl");
   }
 
   private Path folder() {

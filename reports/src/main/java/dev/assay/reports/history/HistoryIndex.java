@@ -4,47 +4,70 @@ import dev.assay.reports.compare.Claim;
 import dev.assay.reports.compare.TimedProblem;
 import dev.assay.reports.record.FolderException;
 import dev.assay.reports.record.OutputFolder;
-import java.io.BufferedReader;
+import dev.assay.reports.record.RunJson;
+import dev.assay.spi.Origin;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of files that were read before. A file is known as long as its size and time of
- * change are the same. Whatever is wrong with an index, it is made anew.
+ * What is known of files that were read before: a digest of each, in a folder of folders like those
+ * of the file system. It is believed as long as the size and time of change of the file are the
+ * same, and by the very build of Assay that made it. Whatever is wrong with it, it is made anew.
  */
 public final class HistoryIndex {
-  private final Map<Path, IndexEntry> known;
-  private final Map<Path, IndexEntry> used = new ConcurrentHashMap<>();
+  private static final Path ROOT = Path.of("/");
+  private static final String DIGEST = "digest.json.gz";
+
+  private static final Stamp ASSAY = Stamp.of(Origin.of(RunDigest.class));
+
+  private final Path folder;
   private final Map<Claim, Claim> claims = new ConcurrentHashMap<>();
   private final Map<TimedProblem, TimedProblem> problems = new ConcurrentHashMap<>();
+  private volatile @Nullable String trouble;
 
-  private HistoryIndex(Map<Path, IndexEntry> known) {
-    this.known = known;
+  /**
+   * What is known of a file.
+   *
+   * @param assay which build made it
+   * @param file when it was read
+   */
+  private record Entry(Stamp assay, Stamp file, RunDigest run) {
+    Entry {
+      Objects.requireNonNull(run, "run");
+    }
   }
 
-  /** Reads an index; an empty one if there is none that can be understood. */
-  public static HistoryIndex load(Path file) {
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      return new HistoryIndex(IndexLines.parse(lines));
-    } catch (IOException | RuntimeException e) {
-      return new HistoryIndex(Map.of()); // there is none yet, or not a whole one
-    }
+  /** An index that is kept in a folder, which is made when there is something to keep. */
+  public HistoryIndex(Path folder) {
+    this.folder = folder;
   }
 
   /** What is known of a file, if it is what it was. */
   Optional<RunDigest> get(Path file) {
-    Path path = absolute(file);
-    IndexEntry entry = known.get(path);
-    if (entry == null || !entry.stamp().equals(Stamp.of(file))) {
-      return Optional.empty();
+    Stamp stamp = Stamp.of(file);
+    Path digest = folder(file).resolve(DIGEST);
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(digest))) {
+      Entry entry = RunJson.parse(in.readAllBytes(), Entry.class);
+      return ASSAY.equals(entry.assay) && stamp.equals(entry.file)
+          ? Optional.of(shared(entry.run))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // there is none yet, or not a whole one
     }
-    used.put(path, entry);
-    return Optional.of(entry.run());
   }
 
   /**
@@ -53,17 +76,60 @@ public final class HistoryIndex {
    * @return the same, sharing with others what they have in common
    */
   RunDigest put(Path file, Stamp stamp, RunDigest run) {
-    RunDigest shared =
-        new RunDigest(
-            run.id(),
-            run.started(),
-            run.state(),
-            run.assay(),
-            run.machine(),
-            run.sources(),
-            run.backends().stream().map(this::shared).toList());
-    used.put(absolute(file), new IndexEntry(stamp, shared));
-    return shared;
+    try {
+      OutputFolder.made(folder(file))
+          .write(DIGEST, compressed(RunJson.compact(new Entry(ASSAY, stamp, run))));
+    } catch (FolderException e) {
+      trouble = e.getMessage();
+    }
+    return shared(run);
+  }
+
+  /** Why something could not be noted, which then takes as long the next time. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /** Forgets files that are not there any more. */
+  public void forgetWhatIsGone() {
+    try (Stream<Path> kept = Files.walk(folder)) {
+      // What is in a folder comes before the folder.
+      for (Path path : kept.sorted(Comparator.reverseOrder()).toList()) {
+        Path of = path.endsWith(DIGEST) ? path.resolveSibling("") : path;
+        if (Files.notExists(ROOT.resolve(folder.relativize(of)))) {
+          Files.delete(path);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // There is no index yet, or another process does the same; the next time will do.
+    }
+  }
+
+  /** What is kept of a file lies in a folder that has its place and name. */
+  private Path folder(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    return folder.resolve(path.subpath(0, path.getNameCount()));
+  }
+
+  private static byte[] compressed(byte[] text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory must be writable", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private RunDigest shared(RunDigest run) {
+    return new RunDigest(
+        run.id(),
+        run.started(),
+        run.state(),
+        run.assay(),
+        run.machine(),
+        run.sources(),
+        run.backends().stream().map(this::shared).toList());
   }
 
   private BackendDigest shared(BackendDigest b) {
@@ -85,22 +151,5 @@ public final class HistoryIndex {
                         time.low(),
                         time.high()))
             .toList());
-  }
-
-  private static Path absolute(Path file) {
-    return file.toAbsolutePath().normalize();
-  }
-
-  /**
-   * Keeps what is known of the files that were asked for, if that is news.
-   *
-   * @throws FolderException if it cannot be written
-   */
-  public void save(Path file) {
-    if (used.equals(known)) {
-      return;
-    }
-    OutputFolder.made(file.resolveSibling(""))
-        .write(String.valueOf(file.getFileName()), IndexLines.print(new TreeMap<>(used)));
   }
 }

@@ -19,7 +19,7 @@
  * to multiply in TF32, or to convolve by Winograd's algorithm, is right within its bounds and still
  * news.
  *
- * <p><b>Thousands of runs.</b> A record is a megabyte or more; a history needs a hundredth of it.
+ * <p><b>Thousands of runs.</b> A record is megabytes; a history needs a fiftieth of it, compressed.
  * That is kept in an {@linkplain dev.assay.reports.history.HistoryIndex index}, so that a file is
  * read once only, as long as it does not change.
  */

@@ -15,7 +15,7 @@ public record NoiseFolder(Path path) {
   /** What is known of a machine; empty if nothing is, or if the file cannot be understood. */
   public List<NoiseRecord> load(MachineRecord machine) {
     try {
-      return RunJson.parseNoise(Files.readString(file(machine)));
+      return List.of(RunJson.parse(Files.readAllBytes(file(machine)), NoiseRecord[].class));
     } catch (IOException e) {
       return List.of(); // never measured, or to be measured again
     }

@@ -44,17 +44,22 @@ public record OutputFolder(Path path) {
    * @return where it is
    * @throws FolderException if it cannot be written; the file before is still there then
    */
-  public Path write(String name, String text) {
+  public Path write(String name, byte[] content) {
     Path file = path.resolve(name);
     Path temporary = path.resolve("." + name + ".tmp");
     try {
-      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      Files.write(temporary, content);
       return Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       delete(temporary);
       throw unwritable(file, e);
     }
+  }
+
+  /** Writes a text, likewise. */
+  public Path write(String name, String text) {
+    return write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   static FolderException unwritable(Path file, IOException e) {

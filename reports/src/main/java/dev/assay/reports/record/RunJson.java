@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 
 /**
  * The JSON text of a run, and of whatever else is told to other programs.
@@ -47,13 +46,22 @@ public final class RunJson {
     }
   }
 
+  /** The text of a record that nobody but this program reads, in UTF-8. */
+  public static byte[] compact(Object record) {
+    try {
+      return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records must be printable", e);
+    }
+  }
+
   /**
-   * Parses what {@link #print} gave.
+   * Parses what {@link #print} or {@link #compact} gave.
    *
    * @throws IOException if it is something else
    */
-  static List<NoiseRecord> parseNoise(String text) throws IOException {
-    return List.of(MAPPER.readValue(text, NoiseRecord[].class));
+  public static <T> T parse(byte[] text, Class<T> type) throws IOException {
+    return MAPPER.readValue(text, type);
   }
 
   /**

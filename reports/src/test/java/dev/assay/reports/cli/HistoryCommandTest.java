@@ -107,11 +107,22 @@ class HistoryCommandTest {
   }
 
   @Test
+  void whereNothingCanBeRememberedTheHistoryIsShownAllTheSame() throws IOException {
+    save(List.of(DAILY.run(1, "1", 1, false), DAILY.run(2, "1", 1, false)));
+    user.cacheIn(Files.writeString(folder.resolve("file"), ""));
+    assertThat(user.assay("history", runs().toString())).isZero();
+    assertThat(user.errors().lines())
+        .singleElement()
+        .asString()
+        .startsWith("not remembered: cannot make the folder");
+  }
+
+  @Test
   void theSecondTimeSaysTheSame() throws IOException {
     save(DAILY.runs(12, 6, "2", 1.2));
     user.assay("history", runs().toString());
     String page = Files.readString(runs().resolve("history").resolve("index.html"));
-    assertThat(folder.resolve("cache")).isDirectoryRecursivelyContaining("glob:**.jsonl");
+    assertThat(folder.resolve("cache")).isDirectoryRecursivelyContaining("glob:**/digest.json.gz");
     user.assay("history", runs().toString());
     assertThat(Files.readString(runs().resolve("history").resolve("index.html"))).isEqualTo(page);
   }

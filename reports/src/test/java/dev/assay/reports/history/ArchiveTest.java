@@ -6,13 +6,20 @@ import dev.assay.reports.record.Merge;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,15 +38,25 @@ class ArchiveTest {
     return DAILY.run(day, "1", 1, false);
   }
 
-  private Path indexFile() {
-    return folder.resolve("cache").resolve("index.jsonl");
+  private HistoryIndex index() {
+    return new HistoryIndex(folder.resolve("cache"));
+  }
+
+  /** Where the index keeps what it knows of a file, or of files below a folder. */
+  private Path kept(Path file) {
+    return folder.resolve("cache").resolve(file.subpath(0, file.getNameCount()));
+  }
+
+  private Path digest(Path file) {
+    return kept(file).resolve("digest.json.gz");
   }
 
   private Archive read() {
-    HistoryIndex index = HistoryIndex.load(indexFile());
+    HistoryIndex index = index();
     Archive archive =
         Archive.read(RunFiles.below(List.of(folder.resolve("runs"))), index, () -> {});
-    index.save(indexFile());
+    index.forgetWhatIsGone();
+    assertThat(index.trouble()).isEmpty();
     return archive;
   }
 
@@ -53,10 +70,7 @@ class ArchiveTest {
     save("d", run(2));
     AtomicInteger steps = new AtomicInteger();
     Archive archive =
-        Archive.read(
-            RunFiles.below(List.of(folder)),
-            HistoryIndex.load(indexFile()),
-            steps::incrementAndGet);
+        Archive.read(RunFiles.below(List.of(folder)), index(), steps::incrementAndGet);
     assertThat(runs(archive)).extracting(RunDigest::id).containsExactly("run-1", "run-2");
     assertThat(steps).hasValue(2);
   }
@@ -65,9 +79,9 @@ class ArchiveTest {
   void whatIsRememberedIsWhatWasRead() throws IOException {
     save("everything", SampleRuns.complete());
     save("merged", SampleRuns.merged());
-    save("one", run(1));
+    Path one = save("one", run(1));
     Archive first = read();
-    assertThat(indexFile()).exists();
+    assertThat(digest(one)).exists();
     assertThat(read()).isEqualTo(first);
   }
 
@@ -94,33 +108,50 @@ class ArchiveTest {
 
   @Test
   void whatIsGoneIsForgotten() throws IOException {
-    save("one", run(1));
+    Path one = save("one", run(1));
     Path two = save("two", run(2));
     read();
+    assertThat(digest(two)).exists();
     Files.delete(two);
+    Files.delete(two.resolveSibling(""));
     assertThat(runs(read())).extracting(RunDigest::id).containsExactly("run-1");
-    assertThat(Files.readString(indexFile())).contains("run-1").doesNotContain("run-2");
+    assertThat(digest(one)).exists();
+    assertThat(kept(two.resolveSibling(""))).doesNotExist();
   }
 
   @Test
-  void aDamagedOrNewerIndexIsMadeAnew() throws IOException {
-    save("one", run(1));
+  void whatIsDamagedOrAnotherBuildsIsMadeAnew() throws IOException {
+    Path digest = digest(save("one", run(1)));
     Archive first = read();
-    String whole = Files.readString(indexFile());
-    for (String text :
+    byte[] whole = Files.readAllBytes(digest);
+    String text = decompressed(whole);
+    for (byte[] content :
         List.of(
-            "",
-            "nonsense",
-            whole.substring(0, whole.length() / 2),
-            whole.replace("\"version\":6}", "\"version\":5}"),
-            whole.replace("\"version\":6}", "\"version\":7}"),
-            whole.replaceFirst("\\{\"claim\".*\n", ""),
-            whole.replaceFirst("\\{\"computed\".*\n", ""))) {
-      assertThat(text).isNotEqualTo(whole);
-      Files.writeString(indexFile(), text);
+            new byte[0],
+            "nonsense".getBytes(StandardCharsets.UTF_8),
+            Arrays.copyOf(whole, whole.length / 2),
+            compressed(text.substring(0, text.length() / 2)),
+            compressed(text.replaceFirst("\"modified\":\\d+", "\"modified\":1")),
+            compressed(text.replace("\"claims\"", "\"lost\"")))) {
+      assertThat(content).isNotEqualTo(whole);
+      Files.write(digest, content);
       assertThat(read()).isEqualTo(first);
-      assertThat(Files.readString(indexFile())).isEqualTo(whole);
+      assertThat(digest).hasBinaryContent(whole);
     }
+  }
+
+  private static String decompressed(byte[] content) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static byte[] compressed(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test
@@ -189,9 +220,7 @@ class ArchiveTest {
     Files.move(save("one", run(1)), file);
     Archive archive =
         Archive.read(
-            RunFiles.below(List.of(file, folder.resolve("nowhere.json"))),
-            HistoryIndex.load(indexFile()),
-            () -> {});
+            RunFiles.below(List.of(file, folder.resolve("nowhere.json"))), index(), () -> {});
     assertThat(runs(archive)).hasSize(1);
     assertThat(archive.skipped())
         .singleElement()

@@ -295,7 +295,7 @@ class BrowserTest {
       RunFolder.at(Files.createDirectories(folder.resolve("runs").resolve(run.id()))).save(run);
     }
     RunFiles files = RunFiles.below(List.of(folder.resolve("runs")));
-    HistoryIndex index = HistoryIndex.load(folder.resolve("none"));
+    HistoryIndex index = new HistoryIndex(folder.resolve("none"));
     Presentation.of(History.of(Archive.read(files, index, () -> {})), folder)
         .write(new OutputFolder(folder));
     Path track;

@@ -44,7 +44,7 @@ class HistoryFilesTest {
     save("other", other.run(7, "1", 1, false));
     pages = Files.createDirectories(folder.resolve("pages"));
     RunFiles files = RunFiles.below(List.of(folder));
-    Archive archive = Archive.read(files, HistoryIndex.load(folder.resolve("none")), () -> {});
+    Archive archive = Archive.read(files, new HistoryIndex(folder.resolve("none")), () -> {});
     Presentation.of(History.of(archive), pages).write(new OutputFolder(pages));
   }
 
