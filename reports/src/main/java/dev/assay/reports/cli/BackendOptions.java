@@ -26,6 +26,12 @@ final class BackendOptions {
    */
   private static final long MEMORY_TO_VERIFY = 2L << 30;
 
+  /**
+   * Processes that verify random problems on a card: each takes memory of it for a context of its
+   * own, and the card does their work in turn.
+   */
+  private static final int PROCESSES_ON_A_CARD = 4;
+
   /** A network may take as long as this many layers. */
   private static final int LAYERS_OF_PATIENCE = 10;
 
@@ -64,7 +70,10 @@ final class BackendOptions {
       paramLabel = "N",
       description =
           "Threads each backend computes with. Default: one per processor where it is timed; random"
-              + " problems are small, so they go to a process of one thread per processor.")
+              + " problems are small, so they go to a process of one thread per processor, on a card"
+              + " to "
+              + PROCESSES_ON_A_CARD
+              + " at most.")
   private @Nullable Integer threads;
 
   @Option(names = "--offline", description = "Download nothing; use what is there.")
@@ -118,11 +127,14 @@ final class BackendOptions {
     }
 
     /**
-     * Processes that verify random problems of a backend: none has to share a processor, and there
-     * is memory for each.
+     * Processes that verify random problems of a backend: none has to share a processor, few share
+     * a card, and there is memory for each.
      */
     int verifyingProcesses() {
       long most = Math.min(PROCESSORS / verifyingThreads(), limits.memory() / MEMORY_TO_VERIFY);
+      if (!device.equals(Device.CPU)) {
+        most = Math.min(most, PROCESSES_ON_A_CARD);
+      }
       return (int) Math.max(1, most);
     }
 

@@ -4,6 +4,7 @@ import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
+import dev.assay.spi.Device;
 import java.util.List;
 
 /** Verifies each backend with random problems: on several threads, then operation by operation. */
@@ -24,14 +25,18 @@ final class RandomProblems implements Part {
     this.time = new VerificationTime(session.campaign());
   }
 
-  /** Verifies a backend, and compares one thread with all of the worker's. */
+  /**
+   * Verifies a backend, and compares one thread with all of the worker's, unless a card computes.
+   */
   @Override
   public void add(Descriptor descriptor, Launch launch, Worker worker) {
     List<Descriptor> sharing = backends.chosen();
     int toCome = sharing.size() - sharing.indexOf(descriptor);
     TimeShare share = time.share(descriptor.requestedName(), toCome);
     try (Crew crew = crew(descriptor, launch)) {
-      if (backends.threads() > 1 && backends.verifyingThreads() == 1) {
+      if (backends.device().equals(Device.CPU)
+          && backends.threads() > 1
+          && backends.verifyingThreads() == 1) {
         new ThreadCheck(session, descriptor.requestedName(), backends.threads())
             .compare(plan.operations(), crew, worker);
       }

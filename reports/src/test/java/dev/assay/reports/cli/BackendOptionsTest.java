@@ -31,12 +31,22 @@ class BackendOptionsTest {
     assertThat(plan(GIB).verifyingProcesses()).isEqualTo(1);
   }
 
+  @Test
+  void aCardIsSharedByFewProcesses() {
+    assertThat(plan(Device.parse("cuda:0"), 3 * GIB * PROCESSORS).verifyingProcesses())
+        .isEqualTo(Math.min(4, PROCESSORS));
+  }
+
   private static BackendOptions.Plan plan(long memory) {
+    return plan(Device.CPU, memory);
+  }
+
+  private static BackendOptions.Plan plan(Device device, long memory) {
     Duration minute = Duration.ofMinutes(1);
     return new BackendOptions.Plan(
         List.of(),
         List.of(),
-        Device.CPU,
+        device,
         new Asked(PROCESSORS, 1),
         new Limits(minute, minute, memory),
         false);
