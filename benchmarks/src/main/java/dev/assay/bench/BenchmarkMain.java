@@ -89,7 +89,7 @@ public final class BenchmarkMain {
           BackendThread.call(
               () -> BackendProcess.open(round.backend(), round.device(), round.threads()));
       description = BackendThread.call(backend::description);
-      say(Kind.READY, "", "device=" + description.device() + " threads=" + description.threads());
+      say(Kind.READY, "", String.valueOf(description.threads()));
     } catch (ExecutionException e) {
       say(Kind.UNAVAILABLE, "", describe(e));
       return UNAVAILABLE;
@@ -168,7 +168,7 @@ public final class BenchmarkMain {
   }
 
   private void say(Kind kind, String problem, String detail) throws IOException {
-    progress.write(new RoundEvent(kind, done, problems.size(), problem, detail) + "\n");
+    progress.write(new RoundEvent(kind, done, problem, detail) + "\n");
     progress.flush();
   }
 

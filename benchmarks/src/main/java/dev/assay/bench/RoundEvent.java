@@ -1,24 +1,24 @@
 package dev.assay.bench;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * One line of a round's progress: {@code ASSAY-BENCH kind done total problem detail}, separated by
- * tabs.
+ * One line of a round's progress: {@code ASSAY-BENCH kind done problem detail}, separated by tabs.
  *
  * @param kind what happened
  * @param done how many problems are finished, failed ones included
- * @param total how many problems the round has
  * @param problem text of the problem concerned, or empty
- * @param detail the backend's own description, the message of what failed, or empty
+ * @param detail what there is to say beside that, or empty
  */
-public record RoundEvent(Kind kind, int done, int total, String problem, String detail) {
+public record RoundEvent(Kind kind, int done, String problem, String detail) {
   private static final String MARK = "ASSAY-BENCH";
   private static final String SEPARATOR = "\t";
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /** What can happen in a round. */
   public enum Kind {
-    /** The backend is up; the detail says with which device and how many threads. */
+    /** The backend is up; the detail says with how many threads, 0 if it cannot tell. */
     READY,
     /** The backend could not be started; the detail says why. The round is over. */
     UNAVAILABLE,
@@ -47,21 +47,20 @@ public record RoundEvent(Kind kind, int done, int total, String problem, String 
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    return SPACE.matcher(text).replaceAll(" ").strip();
   }
 
   /** Reads a line that {@link #toString} gave. */
   static RoundEvent parse(String line) {
     String[] parts = line.split(SEPARATOR, -1);
-    if (parts.length != 6 || !parts[0].equals(MARK)) {
+    if (parts.length != 5 || !parts[0].equals(MARK)) {
       throw new IllegalArgumentException("not a line of a round's progress: '" + line + "'");
     }
     return new RoundEvent(
         Kind.valueOf(parts[1].toUpperCase(Locale.ROOT)),
         Integer.parseInt(parts[2]),
-        Integer.parseInt(parts[3]),
-        parts[4],
-        parts[5]);
+        parts[3],
+        parts[4]);
   }
 
   @Override
@@ -71,7 +70,6 @@ public record RoundEvent(Kind kind, int done, int total, String problem, String 
         MARK,
         kind.name().toLowerCase(Locale.ROOT),
         String.valueOf(done),
-        String.valueOf(total),
         problem,
         detail);
   }

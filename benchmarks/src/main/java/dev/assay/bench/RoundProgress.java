@@ -25,19 +25,18 @@ public record RoundProgress(List<RoundEvent> events) {
     return new RoundProgress(complete.lines().map(RoundEvent::parse).toList());
   }
 
-  /** What the backend says of itself once it is up. */
-  public Optional<String> backend() {
-    return of(RoundEvent.Kind.READY).stream().map(RoundEvent::detail).findFirst();
+  /** With how many threads the backend says that it computes; 0 if it cannot tell or is not up. */
+  public int threads() {
+    return of(RoundEvent.Kind.READY).stream()
+        .map(RoundEvent::detail)
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Why the backend could not be started. */
   public Optional<String> unavailable() {
     return of(RoundEvent.Kind.UNAVAILABLE).stream().map(RoundEvent::detail).findFirst();
-  }
-
-  /** The problems whose results are on disk; each once, though it may have been timed again. */
-  public List<String> timed() {
-    return of(RoundEvent.Kind.TIMED).stream().map(RoundEvent::problem).distinct().toList();
   }
 
   /** How many problems are finished, failed ones included. */

@@ -15,10 +15,8 @@ import java.util.List;
  * times shorter for the sake of a few.
  *
  * @param budget what each problem gets in each round
- * @param predictedSeconds how long all planned rounds of all backends take; more than three
- *     quarters of the time if even the shortest times do not fit
  */
-public record TimePlan(TimeBudget budget, double predictedSeconds) {
+public record TimePlan(TimeBudget budget) {
   /**
    * Batch size of a workload unless told otherwise: an image per thread on the smallest machines,
    * and small enough for all bundled layers on three backends in eight minutes.
@@ -62,7 +60,8 @@ public record TimePlan(TimeBudget budget, double predictedSeconds) {
   private static final double HARNESS_SECONDS = 0.035;
 
   /**
-   * Divides three quarters of the time there is evenly.
+   * Divides three quarters of the time there is evenly. It takes more if even the shortest times do
+   * not fit.
    *
    * @param problems what each round times
    * @param rounds how many planned rounds there are, those of all backends together
@@ -79,15 +78,15 @@ public record TimePlan(TimeBudget budget, double predictedSeconds) {
         longest = middle;
       }
     }
-    TimeBudget budget = budget(shortest);
-    return new TimePlan(budget, predict(problems, rounds, budget));
+    return new TimePlan(budget(shortest));
   }
 
   private static TimeBudget budget(double measurement) {
     return new TimeBudget(WARM_UP * measurement, measurement);
   }
 
-  private static double predict(Collection<Problem> problems, int rounds, TimeBudget budget) {
+  /** Seconds that all planned rounds of all backends take. */
+  static double predict(Collection<Problem> problems, int rounds, TimeBudget budget) {
     double round = problems.stream().mapToDouble(problem -> predict(problem, budget)).sum();
     return rounds * (ROUND_SECONDS + round);
   }

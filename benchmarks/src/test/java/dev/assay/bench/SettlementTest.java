@@ -28,7 +28,7 @@ class SettlementTest {
 
   @Test
   void aFurtherRoundTakesWhatFitsTheMostUrgentFirst() {
-    TimePlan plan = new TimePlan(new TimeBudget(1, 4), 0);
+    TimePlan plan = new TimePlan(new TimeBudget(1, 4));
     List<Measurement> urgent = List.of(WIDEST, WIDE);
 
     // 4 s for the process; runs of a second or more make 3 iterations and 2 pilot runs.

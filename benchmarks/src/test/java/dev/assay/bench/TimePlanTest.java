@@ -50,10 +50,13 @@ class TimePlanTest {
    */
   @Test
   void theDefaultsFitIntoThreeQuartersOfEightMinutes() {
-    TimePlan plan = TimePlan.of(allLayers(TimePlan.BATCH_SIZE), 3 * TimePlan.ROUNDS, 480);
+    List<Problem> problems = allLayers(TimePlan.BATCH_SIZE);
+    int rounds = 3 * TimePlan.ROUNDS;
 
-    assertThat(plan.predictedSeconds()).isBetween(350.0, 360.0);
-    assertThat(plan.budget().measurement()).isGreaterThan(0.04);
+    TimeBudget budget = TimePlan.of(problems, rounds, 480).budget();
+
+    assertThat(TimePlan.predict(problems, rounds, budget)).isBetween(350.0, 360.0);
+    assertThat(budget.measurement()).isGreaterThan(0.04);
   }
 
   @Test
@@ -72,7 +75,11 @@ class TimePlanTest {
 
   @Test
   void whatDoesNotFitIsPredictedToTakeLonger() {
-    assertThat(TimePlan.of(allLayers(64), 9, 60).predictedSeconds()).isGreaterThan(60);
+    List<Problem> problems = allLayers(64);
+
+    TimeBudget budget = TimePlan.of(problems, 9, 60).budget();
+
+    assertThat(TimePlan.predict(problems, 9, budget)).isGreaterThan(60);
   }
 
   private static List<Problem> allLayers(int batchSize) {

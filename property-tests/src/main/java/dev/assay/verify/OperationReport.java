@@ -26,9 +26,4 @@ public record OperationReport(
     List<Finding> findings,
     int tries,
     double seconds,
-    boolean cutShort) {
-
-  public double problemsPerSecond() {
-    return seconds > 0 ? tries / seconds : 0;
-  }
-}
+    boolean cutShort) {}

@@ -11,7 +11,7 @@ public enum Outcome {
   FAILED,
   /**
    * Agreement that proves nothing, such as nothing but zeros or NaN on both sides; or a time in
-   * which the results, which are right, were not computed.
+   * which the results, which are right, were not computed, or not with as many threads.
    */
   MISTRUSTED,
   /** An invalid problem, refused with a clean error as it should be. */

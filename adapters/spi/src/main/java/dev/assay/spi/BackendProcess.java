@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** What every process does in which a backend runs, be it to verify it or to time it. */
 public final class BackendProcess {
+  /** How often to look for the parent. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private BackendProcess() {}
 
   /** To be called first of all. */
@@ -17,23 +23,23 @@ public final class BackendProcess {
 
   /**
    * Ends this process when the one that started it has ended, however that ended: a native call
-   * that hangs, or a long one that is timed, would otherwise outlive the application.
+   * that hangs, or a long one that is timed, would otherwise outlive the application. {@link
+   * ProcessHandle#onExit} would look for a process that is no child of this one every five seconds
+   * in the end.
    */
   private static void endWithParent() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(
-            parent -> {
-              Thread watcher =
-                  new Thread(
-                      () -> {
-                        parent.onExit().join();
-                        Runtime.getRuntime().halt(1);
-                      },
-                      "parent-watcher");
-              watcher.setDaemon(true);
-              watcher.start();
-            });
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    Thread watcher =
+        new Thread(
+            () -> {
+              while (ProcessHandle.current().parent().equals(parent)) {
+                LockSupport.parkNanos(LOOK.toNanos());
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "parent-watcher");
+    watcher.setDaemon(true);
+    watcher.start();
   }
 
   /**

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contender {
   private final Launch launch;
+  private final int threadsReadBack;
   private final Map<Problem, Verdict> verdicts;
   private final Map<Problem, RoundProcess.Trouble> troubles = new HashMap<>();
   private final List<Path> results = new ArrayList<>();
@@ -36,10 +37,13 @@ final class Contender {
   /**
    * One that was not timed yet.
    *
+   * @param threadsReadBack how many it said it computes with where it was verified; 0 if it cannot
+   *     tell
    * @param verdicts on everything that is to be timed, in that order
    */
-  Contender(Launch launch, Map<Problem, Verdict> verdicts) {
+  Contender(Launch launch, int threadsReadBack, Map<Problem, Verdict> verdicts) {
     this.launch = launch;
+    this.threadsReadBack = threadsReadBack;
     this.verdicts = verdicts;
   }
 
@@ -71,17 +75,21 @@ final class Contender {
   }
 
   /**
-   * Adds what became of it in a process that has ended. Where the backend did not start, what
-   * earlier processes have timed stays right, and is not timed any more.
+   * Adds what became of it in a process that has ended. Where the backend did not start, or not as
+   * it was verified, what earlier processes have timed stays right, and is not timed any more.
    *
    * @param given how much time each problem had in it, as in all other processes
    */
   void add(RoundProcess process, TimeBudget given) {
     budget = given;
-    process.results().ifPresent(this::add);
-    for (RoundProcess.Trouble trouble : process.troubles()) {
+    boolean counts = isAsVerified(process);
+    if (counts) {
+      process.results().ifPresent(this::add);
+    }
+    for (RoundProcess.Trouble trouble : counts ? process.troubles() : otherThreads(process)) {
       Problem problem = Problem.parse(trouble.problem());
-      boolean onlyLater = process.isNothingBegun() && measurements.containsKey(problem);
+      boolean onlyLater =
+          (!counts || process.isNothingBegun()) && measurements.containsKey(problem);
       troubles.put(
           problem,
           onlyLater
@@ -91,6 +99,25 @@ final class Contender {
                   "later rounds are missing: " + trouble.message())
               : trouble);
     }
+  }
+
+  /**
+   * Whether it computed with as many threads as where it was verified, as far as it can tell. A
+   * process that times has another environment than one that verifies.
+   */
+  boolean isAsVerified(RoundProcess process) {
+    int timed = process.reached().threads();
+    return timed == 0 || threadsReadBack == 0 || timed == threadsReadBack;
+  }
+
+  private List<RoundProcess.Trouble> otherThreads(RoundProcess process) {
+    String message =
+        String.format(
+            "timed with threads=%d, verified with threads=%d",
+            process.reached().threads(), threadsReadBack);
+    return process.problems().stream()
+        .map(problem -> new RoundProcess.Trouble(problem, Outcome.MISTRUSTED, message))
+        .toList();
   }
 
   private void add(Path file) {

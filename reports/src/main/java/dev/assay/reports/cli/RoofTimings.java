@@ -132,7 +132,8 @@ final class RoofTimings implements Part {
             "checking the roof on " + launch.backend() + ", threads=" + launch.threads());
     int readBack = worker.description().threads();
     Entry entry =
-        new Entry(new Contender(launch, verdicts), readBack == 0 ? null : readBack, tried);
+        new Entry(
+            new Contender(launch, readBack, verdicts), readBack == 0 ? null : readBack, tried);
     entries.add(entry);
     record(entry);
   }

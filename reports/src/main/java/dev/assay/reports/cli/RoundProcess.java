@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -184,9 +183,7 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
       LongConsumer done)
       throws IOException {
     Process process = log.start(jvmArguments -> command(launch, jvmArguments, round));
-    Thread killer = new Thread(process::destroyForcibly, "round-killer");
     try {
-      endTogether(process, killer);
       End end = watch(process, round, limits, done).orElseGet(() -> end(process.exitValue(), log));
       return new RoundProcess(
           problems,
@@ -194,11 +191,10 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
           end,
           Optional.of(round.results()).filter(Files::exists));
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } finally {
-      forget(killer);
+      process.destroyForcibly();
     }
   }
 
@@ -225,23 +221,23 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
             .plusMillis(
                 Math.round(
                     PATIENCE * MILLIS * (round.budget().warmUp() + round.budget().measurement())));
-    int events = 0;
+    long length = 0;
     AwakeClock clock = new AwakeClock(POLL);
     Duration since = clock.read();
     while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-      RoundProgress reached = RoundProgress.read(round.progress());
-      done.accept(reached.done());
+      long written = round.progress().toFile().length();
       Duration now = clock.read();
       Duration waited = now.minus(since);
-      if (reached.events().size() != events) {
-        events = reached.events().size();
+      if (written > length) {
+        length = written;
         since = now;
-      } else if (events == 0 && waited.compareTo(limits.start()) > 0) {
+        done.accept(RoundProgress.read(round.progress()).done());
+      } else if (length == 0 && waited.compareTo(limits.start()) > 0) {
         return kill(
             process,
             Outcome.TIMED_OUT,
             "did not start within " + limits.start().toSeconds() + " s");
-      } else if (events > 0 && waited.compareTo(patience) > 0) {
+      } else if (length > 0 && waited.compareTo(patience) > 0) {
         return kill(process, Outcome.TIMED_OUT, "no answer within " + patience.toSeconds() + " s");
       }
       Optional<String> exceeded = limits.exceeded(process);
@@ -278,24 +274,5 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
                   + log.file());
       default -> new End(Outcome.CRASHED, log.explain(status));
     };
-  }
-
-  /** Ends a process with this one; does not return if this one is being ended already. */
-  private static void endTogether(Process process, Thread killer) throws InterruptedException {
-    try {
-      Runtime.getRuntime().addShutdownHook(killer);
-    } catch (IllegalStateException e) {
-      // Interrupted: the round before ended because of that, and no other is to begin.
-      process.destroyForcibly();
-      new CountDownLatch(1).await();
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // Shutting down already, and the hook does its work.
-    }
   }
 }

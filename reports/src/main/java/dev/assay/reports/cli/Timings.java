@@ -49,7 +49,9 @@ final class Timings implements Part {
   public void add(Descriptor descriptor, Launch launch, Worker worker) {
     Contender contender =
         new Contender(
-            launch, Check.of(worker, problems(), "checking layers on " + launch.backend()));
+            launch,
+            worker.description().threads(),
+            Check.of(worker, problems(), "checking layers on " + launch.backend()));
     contenders.add(contender);
     record(contender);
   }

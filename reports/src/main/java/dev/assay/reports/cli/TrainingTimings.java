@@ -37,6 +37,9 @@ final class TrainingTimings implements Part {
   /** What a backend manages on a small machine; how fast this one is shows soon. */
   private static final double FLOPS_PER_SECOND = 60e9;
 
+  /** The same on a card: a guess, since none was measured. */
+  private static final double FLOPS_PER_SECOND_OF_A_CARD = 3e12;
+
   /** Of a step: once to warm up, once to see how long it takes, and then it counts. */
   private static final int STEPS = 5;
 
@@ -79,7 +82,10 @@ final class TrainingTimings implements Part {
           };
       Problem problem = training.problem();
       return new Entry(
-          new Contender(launch, Map.of(problem, Verdict.of(problem, outcome, message))),
+          new Contender(
+              launch,
+              worst.map(ProofRecord::threadsReadBack).orElse(0),
+              Map.of(problem, Verdict.of(problem, outcome, message))),
           training,
           worst.map(ProofRecord::proof).orElse(""),
           new ArrayList<>());
@@ -87,7 +93,9 @@ final class TrainingTimings implements Part {
 
     void add(RoundProcess process, TimeBudget budget) {
       contender.add(process, budget);
-      process.reached().cost(training.problem().toString()).ifPresent(costs::add);
+      if (contender.isAsVerified(process)) {
+        process.reached().cost(training.problem().toString()).ifPresent(costs::add);
+      }
     }
   }
 
@@ -192,8 +200,14 @@ final class TrainingTimings implements Part {
         backends.device().equals(Device.CPU) ? "memory" : "the card's memory");
   }
 
-  /** Fewer threads than usual take longer; more than there are processors gain nothing. */
+  /**
+   * Fewer threads than usual take longer; more than there are processors gain nothing, nor do any
+   * on a card.
+   */
   private double flopsPerSecond(Entry entry) {
+    if (!backends.device().equals(Device.CPU)) {
+      return FLOPS_PER_SECOND_OF_A_CARD;
+    }
     return FLOPS_PER_SECOND * Math.min(1, entry.contender.threads() / (double) backends.threads());
   }
 

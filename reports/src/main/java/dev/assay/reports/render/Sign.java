@@ -34,8 +34,9 @@ enum Sign {
   MISTRUSTED(
       "M",
       "mistrusted",
-      "Agreement that proves nothing, such as nothing but zeros or NaN on both sides; or a time too"
-          + " short to have computed the results in, which is then not given."),
+      "Agreement that proves nothing, such as nothing but zeros or NaN on both sides; or a time too short"
+          + " to have computed the results in, or taken with another number of threads than the"
+          + " results were checked with, which is then not given."),
   UNSUPPORTED("U", "unsupported", "The backend has no way to compute it; never counted as passed.");
 
   private final String letter;

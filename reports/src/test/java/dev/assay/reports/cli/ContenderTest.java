@@ -41,7 +41,7 @@ class ContenderTest {
   private final Map<Problem, Verdict> verdicts = new LinkedHashMap<>();
   private final Contender contender =
       new Contender(
-          new Launch("mine", "Mine", Device.CPU, 1, List.of(), List.of(), List.of()), verdicts);
+          new Launch("mine", "Mine", Device.CPU, 1, List.of(), List.of(), List.of()), 1, verdicts);
 
   @BeforeEach
   void verify() {
@@ -64,7 +64,7 @@ class ContenderTest {
     contender.add(
         new RoundProcess(
             contender.toTime(),
-            new RoundProgress(List.of(event(Kind.READY, ""), event(Kind.STARTED, RELU.toString()))),
+            new RoundProgress(List.of(ready(1), event(Kind.STARTED, RELU.toString()))),
             CRASH,
             Optional.of(results("mine-1.json"))),
         BUDGET);
@@ -89,7 +89,7 @@ class ContenderTest {
     contender.add(
         new RoundProcess(
             contender.toTime(),
-            new RoundProgress(List.of(new RoundEvent(Kind.UNAVAILABLE, 0, 2, "", "no card"))),
+            new RoundProgress(List.of(new RoundEvent(Kind.UNAVAILABLE, 0, "", "no card"))),
             CRASH,
             Optional.empty()),
         BUDGET);
@@ -127,9 +127,8 @@ class ContenderTest {
             new RoundProgress(
                 List.of(
                     event(Kind.STARTED, RELU.toString()),
-                    new RoundEvent(Kind.MISTRUSTED, 1, 2, RELU.toString(), "returns early"),
-                    new RoundEvent(
-                        Kind.WRONG, 2, 2, TANH.toString(), "the last: output[0] is NaN"))),
+                    new RoundEvent(Kind.MISTRUSTED, 1, RELU.toString(), "returns early"),
+                    new RoundEvent(Kind.WRONG, 2, TANH.toString(), "the last: output[0] is NaN"))),
             new End(Outcome.CRASHED, "the process ended with code 0"),
             Optional.empty()),
         BUDGET);
@@ -142,6 +141,24 @@ class ContenderTest {
     assertThat(contender.message(TANH))
         .isEqualTo(
             "wrong where it is timed, right where it was verified: the last: output[0] is NaN");
+  }
+
+  /** Of a backend that cannot tell, or did so from the start, nothing is withheld. */
+  @Test
+  void withOtherThreadsThanItWasVerifiedWithItHasNoSpeed() throws IOException {
+    contender.add(timed("mine-1.json", RELU), BUDGET);
+    contender.add(timed("mine-2.json", 0, RELU), BUDGET);
+    assertThat(contender.timing(RELU)).satisfies(t -> assertThat(t.seconds()).hasSize(2));
+
+    contender.add(timed("mine-3.json", 2, RELU, TANH), BUDGET);
+
+    assertThat(contender.toTime()).isEmpty();
+    assertThat(contender.outcome(TANH)).isEqualTo(Outcome.MISTRUSTED);
+    assertThat(contender.message(TANH)).isEqualTo("timed with threads=2, verified with threads=1");
+    assertThat(contender.timing(TANH)).isNull();
+    assertThat(contender.outcome(RELU)).isEqualTo(Outcome.PASSED);
+    assertThat(contender.message(RELU)).startsWith("later rounds are missing: timed with threads");
+    assertThat(contender.timing(RELU)).satisfies(t -> assertThat(t.seconds()).hasSize(2));
   }
 
   @Test
@@ -158,19 +175,31 @@ class ContenderTest {
 
   /** A process that went well. */
   private RoundProcess timed(String file, Problem... problems) throws IOException {
+    return timed(file, 1, problems);
+  }
+
+  /** The same on so many threads. */
+  private RoundProcess timed(String file, int threads, Problem... problems) throws IOException {
     List<String> texts = Stream.of(problems).map(Problem::toString).toList();
     return new RoundProcess(
         texts,
         new RoundProgress(
-            texts.stream()
-                .flatMap(text -> Stream.of(event(Kind.STARTED, text), event(Kind.TIMED, text)))
+            Stream.concat(
+                    Stream.of(ready(threads)),
+                    texts.stream()
+                        .flatMap(
+                            text -> Stream.of(event(Kind.STARTED, text), event(Kind.TIMED, text))))
                 .toList()),
         new End(Outcome.CRASHED, "the process ended with code 0"),
         Optional.of(results(file, problems)));
   }
 
   private static RoundEvent event(Kind kind, String problem) {
-    return new RoundEvent(kind, 0, 2, problem, "");
+    return new RoundEvent(kind, 0, problem, "");
+  }
+
+  private static RoundEvent ready(int threads) {
+    return new RoundEvent(Kind.READY, 0, "", String.valueOf(threads));
   }
 
   /** As JMH writes it, as far as it is read. */

@@ -53,7 +53,7 @@ class RoundProcessTest {
     Files.writeString(jmh.resolve("mine-1.json"), "[]");
     Files.writeString(
         logs.resolve("mine-1.progress"),
-        new RoundEvent(RoundEvent.Kind.STARTED, 0, 1, "relu shape=2", "") + "\n");
+        new RoundEvent(RoundEvent.Kind.STARTED, 0, "relu shape=2", "") + "\n");
     Launch launch =
         new Launch("mine", "Mine", Device.CPU, 1, List.of(), List.of("-XX:+NoSuchFlag"), List.of());
 
