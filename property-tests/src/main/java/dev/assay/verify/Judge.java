@@ -4,7 +4,9 @@ import dev.assay.host.Answer;
 import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Contraction;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
@@ -203,15 +205,26 @@ public final class Judge {
    * The arithmetic of products that all errors together tell of, if it is shorter than float32 and
    * not declared. An element's own bound allows for errors that happen to add up: in proportion to
    * √K of its K terms, where those of shorter factors go with 1/√K. From some hundred terms on it
-   * may have room for TF32 in every element, from fifty thousand on for bfloat16.
+   * may have room for TF32 in every element, from fifty thousand on for bfloat16; and so has that
+   * of a network's logits.
    */
   private static Optional<PrecisionClass> undeclared(
       Problem problem, ProductPrecision declared, ErrorDistribution errors) {
-    return problem.operation() instanceof Contraction
-            && problem.operation().longestSum() <= LONGEST_SUM
-            && declared == ProductPrecision.F32
-        ? PrecisionClass.of(errors)
+    return declared == ProductPrecision.F32
+        ? told(problem.operation(), errors)
             .filter(arithmetic -> arithmetic.compareTo(PrecisionClass.F32_APPROXIMATE) > 0)
+        : Optional.empty();
+  }
+
+  private static Optional<PrecisionClass> told(Operation operation, ErrorDistribution errors) {
+    if (operation instanceof Composite) {
+      // Ten logits are enough: each is the end of many sums.
+      return errors.total() == 0
+          ? Optional.empty()
+          : Optional.of(PrecisionClass.ofMedian(errors.median()));
+    }
+    return operation instanceof Contraction && operation.longestSum() <= LONGEST_SUM
+        ? PrecisionClass.of(errors)
         : Optional.empty();
   }
 

@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * <p>The unit is u·Σ|terms| / √K for an element of K terms: what one relative error of u in every
  * term amounts to when such errors are independent. Rounding the inputs to p instead of 24 bits
  * therefore gives errors about 2^(24−p) such units large, however long the sums are; float32
- * arithmetic gives errors of a few units.
+ * arithmetic gives errors of a few units. A network's logits have a unit of their own that does as
+ * much ({@link dev.assay.reference.op.Estimate}).
  *
  * <p>Mutable while elements are added; kept as a histogram of quarter octaves, so that any number
  * of distributions can be merged.

@@ -1,5 +1,6 @@
 package dev.assay.reference.numeric;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -34,15 +35,17 @@ public enum PrecisionClass {
 
   /** The class of a distribution; empty if it holds too little to tell. */
   public static Optional<PrecisionClass> of(ErrorDistribution errors) {
-    if (errors.total() < FEWEST_ELEMENTS) {
-      return Optional.empty();
-    }
-    for (PrecisionClass candidate : values()) {
-      if (errors.median() <= candidate.limit) {
-        return Optional.of(candidate);
-      }
-    }
-    throw new IllegalStateException("a median beyond infinity");
+    return errors.total() < FEWEST_ELEMENTS
+        ? Optional.empty()
+        : Optional.of(ofMedian(errors.median()));
+  }
+
+  /** The class of errors with this median. */
+  public static PrecisionClass ofMedian(double median) {
+    return Arrays.stream(values())
+        .filter(candidate -> median <= candidate.limit)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** For reports: {@code tf32 or f16}. */

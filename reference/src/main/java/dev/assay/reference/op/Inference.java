@@ -6,6 +6,8 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A trained network in use: images in, logits out, or the features that one of its layers makes of
@@ -69,12 +71,13 @@ public record Inference(
     int learned = layers.parameters().size();
     List<Tensor> parameters = inputs.subList(1, 1 + learned);
     List<Tensor> running = inputs.subList(1 + learned, inputs.size());
+    Function<Noise, Tensor> logits =
+        noise -> NetworkPass.inUse(layers, parameters, running, noise).forward(inputs.get(0));
     return NetworkPass.bounded(
         1,
         precision,
-        (noise, results) ->
-            results.accept(
-                0, NetworkPass.inUse(layers, parameters, running, noise).forward(inputs.get(0))));
+        (noise, results) -> results.accept(0, logits.apply(noise)),
+        Optional.of(logits));
   }
 
   @Override

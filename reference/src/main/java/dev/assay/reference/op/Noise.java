@@ -8,20 +8,21 @@ import dev.assay.reference.tensor.DataType;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Evaluates whole tensors, in parallel: as they are, or each element with a random error.
+ * Evaluates whole tensors, in parallel: as they are, or with random errors.
  *
- * <p>Where a backend declares that it rounds the factors of products, these have errors of their
- * own, before they are multiplied. As in rounding, the same number always has the same error: a
- * weight multiplies a whole image, so that what it is off by is not averaged away in sums and
- * means. Numbers are the same if they are so in float32: the last bits of a tanh or exponential in
- * double precision are others on other JDKs and processors.
+ * <p>Each element may have one, and, where a backend declares that it rounds the factors of
+ * products, these have errors of their own, before they are multiplied. As in rounding, the same
+ * number always has the same error: a weight multiplies a whole image, so that what it is off by is
+ * not averaged away in sums and means. Numbers are the same if they are so in float32: the last
+ * bits of a tanh or exponential in double precision are others on other JDKs and processors.
  */
 final class Noise {
   /** As they are. */
-  static final Noise NONE = new Noise(true, 0, ProductPrecision.F32);
+  static final Noise NONE = new Noise(0, gauge -> 0, 0);
 
   /** What gauges measure inherited errors in. */
   static final double UNIT = DataType.F32.unitRoundoff();
@@ -34,15 +35,19 @@ final class Noise {
    */
   private static final int OF_FACTORS = 4;
 
-  private final boolean silent;
   private final long seed;
-  private final ProductPrecision precision;
+  private final ToDoubleFunction<Gauge> ofElements;
+  private final double ofFactors;
   private long evaluated;
 
-  private Noise(boolean silent, long seed, ProductPrecision precision) {
-    this.silent = silent;
+  /**
+   * @param ofElements the largest error of an element
+   * @param ofFactors the largest relative error of a factor
+   */
+  private Noise(long seed, ToDoubleFunction<Gauge> ofElements, double ofFactors) {
     this.seed = seed;
-    this.precision = precision;
+    this.ofElements = ofElements;
+    this.ofFactors = ofFactors;
   }
 
   /**
@@ -53,7 +58,15 @@ final class Noise {
    * @param precision of products
    */
   static Noise seeded(long seed, ProductPrecision precision) {
-    return new Noise(false, seed, precision);
+    return new Noise(
+        seed,
+        gauge -> ErrorBound.deviation(gauge, DataType.F32),
+        OF_FACTORS * precision.ofFactor());
+  }
+
+  /** One relative error of up to u, of either sign, in every factor and every element. */
+  static Noise ofOneRounding() {
+    return new Noise(1, gauge -> UNIT * Math.abs(gauge.value()), UNIT);
   }
 
   Tensor evaluate(Shape shape, Formula formula) {
@@ -87,23 +100,23 @@ final class Noise {
   }
 
   private boolean roundsFactors(Operation operation) {
-    return !silent && precision != ProductPrecision.F32 && operation instanceof Contraction;
+    return ofFactors > 0 && operation instanceof Contraction;
   }
 
   private Tensor factor(Tensor exact) {
     double[] values = exact.values().clone();
     for (int i = 0; i < values.length; i++) {
       double unit = new RandomBits(seed ^ Float.floatToRawIntBits((float) values[i])).unit();
-      values[i] *= 1 + OF_FACTORS * precision.ofFactor() * (seed % 2 == 0 ? -unit : 2 * unit - 1);
+      values[i] *= 1 + ofFactors * (seed % 2 == 0 ? -unit : 2 * unit - 1);
     }
     return new Tensor(exact.shape(), values);
   }
 
   private double error(long own, int index, Gauge gauge) {
-    if (silent) {
+    if (this == NONE) {
       return 0;
     }
     double spread = 2 * new RandomBits(own ^ index).unit() - 1;
-    return spread * ErrorBound.deviation(gauge, DataType.F32);
+    return spread * ofElements.applyAsDouble(gauge);
   }
 }

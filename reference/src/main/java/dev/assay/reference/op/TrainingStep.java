@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Steps of training: the images go through the network, cross entropy compares its logits with the
@@ -132,8 +133,16 @@ public record TrainingStep(
 
   @Override
   public List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision) {
+    Network layers = layers();
+    List<Tensor> parameters =
+        inputs.subList(FIRST_PARAMETER, FIRST_PARAMETER + layers.parameters().size());
+    Function<Noise, Tensor> logits =
+        noise -> new NetworkPass(layers, parameters, noise).forward(inputs.get(0));
     return NetworkPass.bounded(
-        outputs().size(), precision, (noise, results) -> train(inputs, noise, results));
+        outputs().size(),
+        precision,
+        (noise, results) -> train(inputs, noise, results),
+        steps == 1 ? Optional.of(logits) : Optional.empty());
   }
 
   private void train(List<Tensor> inputs, Noise noise, NetworkPass.Results results) {

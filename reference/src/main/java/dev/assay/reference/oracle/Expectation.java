@@ -3,6 +3,7 @@ package dev.assay.reference.oracle;
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Composite;
+import dev.assay.reference.op.Estimate;
 import dev.assay.reference.op.Formula;
 import dev.assay.reference.problem.Problem;
 import java.io.DataInput;
@@ -25,9 +26,10 @@ public record Expectation(Sample sample, List<Result> results) {
    * One result.
    *
    * @param values of the sample's elements, in order
+   * @param unit what errors are measured in, in units of u; 0 if they tell nothing
    * @param bound how far each may be off
    */
-  public record Result(List<Double> values, double bound) {}
+  public record Result(List<Double> values, double unit, double bound) {}
 
   /**
    * Has the oracle compute a problem with its own inputs.
@@ -42,13 +44,15 @@ public record Expectation(Sample sample, List<Result> results) {
     for (Problem.Result result : problem.results()) {
       int position = results.size();
       double[] values = new double[sample.count(result, position)];
+      double unit = 0;
       double bound = 0;
       for (int i = 0; i < values.length; i++) {
         oracle.element(position, sample.position(position, i), gauge);
         values[i] = gauge.value();
+        unit = Math.max(unit, gauge.magnitude());
         bound = oracle.bound(gauge);
       }
-      results.add(new Result(Arrays.stream(values).boxed().toList(), bound));
+      results.add(new Result(Arrays.stream(values).boxed().toList(), unit, bound));
     }
     return new Expectation(sample, results);
   }
@@ -57,14 +61,17 @@ public record Expectation(Sample sample, List<Result> results) {
   public Oracle oracle(Problem problem) {
     List<Formula> formulas = new ArrayList<>();
     for (int r = 0; r < results.size(); r++) {
-      double[] values = results.get(r).values.stream().mapToDouble(v -> v).toArray();
-      double inherited = results.get(r).bound / problem.type().unitRoundoff();
+      Result result = results.get(r);
+      Formula estimate =
+          new Estimate(
+              result.values.stream().mapToDouble(v -> v).toArray(),
+              result.unit,
+              result.bound / problem.type().unitRoundoff());
       int[] positions = sample.whole() ? new int[0] : sample.positions().get(r);
       formulas.add(
-          (index, gauge) -> {
-            gauge.select(values[sample.whole() ? index : Arrays.binarySearch(positions, index)]);
-            gauge.inherit(inherited);
-          });
+          sample.whole()
+              ? estimate
+              : (index, gauge) -> estimate.compute(Arrays.binarySearch(positions, index), gauge));
     }
     // Its bounds are all inherited, and hold what the precision of products adds already.
     return new Oracle(problem, formulas, false, ProductPrecision.F32);
@@ -78,6 +85,7 @@ public record Expectation(Sample sample, List<Result> results) {
   public void write(DataOutput out) throws IOException {
     out.writeInt(results.size());
     for (Result result : results) {
+      out.writeDouble(result.unit);
       out.writeDouble(result.bound);
       out.writeInt(result.values.size());
       for (double value : result.values) {
@@ -90,12 +98,13 @@ public record Expectation(Sample sample, List<Result> results) {
   public static Expectation read(Problem problem, DataInput in) throws IOException {
     List<Result> results = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
+      double unit = in.readDouble();
       double bound = in.readDouble();
       double[] values = new double[in.readInt()];
       for (int j = 0; j < values.length; j++) {
         values[j] = in.readDouble();
       }
-      results.add(new Result(Arrays.stream(values).boxed().toList(), bound));
+      results.add(new Result(Arrays.stream(values).boxed().toList(), unit, bound));
     }
     return new Expectation(Sample.of(problem), results);
   }

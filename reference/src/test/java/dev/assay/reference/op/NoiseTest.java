@@ -82,6 +82,26 @@ class NoiseTest {
     assertThat(noise.outputGradient(relu, NUMBERS, Contraction.X)).isSameAs(NUMBERS);
   }
 
+  /** Whatever a backend declares. */
+  @Test
+  void oneRoundingOfEverything() {
+    Noise noise = Noise.ofOneRounding();
+    double u = Noise.UNIT;
+    Relu relu = new Relu(NUMBERS.shape());
+    for (Tensor noisy :
+        List.of(
+            noise.operands(LINEAR, OPERANDS).get(Contraction.WEIGHTS),
+            noise.outputGradient(LINEAR, NUMBERS, Contraction.X),
+            noise.evaluate(NUMBERS.shape(), relu.forward(List.of(NUMBERS))))) {
+      DoubleSummaryStatistics errors =
+          Arrays.stream(relativeErrors(noisy, NUMBERS)).summaryStatistics();
+      assertThat(errors.getMin()).isBetween(-1.001 * u, -0.99 * u);
+      assertThat(errors.getMax()).isBetween(0.99 * u, 1.001 * u);
+      assertThat(errors.getAverage()).isBetween(-0.03 * u, 0.03 * u);
+    }
+    assertThat(noise.operands(LINEAR, OPERANDS).get(Contraction.BIAS)).isSameAs(ONE);
+  }
+
   @Test
   void float32RoundsNoFactor() {
     for (Noise noise : List.of(Noise.NONE, Noise.seeded(1, ProductPrecision.F32))) {

@@ -85,8 +85,13 @@ public final class FloatBackend {
           inputs);
     }
     float[] g = inputs.get(inputs.size() - 1);
+    boolean forward = !problem.direction().isBackward();
     List<float[]> all;
-    if (operation instanceof Conv2d conv) {
+    if (forward && operation instanceof Conv2d conv) {
+      all = List.of(new FloatForward(sum, rounding).conv2d(conv, inputs));
+    } else if (forward && operation instanceof Linear linear) {
+      all = List.of(new FloatForward(sum, rounding).linear(linear, inputs));
+    } else if (operation instanceof Conv2d conv) {
       int perChannel = conv.outputShape().dimension(2) * conv.outputShape().dimension(3);
       all = products(conv2d(conv), problem, inputs, conv.bias(), conv.k(), perChannel);
     } else if (operation instanceof Conv3d conv) {

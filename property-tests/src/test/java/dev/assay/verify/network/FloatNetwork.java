@@ -1,14 +1,14 @@
 package dev.assay.verify.network;
 
 import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
-import dev.assay.reference.oracle.FactorRounding;
 import dev.assay.reference.oracle.FloatBackend;
-import dev.assay.reference.oracle.FloatSum;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -18,40 +18,49 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Training steps in float32, layer by layer, written apart from the oracle's. */
-final class FloatTraining {
+/** Training steps and inference in float32, layer by layer, written apart from the oracle's. */
+final class FloatNetwork {
   private final FloatBackend floats;
-  private final TrainingStep step;
   private final Network layers;
+  private final boolean inUse;
   private final List<float[]> parameters;
   private final List<float[]> running;
   private final Map<Integer, float[]> remembered = new HashMap<>();
 
-  private FloatTraining(TrainingStep step, List<float[]> inputs, FactorRounding rounding) {
-    this.floats = new FloatBackend(FloatSum.WIDE_LANES, rounding);
-    this.step = step;
-    this.layers = step.layers();
-    int ofStatistics = TrainingStep.FIRST_PARAMETER + layers.parameters().size();
-    this.parameters = new ArrayList<>(inputs.subList(TrainingStep.FIRST_PARAMETER, ofStatistics));
-    this.running = new ArrayList<>(inputs.subList(ofStatistics, inputs.size()));
+  /**
+   * @param state every parameter, then the running statistics
+   */
+  private FloatNetwork(FloatBackend floats, Composite whole, List<float[]> state) {
+    this.floats = floats;
+    this.layers = whole.layers();
+    this.inUse = whole instanceof Inference;
+    int learned = layers.parameters().size();
+    this.parameters = new ArrayList<>(state.subList(0, learned));
+    this.running = new ArrayList<>(state.subList(learned, state.size()));
   }
 
   /**
-   * All results of a training step.
+   * All results.
    *
-   * @param rounding of factors in convolutions and matrix products
+   * @param floats computes the layers
    */
-  static List<float[]> results(TrainingStep step, List<Tensor> inputs, FactorRounding rounding) {
-    List<float[]> floats = FloatBackend.floats(inputs);
-    FloatTraining training = new FloatTraining(step, floats, rounding);
-    List<float[]> results = List.of();
-    for (int number = 1; number <= step.steps(); number++) {
-      results = training.step(floats.get(0), floats.get(1), number);
+  static List<float[]> results(Composite whole, List<Tensor> inputs, FloatBackend floats) {
+    List<float[]> all = FloatBackend.floats(inputs);
+    if (whole instanceof TrainingStep training) {
+      FloatNetwork network =
+          new FloatNetwork(floats, whole, all.subList(TrainingStep.FIRST_PARAMETER, all.size()));
+      List<float[]> results = List.of();
+      for (int number = 1; number <= training.steps(); number++) {
+        results = network.step(training, all.get(0), all.get(1), number);
+      }
+      return results;
     }
-    return results;
+    FloatNetwork network = new FloatNetwork(floats, whole, all.subList(1, all.size()));
+    List<float[]> outputs = network.forward(all.get(0));
+    return List.of(outputs.get(outputs.size() - 1));
   }
 
-  private List<float[]> step(float[] images, float[] labels, int number) {
+  private List<float[]> step(TrainingStep step, float[] images, float[] labels, int number) {
     List<float[]> outputs = forward(images);
     float[] logits = outputs.get(outputs.size() - 1);
     List<float[]> results = new ArrayList<>(List.of(logits, forward(step.loss(), logits, labels)));
@@ -59,7 +68,7 @@ final class FloatTraining {
       return results;
     }
     if (step.until() == Stage.UPDATE) {
-      statistics(images, outputs);
+      statistics(step, images, outputs);
     }
     float[] one = {1};
     float[] ofLogits =
@@ -70,7 +79,7 @@ final class FloatTraining {
       return results;
     }
     for (int i = 0; i < parameters.size(); i++) {
-      move(i, gradients.get(i), number);
+      move(step, i, gradients.get(i), number);
     }
     results.addAll(parameters);
     results.addAll(running);
@@ -80,7 +89,8 @@ final class FloatTraining {
   private List<float[]> forward(float[] images) {
     List<float[]> outputs = new ArrayList<>();
     for (int node = 0; node < layers.nodes().size(); node++) {
-      Operation operation = layers.nodes().get(node).operation();
+      Operation layer = layers.nodes().get(node).operation();
+      Operation operation = inUse ? layer.inUse() : layer;
       outputs.add(compute(operation, Direction.FORWARD, operands(node, images, outputs)).get(0));
     }
     return outputs;
@@ -95,6 +105,10 @@ final class FloatTraining {
       if (layers.parameters().get(i).node() == node) {
         operands.add(parameters.get(i));
       }
+    }
+    int normalization = layers.normalizations().indexOf(node);
+    if (inUse && normalization >= 0) {
+      operands.addAll(running.subList(2 * normalization, 2 * normalization + 2));
     }
     return operands;
   }
@@ -119,7 +133,7 @@ final class FloatTraining {
         int operand = kinds.get(r).operand();
         float[] gradient = gradients.get(r);
         if (operand < sources.size()) {
-          ofOutputs.merge(sources.get(operand), gradient, FloatTraining::sum);
+          ofOutputs.merge(sources.get(operand), gradient, FloatNetwork::sum);
         } else {
           ofParameters[parameter(node, operand)] = gradient;
         }
@@ -146,7 +160,7 @@ final class FloatTraining {
     return sum;
   }
 
-  private void statistics(float[] images, List<float[]> outputs) {
+  private void statistics(TrainingStep step, float[] images, List<float[]> outputs) {
     for (int i = 0; i < layers.normalizations().size(); i++) {
       int node = layers.normalizations().get(i);
       float[] x = operands(node, images, outputs).get(0);
@@ -158,7 +172,7 @@ final class FloatTraining {
   }
 
   /** Moves one parameter, and what the optimiser remembers of it. */
-  private void move(int parameter, float[] gradient, int number) {
+  private void move(TrainingStep step, int parameter, float[] gradient, int number) {
     float[] weights = parameters.get(parameter);
     Operation update = step.update(weights.length, number);
     int states = update.operands().size() - 2;
