@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,10 +33,7 @@ class CrewTest {
   /** Each answer waits for one of the other worker's. */
   @Test
   void fewProblemsAreSharedOutToo() {
-    List<Request> requests =
-        IntStream.rangeClosed(1, 6)
-            .mapToObj(size -> Request.of(Problem.parse("relu shape=" + size)))
-            .toList();
+    List<Request> requests = requests();
     ConcurrentLinkedQueue<Request> answered = new ConcurrentLinkedQueue<>();
     CyclicBarrier both = new CyclicBarrier(2);
     try (Crew crew = TestWorkers.crew(2, OracleBackend.class, DEADLINE, logs)) {
@@ -46,6 +46,30 @@ class CrewTest {
     }
 
     assertThat(answered).containsExactlyInAnyOrderElementsOf(requests);
+  }
+
+  @Test
+  void whatHasAnOrderGoesToOneOfThem() {
+    List<Request> requests = requests();
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    List<Request> answered = new CopyOnWriteArrayList<>();
+    try (Crew crew = TestWorkers.crew(2, OracleBackend.class, DEADLINE, logs)) {
+      crew.executeInOrder(
+          requests,
+          answer -> {
+            threads.add(Thread.currentThread());
+            return answered.add(answer.request());
+          });
+    }
+
+    assertThat(answered).containsExactlyElementsOf(requests);
+    assertThat(threads).hasSize(1);
+  }
+
+  private static List<Request> requests() {
+    return IntStream.rangeClosed(1, 6)
+        .mapToObj(size -> Request.of(Problem.parse("relu shape=" + size)))
+        .toList();
   }
 
   private static void meet(CyclicBarrier barrier) {

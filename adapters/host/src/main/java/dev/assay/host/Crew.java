@@ -98,6 +98,15 @@ public final class Crew implements AutoCloseable {
             .toList());
   }
 
+  /**
+   * Computes problems in order, in one process: for what one problem does to those after it.
+   *
+   * @param goOn told of every answer; false gives up the rest
+   */
+  public void executeInOrder(List<Request> requests, Predicate<Answer> goOn) {
+    workers.get(0).execute(requests, goOn);
+  }
+
   private static void work(
       Worker worker, Queue<List<Request>> slices, Predicate<Answer> goOn, AtomicBoolean givenUp) {
     try {

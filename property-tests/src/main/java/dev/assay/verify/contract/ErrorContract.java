@@ -25,7 +25,7 @@ public final class ErrorContract {
   private final Solver solver;
 
   /**
-   * @param solver gives its answers in order
+   * @param solver computes in order, in one process
    */
   public ErrorContract(Solver solver) {
     this.solver = solver;

@@ -145,7 +145,7 @@ final class Verification {
 
   /** Last of all, because nobody knows what they do to a process. */
   private void tryInvalidProblems(List<InvalidProblem> problems) {
-    ErrorContract contract = new ErrorContract(crew::execute);
+    ErrorContract contract = new ErrorContract(crew::executeInOrder);
     for (InvalidProblem invalid : problems) {
       ContractRecord tried = record(invalid, contract.verify(invalid));
       session.update(run -> run.with(tried));
