@@ -52,6 +52,11 @@ public final class Tensor {
     return values;
   }
 
+  /** The largest magnitude of a value; NaN if one is. */
+  public double largestMagnitude() {
+    return Arrays.stream(values).map(Math::abs).max().orElseThrow();
+  }
+
   /** The values rounded to the nearest float; exact for the inputs of a float32 problem. */
   public float[] toFloats() {
     float[] floats = new float[values.length];

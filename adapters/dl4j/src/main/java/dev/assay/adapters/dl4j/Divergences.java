@@ -268,15 +268,11 @@ public final class Divergences {
    * parts is up to 2·β·|g|·k^−β times α·x²/k or, as s is no less than α·x_c² and α·x_j², times 1.
    */
   public static Symptom ofSecondTerm(LocalResponseNorm norm, List<Tensor> inputs) {
-    double x = largest(inputs.get(0));
-    double g = largest(inputs.get(1));
+    double x = inputs.get(0).largestMagnitude();
+    double g = inputs.get(1).largestMagnitude();
     double part = 2 * norm.beta() * g * Math.pow(norm.k(), -norm.beta());
     double share = Math.min(1, norm.alpha() * x * x / norm.k());
     return new Symptom.Inexact(2 * norm.size() * part * share, 0);
-  }
-
-  private static double largest(Tensor tensor) {
-    return Arrays.stream(tensor.values()).map(Math::abs).max().orElseThrow();
   }
 
   private static boolean hasZero(List<Tensor> inputs) {

@@ -16,7 +16,6 @@ import dev.assay.spi.Symptom;
 import dev.assay.spi.known.HiddenCaches;
 import dev.assay.spi.known.OnePassVariance;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Where PyTorch 2.10.0 is known to be wrong on the processor. */
@@ -145,14 +144,11 @@ final class Divergences {
   private static Symptom ofAnyOrder(Problem problem, List<Tensor> inputs) {
     InstanceNorm norm = (InstanceNorm) problem.operation();
     int positions = positions(norm.shape());
-    double ofData = (2 + Math.sqrt(positions)) * largest(inputs.get(1)) / Math.sqrt(norm.epsilon());
+    double ofData =
+        (2 + Math.sqrt(positions)) * inputs.get(1).largestMagnitude() / Math.sqrt(norm.epsilon());
     double terms =
         problem.direction() == Direction.BACKWARD_WEIGHTS ? positions : Math.max(positions, ofData);
-    return new Symptom.Inexact(2 * terms * largest(inputs.get(3)), 0);
-  }
-
-  private static double largest(Tensor tensor) {
-    return Arrays.stream(tensor.values()).map(Math::abs).max().orElseThrow();
+    return new Symptom.Inexact(2 * terms * inputs.get(3).largestMagnitude(), 0);
   }
 
   private static boolean isOfImages(Operation operation) {

@@ -14,7 +14,6 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OnePassVariance;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -95,8 +94,8 @@ final class Divergences {
    * What two roundings for each channel, all of the largest sum, make of the smallest one's power.
    */
   private static Symptom ofRunningSum(LocalResponseNorm norm, Tensor x) {
-    double largest = Arrays.stream(x.values()).map(value -> value * value).max().orElseThrow();
-    double squares = norm.alpha() * norm.size() * largest;
+    double largest = x.largestMagnitude();
+    double squares = norm.alpha() * norm.size() * (largest * largest);
     double off = 2 * norm.c() * 0x1p-24 * (1 + squares / norm.k());
     return off < 0.5 ? new Symptom.Inexact(0, 2 * norm.beta() * off) : new Symptom.Garbage();
   }

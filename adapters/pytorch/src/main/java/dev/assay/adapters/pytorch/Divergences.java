@@ -17,7 +17,6 @@ import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.HiddenCaches;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -105,8 +104,8 @@ public final class Divergences {
    * of b·x + c as many of b·x: u²·x²·a² relative to a·g, with a = 1/√ε.
    */
   public static Symptom ofOne(Tensor x, double epsilon) {
-    double largest = Arrays.stream(x.values()).map(value -> value * value).max().orElseThrow();
-    return new Symptom.Inexact(0, Math.min(1, SQUARED_ROUNDINGS * largest / epsilon));
+    double largest = x.largestMagnitude();
+    return new Symptom.Inexact(0, Math.min(1, SQUARED_ROUNDINGS * (largest * largest) / epsilon));
   }
 
   /** Whether it is a 1x1 convolution with a stride and many channels. */

@@ -1,8 +1,6 @@
 package dev.assay.adapters.tensorflow;
 
-import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Inference;
-import dev.assay.reference.op.Operation;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
@@ -27,7 +25,7 @@ final class TrainedNetwork {
       Operand<TFloat32> logits =
           network.logits(
               layer -> {
-                Formula formula = Operations.of(inUse(layer)).formula();
+                Formula formula = Operations.of(layer.inUse()).formula();
                 return operands -> formula.apply(graph.tf(), operands);
               });
       network.load(inputs.subList(1, inputs.size()));
@@ -38,9 +36,5 @@ final class TrainedNetwork {
       graph.close();
       throw e;
     }
-  }
-
-  private static Operation inUse(Operation layer) {
-    return layer instanceof BatchNorm norm ? norm.inUse() : layer;
   }
 }

@@ -252,7 +252,7 @@ final class LayerDivergences {
     if (problem.fill() == Fill.SPECIAL) {
       return List.of(new Symptom.NonFinite());
     }
-    double largest = Arrays.stream(inputs.get().get(0).values()).map(Math::abs).max().orElseThrow();
+    double largest = inputs.get().get(0).largestMagnitude();
     double beyond = Math.max(0, 1 - LARGEST_LOGIT / largest);
     if (problem.direction() == Direction.FORWARD) {
       double ofRemainder = TWO_ROUNDINGS * Math.exp(Math.min(largest, LARGEST_LOGIT));
