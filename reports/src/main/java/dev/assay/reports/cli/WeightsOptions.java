@@ -17,7 +17,7 @@ final class WeightsOptions {
       required = true,
       description =
           "What the network has learned: a safetensors file with torchvision's names. 'assay train"
-              + " --save' writes such files, and Python, as README.md says.")
+              + " --save' writes such files, and Python, as reports/NETWORKS.md says.")
   private Path file = Path.of("");
 
   /** Reads every parameter, then the running statistics. */

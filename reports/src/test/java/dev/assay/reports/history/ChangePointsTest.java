@@ -127,7 +127,7 @@ class ChangePointsTest {
     }
   }
 
-  /** As README and {@code assay history --help} say. */
+  /** As CI.md and {@code assay history --help} say. */
   @Test
   void howManyRunsItTakesDependsOnHowManySeriesThereAre() {
     assertThat(fewest(Level.TOTAL.mistake(1))).isEqualTo(16);
