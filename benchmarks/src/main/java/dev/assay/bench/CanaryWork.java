@@ -13,7 +13,7 @@ import java.util.function.DoubleSupplier;
  * loads from an array that does not fit the first-level cache. It takes about a third of a
  * millisecond, waking its threads included, and allocates next to nothing. With the eleven looks
  * around the ten iterations of a problem that is 6 ms, of the 280 ms that a problem has in each
- * round of the usual eight minutes: 2 %.
+ * round by default: 2 %.
  *
  * <p>Each thread does it three times, and its best time counts: an interrupt hits one of them, a
  * slow machine all. With one go of three times the length, a quarter of all canaries took 1.18

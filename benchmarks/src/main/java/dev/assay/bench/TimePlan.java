@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>A quarter of the time is left: for iterations that are disturbed and done again, and for
  * further rounds of the problems that are not settled. Less would be gone before a further round of
- * each backend has begun, with the usual eight minutes and three backends; more would make all
+ * each backend has begun, with the usual quarter of an hour and three backends; more would make all
  * times shorter for the sake of a few.
  *
  * @param budget what each problem gets in each round
@@ -19,7 +19,7 @@ import java.util.List;
 public record TimePlan(TimeBudget budget) {
   /**
    * Batch size of a workload unless told otherwise: an image per thread on the smallest machines,
-   * and small enough for all bundled layers on three backends in eight minutes.
+   * and small enough for all layers of three networks on three backends in a quarter of an hour.
    */
   public static final int BATCH_SIZE = 2;
 

@@ -2,10 +2,11 @@
  * The networks of the lecture: a class each. Their tables of layers, parameters and work are those
  * of {@link dev.assay.reference.op.Network}.
  *
- * <p>They are as they were published, but for what draws random numbers in training (dropout) and
- * what few libraries still have (normalisation across channels or places between layers), which are
- * left out; {@link dev.assay.reference.op.Architecture#source} says of which. Dropout and local
- * response normalisation are operations, checked as such.
+ * <p>They are as they were published, but for two things; {@link
+ * dev.assay.reference.op.Architecture#source} says of which networks. Dropout is left out since it
+ * draws random numbers in training, so that no two backends would compute the same; and local
+ * response normalisation, which was soon found to gain nothing (Simonyan & Zisserman 2015) and which
+ * the versions of these networks that frameworks ship have not. Both are operations, checked as such.
  */
 @NullMarked
 package dev.assay.reference.network;

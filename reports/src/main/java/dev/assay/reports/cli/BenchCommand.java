@@ -27,12 +27,14 @@ import picocli.CommandLine.Spec;
       "  assay bench --network resnet18 --network vgg16 --only networks",
       "  assay bench --network resnet18 --only networks --network-batch 1,4,8 --until loss,update",
       "  assay bench --network resnet18 --only networks --network-threads 1,2,4",
+      "  assay bench --network vgg16 --only layers --layers 'conv*' --layers '*pool*'",
       "  assay bench --network my-layers.txt --rounds 5 --bench-seconds 120",
       "  assay bench --only layers --interval 1%% --bench-seconds 1800   narrower intervals",
       "",
-      "A workload file has a line per layer: its name, how often it occurs, and its problem without",
-      "batch size and direction, like",
+      "A workload file has a line per layer: its name, how often it occurs, and its problem, like",
       "  conv1  1  conv2d c=3 h=224 w=224 k=64 kernel=7x7 stride=2x2 pad=3x3",
+      "  norm1  1  batch-norm backward shape=8x64x112x112",
+      "Where n= is left out, it is --batch; where a direction is, it is forward and backward.",
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec

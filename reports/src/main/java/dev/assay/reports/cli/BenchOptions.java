@@ -14,13 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What to time, and for how long. */
 final class BenchOptions {
-  private static final int SECONDS = 480;
+  private static final List<String> USUAL_NETWORKS = List.of("alexnet", "vgg16", "resnet18");
+  private static final int SECONDS = 900;
   private static final int NETWORK_SECONDS = 3;
   private static final Share INTERVAL = new Share(0.02);
 
@@ -31,10 +35,18 @@ final class BenchOptions {
       names = "--network",
       paramLabel = "NAME|FILE",
       description =
-          "What to time: a network of 'assay networks', whose inference and training are timed (see"
-              + " --until), and for alexnet, vgg16 and resnet18 their convolutions and poolings too;"
-              + " or a workload file of layers. Repeat for several. Default: these three.")
+          "What to time: a network of 'assay networks', whose layers, inference and training are timed"
+              + " (see --only and --until); or a workload file, of one layer a line: name, count,"
+              + " problem. Repeat for several. Default: alexnet, vgg16 and resnet18.")
   private List<String> networks = new ArrayList<>();
+
+  @Option(
+      names = "--layers",
+      paramLabel = "PATTERN",
+      description =
+          "Layers to time, by their operation: 'conv*', '*-pool2d'; * stands for anything. Repeat for"
+              + " several. Default: all that compute something.")
+  private List<String> operations = new ArrayList<>();
 
   @Option(
       names = "--batch",
@@ -178,6 +190,7 @@ final class BenchOptions {
           ", or give --bench-seconds");
     }
     if (layers.isEmpty()) {
+      refuse("--layers", operations, "layers", "");
       refuse("--batch", given(batch), "layers", ", or give --network-batch");
       refuse("--bench-seconds", given(seconds), "layers", ", or give --network-seconds");
       refuse("--interval", given(interval), "layers", "");
@@ -224,17 +237,13 @@ final class BenchOptions {
   /** Why there is nothing to time; only {@code --only} can bring that about. */
   private String nothing() {
     return String.format(
-        "nothing to time: of %s there %s; leave out --only=%s, or name %s",
-        String.join(", ", names()),
-        only == Only.LAYERS ? "are no layers" : "is no whole network",
-        String.valueOf(only),
-        only == Only.LAYERS
-            ? "a workload file, or one of " + String.join(", ", Workload.bundled())
-            : "a network of 'assay networks'");
+        "nothing to time: %s %s no network; leave out --only=networks, or name a network of 'assay"
+            + " networks'",
+        String.join(", ", names()), names().size() == 1 ? "is" : "are");
   }
 
   private List<String> names() {
-    return (networks.isEmpty() ? Workload.bundled() : networks).stream().distinct().toList();
+    return (networks.isEmpty() ? USUAL_NETWORKS : networks).stream().distinct().toList();
   }
 
   private static Optional<Architecture> architecture(String name) {
@@ -273,21 +282,29 @@ final class BenchOptions {
 
   private List<WorkloadProblem> layers() {
     try {
-      List<String> workloads =
-          names().stream()
-              .filter(name -> architecture(name).isEmpty() || Workload.bundled().contains(name))
-              .toList();
-      return Workload.of(workloads).stream()
-          .flatMap(
-              workload ->
-                  workload
-                      .problems(
-                          AtLeastOne.of("--batch", batch == null ? TimePlan.BATCH_SIZE : batch),
-                          List.of(Direction.FORWARD, Direction.BACKWARD))
-                      .stream())
-          .toList();
+      int images = AtLeastOne.of("--batch", batch == null ? TimePlan.BATCH_SIZE : batch);
+      return wanted(
+          Workload.of(names(), images).stream()
+              .flatMap(
+                  workload ->
+                      workload.problems(List.of(Direction.FORWARD, Direction.BACKWARD)).stream())
+              .toList());
     } catch (InvalidWorkloadException | InvalidOperationException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private List<WorkloadProblem> wanted(List<WorkloadProblem> layers) {
+    if (operations.isEmpty()) {
+      return layers;
+    }
+    Set<String> names =
+        layers.stream()
+            .map(layer -> layer.problem().operation().name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> wanted = OperationPattern.matching(operations, names);
+    return layers.stream()
+        .filter(layer -> wanted.contains(layer.problem().operation().name()))
+        .toList();
   }
 }

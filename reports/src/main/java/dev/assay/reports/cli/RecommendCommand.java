@@ -175,7 +175,7 @@ final class RecommendCommand implements Callable<Integer> {
     try {
       return Purposes.of(
           String.valueOf(Path.of(file).getFileName()),
-          Workload.of(file).problems(images, List.of(Direction.FORWARD, Direction.BACKWARD)),
+          Workload.of(file, images).problems(List.of(Direction.FORWARD, Direction.BACKWARD)),
           images);
     } catch (InvalidWorkloadException | InvalidOperationException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));

@@ -1,19 +1,13 @@
 package dev.assay.reports.cli;
 
-import dev.assay.reference.op.NearMiss;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.generate.Shard;
 import dev.assay.verify.network.NetworkProblems;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -86,11 +80,7 @@ final class VerifyOptions {
     List<String> known =
         Stream.concat(OperationText.names().stream(), OperationText.composites().stream()).toList();
     Set<String> asked =
-        patterns.isEmpty()
-            ? Set.copyOf(known)
-            : patterns.stream()
-                .flatMap(pattern -> matching(pattern, known).stream())
-                .collect(Collectors.toSet());
+        patterns.isEmpty() ? Set.copyOf(known) : OperationPattern.matching(patterns, known);
     List<String> operations = OperationText.names().stream().filter(asked::contains).toList();
     List<Problem> networks =
         NetworkProblems.all().stream()
@@ -98,28 +88,5 @@ final class VerifyOptions {
             .filter(problem -> !NetworkProblems.isFullSize(problem))
             .toList();
     return new Plan(operations, networks, count, timeLimit, shard);
-  }
-
-  private List<String> matching(String pattern, List<String> names) {
-    List<String> matching = List.of();
-    try {
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-      matching = names.stream().filter(name -> matcher.matches(Path.of(name))).toList();
-    } catch (PatternSyntaxException e) {
-      // What is no pattern matches nothing.
-    }
-    if (matching.isEmpty()) {
-      throw Failure.usage(
-          "no operation matches '"
-              + pattern
-              + "'; "
-              + NearMiss.of(pattern, names)
-                  .orElse(
-                      "there are: "
-                          + String.join(", ", OperationText.names())
-                          + "; and of networks: "
-                          + String.join(", ", OperationText.composites())));
-    }
-    return matching;
   }
 }

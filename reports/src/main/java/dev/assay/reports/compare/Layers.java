@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param batch images at once; 0 if the problems do not tell
  */
 public record Layers(String network, int batch) {
-  private static final Pattern BATCH = Pattern.compile(" n=([0-9]{1,9})");
+  private static final Pattern BATCH = Pattern.compile(" (?:n|shape)=([0-9]{1,9})");
 
   /** Those that one of them is among. */
   public static Layers of(MeasurementRecord layer) {

@@ -105,8 +105,7 @@ public final class Purposes {
             .map(MeasurementRecord::operation)
             .collect(Collectors.toCollection(TreeSet::new));
     return new Purpose(
-        kind(operations)
-            + " of "
+        "layers of "
             + layers.network()
             + (layers.batch() == 0 ? "" : ", batches of " + layers.batch()),
         layers.network(),
@@ -121,12 +120,5 @@ public final class Purposes {
             .distinct()
             .toList(),
         operations);
-  }
-
-  /** What layers are: the lists that come with Assay have none but these two kinds. */
-  private static String kind(SortedSet<String> operations) {
-    return operations.stream().allMatch(name -> name.startsWith("conv") || name.contains("-pool"))
-        ? "convolutions and poolings"
-        : "layers";
   }
 }

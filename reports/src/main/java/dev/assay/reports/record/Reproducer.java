@@ -1,6 +1,6 @@
 package dev.assay.reports.record;
 
-import dev.assay.bench.Workload;
+import dev.assay.reference.op.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -150,7 +150,7 @@ public record Reproducer(String options) {
    * nothing but its name.
    */
   public Optional<String> layers(String network, int batch) {
-    return Workload.bundled().contains(network)
+    return Architecture.all().stream().anyMatch(known -> known.name().equals(network))
         ? Optional.of(
             "./assay bench %s --network %s --only layers --batch %d"
                 .formatted(options, network, batch))

@@ -76,7 +76,6 @@ class AssayTest {
           verify --op relu --device cuda:7                | 69 |
           bench --network nope                            | 64 | 'nope' is no file and no network
           bench --network nope --only networks            | 64 | 'nope' is no file and no network
-          bench --network lenet5 --only layers            | 64 | nothing to time: of lenet5 there are no layers; leave out --only=layers
           bench --network-batch 100000 --only networks    | 64 | --network-batch=100000 is too many for alexnet: shape
           bench --batch 0                                 | 64 | --batch=0 must be at least 1
           bench --interval 2                              | 64 | use one such as 2% or 0.5%

@@ -133,7 +133,7 @@ class RecommendCommandTest {
   void theFastestIsTakenAndWhatWouldChangeThatIsSaid() {
     assertThat(recommend(layers())).isZero();
     assertThat(user.output())
-        .contains("convolutions and poolings of net, batches of 2")
+        .contains("layers of net, batches of 2")
         .contains("Take quick: it is the fastest, and the next, slow, takes 1.50 (1.")
         .contains("Problem by problem, quick is the fastest on 1 of 2.")
         .contains("slow is the fastest for the forward pass alone, by a factor of 2.00.")
@@ -327,7 +327,7 @@ class RecommendCommandTest {
     assertThat(recommend(layers(), "--memory", "512")).isEqualTo(ExitCode.USAGE);
     assertThat(user.errors())
         .contains(
-            "--memory=512 is about training: what convolutions and poolings of net, batches of 2 hold"
+            "--memory=512 is about training: what layers of net, batches of 2 hold"
                 + " is not measured");
 
     RunRecord both = layers().with(training("quick", 0.1, 400)).with(training("slow", 0.2, 400));
@@ -456,7 +456,7 @@ class RecommendCommandTest {
   @Test
   void askingForWhatWasNotTimedSaysWhatWas() {
     assertThat(recommend(layers(), "--network", "resnet50")).isEqualTo(ExitCode.USAGE);
-    assertThat(user.errors()).contains("it timed: convolutions and poolings of net, batches of 2");
+    assertThat(user.errors()).contains("it timed: layers of net, batches of 2");
   }
 
   @Test
