@@ -67,7 +67,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that training was timed with. Default: each number, one by one.")
+      description = "Threads that whole networks were timed with. Default: each number, one by one.")
   private @Nullable Integer threads;
 
   @Option(
@@ -82,7 +82,7 @@ final class RecommendCommand implements Callable<Integer> {
       names = "--memory",
       paramLabel = "MIB",
       description =
-          "The most memory that its process may hold while training. Layers are left out then:"
+          "The most memory that its process may hold with a whole network. Layers are left out then:"
               + " what they hold is not measured.")
   private @Nullable Long memory;
 
@@ -154,7 +154,7 @@ final class RecommendCommand implements Callable<Integer> {
     List<Purpose> training = asked.stream().filter(purpose -> !purpose.isLayers()).toList();
     if (training.isEmpty()) {
       throw Failure.usage(
-          "--memory=%d is about training: what %s hold is not measured, and run %s timed no training like that"
+          "--memory=%d is about whole networks: what %s hold is not measured, and run %s timed no network like that"
               .formatted(
                   memory,
                   asked.stream().map(Purpose::title).collect(Collectors.joining("; ")),

@@ -327,7 +327,7 @@ class RecommendCommandTest {
     assertThat(recommend(layers(), "--memory", "512")).isEqualTo(ExitCode.USAGE);
     assertThat(user.errors())
         .contains(
-            "--memory=512 is about training: what layers of net, batches of 2 hold"
+            "--memory=512 is about whole networks: what layers of net, batches of 2 hold"
                 + " is not measured");
 
     RunRecord both = layers().with(training("quick", 0.1, 400)).with(training("slow", 0.2, 400));

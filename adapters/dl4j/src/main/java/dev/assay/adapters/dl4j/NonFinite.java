@@ -1,6 +1,7 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.ArgMax;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.Operation;
@@ -37,14 +38,17 @@ final class NonFinite {
           new KnownDivergence(
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
-                  + " out as 0 instead of NaN; the only one of its row is 1 even for a NaN",
+                  + " out as 0 instead of NaN; the only one of its row is 1, and its logarithm 0, even for"
+                  + " a NaN",
               "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_softmax.cpp",
               Problem.parse("softmax shape=1x1x2 axis=2 fill=special seed=17"),
               special(
                   operation ->
                       operation instanceof Softmax softmax
-                          && (softmax.shape().rank() > 2
-                              || softmax.shape().dimension(softmax.axis()) == 1)),
+                              && (softmax.shape().rank() > 2
+                                  || softmax.shape().dimension(softmax.axis()) == 1)
+                          || operation instanceof LogSoftmax log
+                              && log.shape().dimension(log.axis()) == 1),
               new Symptom.NonFinite()));
 
   private NonFinite() {}
