@@ -5,8 +5,9 @@
  * <p>They are as they were published, but for two things; {@link
  * dev.assay.reference.op.Architecture#source} says of which networks. Dropout is left out since it
  * draws random numbers in training, so that no two backends would compute the same; and local
- * response normalisation, which was soon found to gain nothing (Simonyan & Zisserman 2015) and which
- * the versions of these networks that frameworks ship have not. Both are operations, checked as such.
+ * response normalisation, which was soon found to gain nothing (Simonyan & Zisserman 2015) and
+ * which the versions of these networks that frameworks ship have not. Both are operations, checked
+ * as such.
  */
 @NullMarked
 package dev.assay.reference.network;

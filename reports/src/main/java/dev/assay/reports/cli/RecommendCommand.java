@@ -67,7 +67,8 @@ final class RecommendCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that whole networks were timed with. Default: each number, one by one.")
+      description =
+          "Threads that whole networks were timed with. Default: each number, one by one.")
   private @Nullable Integer threads;
 
   @Option(

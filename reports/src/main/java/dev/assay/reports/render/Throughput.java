@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reference.op.Direction;
 import dev.assay.reports.compare.Layers;
 import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.MeasurementRecord;
@@ -48,7 +49,11 @@ record Throughput(boolean roof, List<Network> networks) {
       List<LayerProblem> problems,
       List<Total> totals) {}
 
-  /** One chart: the layers of one direction whose rate has the same unit. */
+  /**
+   * One chart: the layers of one direction whose rate has the same unit.
+   *
+   * @param direction forward or backward
+   */
   record Panel(String direction, Quantity metric, List<String> layers, List<Bars> bars) {
 
     /** One line for each layer. */
@@ -103,12 +108,24 @@ record Throughput(boolean roof, List<Network> networks) {
 
   /** One problem and what each backend made of it. */
   record LayerProblem(
-      String layer, int count, String direction, String problem, List<LayerResult> results) {}
+      String layer, int count, String direction, String problem, List<LayerResult> results) {
+
+    /** Back is back: a layer without parameters has no gradients but those of its data. */
+    private String way() {
+      return direction.equals(Direction.FORWARD.toString())
+          ? direction
+          : Direction.BACKWARD.toString();
+    }
+  }
 
   /** One number of a table. */
   record Value(String text, String interval, boolean best) {}
 
-  /** Time of all layers of a network in one direction, each as often as it occurs. */
+  /**
+   * Time of all layers of a network, each as often as it occurs.
+   *
+   * @param direction forward or backward
+   */
   record Total(String direction, List<TotalOfBackend> backends) {}
 
   /**
@@ -194,7 +211,7 @@ record Throughput(boolean roof, List<Network> networks) {
               rate ->
                   groups
                       .computeIfAbsent(
-                          new Axis(problem.direction(), rate.quantity()), axis -> new ArrayList<>())
+                          new Axis(problem.way(), rate.quantity()), axis -> new ArrayList<>())
                       .add(problem));
     }
     return groups.entrySet().stream()
@@ -250,7 +267,7 @@ record Throughput(boolean roof, List<Network> networks) {
   }
 
   private static List<Total> totals(List<LayerProblem> problems) {
-    return grouped(problems, LayerProblem::direction).entrySet().stream()
+    return grouped(problems, LayerProblem::way).entrySet().stream()
         .map(group -> total(group.getKey(), group.getValue()))
         .toList();
   }

@@ -24,10 +24,9 @@ class ThroughputTest {
     List<Panel> panels = throughput(SampleRuns.complete()).networks().get(1).panels();
     assertThat(panels)
         .extracting(panel -> panel.direction() + " " + panel.metric().unit())
-        .containsExactly(
-            "forward GFLOP/s", "backward GFLOP/s", "forward GB/s", "backward-data GB/s");
-    assertThat(panels.get(0).layers()).hasSize(9).allMatch(layer -> layer.startsWith("conv"));
-    assertThat(panels.get(2).layers()).hasSize(5).allMatch(layer -> layer.startsWith("pool"));
+        .containsExactly("forward GFLOP/s", "backward GFLOP/s", "forward GB/s", "backward GB/s");
+    assertThat(panels.get(0).layers()).hasSize(9).allMatch(layer -> layer.contains("conv"));
+    assertThat(panels.get(3).layers()).contains("block1_pool", "block1_relu1", "fc1");
   }
 
   @Test
