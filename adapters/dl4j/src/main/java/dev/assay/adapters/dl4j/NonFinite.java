@@ -42,16 +42,18 @@ final class NonFinite {
                   + " a NaN",
               "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_softmax.cpp",
               Problem.parse("softmax shape=1x1x2 axis=2 fill=special seed=17"),
-              special(
-                  operation ->
-                      operation instanceof Softmax softmax
-                              && (softmax.shape().rank() > 2
-                                  || softmax.shape().dimension(softmax.axis()) == 1)
-                          || operation instanceof LogSoftmax log
-                              && log.shape().dimension(log.axis()) == 1),
+              special(NonFinite::hides),
               new Symptom.NonFinite()));
 
   private NonFinite() {}
+
+  private static boolean hides(Operation operation) {
+    if (operation instanceof LogSoftmax log) {
+      return log.shape().dimension(log.axis()) == 1;
+    }
+    return operation instanceof Softmax softmax
+        && (softmax.shape().rank() > 2 || softmax.shape().dimension(softmax.axis()) == 1);
+  }
 
   private static Predicate<Problem> special(Predicate<Operation> which) {
     return problem -> problem.fill() == Fill.SPECIAL && which.test(problem.operation());
