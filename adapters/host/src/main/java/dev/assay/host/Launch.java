@@ -35,11 +35,12 @@ public record Launch(
     List<String> environment) {
 
   /**
-   * Ctrl-C reaches every process of a terminal, but it is for the application alone: a worker that
-   * died of it would look like a crash.
+   * Ctrl-C, the end of a terminal, and {@code timeout} reach every process of the application's
+   * group, but they are for the application alone, with which a worker ends anyway: one that died
+   * of them before would look like a crash.
    */
   private static final List<String> DEAF_TO_INTERRUPTS =
-      List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"");
+      List.of("/bin/sh", "-c", "trap '' HUP INT TERM; exec \"$0\" \"$@\"");
 
   /**
    * JMH and JavaCPP read memory by {@code sun.misc.Unsafe}. JDK 24 warns of that, later ones are to

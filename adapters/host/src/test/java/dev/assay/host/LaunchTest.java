@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LaunchTest {
   /** Asks for a field's place, as JMH and JavaCPP do. */
@@ -45,6 +50,42 @@ class LaunchTest {
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEmpty();
     assertThat(process.waitFor()).isZero();
+  }
+
+  /** Says that it is there, and stays. */
+  static final class Lasting {
+    private Lasting() {}
+
+    public static void main(String... arguments) throws InterruptedException {
+      System.out.println("started");
+      Thread.sleep(60_000);
+    }
+  }
+
+  /** Which reach every process of a group, or of a terminal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"HUP", "INT", "TERM"})
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
+  void signalsForTheApplicationDoNotEndIt(String signal) throws Exception {
+    Launch launch =
+        new Launch(
+            "lasting",
+            "none",
+            Device.CPU,
+            1,
+            List.of(Origin.of(Lasting.class)),
+            List.of(),
+            List.of());
+    Process process = launch.command(List.of(), Lasting.class.getName(), List.of()).start();
+    try {
+      assertThat(process.getInputStream().read()).isEqualTo('s');
+
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
+
+      assertThat(process.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test
