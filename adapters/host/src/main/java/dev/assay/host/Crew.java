@@ -55,7 +55,7 @@ public final class Crew implements AutoCloseable {
     try {
       atOnce(starts);
       return crew;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       crew.close();
       throw e;
     }
@@ -115,7 +115,7 @@ public final class Crew implements AutoCloseable {
         worker.execute(slice, goOn);
         slice = slices.poll();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       givenUp.set(true);
       throw e;
     }
@@ -134,6 +134,9 @@ public final class Crew implements AutoCloseable {
                   .toArray(CompletableFuture<?>[]::new))
           .join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
       threads.shutdown();
