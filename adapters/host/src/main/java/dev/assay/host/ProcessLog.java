@@ -2,17 +2,31 @@ package dev.assay.host;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** What processes of a backend print, and what that says about how one of them died. */
 public final class ProcessLog {
+  /** What a process ended with that was killed by SIGKILL. */
+  static final int KILLED = 137;
+
+  /**
+   * So much of what one process prints is kept; one that prints without end would fill the disk.
+   */
+  private static final long MOST_BYTES = 64L << 20;
+
+  private static final Duration LOOK = Duration.ofMillis(200);
   private static final int TAIL_BYTES = 4000;
   private static final int TAIL_LINES = 20;
 
+  private final long mostBytes;
   private final Path file;
   private final Path crashFile;
   private long start;
@@ -24,6 +38,11 @@ public final class ProcessLog {
    * @param name what its files are named after
    */
   public ProcessLog(Path folder, String name) {
+    this(folder, name, MOST_BYTES);
+  }
+
+  ProcessLog(Path folder, String name, long mostBytes) {
+    this.mostBytes = mostBytes;
     this.file = folder.resolve(name + ".log");
     this.crashFile = folder.resolve(name + "-crash.log");
   }
@@ -46,11 +65,44 @@ public final class ProcessLog {
   public Process start(Function<List<String>, ProcessBuilder> command) throws IOException {
     Files.deleteIfExists(crashFile);
     start = Files.exists(file) ? Files.size(file) : 0;
-    return command
-        .apply(List.of("-XX:ErrorFile=" + crashFile))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
-        .start();
+    Process process =
+        command
+            .apply(List.of("-XX:ErrorFile=" + crashFile))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
+            .start();
+    long from = start;
+    Thread thread = new Thread(() -> keepShort(process, from), "worker-log");
+    thread.setDaemon(true);
+    thread.start();
+    return process;
+  }
+
+  private void keepShort(Process process, long from) {
+    try {
+      while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (Files.size(file) - from > mostBytes) {
+          // The process appends, so what it prints from now on follows.
+          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(from);
+          }
+          note("printed more than " + mostBytes + " bytes, which are not kept; from here on:");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      note("is not kept short: " + e.getMessage());
+    }
+  }
+
+  /** Adds a line of the application's own. */
+  void note(String line) {
+    try {
+      Files.writeString(file, "assay: " + line + System.lineSeparator(), StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      // What the process prints cannot be written either.
+    }
   }
 
   /** The last lines of the process that was started last. */
@@ -75,7 +127,7 @@ public final class ProcessLog {
           case 3 -> "Java heap exhausted";
           case 134 -> "aborted (SIGABRT)";
           case 136 -> "arithmetic exception (SIGFPE)";
-          case 137 -> "killed (SIGKILL), as the kernel does when memory runs out";
+          case KILLED -> "killed (SIGKILL), as the kernel does when memory runs out";
           case 139 -> "segmentation fault (SIGSEGV)";
           default -> "ended";
         };

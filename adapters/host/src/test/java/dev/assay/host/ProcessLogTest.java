@@ -62,6 +62,28 @@ class ProcessLogTest {
   }
 
   @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sh to start")
+  void ofWhatIsPrintedWithoutEndLittleIsKept() throws Exception {
+    ProcessLog small = new ProcessLog(folder, "some", 1000);
+    Files.writeString(small.file(), "of a process before\n");
+
+    Process process =
+        small.start(
+            jvmArguments ->
+                new ProcessBuilder("sh", "-c", "yes | head -n 1000; sleep 2; echo the end"));
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(small.file())
+        .content()
+        .isEqualTo(
+            """
+            of a process before
+            assay: printed more than 1000 bytes, which are not kept; from here on:
+            the end
+            """);
+  }
+
+  @Test
   void ofACrashFileThatWasCutOffWhatIsThereIsTold() throws IOException {
     Files.write(log.crashFile(), CRASH.subList(0, CRASH.size() - 1));
 
