@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.host.Crew;
-import dev.assay.host.HostException;
+import dev.assay.host.UnwritableFolderException;
 import dev.assay.reference.problem.Problem;
 import dev.assay.worker.Request;
 import java.io.IOException;
@@ -85,7 +85,7 @@ class CrewTest {
     Files.createFile(logs.resolve("2")); // where a folder should go
 
     assertThatThrownBy(() -> TestWorkers.crew(3, OracleBackend.class, DEADLINE, logs))
-        .isInstanceOf(HostException.class)
+        .isInstanceOf(UnwritableFolderException.class)
         .hasMessageContaining("cannot write to " + logs.resolve("2"));
 
     assertThat(logs.resolve("3")).isDirectory();

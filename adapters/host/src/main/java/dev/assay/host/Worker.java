@@ -29,6 +29,8 @@ public final class Worker implements AutoCloseable {
    *
    * @param logs folder for what the worker prints; created if it is not there
    * @throws HostException if the backend cannot be opened, with its reason
+   * @throws UnwritableFolderException if that folder, or that of temporary files, cannot be written
+   *     to
    */
   public Worker(Launch launch, Limits limits, Path logs) {
     this.launch = launch;
@@ -36,7 +38,8 @@ public final class Worker implements AutoCloseable {
     try {
       Files.createDirectories(logs);
     } catch (IOException e) {
-      throw new HostException("cannot write to " + logs + "; choose another folder", e);
+      throw new UnwritableFolderException(
+          "cannot write to " + logs + "; free space there, or choose another folder", e);
     }
     this.log = new ProcessLog(logs, launch.backend());
     this.process = start();

@@ -33,15 +33,15 @@ final class WorkerProcess implements AutoCloseable {
    * Starts a worker and waits for its greeting.
    *
    * @throws IOException if it dies or hangs before that
+   * @throws UnwritableFolderException if there is nowhere to put its socket
    */
   WorkerProcess(Launch launch, Limits limits, ProcessLog log) throws IOException {
     this.limits = limits;
     this.log = log;
-    // Created for its owner alone, so that nobody else can connect.
-    Path folder = Files.createTempDirectory("assay");
+    // For its owner alone, so that nobody else can connect.
+    Path folder = TemporaryFolder.make();
     Path socket = folder.resolve("worker");
-    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      server.bind(UnixDomainSocketAddress.of(socket));
+    try (ServerSocketChannel server = listen(socket)) {
       process = start(launch, log, socket);
       watchdog = new Watchdog(process, limits);
       Thread closer =
@@ -71,6 +71,16 @@ final class WorkerProcess implements AutoCloseable {
       String how = death();
       release();
       throw new IOException(how, e);
+    }
+  }
+
+  private static ServerSocketChannel listen(Path socket) throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      return server.bind(UnixDomainSocketAddress.of(socket));
+    } catch (IOException e) {
+      server.close();
+      throw TemporaryFolder.unusable(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.HostException;
+import dev.assay.host.UnwritableFolderException;
 import dev.assay.reference.init.Initializer;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Architecture;
@@ -176,7 +177,7 @@ public final class Assay {
     if (e instanceof HostException) {
       return error(err, e.getMessage(), ExitCode.UNAVAILABLE);
     }
-    if (e instanceof FolderException) {
+    if (e instanceof FolderException || e instanceof UnwritableFolderException) {
       return error(err, e.getMessage(), ExitCode.CANNOT_CREATE);
     }
     return fault(e, err);

@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.host.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,20 +13,8 @@ import java.util.stream.Stream;
  * of them died.
  */
 final class PassingLogs implements AutoCloseable {
-  private final Path folder = folder();
+  private final Path folder = TemporaryFolder.make();
   private boolean kept;
-
-  private static Path folder() {
-    try {
-      return Files.createTempDirectory("assay");
-    } catch (IOException e) {
-      throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "cannot write to the folder for temporary files ("
-              + e.getMessage()
-              + "); free space there, or name another with ASSAY_JAVA_OPTIONS=-Djava.io.tmpdir=…");
-    }
-  }
 
   Path path() {
     return folder;
