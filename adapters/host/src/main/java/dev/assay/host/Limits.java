@@ -1,6 +1,7 @@
 package dev.assay.host;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,21 @@ import java.util.Optional;
  * @param memory resident bytes of its process; enforced where {@code /proc} tells them
  */
 public record Limits(Duration start, Duration problem, long memory) {
+  /** The rest is for what computes: natives. */
+  private static final int PARTS_OF_HEAP = 2;
+
+  /**
+   * Bytes of its JVM's heap at most. A JVM that nobody tells takes a quarter of the machine, which
+   * may be less than the arrays of a large problem, or more than all that the process may take.
+   */
+  public long heap() {
+    return memory / PARTS_OF_HEAP;
+  }
+
+  /** By which its JVM learns that. */
+  public List<String> jvmArguments() {
+    return List.of("-Xmx" + (heap() >> 10) + "k");
+  }
 
   /** Says so if a process holds more memory than it may. */
   public Optional<String> exceeded(Process process) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One life of a worker: started, talked to, dead. */
 final class WorkerProcess implements AutoCloseable {
@@ -42,7 +43,7 @@ final class WorkerProcess implements AutoCloseable {
     Path folder = TemporaryFolder.make();
     Path socket = folder.resolve("worker");
     try (ServerSocketChannel server = listen(socket)) {
-      process = start(launch, log, socket);
+      process = start(launch, limits, log, socket);
       watchdog = new Watchdog(process, limits);
       Thread closer =
           new Thread(
@@ -84,7 +85,8 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private static Process start(Launch launch, ProcessLog log, Path socket) throws IOException {
+  private static Process start(Launch launch, Limits limits, ProcessLog log, Path socket)
+      throws IOException {
     List<String> arguments =
         List.of(
             socket.toString(),
@@ -92,7 +94,11 @@ final class WorkerProcess implements AutoCloseable {
             launch.device().toString(),
             String.valueOf(launch.threads()));
     return log.start(
-        jvmArguments -> launch.command(jvmArguments, WorkerMain.class.getName(), arguments));
+        jvmArguments ->
+            launch.command(
+                Stream.concat(limits.jvmArguments().stream(), jvmArguments.stream()).toList(),
+                WorkerMain.class.getName(),
+                arguments));
   }
 
   private static void closeQuietly(Closeable socket) {

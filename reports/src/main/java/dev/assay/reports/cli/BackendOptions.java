@@ -96,7 +96,8 @@ final class BackendOptions {
       description =
           "How much memory a backend may take: a process of it, or all those together that share"
               + " random problems out, which are fewer where that is less than 2048 for each."
-              + " Default: three quarters of the machine's.")
+              + " At most half of it is the heap of its JVM. Default: three quarters of the"
+              + " machine's.")
   private long memory = MachineMemory.threeQuartersMib();
 
   /**

@@ -22,9 +22,10 @@ final class Job {
       Optional<BenchOptions.Plan> timing) {
     timing.ifPresent(
         plan -> {
-          plan.layers().forEach(layer -> MachineMemory.checkFits(layer.problem()));
+          plan.layers()
+              .forEach(layer -> MachineMemory.checkFits(layer.problem(), backends.limits()));
           TrainingTimings.checkFits(plan, backends);
-          plan.roof().checkFits();
+          plan.roof().checkFits(backends.limits());
         });
     this.backends = backends;
     this.verification = verification;

@@ -1,6 +1,8 @@
 package dev.assay.reports.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.assay.host.Limits;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.problem.Problem;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -35,6 +37,26 @@ final class MachineMemory {
   }
 
   /**
+   * Refuses a problem whose tensors this process cannot hold, or that of a backend, which keeps two
+   * results in single precision beside the inputs in double precision. Of a network it has one
+   * tensor after the other.
+   *
+   * @param limits of the backend's process
+   * @throws Failure saying how much memory it takes
+   */
+  static void checkFits(Problem problem, Limits limits) {
+    checkFits(problem);
+    if (!(problem.operation() instanceof Composite)) {
+      check(
+          "'" + problem + "'",
+          atWork(problem),
+          limits.heap(),
+          "the process of a backend has",
+          "raise --memory, of which that is half");
+    }
+  }
+
+  /**
    * Refuses steps of several problems each, all results of which are kept, if this process cannot
    * hold them.
    *
@@ -56,16 +78,25 @@ final class MachineMemory {
   }
 
   private static void checkFits(String what, double needed) {
-    long available = Runtime.getRuntime().maxMemory();
+    check(
+        what,
+        needed,
+        Runtime.getRuntime().maxMemory(),
+        "there are",
+        "raise the heap with ASSAY_JAVA_OPTIONS=-Xmx…");
+  }
+
+  private static void check(String what, double needed, long available, String has, String remedy) {
     if (needed > available) {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "about %.1f GiB of heap are needed for %s, and there are %.1f; make it smaller, or"
-                  + " raise the heap with ASSAY_JAVA_OPTIONS=-Xmx…",
+              "about %.1f GiB of heap are needed for %s, and %s %.1f; make it smaller, or %s",
               needed / GIB,
               what,
-              (double) available / GIB));
+              has,
+              (double) available / GIB,
+              remedy));
     }
   }
 }

@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
       throw Failure.usage("laws hold for valid problems; leave out --law or --invalid");
     }
     if (problem != null) {
-      MachineMemory.checkFits(problem);
+      MachineMemory.checkFits(problem, plan.limits());
     }
     System.out.println(problem == null ? invalid.text() + "  # " + invalid.reason() : problem);
     boolean network = problem != null && problem.operation() instanceof Composite;

@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.RoofProblem;
+import dev.assay.host.Limits;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.spi.Device;
 import java.util.List;
@@ -49,16 +50,17 @@ final class RoofOptions {
   record Plan(boolean measured, @Nullable Integer edge, @Nullable Long arrayBytes) {
 
     /**
-     * Refuses what this process cannot hold.
+     * Refuses what this process cannot hold, or that of a backend.
      *
+     * @param limits of the backend's process
      * @throws Failure saying how much it takes
      */
-    void checkFits() {
+    void checkFits(Limits limits) {
       if (measured && edge != null) {
-        MachineMemory.checkFits(RoofProblem.product(edge).problem());
+        MachineMemory.checkFits(RoofProblem.product(edge).problem(), limits);
       }
       if (measured && arrayBytes != null) {
-        MachineMemory.checkFits(RoofProblem.stream(arrayBytes).problem());
+        MachineMemory.checkFits(RoofProblem.stream(arrayBytes).problem(), limits);
       }
     }
 
