@@ -62,10 +62,6 @@ public final class Tally {
     return outcomes.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  public int of(Outcome outcome) {
-    return outcomes.getOrDefault(outcome, 0);
-  }
-
   /** Those that occurred, with how often. */
   public Map<Outcome, Integer> outcomes() {
     return Collections.unmodifiableMap(outcomes);
@@ -84,11 +80,6 @@ public final class Tally {
   /** Problems that were run twice, by what the library says of their bits. */
   public Map<Repeatability, Reruns> reruns() {
     return Collections.unmodifiableMap(reruns);
-  }
-
-  /** How often a second run gave other bits than the first. */
-  public int unrepeatable() {
-    return reruns.values().stream().mapToInt(Reruns::otherBits).sum();
   }
 
   /** Of the bits of all results; another one means that some bit differs. */

@@ -1,7 +1,5 @@
 package dev.assay.verify;
 
-import dev.assay.host.Crew;
-import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.generate.Coverage;
@@ -45,30 +43,8 @@ public final class Verifier {
 
   private final Solver solver;
 
-  public Verifier(Worker worker) {
-    this(Crew.of(worker));
-  }
-
-  public Verifier(Crew crew) {
-    this(crew::execute);
-  }
-
   public Verifier(Solver solver) {
     this.solver = solver;
-  }
-
-  /**
-   * Tries random problems of one operation.
-   *
-   * @param tries how many
-   * @param seed the same seed gives the same problems
-   * @param progress told of every verdict, as it falls
-   */
-  public OperationReport verify(
-      String operation, int tries, long seed, Consumer<Verdict> progress) {
-    Campaign campaign = campaign(operation, seed, Shard.WHOLE, 0, progress);
-    campaign.advance(tries);
-    return campaign.report();
   }
 
   /**
@@ -173,15 +149,17 @@ public final class Verifier {
       }
     }
 
-    /** Whether too many problems killed the worker for more of them to be tried. */
-    public boolean isCutShort() {
-      return patience.isOver();
-    }
-
     /** What was found so far; every failure is shrunk once. */
     public OperationReport report() {
       return new OperationReport(
-          operation, directions, laws, coverage, failures.shrunk(), tried, seconds, isCutShort());
+          operation,
+          directions,
+          laws,
+          coverage,
+          failures.shrunk(),
+          tried,
+          seconds,
+          patience.isOver());
     }
   }
 

@@ -38,7 +38,7 @@ class AnyOrderTest {
     Solver solver =
         (requests, goOn) ->
             assertThat(order.apply(requests.stream()).allMatch(r -> goOn.test(answer(r)))).isTrue();
-    return new Verifier(solver).verify("conv2d", TRIES, 1, verdict -> {});
+    return WholeCampaign.of(new Verifier(solver), "conv2d", TRIES);
   }
 
   private static Answer answer(Request request) {

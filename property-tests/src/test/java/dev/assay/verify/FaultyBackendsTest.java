@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.host.Worker;
 import dev.assay.reference.op.OperationText;
+import dev.assay.verify.generate.Shard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,7 @@ class FaultyBackendsTest {
   @MethodSource("faults")
   void everyFaultIsFound(Class<? extends OracleBackend> backend, String operation) {
     try (Worker worker = TestWorkers.start(backend, DEADLINE, logs)) {
-      OperationReport report = new Verifier(worker).verify(operation, TRIES, 1, verdict -> {});
+      OperationReport report = WholeCampaign.of(new Verifier(worker::execute), operation, TRIES);
 
       assertThat(report.findings()).isNotEmpty();
       assertThat(report.findings())
@@ -52,13 +53,14 @@ class FaultyBackendsTest {
   @Test
   void honestBackendIsNotAccused() {
     try (Worker worker = TestWorkers.start(OracleBackend.class, DEADLINE, logs)) {
-      Verifier verifier = new Verifier(worker);
+      Verifier verifier = new Verifier(worker::execute);
       for (String operation : OperationText.names()) {
-        OperationReport report = verifier.verify(operation, 1000, 1, verdict -> {});
+        OperationReport report = WholeCampaign.of(verifier, operation, 1000);
 
         assertThat(report.findings()).as(operation).isEmpty();
         assertThat(report.directions().values())
-            .allSatisfy(tally -> assertThat(tally.unrepeatable()).isZero());
+            .flatMap(tally -> tally.reruns().values())
+            .allMatch(reruns -> reruns.otherBits() == 0);
       }
     }
   }
@@ -68,9 +70,13 @@ class FaultyBackendsTest {
     try (Worker worker = TestWorkers.start(OracleBackend.class, DEADLINE, logs)) {
       List<String> first = new java.util.ArrayList<>();
       List<String> second = new java.util.ArrayList<>();
-      Verifier verifier = new Verifier(worker);
-      verifier.verify("conv2d", 200, 7, verdict -> first.add(verdict.problem().toString()));
-      verifier.verify("conv2d", 200, 7, verdict -> second.add(verdict.problem().toString()));
+      Verifier verifier = new Verifier(worker::execute);
+      for (List<String> problems : List.of(first, second)) {
+        verifier
+            .campaign(
+                "conv2d", 7, Shard.WHOLE, 0, verdict -> problems.add(verdict.problem().toString()))
+            .advance(200);
+      }
 
       assertThat(second).isEqualTo(first);
     }

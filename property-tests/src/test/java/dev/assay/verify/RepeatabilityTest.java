@@ -24,13 +24,13 @@ class RepeatabilityTest {
 
   private OperationReport verify(Class<? extends OracleBackend> backend, String operation) {
     try (Worker worker = TestWorkers.start(backend, DEADLINE, logs)) {
-      return new Verifier(worker).verify(operation, 300, 1, verdict -> {});
+      return WholeCampaign.of(new Verifier(worker::execute), operation, 300);
     }
   }
 
   private Verdict verdict(String problem) {
     try (Worker worker = TestWorkers.start(WaveringBackend.class, DEADLINE, logs)) {
-      return new Verifier(worker).verify(Problem.parse(problem));
+      return new Verifier(worker::execute).verify(Problem.parse(problem));
     }
   }
 

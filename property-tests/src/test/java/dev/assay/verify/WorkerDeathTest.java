@@ -39,9 +39,9 @@ class WorkerDeathTest {
       String operation, int seconds, Outcome outcome, String message) {
     Duration deadline = Duration.ofSeconds(seconds);
     try (Worker worker = TestWorkers.start(MisbehavingBackend.class, deadline, logs)) {
-      Verifier verifier = new Verifier(worker);
+      Verifier verifier = new Verifier(worker::execute);
 
-      OperationReport report = verifier.verify(operation, TRIES, 1, verdict -> {});
+      OperationReport report = WholeCampaign.of(verifier, operation, TRIES);
 
       assertThat(report.findings()).isNotEmpty();
       for (Finding finding : report.findings()) {
@@ -61,12 +61,12 @@ class WorkerDeathTest {
   @Test
   void whatNativesPrintNeverReachesTheProtocol() {
     try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {
-      OperationReport report = new Verifier(worker).verify("leaky-relu", 200, 1, verdict -> {});
+      OperationReport report = WholeCampaign.of(new Verifier(worker::execute), "leaky-relu", 200);
 
       assertThat(report.findings()).isEmpty();
       assertThat(report.directions().keySet()).contains(Direction.FORWARD);
       assertThat(report.directions().values())
-          .allSatisfy(tally -> assertThat(tally.of(Outcome.PASSED)).isPositive());
+          .allSatisfy(tally -> assertThat(tally.outcomes()).containsKey(Outcome.PASSED));
       assertThat(logs.resolve("MisbehavingBackend.log")).content().contains("natives say");
     }
   }
@@ -75,7 +75,7 @@ class WorkerDeathTest {
   @Test
   void theSocketIsGoneBeforeTheBackendHasStarted() {
     try (Worker worker = TestWorkers.start(CuriousBackend.class, DEADLINE, logs)) {
-      assertThat(new Verifier(worker).verify(Problem.parse("relu shape=3")).outcome())
+      assertThat(new Verifier(worker::execute).verify(Problem.parse("relu shape=3")).outcome())
           .isEqualTo(Outcome.PASSED);
     }
   }
@@ -83,7 +83,7 @@ class WorkerDeathTest {
   @Test
   void oneDeathCostsOneAnswer() {
     try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {
-      Verifier verifier = new Verifier(worker);
+      Verifier verifier = new Verifier(worker::execute);
 
       assertThat(verifier.verify(Problem.parse("relu shape=4")).outcome())
           .isEqualTo(Outcome.CRASHED);
@@ -96,7 +96,7 @@ class WorkerDeathTest {
   void deathIsRecordedThoughTheBackendDoesNotStartAgain() {
     List<Path> classPath = TestWorkers.classPath();
     try (Worker worker = TestWorkers.start(MisbehavingBackend.class, classPath, DEADLINE, logs)) {
-      Verifier verifier = new Verifier(worker);
+      Verifier verifier = new Verifier(worker::execute);
       classPath.clear();
 
       assertThat(verifier.verify(Problem.parse("relu shape=4")))
@@ -123,7 +123,7 @@ class WorkerDeathTest {
                       }))
           .hasMessage("judge");
 
-      assertThat(new Verifier(worker).verify(Problem.parse("tanh shape=3")).outcome())
+      assertThat(new Verifier(worker::execute).verify(Problem.parse("tanh shape=3")).outcome())
           .isEqualTo(Outcome.PASSED);
     }
   }
@@ -132,7 +132,7 @@ class WorkerDeathTest {
   @Test
   void manyDeathsCostNoLaterProblemItsAnswer() {
     try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs)) {
-      Verifier verifier = new Verifier(worker);
+      Verifier verifier = new Verifier(worker::execute);
       for (int i = 0; i < 8; i++) {
         assertThat(verifier.verify(Problem.parse("relu shape=4")).outcome())
             .isEqualTo(Outcome.CRASHED);
@@ -147,7 +147,7 @@ class WorkerDeathTest {
   @Test
   void workerKilledFromOutsideIsRestarted() {
     try (Worker worker = TestWorkers.start(OracleBackend.class, DEADLINE, logs)) {
-      Verifier verifier = new Verifier(worker);
+      Verifier verifier = new Verifier(worker::execute);
       ProcessHandle.current()
           .children()
           .filter(child -> child.info().commandLine().orElse("").contains("OracleBackend"))

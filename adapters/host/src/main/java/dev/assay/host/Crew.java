@@ -33,11 +33,6 @@ public final class Crew implements AutoCloseable {
     this.workers = workers;
   }
 
-  /** A crew of one, which its owner still closes. */
-  public static Crew of(Worker worker) {
-    return new Crew(List.of(worker));
-  }
-
   /**
    * Starts workers, all at once.
    *

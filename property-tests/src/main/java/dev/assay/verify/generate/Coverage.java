@@ -95,9 +95,4 @@ public final class Coverage {
     Collections.sort(gaps);
     return gaps;
   }
-
-  /** How many pairs of values met. */
-  public int reached() {
-    return pairs.cardinality();
-  }
 }

@@ -39,15 +39,12 @@ public final class ProblemSource {
   private long position;
 
   /**
+   * A shard's part of the sequence.
+   *
    * @param operation its name, as in a problem's text
    * @param seed any
    * @throws dev.assay.reference.op.InvalidOperationException if the name is unknown
    */
-  public ProblemSource(String operation, long seed) {
-    this(operation, seed, Shard.WHOLE);
-  }
-
-  /** A shard's part of the sequence. */
   public ProblemSource(String operation, long seed, Shard shard) {
     this(operation, seed, shard, false);
   }

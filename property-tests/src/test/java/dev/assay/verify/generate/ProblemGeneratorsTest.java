@@ -186,7 +186,7 @@ class ProblemGeneratorsTest {
   }
 
   private static List<Problem> problems(String name) {
-    ProblemSource source = new ProblemSource(name, 1);
+    ProblemSource source = new ProblemSource(name, 1, Shard.WHOLE);
     return Stream.generate(() -> source.next().value()).limit(TRIES).toList();
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ProblemSourceTest {
 
   private static List<Problem> problems(String operation, long seed, int count) {
-    ProblemSource source = new ProblemSource(operation, seed);
+    ProblemSource source = new ProblemSource(operation, seed, Shard.WHOLE);
     return Stream.generate(() -> source.next().value()).limit(count).toList();
   }
 
@@ -55,12 +55,12 @@ class ProblemSourceTest {
   void oneThreadGeneratesWhileOthersShrink() throws Exception {
     List<Problem> alone = problems("conv2d", 3, 300);
     List<List<Problem>> simplerAlone = new ArrayList<>();
-    ProblemSource again = new ProblemSource("conv2d", 3);
+    ProblemSource again = new ProblemSource("conv2d", 3, Shard.WHOLE);
     for (int i = 0; i < 300; i++) {
       simplerAlone.add(simpler(again.next()));
     }
 
-    ProblemSource source = new ProblemSource("conv2d", 3);
+    ProblemSource source = new ProblemSource("conv2d", 3, Shard.WHOLE);
     List<Problem> drawn = new ArrayList<>();
     List<Future<List<Problem>>> simpler = new ArrayList<>();
     ExecutorService others = Executors.newFixedThreadPool(2);
@@ -85,7 +85,7 @@ class ProblemSourceTest {
 
   @Test
   void refusesWhatItCannotGenerate() {
-    assertThatThrownBy(() -> new ProblemSource("conv7d", 0))
+    assertThatThrownBy(() -> new ProblemSource("conv7d", 0, Shard.WHOLE))
         .isInstanceOf(InvalidOperationException.class)
         .hasMessageContaining("conv7d");
   }

@@ -37,7 +37,7 @@ class ShrinkerTest {
 
   private static List<Shrinkable<Problem>> failures(
       String operation, Predicate<Problem> fails, int count) {
-    ProblemSource source = new ProblemSource(operation, 5);
+    ProblemSource source = new ProblemSource(operation, 5, Shard.WHOLE);
     return Stream.generate(source::next)
         .filter(problem -> fails.test(problem.value()))
         .limit(count)

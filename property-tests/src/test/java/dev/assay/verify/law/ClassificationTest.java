@@ -15,6 +15,7 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.verify.generate.ProblemSource;
+import dev.assay.verify.generate.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ class ClassificationTest {
   }
 
   private static List<Operation> drawn(String name) {
-    ProblemSource source = new ProblemSource(name, 1);
+    ProblemSource source = new ProblemSource(name, 1, Shard.WHOLE);
     return Stream.generate(() -> source.next().value().operation())
         .filter(operation -> operation.forwardFlops() < MOST_FLOPS)
         .limit(PROBLEMS)

@@ -19,7 +19,7 @@ final class Drawn {
     ProblemSource source() {
       return ofLaws
           ? ProblemSource.ofLaws(operation, seed, Shard.WHOLE)
-          : new ProblemSource(operation, seed);
+          : new ProblemSource(operation, seed, Shard.WHOLE);
     }
   }
 

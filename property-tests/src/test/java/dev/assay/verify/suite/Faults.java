@@ -3,6 +3,7 @@ package dev.assay.verify.suite;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.OperationText;
 import dev.assay.verify.generate.ProblemSource;
+import dev.assay.verify.generate.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Faults {
   }
 
   private static boolean hasGradients(String operation) {
-    return new ProblemSource(operation, 1)
+    return new ProblemSource(operation, 1, Shard.WHOLE)
         .next()
         .value()
         .operation()

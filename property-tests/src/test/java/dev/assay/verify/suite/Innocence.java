@@ -48,7 +48,7 @@ final class Innocence {
 
   static Trial trial(HonestBackend backend, String operation, int problems, long seed) {
     Verifier verifier = new Verifier(new InProcess(backend));
-    ProblemSource source = new ProblemSource(operation, seed);
+    ProblemSource source = new ProblemSource(operation, seed, Shard.WHOLE);
     ProblemSource lawSource = ProblemSource.ofLaws(operation, seed, Shard.WHOLE);
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     List<String> accusations = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.assay.verify.OperationReport;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
+import dev.assay.verify.WholeCampaign;
 import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ class LawsTest {
 
     assertThat(lawTries(inRounds.report()))
         .isNotEmpty()
-        .isEqualTo(lawTries(verifier.verify("linear", 200, 1, verdict -> {})));
+        .isEqualTo(lawTries(WholeCampaign.of(verifier, "linear", 200)));
   }
 
   private static Map<String, Integer> lawTries(OperationReport report) {

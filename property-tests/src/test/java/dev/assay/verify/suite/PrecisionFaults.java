@@ -4,6 +4,7 @@ import dev.assay.reference.op.Contraction;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.oracle.FactorRounding;
 import dev.assay.verify.generate.ProblemSource;
+import dev.assay.verify.generate.Shard;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ final class PrecisionFaults {
 
   /** Whether the precision of products matters to an operation. */
   static boolean isOfContraction(String operation) {
-    return new ProblemSource(operation, 1).next().value().operation() instanceof Contraction;
+    return new ProblemSource(operation, 1, Shard.WHOLE).next().value().operation()
+        instanceof Contraction;
   }
 }

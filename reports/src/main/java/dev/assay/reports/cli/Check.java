@@ -21,7 +21,7 @@ final class Check {
    * @param title for the progress
    */
   static Map<Problem, Verdict> of(Worker worker, List<Problem> problems, String title) {
-    Verifier verifier = new Verifier(worker);
+    Verifier verifier = new Verifier(worker::execute);
     Map<Problem, Verdict> verdicts = new LinkedHashMap<>();
     try (Progress progress = new Progress(title, problems.size())) {
       for (Problem problem : problems) {

@@ -99,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private boolean replay(Worker worker, Problem problem) {
-    Verifier verifier = new Verifier(worker);
+    Verifier verifier = new Verifier(worker::execute);
     Optional<Verdict> verdict =
         law == null ? Optional.of(verifier.verify(problem)) : verifier.verify(problem, law);
     if (verdict.isEmpty()) {

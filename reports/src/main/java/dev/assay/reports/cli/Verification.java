@@ -50,7 +50,7 @@ final class Verification {
     this.session = session;
     this.descriptor = descriptor;
     this.crew = crew;
-    this.verifier = new Verifier(crew);
+    this.verifier = new Verifier(crew::execute);
     this.reproducer = Reproducer.ofRandom(session.run(), backend());
     this.findings = new Findings(descriptor, reproducer, crew.divergences());
   }
