@@ -1,5 +1,6 @@
 package dev.assay.verify;
 
+import dev.assay.host.HostException;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.generate.Coverage;
@@ -103,7 +104,12 @@ public final class Verifier {
       return end == 0 ? 0 : Math.max(1, end / TRIES_PER_LAW_TRY);
     }
 
-    /** Tries the problems and the laws up to a position of the problems' sequence. */
+    /**
+     * Tries the problems and the laws up to a position of the problems' sequence.
+     *
+     * @throws HostException if the backend is gone for good; what failed until then is in {@link
+     *     #findings}, though nothing of what was cut off is counted
+     */
     public void advance(long end) {
       long start = System.nanoTime();
       int left = problems.remaining(end);
@@ -122,7 +128,7 @@ public final class Verifier {
     }
 
     private void add(List<Shrinkable<Problem>> batch) {
-      List<Verdict> verdicts = judge(values(batch), progress, patience);
+      List<Verdict> verdicts = verdicts(batch);
       for (Verdict verdict : verdicts) {
         directions
             .computeIfAbsent(verdict.problem().direction(), direction -> new Tally())
@@ -137,8 +143,31 @@ public final class Verifier {
       tried += verdicts.size();
     }
 
+    private List<Verdict> verdicts(List<Shrinkable<Problem>> batch) {
+      List<Verdict> fallen = new ArrayList<>();
+      try {
+        return judge(
+            values(batch),
+            verdict -> {
+              fallen.add(verdict);
+              progress.accept(verdict);
+            },
+            patience);
+      } catch (HostException e) {
+        failures.add(fallen, batch, Optional.empty());
+        throw e;
+      }
+    }
+
     private void tryLaws(List<Shrinkable<Problem>> batch) {
-      Map<Law, List<Verdict>> verdicts = judge(values(batch), known, patience);
+      List<Trial> trials = Trial.of(values(batch), known);
+      try {
+        ask(trials, patience);
+      } catch (HostException e) {
+        byLaw(trials).forEach((law, fallen) -> failures.add(fallen, batch, Optional.of(law)));
+        throw e;
+      }
+      Map<Law, List<Verdict>> verdicts = byLaw(trials);
       for (Law law : known) {
         List<Verdict> ofLaw = verdicts.getOrDefault(law, List.of());
         if (!ofLaw.isEmpty()) {
@@ -149,7 +178,11 @@ public final class Verifier {
       }
     }
 
-    /** What was found so far; every failure is shrunk once. */
+    /**
+     * What was found so far; every failure is shrunk once.
+     *
+     * @throws HostException if the backend is gone for good
+     */
     public OperationReport report() {
       return new OperationReport(
           operation,
@@ -160,6 +193,11 @@ public final class Verifier {
           tried,
           seconds,
           patience.isOver());
+    }
+
+    /** Every kind of failure so far, as small as it is known by now: for what is gone for good. */
+    public List<Finding> findings() {
+      return failures.known();
     }
   }
 
@@ -193,11 +231,15 @@ public final class Verifier {
     return requests.stream().map(verdicts::get).filter(Objects::nonNull).toList();
   }
 
-  /**
-   * By law, on those problems that it speaks of, in their order; ends early when patience is over.
-   */
+  /** By law, on those problems that it speaks of, in their order. */
   private Map<Law, List<Verdict>> judge(List<Problem> problems, List<Law> laws, Patience patience) {
     List<Trial> trials = Trial.of(problems, laws);
+    ask(trials, patience);
+    return byLaw(trials);
+  }
+
+  /** Asks all that the trials need; ends early when patience is over. */
+  private void ask(List<Trial> trials, Patience patience) {
     IdentityHashMap<Request, Trial> asking = new IdentityHashMap<>();
     for (Trial trial : trials) {
       trial.requests().forEach(request -> asking.put(request, trial));
@@ -208,6 +250,9 @@ public final class Verifier {
           Objects.requireNonNull(asking.get(answer.request())).add(answer);
           return patience.outlasts(answer);
         });
+  }
+
+  private static Map<Law, List<Verdict>> byLaw(List<Trial> trials) {
     return trials.stream()
         .collect(
             Collectors.groupingBy(
@@ -250,12 +295,21 @@ public final class Verifier {
     }
 
     private Finding shrunk(Failure failure) {
-      return new Finding(
-          failure.first,
-          smallest.computeIfAbsent(
-              kind(failure.first, failure.law), kind -> smallest(failure, kind)),
-          failure.law,
-          failure.occurrences);
+      String kind = kind(failure.first, failure.law);
+      return finding(failure, smallest.computeIfAbsent(kind, k -> smallest(failure, k)));
+    }
+
+    List<Finding> known() {
+      return byKind.entrySet().stream()
+          .map(
+              kind ->
+                  finding(
+                      kind.getValue(), smallest.getOrDefault(kind.getKey(), kind.getValue().first)))
+          .toList();
+    }
+
+    private static Finding finding(Failure failure, Verdict smallest) {
+      return new Finding(failure.first, smallest, failure.law, failure.occurrences);
     }
 
     private Verdict smallest(Failure failure, String kind) {

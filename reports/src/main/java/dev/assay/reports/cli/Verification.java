@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Crew;
 import dev.assay.host.Descriptor;
+import dev.assay.host.HostException;
 import dev.assay.reference.op.Direction;
 import dev.assay.reports.record.CampaignRecord.Position;
 import dev.assay.reports.record.ContractRecord;
@@ -121,12 +122,25 @@ final class Verification {
         return;
       }
       progress.note(position.operation());
-      OperationReport report =
-          next.advance(Turns.after(position.position(), plan.end(), plan.shard()));
-      record(report, next.position());
+      advance(next, Turns.after(position.position(), plan.end(), plan.shard()));
       if (next.position().position() >= plan.end() || next.position().cutShort()) {
         open.remove(next);
       }
+    }
+  }
+
+  /**
+   * One turn. Of one that a dead backend cuts off, only failures are recorded, the one that it died
+   * of among them: whoever goes on with the run tries the turn's problems again, and would count
+   * them twice.
+   */
+  private void advance(Course course, long end) {
+    try {
+      OperationReport report = course.advance(end);
+      record(report, course.position());
+    } catch (HostException e) {
+      session.update(run -> with(run, course.findings()));
+      throw e;
     }
   }
 
@@ -214,19 +228,25 @@ final class Verification {
           for (var tally : report.laws().entrySet()) {
             next = next.with(law(report.operation(), tally.getKey(), tally.getValue()));
           }
-          for (Finding finding : report.findings()) {
-            // Known divergences are represented by their pinned counterexamples.
-            if (finding.first().outcome() != Outcome.KNOWN) {
-              next = next.with(findings.record(finding));
-            }
-          }
           Coverage coverage = report.coverage();
-          return next.with(
+          return with(next, report.findings())
+              .with(
                   new CoverageRecord(
                       backend(), report.operation(), coverage.values(), coverage.gaps()))
               .with(
                   new PaceRecord(backend(), report.operation(), report.tries(), report.seconds()));
         });
+  }
+
+  /** Known divergences are represented by their pinned counterexamples. */
+  private RunRecord with(RunRecord run, List<Finding> found) {
+    RunRecord next = run;
+    for (Finding finding : found) {
+      if (finding.first().outcome() != Outcome.KNOWN) {
+        next = next.with(findings.record(finding));
+      }
+    }
+    return next;
   }
 
   private VerificationRecord verification(String operation, Direction direction, Tally tally) {

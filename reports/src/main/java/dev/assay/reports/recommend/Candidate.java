@@ -118,9 +118,11 @@ record Candidate(
                     String.format(
                         "fails %d of %d random problems of %s %s",
                         v.outcomes().wrong(), v.tries(), v.operation(), v.direction()));
-    Stream<String> pinned =
-        run.wrongCounterexamples().stream()
-            .filter(finding -> verifications.stream().anyMatch(finding::isAbout))
+    Stream<String> uncounted =
+        run.uncountedFailures().stream()
+            .filter(
+                f -> f.backend().equals(backend) && purpose.operations().contains(f.operation()))
+            .filter(f -> purpose.takesGradients() || f.isForward())
             .map(finding -> "fails " + finding.problem() + ": " + finding.message());
     Stream<String> laws =
         run.laws().stream()
@@ -137,7 +139,9 @@ record Candidate(
             .filter(roof -> roof.backend().equals(backend) && roof.isWrong())
             .filter(roof -> purpose.operations().contains(operation(roof.problem())))
             .map(roof -> wrong(roof.threads(), roof.problem()));
-    return Stream.of(problems, pinned, laws, threads, roofs).flatMap(reasons -> reasons).toList();
+    return Stream.of(problems, uncounted, laws, threads, roofs)
+        .flatMap(reasons -> reasons)
+        .toList();
   }
 
   private static String wrong(int threads, String problem) {

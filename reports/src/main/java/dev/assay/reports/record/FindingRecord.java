@@ -1,5 +1,7 @@
 package dev.assay.reports.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.assay.reference.op.Direction;
 import dev.assay.verify.Outcome;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +75,12 @@ public record FindingRecord(
         outcome,
         law,
         known == null ? wrongResult ? "" : message.replaceAll("[0-9]+", "#") : problem);
+  }
+
+  /** Whether it is of results, not of gradients. */
+  @JsonIgnore
+  public boolean isForward() {
+    return direction.equals(Direction.FORWARD.toString());
   }
 
   /** Whether it is one of these random problems. */

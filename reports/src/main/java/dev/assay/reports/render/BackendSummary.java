@@ -91,7 +91,7 @@ record BackendSummary(
       parts.add(
           Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.computed()) + " computed");
     }
-    add(parts, "pinned counterexample", own.wrongCounterexamples().stream());
+    add(parts, "counterexample", own.uncountedFailures().stream());
     add(parts, "law", wrong(own.laws()).map(LawRecord::law));
     add(parts, "timed layer", wrong(own.measurements()));
     add(parts, "difference by threads", wrong(own.threads()));

@@ -141,7 +141,7 @@ class VerifyCommandTest {
 
     RunFolder made =
         installation.run(
-            ExitCode.INCONCLUSIVE,
+            ExitCode.WRONG,
             "verify --backend brittle --op relu --op sigmoid --tries 50 --threads 1");
 
     assertThatReluPassedBeforeTheEnd(made.load());
@@ -149,11 +149,12 @@ class VerifyCommandTest {
 
     // It does not start a second time either, and then it is mended.
     String path = made.path().toString();
-    assertThat(user.assay("continue", path)).isEqualTo(ExitCode.INCONCLUSIVE);
+    assertThat(user.assay("continue", path)).isEqualTo(ExitCode.WRONG);
     assertThatReluPassedBeforeTheEnd(made.load());
     installation.backend("brittle", OracleBackend.class);
-    assertThat(user.assay("continue", path)).as(user.errors()).isEqualTo(ExitCode.FINE);
+    assertThat(user.assay("continue", path)).as(user.errors()).isEqualTo(ExitCode.WRONG);
     RunRecord whole = made.load();
+    assertThatItDiedOfASigmoid(whole);
     assertThat(whole.backends().get(0).ended()).isNull();
     assertThat(whole.pace())
         .extracting(PaceRecord::operation, PaceRecord::problems)
@@ -161,10 +162,17 @@ class VerifyCommandTest {
     assertThat(user.assay("continue", path)).isEqualTo(ExitCode.USAGE);
   }
 
+  private static void assertThatItDiedOfASigmoid(RunRecord run) {
+    assertThat(run.findings())
+        .extracting(FindingRecord::operation, FindingRecord::outcome, FindingRecord::message)
+        .contains(tuple("sigmoid", Outcome.CRASHED, "ended, exit code 42"));
+  }
+
   private static void assertThatReluPassedBeforeTheEnd(RunRecord run) {
     BackendRecord backend = run.backends().get(0);
     assertThat(backend.error()).isNull();
     assertThat(backend.ended()).contains("did not start", "the card fell off the bus");
+    assertThatItDiedOfASigmoid(run);
     assertThat(run.verifications())
         .filteredOn(v -> v.operation().equals("relu"))
         .isNotEmpty()

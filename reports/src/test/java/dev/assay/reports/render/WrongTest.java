@@ -58,7 +58,7 @@ class WrongTest {
         Arguments.of("timed inference", crashed("inference")),
         Arguments.of("roof problem", FLAWLESS.with(roof(BACKEND, Outcome.FAILED))),
         Arguments.of(
-            "pinned counterexample",
+            "counterexample",
             FLAWLESS.with(new FindingBuilder(BACKEND, Outcome.FAILED, RELU).build())));
   }
 
