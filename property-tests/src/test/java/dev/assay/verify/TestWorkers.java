@@ -19,6 +19,8 @@ public final class TestWorkers {
   private static final Duration START = Duration.ofSeconds(60);
   private static final long MEMORY = 400L << 20;
 
+  private static final List<String> JVM = List.of("-Xmx64m", "-XX:MaxDirectMemorySize=4g");
+
   private TestWorkers() {}
 
   /** Starts a backend in a process of its own. */
@@ -40,23 +42,28 @@ public final class TestWorkers {
    */
   static Worker start(
       Class<? extends Backend> backend, List<Path> classPath, Duration deadline, Path logs) {
-    return new Worker(launch(backend, classPath), limits(deadline), logs);
+    return new Worker(launch(backend, classPath, JVM), limits(deadline), logs);
+  }
+
+  /**
+   * Starts a backend in a process of its own.
+   *
+   * @param jvm the arguments of its JVM
+   */
+  static Worker start(
+      Class<? extends Backend> backend, Duration deadline, Path logs, String... jvm) {
+    return new Worker(launch(backend, classPath(), List.of(jvm)), limits(deadline), logs);
   }
 
   /** Starts several processes of a backend. */
   static Crew crew(int size, Class<? extends Backend> backend, Duration deadline, Path logs) {
-    return Crew.start(size, launch(backend, classPath()), limits(deadline), logs);
+    return Crew.start(size, launch(backend, classPath(), JVM), limits(deadline), logs);
   }
 
-  private static Launch launch(Class<? extends Backend> backend, List<Path> classPath) {
+  private static Launch launch(
+      Class<? extends Backend> backend, List<Path> classPath, List<String> jvm) {
     return new Launch(
-        backend.getSimpleName(),
-        backend.getName(),
-        Device.CPU,
-        1,
-        classPath,
-        List.of("-Xmx64m", "-XX:MaxDirectMemorySize=4g"),
-        List.of());
+        backend.getSimpleName(), backend.getName(), Device.CPU, 1, classPath, jvm, List.of());
   }
 
   private static Limits limits(Duration deadline) {

@@ -2,6 +2,7 @@ package dev.assay.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.assay.host.HostException;
 import dev.assay.host.Worker;
@@ -157,6 +158,36 @@ class WorkerDeathTest {
           .isEqualTo(Outcome.CRASHED);
       assertThat(verifier.verify(Problem.parse("relu shape=3")).outcome())
           .isEqualTo(Outcome.PASSED);
+    }
+  }
+
+  /**
+   * What a native library forks holds the worker's end of the connection open, as does what the JVM
+   * starts when it crashes.
+   */
+  @Test
+  void aProcessThatOutlivesTheWorkerKeepsNobodyWaiting() {
+    try (Worker worker =
+        TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs, "-XX:OnError=sleep 100 &")) {
+      assertTimeout(
+          DEADLINE,
+          () ->
+              assertThat(
+                      new Verifier(worker::execute)
+                          .verify(Problem.parse("sigmoid shape=4"))
+                          .message())
+                  .contains("SIGSEGV"));
+    }
+  }
+
+  @Test
+  void theHeapIsAShareOfTheLimit() {
+    try (Worker worker = TestWorkers.start(MisbehavingBackend.class, DEADLINE, logs, "-Xms32m")) {
+      assertThat(
+              new Verifier(worker::execute)
+                  .verify(Problem.parse("softmax shape=1x4 axis=1"))
+                  .message())
+          .contains("Java heap exhausted");
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.assay.host;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Watchdog implements AutoCloseable {
   static final Duration TICK = Duration.ofMillis(20);
 
+  /**
+   * How long something may be waited for that comes of a worker that has ended or was killed: what
+   * it wrote before is there at once. Whoever waits for more would learn of the end by that of the
+   * connection, unless the backend has forked a process that holds it open too, or the worker hangs
+   * in a driver and does not even die of being killed.
+   */
+  static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private static final int TICKS_PER_MEMORY_CHECK = 5;
   private static final String LATE = "did not answer in time";
 
@@ -21,9 +31,17 @@ final class Watchdog implements AutoCloseable {
 
   // Together under one lock, so that whoever is killed for being late has not been in time.
   private final AwakeClock clock;
-  private @Nullable Duration deadline;
+  private @Nullable Awaited awaited;
+  private boolean over;
   private boolean timedOut;
   private @Nullable String reason;
+
+  /**
+   * What is waited for.
+   *
+   * @param connection by which it comes
+   */
+  private record Awaited(Closeable connection, Duration deadline) {}
 
   Watchdog(Process process, Limits limits) {
     this(process, limits, new AwakeClock(TICK));
@@ -48,15 +66,16 @@ final class Watchdog implements AutoCloseable {
    * Waits, but kills the worker if that takes longer than {@code time}, in which this process was
    * awake.
    *
+   * @param connection by which it comes; closed if the worker has ended and it does not come
    * @throws IOException if nothing came in time, also if it came while the worker was being killed
    */
-  <T> T within(Duration time, Wait<T> wait) throws IOException {
-    allow(time);
+  <T> T within(Duration time, Closeable connection, Wait<T> wait) throws IOException {
+    begin(time, connection);
     T result;
     try {
       result = wait.get();
     } finally {
-      allow(null);
+      end();
     }
     if (timedOut()) {
       throw new IOException(LATE);
@@ -64,23 +83,49 @@ final class Watchdog implements AutoCloseable {
     return result;
   }
 
-  /** From now on; for ever if that is null. */
-  private synchronized void allow(@Nullable Duration time) {
-    Duration now = clock.read();
-    deadline = time == null ? null : now.plus(time);
+  private synchronized void begin(Duration time, Closeable connection) {
+    awaited = new Awaited(connection, clock.read().plus(over ? LAST_WORDS : time));
   }
 
-  private synchronized void killIfLate() {
+  private synchronized void end() {
+    awaited = null;
+  }
+
+  private synchronized void look() {
     Duration now = clock.read();
-    if (deadline != null && now.compareTo(deadline) > 0) {
+    if (!process.isAlive()) {
+      expectNoMore();
+    }
+    if (awaited == null || now.compareTo(awaited.deadline) <= 0) {
+      return;
+    }
+    if (over) {
+      cut(awaited.connection);
+      awaited = null;
+    } else {
       timedOut = true;
       kill(LATE);
     }
   }
 
+  private void expectNoMore() {
+    if (!over && awaited != null) {
+      awaited = new Awaited(awaited.connection, clock.read().plus(LAST_WORDS));
+    }
+    over = true;
+  }
+
+  private static void cut(Closeable connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      // Whoever waits for more from there is told of it all the same.
+    }
+  }
+
   private void watch() {
-    for (int tick = 0; process.isAlive() && !closed; tick++) {
-      killIfLate();
+    for (int tick = 0; !closed; tick++) {
+      look();
       if (tick % TICKS_PER_MEMORY_CHECK == 0) {
         limits.exceeded(process).ifPresent(this::kill);
       }
@@ -93,11 +138,19 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the worker, and what it has started, which would compute beside whatever comes next.
+   *
+   * @param why told of its death, unless it was killed for another reason before
+   */
   synchronized void kill(String why) {
     if (reason == null) {
       reason = why;
     }
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+    expectNoMore();
   }
 
   synchronized boolean timedOut() {

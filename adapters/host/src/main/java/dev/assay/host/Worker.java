@@ -105,13 +105,11 @@ public final class Worker implements AutoCloseable {
     while (next < requests.size()) {
       WorkerProcess running = process();
       running.send(requests.subList(next, requests.size()));
-      Answer answer;
       do {
-        Request request = requests.get(next);
-        answer = answer(running, request);
-        next++;
         boolean goesOn = false;
         try {
+          Answer answer = answer(running, requests.get(next));
+          next++;
           goesOn = goOn.test(answer);
         } finally {
           if (!goesOn && running == process && next < requests.size()) {
@@ -121,7 +119,7 @@ public final class Worker implements AutoCloseable {
         if (!goesOn) {
           return;
         }
-      } while (answer instanceof Answer.Replied && next < requests.size());
+      } while (running == process && next < requests.size());
     }
   }
 
@@ -133,7 +131,7 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /** What was sent cannot be taken back: a worker that still owes answers is of no more use. */
+  /** Of one that is dead, or still owes answers: what was sent cannot be taken back. */
   private void abandon(WorkerProcess running) {
     running.kill();
     process = null;
@@ -143,8 +141,7 @@ public final class Worker implements AutoCloseable {
     String how = dead.death();
     boolean timedOut = dead.timedOut();
     String tail = log.tail();
-    dead.close();
-    process = null;
+    abandon(dead);
     killer = request;
     List<Suspect> suspects = classify(request);
     return timedOut

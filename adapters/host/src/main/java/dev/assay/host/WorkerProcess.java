@@ -6,7 +6,6 @@ import dev.assay.worker.Link;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import dev.assay.worker.WorkerMain;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -45,21 +44,12 @@ final class WorkerProcess implements AutoCloseable {
     try (ServerSocketChannel server = listen(socket)) {
       process = start(launch, limits, log, socket);
       watchdog = new Watchdog(process, limits);
-      Thread closer =
-          new Thread(
-              () -> {
-                process.onExit().join();
-                closeQuietly(server);
-              },
-              "worker-start-watcher");
-      closer.setDaemon(true);
-      closer.start();
       try {
-        link = new Link(watchdog.within(limits.start(), server::accept));
+        link = new Link(watchdog.within(limits.start(), server, server::accept));
       } catch (IOException e) {
-        process.destroyForcibly();
+        String how = death();
         watchdog.close();
-        throw new IOException(death(), e);
+        throw new IOException(how, e);
       }
     } finally {
       // At once, since an interrupt while the backend loads its natives would leave them behind.
@@ -101,14 +91,6 @@ final class WorkerProcess implements AutoCloseable {
                 arguments));
   }
 
-  private static void closeQuietly(Closeable socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   Greeting greeting() {
     return greeting;
   }
@@ -126,8 +108,7 @@ final class WorkerProcess implements AutoCloseable {
                 }
                 link.out().flush();
               } catch (IOException e) {
-                // The worker is dead, which whoever reads its replies finds out with the reason.
-                process.destroyForcibly();
+                // The worker does not listen any more: whoever reads its replies finds out why.
               }
             },
             "worker-writer");
@@ -147,7 +128,7 @@ final class WorkerProcess implements AutoCloseable {
 
   private <T> T read(Duration time, Watchdog.Wait<T> message) throws IOException {
     try {
-      return watchdog.within(time, message);
+      return watchdog.within(time, link, message);
     } catch (GarbledException e) {
       watchdog.kill("sent garbage: " + e.getMessage());
       throw e;
@@ -158,28 +139,38 @@ final class WorkerProcess implements AutoCloseable {
     return watchdog.timedOut();
   }
 
-  /** How the process ended, once it has; kills it if it has not. */
+  /** How the process ended, once it has; kills it if it does not. */
   String death() {
     try {
-      if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
+      if (!ends()) {
+        watchdog.kill("said no more, but did not end");
+        if (!ends()) {
+          return watchdog.reason().orElseThrow() + ", and cannot be killed";
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      process.destroyForcibly();
-      return "interrupted";
+      watchdog.kill("interrupted");
     }
     return watchdog.reason().orElseGet(() -> log.explain(process.exitValue()));
   }
 
+  private boolean ends() throws InterruptedException {
+    return process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   void kill() {
-    process.destroyForcibly();
+    watchdog.kill("was of no more use");
     release();
   }
 
   private void release() {
     watchdog.close();
-    closeQuietly(link);
+    try {
+      link.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -187,16 +178,16 @@ final class WorkerProcess implements AutoCloseable {
     try {
       Request.writeEnd(link.out());
       link.out().flush();
-      if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+      if (ends()) {
+        release();
+      } else {
+        kill();
       }
     } catch (IOException e) {
-      process.destroyForcibly();
+      kill();
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      kill();
       Thread.currentThread().interrupt();
-    } finally {
-      release();
     }
   }
 }

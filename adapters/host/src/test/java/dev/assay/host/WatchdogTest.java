@@ -3,9 +3,15 @@ package dev.assay.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +21,8 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sleep to wait for")
 class WatchdogTest {
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(10);
+  private static final Closeable CONNECTION = () -> {};
   private static final Limits LIMITS = new Limits(LONG, LONG, Long.MAX_VALUE);
 
   private Process process;
@@ -36,15 +44,15 @@ class WatchdogTest {
   void whoIsInTimeLivesOn() throws IOException {
     Duration time = Duration.ofSeconds(30);
 
-    assertThat(watchdog.within(time, () -> "first")).isEqualTo("first");
-    assertThat(watchdog.within(time, () -> "second")).isEqualTo("second");
+    assertThat(watchdog.within(time, CONNECTION, () -> "first")).isEqualTo("first");
+    assertThat(watchdog.within(time, CONNECTION, () -> "second")).isEqualTo("second");
     assertThat(watchdog.timedOut()).isFalse();
     assertThat(process.isAlive()).isTrue();
   }
 
   @Test
   void whoWasKilledForBeingLateWasNotInTime() {
-    assertThatThrownBy(() -> watchdog.within(Duration.ofMillis(10), this::answerOfTheDying))
+    assertThatThrownBy(() -> watchdog.within(SHORT, CONNECTION, this::answerOfTheDying))
         .isInstanceOf(IOException.class)
         .hasMessage("did not answer in time");
     assertThat(watchdog.timedOut()).isTrue();
@@ -59,6 +67,7 @@ class WatchdogTest {
       String answer =
           paused.within(
               Duration.ofSeconds(30),
+              CONNECTION,
               () -> {
                 nanoTime.addAndGet(Duration.ofSeconds(40).toNanos());
                 waitForTicks();
@@ -67,6 +76,103 @@ class WatchdogTest {
 
       assertThat(answer).isEqualTo("after a pause");
       assertThat(process.isAlive()).isTrue();
+    }
+  }
+
+  /** As if a process that the backend has forked held the connection open. */
+  @Test
+  void ofTheDeadNothingIsAwaitedThoughTheConnectionStands() {
+    process.destroyForcibly();
+
+    assertThatThrownBy(() -> waitForEver(watchdog, LONG)).hasMessage("closed");
+    assertThat(watchdog.timedOut()).isFalse();
+    assertThat(watchdog.reason()).isEmpty();
+  }
+
+  /** As one that hangs in a driver. */
+  @Test
+  void ofOneThatDoesNotDieNothingIsAwaitedEither() {
+    try (Watchdog immortal = new Watchdog(new Immortal(), LIMITS)) {
+      assertThatThrownBy(() -> waitForEver(immortal, SHORT)).hasMessage("closed");
+      assertThat(immortal.timedOut()).isTrue();
+    }
+  }
+
+  private static void waitForEver(Watchdog watchdog, Duration time) throws IOException {
+    CountDownLatch closed = new CountDownLatch(1);
+    watchdog.within(
+        time,
+        closed::countDown,
+        () -> {
+          try {
+            closed.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          throw new IOException("closed");
+        });
+  }
+
+  @Test
+  void whatTheKilledHasStartedIsKilledToo() throws IOException, InterruptedException {
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 60; true").start();
+    try (Watchdog killer = new Watchdog(parent, LIMITS)) {
+      List<ProcessHandle> started = List.of();
+      while (started.isEmpty()) {
+        started = parent.descendants().toList();
+      }
+
+      killer.kill("of no more use");
+
+      assertThat(parent.waitFor()).isNotZero();
+      for (ProcessHandle child : started) {
+        assertThat(child.onExit().join().isAlive()).isFalse();
+      }
+    }
+  }
+
+  private static final class Immortal extends Process {
+    @Override
+    public boolean isAlive() {
+      return true;
+    }
+
+    @Override
+    public ProcessHandle toHandle() {
+      return ProcessHandle.current();
+    }
+
+    @Override
+    public Stream<ProcessHandle> descendants() {
+      return Stream.empty();
+    }
+
+    @Override
+    public void destroy() {}
+
+    @Override
+    public int waitFor() {
+      throw new AssertionError("waits for ever");
+    }
+
+    @Override
+    public int exitValue() {
+      throw new IllegalThreadStateException();
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return InputStream.nullInputStream();
+    }
+
+    @Override
+    public InputStream getErrorStream() {
+      return InputStream.nullInputStream();
     }
   }
 
