@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.assay.host.Crew;
 import dev.assay.host.HostException;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.verify.law.AdjointIdentity;
 import dev.assay.worker.Request;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,31 @@ class WorkerDeathTest {
                   .verify(Problem.parse("softmax shape=1x4 axis=1"))
                   .message())
           .contains("Java heap exhausted");
+    }
+  }
+
+  /** Here the memory for what is sent ran out. */
+  @Test
+  void whatCannotBeSentIsNoFaultOfTheWorkers() {
+    List<Tensor> unwritable =
+        new AbstractList<>() {
+          @Override
+          public Tensor get(int index) {
+            throw new OutOfMemoryError("simulated");
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    Problem problem = Problem.parse("relu shape=3");
+    try (Crew crew = TestWorkers.crew(2, OracleBackend.class, DEADLINE, logs)) {
+      List<Request> requests =
+          List.of(Request.of(problem), Request.once(problem, unwritable), Request.of(problem));
+      assertThatThrownBy(() -> crew.execute(requests, answer -> true))
+          .isInstanceOf(OutOfMemoryError.class)
+          .hasMessage("simulated");
     }
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One life of a worker: started, talked to, dead. */
 final class WorkerProcess implements AutoCloseable {
@@ -28,6 +29,7 @@ final class WorkerProcess implements AutoCloseable {
   private final Limits limits;
   private final Link link;
   private final Greeting greeting;
+  private volatile @Nullable Throwable unsent;
 
   /**
    * Starts a worker and waits for its greeting.
@@ -109,6 +111,9 @@ final class WorkerProcess implements AutoCloseable {
                 link.out().flush();
               } catch (IOException e) {
                 // The worker does not listen any more: whoever reads its replies finds out why.
+              } catch (RuntimeException | Error e) {
+                unsent = e;
+                watchdog.kill("was not sent all that it was to be asked");
               }
             },
             "worker-writer");
@@ -123,7 +128,18 @@ final class WorkerProcess implements AutoCloseable {
    * @throws IOException if the worker is dead or sent garbage; {@link #death} tells how
    */
   Reply receive(Request request) throws IOException {
-    return read(limits.problem(), () -> Reply.read(link.in(), request));
+    try {
+      return read(limits.problem(), () -> Reply.read(link.in(), request));
+    } catch (IOException e) {
+      // A fault of this process, which must not look like one of the worker.
+      if (unsent instanceof Error error) {
+        throw error;
+      }
+      if (unsent instanceof RuntimeException exception) {
+        throw exception;
+      }
+      throw e;
+    }
   }
 
   private <T> T read(Duration time, Watchdog.Wait<T> message) throws IOException {
