@@ -2,6 +2,7 @@ package dev.assay.verify;
 
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sigmoid;
@@ -59,8 +60,22 @@ public final class MisbehavingBackend extends OracleBackend {
       exhaustHeap();
     } else if (operation instanceof Linear) {
       exhaustNativeMemory();
+    } else if (operation instanceof LogSoftmax) {
+      killItself();
     } else if (operation instanceof LeakyRelu) {
       printToStandardOutput();
+    }
+  }
+
+  private static void killItself() {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -KILL " + ProcessHandle.current().pid())
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -95,7 +95,8 @@ public final class Worker implements AutoCloseable {
 
   /**
    * Computes problems, in order. Each answer is handed over as soon as it is there, while the
-   * worker goes on with the next. What kills the worker costs its own answer and no other.
+   * worker goes on with the next. What kills the worker costs its own answer and no other; that
+   * which was being computed while somebody else killed it is asked once more.
    *
    * @param goOn told of every answer; false gives up the rest, and so does whatever it throws
    * @throws HostException if a worker that died is not to be replaced
@@ -127,7 +128,26 @@ public final class Worker implements AutoCloseable {
     try {
       return new Answer.Replied(request, running.receive(request));
     } catch (IOException e) {
-      return postMortem(running, request);
+      String how = running.death();
+      return running.wasKilledFromOutside()
+          ? again(running, request)
+          : postMortem(running, request, how);
+    }
+  }
+
+  /**
+   * Asks a fresh process the same, and nothing else. Where memory runs out, the kernel kills a
+   * worker rather than whoever takes it; one that is to blame dies a second time.
+   */
+  private Answer again(WorkerProcess killed, Request request) {
+    abandon(killed);
+    log.note("killed from outside, and asked once more: " + request.problem());
+    WorkerProcess fresh = process();
+    fresh.send(List.of(request));
+    try {
+      return new Answer.Replied(request, fresh.receive(request));
+    } catch (IOException e) {
+      return postMortem(fresh, request, fresh.death());
     }
   }
 
@@ -137,8 +157,7 @@ public final class Worker implements AutoCloseable {
     process = null;
   }
 
-  private Answer postMortem(WorkerProcess dead, Request request) {
-    String how = dead.death();
+  private Answer postMortem(WorkerProcess dead, Request request, String how) {
     boolean timedOut = dead.timedOut();
     String tail = log.tail();
     abandon(dead);

@@ -175,6 +175,13 @@ final class WorkerProcess implements AutoCloseable {
     return process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Whether it was killed, and not from here. */
+  boolean wasKilledFromOutside() {
+    return watchdog.reason().isEmpty()
+        && !process.isAlive()
+        && process.exitValue() == ProcessLog.KILLED;
+  }
+
   void kill() {
     watchdog.kill("was of no more use");
     release();
