@@ -2,11 +2,7 @@ package dev.assay.verify;
 
 import dev.assay.host.Answer;
 import dev.assay.reference.numeric.ErrorDistribution;
-import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.numeric.ProductPrecision;
-import dev.assay.reference.op.Composite;
-import dev.assay.reference.op.Contraction;
-import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
@@ -26,12 +22,6 @@ import java.util.stream.Collectors;
 
 /** Turns a worker's answers into a verdict, by the oracle or by a law. */
 public final class Judge {
-  /**
-   * Added one by one, K products of either sign are off by 0.2·√K units of an {@link
-   * ErrorDistribution} in the median: up to this many, no float32 sum is taken for TF32.
-   */
-  private static final int LONGEST_SUM = 1 << 21;
-
   /** What is wrong comes before what is known to be, and that before all else. */
   private static final Comparator<Verdict> WORST_FIRST =
       Comparator.comparing((Verdict verdict) -> !verdict.outcome().isWrong())
@@ -139,8 +129,8 @@ public final class Judge {
               Optional.of(unexplained.worst()),
               Optional.empty()));
     }
-    Optional<PrecisionClass> shorter =
-        undeclared(problem, computed.precision(), unexplained.errors());
+    Optional<String> shorter =
+        UndeclaredPrecision.of(problem.operation(), computed.precision(), unexplained);
     if (shorter.isPresent()) {
       return Optional.of(
           Ruling.whole(
@@ -199,33 +189,6 @@ public final class Judge {
             .map(Suspect::id)
             .collect(
                 Collectors.joining(" or ", "; it is known to be wrong here, but not so, by ", ""));
-  }
-
-  /**
-   * The arithmetic of products that all errors together tell of, if it is shorter than float32 and
-   * not declared. An element's own bound allows for errors that happen to add up: in proportion to
-   * √K of its K terms, where those of shorter factors go with 1/√K. From some hundred terms on it
-   * may have room for TF32 in every element, from fifty thousand on for bfloat16; and so has that
-   * of a network's logits.
-   */
-  private static Optional<PrecisionClass> undeclared(
-      Problem problem, ProductPrecision declared, ErrorDistribution errors) {
-    return declared == ProductPrecision.F32
-        ? told(problem.operation(), errors)
-            .filter(arithmetic -> arithmetic.compareTo(PrecisionClass.F32_APPROXIMATE) > 0)
-        : Optional.empty();
-  }
-
-  private static Optional<PrecisionClass> told(Operation operation, ErrorDistribution errors) {
-    if (operation instanceof Composite) {
-      // Ten logits are enough: each is the end of many sums.
-      return errors.total() == 0
-          ? Optional.empty()
-          : Optional.of(PrecisionClass.ofMedian(errors.median()));
-    }
-    return operation instanceof Contraction && operation.longestSum() <= LONGEST_SUM
-        ? PrecisionClass.of(errors)
-        : Optional.empty();
   }
 
   /**

@@ -2,12 +2,16 @@ package dev.assay.verify.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reference.op.Contraction;
 import dev.assay.reference.oracle.FactorRounding;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sums so long that the bound of every single element has room for shorter factors. */
 class UndeclaredPrecisionTest {
@@ -29,6 +33,48 @@ class UndeclaredPrecisionTest {
         .isEqualTo(Outcome.PASSED);
   }
 
+  /** Whose gradient of the weights has as many elements in the sample as that of the data. */
+  @Test
+  void oneGradientOfTf32DoesNotHideBehindTheOther() {
+    Problem layer = Problem.parse("conv2d backward n=16 c=8 h=28 w=28 k=8 kernel=3x3 pad=1x1");
+    Fault fault =
+        new Fault(
+            "TF32 in the weights' gradient",
+            "conv2d",
+            Spoiler.result(
+                Contraction.WEIGHTS,
+                (call, operand, result) -> {
+                  List<float[]> rounded =
+                      ShortFactors.results(
+                          call.problem(), call.inputs(), FactorRounding.TF32_TO_NEAREST);
+                  System.arraycopy(rounded.get(operand), 0, result, 0, result.length);
+                }));
+
+    Verdict verdict = verdict(fault, layer);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.message())
+        .isEqualTo("errors as large as those of tf32 or f16, which is not declared");
+  }
+
+  /** As of bfloat16 in two parts. Where tiles may be transformed, errors are as large by right. */
+  @ParameterizedTest
+  @CsvSource({
+    "linear backward-weights n=8000 in=12 out=12 seed=3, FAILED",
+    "conv2d n=2 c=600 h=8 w=8 k=2 kernel=1x1 seed=3, FAILED",
+    "conv2d n=2 c=67 h=8 w=8 k=2 kernel=3x3 pad=1x1 seed=3, PASSED"
+  })
+  void factorsOf16BitsAreNoticedInMatrixProducts(String text, Outcome outcome) {
+    Problem problem = Problem.parse(text);
+    Fault fault =
+        new Fault(
+            "16 bits",
+            problem.operation().name(),
+            Spoiler.everyInput(value -> Rounded.bits(value, 16)));
+
+    assertThat(verdict(fault, problem).outcome()).isEqualTo(outcome);
+  }
+
   private static Fault tf32() {
     return new Fault(
         "TF32",
@@ -38,7 +84,11 @@ class UndeclaredPrecisionTest {
   }
 
   private static Verdict verdict(Fault fault) {
-    return new Verifier(new InProcess(new FaultyBackend(fault))).verify(LONG_SUMS);
+    return verdict(fault, LONG_SUMS);
+  }
+
+  private static Verdict verdict(Fault fault, Problem problem) {
+    return new Verifier(new InProcess(new FaultyBackend(fault))).verify(problem);
   }
 
   /** Not even the least careful order of a sum is mistaken for it. */

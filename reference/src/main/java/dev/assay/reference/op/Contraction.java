@@ -25,6 +25,15 @@ public sealed interface Contraction extends Operation
     return !bias();
   }
 
+  /**
+   * Whether each output looks at a single place of x, as those of a matrix product do: then no
+   * algorithm can save products by transforming tiles.
+   */
+  default boolean isPointwise() {
+    Shape weights = operands().get(WEIGHTS).shape();
+    return weights.size() == weights.dimension(0) * weights.dimension(1);
+  }
+
   /** Whether an operand is multiplied, and its gradient a sum of products. */
   static boolean isFactor(int operand) {
     return operand != BIAS;

@@ -4,6 +4,9 @@ import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.problem.Problem;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What comparing a backend's results with the oracle found.
@@ -12,15 +15,19 @@ import java.util.Arrays;
  * @param compared how many elements were compared
  * @param informative whether any finite value or its bound was other than zero; a comparison of
  *     nothing but zeros, infinities and NaN proves nothing
- * @param errors how large the rounding errors are; empty unless the inputs are signed reals
+ * @param errorsByResult how large the rounding errors of each result are; none in them unless the
+ *     inputs are signed reals
  */
 public record Comparison(
-    Worst worst, long compared, boolean informative, ErrorDistribution errors) {
+    Worst worst,
+    long compared,
+    boolean informative,
+    SortedMap<Integer, ErrorDistribution> errorsByResult) {
 
   private static final Worst NOTHING_WORST = new Worst(0, 0, 0, 0, 0, 0);
 
   static Comparison nothing() {
-    return new Comparison(NOTHING_WORST, 0, false, new ErrorDistribution());
+    return new Comparison(NOTHING_WORST, 0, false, new TreeMap<>());
   }
 
   /**
@@ -61,6 +68,13 @@ public record Comparison(
     return worst.share <= 1;
   }
 
+  /** How large the rounding errors of all results together are. */
+  public ErrorDistribution errors() {
+    ErrorDistribution all = new ErrorDistribution();
+    errorsByResult.values().forEach(all::add);
+    return all;
+  }
+
   /**
    * What share of its bound an element uses.
    *
@@ -88,11 +102,14 @@ public record Comparison(
 
   /** Both together, of different elements. */
   Comparison and(Comparison other) {
+    SortedMap<Integer, ErrorDistribution> errors = new TreeMap<>(errorsByResult);
+    other.errorsByResult.forEach(
+        (result, more) -> errors.merge(result, more, ErrorDistribution::ofBoth));
     return new Comparison(
         compared == 0 || other.worst.isBefore(worst) ? other.worst : worst,
         compared + other.compared,
         informative || other.informative,
-        ErrorDistribution.ofBoth(errors, other.errors));
+        errors);
   }
 
   /** Compares element by element. */
@@ -148,7 +165,8 @@ public record Comparison(
     }
 
     Comparison build() {
-      Comparison own = new Comparison(worst, compared, informative, errors);
+      Comparison own =
+          new Comparison(worst, compared, informative, new TreeMap<>(Map.of(result, errors)));
       return found.compared == 0 ? own : own.and(found);
     }
   }
