@@ -28,8 +28,10 @@ import java.util.Optional;
  *
  * <p>With integers sums are exact, and so are both sides, but where an operation divides or scales.
  * Only problems so large that the oracle looks at a sample are allowed more, because there backends
- * turn to Winograd's algorithm, whose transforms do not keep integers. Factors rounded to fewer
- * bits are allowed nothing more: the integers have so few bits that they stay what they are.
+ * turn to Winograd's algorithm, whose transforms do not keep integers; not so the gradient of a
+ * bias, which adds up numbers and no products, nor matrix products, which have no tiles to
+ * transform. Factors rounded to fewer bits are allowed nothing more: the integers have so few bits
+ * that they stay what they are.
  *
  * <p><b>What large problems are allowed.</b> Let e be the errors of y. The signs of g are drawn by
  * themselves, and y does not depend on them; so whatever e is, and however its elements depend on
@@ -153,6 +155,11 @@ public final class AdjointIdentity implements Law {
 
     /** How far a large problem's product may be off. */
     private double tolerance(Problem problem, int result, Tensor factors) {
+      if (problem.operation() instanceof Contraction contraction
+          && (contraction.isPointwise()
+              || problem.results().get(result).operand() == Contraction.BIAS)) {
+        return 0;
+      }
       boolean isForward = problem.direction() == Direction.FORWARD;
       Oracle oracle =
           new Oracle(problem, isForward ? inputs.subList(0, inputs.size() - 1) : inputs);

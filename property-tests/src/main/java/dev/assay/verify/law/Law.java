@@ -53,6 +53,7 @@ public interface Law {
   static List<Law> all() {
     return List.of(
         new AdjointIdentity(),
+        new ChannelChecksum(),
         new StrideAsSubsampling(),
         new PointwiseAsMatrixProduct(),
         new LinearAsConvolution(),

@@ -2,6 +2,7 @@ package dev.assay.verify.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reference.op.Contraction;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.oracle.FloatBackend;
@@ -16,13 +17,14 @@ import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import dev.assay.verify.law.AdjointIdentity;
+import dev.assay.verify.law.ChannelChecksum;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of what the oracle looks at a sample only, the adjoint identity sees every element. */
+/** Of what the oracle looks at a sample only, laws see every element. */
 class LargeProblemsTest {
   /** As a layer of ResNet18, with a quarter of its channels. */
   private static final String LAYER =
@@ -39,6 +41,16 @@ class LargeProblemsTest {
             }
           });
 
+  /** A tile of eight rows and sixteen columns in the middle of a plane. */
+  private static final Spoiler NO_TILE =
+      Spoiler.output(
+          (call, operand, result) -> {
+            for (int row = 24; row < 32; row++) {
+              int first = (3 * ROW + row) * ROW + 16;
+              Arrays.fill(result, first, first + 16, 0);
+            }
+          });
+
   private static final Spoiler NO_FILTER =
       Spoiler.results(
           (call, operand, result) -> {
@@ -48,29 +60,70 @@ class LargeProblemsTest {
           });
 
   private static Verdict verdict(Backend backend, Direction direction) {
-    Problem problem = Problem.parse("conv2d " + direction + LAYER);
+    return verdict(backend, "conv2d " + direction + LAYER);
+  }
+
+  private static Verdict verdict(Backend backend, String text) {
+    Problem problem = Problem.parse(text);
     assertThat(Sample.of(problem).whole()).isFalse();
     return new Verifier(new InProcess(backend))
-        .verify(problem, new AdjointIdentity())
+        .verify(
+            problem,
+            problem.direction().isBackward() ? new AdjointIdentity() : new ChannelChecksum())
         .orElseThrow();
   }
 
   private static Backend faulty(Spoiler spoiler) {
-    return new FaultyBackend(new Fault("loses something", "conv2d", spoiler));
+    return faulty("conv2d", spoiler);
+  }
+
+  private static Backend faulty(String operation, Spoiler spoiler) {
+    return new FaultyBackend(new Fault("loses something", operation, spoiler));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneLostRowOrTileIsNoticed(Direction direction) {
+    assertThat(verdict(new OracleBackend(Device.CPU, 1), direction).outcome())
+        .isEqualTo(Outcome.PASSED);
+    assertThat(verdict(faulty(NO_ROW), direction).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict(faulty(NO_TILE), direction).outcome()).isEqualTo(Outcome.FAILED);
   }
 
   @ParameterizedTest
   @EnumSource(names = "FORWARD", mode = EnumSource.Mode.EXCLUDE)
-  void oneLostRowIsNoticed(Direction direction) {
-    assertThat(verdict(new OracleBackend(Device.CPU, 1), direction).outcome())
-        .isEqualTo(Outcome.PASSED);
-    assertThat(verdict(faulty(NO_ROW), direction).outcome()).isEqualTo(Outcome.FAILED);
+  void oneLostFilterIsNoticed(Direction direction) {
     assertThat(verdict(faulty(NO_FILTER), direction).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  /** It adds up numbers and no products, so that of integers nothing may get lost. */
+  @ParameterizedTest
+  @EnumSource(names = {"BACKWARD", "BACKWARD_WEIGHTS"})
+  void aNumberLostInTheGradientOfTheBiasIsNoticed(Direction direction) {
+    Spoiler spoiler = Spoiler.result(Contraction.BIAS, (call, operand, result) -> result[3] += 1);
+
+    assertThat(verdict(faulty(spoiler), direction).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  /** Nothing is transformed there, so that no integer may be off, by however little. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "linear n=64 in=512 out=512 bias=true seed=3",
+        "linear backward n=64 in=512 out=512 seed=3",
+        "conv2d n=2 c=64 h=28 w=28 k=128 kernel=1x1 seed=3"
+      })
+  void matrixProductsAreExact(String text) {
+    Spoiler spoiler = Spoiler.results((call, operand, result) -> result[77] += 1);
+    String operation = Problem.parse(text).operation().name();
+
+    assertThat(verdict(new OracleBackend(Device.CPU, 1), text).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(verdict(faulty(operation, spoiler), text).outcome()).isEqualTo(Outcome.FAILED);
   }
 
   /** Winograd's algorithm does not keep integers, but needs no excuse here. */
   @ParameterizedTest
-  @EnumSource(names = "FORWARD", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource
   void whatTransformsTilesIsInnocent(Direction direction) {
     Backend winograd =
         new OracleBackend(Device.CPU, 1) {
