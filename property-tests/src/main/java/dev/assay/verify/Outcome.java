@@ -2,7 +2,7 @@ package dev.assay.verify;
 
 /** What became of one problem on one backend. */
 public enum Outcome {
-  /** Every element within its bound. */
+  /** Every element that was compared is within its bound; and where not all were, a law holds. */
   PASSED,
   /**
    * An element outside its bound, errors of a shorter arithmetic than declared, a law violated, an

@@ -3,6 +3,7 @@ package dev.assay.verify;
 import dev.assay.reference.numeric.ErrorDistribution;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
+import dev.assay.verify.law.Law;
 import dev.assay.worker.Repetition;
 import java.util.Optional;
 
@@ -47,6 +48,20 @@ public record Verdict(
   Verdict about(Problem hindered) {
     return new Verdict(
         hindered, outcome, message, worst, errors, divergence, repetition, fingerprint, log);
+  }
+
+  /** The same, saying which law it is by. */
+  public Verdict by(Law law) {
+    return new Verdict(
+        problem,
+        outcome,
+        law.name() + ": " + message,
+        worst,
+        errors,
+        divergence,
+        repetition,
+        fingerprint,
+        log);
   }
 
   /** Whether the backend's results are wrong or absent, known or not. */

@@ -69,6 +69,12 @@ public record Sample(boolean whole, List<int[]> positions) {
     return positions;
   }
 
+  /** How many elements of all results of a problem are checked. */
+  public long elements(Problem problem) {
+    List<Problem.Result> results = problem.results();
+    return IntStream.range(0, results.size()).mapToLong(i -> count(results.get(i), i)).sum();
+  }
+
   /** How many elements of a result are checked. */
   public int count(Problem.Result of, int result) {
     return whole ? of.shape().size() : positions.get(result).length;

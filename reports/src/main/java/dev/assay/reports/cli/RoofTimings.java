@@ -126,10 +126,11 @@ final class RoofTimings implements Part {
 
   private void check(Launch launch, Worker worker, List<RoofProblem> tried) {
     Map<Problem, Verdict> verdicts =
-        Check.of(
-            worker,
-            tried.stream().map(RoofProblem::problem).toList(),
-            "checking the roof on " + launch.backend() + ", threads=" + launch.threads());
+        Check.verdicts(
+            Check.of(
+                worker,
+                tried.stream().map(RoofProblem::problem).toList(),
+                "checking the roof on " + launch.backend() + ", threads=" + launch.threads()));
     int readBack = worker.description().threads();
     Entry entry =
         new Entry(

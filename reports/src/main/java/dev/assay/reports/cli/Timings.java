@@ -9,15 +9,19 @@ import dev.assay.host.Launch;
 import dev.assay.host.Limits;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.Cost;
+import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.verify.law.Law;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,6 +38,7 @@ final class Timings implements Part {
   private final BenchOptions.Plan plan;
   private final Limits limits;
   private final List<Contender> contenders = new ArrayList<>();
+  private final Map<Contender, Map<Problem, Check>> checks = new HashMap<>();
 
   Timings(RunSession session, BenchOptions.Plan plan, Limits limits) {
     this.session = session;
@@ -47,12 +52,12 @@ final class Timings implements Part {
 
   @Override
   public void add(Descriptor descriptor, Launch launch, Worker worker) {
+    Map<Problem, Check> checked =
+        Check.of(worker, problems(), "checking layers on " + launch.backend());
     Contender contender =
-        new Contender(
-            launch,
-            worker.description().threads(),
-            Check.of(worker, problems(), "checking layers on " + launch.backend()));
+        new Contender(launch, worker.description().threads(), Check.verdicts(checked));
     contenders.add(contender);
+    checks.put(contender, checked);
     record(contender);
   }
 
@@ -168,9 +173,16 @@ final class Timings implements Part {
     }
   }
 
-  private static MeasurementRecord measurement(Contender contender, WorkloadProblem layer) {
+  private Check check(Contender contender, Problem problem) {
+    Map<Problem, Check> ofContender = Objects.requireNonNull(checks.get(contender));
+    return Objects.requireNonNull(ofContender.get(problem));
+  }
+
+  private MeasurementRecord measurement(Contender contender, WorkloadProblem layer) {
     Problem problem = layer.problem();
     Cost cost = problem.cost();
+    Check check = check(contender, problem);
+    boolean compared = check.verdict().worst().isPresent();
     return new MeasurementRecord(
         contender.backend(),
         layer.network(),
@@ -181,6 +193,9 @@ final class Timings implements Part {
         problem.toString(),
         contender.outcome(problem),
         contender.share(problem),
+        compared ? Sample.of(problem).elements(problem) : null,
+        Sample.WHOLE.elements(problem),
+        check.law().map(Law::name).orElse(null),
         contender.message(problem),
         contender.timing(problem),
         cost.flops(),

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the verdict on the results that were timed
  * @param share the largest share of its error bound that a result used; null if nothing was
  *     compared
+ * @param compared how many elements of its results the oracle compared, each with its own bound;
+ *     null if none, and in older runs
+ * @param elements how many they have in all; null in older runs
+ * @param law the name of the law that looked at all of them together; null if all were compared, or
+ *     if no law could be tried
  * @param message why there is no speed or no pass, or none of later rounds; null if there is
  *     nothing to say
  * @param timing null if the problem was not timed
@@ -40,6 +45,9 @@ public record MeasurementRecord(
     String problem,
     Outcome outcome,
     @Nullable Double share,
+    @Nullable Long compared,
+    @Nullable Long elements,
+    @Nullable String law,
     @Nullable String message,
     @Nullable Timing timing,
     double flops,
@@ -74,8 +82,8 @@ public record MeasurementRecord(
   /** Without JMH's file, for a run that does not hold it. */
   MeasurementRecord withoutFile() {
     return new MeasurementRecord(
-        backend, network, layer, count, operation, direction, problem, outcome, share, message,
-        timing, flops, bytes, null);
+        backend, network, layer, count, operation, direction, problem, outcome, share, compared,
+        elements, law, message, timing, flops, bytes, null);
   }
 
   /** Without its time, for a run of machines that differ. */
@@ -92,6 +100,9 @@ public record MeasurementRecord(
             problem,
             outcome,
             share,
+            compared,
+            elements,
+            law,
             isVerified() ? Merge.UNTIMED : message,
             null,
             flops,

@@ -61,7 +61,8 @@ record LayerResult(
                 m.share() == null
                     ? sign().word()
                     : sign().word() + ", worst error " + share() + " of its bound",
-                m.message() == null ? "" : m.message()),
+                m.message() == null ? "" : m.message(),
+                compared()),
             Stream.concat(
                 TimingLines.of(m.timing()),
                 Stream.of(
@@ -73,13 +74,36 @@ record LayerResult(
         commands());
   }
 
+  /** {@code compared: 512 of 401 408 elements, a random sample; …}; empty if not known. */
+  private String compared() {
+    Long compared = measurement.compared();
+    Long elements = measurement.elements();
+    if (compared == null || elements == null) {
+      return "";
+    }
+    if (compared.equals(elements)) {
+      return "compared: all " + Numbers.count(elements) + " elements";
+    }
+    return "compared: %s of %s elements, a random sample; %s"
+        .formatted(
+            Numbers.count(compared),
+            Numbers.count(elements),
+            measurement.law() == null
+                ? "no law could be tried on all of them"
+                : "all of them together by the law " + measurement.law());
+  }
+
   private List<Fact> commands() {
     Reproducer again = Reproducer.of(run, measurement.backend());
     Layers layers = Layers.of(measurement);
-    return Stream.concat(
-            again.layers(layers.network(), layers.batch()).stream()
-                .map(line -> new Fact("time again", line)),
-            Stream.of(new Fact("verify again", again.problem(measurement.problem()))))
-        .toList();
+    Stream<Fact> timed =
+        again.layers(layers.network(), layers.batch()).stream()
+            .map(line -> new Fact("time again", line));
+    Stream<Fact> verified =
+        Stream.of(new Fact("verify again", again.problem(measurement.problem())));
+    Stream<Fact> lawful =
+        Stream.ofNullable(measurement.law())
+            .map(law -> new Fact("try the law again", again.law(law, measurement.problem())));
+    return Stream.of(timed, verified, lawful).flatMap(facts -> facts).toList();
   }
 }

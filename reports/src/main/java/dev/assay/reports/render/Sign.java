@@ -29,7 +29,11 @@ enum Sign {
       "accepted silently",
       "An invalid problem, computed without complaint: the result means nothing."),
   KNOWN("K", "known", "Fails just as one of the backend's known divergences says."),
-  PASSED("P", "passed", "Every element is within its error bound."),
+  PASSED(
+      "P",
+      "passed",
+      "Every element compared is within its error bound: all, or of a large problem a sample, with"
+          + " a law that looks at all of them together."),
   REJECTED("R", "rejected", "An invalid problem, refused with a clean error, as it should be."),
   MISTRUSTED(
       "M",

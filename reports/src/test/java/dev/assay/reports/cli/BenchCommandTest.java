@@ -64,6 +64,7 @@ class BenchCommandTest {
             measurement -> {
               assertThat(measurement.outcome()).isEqualTo(Outcome.PASSED);
               assertThat(measurement.gflopsPerSecond()).isPositive();
+              assertThat(measurement.compared()).isPositive().isEqualTo(measurement.elements());
             });
     Path page = made.path().resolve("index.html");
     assertThat(page).isNotEmptyFile();

@@ -12,15 +12,37 @@ import dev.assay.spi.UnsupportedProblemException;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.TestWorkers;
+import dev.assay.verify.Verifier;
+import dev.assay.verify.law.Law;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a backend gets right of what is to be timed. */
 class CheckTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
   @TempDir Path logs;
+
+  private static Problem layer(String direction) {
+    Problem layer =
+        Problem.parse("conv2d " + direction + " n=2 c=16 h=56 w=56 k=16 kernel=3x3 pad=1x1");
+    assertThat(Sample.of(layer).whole()).isFalse();
+    return layer;
+  }
+
+  private Check check(Class<? extends OracleBackend> backend, Problem problem) {
+    try (Worker worker = TestWorkers.start(backend, DEADLINE, logs)) {
+      return Objects.requireNonNull(
+          Check.of(worker, List.of(problem), "checking").get(problem));
+    }
+  }
 
   /** Computes gradients, and no output that the adjoint identity could hold them against. */
   public static final class GradientsOnly extends OracleBackend {
@@ -39,13 +61,55 @@ class CheckTest {
 
   @Test
   void whatPassesIsNotTheWorseForALawThatCannotBeTried() {
-    Problem layer =
-        Problem.parse("conv2d backward-data n=2 c=16 h=56 w=56 k=16 kernel=3x3 pad=1x1");
-    assertThat(Sample.of(layer).whole()).isFalse();
+    Check check = check(GradientsOnly.class, layer("backward-data"));
 
-    try (Worker worker = TestWorkers.start(GradientsOnly.class, Duration.ofSeconds(60), logs)) {
-      assertThat(Check.of(worker, List.of(layer), "checking").get(layer))
-          .satisfies(verdict -> assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED));
+    assertThat(check.verdict().outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(check.law()).isEmpty();
+  }
+
+  @Test
+  void whatIsComparedWholeNeedsNoLaw() {
+    Check check = check(OracleBackend.class, Problem.parse("relu shape=7"));
+
+    assertThat(check.verdict().outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(check.law()).isEmpty();
+  }
+
+  /** Loses some rows of its first result, but nothing that the oracle's sample would miss. */
+  public static final class LosesWhatIsNotLookedAt extends OracleBackend {
+    private static final int FROM = 20 * 56;
+    private static final int TO = 28 * 56;
+
+    public LosesWhatIsNotLookedAt(Device device, int threads) {
+      super(device, threads);
     }
+
+    @Override
+    protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
+      List<float[]> results = super.compute(problem, inputs);
+      int[] sample = Sample.some(problem).positions().get(0);
+      for (int i = FROM; i < TO; i++) {
+        if (Arrays.binarySearch(sample, i) < 0) {
+          results.get(0)[i] = 0;
+        }
+      }
+      return results;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"forward, channel-checksum", "backward-data, adjoint-identity"})
+  void whatASampleMissesALawSees(String direction, String law) {
+    Problem layer = layer(direction);
+    try (Worker worker = TestWorkers.start(LosesWhatIsNotLookedAt.class, DEADLINE, logs)) {
+      assertThat(new Verifier(worker).verify(layer).outcome()).isEqualTo(Outcome.PASSED);
+    }
+
+    Check check = check(LosesWhatIsNotLookedAt.class, layer);
+
+    assertThat(check.verdict().outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(check.verdict().message()).startsWith(law + ": one side is ");
+    assertThat(check.law().map(Law::name)).hasValue(law);
+    assertThat(check(OracleBackend.class, layer).verdict().outcome()).isEqualTo(Outcome.PASSED);
   }
 }

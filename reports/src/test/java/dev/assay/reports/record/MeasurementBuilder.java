@@ -13,6 +13,9 @@ public final class MeasurementBuilder {
   private int count = 1;
   private Outcome outcome = Outcome.PASSED;
   private @Nullable Double share = 0.5;
+  private @Nullable Long compared;
+  private @Nullable Long elements;
+  private @Nullable String law;
   private @Nullable String message;
   private @Nullable Timing timing;
   private double flops = 1e9;
@@ -37,6 +40,9 @@ public final class MeasurementBuilder {
     count = like.count();
     outcome = like.outcome();
     share = like.share();
+    compared = like.compared();
+    elements = like.elements();
+    law = like.law();
     message = like.message();
     timing = like.timing();
     flops = like.flops();
@@ -59,6 +65,18 @@ public final class MeasurementBuilder {
 
   public MeasurementBuilder share(@Nullable Double share) {
     this.share = share;
+    return this;
+  }
+
+  /**
+   * How much of its results was compared.
+   *
+   * @param law that looked at all of them; null if none did
+   */
+  public MeasurementBuilder compared(long compared, long elements, @Nullable String law) {
+    this.compared = compared;
+    this.elements = elements;
+    this.law = law;
     return this;
   }
 
@@ -100,6 +118,9 @@ public final class MeasurementBuilder {
         problem,
         outcome,
         share,
+        compared,
+        elements,
+        law,
         message,
         timing,
         flops,

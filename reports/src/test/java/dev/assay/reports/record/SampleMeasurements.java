@@ -4,6 +4,7 @@ import dev.assay.bench.Workload;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.reference.op.Cost;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.oracle.Sample;
 import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,13 @@ final class SampleMeasurements {
     }
     double atMost = Math.max(cost.flops() / 200e9, cost.bytes() / 30e9) / (forward ? 1 : 0.8);
     double quality = Objects.requireNonNull(QUALITY.get(backend)) * random.nextDouble(0.8, 1.15);
+    Sample sample = Sample.of(layer.problem());
+    String law = forward ? "channel-checksum" : "adjoint-identity";
     measurement
+        .compared(
+            sample.elements(layer.problem()),
+            Sample.WHOLE.elements(layer.problem()),
+            sample.whole() ? null : law)
         .timing(SampleTimes.about(atMost / quality, random))
         .jmh("jmh/" + backend.name() + ".json");
     if (backend.equals(SampleBackends.MXNET)

@@ -14,6 +14,7 @@ import dev.assay.reports.render.Throughput.Panel;
 import dev.assay.reports.render.Throughput.TotalOfBackend;
 import dev.assay.verify.Outcome;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ThroughputTest {
@@ -110,6 +111,34 @@ class ThroughputTest {
                 "net, batches of 8",
                 "layers-net-8",
                 List.of(new TotalOfBackend("a", "8\u202f000", true, true))));
+  }
+
+  /** And how it is tried again. */
+  @Test
+  void detailsSayHowMuchWasComparedAndByWhichLaw() {
+    assertThat(details(7, 7, null).text()).contains("\ncompared: all 7 elements\n");
+    assertThat(details(512, 9999, null).text())
+        .contains("512 of 9\u202f999 elements, a random sample; no law could be tried on all of");
+    Details both = details(512, 9999, "channel-checksum");
+    assertThat(both.text()).contains("all of them together by the law channel-checksum\n");
+    assertThat(both.commands())
+        .extracting(Fact::value)
+        .containsExactly(
+            "./assay replay --backend a \"conv2d one\"",
+            "./assay replay --backend a --law channel-checksum \"conv2d one\"");
+  }
+
+  private static Details details(long compared, long elements, @Nullable String law) {
+    MeasurementRecord measurement =
+        new MeasurementBuilder(measurement("a", "one", Outcome.PASSED))
+            .compared(compared, elements, law)
+            .build();
+    return network(SampleRuns.begun().with(measurement))
+        .problems()
+        .get(0)
+        .results()
+        .get(0)
+        .details();
   }
 
   private static Network network(RunRecord run) {
