@@ -8,10 +8,12 @@ import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.compare.SpeedChange;
 import dev.assay.reports.compare.VerdictChange;
 import dev.assay.reports.record.OutputFolder;
+import dev.assay.reports.record.RunJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +35,12 @@ record ComparisonReport(
     List<SpeedRow> problems)
     implements Presentation {
 
+  private static final Page PAGE =
+      new Page(
+          "comparison.html.peb",
+          List.of("tables.css", "comparison.css"),
+          List.of("tables.js", "page.js"));
+
   /** A drawing shows at least changes up to this ratio. */
   private static final double NARROWEST = 1.1;
 
@@ -49,9 +57,17 @@ record ComparisonReport(
         rows(comparison, Level.PROBLEM));
   }
 
+  /**
+   * Writes {@code comparison.json}, {@code comparison.md}, {@code junit.xml} and {@code
+   * index.html}.
+   */
   @Override
   public Path write(OutputFolder folder) {
-    return ComparisonFiles.write(folder, this);
+    Map<String, Object> values = Map.of("report", this);
+    folder.write("comparison.json", RunJson.print(comparison));
+    folder.write("comparison.md", Markdown.fill("comparison.md.peb", values));
+    folder.write("junit.xml", ComparisonJUnit.print(this));
+    return folder.write("index.html", PAGE.fill(values));
   }
 
   @Override

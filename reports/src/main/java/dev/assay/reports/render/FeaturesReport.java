@@ -34,6 +34,7 @@ public record FeaturesReport(
     Tensor pixels,
     Optional<Tensor> filters,
     List<Agreement> agreements) {
+  private static final Page PAGE = new Page("features.html.peb", "features.css");
   private static final int MOST_MAPS = 64;
 
   /**
@@ -206,15 +207,7 @@ public record FeaturesReport(
 
   /** Writes {@code features.html}; says where it is. */
   public Path write(OutputFolder folder) {
-    return folder.write(
-        "features.html",
-        HtmlReport.TEMPLATES.fill(
-            "features.html.peb",
-            Map.of(
-                "report",
-                this,
-                "css",
-                HtmlReport.resource("report.css") + HtmlReport.resource("features.css"))));
+    return folder.write("features.html", PAGE.fill(Map.of("report", this)));
   }
 
   /**

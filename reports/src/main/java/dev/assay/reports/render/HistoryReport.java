@@ -4,10 +4,12 @@ import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.history.History;
 import dev.assay.reports.history.SkippedFile;
 import dev.assay.reports.record.OutputFolder;
+import dev.assay.reports.record.RunJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What all reports say of a history, made once. */
@@ -28,9 +30,20 @@ record HistoryReport(History history, List<MachineView> machines) implements Pre
             .toList());
   }
 
+  /** Writes {@code history.json}, {@code index.html} and a page for each track. */
   @Override
   public Path write(OutputFolder folder) {
-    return HistoryFiles.write(folder, this);
+    folder.write("history.json", RunJson.print(HistoryJson.of(history)));
+    Page track = page("track.html.peb");
+    tracks().forEach(view -> folder.write(view.page(), track.fill(Map.of("view", view))));
+    return folder.write("index.html", page("history.html.peb").fill(Map.of("report", this)));
+  }
+
+  private static Page page(String template) {
+    return new Page(
+        template,
+        List.of("tables.css", "history.css"),
+        List.of("tables.js", "page.js", "places.js"));
   }
 
   @Override

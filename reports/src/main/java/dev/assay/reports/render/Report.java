@@ -67,9 +67,12 @@ record Report(
         Hardware.of(run, roofs));
   }
 
+  /** Writes {@code report.md}, {@code junit.xml} and {@code index.html}. */
   @Override
   public Path write(OutputFolder folder) {
-    return ReportFiles.write(folder, this);
+    folder.write("report.md", MarkdownReport.render(this));
+    folder.write("junit.xml", JUnitReport.render(run));
+    return folder.write("index.html", HtmlReport.render(this));
   }
 
   @Override

@@ -4,14 +4,14 @@
  * <table>
  * <caption>What comes in, and what goes out</caption>
  * <tr><th></th><th>a {@link Presentation}</th><th>as files</th><th>in a terminal</th></tr>
- * <tr><td>a run</td><td>{@link Report}</td><td>{@link ReportFiles}: {@link HtmlReport}, {@link
- *     MarkdownReport}, {@link JUnitReport}</td><td>{@link TerminalSummary}</td></tr>
- * <tr><td>two runs, compared</td><td>{@link ComparisonReport}</td><td>{@link
- *     ComparisonFiles}</td><td>{@link ComparisonSummary}</td></tr>
- * <tr><td>a history</td><td>{@link HistoryReport}</td><td>{@link HistoryFiles}</td><td>{@link
+ * <tr><td>a run</td><td>{@link Report}</td><td>{@link HtmlReport}, {@link MarkdownReport}, {@link
+ *     JUnitReport}</td><td>{@link TerminalSummary}</td></tr>
+ * <tr><td>two runs, compared</td><td>{@link ComparisonReport}</td><td>page, Markdown, JSON, {@link
+ *     ComparisonJUnit}</td><td>{@link ComparisonSummary}</td></tr>
+ * <tr><td>a history</td><td>{@link HistoryReport}</td><td>pages, {@link HistoryJson}</td><td>{@link
  *     HistorySummary}</td></tr>
- * <tr><td>a recommendation</td><td>{@link RecommendationReport}</td><td>{@link
- *     RecommendationFiles}</td><td>{@link RecommendationSummary}</td></tr>
+ * <tr><td>a recommendation</td><td>{@link RecommendationReport}</td><td>page, Markdown,
+ *     JSON</td><td>{@link RecommendationSummary}</td></tr>
  * <tr><td>a machine's noise</td><td></td><td></td><td>{@link NoiseSummary}</td></tr>
  * <tr><td>a network</td><td></td><td></td><td>{@link NetworkTable}</td></tr>
  * <tr><td>a network while it is trained</td><td></td><td></td><td>{@link
@@ -22,8 +22,8 @@
  * </table>
  *
  * <p><b>Start reading</b> at {@link Report}: each of its components is a section, made by a class
- * of its own. Pages and Markdown are templates among the resources of this package, which {@link
- * Templates} fills; everything put in is escaped. Whether something is right, slower or worth
+ * of its own. A {@link Page} and a text in {@link Markdown} are {@link Templates} among the resources
+ * of this package, filled; everything put in is escaped. Whether something is right, slower or worth
  * taking is decided where it comes from. What is worked out here is for the eye: shares, speeds
  * beside the fastest, places in a drawing.
  *

@@ -1,3 +1,4 @@
+"use strict";
 // Rates by layer and backend.
 (() => {
   const { style, colour, round, label, tooltip, lines, byMouse } = charts;

@@ -1,3 +1,4 @@
+"use strict";
 // What a number rests on is shown below its row: its title, for those who have no mouse to point
 // with, and what stands in its template.
 const cells = (() => {

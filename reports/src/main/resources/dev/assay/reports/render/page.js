@@ -1,3 +1,4 @@
+"use strict";
 // What is closed on the screen is open on paper; lines to be typed can be copied.
 const page = (() => {
   let closed = [];

@@ -1,3 +1,4 @@
+"use strict";
 // Leads to the place in the page that the address names, whatever hides it: a section that is
 // closed, a filter. A row is marked, and opened if it can be.
 const places = (() => {

@@ -1,3 +1,4 @@
+"use strict";
 // What the machine can do at most, and how close every problem comes.
 (() => {
   const { style, colour, round, font, label, tooltip, lines, byMouse } = charts;

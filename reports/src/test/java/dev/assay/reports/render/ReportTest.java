@@ -4,19 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.OutcomeCounts;
+import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.render.BackendSummary.Word;
 import dev.assay.verify.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportTest {
+  @Test
+  void writesEveryReportAndSaysWhereThePageIs(@TempDir Path runs) throws IOException {
+    RunFolder folder = RunFolder.create(runs, Instant.EPOCH);
+    Path page = Presentation.of(SampleRuns.interrupted()).write(folder.output());
+    assertThat(page).isEqualTo(folder.path().resolve("index.html")).content().contains("</html>");
+    try (Stream<Path> files = Files.list(folder.path())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("index.html", "junit.xml", "report.md");
+    }
+  }
+
   @Test
   void saysInAFewSentencesWhatToKnow() {
     assertThat(Report.of(SampleRuns.complete()).headline())

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HistoryFilesTest {
+class HistoryReportTest {
   private static final String HOSTILE = "<script>alert(1)</script> \"& 'x'";
   private static final Pattern PLACE = Pattern.compile("href=\"([^\"#]+#[^\"]*)\"");
   private static final Pattern LINK = Pattern.compile("href=\"([^\"#]+)[^\"]*\"");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ComparisonFilesTest {
+class ComparisonReportTest {
   @TempDir Path folder;
   private Comparison comparison = compare(SampleRuns.complete(), SampleRuns.complete());
 
