@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A network at one batch size: operations, wired. An operation is a layer with all its shapes
@@ -55,12 +56,18 @@ public record Network(String name, Shape input, List<Node> nodes) {
       return operation.outputShape();
     }
 
+    /** Which of its operation's operands are learned, by position. */
+    public List<Integer> learned() {
+      List<Operand> operands = operation.operands();
+      return IntStream.range(0, operands.size())
+          .filter(j -> operands.get(j).role() == Role.PARAMETER)
+          .boxed()
+          .toList();
+    }
+
     /** Learned numbers. */
     public long parameters() {
-      return operation.operands().stream()
-          .filter(operand -> operand.role() == Role.PARAMETER)
-          .mapToLong(operand -> operand.shape().size())
-          .sum();
+      return learned().stream().mapToLong(j -> operation.operands().get(j).shape().size()).sum();
     }
   }
 
@@ -101,13 +108,10 @@ public record Network(String name, Shape input, List<Node> nodes) {
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
-      List<Operand> operands = nodes.get(i).operation.operands();
-      for (int j = 0; j < operands.size(); j++) {
-        Operand operand = operands.get(j);
-        if (operand.role() == Role.PARAMETER) {
-          String name = nodes.get(i).name + " " + operand.name();
-          parameters.add(new Parameter(i, j, name, operand.shape()));
-        }
+      Node node = nodes.get(i);
+      for (int j : node.learned()) {
+        Operand operand = node.operation.operands().get(j);
+        parameters.add(new Parameter(i, j, node.name + " " + operand.name(), operand.shape()));
       }
     }
     return parameters;

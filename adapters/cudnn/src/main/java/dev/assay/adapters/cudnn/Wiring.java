@@ -3,7 +3,6 @@ package dev.assay.adapters.cudnn;
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.Network;
-import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Relu;
 import java.util.ArrayList;
@@ -146,12 +145,9 @@ final class Wiring {
         places.put(j, recycling.take(passes.get(node).operand(j).size()));
       }
     }
-    int next = 0;
-    Operation operation = operation(node);
-    for (int j = 0; j < operation.operands().size(); j++) {
-      if (operation.operands().get(j).role() == Role.PARAMETER) {
-        places.put(j, ofParameters.get(next++));
-      }
+    List<Integer> learned = network.nodes().get(node).learned();
+    for (int j = 0; j < learned.size(); j++) {
+      places.put(learned.get(j), ofParameters.get(j));
     }
     return places;
   }

@@ -2,7 +2,6 @@ package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.Network;
-import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,12 +114,9 @@ final class Wiring {
         gradients.put(j, layers.get(node).allocateGradient(plan, j, like));
       }
     }
-    int next = 0;
-    Operation operation = network.nodes().get(node).operation();
-    for (int j = 0; j < operation.operands().size(); j++) {
-      if (operation.operands().get(j).role() == Role.PARAMETER) {
-        gradients.put(j, ofParameters.get(next++));
-      }
+    List<Integer> learned = network.nodes().get(node).learned();
+    for (int j = 0; j < learned.size(); j++) {
+      gradients.put(learned.get(j), ofParameters.get(j));
     }
     return gradients;
   }
