@@ -33,6 +33,16 @@ public enum Pass {
     return this == GRADIENTS || this == UPDATE;
   }
 
+  /** For people: {@code forward and gradients}. */
+  public String words() {
+    return switch (this) {
+      case INFERENCE -> "inference";
+      case LOSS -> "forward pass";
+      case GRADIENTS -> "forward and gradients";
+      case UPDATE -> "whole step";
+    };
+  }
+
   /** The same of a training step. */
   Stage stage() {
     return Stage.parse(toString());

@@ -218,7 +218,7 @@ public record Claim(
     return new Claim(
         new Key(
             side.name(t.backend()),
-            t.until().equals(Pass.INFERENCE.toString()) ? Topic.INFERENCE : Topic.TRAINING,
+            t.pass() == Pass.INFERENCE ? Topic.INFERENCE : Topic.TRAINING,
             threads(t.threads(), t.problem())),
         Standing.of(t.outcome()),
         text(t.outcome(), t.message()),

@@ -65,16 +65,9 @@ public final class Purposes {
   }
 
   private static Purpose training(TrainingRecord t) {
-    Pass pass = Pass.parse(t.until());
-    String what =
-        switch (pass) {
-          case INFERENCE -> "inference of ";
-          case LOSS -> "forward pass of ";
-          case GRADIENTS -> "forward and gradients of ";
-          case UPDATE -> "training ";
-        };
+    Pass pass = t.pass();
     return new Purpose(
-        what
+        (pass == Pass.UPDATE ? "training " : pass.words() + " of ")
             + t.network()
             + ", batches of "
             + t.batch()

@@ -3,6 +3,7 @@ package dev.assay.reports.record;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.bench.Pass;
 import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Objects;
@@ -55,10 +56,16 @@ public record TrainingRecord(
   public TrainingRecord {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(network, "network");
-    Objects.requireNonNull(until, "until");
+    Pass.parse(until);
     Objects.requireNonNull(problem, "problem");
     Objects.requireNonNull(proof, "proof");
     Objects.requireNonNull(outcome, "outcome");
+  }
+
+  /** How far a pass was timed. */
+  @JsonIgnore
+  public Pass pass() {
+    return Pass.parse(until);
   }
 
   Object subject() {

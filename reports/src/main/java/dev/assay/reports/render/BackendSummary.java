@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.bench.Pass;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.Judged;
 import dev.assay.reports.record.LawRecord;
@@ -100,8 +101,11 @@ record BackendSummary(
     add(
         parts,
         "timed training",
-        wrong(own.provedTraining()).filter(t -> !TrainingDetails.isInference(t)));
-    add(parts, "timed inference", wrong(own.provedTraining()).filter(TrainingDetails::isInference));
+        wrong(own.provedTraining()).filter(t -> t.pass() != Pass.INFERENCE));
+    add(
+        parts,
+        "timed inference",
+        wrong(own.provedTraining()).filter(t -> t.pass() == Pass.INFERENCE));
     add(parts, "roof problem", wrong(own.roofs()));
     return parts.isEmpty() ? Numbers.NONE : String.join(", ", parts);
   }

@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.bench.Pass;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingRecord;
@@ -126,7 +127,7 @@ public final class JUnitReport {
 
   private Case testCase(TrainingRecord t) {
     return new Case(
-        (TrainingDetails.isInference(t) ? "inference." : "training.") + t.network(),
+        (t.pass() == Pass.INFERENCE ? "inference." : "training.") + t.network(),
         threads.with(t.threads(), t.problem()),
         remark(Sign.of(t.outcome()), t.message()));
   }

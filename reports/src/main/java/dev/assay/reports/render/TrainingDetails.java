@@ -57,12 +57,7 @@ final class TrainingDetails {
 
   /** What is timed apart from all others: a network in use makes no steps. */
   static String first(TrainingRecord training) {
-    return isInference(training) ? "first pass" : "first step";
-  }
-
-  /** Whether the network is in use, not trained. */
-  static boolean isInference(TrainingRecord training) {
-    return training.until().equals(Pass.INFERENCE.toString());
+    return training.pass() == Pass.INFERENCE ? "first pass" : "first step";
   }
 
   private String memory() {

@@ -136,7 +136,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
       return new Row(
           any.network(),
           any.batch(),
-          words(any.until()),
+          any.pass().words(),
           any.threads(),
           backends.stream()
               .map(
@@ -227,15 +227,6 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
                   : Numbers.bytes(training.deviceBytes()) + " on the card")
           .filter(part -> !part.isEmpty())
           .collect(Collectors.joining(", "));
-    }
-
-    private static String words(String until) {
-      return switch (until) {
-        case "inference" -> "inference";
-        case "loss" -> "forward only";
-        case "gradients" -> "forward and gradients";
-        default -> "whole step";
-      };
     }
   }
 }

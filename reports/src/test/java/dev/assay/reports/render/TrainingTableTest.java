@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.reports.record.BackendRecord;
@@ -50,6 +51,12 @@ class TrainingTableTest {
             TrainingTable.SpeedCell::remark)
         .containsExactly(
             tuple(true, 100, ""), tuple(false, 0, "returned before the card was done"));
+  }
+
+  @Test
+  void aPassThatNobodyKnowsIsNoWholeStep() {
+    assertThatThrownBy(() -> new TrainingBuilder("dl4j", "lenet5", 8).until("weights").build())
+        .hasMessageContaining("must be one of [inference, loss, gradients, update]");
   }
 
   @Test
