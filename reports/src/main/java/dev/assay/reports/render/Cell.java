@@ -92,9 +92,10 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
     Sign sign = Sign.of(proof.outcome());
     String compared =
         String.format(
-            "%s elements of %s; the network learns %s numbers; proof %s",
+            "%s elements of %s; %s it learns %s numbers; proof %s",
             Numbers.count(proof.elements()),
             tensors(proof),
+            size(proof),
             Numbers.count(proof.parameters()),
             proof.proof());
     return new Cell(
@@ -108,6 +109,15 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
                 proof.worst() == null ? "" : "worst: " + proof.worst(),
                 proof.tensors() == 0 ? "" : compared),
             List.of(new Fact("prove again", reproduce(run, proof)))));
+  }
+
+  /** {@code at size 64x64}, which may be less than what is timed. */
+  private static String size(ProofRecord proof) {
+    return Stream.of(proof.problem().split(" "))
+        .filter(word -> word.startsWith("size="))
+        .map(word -> word.replace("size=", "at size "))
+        .findFirst()
+        .orElse("at its usual size");
   }
 
   private static String tensors(ProofRecord proof) {

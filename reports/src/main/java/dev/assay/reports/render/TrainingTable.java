@@ -91,13 +91,21 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
     return new TrainingTable(backends, sweep, rows);
   }
 
-  /** Which network each is: {@code vgg16: Simonyan & Zisserman 2015, configuration D, …}. */
+  /**
+   * Which network each is, and how large: {@code vgg16: Simonyan & Zisserman 2015, configuration D,
+   * without dropout; 138 357 544 parameters}.
+   */
   public List<Fact> networks() {
     List<String> names = rows.stream().map(Row::network).distinct().toList();
     return Architecture.all().stream()
         .filter(known -> names.contains(known.name()))
-        .map(known -> new Fact(known.name(), known.source()))
+        .map(known -> new Fact(known.name(), known.source() + "; " + parameters(known)))
         .toList();
+  }
+
+  /** Those of the size that is timed, which is the published one. */
+  private static String parameters(Architecture network) {
+    return Numbers.count(network.network(1, network.size()).parameterCount()) + " parameters";
   }
 
   private static @Nullable TrainingRecord fastest(List<TrainingRecord> records) {

@@ -85,9 +85,12 @@ class TrainingTableTest {
 
     assertThat(TrainingTable.of(run, Roofs.of(run)).networks())
         .containsExactly(
-            new Fact("vgg16", "Simonyan & Zisserman 2015, configuration D, without dropout"));
+            new Fact(
+                "vgg16",
+                "Simonyan & Zisserman 2015, configuration D, without dropout; 138\u202f357\u202f544"
+                    + " parameters"));
     assertThat(HtmlReport.render(Report.of(SampleRuns.complete())))
-        .contains("<li>resnet18: He et al. 2016 ");
+        .contains("<li>resnet18: He et al. 2016 ", "; at size 64x64 it learns ");
     assertThat(MarkdownReport.render(Report.of(run)))
         .contains("- vgg16: Simonyan & Zisserman 2015,");
   }
