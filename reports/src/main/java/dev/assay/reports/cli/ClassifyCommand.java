@@ -2,13 +2,10 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
 import dev.assay.reports.cli.Classification.Judgement;
-import dev.assay.reports.render.Numbers;
-import dev.assay.reports.render.TextTable;
+import dev.assay.reports.cli.ClassificationReport.Result;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,17 +93,16 @@ final class ClassifyCommand implements Callable<Integer> {
     int code =
         UnrecordedBackends.each(
             plan,
-            (descriptor, worker) -> {
-              Result result = classify(descriptor.requestedName(), worker, classification, number);
-              results.add(result);
-              return result.code;
-            });
+            (descriptor, worker) ->
+                classify(descriptor.requestedName(), worker, classification, number, results));
+    ClassificationReport report =
+        new ClassificationReport(classification, input, results, Terminal.isThere());
     if (show == null) {
-      print(classification, number, input, results);
+      System.out.print(report.summary());
     }
     if (show != null || input.layout() == ImagesFormat.PHOTO) {
       for (int image = 0; image < number; image++) {
-        printLikeliest(image, first + image, classification, input, results);
+        System.out.print(report.likeliest(image, first + image, top));
       }
     }
     return code;
@@ -121,112 +117,20 @@ final class ClassifyCommand implements Callable<Integer> {
     return image;
   }
 
-  /**
-   * What a backend made of the images.
-   *
-   * @param judgement null if there are no results
-   * @param obstacle why not; empty if there are
-   * @param code the exit code
-   */
-  private record Result(String backend, @Nullable Judgement judgement, String obstacle, int code) {}
-
-  private static Result classify(
-      String name, Worker worker, Classification classification, int number) {
+  /** Gives an exit code. */
+  private static int classify(
+      String name,
+      Worker worker,
+      Classification classification,
+      int number,
+      List<Result> results) {
     try (Progress progress = new Progress("classifying by " + name, number)) {
       Judgement judgement = classification.judge(new Computation(worker), progress::to);
-      return new Result(name, judgement, "", judgement.isWrong() ? ExitCode.WRONG : ExitCode.FINE);
+      results.add(new Result(name, judgement, ""));
+      return judgement.isWrong() ? ExitCode.WRONG : ExitCode.FINE;
     } catch (Computation.NoResults e) {
-      return new Result(name, null, String.valueOf(e.getMessage()), e.exitCode());
+      results.add(new Result(name, null, String.valueOf(e.getMessage())));
+      return e.exitCode();
     }
-  }
-
-  private static void print(
-      Classification classification, int number, ImageOptions.Input input, List<Result> results) {
-    TextTable table = new TextTable(Stream.of("", "top-1", "as the reference", "error/bound"));
-    table.row("reference", accuracy(classification, classification.reference()), "", "");
-    for (Result result : results) {
-      Judgement judgement = result.judgement;
-      if (judgement == null) {
-        table.row(result.backend, result.obstacle);
-      } else {
-        String share = Numbers.share(judgement.worstShare());
-        table.row(
-            result.backend,
-            accuracy(classification, judgement.logits()),
-            number - judgement.others().size() + " of " + number,
-            judgement.worstShare() > 1 ? share + ", wrong" : share);
-      }
-    }
-    System.out.print(table.print(Terminal.isThere()));
-    for (Result result : results) {
-      if (result.judgement != null) {
-        list(result.backend, result.judgement, classification, input);
-      }
-    }
-  }
-
-  private static String accuracy(Classification classification, Logits logits) {
-    double accuracy = classification.accuracy(logits);
-    return Double.isNaN(accuracy) ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * accuracy);
-  }
-
-  /** Says which images a backend takes for something else. */
-  private static void list(
-      String backend,
-      Judgement judgement,
-      Classification classification,
-      ImageOptions.Input input) {
-    List<Integer> others = judgement.others();
-    for (int image : others.subList(0, Math.min(LISTED, others.size()))) {
-      System.out.printf(
-          "%s: image %d is %s instead of %s, %s%n",
-          backend,
-          image,
-          input.classes().get(judgement.logits().top(image)),
-          input.classes().get(classification.reference().top(image)),
-          judgement.wrong().contains(image) ? "wrong" : "which is as good within the bound");
-    }
-    if (others.size() > LISTED) {
-      System.out.printf("%s: and %d more%n", backend, others.size() - LISTED);
-    }
-  }
-
-  /**
-   * Shows the likeliest classes of an image.
-   *
-   * @param image among those that were classified
-   * @param number of the image among all
-   */
-  private void printLikeliest(
-      int image,
-      int number,
-      Classification classification,
-      ImageOptions.Input input,
-      List<Result> results) {
-    System.out.printf(
-        "%s%s%n", input.name(number), input.images().labelled() ? ": " + input.label(number) : "");
-    TextTable table = new TextTable();
-    table.row("reference", likeliest(classification.reference(), image, input));
-    for (Result result : results) {
-      table.row(
-          result.backend,
-          result.judgement == null
-              ? result.obstacle
-              : likeliest(result.judgement.logits(), image, input));
-    }
-    System.out.print(table.print(Terminal.isThere()));
-  }
-
-  private String likeliest(Logits logits, int image, ImageOptions.Input input) {
-    List<String> classes = new ArrayList<>();
-    for (int likely : logits.top(image, top)) {
-      classes.add(
-          String.format(
-              Locale.ROOT,
-              "%s %.1f %%",
-              input.classes().get(likely),
-              100 * logits.probability(image, likely)));
-    }
-    return String.join(", ", classes);
   }
 }
