@@ -44,6 +44,13 @@ final class Failure extends RuntimeException {
         : new Failure(ExitCode.DATA, e);
   }
 
+  /** A file that the command was to make cannot be written. */
+  static Failure writing(Path file, IOException e) {
+    return new Failure(
+        ExitCode.CANNOT_CREATE,
+        "cannot write " + file + "; " + FileTrouble.reason(e) + "; name another folder");
+  }
+
   /** Refuses a folder where a file is to be read; that alone would not say which. */
   static void ifFolder(Path file) {
     if (Files.isDirectory(file)) {

@@ -1,9 +1,11 @@
 package dev.assay.reports.cli;
 
+import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reports.record.OutputFolder;
+import dev.assay.reports.record.Shell;
 import dev.assay.reports.render.TrainingCurves;
-import dev.assay.reports.render.TrainingSummary;
+import dev.assay.reports.render.TrainingReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Trains a network from scratch, on all backends, the first steps beside the reference. */
 @Command(
@@ -29,6 +33,10 @@ import picocli.CommandLine.Option;
           + " on, so they are shown and not judged. What is judged is each step by itself: from"
           + " where the reference stood before it, a backend must come to the same logits, loss,"
           + " updated parameters, moments and running statistics within the oracle's bound.",
+      "",
+      "What became of a backend is said as soon as it is done. A page shows the loss by step, and"
+          + " the accuracy by epoch, of all backends and learning rates; it is written anew every"
+          + " few seconds.",
       ""
     },
     footer = {
@@ -48,6 +56,10 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final int USUAL_STEPS = 10;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
 
   @Mixin private final ImageOptions images = new ImageOptions();
   @Mixin private final TestOptions test = new TestOptions();
@@ -106,6 +118,16 @@ final class TrainCommand implements Callable<Integer> {
               + " reference.")
   private @Nullable Path save;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      defaultValue = ".",
+      description =
+          "Where to write the curves, training.html, and the loss of every step, training.csv, both"
+              + " while the training goes on: an interrupt loses neither. Default: the current"
+              + " folder.")
+  private Path out = Path.of("");
+
   @Override
   public Integer call() {
     BackendOptions.Plan plan = backends.plan().forNetworks();
@@ -117,23 +139,45 @@ final class TrainCommand implements Callable<Integer> {
     List<Training> trainings = trainings(input);
     int judged = Math.min(referenceSteps, trainings.get(0).steps());
     MachineMemory.checkFits(trainings.get(0).problems(), (double) judged * trainings.size());
-    TrainingTrial.Observation observation = observation(trainings.get(0));
-
+    Optional<TestOptions.TestImages> tested = test.read(images, batch);
+    Optional<OutputFolder> weights = Optional.ofNullable(save).map(OutputFolder::made);
     List<TrainingTrial> trials = new ArrayList<>();
-    for (Training training : trainings) {
-      trials.add(new TrainingTrial(training, reference(training, judged), observation));
+    try (TrainingLog log = new TrainingLog(OutputFolder.made(out), () -> report(input, trials))) {
+      TrainingTrial.Observation observation =
+          new TrainingTrial.Observation(
+              stretch(trainings.get(0), tested.isPresent()), epochs != null, tested, weights, log);
+      for (Training training : trainings) {
+        trials.add(new TrainingTrial(training, reference(training, judged, log), observation));
+      }
+      int code =
+          UnrecordedBackends.each(
+              plan,
+              (descriptor, worker) ->
+                  ExitCode.worst(
+                      trials.stream()
+                          .map(trial -> train(trial, descriptor.requestedName(), worker, log))
+                          .toList()));
+      System.out.println();
+      System.out.print(report(input, trials).print(Terminal.isThere()));
+      System.out.println("Page: " + log.page());
+      return code;
     }
-    int code =
-        UnrecordedBackends.each(
-            plan,
-            (descriptor, worker) ->
-                ExitCode.worst(
-                    trials.stream()
-                        .map(trial -> trial.train(descriptor.requestedName(), worker))
-                        .toList()));
-    System.out.print(
-        new TrainingSummary(trials.stream().map(TrainingTrial::curves).toList())
-            .print(Terminal.isThere()));
+  }
+
+  private TrainingReport report(ImageOptions.Input input, List<TrainingTrial> trials) {
+    return new TrainingReport(
+        input.network().name(),
+        "./assay " + Shell.words(command.root().commandLine().getParseResult().originalArgs()),
+        trials.stream().map(TrainingTrial::curves).toList());
+  }
+
+  /** Has a backend train, and says at once what came of it; gives an exit code. */
+  private static int train(TrainingTrial trial, String backend, Worker worker, TrainingLog log) {
+    int code = trial.train(backend, worker);
+    System.out.printf(
+        "%s, learning rate %s: %s%n",
+        backend, trial.learningRate(), trial.curve(backend).verdict());
+    log.page();
     return code;
   }
 
@@ -169,27 +213,28 @@ final class TrainCommand implements Callable<Integer> {
     return (int) Math.min(Integer.MAX_VALUE, (long) AtLeastOne.of("--epochs", epochs) * ofAnEpoch);
   }
 
-  private TrainingTrial.Observation observation(Training training) {
-    Optional<TestOptions.TestImages> tested = test.read(images, batch);
-    return new TrainingTrial.Observation(
-        epochs != null ? training.steps() / epochs : tested.isPresent() ? training.steps() : 0,
-        epochs != null,
-        tested,
-        Optional.ofNullable(save).map(OutputFolder::made));
+  /** After how many steps to look how far a backend has come; 0 for never. */
+  private int stretch(Training training, boolean tested) {
+    return epochs != null ? training.steps() / epochs : tested ? training.steps() : 0;
   }
 
-  private static List<Training.Reference> reference(Training training, int steps) {
+  private static List<Training.Reference> reference(
+      Training training, int steps, TrainingLog log) {
     if (steps == 0) {
       return List.of();
     }
     String task = "training by the reference, learning rate " + training.learningRate();
     try (Progress progress = new Progress(task, steps)) {
-      return training.reference(
-          steps,
-          loss -> {
-            progress.step();
-            progress.note(TrainingCurves.loss(loss));
-          });
+      List<Training.Reference> way =
+          training.reference(
+              steps,
+              loss -> {
+                progress.step();
+                progress.note(TrainingCurves.loss(loss));
+              });
+      log.reference(
+          training.learningRate(), way.stream().map(Training.Reference::loss).toList());
+      return way;
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
-import dev.assay.reports.record.FileTrouble;
 import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.TrainingCurves;
 import dev.assay.reports.render.TrainingCurves.Checkpoint;
@@ -11,19 +10,31 @@ import dev.assay.reports.weights.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/**
- * A training by one backend after the other: what is seen of it on the way, and what is kept in the
- * end.
- */
+/** A training by one backend after the other: what is seen of it on the way, and what is kept. */
 final class TrainingTrial {
   private final Training training;
   private final List<Training.Reference> reference;
   private final Observation observation;
-  private final List<Curve> curves = new ArrayList<>();
+  private final Map<String, Way> ways = new LinkedHashMap<>();
+
+  /**
+   * How far a backend has come.
+   *
+   * @param steps become more while it goes on
+   * @param obstacle why there are not more of them; empty if there are all
+   */
+  private record Way(List<Step> steps, List<Checkpoint> checkpoints, String obstacle) {
+    Curve curve(String backend) {
+      return new Curve(backend, steps, checkpoints, obstacle);
+    }
+  }
 
   /**
    * What to look at.
@@ -32,12 +43,14 @@ final class TrainingTrial {
    * @param epochs whether that is an epoch
    * @param test what to test with then
    * @param folder where to keep what a backend has learned, by then and in the end
+   * @param log keeps what was seen
    */
   record Observation(
       int stretch,
       boolean epochs,
       Optional<TestOptions.TestImages> test,
-      Optional<OutputFolder> folder) {
+      Optional<OutputFolder> folder,
+      TrainingLog log) {
 
     /** Of the stretch that ends with a step, counted from 1. */
     String name(int step) {
@@ -66,7 +79,7 @@ final class TrainingTrial {
     Trainee trainee = new Trainee(training, reference, computation);
     List<Step> done = new ArrayList<>();
     List<Checkpoint> checkpoints = new ArrayList<>();
-    String obstacle = "";
+    ways.put(backend, new Way(done, checkpoints, "not finished"));
     int code = ExitCode.FINE;
     String task = "training by " + backend + ", learning rate " + training.learningRate();
     try (Progress progress = new Progress(task, training.steps())) {
@@ -75,19 +88,27 @@ final class TrainingTrial {
         done.add(step);
         progress.step();
         progress.note(TrainingCurves.loss(step.loss()));
+        OptionalDouble accuracy = OptionalDouble.empty();
         if (observation.stretch > 0 && done.size() % observation.stretch == 0) {
-          checkpoints.add(checkpoint(done, computation, trainee.state()));
+          Checkpoint checkpoint = checkpoint(done, computation, trainee.state());
+          checkpoints.add(checkpoint);
+          accuracy = checkpoint.accuracy();
           save(backend, trainee.state());
         }
+        observation.log.step(training.learningRate(), backend, done.size(), step, accuracy);
       }
       save(backend, trainee.state());
+      ways.put(backend, new Way(done, checkpoints, ""));
     } catch (Computation.NoResults e) {
-      obstacle = String.valueOf(e.getMessage());
+      ways.put(backend, new Way(done, checkpoints, String.valueOf(e.getMessage())));
       code = e.exitCode();
     }
-    Curve curve = new Curve(backend, done, checkpoints, obstacle);
-    curves.add(curve);
-    return curve.isWrong() ? ExitCode.WRONG : code;
+    return curve(backend).isWrong() ? ExitCode.WRONG : code;
+  }
+
+  /** How far a backend has come that has begun. */
+  Curve curve(String backend) {
+    return Objects.requireNonNull(ways.get(backend), backend).curve(backend);
   }
 
   private Checkpoint checkpoint(List<Step> done, Computation backend, TrainingState state)
@@ -101,7 +122,7 @@ final class TrainingTrial {
         observation.test.isPresent()
             ? OptionalDouble.of(observation.test.get().accuracy(backend, state))
             : OptionalDouble.empty();
-    return new Checkpoint(observation.name(done.size()), loss, accuracy);
+    return new Checkpoint(observation.name(done.size()), done.size(), loss, accuracy);
   }
 
   private void save(String backend, TrainingState state) {
@@ -120,18 +141,20 @@ final class TrainingTrial {
     try {
       NetworkWeights.write(file, training.layers(), state.network());
     } catch (IOException e) {
-      throw new Failure(
-          ExitCode.CANNOT_CREATE,
-          "cannot write " + file + "; " + FileTrouble.reason(e) + "; name another folder");
+      throw Failure.writing(file, e);
     }
   }
 
-  /** What came of it. */
+  double learningRate() {
+    return training.learningRate();
+  }
+
+  /** How far all have come. */
   TrainingCurves curves() {
     return new TrainingCurves(
         training.learningRate(),
         reference.stream().map(Training.Reference::loss).toList(),
-        curves,
+        ways.entrySet().stream().map(way -> way.getValue().curve(way.getKey())).toList(),
         observation.epochs ? 0 : training.steps());
   }
 }

@@ -20,7 +20,7 @@
  *   <li>{@code replay}, {@code classify}, {@code features}, {@code train} and {@code backends} keep
  *       no record; {@link UnrecordedBackends} starts theirs. The work of three is in {@link
  *       Classification} with {@link ClassificationReport}, {@link Features}, and {@link Training}
- *       with {@link TrainingTrial}.
+ *       with {@link TrainingTrial} and {@link TrainingLog}.
  *   <li>{@code compare}, {@code history}, {@code recommend}, {@code calibrate}, {@code merge} and
  *       {@code report} are about runs that are there ({@code calibrate} has {@link Job} make some
  *       if it is given none): they hand them to {@code compare}, {@code history}, {@code recommend}

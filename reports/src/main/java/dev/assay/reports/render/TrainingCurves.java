@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 public record TrainingCurves(
     double learningRate, List<Expected> reference, List<Curve> curves, int listed) {
 
+  /** Whom a line or a column is about that is no backend's. */
+  public static final String REFERENCE = "reference";
+
   public TrainingCurves {
     reference = List.copyOf(reference);
     curves = List.copyOf(curves);
@@ -62,16 +65,21 @@ public record TrainingCurves(
    * Where a backend has come after some steps on its own way.
    *
    * @param steps which ones, in words: {@code epoch 3}
+   * @param last of them, counted from 1
    * @param loss the mean of theirs
    * @param accuracy the share of test images whose class was named; empty without any
    */
-  public record Checkpoint(String steps, double loss, OptionalDouble accuracy) {
+  public record Checkpoint(String steps, int last, double loss, OptionalDouble accuracy) {
     @Override
     public String toString() {
-      return TrainingCurves.loss(loss)
-          + (accuracy.isPresent()
-              ? String.format(Locale.ROOT, ", %.1f %%", 100 * accuracy.getAsDouble())
-              : "");
+      return TrainingCurves.loss(loss) + (accuracy.isPresent() ? ", " + percent() : "");
+    }
+
+    /** The accuracy; empty without any. */
+    String percent() {
+      return accuracy.isPresent()
+          ? String.format(Locale.ROOT, "%.1f %%", 100 * accuracy.getAsDouble())
+          : "";
     }
   }
 
@@ -91,12 +99,57 @@ public record TrainingCurves(
       return steps.stream().anyMatch(Step::isWrong);
     }
 
-    /** What it came to in the end. */
+    /** What it came to; it must have made a step. */
     Checkpoint end() {
       return checkpoints.isEmpty()
-          ? new Checkpoint("", steps.get(steps.size() - 1).loss, OptionalDouble.empty())
+          ? new Checkpoint(
+              "", steps.size(), steps.get(steps.size() - 1).loss, OptionalDouble.empty())
           : checkpoints.get(checkpoints.size() - 1);
     }
+
+    /** What came of it, in a line. */
+    public String verdict() {
+      for (int i = 0; i < steps.size(); i++) {
+        if (steps.get(i).isWrong()) {
+          return wrong(i + 1, steps.get(i).judged.orElseThrow());
+        }
+      }
+      return obstacle.isEmpty() ? course() : Printable.line(obstacle);
+    }
+
+    private static String wrong(int number, Judged judged) {
+      Comparison.Worst worst = judged.worst;
+      return "wrong in step %d: %s has %s where %s ± %s is expected"
+          .formatted(
+              number,
+              judged.problem.results().get(worst.result()).name(),
+              Numbers.element(worst.actual()),
+              Numbers.element(worst.expected()),
+              Numbers.measured(worst.bound()));
+    }
+
+    private String course() {
+      String course =
+          "loss from %s to %s"
+              .formatted(TrainingCurves.loss(steps.get(0).loss), TrainingCurves.loss(end().loss));
+      List<Judged> judged = steps.stream().flatMap(step -> step.judged.stream()).toList();
+      if (judged.isEmpty()) {
+        return course;
+      }
+      double share = judged.stream().mapToDouble(Judged::share).max().orElseThrow();
+      return course
+          + (judged.size() == steps.size()
+              ? "; every step right"
+              : "; right in " + first(judged.size()))
+          + ", with at most "
+          + Numbers.share(share)
+          + " of its bound";
+    }
+  }
+
+  /** The learning rate as it is shown everywhere. */
+  String rate() {
+    return String.valueOf(learningRate);
   }
 
   /** A loss as it is shown everywhere. */
@@ -104,17 +157,9 @@ public record TrainingCurves(
     return String.format(Locale.ROOT, "%.5f", loss);
   }
 
-  /** The losses one below the other, and a verdict on each backend. */
-  void print(Printout out) {
-    out.table(losses());
-    out.blank();
-    TextTable verdicts = new TextTable();
-    curves.forEach(curve -> verdicts.row(curve.backend, verdict(curve)));
-    out.table(verdicts);
-  }
-
-  private TextTable losses() {
-    Stream<String> expected = reference.isEmpty() ? Stream.of() : Stream.of("reference", "±");
+  /** The losses one below the other. */
+  TextTable losses() {
+    Stream<String> expected = reference.isEmpty() ? Stream.of() : Stream.of(REFERENCE, "±");
     TextTable table =
         new TextTable(
                 Stream.of(Stream.of("step"), expected, curves.stream().map(Curve::backend))
@@ -169,43 +214,6 @@ public record TrainingCurves(
       deviation = " (" + (more > 0 ? "+" : "") + Numbers.measured(more) + ")";
     }
     return loss(step.loss) + deviation + (step.isWrong() ? " !" : "");
-  }
-
-  private String verdict(Curve curve) {
-    for (int i = 0; i < curve.steps.size(); i++) {
-      if (curve.steps.get(i).isWrong()) {
-        return wrong(i + 1, curve.steps.get(i).judged.orElseThrow());
-      }
-    }
-    return curve.obstacle.isEmpty() ? course(curve) : curve.obstacle;
-  }
-
-  private static String wrong(int number, Judged judged) {
-    Comparison.Worst worst = judged.worst;
-    return "wrong in step %d: %s has %s where %s ± %s is expected"
-        .formatted(
-            number,
-            judged.problem.results().get(worst.result()).name(),
-            Numbers.element(worst.actual()),
-            Numbers.element(worst.expected()),
-            Numbers.measured(worst.bound()));
-  }
-
-  private static String course(Curve curve) {
-    String course =
-        "loss from %s to %s".formatted(loss(curve.steps.get(0).loss), loss(curve.end().loss));
-    List<Judged> judged = curve.steps.stream().flatMap(step -> step.judged.stream()).toList();
-    if (judged.isEmpty()) {
-      return course;
-    }
-    double share = judged.stream().mapToDouble(Judged::share).max().orElseThrow();
-    return course
-        + (judged.size() == curve.steps.size()
-            ? "; every step right"
-            : "; right in " + first(judged.size()))
-        + ", with at most "
-        + Numbers.share(share)
-        + " of its bound";
   }
 
   private static String first(int steps) {

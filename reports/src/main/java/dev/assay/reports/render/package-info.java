@@ -14,8 +14,8 @@
  *     JSON</td><td>{@link RecommendationSummary}</td></tr>
  * <tr><td>a machine's noise</td><td></td><td></td><td>{@link NoiseSummary}</td></tr>
  * <tr><td>a network</td><td></td><td></td><td>{@link NetworkTable}</td></tr>
- * <tr><td>a network while it is trained</td><td></td><td></td><td>{@link
- *     TrainingSummary}</td></tr>
+ * <tr><td>a network while it is trained</td><td></td><td>{@link TrainingReport}</td><td>{@link
+ *     TrainingReport}</td></tr>
  * <tr><td>what a network's layer sees</td><td></td><td>{@link FeaturesReport}</td><td>{@link
  *     FeaturesReport}</td></tr>
  * <tr><td>a run, for the README</td><td></td><td>{@link SupportMatrix}</td><td></td></tr>

@@ -70,6 +70,9 @@ class NetworkCommandsTest {
     arguments.addAll(List.of("--network", "lenet5"));
     arguments.addAll(List.of("--images", folder.resolve("images").toString()));
     arguments.addAll(List.of("--labels", folder.resolve("labels").toString()));
+    if (command.startsWith("train")) {
+      arguments.addAll(List.of("--out", folder.resolve("trained").toString()));
+    }
     return user.assay(command, arguments.toArray(String[]::new));
   }
 
@@ -90,10 +93,18 @@ class NetworkCommandsTest {
   }
 
   @Test
-  void anHonestBackendTrainsAsTheReferenceDoes() {
+  void anHonestBackendTrainsAsTheReferenceDoes() throws IOException {
     int code = assay("train --border 2 --batch 2 --steps 3");
     assertThat(code).as(user.errors()).isEqualTo(ExitCode.FINE);
     assertThat(user.output()).contains("   3  ", "every step right");
+    assertThat(folder.resolve("trained").resolve("training.html"))
+        .content()
+        .contains("<h1>Assay: lenet5 in training</h1>", "./assay train --border 2 --batch 2");
+    assertThat(Files.readAllLines(folder.resolve("trained").resolve("training.csv")))
+        .hasSize(1 + 3 + 3)
+        .startsWith("learning_rate,backend,step,loss,error_of_bound,accuracy")
+        .anyMatch(line -> line.matches("0\\.1,reference,2,\\d\\.\\d+,,"))
+        .anyMatch(line -> line.matches("0\\.1,honest,3,\\d\\.\\d+,0\\.\\d+(E-\\d+)?,"));
   }
 
   @Test
@@ -120,12 +131,12 @@ class NetworkCommandsTest {
     int code = assay("train --border 2 --batch 2 --steps 2 --momentum 0.9");
     assertThat(code).as(user.errors()).isEqualTo(ExitCode.WRONG);
     assertThat(user.output())
-        .containsPattern("honest +loss from .*; every step right")
-        .containsPattern("forgetful +wrong in step 2: ");
+        .containsPattern("honest, learning rate 0.1: loss from .*; every step right")
+        .containsPattern("forgetful, learning rate 0.1: wrong in step 2: ");
   }
 
   @Test
-  void learningRatesAreComparedTestedAndKept() {
+  void learningRatesAreComparedTestedAndKept() throws IOException {
     Path kept = folder.resolve("kept");
     int code =
         assay(
@@ -142,6 +153,9 @@ class NetworkCommandsTest {
         .contains("learning rate 0.1\n", "learning rate 0.01\n", "epoch 2")
         .contains("right in the first step,", "Verified: the first step, each by itself")
         .containsPattern("honest +\\d\\.\\d{5}, \\d+\\.0 % +\\d\\.\\d{5}, \\d+\\.0 %");
+    assertThat(Files.readAllLines(folder.resolve("trained").resolve("training.csv")))
+        .hasSize(1 + 2 * (1 + 4))
+        .anyMatch(line -> line.matches("0\\.01,honest,4,\\d\\.\\d+,,\\d\\.\\d+"));
     String accuracy =
         user.output().replaceFirst("(?s).*honest +\\d\\.\\d{5}, (\\d+\\.0 %) +\\d.*", "$1");
 

@@ -13,6 +13,10 @@ import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.render.TrainingCurves.Checkpoint;
+import dev.assay.reports.render.TrainingCurves.Curve;
+import dev.assay.reports.render.TrainingCurves.Expected;
+import dev.assay.reports.render.TrainingCurves.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -342,6 +347,43 @@ class BrowserTest {
     Matcher matcher = Pattern.compile("\"" + name + "\":(-?[0-9.e]+)").matcher(said);
     assertThat(matcher.find()).as(name + " in " + said).isTrue();
     return Double.parseDouble(matcher.group(1));
+  }
+
+  @Test
+  void aTrainingsPageDrawsALineForEachBackendAndRate() throws IOException, InterruptedException {
+    List<TrainingCurves> trainings =
+        Stream.of(0.1, 0.01)
+            .map(
+                rate ->
+                    new TrainingCurves(
+                        rate, List.of(new Expected(2, 0.1)), List.of(curve("a"), curve("b")), 0))
+            .toList();
+    Path page =
+        new TrainingReport("lenet5", "./assay train", trainings).write(new OutputFolder(folder));
+    String said =
+        say(
+            page,
+            """
+            const drawn = [...document.querySelectorAll("[data-lines]")].map(div => echarts.getInstanceByDom(div));
+            said.lines = drawn.map(chart => chart.getOption().series.length);
+            const shown = () => drawn[0].getModel().getSeriesByIndex(1).getData().count() && drawn[0].getModel().getSeries().filter(one => !drawn[0].getModel().isSeriesFiltered(one)).length;
+            said.all = shown();
+            drawn[0].dispatchAction({ type: "legendUnSelect", name: "a" });
+            said.without = shown();
+            drawn[0].dispatchAction({ type: "showTip", seriesIndex: 1, dataIndex: 1 });
+            said.tip = document.querySelector("[data-lines]").innerText;
+            """);
+    assertThat(said)
+        .contains("\"wrong\":[]", "\"wide\":false", "\"lines\":[6,4]", "\"all\":6", "\"without\":4")
+        .contains("step 2", "b, 0.01: 1.50000");
+  }
+
+  private static Curve curve(String backend) {
+    return new Curve(
+        backend,
+        List.of(new Step(2, Optional.empty()), new Step(1.5, Optional.empty())),
+        List.of(new Checkpoint("epoch 1", 2, 1.75, OptionalDouble.of(0.5))),
+        "");
   }
 
   @Test
