@@ -1,20 +1,27 @@
 package dev.assay.reports.record;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
  * Keeps a run's folder up to date while the run goes on. Any thread may report; what arrives faster
- * than once a second is written together.
+ * than once a second is written together, a second after what was written before: the next report
+ * may be minutes away, and the run be killed until then.
  */
 public final class RunRecorder {
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
   private final RunFolder folder;
   private final RunRecord earlier;
   private RunRecord run;
-  private Instant written = Instant.MIN;
+
+  /** When it was last written, by a clock that nobody sets back. */
+  private long written;
+
+  /** Whether what has arrived since then is about to be written. */
+  private boolean due;
 
   /** Writes the beginning of a run at once, so that an unwritable folder shows at once. */
   public RunRecorder(RunFolder folder, RunRecord begin) {
@@ -44,8 +51,23 @@ public final class RunRecorder {
       return; // what arrives after an interrupt is the interrupt's own doing
     }
     run = change.apply(run);
-    if (Instant.now().isAfter(written.plus(PAUSE))) {
+    long wait = written + PAUSE - System.nanoTime();
+    if (wait <= 0) {
       write();
+    } else if (!due) {
+      due = true;
+      CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS).execute(this::writeDue);
+    }
+  }
+
+  private synchronized void writeDue() {
+    if (!due) {
+      return; // written with what came later, or at the end
+    }
+    try {
+      write();
+    } catch (FolderException e) {
+      // Whoever reports next, or ends the run, tries again and learns of it.
     }
   }
 
@@ -62,7 +84,8 @@ public final class RunRecorder {
   }
 
   private void write() {
+    due = false;
+    written = System.nanoTime();
     folder.save(run());
-    written = Instant.now();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunRecorderTest {
@@ -20,6 +21,18 @@ class RunRecorderTest {
   @Test
   void theBeginningIsOnDiskAtOnce() {
     assertThat(folder.load()).isEqualTo(SampleRuns.begun());
+  }
+
+  /** Though nothing else is found for minutes, until the run is killed. */
+  @Test
+  @Timeout(30)
+  void whatArrivesRightAfterSomethingWasWrittenIsOnDiskSoon() throws InterruptedException {
+    PaceRecord last = new PaceRecord("b", "relu", 1, 1);
+    recorder.update(run -> run.with(last));
+    while (!folder.load().pace().contains(last)) {
+      Thread.sleep(50);
+    }
+    recorder.end(RunState.FINISHED);
   }
 
   @Test
