@@ -4,24 +4,21 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps other processes from writing to a run's folder while the run goes on. The system gives it
- * up however the process ends; the file that it takes is there only while the run goes on, or was
- * killed.
+ * up however the process ends. The file that it takes stays: were it deleted, one process could
+ * hold the lock of the deleted file while another holds that of a new one.
  */
 public final class RunLock implements AutoCloseable {
   static final String FILE = "run.lock";
 
-  private final Path file;
   private final FileChannel channel;
 
-  private RunLock(Path file, FileChannel channel) {
-    this.file = file;
+  private RunLock(FileChannel channel) {
     this.channel = channel;
   }
 
@@ -31,20 +28,13 @@ public final class RunLock implements AutoCloseable {
    * @return null if another one has it
    */
   static @Nullable RunLock in(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
-    while (true) {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(channel)) {
-        channel.close();
-        return null;
-      }
-      // Whoever had it may have deleted the file in between, which the next one makes anew.
-      if (Files.exists(file)) {
-        return new RunLock(file, channel);
-      }
-      channel.close();
+    FileChannel channel =
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (lock(channel)) {
+      return new RunLock(channel);
     }
+    channel.close();
+    return null;
   }
 
   private static boolean lock(FileChannel channel) {
@@ -58,16 +48,13 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Gives the folder up, once. */
+  /** Gives the folder up. */
   @Override
-  public synchronized void close() {
-    if (!channel.isOpen()) {
-      return;
-    }
-    try (channel) {
-      Files.deleteIfExists(file);
+  public void close() {
+    try {
+      channel.close();
     } catch (IOException e) {
-      // Then the file stays, which keeps nobody out.
+      // Then the end of this process gives it up.
     }
   }
 }

@@ -63,12 +63,12 @@ class RunFolderTest {
         .isInstanceOf(FolderException.class)
         .hasMessageStartingWith("run " + folder.id() + " is still going on");
     lock.close();
-    assertThat(file).doesNotExist();
     try (RunLock next = folder.lock()) {
       lock.close();
-      assertThat(file).as("the first has no say any more").exists();
       assertThat(next).isNotNull();
+      assertThatThrownBy(folder::lock).isInstanceOf(FolderException.class);
     }
+    assertThat(file).as("whoever waits for it must wait for this one").isEmptyFile();
   }
 
   @Test
