@@ -31,7 +31,7 @@ final class RunSession {
   private final Thread interrupt = new Thread(this::interrupted, "interrupt");
 
   /** Whether all that was asked for is in the record, as it was written. */
-  private boolean recordedToTheEnd;
+  private volatile boolean recordedToTheEnd;
 
   private RunSession(RunFolder folder, RunLock lock, RunRecorder recorder) {
     this.folder = folder;
@@ -151,12 +151,19 @@ final class RunSession {
   }
 
   private void end(RunState state) {
-    RunRecord run = recorder.end(state);
-    recordedToTheEnd = run.state() == RunState.FINISHED;
-    // Of an interrupted run, the hook writes the reports.
-    if (run.state() != RunState.INTERRUPTED) {
-      Terminal.show(Presentation.of(run), folder::output);
+    try {
+      RunRecord run = recorder.end(state);
+      recordedToTheEnd = run.state() == RunState.FINISHED;
+      // Of an interrupted run, the hook writes the reports.
+      if (run.state() != RunState.INTERRUPTED) {
+        Terminal.show(Presentation.of(run), folder::output);
+      }
+    } finally {
+      removeHook();
     }
+  }
+
+  private void removeHook() {
     try {
       Runtime.getRuntime().removeShutdownHook(interrupt);
     } catch (IllegalStateException e) {
@@ -172,7 +179,8 @@ final class RunSession {
     return "./assay " + name + " " + Shell.word(folder.path().toString());
   }
 
-  private void interrupted() {
+  /** What an interrupt leaves time for; none comes after the end. */
+  void interrupted() {
     try (lock) {
       RunRecord run = recorder.end(RunState.INTERRUPTED);
       if (run.state() == RunState.INTERRUPTED) {
@@ -182,6 +190,9 @@ final class RunSession {
         if (run.campaign() != null) {
           System.err.println("go on with: " + goOn());
         }
+      } else {
+        System.err.println();
+        System.err.println("interrupted; write the reports with: " + command("report"));
       }
     } catch (FolderException e) {
       System.err.println("interrupted; " + e.getMessage() + remedy());
