@@ -26,7 +26,7 @@ final class Progress implements AutoCloseable {
     this.task = task;
     this.total = total;
     this.bar =
-        Terminal.isThere()
+        Terminal.isWatched()
             ? new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)

@@ -9,9 +9,17 @@ import picocli.CommandLine.Help.Ansi;
 final class Terminal {
   private Terminal() {}
 
-  /** Whether a person is watching: then colours and moving bars, otherwise plain lines. */
+  /** Whether a person is reading the output: then with colours, otherwise plain text. */
   static boolean isThere() {
     return Ansi.AUTO.enabled();
+  }
+
+  /**
+   * Whether a person is watching what is said beside the output, which may go elsewhere: then
+   * moving bars, otherwise plain lines. Java cannot tell; the launcher can.
+   */
+  static boolean isWatched() {
+    return Boolean.getBoolean("assay.watched");
   }
 
   /**

@@ -97,6 +97,28 @@ class LauncherTest {
     }
   }
 
+  /** Bars would be garbage in a file. */
+  @Test
+  void tellsWhetherSomebodyWatches() throws Exception {
+    assumeTrue(isThere("script"), "no script here, which makes a terminal");
+    Path log = folder.resolve("log");
+
+    assertThat(watched("")).contains("-Dassay.watched=true");
+    assertThat(watched(" 2>" + log)).contains("-Dassay.watched=false");
+    assertThat(watched(" | cat")).contains("-Dassay.watched=true");
+  }
+
+  /** What it says in a terminal. */
+  private String watched(String redirection) throws IOException {
+    Path typed = folder.resolve("typed");
+    Files.writeString(typed, "bash " + launcher + " networks" + redirection + "\n");
+    ProcessBuilder builder =
+        new ProcessBuilder("script", "-q", "-e", "-c", "bash " + typed, "/dev/null");
+    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().put("TERM", "xterm");
+    return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   @Test
   void saysWhatIsWrongWithJavaHome() throws Exception {
     assertThat(said(launcher, Map.of("JAVA_HOME", "/nowhere")))
@@ -166,7 +188,7 @@ class LauncherTest {
   /** Jars must not change below one that runs, and two must not build at once. */
   @Test
   void buildsAlone() throws Exception {
-    assumeTrue(flockIsThere(), "no flock here");
+    assumeTrue(isThere("flock"), "no flock here");
     program(folder.resolve("jdk/bin/java"), "echo started; read line; echo \"$*\"");
     Process running = start(launcher, Map.of());
     BufferedReader itsOutput = running.inputReader(StandardCharsets.UTF_8);
@@ -190,7 +212,7 @@ class LauncherTest {
     assertThat(both).filteredOn(line -> line.endsWith("Assay networks")).hasSize(2);
   }
 
-  private static boolean flockIsThere() throws IOException, InterruptedException {
-    return new ProcessBuilder("sh", "-c", "command -v flock").start().waitFor() == 0;
+  private static boolean isThere(String program) throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
   }
 }
