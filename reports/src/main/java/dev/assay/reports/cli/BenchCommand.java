@@ -50,6 +50,6 @@ final class BenchCommand implements Callable<Integer> {
     RunRecord run =
         new Job(backends.plan(), Optional.empty(), Optional.of(bench.plan()))
             .run(runs.runs(), runs.seed(), command);
-    return Job.allBackendsRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;
+    return run.allBackendsStarted() ? ExitCode.FINE : ExitCode.UNAVAILABLE;
   }
 }

@@ -122,7 +122,7 @@ final class CalibrateCommand implements Callable<Integer> {
     for (int i = 0; i < times; i++) {
       System.err.println("run " + (i + 1) + " of " + times + left(runs));
       RunRecord run = job.run(options.runs(), options.seed() + i, command);
-      if (!Job.anyBackendRan(run)) {
+      if (run.startedBackends().isEmpty()) {
         throw new Failure(
             ExitCode.UNAVAILABLE, "no backend could be started; see 'assay backends --start'");
       }

@@ -37,8 +37,7 @@ final class ContinueCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.at(path);
     RunRecord run = Runs.load(folder);
     CampaignRecord campaign = run.campaign();
-    if (run.state() == RunState.FINISHED
-        && run.backends().stream().allMatch(backend -> backend.ended() == null)) {
+    if (run.state() == RunState.FINISHED && run.allBackendsLasted()) {
       throw Failure.usage(
           "run "
               + run.id()

@@ -85,20 +85,4 @@ final class Job {
         .ifPresent(parts::add);
     return parts;
   }
-
-  /** Whether at least one backend could be started. */
-  static boolean anyBackendRan(RunRecord run) {
-    return run.backends().stream().anyMatch(backend -> backend.error() == null);
-  }
-
-  /** Whether every backend that could be started went through all that was asked of it. */
-  static boolean wentThrough(RunRecord run) {
-    return run.givenUp().isEmpty()
-        && run.backends().stream().allMatch(backend -> backend.ended() == null);
-  }
-
-  /** Whether every backend could be started. */
-  static boolean allBackendsRan(RunRecord run) {
-    return run.backends().stream().allMatch(backend -> backend.error() == null);
-  }
 }

@@ -50,6 +50,6 @@ final class RunCommand implements Callable<Integer>, Continuable {
   }
 
   private static int exitCode(RunRecord run) {
-    return Job.anyBackendRan(run) ? ExitCode.FINE : ExitCode.UNAVAILABLE;
+    return run.startedBackends().isEmpty() ? ExitCode.UNAVAILABLE : ExitCode.FINE;
   }
 }

@@ -58,9 +58,11 @@ final class VerifyCommand implements Callable<Integer>, Continuable {
     if (!run.wrongBackends().isEmpty()) {
       return ExitCode.WRONG;
     }
-    if (!Job.allBackendsRan(run)) {
+    if (!run.allBackendsStarted()) {
       return ExitCode.UNAVAILABLE;
     }
-    return Job.wentThrough(run) ? ExitCode.FINE : ExitCode.INCONCLUSIVE;
+    return run.givenUp().isEmpty() && run.allBackendsLasted()
+        ? ExitCode.FINE
+        : ExitCode.INCONCLUSIVE;
   }
 }

@@ -327,6 +327,16 @@ public record RunRecord(
         .toList();
   }
 
+  /** Whether every backend could be started. */
+  public boolean allBackendsStarted() {
+    return startedBackends().size() == backends.size();
+  }
+
+  /** Whether no backend was lost before all that was asked of it had its turn. */
+  public boolean allBackendsLasted() {
+    return backends.stream().allMatch(backend -> backend.ended() == null);
+  }
+
   /** How long the run took, if it has ended. */
   @JsonIgnore
   public @Nullable Duration duration() {
