@@ -113,16 +113,18 @@ public record Descriptor(String name, String version, Path folder, Properties pr
     return text("class");
   }
 
-  List<String> jvmArguments(int threads) {
-    return Stream.of("jvm", "options").flatMap(key -> words(key, threads).stream()).toList();
+  /** With {@link Launch#THREADS} as it stands, which a launch knows how to fill in. */
+  List<String> jvmArguments() {
+    return Stream.of("jvm", "options").flatMap(key -> words(key).stream()).toList();
   }
 
-  List<String> environment(int threads) {
-    return words("environment", threads);
+  /** With {@link Launch#THREADS} as it stands. */
+  List<String> environment() {
+    return words("environment");
   }
 
-  private List<String> words(String key, int threads) {
-    String text = text(key).replace("{threads}", String.valueOf(threads));
+  private List<String> words(String key) {
+    String text = text(key);
     return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
   }
 

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
  * @param device where it computes
  * @param threads how many threads it computes with
  * @param classPath everything it needs
- * @param jvmArguments its JVM's arguments
- * @param environment {@code NAME=value} pairs; {@code NAME=} takes that variable away
+ * @param jvmArguments its JVM's arguments, in which {@code {threads}} is filled in
+ * @param environment {@code NAME=value} pairs, filled in as well; {@code NAME=} takes that variable
+ *     away
  */
 public record Launch(
     String backend,
@@ -33,6 +34,9 @@ public record Launch(
     List<Path> classPath,
     List<String> jvmArguments,
     List<String> environment) {
+
+  /** Stands for the number of threads, which may change until the JVM is started. */
+  static final String THREADS = "{threads}";
 
   /**
    * Ctrl-C, the end of a terminal, and {@code timeout} reach every process of the application's
@@ -83,8 +87,8 @@ public record Launch(
         device,
         threads,
         classPath,
-        descriptor.jvmArguments(threads),
-        descriptor.environment(threads));
+        descriptor.jvmArguments(),
+        descriptor.environment());
   }
 
   /**
@@ -115,20 +119,9 @@ public record Launch(
     return jars;
   }
 
-  /**
-   * The same with another number of threads.
-   *
-   * @param descriptor of the same backend
-   */
-  public Launch withThreads(Descriptor descriptor, int other) {
-    return new Launch(
-        backend,
-        className,
-        device,
-        other,
-        classPath,
-        descriptor.jvmArguments(other),
-        descriptor.environment(other));
+  /** The same with another number of threads. */
+  public Launch withThreads(int other) {
+    return new Launch(backend, className, device, other, classPath, jvmArguments, environment);
   }
 
   /** The same with more jars behind the backend's own. */
@@ -155,12 +148,12 @@ public record Launch(
     command.addAll(JVM_ARGUMENTS);
     command.addAll(UNSAFE);
     command.addAll(moreJvmArguments);
-    command.addAll(jvmArguments);
+    jvmArguments.forEach(argument -> command.add(filledIn(argument)));
     command.add(mainClass);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     for (String pair : environment) {
-      String[] parts = pair.split("=", 2);
+      String[] parts = filledIn(pair).split("=", 2);
       if (parts[1].isEmpty()) {
         builder.environment().remove(parts[0]);
       } else {
@@ -174,5 +167,9 @@ public record Launch(
             "CLASSPATH",
             classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     return builder;
+  }
+
+  private String filledIn(String text) {
+    return text.replace(THREADS, String.valueOf(threads));
   }
 }

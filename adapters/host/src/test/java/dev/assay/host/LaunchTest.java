@@ -98,4 +98,23 @@ class LaunchTest {
         .doesNotContainKey("PATH")
         .containsEntry("A", "b=c");
   }
+
+  @Test
+  void theNumberOfThreadsIsFilledInWhenItIsCertain() {
+    Launch launch =
+        new Launch(
+            "any",
+            "none",
+            Device.CPU,
+            8,
+            List.of(),
+            List.of("-Dthreads={threads}"),
+            List.of("OMP_NUM_THREADS={threads}"));
+
+    ProcessBuilder two = launch.withThreads(2).command(List.of(), "Main", List.of());
+
+    assertThat(two.command()).contains("-Dthreads=2");
+    assertThat(two.environment()).containsEntry("OMP_NUM_THREADS", "2");
+    assertThat(launch.command(List.of(), "Main", List.of()).command()).contains("-Dthreads=8");
+  }
 }

@@ -53,7 +53,7 @@ class VariantsTest {
     assertThat(variant.title()).isEqualTo("Another way");
     assertThat(variant.className()).isEqualTo("a.Other");
     assertThat(variant.version()).isEqualTo("1.0");
-    assertThat(variant.jvmArguments(3)).containsExactly("-Dthreads=3");
+    assertThat(variant.jvmArguments()).containsExactly("-Dthreads={threads}");
     assertThat(variant.devices(LINUX)).containsExactly("cpu");
     assertThat(variant.supported()).containsExactly("linux-x86_64.cpu");
     assertThat(variant.artifacts(LINUX, Device.CPU))
@@ -113,7 +113,7 @@ class VariantsTest {
     Descriptor variant = read("variant").withVersion("2.0");
 
     assertThat(variant.requestedName()).isEqualTo("variant@2.0");
-    assertThat(variant.jvmArguments(1)).isEmpty();
+    assertThat(variant.jvmArguments()).isEmpty();
     assertThat(variant.artifacts(LINUX, Device.CPU))
         .containsExactly("a:layers:2.0", "a:natives:2.0");
   }
@@ -200,12 +200,13 @@ class VariantsTest {
             tuple("base", "A library", Optional.empty()),
             tuple("base-fast", "The library in a hurry", Optional.of("base")),
             tuple("base-old", "An older library", Optional.of("base")));
-    assertThat(found.get(0).jvmArguments(3)).containsExactly("-Dthreads=3");
+    assertThat(found.get(0).jvmArguments()).containsExactly("-Dthreads={threads}");
     Descriptor fast = found.get(1).withVersion("2.0");
     assertThat(fast.requestedName()).isEqualTo("base-fast@2.0");
     assertThat(fast.className()).isEqualTo("a.Backend");
-    assertThat(fast.jvmArguments(3)).containsExactly("-Dthreads=3", "-Dmode=fast", "-Dinterval=3");
-    assertThat(fast.environment(3)).containsExactly("A=1");
+    assertThat(fast.jvmArguments())
+        .containsExactly("-Dthreads={threads}", "-Dmode=fast", "-Dinterval={threads}");
+    assertThat(fast.environment()).containsExactly("A=1");
     assertThat(fast.artifacts(LINUX, Device.CPU))
         .containsExactly("a:library:2.0", "a:natives-fast:2.0");
     assertThat(fast.folders()).containsExactly(folder.resolve("base"));

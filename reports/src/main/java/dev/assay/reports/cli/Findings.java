@@ -1,6 +1,5 @@
 package dev.assay.reports.cli;
 
-import dev.assay.host.Descriptor;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ElementRecord;
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what was found of one backend into records, each with the command that repeats it. */
 final class Findings {
-  private final Descriptor descriptor;
+  private final String backend;
   private final Reproducer reproducer;
   private final List<Greeting.Divergence> divergences;
 
-  Findings(Descriptor descriptor, Reproducer reproducer, List<Greeting.Divergence> divergences) {
-    this.descriptor = descriptor;
+  Findings(String backend, Reproducer reproducer, List<Greeting.Divergence> divergences) {
+    this.backend = backend;
     this.reproducer = reproducer;
     this.divergences = divergences;
   }
@@ -34,7 +33,7 @@ final class Findings {
     Verdict smallest = finding.smallest();
     Problem problem = smallest.problem();
     return new FindingRecord(
-        descriptor.requestedName(),
+        backend,
         problem.operation().name(),
         problem.direction().toString(),
         smallest.outcome(),

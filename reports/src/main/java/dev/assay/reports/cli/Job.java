@@ -53,9 +53,7 @@ final class Job {
   private void run(RunSession session, long seed) {
     List<Part> parts = parts(session, seed);
     new RecordedBackends(session, backends)
-        .forEach(
-            (descriptor, launch, worker) ->
-                parts.forEach(part -> part.add(descriptor, launch, worker)));
+        .forEach((launch, worker) -> parts.forEach(part -> part.add(launch, worker)));
     CardWatch.during(
         () -> parts.forEach(part -> part.time(seed)),
         timing.isEmpty() ? null : session.run().machine().card(),

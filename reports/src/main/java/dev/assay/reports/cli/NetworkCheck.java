@@ -1,6 +1,6 @@
 package dev.assay.reports.cli;
 
-import dev.assay.host.Descriptor;
+import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Architecture;
@@ -21,26 +21,22 @@ import java.util.stream.Collectors;
 /** Proves that the networks of one backend on so many threads are what they are said to be. */
 final class NetworkCheck {
   private final RunSession session;
-  private final Descriptor descriptor;
-  private final int threads;
+  private final Launch launch;
   private final Worker worker;
   private final Findings findings;
   private final Expectations expectations;
 
-  NetworkCheck(
-      RunSession session,
-      Descriptor descriptor,
-      int threads,
-      Worker worker,
-      Expectations expectations) {
+  /**
+   * @param worker the backend, started as {@code launch} says
+   */
+  NetworkCheck(RunSession session, Launch launch, Worker worker, Expectations expectations) {
     this.session = session;
-    this.descriptor = descriptor;
-    this.threads = threads;
+    this.launch = launch;
     this.worker = worker;
     this.findings =
         new Findings(
-            descriptor,
-            Reproducer.of(session.run(), descriptor.requestedName(), threads),
+            launch.backend(),
+            Reproducer.of(session.run(), launch.backend(), launch.threads()),
             worker.divergences());
     this.expectations = expectations;
   }
@@ -49,7 +45,7 @@ final class NetworkCheck {
   void prove(List<Problem> problems) {
     Set<String> known =
         session.run().proofs().stream()
-            .filter(proof -> proof.isOf(descriptor.requestedName(), threads))
+            .filter(proof -> proof.isOf(launch.backend(), launch.threads()))
             .map(ProofRecord::problem)
             .collect(Collectors.toSet());
     List<Problem> open =
@@ -57,7 +53,7 @@ final class NetworkCheck {
     NetworkVerifier verifier = new NetworkVerifier(worker::execute, expectations);
     try (Progress progress =
         new Progress(
-            "proving networks on " + descriptor.requestedName() + ", threads=" + threads,
+            "proving networks on " + launch.backend() + ", threads=" + launch.threads(),
             open.size())) {
       for (Problem problem : open) {
         progress.note(
@@ -81,11 +77,11 @@ final class NetworkCheck {
     int readBack = worker.description().threads();
     ProofRecord proof =
         new ProofRecord(
-            descriptor.requestedName(),
+            launch.backend(),
             network.name(),
-            threads,
+            launch.threads(),
             readBack == 0 ? null : readBack,
-            ProofId.of(descriptor, worker.description(), threads, network),
+            ProofId.of(launch, worker.description(), network),
             problem.toString(),
             ((Composite) problem.operation()).layers().parameterCount(),
             compared ? problem.results().size() : 0,

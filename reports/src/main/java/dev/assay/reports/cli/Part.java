@@ -1,6 +1,5 @@
 package dev.assay.reports.cli;
 
-import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 
@@ -12,7 +11,7 @@ interface Part {
    *
    * @param worker the backend, started as {@code launch} says
    */
-  void add(Descriptor descriptor, Launch launch, Worker worker);
+  void add(Launch launch, Worker worker);
 
   /** Times all backends in turn. A part that only verifies has nothing to time. */
   default void time(long seed) {}

@@ -1,6 +1,6 @@
 package dev.assay.reports.cli;
 
-import dev.assay.host.Descriptor;
+import dev.assay.host.Launch;
 import dev.assay.reference.op.Architecture;
 import dev.assay.spi.Description;
 import dev.assay.verify.network.Hash;
@@ -20,14 +20,14 @@ final class ProofId {
   /**
    * The name.
    *
-   * @param threads as asked for; not every backend can tell
+   * @param launch of the backend, with the threads asked for; not every backend can tell
+   * @param description what it said of itself
    */
-  static String of(
-      Descriptor descriptor, Description description, int threads, Architecture network) {
+  static String of(Launch launch, Description description, Architecture network) {
     List<String> proved = new ArrayList<>();
-    proved.add(descriptor.requestedName());
+    proved.add(launch.backend());
     proved.add(description.toString());
-    proved.add("threads=" + threads);
+    proved.add("threads=" + launch.threads());
     NetworkProblems.of(network).forEach(problem -> proved.add(problem.toString()));
     return Hash.of(proved).substring(0, DIGITS);
   }

@@ -1,7 +1,6 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.WholeNetwork;
-import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.problem.Problem;
@@ -33,11 +32,11 @@ final class Proofs implements Part {
   }
 
   @Override
-  public void add(Descriptor descriptor, Launch launch, Worker worker) {
+  public void add(Launch launch, Worker worker) {
     Stream.concat(Stream.of(backends.threads()), trainThreads.stream())
         .distinct()
-        .map(threads -> launch.withThreads(descriptor, threads))
-        .forEach(proved -> prove(descriptor, proved, networks(proved.threads())));
+        .map(threads -> launch.withThreads(threads))
+        .forEach(proved -> prove(proved, networks(proved.threads())));
   }
 
   /**
@@ -60,13 +59,13 @@ final class Proofs implements Part {
   }
 
   /** In a process of its own, which may take as long and as much as whole networks do. */
-  private void prove(Descriptor descriptor, Launch launch, List<Problem> networks) {
+  private void prove(Launch launch, List<Problem> networks) {
     if (networks.isEmpty()) {
       return;
     }
     try (Worker worker =
         new Worker(launch, backends.networkLimits(), session.logs().resolve("networks"))) {
-      new NetworkCheck(session, descriptor, launch.threads(), worker, expectations).prove(networks);
+      new NetworkCheck(session, launch, worker, expectations).prove(networks);
     }
   }
 }

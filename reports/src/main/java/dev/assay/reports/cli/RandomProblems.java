@@ -29,25 +29,25 @@ final class RandomProblems implements Part {
    * Verifies a backend, and compares one thread with all of the worker's, unless a card computes.
    */
   @Override
-  public void add(Descriptor descriptor, Launch launch, Worker worker) {
-    List<Descriptor> sharing = backends.chosen();
-    int toCome = sharing.size() - sharing.indexOf(descriptor);
-    TimeShare share = time.share(descriptor.requestedName(), toCome);
-    try (Crew crew = crew(descriptor, launch)) {
+  public void add(Launch launch, Worker worker) {
+    List<String> sharing = backends.chosen().stream().map(Descriptor::requestedName).toList();
+    int toCome = sharing.size() - sharing.indexOf(launch.backend());
+    TimeShare share = time.share(launch.backend(), toCome);
+    try (Crew crew = crew(launch)) {
       if (backends.device().equals(Device.CPU)
           && backends.threads() > 1
           && backends.verifyingThreads() == 1) {
-        new ThreadCheck(session, descriptor.requestedName(), backends.threads())
+        new ThreadCheck(session, launch.backend(), backends.threads())
             .compare(plan.operations(), crew, worker);
       }
-      new Verification(session, descriptor, crew).verify(plan, seed, share);
+      new Verification(session, launch.backend(), crew).verify(plan, seed, share);
     }
   }
 
-  private Crew crew(Descriptor descriptor, Launch launch) {
+  private Crew crew(Launch launch) {
     return Crew.start(
         backends.verifyingProcesses(),
-        launch.withThreads(descriptor, backends.verifyingThreads()),
+        launch.withThreads(backends.verifyingThreads()),
         backends.verifyingLimits(),
         session.logs().resolve("verify"));
   }

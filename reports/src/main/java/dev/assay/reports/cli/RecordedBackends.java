@@ -23,7 +23,7 @@ final class RecordedBackends {
   /** What is done with a started backend. */
   @FunctionalInterface
   interface Work {
-    void with(Descriptor descriptor, Launch launch, Worker worker);
+    void with(Launch launch, Worker worker);
   }
 
   /**
@@ -40,7 +40,7 @@ final class RecordedBackends {
       try (Worker worker = new Worker(launch, backends.limits(), session.logs())) {
         BackendRecord backend = record(descriptor, worker);
         enter(descriptor, backend);
-        work(descriptor, backend, () -> work.with(descriptor, launch, worker));
+        work(descriptor, backend, () -> work.with(launch, worker));
       } catch (HostException e) {
         unavailable(descriptor, String.valueOf(e.getMessage()));
       }

@@ -4,7 +4,6 @@ import dev.assay.bench.JavaStream;
 import dev.assay.bench.RoofProblem;
 import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.bench.TimeBudget;
-import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
@@ -96,12 +95,12 @@ final class RoofTimings implements Part {
   }
 
   @Override
-  public void add(Descriptor descriptor, Launch launch, Worker worker) {
+  public void add(Launch launch, Worker worker) {
     for (int count : threads) {
       if (count == launch.threads()) {
         check(launch, worker, problems);
       } else {
-        start(launch.withThreads(descriptor, count), problems);
+        start(launch.withThreads(count), problems);
       }
     }
   }

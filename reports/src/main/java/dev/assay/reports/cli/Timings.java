@@ -4,7 +4,6 @@ import dev.assay.bench.Measurement;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TimePlan;
 import dev.assay.bench.WorkloadProblem;
-import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
 import dev.assay.host.Worker;
@@ -51,7 +50,7 @@ final class Timings implements Part {
   }
 
   @Override
-  public void add(Descriptor descriptor, Launch launch, Worker worker) {
+  public void add(Launch launch, Worker worker) {
     Map<Problem, Check> checked =
         Check.of(worker, problems(), "checking layers on " + launch.backend());
     Contender contender =

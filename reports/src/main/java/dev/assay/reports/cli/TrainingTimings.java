@@ -5,7 +5,6 @@ import dev.assay.bench.Pass;
 import dev.assay.bench.RunCost;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.WholeNetwork;
-import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.problem.Problem;
@@ -126,10 +125,10 @@ final class TrainingTimings implements Part {
 
   /** Adds a backend, whose proofs are in the run by now. */
   @Override
-  public void add(Descriptor descriptor, Launch launch, Worker worker) {
+  public void add(Launch launch, Worker worker) {
     for (WholeNetwork training : plan.training()) {
       for (int threads : plan.trainThreads(backends.threads())) {
-        add(launch.withThreads(descriptor, threads), training);
+        add(launch.withThreads(threads), training);
       }
     }
   }

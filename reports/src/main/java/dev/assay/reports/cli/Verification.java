@@ -1,7 +1,6 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.Crew;
-import dev.assay.host.Descriptor;
 import dev.assay.host.HostException;
 import dev.assay.reference.op.Direction;
 import dev.assay.reports.record.CampaignRecord.Position;
@@ -40,24 +39,20 @@ import org.jspecify.annotations.Nullable;
 /** Verifies one backend and enters what it finds into the run. */
 final class Verification {
   private final RunSession session;
-  private final Descriptor descriptor;
+  private final String backend;
   private final Reproducer reproducer;
   private final Crew crew;
   private final Verifier verifier;
   private final Findings findings;
 
   /** Verifies a backend that the run knows. */
-  Verification(RunSession session, Descriptor descriptor, Crew crew) {
+  Verification(RunSession session, String backend, Crew crew) {
     this.session = session;
-    this.descriptor = descriptor;
+    this.backend = backend;
     this.crew = crew;
     this.verifier = new Verifier(crew::execute);
-    this.reproducer = Reproducer.ofRandom(session.run(), backend());
-    this.findings = new Findings(descriptor, reproducer, crew.divergences());
-  }
-
-  private String backend() {
-    return descriptor.requestedName();
+    this.reproducer = Reproducer.ofRandom(session.run(), backend);
+    this.findings = new Findings(backend, reproducer, crew.divergences());
   }
 
   /**
@@ -68,7 +63,7 @@ final class Verification {
     List<Position> known = positions();
     List<Position> starts = starts(plan, known);
     List<InvalidProblem> invalid = invalidProblems(plan.operations());
-    try (Progress progress = new Progress("verifying " + backend(), total(plan, starts))) {
+    try (Progress progress = new Progress("verifying " + backend, total(plan, starts))) {
       List<Course> courses =
           starts.stream().map(start -> course(plan, seed, start, progress)).toList();
       if (known.isEmpty()) {
@@ -90,7 +85,7 @@ final class Verification {
                 known.stream()
                     .filter(position -> position.operation().equals(operation))
                     .findFirst()
-                    .orElse(new Position(backend(), operation, 0, 0, false)))
+                    .orElse(new Position(backend, operation, 0, 0, false)))
         .filter(start -> start.position() < plan.end() && !start.cutShort())
         .toList();
   }
@@ -148,7 +143,7 @@ final class Verification {
   private List<InvalidProblem> invalidProblems(List<String> operations) {
     Set<String> known =
         session.run().contract().stream()
-            .filter(tried -> tried.backend().equals(backend()))
+            .filter(tried -> tried.backend().equals(backend))
             .map(ContractRecord::name)
             .collect(Collectors.toSet());
     return InvalidProblem.all().stream()
@@ -171,7 +166,7 @@ final class Verification {
     double seconds = 0;
     long tried = 0;
     for (PaceRecord pace : session.run().pace()) {
-      if (pace.backend().equals(backend())) {
+      if (pace.backend().equals(backend)) {
         seconds += pace.seconds();
         tried += pace.problems();
       }
@@ -181,7 +176,7 @@ final class Verification {
 
   private ContractRecord record(InvalidProblem invalid, Verdict verdict) {
     return new ContractRecord(
-        backend(),
+        backend,
         invalid.name(),
         invalid.problem().operation().name(),
         invalid.text(),
@@ -194,7 +189,7 @@ final class Verification {
   /** How far this backend came before it was interrupted. */
   private List<Position> positions() {
     return session.campaign().positions().stream()
-        .filter(position -> position.backend().equals(backend()))
+        .filter(position -> position.backend().equals(backend))
         .toList();
   }
 
@@ -232,9 +227,8 @@ final class Verification {
           return with(next, report.findings())
               .with(
                   new CoverageRecord(
-                      backend(), report.operation(), coverage.values(), coverage.gaps()))
-              .with(
-                  new PaceRecord(backend(), report.operation(), report.tries(), report.seconds()));
+                      backend, report.operation(), coverage.values(), coverage.gaps()))
+              .with(new PaceRecord(backend, report.operation(), report.tries(), report.seconds()));
         });
   }
 
@@ -251,7 +245,7 @@ final class Verification {
 
   private VerificationRecord verification(String operation, Direction direction, Tally tally) {
     return new VerificationRecord(
-        backend(),
+        backend,
         operation,
         direction.toString(),
         tally.tries(),
@@ -266,7 +260,7 @@ final class Verification {
 
   private LawRecord law(String operation, Law law, Tally tally) {
     return new LawRecord(
-        backend(),
+        backend,
         law.name(),
         operation,
         tally.tries(),
