@@ -23,13 +23,17 @@ import org.openjdk.jmh.runner.RunnerException;
  * libraries may print whatever they like.
  *
  * <p>Exit status: 0 when every problem was tried, whatever came of it; 64 for arguments that make
- * no round; 69 if the backend could not be started; 74 if a file could not be read or written. A
- * native library may still crash while the process ends, so it is the progress that says which
- * problems are done.
+ * no round; 69 if the backend could not be started; 70 for a fault of this suite's own; 74 if a
+ * file could not be read or written. Whatever a backend throws, it throws on its {@linkplain
+ * BackendThread own thread}; an exception anywhere else is a fault of the suite's. A native library
+ * may still crash while the process ends, so it is the progress that says which problems are done.
  */
 public final class BenchmarkMain {
   /** Exit status: the arguments make no round. */
   public static final int USAGE = 64;
+
+  /** Exit status: a fault of this suite's own; the log has the stack trace. */
+  public static final int SOFTWARE = 70;
 
   /** Exit status: a file could not be read or written. */
   public static final int INPUT_OUTPUT = 74;
@@ -45,7 +49,6 @@ public final class BenchmarkMain {
   private final List<String> problems;
   private final Writer progress;
   private final ResultsFile results;
-  private int done;
 
   private BenchmarkMain(Round round, List<String> problems, Writer progress) throws IOException {
     this.round = round;
@@ -78,6 +81,9 @@ public final class BenchmarkMain {
     } catch (IOException e) {
       System.err.println("cannot read or write a file of the round: " + e.getMessage());
       return INPUT_OUTPUT;
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      return SOFTWARE;
     }
   }
 
@@ -127,7 +133,7 @@ public final class BenchmarkMain {
     List<Disturbed> again = new ArrayList<>();
     double taken = 0;
     for (String problem : problems) {
-      Disturbed disturbed = time(timer, problem, Integer.MAX_VALUE, 1);
+      Disturbed disturbed = time(timer, problem, Integer.MAX_VALUE);
       taken += disturbed.seconds;
       if (disturbed.iterations > 0) {
         again.add(disturbed);
@@ -136,17 +142,12 @@ public final class BenchmarkMain {
     double left = AGAIN * taken;
     for (Disturbed disturbed : again) {
       if (disturbed.seconds <= left) {
-        left -= time(timer, disturbed.problem, disturbed.iterations, 0).seconds;
+        left -= time(timer, disturbed.problem, disturbed.iterations).seconds;
       }
     }
   }
 
-  /**
-   * Times one problem.
-   *
-   * @param counts how many problems are finished by that
-   */
-  private Disturbed time(ProblemTimer timer, String problem, int mostIterations, int counts)
+  private Disturbed time(ProblemTimer timer, String problem, int mostIterations)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     int disturbed = 0;
@@ -155,20 +156,17 @@ public final class BenchmarkMain {
       ProblemTimer.Timed timed = timer.time(Problem.parse(problem), mostIterations);
       disturbed = timed.disturbed();
       results.add(timed.result());
-      done += counts;
       say(Kind.TIMED, problem, timed.cost().map(RunCost::toString).orElse(""));
-    } catch (ExecutionException | RunnerException | IllegalArgumentException e) {
-      done += counts;
+    } catch (ExecutionException | RunnerException e) {
       say(Kind.FAILED, problem, describe(e));
     } catch (WithheldException e) {
-      done += counts;
       say(e.isWrong() ? Kind.WRONG : Kind.MISTRUSTED, problem, describe(e));
     }
     return new Disturbed(problem, disturbed, (System.nanoTime() - start) * NANO);
   }
 
   private void say(Kind kind, String problem, String detail) throws IOException {
-    progress.write(new RoundEvent(kind, done, problem, detail) + "\n");
+    progress.write(new RoundEvent(kind, problem, detail) + "\n");
     progress.flush();
   }
 

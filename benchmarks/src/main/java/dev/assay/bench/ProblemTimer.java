@@ -137,7 +137,9 @@ final class ProblemTimer {
               execution.reset();
               return second;
             });
-    check.again("the second run", check.pick(completion.results()));
+    // On the backend's thread, whose exceptions are the backend's: it may have given too few.
+    List<float[]> picked = BackendThread.call(() -> check.pick(completion.results()));
+    check.again("the second run", picked);
     completion.check();
     return completion.seconds();
   }
@@ -177,7 +179,7 @@ final class ProblemTimer {
     return new Timed(
         result,
         network
-            ? Optional.of(RunCost.end(firstSeconds, execution.deviceBytes()))
+            ? Optional.of(RunCost.end(firstSeconds, BackendThread.call(execution::deviceBytes)))
             : Optional.empty());
   }
 

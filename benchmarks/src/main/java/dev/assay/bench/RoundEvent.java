@@ -4,14 +4,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One line of a round's progress: {@code ASSAY-BENCH kind done problem detail}, separated by tabs.
+ * One line of a round's progress: {@code ASSAY-BENCH kind problem detail}, separated by tabs.
  *
  * @param kind what happened
- * @param done how many problems are finished, failed ones included
  * @param problem text of the problem concerned, or empty
  * @param detail what there is to say beside that, or empty
  */
-public record RoundEvent(Kind kind, int done, String problem, String detail) {
+public record RoundEvent(Kind kind, String problem, String detail) {
   private static final String MARK = "ASSAY-BENCH";
   private static final String SEPARATOR = "\t";
   private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -35,6 +34,11 @@ public record RoundEvent(Kind kind, int done, String problem, String detail) {
     /** It was timed, but computed nothing in that time; the detail tells by what that shows. */
     MISTRUSTED;
 
+    /** Whether the problem is done with, for the time being at least. */
+    boolean isEnd() {
+      return this == TIMED || isFailure();
+    }
+
     /** Whether the problem gets no time. */
     boolean isFailure() {
       return this == FAILED || this == WRONG || this == MISTRUSTED;
@@ -53,24 +57,14 @@ public record RoundEvent(Kind kind, int done, String problem, String detail) {
   /** Reads a line that {@link #toString} gave. */
   static RoundEvent parse(String line) {
     String[] parts = line.split(SEPARATOR, -1);
-    if (parts.length != 5 || !parts[0].equals(MARK)) {
+    if (parts.length != 4 || !parts[0].equals(MARK)) {
       throw new IllegalArgumentException("not a line of a round's progress: '" + line + "'");
     }
-    return new RoundEvent(
-        Kind.valueOf(parts[1].toUpperCase(Locale.ROOT)),
-        Integer.parseInt(parts[2]),
-        parts[3],
-        parts[4]);
+    return new RoundEvent(Kind.valueOf(parts[1].toUpperCase(Locale.ROOT)), parts[2], parts[3]);
   }
 
   @Override
   public String toString() {
-    return String.join(
-        SEPARATOR,
-        MARK,
-        kind.name().toLowerCase(Locale.ROOT),
-        String.valueOf(done),
-        problem,
-        detail);
+    return String.join(SEPARATOR, MARK, kind.name().toLowerCase(Locale.ROOT), problem, detail);
   }
 }

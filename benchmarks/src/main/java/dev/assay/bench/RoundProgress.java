@@ -39,9 +39,13 @@ public record RoundProgress(List<RoundEvent> events) {
     return of(RoundEvent.Kind.UNAVAILABLE).stream().map(RoundEvent::detail).findFirst();
   }
 
-  /** How many problems are finished, failed ones included. */
-  public int done() {
-    return events.isEmpty() ? 0 : last().done();
+  /** How many problems are finished, failed ones included; one that is timed again counts once. */
+  public long done() {
+    return events.stream()
+        .filter(event -> event.kind().isEnd())
+        .map(RoundEvent::problem)
+        .distinct()
+        .count();
   }
 
   /** What running a network took when it was timed first, if it is timed. */

@@ -267,10 +267,10 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
               "the process that times could not read or write its files; free space or make the"
                   + " run's folder writable; what it said is in "
                   + log.file());
-      case BenchmarkMain.USAGE ->
+      case BenchmarkMain.USAGE, BenchmarkMain.SOFTWARE ->
           throw new Failure(
               ExitCode.SOFTWARE,
-              "a fault of Assay's own: the process that times was told nonsense; see "
+              "a fault of Assay's own in the process that times; please report it with what is in "
                   + log.file());
       default -> new End(Outcome.CRASHED, log.explain(status));
     };

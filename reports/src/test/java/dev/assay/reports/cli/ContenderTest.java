@@ -89,7 +89,7 @@ class ContenderTest {
     contender.add(
         new RoundProcess(
             contender.toTime(),
-            new RoundProgress(List.of(new RoundEvent(Kind.UNAVAILABLE, 0, "", "no card"))),
+            new RoundProgress(List.of(new RoundEvent(Kind.UNAVAILABLE, "", "no card"))),
             CRASH,
             Optional.empty()),
         BUDGET);
@@ -127,8 +127,8 @@ class ContenderTest {
             new RoundProgress(
                 List.of(
                     event(Kind.STARTED, RELU.toString()),
-                    new RoundEvent(Kind.MISTRUSTED, 1, RELU.toString(), "returns early"),
-                    new RoundEvent(Kind.WRONG, 2, TANH.toString(), "the last: output[0] is NaN"))),
+                    new RoundEvent(Kind.MISTRUSTED, RELU.toString(), "returns early"),
+                    new RoundEvent(Kind.WRONG, TANH.toString(), "the last: output[0] is NaN"))),
             new End(Outcome.CRASHED, "the process ended with code 0"),
             Optional.empty()),
         BUDGET);
@@ -195,11 +195,11 @@ class ContenderTest {
   }
 
   private static RoundEvent event(Kind kind, String problem) {
-    return new RoundEvent(kind, 0, problem, "");
+    return new RoundEvent(kind, problem, "");
   }
 
   private static RoundEvent ready(int threads) {
-    return new RoundEvent(Kind.READY, 0, "", String.valueOf(threads));
+    return new RoundEvent(Kind.READY, "", String.valueOf(threads));
   }
 
   /** As JMH writes it, as far as it is read. */

@@ -45,6 +45,14 @@ class RoundProcessTest {
         .hasMessageContaining("Assay's own");
   }
 
+  @Test
+  void aFaultOfTheSuitesOwnIsNotTheBackends() {
+    assertThatThrownBy(() -> end(70))
+        .isInstanceOfSatisfying(
+            Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.SOFTWARE))
+        .hasMessageContainingAll("Assay's own", "mine-1.log");
+  }
+
   /** A run that is gone on with has files of the same name from before. */
   @Test
   void whatAProcessBeforeItLeftIsNotItsOwn() throws IOException {
@@ -53,7 +61,7 @@ class RoundProcessTest {
     Files.writeString(jmh.resolve("mine-1.json"), "[]");
     Files.writeString(
         logs.resolve("mine-1.progress"),
-        new RoundEvent(RoundEvent.Kind.STARTED, 0, "relu shape=2", "") + "\n");
+        new RoundEvent(RoundEvent.Kind.STARTED, "relu shape=2", "") + "\n");
     Launch launch =
         new Launch("mine", "Mine", Device.CPU, 1, List.of(), List.of("-XX:+NoSuchFlag"), List.of());
 
