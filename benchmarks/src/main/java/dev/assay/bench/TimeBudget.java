@@ -19,6 +19,9 @@ public record TimeBudget(double warmUp, double measurement) {
   /** Fewer say nothing about how much the times within a round differ. */
   private static final int FEWEST_ITERATIONS = 3;
 
+  /** How often a problem is run at least, however long one run takes. */
+  public static final int FEWEST_RUNS = PILOT_RUNS + FEWEST_ITERATIONS;
+
   public TimeBudget {
     if (!(warmUp >= 0 && measurement > 0 && warmUp + measurement < 86_400)) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.bench.TimeBudget;
 import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Limits;
@@ -87,7 +88,9 @@ final class BackendOptions {
           "How long a backend may take for one problem before it counts as hung; for a whole"
               + " network "
               + LAYERS_OF_PATIENCE
-              + " times as long. Default: ${DEFAULT-VALUE}.")
+              + " times as long; while it is timed "
+              + TimeBudget.FEWEST_RUNS
+              + " times that, since it is run as often at least. Default: ${DEFAULT-VALUE}.")
   private int deadline;
 
   @Option(

@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import dev.assay.bench.Interval;
 import dev.assay.bench.JmhResults;
 import dev.assay.bench.Measurement;
+import dev.assay.bench.RunCost;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TimedRound;
 import dev.assay.host.Launch;
@@ -31,6 +32,7 @@ final class Contender {
   private final Map<Problem, RoundProcess.Trouble> troubles = new HashMap<>();
   private final List<Path> results = new ArrayList<>();
   private final Map<Problem, Path> firstResults = new HashMap<>();
+  private final Map<Problem, List<RunCost>> costs = new HashMap<>();
   private Map<Problem, Measurement> measurements = Map.of();
   private @Nullable TimeBudget budget;
 
@@ -59,6 +61,11 @@ final class Contender {
     return launch.threads();
   }
 
+  /** How many threads it said it computes with where it was verified; null if it cannot tell. */
+  @Nullable Integer threadsReadBack() {
+    return threadsReadBack == 0 ? null : threadsReadBack;
+  }
+
   /** Whether there is anything to time. */
   boolean isTimed() {
     return !toTime().isEmpty();
@@ -85,6 +92,7 @@ final class Contender {
     boolean counts = isAsVerified(process);
     if (counts) {
       process.results().ifPresent(this::add);
+      addCosts(process);
     }
     for (RoundProcess.Trouble trouble : counts ? process.troubles() : otherThreads(process)) {
       Problem problem = Problem.parse(trouble.problem());
@@ -105,7 +113,7 @@ final class Contender {
    * Whether it computed with as many threads as where it was verified, as far as it can tell. A
    * process that times has another environment than one that verifies.
    */
-  boolean isAsVerified(RoundProcess process) {
+  private boolean isAsVerified(RoundProcess process) {
     int timed = process.reached().threads();
     return timed == 0 || threadsReadBack == 0 || timed == threadsReadBack;
   }
@@ -124,6 +132,16 @@ final class Contender {
     results.add(file);
     read(List.of(file)).keySet().forEach(problem -> firstResults.putIfAbsent(problem, file));
     measurements = read(results);
+  }
+
+  private void addCosts(RoundProcess process) {
+    for (String text : process.problems()) {
+      Problem problem = Problem.parse(text);
+      process
+          .reached()
+          .cost(text)
+          .ifPresent(cost -> costs.computeIfAbsent(problem, p -> new ArrayList<>()).add(cost));
+    }
   }
 
   private static Map<Problem, Measurement> read(List<Path> results) {
@@ -185,12 +203,17 @@ final class Contender {
         budget == null ? null : budget.measurement());
   }
 
+  /** What running it took, in each process that has timed it; of a network. */
+  List<RunCost> costs(Problem problem) {
+    return costs.getOrDefault(problem, List.of());
+  }
+
   /**
    * The first of JMH's files that has the problem, relative to the run's folder; null if it was not
    * timed.
    */
   @Nullable String jmh(Problem problem) {
     Path file = firstResults.get(problem);
-    return file == null ? null : RoundProcess.RESULTS + "/" + file.getFileName();
+    return file == null ? null : Rounds.RESULTS + "/" + file.getFileName();
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import java.io.PrintStream;
+import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -52,6 +53,14 @@ final class Progress implements AutoCloseable {
       lines = done * LINES / total;
       ERR.printf("%s … %d %%%n", task, 100 * done / total);
     }
+  }
+
+  /**
+   * For a part of the task, which counts its own steps from 0 on: they are on top of those done.
+   */
+  LongConsumer further() {
+    long before = done;
+    return steps -> to(before + steps);
   }
 
   void note(String message) {

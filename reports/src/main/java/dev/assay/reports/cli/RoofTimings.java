@@ -34,6 +34,7 @@ final class RoofTimings implements Part {
   private final RunSession session;
   private final BackendOptions.Plan backends;
   private final List<RoofProblem> problems;
+  private final Rounds rounds;
   private final SortedSet<Integer> threads = new TreeSet<>();
   private final List<Entry> entries = new ArrayList<>();
 
@@ -43,6 +44,7 @@ final class RoofTimings implements Part {
   RoofTimings(RunSession session, BackendOptions.Plan backends, BenchOptions.Plan plan) {
     this.session = session;
     this.backends = backends;
+    this.rounds = new Rounds(session.path(), backends.limits());
     this.problems = plan.roof().problems(backends.device(), lastLevelCaches(session));
     if (backends.device().equals(Device.CPU)) {
       threads.addAll(counts(backends.threads(), session.run().machine().cpu().cores()));
@@ -81,16 +83,11 @@ final class RoofTimings implements Part {
                     .orElse(0));
   }
 
-  /**
-   * One backend with one number of threads.
-   *
-   * @param threadsReadBack how many it said it computes with; null if it cannot tell
-   */
-  private record Entry(
-      Contender contender, @Nullable Integer threadsReadBack, List<RoofProblem> problems) {
-    /** What the files of one of its processes are named after. */
-    String stem(int process) {
-      return contender.backend() + "-roof-" + contender.threads() + "t-" + process;
+  /** One backend with one number of threads, and what is tried on it. */
+  private record Entry(Contender contender, List<RoofProblem> problems) {
+    /** What the files of its processes are named after. */
+    String stem() {
+      return contender.backend() + "-roof-" + contender.threads() + "t";
     }
   }
 
@@ -130,10 +127,7 @@ final class RoofTimings implements Part {
                 worker,
                 tried.stream().map(RoofProblem::problem).toList(),
                 "checking the roof on " + launch.backend() + ", threads=" + launch.threads()));
-    int readBack = worker.description().threads();
-    Entry entry =
-        new Entry(
-            new Contender(launch, readBack, verdicts), readBack == 0 ? null : readBack, tried);
+    Entry entry = new Entry(new Contender(launch, worker.description().threads(), verdicts), tried);
     entries.add(entry);
     record(entry);
   }
@@ -149,29 +143,19 @@ final class RoofTimings implements Part {
     List<Entry> order = new ArrayList<>(entries);
     Collections.shuffle(order, random);
     try (Progress progress = new Progress("measuring the roof", total)) {
-      long before = 0;
       for (Entry entry : order) {
-        progress.note(entry.contender.backend() + ", threads=" + entry.contender.threads());
-        long count = entry.contender.toTime().size();
-        time(entry, random.nextLong());
+        Contender contender = entry.contender;
+        progress.note(contender.backend() + ", threads=" + contender.threads());
+        rounds.time(
+            contender,
+            entry.stem(),
+            contender.toTime(),
+            BUDGET,
+            random.nextLong(),
+            progress.further());
         record(entry);
-        before += count;
-        progress.to(before);
       }
     }
-  }
-
-  private void time(Entry entry, long seed) {
-    RoundProcess.toTheEnd(
-        entry.contender.launch(),
-        session.path(),
-        part -> entry.stem(part + 1),
-        entry.contender.toTime(),
-        BUDGET,
-        seed,
-        backends.limits(),
-        done -> {},
-        process -> entry.contender.add(process, BUDGET));
   }
 
   private void record(Entry entry) {
@@ -181,7 +165,7 @@ final class RoofTimings implements Part {
           new RoofRecord(
               entry.contender.backend(),
               entry.contender.threads(),
-              entry.threadsReadBack,
+              entry.contender.threadsReadBack(),
               roof.kind(),
               problem.toString(),
               entry.contender.outcome(problem),

@@ -35,14 +35,14 @@ final class Timings implements Part {
 
   private final RunSession session;
   private final BenchOptions.Plan plan;
-  private final Limits limits;
+  private final Rounds rounds;
   private final List<Contender> contenders = new ArrayList<>();
   private final Map<Contender, Map<Problem, Check>> checks = new HashMap<>();
 
   Timings(RunSession session, BenchOptions.Plan plan, Limits limits) {
     this.session = session;
     this.plan = plan;
-    this.limits = limits;
+    this.rounds = new Rounds(session.path(), limits);
   }
 
   private List<Problem> problems() {
@@ -62,21 +62,20 @@ final class Timings implements Part {
 
   @Override
   public void time(long seed) {
-    int rounds = plan.rounds();
-    long total = contenders.stream().mapToLong(c -> c.toTime().size()).sum() * rounds;
+    int planned = plan.rounds();
+    long total = contenders.stream().mapToLong(c -> c.toTime().size()).sum() * planned;
     if (total == 0) {
       return;
     }
     long start = System.nanoTime();
-    TimePlan time = TimePlan.of(problems(), rounds * contenders.size(), plan.seconds());
+    TimePlan time = TimePlan.of(problems(), planned * contenders.size(), plan.seconds());
     Random random = new Random(seed);
     try (Progress progress = new Progress("timing", total)) {
-      long before = 0;
-      for (int round = 1; round <= rounds; round++) {
-        before = inTurn(Contender::toTime, round, time.budget(), random, progress, before);
+      for (int round = 1; round <= planned; round++) {
+        inTurn(Contender::toTime, round, time.budget(), random, progress);
       }
     }
-    for (int round = rounds + 1; ; round++) {
+    for (int round = planned + 1; ; round++) {
       double left = plan.seconds() - (System.nanoTime() - start) * NANO;
       Map<Contender, List<String>> unsettled = unsettled(time, left);
       long further = unsettled.values().stream().mapToLong(List::size).sum();
@@ -89,8 +88,7 @@ final class Timings implements Part {
             round,
             time.budget(),
             random,
-            progress,
-            0);
+            progress);
       }
     }
   }
@@ -99,27 +97,26 @@ final class Timings implements Part {
    * One round of each backend, in random order.
    *
    * @param problems what it is to time
-   * @param before how many problems were timed before, for the progress
-   * @return how many were timed then
    */
-  private long inTurn(
+  private void inTurn(
       Function<Contender, List<String>> problems,
       int round,
       TimeBudget budget,
       Random random,
-      Progress progress,
-      long before) {
-    long position = before;
+      Progress progress) {
     List<Contender> order = new ArrayList<>(contenders);
     Collections.shuffle(order, random);
     for (Contender contender : order) {
       progress.note(contender.backend());
-      List<String> timed = problems.apply(contender);
-      round(contender, timed, round, budget, random.nextLong(), progress, position);
-      position += timed.size();
+      rounds.time(
+          contender,
+          contender.backend() + "-" + round,
+          problems.apply(contender),
+          budget,
+          random.nextLong(),
+          progress.further());
       record(contender);
     }
-    return position;
   }
 
   /**
@@ -142,27 +139,6 @@ final class Timings implements Part {
               .toList());
     }
     return unsettled;
-  }
-
-  /** One round; what is left of it after a crash goes to another process. */
-  private void round(
-      Contender contender,
-      List<String> problems,
-      int round,
-      TimeBudget budget,
-      long seed,
-      Progress progress,
-      long before) {
-    RoundProcess.toTheEnd(
-        contender.launch(),
-        session.path(),
-        part -> contender.backend() + "-" + round + (part == 0 ? "" : "-" + part),
-        problems,
-        budget,
-        seed,
-        limits,
-        done -> progress.to(before + done),
-        process -> contender.add(process, budget));
   }
 
   private void record(Contender contender) {

@@ -49,22 +49,22 @@ final class TrainingTimings implements Part {
   private final RunSession session;
   private final BackendOptions.Plan backends;
   private final BenchOptions.Plan plan;
+  private final Rounds rounds;
   private final List<Entry> entries = new ArrayList<>();
 
   TrainingTimings(RunSession session, BackendOptions.Plan backends, BenchOptions.Plan plan) {
     this.session = session;
     this.backends = backends;
     this.plan = plan;
+    this.rounds = new Rounds(session.path(), backends.networkLimits());
   }
 
   /**
    * One network on one backend and so many threads.
    *
    * @param proof of its network; empty if there is none
-   * @param costs of its processes
    */
-  private record Entry(
-      Contender contender, WholeNetwork training, String proof, List<RunCost> costs) {
+  private record Entry(Contender contender, WholeNetwork training, String proof) {
     /**
      * One that is timed if even the worst of the problems that prove it is passed.
      *
@@ -86,15 +86,7 @@ final class TrainingTimings implements Part {
               worst.map(ProofRecord::threadsReadBack).orElse(0),
               Map.of(problem, Verdict.of(problem, outcome, message))),
           training,
-          worst.map(ProofRecord::proof).orElse(""),
-          new ArrayList<>());
-    }
-
-    void add(RoundProcess process, TimeBudget budget) {
-      contender.add(process, budget);
-      if (contender.isAsVerified(process)) {
-        process.reached().cost(training.problem().toString()).ifPresent(costs::add);
-      }
+          worst.map(ProofRecord::proof).orElse(""));
     }
   }
 
@@ -220,23 +212,19 @@ final class TrainingTimings implements Part {
             entry.training.until().toString(),
             entry.contender.threads() + "t",
             String.valueOf(number));
-    TimeBudget budget = new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds());
-    entry.add(
-        RoundProcess.run(
-            entry.contender.launch(),
-            session.path(),
-            stem,
-            entry.contender.toTime(),
-            budget,
-            seed,
-            backends.networkLimits(),
-            done -> {}),
-        budget);
+    rounds.time(
+        entry.contender,
+        stem,
+        entry.contender.toTime(),
+        new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds()),
+        seed,
+        done -> {});
   }
 
   private void record(Entry entry) {
     Problem problem = entry.training.problem();
-    List<Double> firstSeconds = entry.costs.stream().map(RunCost::firstSeconds).toList();
+    List<RunCost> costs = entry.contender.costs(problem);
+    List<Double> firstSeconds = costs.stream().map(RunCost::firstSeconds).toList();
     TrainingRecord training =
         new TrainingRecord(
             entry.contender.backend(),
@@ -250,8 +238,8 @@ final class TrainingTimings implements Part {
             entry.contender.message(problem),
             entry.contender.timing(problem),
             firstSeconds.isEmpty() ? null : Median.of(firstSeconds),
-            most(entry.costs, RunCost::peakBytes),
-            most(entry.costs, RunCost::deviceBytes),
+            most(costs, RunCost::peakBytes),
+            most(costs, RunCost::deviceBytes),
             problem.cost().flops(),
             entry.contender.jmh(problem));
     session.update(run -> run.with(training));

@@ -15,8 +15,8 @@
  *       its folder from beginning to end. Each {@link Part} of the work enters what it finds into
  *       the session: {@link Proofs} with {@link NetworkCheck}, {@link RandomProblems} with {@link
  *       ThreadCheck} and {@link Verification}, {@link RoofTimings}, {@link Timings}, {@link
- *       TrainingTimings}. {@link RecordedBackends} starts backends, with what a {@link Resolution}
- *       has found.
+ *       TrainingTimings} with {@link Rounds}. {@link RecordedBackends} starts backends, with what a
+ *       {@link Resolution} has found.
  *   <li>{@code replay}, {@code classify}, {@code features}, {@code train} and {@code backends} keep
  *       no record; {@link UnrecordedBackends} starts theirs. The work of three is in {@link
  *       Classification} with {@link ClassificationReport}, {@link Features}, and {@link Training}

@@ -3,18 +3,9 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.bench.RoundEvent;
-import dev.assay.bench.TimeBudget;
-import dev.assay.host.Launch;
-import dev.assay.host.Limits;
 import dev.assay.host.ProcessLog;
-import dev.assay.spi.Device;
 import dev.assay.verify.Outcome;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,34 +44,7 @@ class RoundProcessTest {
         .hasMessageContainingAll("Assay's own", "mine-1.log");
   }
 
-  /** A run that is gone on with has files of the same name from before. */
-  @Test
-  void whatAProcessBeforeItLeftIsNotItsOwn() throws IOException {
-    Path jmh = Files.createDirectories(folder.resolve("jmh"));
-    Path logs = Files.createDirectories(folder.resolve("logs"));
-    Files.writeString(jmh.resolve("mine-1.json"), "[]");
-    Files.writeString(
-        logs.resolve("mine-1.progress"),
-        new RoundEvent(RoundEvent.Kind.STARTED, "relu shape=2", "") + "\n");
-    Launch launch =
-        new Launch("mine", "Mine", Device.CPU, 1, List.of(), List.of("-XX:+NoSuchFlag"), List.of());
-
-    RoundProcess process =
-        RoundProcess.run(
-            launch,
-            folder,
-            "mine-1",
-            List.of("relu shape=2"),
-            new TimeBudget(0, 0.1),
-            1,
-            new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Long.MAX_VALUE),
-            done -> {});
-
-    assertThat(process.results()).isEmpty();
-    assertThat(process.isNothingBegun()).isTrue();
-  }
-
   private RoundProcess.End end(int status) {
-    return RoundProcess.end(status, new ProcessLog(folder, "mine-1"));
+    return RoundProcess.End.of(status, new ProcessLog(folder, "mine-1"));
   }
 }

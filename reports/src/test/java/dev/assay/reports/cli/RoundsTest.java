@@ -1,0 +1,145 @@
+package dev.assay.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.bench.RoundEvent;
+import dev.assay.bench.TimeBudget;
+import dev.assay.host.HostException;
+import dev.assay.host.Launch;
+import dev.assay.host.Limits;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Backend;
+import dev.assay.spi.Device;
+import dev.assay.spi.Origin;
+import dev.assay.verify.MisbehavingBackend;
+import dev.assay.verify.OracleBackend;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rounds as backends in processes of their own go through them. */
+class RoundsTest {
+  private static final TimeBudget BUDGET = new TimeBudget(0, 0.03);
+  private static final Problem RELU = Problem.parse("relu shape=2");
+  private static final Problem TANH = Problem.parse("tanh shape=4");
+
+  @TempDir Path run;
+
+  /** Two runs of it, as many as verify it, are over within the deadline. */
+  public static final class SlowBackend extends OracleBackend {
+    private static final Duration DEADLINE = Duration.ofMillis(1500);
+    private static final int RUN_MILLISECONDS = 700;
+
+    public SlowBackend(Device device, int threads) {
+      super(device, threads);
+    }
+
+    @Override
+    protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
+      try {
+        Thread.sleep(RUN_MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return super.compute(problem, inputs);
+    }
+  }
+
+  @Test
+  void whatIsSlowButWasVerifiedInTimeDoesNotCountAsHung() {
+    Contender slow = contender(SlowBackend.class, RELU);
+
+    time(slow, SlowBackend.DEADLINE);
+
+    assertThat(slow.outcome(RELU)).as(slow.message(RELU)).isEqualTo(Outcome.PASSED);
+    assertThat(slow.timing(RELU)).isNotNull();
+  }
+
+  @Test
+  void whatHangsCostsItselfAlone() {
+    Contender hanging = contender(MisbehavingBackend.class, RELU, TANH);
+
+    List<Long> done = time(hanging, Duration.ofMillis(500));
+
+    assertThat(hanging.outcome(TANH)).isEqualTo(Outcome.TIMED_OUT);
+    assertThat(hanging.message(TANH)).isEqualTo("no answer within 2 s while it was timed");
+    assertThat(hanging.timing(RELU)).isNotNull();
+    assertThat(done).isSorted().endsWith(2L);
+  }
+
+  /** A run that is gone on with has files of the same name from before. */
+  @Test
+  void whatAProcessBeforeItLeftIsNotItsOwn() throws IOException {
+    Path jmh = Files.createDirectories(run.resolve("jmh"));
+    Path logs = Files.createDirectories(run.resolve("logs"));
+    Files.writeString(jmh.resolve("mine-1.json"), "damaged");
+    Files.writeString(
+        logs.resolve("mine-1.progress"),
+        new RoundEvent(RoundEvent.Kind.STARTED, RELU.toString(), "") + "\n");
+    Contender ending = contender(OracleBackend.class, List.of("-XX:+NoSuchFlag"), RELU);
+
+    time(ending, Duration.ofMinutes(1));
+
+    assertThat(ending.outcome(RELU)).isEqualTo(Outcome.CRASHED);
+    assertThat(ending.message(RELU)).endsWith(" before it was timed");
+    assertThat(ending.timing(RELU)).isNull();
+  }
+
+  /** As where there is no memory for a further process. */
+  @Test
+  void aProcessThatTheSystemDoesNotStartIsNotTheBackendsFault() {
+    Contender none = contender(OracleBackend.class, List.of("no\0argument"), RELU);
+
+    assertThatThrownBy(() -> time(none, Duration.ofMinutes(1)))
+        .isInstanceOf(HostException.class)
+        .hasMessageStartingWith("the process that times mine could not be started: invalid null");
+    assertThat(none.outcome(RELU)).isEqualTo(Outcome.PASSED);
+  }
+
+  /**
+   * Times all of a contender's problems.
+   *
+   * @return how many were said to be done, each time that it was said
+   */
+  private List<Long> time(Contender contender, Duration deadline) {
+    List<Long> done = new ArrayList<>();
+    new Rounds(run, new Limits(Duration.ofMinutes(1), deadline, Long.MAX_VALUE))
+        .time(contender, "mine-1", contender.toTime(), BUDGET, 1, done::add);
+    return done;
+  }
+
+  private static Contender contender(Class<? extends Backend> backend, Problem... verified) {
+    return contender(backend, List.of(), verified);
+  }
+
+  /** One that got everything right. */
+  private static Contender contender(
+      Class<? extends Backend> backend, List<String> jvmArguments, Problem... verified) {
+    Map<Problem, Verdict> verdicts = new LinkedHashMap<>();
+    for (Problem problem : verified) {
+      verdicts.put(problem, Verdict.of(problem, Outcome.PASSED, ""));
+    }
+    return new Contender(
+        new Launch(
+            "mine",
+            backend.getName(),
+            Device.CPU,
+            1,
+            List.of(Origin.of(backend), Origin.of(OracleBackend.class)),
+            jvmArguments,
+            List.of()),
+        1,
+        verdicts);
+  }
+}
