@@ -20,6 +20,7 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.known.OneDnnExponential;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,9 +43,6 @@ public final class Divergences {
 
   /** How far below 0 a sigmoid is so small that {@link #FEW_ULPS} of 1 are many of it: a tenth. */
   private static final double SMALL_SIGMOID = 2.2;
-
-  /** Differences of exponents from which on oneDNN's exponential is 0: ln 1.66e-38. */
-  private static final double UNDERFLOW = 86.99;
 
   private static final KnownDivergence LOCAL_RESPONSE_NORM_GRADIENT =
       new KnownDivergence(
@@ -146,9 +144,9 @@ public final class Divergences {
           problem ->
               problem.operation() instanceof LogSoftmax softmax
                   && problem.direction() == Direction.FORWARD
-                  && spread(softmax.beta(), problem.fill())
+                  && OneDnnExponential.spread(softmax.beta(), problem.fill())
                           + Math.log(softmax.shape().dimension(softmax.axis()))
-                      > UNDERFLOW,
+                      > OneDnnExponential.UNDERFLOW,
           new Symptom.NonFinite(),
           new Symptom.Inexact(QUARTER_OF_THE_SMALLEST, 0));
 
@@ -194,18 +192,12 @@ public final class Divergences {
           problem -> List.of(new Symptom.AsIf(overLastAxis(problem))));
 
   private static final KnownDivergence GRADIENT_UNDERFLOW =
-      new KnownDivergence(
+      OneDnnExponential.underflow(
           "gradient-underflow",
-          "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
-              + " 1.18e-38; the gradient multiplies what is lost",
           "https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
               + "src/cpu/x64/injectors/jit_uni_eltwise_injector.cpp",
           Problem.parse("softmax backward-data shape=2 axis=0 fill=large seed=2803"),
-          problem ->
-              problem.operation() instanceof Softmax softmax
-                  && problem.direction().isBackward()
-                  && spread(softmax.beta(), problem.fill()) > UNDERFLOW,
-          new Symptom.Inexact(1e-30, 0));
+          OneDnnExponential::underflowsInSoftmax);
 
   /** Wherever tanh is computed without oneDNN. */
   public static final KnownDivergence TANH_NEAR_ZERO =
@@ -256,11 +248,6 @@ public final class Divergences {
   private static final int MEASURED_THREADS = 2;
 
   private Divergences() {}
-
-  /** How far apart exponents of finite data may be. */
-  private static double spread(double beta, Fill fill) {
-    return fill == Fill.SPECIAL ? 2 * Math.abs(beta) : 2 * fill.largest() * Math.abs(beta);
-  }
 
   /**
    * By how much the gradient of a local response normalisation is off where its second term,

@@ -2,19 +2,16 @@ package dev.assay.adapters.tensorflow;
 
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Conv3d;
-import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.HiddenCaches;
+import dev.assay.spi.known.OneDnnExponential;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Where TensorFlow 2.18 is known to be wrong. */
 final class Divergences {
-  /** Where oneDNN's exponential becomes 0: ln(√2·2⁻¹²⁶), without its sign. */
-  private static final double UNDERFLOW = 86.99;
-
   private static final List<KnownDivergence> OF_NUMBERS =
       List.of(
           new KnownDivergence(
@@ -28,18 +25,12 @@ final class Divergences {
                       + " fill=integer"),
               problem -> problem.operation() instanceof Conv3d conv && isRefused(conv),
               new Symptom.NoResult()),
-          new KnownDivergence(
+          OneDnnExponential.underflow(
               "gradient-underflow",
-              "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
-                  + " 1.18e-38; the gradient multiplies what is lost",
               "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/mkl/"
                   + "mkl_softmax_op.cc",
               Problem.parse("softmax backward-data shape=2 axis=0 beta=3.0 fill=integer seed=69"),
-              problem ->
-                  problem.operation() instanceof Softmax softmax
-                      && problem.direction().isBackward()
-                      && Math.abs(softmax.beta()) * 2 * problem.fill().largest() > UNDERFLOW,
-              new Symptom.Inexact(1e-30, 0)),
+              OneDnnExponential::underflowsInSoftmax),
           new KnownDivergence(
               "adam-forgets-by-difference",
               "a moment m is moved by (1 − β)·(g − m), so that with a β of 0, where g should take its"

@@ -13,12 +13,12 @@ import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.known.OneDnnExponential;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -43,9 +43,6 @@ public final class Divergences {
           Fill.LARGE, new Symptom.Inexact(0, 1e-4));
 
   private static final int LARGEST_KERNEL_OF_ONE_PIXEL = 27;
-
-  /** Where oneDNN's exponential becomes 0: ln(√2·2⁻¹²⁶), without its sign. */
-  private static final double UNDERFLOW = 86.99;
 
   /** Beyond such logits e^x is small beside 1: an eighth. */
   private static final double SMALL_EXPONENTIAL = 2;
@@ -76,14 +73,11 @@ public final class Divergences {
                   "average-pool2d backward-data n=1 c=1 h=1 w=4 kernel=1x1 stride=1x2 rounding=up"),
               gradientByOneDnn(false, PoolAxis::endsEmpty),
               new Symptom.NoResult()),
-          new KnownDivergence(
+          OneDnnExponential.underflow(
               "gradient-underflow",
-              "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
-                  + " 1.18e-38; the gradient multiplies what is lost",
               "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58",
               Problem.parse("softmax backward-data shape=2 axis=0 beta=3.0 fill=integer seed=69"),
-              Divergences::underflows,
-              new Symptom.Inexact(1e-30, 0)),
+              Divergences::underflows),
           new KnownDivergence(
               "log-softmax-logarithm",
               "oneDNN's logarithm is wrong by up to 3.5e-6 around 1, so that log softmax comes out"
@@ -215,16 +209,12 @@ public final class Divergences {
             || problem.fill() == Fill.SPECIAL);
   }
 
-  /** Gradients by oneDNN's exponential, of inputs far enough apart. */
+  /** Along other axes than the last MXNet does not leave a softmax to oneDNN. */
   private static boolean underflows(Problem problem) {
-    double spread = 2 * problem.fill().largest();
-    if (problem.direction().isBackward() && problem.operation() instanceof Softmax softmax) {
-      return softmax.axis() == softmax.shape().rank() - 1
-          && Math.abs(softmax.beta()) * spread > UNDERFLOW;
-    }
-    return problem.direction().isBackward()
-        && problem.operation() instanceof Sigmoid
-        && spread > 2 * UNDERFLOW;
+    return problem.operation() instanceof Softmax softmax
+        ? softmax.axis() == softmax.shape().rank() - 1
+            && OneDnnExponential.underflowsInSoftmax(problem)
+        : OneDnnExponential.underflowsInSigmoid(problem);
   }
 
   /** Gradients of average pooling that MXNet leaves to oneDNN though windows overhang. */

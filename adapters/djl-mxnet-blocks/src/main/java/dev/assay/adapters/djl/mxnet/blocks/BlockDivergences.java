@@ -1,11 +1,10 @@
 package dev.assay.adapters.djl.mxnet.blocks;
 
 import dev.assay.reference.op.ConvTranspose2d;
-import dev.assay.reference.op.Sigmoid;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.known.OneDnnExponential;
 import java.util.List;
 
 /** Where DJL 0.35.1's blocks on MXNet are known to be wrong, beside what its functions are. */
@@ -23,17 +22,11 @@ final class BlockDivergences {
                   problem.operation() instanceof ConvTranspose2d conv && conv.c() != conv.k(),
               new Symptom.NoResult()),
           // The functions' counterexample is a softmax, of which there is no block.
-          new KnownDivergence(
+          OneDnnExponential.underflow(
               "sigmoid-gradient-underflow",
-              "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
-                  + " 1.18e-38; the gradient multiplies what is lost",
               "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_act.cc",
               Problem.parse("sigmoid backward-data shape=25 fill=wide seed=647136"),
-              problem ->
-                  problem.operation() instanceof Sigmoid
-                      && problem.direction().isBackward()
-                      && (problem.fill() == Fill.LARGE || problem.fill() == Fill.WIDE),
-              new Symptom.Inexact(1e-30, 0)));
+              OneDnnExponential::underflowsInSigmoid));
 
   private BlockDivergences() {}
 }
