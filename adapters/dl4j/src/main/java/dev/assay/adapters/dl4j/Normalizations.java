@@ -2,7 +2,6 @@ package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
@@ -56,12 +55,6 @@ final class Normalizations {
         .filter(axis -> axis != CHANNELS)
         .asLongStream()
         .toArray();
-  }
-
-  /** ND4J adds 1e-12 to the deviation, and takes no ε. */
-  @SuppressWarnings("DoNotCallSuggester") // A lowering like any other.
-  static Execution layerNorm(LayerNorm norm, Problem problem, List<Tensor> inputs) {
-    throw new UnsupportedProblemException("no layer normalisation with an epsilon");
   }
 
   /** ND4J's channels come last, and its depth is half the window. */

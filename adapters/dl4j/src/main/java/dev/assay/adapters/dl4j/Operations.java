@@ -76,7 +76,8 @@ public final class Operations {
         .on(BatchNorm.class, Layers.alone(Layout.NCHW))
         .on(BatchNormInference.class, Layers::batchNormInference)
         .on(BatchNormStatistics.class, Normalizations::batchNormStatistics)
-        .on(LayerNorm.class, Normalizations::layerNorm)
+        // It adds 1e-12 to the deviation.
+        .unsupported(LayerNorm.class, "no layer normalisation with an epsilon")
         .on(LocalResponseNorm.class, Normalizations::localResponseNorm)
         .on(Sgd.class, Updates::sgd)
         .on(Momentum.class, Updates::momentum)
