@@ -41,14 +41,13 @@ record Pieces(INDArray whole, List<INDArray> pieces) {
     return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
-  /** Copies tensors out of the heap. */
-  static Pieces load(Plan plan, List<Tensor> tensors) {
-    Pieces pieces = allocate(plan, tensors.stream().map(Tensor::shape).toList());
+  /** Copies tensors out of the heap, each into its piece. */
+  void load(List<Tensor> tensors) {
+    long from = 0;
     for (int i = 0; i < tensors.size(); i++) {
-      Plan one = new Plan();
-      pieces.pieces.get(i).assign(one.load(tensors.get(i)));
-      one.close();
+      Plan.put(tensors.get(i), whole, from);
+      from += roundUp(pieces.get(i).length());
     }
-    return pieces;
+    Plan.publish(whole);
   }
 }

@@ -69,7 +69,22 @@ public final class Plan implements Execution {
 
   // Not Nd4j.create(float[]): the memory which that allocates, closing the array does not release.
   private static void fill(INDArray array, Tensor tensor) {
-    ((FloatPointer) array.data().pointer()).put(tensor.toFloats());
+    put(tensor, array, 0);
+    publish(array);
+  }
+
+  /**
+   * Copies a tensor out of the heap into a part of an array, to be {@linkplain #publish published}
+   * when all parts are there.
+   *
+   * @param from the part's first element
+   */
+  static void put(Tensor tensor, INDArray array, long from) {
+    ((FloatPointer) array.data().pointer()).getPointer(from).put(tensor.toFloats());
+  }
+
+  /** Lets a card see what was put into an array. */
+  static void publish(INDArray array) {
     AffinityManager devices = Nd4j.getAffinityManager();
     devices.tagLocation(array, Location.HOST);
     devices.ensureLocation(array, Location.DEVICE);

@@ -3,6 +3,7 @@ package dev.assay.adapters.dl4j;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
+import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import java.util.List;
@@ -16,30 +17,29 @@ final class Training implements Execution {
 
   private final Plan plan = new Plan();
   private final int steps;
+  private final Pieces parameters;
+  private final Pieces statistics;
+  private final List<Tensor> initialParameters;
+  private final List<Tensor> initialStatistics;
   private final Update update;
-  private final INDArray weights;
-  private final INDArray initialWeights;
-  private final INDArray running;
-  private final INDArray initialRunning;
 
   Training(TrainingStep step, Layout layout, List<Tensor> inputs) {
     steps = step.steps();
     Network network = step.layers();
     int ofStatistics = TrainingStep.FIRST_PARAMETER + network.parameters().size();
-    Pieces parameters =
-        Pieces.load(plan, inputs.subList(TrainingStep.FIRST_PARAMETER, ofStatistics));
-    Pieces statistics = Pieces.load(plan, inputs.subList(ofStatistics, inputs.size()));
-    Pieces gradients =
-        Pieces.allocate(plan, network.parameters().stream().map(Network.Parameter::shape).toList());
-    weights = parameters.whole();
-    initialWeights = plan.allocate(weights.shape()).assign(weights);
-    running = statistics.whole();
-    initialRunning = plan.allocate(running.shape()).assign(running);
-    update = Update.of(step, plan, weights, gradients.whole());
+    List<Shape> shapesOfParameters =
+        network.parameters().stream().map(Network.Parameter::shape).toList();
+    initialParameters = inputs.subList(TrainingStep.FIRST_PARAMETER, ofStatistics);
+    initialStatistics = inputs.subList(ofStatistics, inputs.size());
+    List<Shape> shapesOfStatistics = initialStatistics.stream().map(Tensor::shape).toList();
+    parameters = Pieces.allocate(plan, shapesOfParameters);
+    statistics = Pieces.allocate(plan, shapesOfStatistics);
+    load();
+    Pieces gradients = Pieces.allocate(plan, shapesOfParameters);
+    update = Update.of(step, plan, parameters.whole(), gradients.whole());
 
     Wiring wiring = new Wiring(plan, network, layout, layout.load(plan, inputs.get(0)));
-    Pieces fresh =
-        Pieces.allocate(plan, inputs.stream().skip(ofStatistics).map(Tensor::shape).toList());
+    Pieces fresh = Pieces.allocate(plan, shapesOfStatistics);
     List<Integer> normalizations = network.normalizations();
     for (int i = 0; i < normalizations.size(); i++) {
       wiring
@@ -58,12 +58,19 @@ final class Training implements Execution {
     } else if (step.until() == Stage.UPDATE) {
       update.append();
       if (!normalizations.isEmpty()) {
+        INDArray running = statistics.whole();
         Normalizations.advance(
             plan, TrainingStep.STATISTICS_MOMENTUM, running, fresh.whole(), running);
       }
       parameters.pieces().forEach(plan::yields);
       statistics.pieces().forEach(plan::yields);
     }
+  }
+
+  /** From the inputs again each time: a copy of them would be memory that no training needs. */
+  private void load() {
+    parameters.load(initialParameters);
+    statistics.load(initialStatistics);
   }
 
   @Override
@@ -75,8 +82,7 @@ final class Training implements Execution {
 
   @Override
   public void reset() {
-    weights.assign(initialWeights);
-    running.assign(initialRunning);
+    load();
     update.reset();
   }
 

@@ -35,17 +35,17 @@ final class Update {
     return array;
   }
 
-  /** Appends it to the plan. */
+  /** Appends it to the plan. Of the gradient nothing is left, as with Deeplearning4j's updaters. */
   void append() {
     Operation rule = training.update(Math.toIntExact(weights.length()), 1);
     if (rule instanceof Sgd sgd) {
-      Updates.sgd(plan, sgd, weights, gradient, weights);
+      Updates.sgd(plan, sgd, weights, gradient, gradient, weights);
     } else if (rule instanceof Momentum momentum) {
       INDArray state = remembered();
-      Updates.momentum(plan, momentum, weights, gradient, state, state, weights);
+      Updates.momentum(plan, momentum, weights, gradient, state, state, gradient, weights);
     } else if (rule instanceof Adam adam) {
       List<INDArray> moments = List.of(remembered(), remembered());
-      Call call = Updates.adam(plan, adam, weights, gradient, moments, moments, weights);
+      Call call = Updates.adam(plan, adam, weights, gradient, moments, moments, gradient, weights);
       call.before(() -> Updates.arguments(call, adam, stepsBefore++));
     } else {
       throw new IllegalStateException("no rule " + rule.name());

@@ -8,11 +8,12 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.Axpy;
 
 /**
  * Steps of optimisers by the native operations of Deeplearning4j's updaters, which turn a gradient
- * into what is to be taken from the weights. Weight decay is, as there, an operation before or
- * after that.
+ * into what is to be taken from the weights, in a network's step in its place. Weight decay is, as
+ * there, an operation before or after that.
  *
  * <p>A problem of its own updates nothing in place, so that every run starts from the same weights
  * and state.
@@ -22,20 +23,23 @@ final class Updates {
 
   static Execution sgd(Sgd sgd, Problem problem, List<Tensor> inputs) {
     Plan plan = new Plan();
+    INDArray weights = plan.load(inputs.get(0));
+    INDArray update = plan.allocate(weights.shape());
     INDArray result = plan.allocate(sgd.outputShape());
-    sgd(plan, sgd, plan.load(inputs.get(0)), plan.load(inputs.get(1)), result);
+    sgd(plan, sgd, weights, plan.load(inputs.get(1)), update, result);
     return plan.yields(result);
   }
 
   /**
    * Appends a step.
    *
+   * @param update gets what is taken from the weights; may be the gradient itself
    * @param moved may be the weights themselves
    */
-  static void sgd(Plan plan, Sgd sgd, INDArray weights, INDArray gradient, INDArray moved) {
-    INDArray update = plan.allocate(weights.shape());
-    plan.call("sgd_updater", List.of(penalised(plan, weights, gradient, sgd.decay())), update)
-        .reals(sgd.learningRate());
+  static void sgd(
+      Plan plan, Sgd sgd, INDArray weights, INDArray gradient, INDArray update, INDArray moved) {
+    INDArray penalised = penalised(plan, weights, gradient, sgd.decay(), update);
+    plan.call("sgd_updater", List.of(penalised), update).reals(sgd.learningRate());
     plan.call("subtract", List.of(weights, update), moved);
   }
 
@@ -46,8 +50,9 @@ final class Updates {
     INDArray ofVelocity = plan.constant(-step.learningRate());
     plan.call("multiply", List.of(plan.load(inputs.get(2)), ofVelocity), state);
     INDArray next = plan.allocate(weights.shape());
+    INDArray update = plan.allocate(weights.shape());
     INDArray result = plan.allocate(step.outputShape());
-    momentum(plan, step, weights, plan.load(inputs.get(1)), state, next, result.slice(0));
+    momentum(plan, step, weights, plan.load(inputs.get(1)), state, next, update, result.slice(0));
     plan.call("divide", List.of(next, ofVelocity), result.slice(1));
     return plan.yields(result);
   }
@@ -57,6 +62,7 @@ final class Updates {
    * by what it keeps.
    *
    * @param next may be the state itself
+   * @param update gets what Nesterov's step takes from the weights; may be the gradient itself
    * @param moved may be the weights themselves
    */
   static void momentum(
@@ -66,10 +72,10 @@ final class Updates {
       INDArray gradient,
       INDArray state,
       INDArray next,
+      INDArray update,
       INDArray moved) {
-    INDArray update = plan.allocate(weights.shape());
-    List<INDArray> arrays = List.of(penalised(plan, weights, gradient, step.decay()), state);
-    plan.call("nesterovs_updater", arrays, update, next)
+    INDArray penalised = penalised(plan, weights, gradient, step.decay(), update);
+    plan.call("nesterovs_updater", List.of(penalised, state), update, next)
         .reals(step.learningRate(), step.momentum());
     if (step.nesterov()) {
       plan.call("subtract", List.of(weights, update), moved);
@@ -80,15 +86,18 @@ final class Updates {
 
   static Execution adam(Adam adam, Problem problem, List<Tensor> inputs) {
     Plan plan = new Plan();
+    INDArray weights = plan.load(inputs.get(0));
+    INDArray update = plan.allocate(weights.shape());
     INDArray result = plan.allocate(adam.outputShape());
     Call call =
         adam(
             plan,
             adam,
-            plan.load(inputs.get(0)),
+            weights,
             plan.load(inputs.get(1)),
             List.of(plan.load(inputs.get(2)), plan.load(inputs.get(3))),
             List.of(result.slice(1), result.slice(2)),
+            update,
             result.slice(0));
     arguments(call, adam, adam.step() - 1);
     return plan.yields(result);
@@ -99,6 +108,7 @@ final class Updates {
    *
    * @param moments the first and the second
    * @param next may be the same
+   * @param update gets what is taken from the weights; may be the gradient itself
    * @param moved may be the weights themselves
    */
   static Call adam(
@@ -108,10 +118,10 @@ final class Updates {
       INDArray gradient,
       List<INDArray> moments,
       List<INDArray> next,
+      INDArray update,
       INDArray moved) {
     INDArray penalised =
-        adam.decoupled() ? gradient : penalised(plan, weights, gradient, adam.decay());
-    INDArray update = plan.allocate(weights.shape());
+        adam.decoupled() ? gradient : penalised(plan, weights, gradient, adam.decay(), update);
     Call call =
         plan.call(
             "adam_updater",
@@ -119,11 +129,10 @@ final class Updates {
             update,
             next.get(1),
             next.get(0));
-    INDArray whole =
-        adam.decoupled()
-            ? penalised(plan, weights, update, adam.learningRate() * adam.decay())
-            : update;
-    plan.call("subtract", List.of(weights, whole), moved);
+    if (adam.decoupled()) {
+      penalised(plan, weights, update, adam.learningRate() * adam.decay(), update);
+    }
+    plan.call("subtract", List.of(weights, update), moved);
     return call;
   }
 
@@ -138,14 +147,17 @@ final class Updates {
         .integers(stepsBefore);
   }
 
-  /** Adds weights times a factor. */
-  private static INDArray penalised(Plan plan, INDArray weights, INDArray gradient, double factor) {
+  /**
+   * Adds weights times a factor.
+   *
+   * @param sum to be filled unless the factor is 0; may be the gradient itself
+   */
+  private static INDArray penalised(
+      Plan plan, INDArray weights, INDArray gradient, double factor, INDArray sum) {
     if (factor == 0) {
       return gradient;
     }
-    INDArray sum = plan.allocate(weights.shape());
-    plan.call("multiply", List.of(weights, plan.constant(factor)), sum);
-    plan.call("add", List.of(sum, gradient), sum);
+    plan.call(new Axpy(weights, gradient, sum, factor));
     return sum;
   }
 }
