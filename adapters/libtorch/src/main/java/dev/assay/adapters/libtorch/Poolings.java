@@ -46,42 +46,21 @@ final class Poolings {
     if (pool.global()) {
       return operands -> torch.adaptive_max_pool1d(operands.get(0), 1).get0();
     }
-    Windows windows =
-        Windows.of(
-            pool,
-            Axes.of(pool.kernel()),
-            Axes.of(pool.stride()),
-            Axes.of(pool.pad()),
-            pool.rounding());
-    return max(windows, torch::max_pool1d);
+    return max(Windows.of(pool), torch::max_pool1d);
   }
 
   static Formula maxPool2d(MaxPool2d pool) {
     if (pool.global()) {
       return operands -> torch.adaptive_max_pool2d(operands.get(0), 1, 1).get0();
     }
-    Windows windows =
-        Windows.of(
-            pool,
-            Axes.of(pool.kernel()),
-            Axes.of(pool.stride()),
-            Axes.of(pool.pad()),
-            pool.rounding());
-    return max(windows, torch::max_pool2d);
+    return max(Windows.of(pool), torch::max_pool2d);
   }
 
   static Formula maxPool3d(MaxPool3d pool) {
     if (pool.global()) {
       return operands -> torch.adaptive_max_pool3d(operands.get(0), 1, 1, 1).get0();
     }
-    Windows windows =
-        Windows.of(
-            pool,
-            Axes.of(pool.kernel()),
-            Axes.of(pool.stride()),
-            Axes.of(pool.pad()),
-            pool.rounding());
-    return max(windows, torch::max_pool3d);
+    return max(Windows.of(pool), torch::max_pool3d);
   }
 
   private static Formula max(Windows windows, Maxima maxima) {
@@ -98,29 +77,15 @@ final class Poolings {
     if (pool.global()) {
       return operands -> torch.adaptive_avg_pool1d(operands.get(0), 1);
     }
-    Windows windows =
-        Windows.of(
-            pool,
-            Axes.of(pool.kernel()),
-            Axes.of(pool.stride()),
-            Axes.of(pool.pad()),
-            pool.rounding());
-    return average(windows, pool.countPad(), torch::avg_pool1d);
+    return average(Windows.of(pool), pool.countPad(), torch::avg_pool1d);
   }
 
   static Formula averagePool2d(AveragePool2d pool) {
     if (pool.global()) {
       return operands -> torch.adaptive_avg_pool2d(operands.get(0), 1, 1);
     }
-    Windows windows =
-        Windows.of(
-            pool,
-            Axes.of(pool.kernel()),
-            Axes.of(pool.stride()),
-            Axes.of(pool.pad()),
-            pool.rounding());
     return average(
-        windows,
+        Windows.of(pool),
         pool.countPad(),
         (x, kernel, stride, padding, up, countPad) ->
             torch.avg_pool2d(x, kernel, stride, padding, up, countPad, new LongOptional()));
@@ -130,15 +95,8 @@ final class Poolings {
     if (pool.global()) {
       return operands -> torch.adaptive_avg_pool3d(operands.get(0), 1, 1, 1);
     }
-    Windows windows =
-        Windows.of(
-            pool,
-            Axes.of(pool.kernel()),
-            Axes.of(pool.stride()),
-            Axes.of(pool.pad()),
-            pool.rounding());
     return average(
-        windows,
+        Windows.of(pool),
         pool.countPad(),
         (x, kernel, stride, padding, up, countPad) ->
             torch.avg_pool3d(x, kernel, stride, padding, up, countPad, new LongOptional()));

@@ -2,49 +2,40 @@ package dev.assay.adapters.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.reference.op.Rounding;
-import dev.assay.reference.op.Sides;
-import dev.assay.reference.tensor.Shape;
-import java.util.Collections;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.reference.op.MaxPool3d;
+import dev.assay.reference.problem.Problem;
 import org.junit.jupiter.api.Test;
 
 class WindowsTest {
 
   @Test
-  void pytorchTakesHalfAWindowOfPaddingAtMost() {
-    assertThat(sequence(2, new Sides(1, 1)).takePadding()).isTrue();
-    assertThat(sequence(3, new Sides(2, 2)).takePadding()).isFalse();
+  void imagesMayBeSmallerThanTheWindow() {
+    assertThat(image("kernel=2x4 pad=1x2").takePadding()).isTrue();
   }
 
   @Test
-  void pytorchTakesTheSamePaddingOnBothSides() {
-    assertThat(sequence(4, new Sides(1, 2)).takePadding()).isFalse();
+  void paddingOfEveryAxisMustBeTaken() {
+    assertThat(image("kernel=2x3 pad=1x2").takePadding()).isFalse();
+    assertThat(image("kernel=2x4 pad=1x1:2").takePadding()).isFalse();
   }
 
   @Test
-  void pytorchTakesNoVolumeSmallerThanTheWindow() {
+  void volumesMayNotBeSmallerThanTheWindow() {
     assertThat(cube(2, 2).takePadding()).isTrue();
     assertThat(cube(1, 2).takePadding()).isFalse();
   }
 
-  private static Windows sequence(int kernel, Sides padding) {
-    return new Windows(
-        new long[] {kernel},
-        new long[] {1},
-        Axes.of(padding),
-        Rounding.DOWN,
-        Shape.of(1, 1, 1),
-        Shape.of(1, 1, 1));
+  private static Windows image(String parameters) {
+    Problem problem = Problem.parse("max-pool2d n=1 c=1 h=1 w=1 " + parameters);
+    return Windows.of((MaxPool2d) problem.operation());
   }
 
   private static Windows cube(int size, int kernel) {
-    long[] kernels = {kernel, kernel, kernel};
-    return new Windows(
-        kernels,
-        new long[] {1, 1, 1},
-        new Surround(Collections.nCopies(3, new Sides(1, 1))),
-        Rounding.DOWN,
-        Shape.of(1, 1, size, size, size),
-        Shape.of(1, 1, 1, 1, 1));
+    String text =
+        String.format(
+            "max-pool3d n=1 c=1 d=%1$d h=%1$d w=%1$d kernel=%2$dx%2$dx%2$d pad=1x1x1",
+            size, kernel);
+    return Windows.of((MaxPool3d) Problem.parse(text).operation());
   }
 }

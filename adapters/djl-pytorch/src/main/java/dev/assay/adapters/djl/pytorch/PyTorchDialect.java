@@ -11,10 +11,12 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.assay.adapters.djl.Card;
 import dev.assay.adapters.djl.Dialect;
 import dev.assay.adapters.djl.Normalizer;
+import dev.assay.adapters.pytorch.PoolingPadding;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Extent3d;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.Padding3d;
+import dev.assay.reference.op.Sides;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -53,23 +55,17 @@ public final class PyTorchDialect implements Dialect {
     JniUtils.zeroGrad((PtNDArray) array);
   }
 
-  /** PyTorch refuses padding of more than half the kernel. */
   @Override
   public boolean poolingTakes(Extent kernel, Padding padding) {
-    return padding.isSymmetric()
-        && 2 * padding.top() <= kernel.h()
-        && 2 * padding.left() <= kernel.w();
+    return PoolingPadding.isTaken(kernel.h(), new Sides(padding.top(), padding.bottom()))
+        && PoolingPadding.isTaken(kernel.w(), new Sides(padding.left(), padding.right()));
   }
 
-  /** PyTorch also refuses a volume smaller than the kernel, even if padding makes up for it. */
   @Override
   public boolean poolingTakes(Extent3d kernel, Padding3d padding, Extent3d volume) {
-    Extent depth = new Extent(kernel.d(), 1);
-    return poolingTakes(kernel.plane(), padding.plane())
-        && poolingTakes(depth, new Padding(padding.d().before(), padding.d().after(), 0, 0))
-        && kernel.d() <= volume.d()
-        && kernel.h() <= volume.h()
-        && kernel.w() <= volume.w();
+    return PoolingPadding.isTakenInVolume(kernel.d(), padding.d(), volume.d())
+        && PoolingPadding.isTakenInVolume(kernel.h(), padding.h(), volume.h())
+        && PoolingPadding.isTakenInVolume(kernel.w(), padding.w(), volume.w());
   }
 
   /** PyTorch names the padding of the last axis first. */
