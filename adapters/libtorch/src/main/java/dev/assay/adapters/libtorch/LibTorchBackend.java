@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -64,7 +65,12 @@ public final class LibTorchBackend implements Backend {
       Problem problem, List<org.bytedeco.pytorch.Tensor> operands, Kept own) {
     if (problem.operation() instanceof Inference inference) {
       Formula pass = Networks.inUse(formulas, inference.layers(), operands);
-      return () -> new TensorVector(pass.apply(operands));
+      return () -> {
+        // As PyTorch advises: its tensors do not even count their versions.
+        try (InferenceMode inUse = new InferenceMode()) {
+          return new TensorVector(pass.apply(operands));
+        }
+      };
     }
     if (onProcessor) {
       layout.checkDirection(problem);
