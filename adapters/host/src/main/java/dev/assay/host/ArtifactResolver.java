@@ -4,15 +4,20 @@ import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyFilter;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
@@ -30,6 +35,8 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils;
  * on its way must not get there.
  */
 public final class ArtifactResolver implements AutoCloseable {
+  private static final String RESOLVED = "{resolved}";
+
   private final Context context;
   private final RepositorySystemSession session;
 
@@ -126,28 +133,22 @@ public final class ArtifactResolver implements AutoCloseable {
    */
   public record Download(String file, long bytes, long total, boolean done) {}
 
-  /** Resolves coordinates and everything they need at run time. */
+  /**
+   * Resolves coordinates and everything they need at run time. Those with the version {@value
+   * #RESOLVED} are further parts of what the others need, of the same versions.
+   */
   List<Path> resolve(String backend, List<String> coordinates) {
+    List<Artifact> named = new ArrayList<>();
+    List<Artifact> parts = new ArrayList<>();
     try {
-      List<Dependency> dependencies =
-          coordinates.stream()
-              .map(text -> new Dependency(new DefaultArtifact(text), JavaScopes.RUNTIME))
-              .toList();
-      CollectRequest collect =
-          new CollectRequest(dependencies, List.of(), context.remoteRepositories());
-      return context
-          .repositorySystem()
-          .resolveDependencies(
-              session,
-              new DependencyRequest(
-                  collect,
-                  DependencyFilterUtils.classpathFilter(JavaScopes.COMPILE, JavaScopes.RUNTIME)))
-          .getArtifactResults()
-          .stream()
-          .map(ArtifactResult::getArtifact)
-          .map(artifact -> artifact.getFile().toPath())
-          .toList();
-    } catch (DependencyResolutionException e) {
+      for (String text : coordinates) {
+        Artifact artifact = new DefaultArtifact(text);
+        (artifact.getVersion().equals(RESOLVED) ? parts : named).add(artifact);
+      }
+      List<Artifact> artifacts = new ArrayList<>(withDependencies(named));
+      artifacts.addAll(fetch(parts.stream().map(part -> versioned(part, artifacts)).toList()));
+      return artifacts.stream().map(artifact -> artifact.getFile().toPath()).toList();
+    } catch (DependencyResolutionException | ArtifactResolutionException e) {
       throw new HostException(
           backend
               + ": cannot resolve its libraries ("
@@ -158,6 +159,43 @@ public final class ArtifactResolver implements AutoCloseable {
       throw new HostException(
           backend + ": its descriptor has bad Maven coordinates: " + e.getMessage(), e);
     }
+  }
+
+  private List<Artifact> withDependencies(List<Artifact> artifacts)
+      throws DependencyResolutionException {
+    List<Dependency> dependencies =
+        artifacts.stream().map(artifact -> new Dependency(artifact, JavaScopes.RUNTIME)).toList();
+    CollectRequest collect =
+        new CollectRequest(dependencies, List.of(), context.remoteRepositories());
+    DependencyFilter atRunTime =
+        DependencyFilterUtils.classpathFilter(JavaScopes.COMPILE, JavaScopes.RUNTIME);
+    return context
+        .repositorySystem()
+        .resolveDependencies(session, new DependencyRequest(collect, atRunTime))
+        .getArtifactResults()
+        .stream()
+        .map(ArtifactResult::getArtifact)
+        .toList();
+  }
+
+  private List<Artifact> fetch(List<Artifact> artifacts) throws ArtifactResolutionException {
+    List<ArtifactRequest> requests =
+        artifacts.stream()
+            .map(artifact -> new ArtifactRequest(artifact, context.remoteRepositories(), null))
+            .toList();
+    return context.repositorySystem().resolveArtifacts(session, requests).stream()
+        .map(ArtifactResult::getArtifact)
+        .toList();
+  }
+
+  private static Artifact versioned(Artifact part, List<Artifact> resolved) {
+    return resolved.stream()
+        .filter(artifact -> artifact.getGroupId().equals(part.getGroupId()))
+        .filter(artifact -> artifact.getArtifactId().equals(part.getArtifactId()))
+        .findFirst()
+        .map(artifact -> part.setVersion(artifact.getVersion()))
+        .orElseThrow(
+            () -> new IllegalArgumentException("nothing needs what " + part + " is a part of"));
   }
 
   private static String firstLine(Throwable e) {

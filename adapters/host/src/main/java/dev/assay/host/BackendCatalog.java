@@ -87,7 +87,7 @@ public final class BackendCatalog {
   /**
    * Finds a backend.
    *
-   * @param name {@code dl4j}, or {@code dl4j@1.0.0-beta7} for another version of its library
+   * @param name {@code dl4j}, or {@code dl4j@1.0.0-M1.1} for another version of its library
    * @throws IllegalArgumentException if there is none of that name, naming those there are; or if
    *     no version follows the @
    */

@@ -29,7 +29,9 @@ import java.util.stream.Stream;
  *     platform ({@code linux-x86_64}), processor features ({@code avx512}) and kind of device ({@code
  *     cpu}, {@code cuda}); of all that fit, the one with the most features is taken. Without any such
  *     key a backend is pure Java: it computes on {@code cpu}, on every platform, and has nothing to
- *     fetch but its artifacts</td></tr>
+ *     fetch but its artifacts. The version {@code {resolved}} is that in which the same library is
+ *     needed by the others: JavaCPP loads no natives of another version than its Java is of, and
+ *     which that is depends on the version asked for</td></tr>
  * <tr><td>{@code jvm}</td><td>arguments of the worker's JVM. It has the quick compiler alone unless
  *     told otherwise, because its optimising one takes time from natives that are timed: a backend
  *     that computes in Java needs {@code -XX:TieredStopAtLevel=4}, or it is timed about twice as
@@ -81,7 +83,7 @@ public record Descriptor(String name, String version, Path folder, Properties pr
   }
 
   /**
-   * {@code dl4j}, or {@code dl4j@1.0.0-beta7} if another version than the built-in one was asked
+   * {@code dl4j}, or {@code dl4j@1.0.0-M1.1} if another version than the built-in one was asked
    * for.
    */
   public String requestedName() {

@@ -26,6 +26,7 @@ class ArtifactResolverTest {
   @BeforeEach
   void publish() throws IOException {
     publish("native-1.jar", "code");
+    publish("native-1-linux.jar", "code for Linux");
     publish(
         "native-1.pom",
         """
@@ -39,7 +40,11 @@ class ArtifactResolverTest {
   }
 
   private Path kept() {
-    return folder.resolve("local/mine/native/1/native-1.jar");
+    return kept("native-1.jar");
+  }
+
+  private Path kept(String file) {
+    return folder.resolve("local/mine/native/1").resolve(file);
   }
 
   private void publish(String file, String content) throws IOException {
@@ -59,6 +64,10 @@ class ArtifactResolverTest {
   }
 
   private List<Path> resolve() {
+    return resolve(NATIVE);
+  }
+
+  private List<Path> resolve(String... coordinates) {
     ContextOverrides overrides =
         ContextOverrides.create()
             .withLocalRepositoryOverride(folder.resolve("local"))
@@ -70,7 +79,7 @@ class ArtifactResolverTest {
             .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.REPLACE)
             .build();
     try (ArtifactResolver resolver = new ArtifactResolver(overrides, download -> {})) {
-      return resolver.resolve("mine", List.of(NATIVE));
+      return resolver.resolve("mine", List.of(coordinates));
     }
   }
 
@@ -78,6 +87,21 @@ class ArtifactResolverTest {
   void whatArrivesWholeIsKept() {
     assertThat(resolve()).containsExactly(kept());
     assertThat(kept()).hasContent("code");
+  }
+
+  @Test
+  void partsHaveTheVersionOfTheirLibrary() {
+    assertThat(resolve("mine:native:jar:linux:{resolved}", NATIVE))
+        .containsExactly(kept(), kept("native-1-linux.jar"));
+  }
+
+  @Test
+  void partsOfWhatNothingNeedsAreRefused() {
+    assertThatThrownBy(() -> resolve("mine:other:jar:linux:{resolved}", NATIVE))
+        .isInstanceOf(HostException.class)
+        .hasMessage(
+            "mine: its descriptor has bad Maven coordinates: nothing needs what"
+                + " mine:other:jar:linux:{resolved} is a part of");
   }
 
   @Test

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  assay compare runs/2026-11-22T10-00-00Z runs/2026-11-23T10-00-00Z",
       "  assay compare base head --threshold 2%%            smaller changes may go unnoticed",
-      "  assay compare base head --pair dl4j=dl4j@1.0.0-beta7",
+      "  assay compare base head --pair dl4j=dl4j@1.0.0-M1.1",
       "  assay compare run run --pair djl-mxnet=djl-pytorch     two backends of one run",
     })
 final class CompareCommand implements Callable<Integer> {
