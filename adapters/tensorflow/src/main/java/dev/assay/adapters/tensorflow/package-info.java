@@ -6,7 +6,8 @@
  * default. Images and volumes lie with the channels last, weights as {@code [height, width, in,
  * out]}; both are brought into that order before anything is timed. Inputs are fed, and what is
  * trained stays in variables, so nothing is a constant that could be folded, and nothing is copied
- * in a run.
+ * in a run. Weights as constants gained nothing worth their memory: in use ResNet18 computed 27.1
+ * instead of 26.3 images/s, in 1171 MiB instead of 698.
  *
  * <h2>Gradients</h2>
  *
