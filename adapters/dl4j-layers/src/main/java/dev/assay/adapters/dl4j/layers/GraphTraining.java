@@ -39,7 +39,7 @@ final class GraphTraining implements Execution {
   private final TrainingStep step;
   private final ComputationGraph graph;
   private final GraphState state;
-  private final INDArray initial;
+  private final List<Tensor> initial;
   private final INDArray logits;
   private final DataSet batch;
   private double loss;
@@ -49,8 +49,8 @@ final class GraphTraining implements Execution {
     Network network = step.layers();
     graph = Graph.training(network, updater(step));
     state = new GraphState(network, graph);
-    state.set(inputs.subList(TrainingStep.FIRST_PARAMETER, inputs.size()));
-    initial = arrays.allocate(graph.params().shape()).assign(graph.params());
+    initial = inputs.subList(TrainingStep.FIRST_PARAMETER, inputs.size());
+    state.set(initial);
     logits = arrays.allocate(step.n(), network.classes());
     batch = new DataSet(arrays.load(inputs.get(0)), arrays.load(inputs.get(1)));
     graph.addListeners(
@@ -117,7 +117,7 @@ final class GraphTraining implements Execution {
 
   @Override
   public void reset() {
-    graph.params().assign(initial);
+    state.set(initial);
     INDArray memory = graph.getUpdater().getStateViewArray();
     if (memory != null) {
       memory.assign(0);
