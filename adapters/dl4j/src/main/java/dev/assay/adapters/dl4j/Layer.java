@@ -74,8 +74,12 @@ abstract class Layer {
   }
 
   INDArray allocateResult(Plan plan) {
+    return plan.allocateResult(dimensionsOfResult());
+  }
+
+  final long[] dimensionsOfResult() {
     Shape shape = operation.outputShape();
-    return isImages(shape) ? layout.allocate(plan, shape) : plan.allocate(shape);
+    return isImages(shape) ? layout.dimensions(shape) : shape.toLongArray();
   }
 
   private INDArray naturalResult(INDArray array) {

@@ -36,13 +36,13 @@ public enum Layout {
     return this == NCHW ? plan.load(images) : plan.load(images, 0, 2, 3, 1);
   }
 
-  /** Allocates what holds images of an NCHW shape. */
-  INDArray allocate(Plan plan, Shape shape) {
+  /** How what holds images of an NCHW shape is shaped. */
+  long[] dimensions(Shape shape) {
     long[] dimensions = shape.toLongArray();
     dimensions[channels] = shape.dimension(1);
     dimensions[rows] = shape.dimension(2);
     dimensions[columns] = shape.dimension(3);
-    return plan.allocate(dimensions);
+    return dimensions;
   }
 
   /** The same memory with its axes in the order NCHW. */

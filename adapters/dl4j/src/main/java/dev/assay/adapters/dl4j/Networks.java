@@ -2,20 +2,39 @@ package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.tensor.Tensor;
 import java.util.List;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Networks in use. */
 final class Networks {
   private Networks() {}
 
+  /** What a layer computes is kept until the last that takes it is done. */
   static Plan inference(Inference inference, Layout layout, List<Tensor> inputs) {
     Plan plan = new Plan();
     Network network = inference.layers();
     INDArray images = layout.load(plan, inputs.get(0));
     List<INDArray> state = inputs.stream().skip(1).map(plan::load).toList();
-    Wiring wiring = new Wiring(plan, network, layout, images, true);
-    return plan.yields(wiring.forward(network.byNode(state)));
+    int parameters = network.parameters().size();
+    dev.assay.spi.Layers<INDArray> layers =
+        new dev.assay.spi.Layers<>(
+            network,
+            state.subList(0, parameters),
+            state.subList(parameters, state.size()),
+            operation -> layer(plan, operation.inUse(), layout));
+    return plan.yields(layers.logits(images, plan::release));
+  }
+
+  private static Function<List<INDArray>, INDArray> layer(
+      Plan plan, Operation operation, Layout layout) {
+    Layer layer = Layers.of(operation, layout);
+    return operands -> {
+      INDArray result = layer.allocateResult(plan);
+      layer.forward(plan, operands, result);
+      return result;
+    };
   }
 }

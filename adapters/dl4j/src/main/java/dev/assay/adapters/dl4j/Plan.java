@@ -3,9 +3,16 @@ package dev.assay.adapters.dl4j;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
@@ -28,6 +35,11 @@ public final class Plan implements Execution {
   private final List<Runnable> calls = new ArrayList<>();
   private final List<INDArray> results = new ArrayList<>();
 
+  /** Those that nothing but calls writes to, until they are released. */
+  private final Set<INDArray> live = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private final Map<Long, Deque<INDArray>> free = new HashMap<>();
+
   /** Allocates a row-major array, not initialised. */
   public INDArray allocate(long... shape) {
     return allocate(DataType.FLOAT, shape);
@@ -40,6 +52,24 @@ public final class Plan implements Execution {
 
   INDArray allocate(Shape shape) {
     return allocate(shape.toLongArray());
+  }
+
+  /**
+   * Allocates what a call is to fill each time, in the memory of what was released if that fits.
+   */
+  INDArray allocateResult(long... shape) {
+    Deque<INDArray> fitting = free.get(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
+    INDArray array =
+        fitting == null || fitting.isEmpty() ? allocate(shape) : fitting.pop().reshape('c', shape);
+    live.add(array);
+    return array;
+  }
+
+  /** Says that no call appended later takes a result. All run in their order. */
+  void release(INDArray result) {
+    if (live.remove(result)) {
+      free.computeIfAbsent(result.length(), length -> new ArrayDeque<>()).push(result);
+    }
   }
 
   /** Copies a tensor out of the heap. */
@@ -180,6 +210,8 @@ public final class Plan implements Execution {
   public void close() {
     calls.clear();
     results.clear();
+    live.clear();
+    free.clear();
     arrays.forEach(INDArray::close);
     arrays.clear();
   }

@@ -39,7 +39,7 @@ final class TransposedConvolutions {
       operands.add(plan.load(inputs.get(2)));
     }
     if (problem.direction() == Direction.FORWARD) {
-      INDArray y = layout.allocate(plan, conv.outputShape());
+      INDArray y = plan.allocate(layout.dimensions(conv.outputShape()));
       call(plan, "deconv2d", conv, layout, operands, y);
       return plan.yields(layout.asNchw(y));
     }

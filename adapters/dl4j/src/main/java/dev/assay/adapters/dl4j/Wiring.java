@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The layers of a network, each on the arrays that others fill. Images stay in one layout from the
- * first layer to the last that has any.
+ * The layers of a network to be trained, each on the arrays that others fill. Images stay in one
+ * layout from the first layer to the last that has any.
  */
 final class Wiring {
   private final Plan plan;
@@ -23,25 +23,16 @@ final class Wiring {
   private final List<List<INDArray>> operands = new ArrayList<>();
   private final List<INDArray> outputs = new ArrayList<>();
 
-  /** A network to be trained. */
-  Wiring(Plan plan, Network network, Layout layout, INDArray images) {
-    this(plan, network, layout, images, false);
-  }
-
   /**
    * A network.
    *
    * @param images in the layout
-   * @param inUse whether batch normalisations go by running statistics
    */
-  Wiring(Plan plan, Network network, Layout layout, INDArray images, boolean inUse) {
+  Wiring(Plan plan, Network network, Layout layout, INDArray images) {
     this.plan = plan;
     this.network = network;
     this.images = images;
-    for (Network.Node node : network.nodes()) {
-      Operation operation = node.operation();
-      layers.add(Layers.of(inUse ? operation.inUse() : operation, layout));
-    }
+    network.nodes().forEach(node -> layers.add(Layers.of(node.operation(), layout)));
   }
 
   /** The batch normalisation at a position. */
@@ -52,7 +43,7 @@ final class Wiring {
   /**
    * Appends the forward pass.
    *
-   * @param parameters of each node, and what it takes beside
+   * @param parameters of each node
    * @return the logits
    */
   INDArray forward(List<List<INDArray>> parameters) {
