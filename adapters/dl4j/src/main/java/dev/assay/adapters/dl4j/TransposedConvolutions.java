@@ -3,7 +3,9 @@ package dev.assay.adapters.dl4j;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Padding;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import dev.assay.spi.UnsupportedProblemException;
@@ -11,7 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Transposed convolutions by {@code deconv2d}; all gradients at once by {@code deconv2d_bp}. */
+/**
+ * Transposed convolutions by {@code deconv2d}; all gradients at once by {@code deconv2d_bp}.
+ *
+ * <p>ND4J cuts the same off both sides of an axis, and knows no output padding. Where that is not
+ * what is wanted nothing is cut off by it: the output is then cropped as a view, at no cost, and
+ * its gradient gets a border of zeros by the operation {@code pad} before.
+ */
 final class TransposedConvolutions {
   /** ND4J's codes: padding as given, and weights in the order [C, K, H, W]. */
   private static final int VALID = 0;
@@ -25,13 +33,12 @@ final class TransposedConvolutions {
     if (conv.groups() > 1) {
       throw new UnsupportedProblemException("no grouped transposed convolution");
     }
-    if (!conv.pad().isSymmetric()) {
-      throw new UnsupportedProblemException(
-          "no transposed convolution whose padding differs between the sides");
+    Padding cut = cut(conv);
+    if (cut.bottom() < 0 || cut.right() < 0) {
+      throw new UnsupportedProblemException("no output padding larger than the padding");
     }
-    if (!conv.outputPad().equals(new Extent(0, 0))) {
-      throw new UnsupportedProblemException("no output padding");
-    }
+    Padding pad = cut.isSymmetric() ? cut : Padding.NONE;
+    Padding border = cut.isSymmetric() ? Padding.NONE : cut;
     Plan plan = new Plan();
     INDArray x = layout.load(plan, inputs.get(0));
     List<INDArray> operands = new ArrayList<>(List.of(x, plan.load(inputs.get(1))));
@@ -39,23 +46,40 @@ final class TransposedConvolutions {
       operands.add(plan.load(inputs.get(2)));
     }
     if (problem.direction() == Direction.FORWARD) {
-      INDArray y = plan.allocate(layout.dimensions(conv.outputShape()));
-      call(plan, "deconv2d", conv, layout, operands, y);
-      return plan.yields(layout.asNchw(y));
+      INDArray y = plan.allocate(layout.dimensions(within(border, conv.outputShape())));
+      call(plan, "deconv2d", conv, pad, layout, operands, y);
+      return plan.yields(layout.asNchw(layout.withoutBorder(y, border)));
     }
     INDArray[] gradients =
         operands.stream().map(operand -> plan.allocate(operand.shape())).toArray(INDArray[]::new);
-    operands.add(layout.load(plan, inputs.get(inputs.size() - 1)));
-    call(plan, "deconv2d_bp", conv, layout, operands, gradients);
+    INDArray outputGradient = layout.load(plan, inputs.get(inputs.size() - 1));
+    operands.add(layout.withBorder(plan, outputGradient, border, 0));
+    call(plan, "deconv2d_bp", conv, pad, layout, operands, gradients);
     gradients[0] = layout.asNchw(gradients[0]);
     problem.results().forEach(result -> plan.yields(gradients[result.operand()]));
     return plan;
+  }
+
+  /** What is left of the padding when the output's is taken from it. */
+  private static Padding cut(ConvTranspose2d conv) {
+    Padding pad = conv.pad();
+    Extent more = conv.outputPad();
+    return new Padding(pad.top(), pad.bottom() - more.h(), pad.left(), pad.right() - more.w());
+  }
+
+  private static Shape within(Padding border, Shape images) {
+    return Shape.of(
+        images.dimension(0),
+        images.dimension(1),
+        border.top() + images.dimension(2) + border.bottom(),
+        border.left() + images.dimension(3) + border.right());
   }
 
   private static void call(
       Plan plan,
       String operation,
       ConvTranspose2d conv,
+      Padding pad,
       Layout layout,
       List<INDArray> operands,
       INDArray... results) {
@@ -66,8 +90,8 @@ final class TransposedConvolutions {
                 conv.kernel().w(),
                 conv.stride().h(),
                 conv.stride().w(),
-                conv.pad().top(),
-                conv.pad().left(),
+                pad.top(),
+                pad.left(),
                 conv.dilation().h(),
                 conv.dilation().w(),
                 VALID,
