@@ -46,6 +46,11 @@ record Fault(
     return new Fault(name, operation, spoiler, threads, rounding, unnoticed, where);
   }
 
+  /** The same fault of a backend opened with so many threads. */
+  Fault on(int others) {
+    return new Fault(name, operation, spoiler, others, rounding, unnoticed, reports);
+  }
+
   /** The same fault of a backend that multiplies in another precision, and says so. */
   Fault with(FactorRounding declared) {
     return new Fault(name, operation, spoiler, threads, declared, unnoticed, reports);

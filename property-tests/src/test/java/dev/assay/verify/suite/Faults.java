@@ -25,10 +25,6 @@ final class Faults {
 
   private static final Map<String, String> UNNOTICED =
       Map.ofEntries(
-          Map.entry(
-              "linear: several threads lose the last element",
-              "random problems are computed by one thread each, unless --threads says otherwise;"
-                  + " with two threads it is noticed, as of all other operations"),
           Map.entry("arg-max: results below 1e-4 are 0", WHOLE_NUMBERS),
           Map.entry("arg-max: results without their sign", WHOLE_NUMBERS),
           Map.entry("one-hot: results below 1e-4 are 0", WHOLE_NUMBERS),
@@ -49,15 +45,12 @@ final class Faults {
       Set.of(
           "average-pool3d: elements from the 4096th on not computed",
           "max-pool3d: elements from the 4096th on not computed",
-          "conv2d: data gradient: third column from the end wrong for 5x5 kernels at stride 3",
-          "conv2d: weights gradient of depthwise 3x3 kernels at stride 2, channels a multiple of 8:"
-              + " last row without the last row of outputs");
+          "conv2d: data gradient: third column from the end wrong for 5x5 kernels at stride 3");
 
   private Faults() {}
 
   static List<Fault> all() {
     List<Fault> all = new ArrayList<>();
-    all.add(GeneralFaults.ofThreads("linear"));
     for (String operation : OperationText.names()) {
       GeneralFaults.of(operation).stream()
           .filter(fault -> hasGradients(operation) || !fault.name().contains("gradient"))
@@ -78,6 +71,7 @@ final class Faults {
 
   private static Stream<Fault> families() {
     return Stream.of(
+            ThreadFaults.all(),
             ConvolutionFaults.all(),
             LinearFaults.all(),
             PoolingFaults.all(),

@@ -19,11 +19,6 @@ final class GeneralFaults {
     return faults;
   }
 
-  /** The same with as many threads as a random problem gets by default. */
-  static Fault ofThreads(String operation) {
-    return new Fault("several threads lose the last element", operation, LOSS);
-  }
-
   private static final Spoiler LOSS =
       Spoiler.results((call, operand, result) -> result[result.length - 1] = 0)
           .when(call -> call.threads() > 1);

@@ -1,16 +1,19 @@
 package dev.assay.verify.suite;
 
+import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import dev.assay.verify.law.Law;
+import dev.assay.verify.threads.ThreadComparison;
+import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for a fault as a default run does, with the same problems in the same order, but ends with
- * the first failure: nothing is shrunk here.
+ * Looks for a fault as a default run does, with the same problems, but ends with the first failure:
+ * nothing is shrunk here. What a run compares threads with comes last, because it is large.
  */
 final class Hunt {
   /** What {@code verify} tries of each operation by default, and of each law. */
@@ -18,22 +21,24 @@ final class Hunt {
 
   private static final int LAW_TRIES = TRIES / 20;
 
+  /** As many as small machines have. */
+  private static final int SEVERAL_THREADS = 4;
+
   private Hunt() {}
 
   /**
    * How a fault was noticed first.
    *
-   * @param by the oracle, or a law's name
+   * @param by the oracle, a law's name, or the comparison of threads
    * @param tries how many problems it took
    */
   record Catch(String by, int tries) {}
 
   /** Empty if a whole run notices nothing. */
   static Optional<Catch> first(Fault fault, long seed) {
-    Optional<Catch> byOracle = byOracle(fault, seed);
-    return byOracle.isPresent()
-        ? byOracle
-        : Law.all().stream().flatMap(law -> byLaw(fault, law, seed).stream()).findFirst();
+    return byOracle(fault, seed)
+        .or(() -> Law.all().stream().flatMap(law -> byLaw(fault, law, seed).stream()).findFirst())
+        .or(() -> byThreads(fault));
   }
 
   /** All laws that notice a fault on their own. */
@@ -51,6 +56,24 @@ final class Hunt {
     for (int tries = 1; tries <= TRIES; tries++) {
       if (verifier.verify(problems.get(tries - 1)).outcome() == Outcome.FAILED) {
         return Optional.of(new Catch("oracle", tries));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** By the problems that are computed on one thread and on several, whatever the seed. */
+  private static Optional<Catch> byThreads(Fault fault) {
+    ThreadComparison comparison =
+        new ThreadComparison(
+            new InProcess(new FaultyBackend(fault.on(1))),
+            new InProcess(new FaultyBackend(fault.on(SEVERAL_THREADS))));
+    int tries = 0;
+    for (Problem problem : ThreadComparison.problems()) {
+      if (problem.operation().name().equals(fault.operation())) {
+        tries++;
+        if (comparison.compare(problem).agreement() == Agreement.WRONG) {
+          return Optional.of(new Catch("threads", tries));
+        }
       }
     }
     return Optional.empty();

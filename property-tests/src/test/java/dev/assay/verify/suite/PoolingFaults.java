@@ -213,6 +213,13 @@ final class PoolingFaults {
                         .mapToDouble(i -> call.x().get(i))
                         .max()
                         .orElseThrow()));
+    max(
+        "padded windows of 9x9 give their first element",
+        windowed((call, w) -> call.x().get(w.inside.get(0)))
+            .when(
+                call ->
+                    Slide.of(call).kernel.equals(new Extent(9, 9))
+                        && !Slide.of(call).pad.equals(Padding.NONE)));
     max("partial windows give 0", windowed((call, w) -> w.partial() ? 0 : w.largest(call)));
     max(
         "partial windows see zeros beyond the end",

@@ -116,13 +116,16 @@ class SuiteReport {
             missed,
             hunts));
     text.add("");
-    text.add("| operation | faults | noticed | tries, median | tries, most | by a law only |");
+    text.add(
+        "| operation | faults | noticed | tries, median | tries, most | by laws or threads only |");
     text.add("|---|--:|--:|--:|--:|--:|");
     byOperation(demanded).forEach((operation, those) -> text.add(summary(operation, those)));
     text.add("");
     text.add(
         "Tries are problems until the first that fails, at seeds 1, 2 and 3. *Laws* would have"
-            + " noticed the fault without the oracle, within their own 50 tries (seed 1).");
+            + " noticed the fault without the oracle, within their own 50 tries (seed 1). *Threads*"
+            + " are the problems that a run computes on one thread and on several, the same at all"
+            + " seeds; they are tried last here.");
     byOperation(demanded)
         .forEach(
             (operation, those) -> {

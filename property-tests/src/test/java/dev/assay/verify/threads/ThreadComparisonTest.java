@@ -97,6 +97,13 @@ class ThreadComparisonTest {
 
   @Test
   void theProblemsAreProblems() {
-    assertThat(ThreadComparison.problems()).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    assertThat(ThreadComparison.problems()).hasSizeGreaterThan(30).doesNotHaveDuplicates();
+  }
+
+  /** Half of the threads, or all, would have equal shares, and a lost rest would not show. */
+  @Test
+  void noBatchIsEven() {
+    assertThat(ThreadComparison.problems())
+        .noneMatch(problem -> problem.operation().operands().get(0).shape().dimension(0) % 2 == 0);
   }
 }
