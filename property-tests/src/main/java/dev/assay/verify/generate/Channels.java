@@ -11,10 +11,16 @@ import net.jqwik.api.Combinators;
  */
 record Channels(int inputs, int outputs, int groups) {
 
-  /** None in two of three convolutions. Where there are many, there is a channel in each. */
+  /** None in two of three convolutions. */
   private static final Arbitrary<Integer> GROUPS =
       Combinators.combine(Choice.mostly(false, true), Choice.any(2, 3, 8, 16, 17, 32))
           .as((several, groups) -> several ? groups : 1);
+
+  /** Of all groups together: many groups of many channels are many multiplications. */
+  private static final int MOST_OF_SEVERAL_GROUPS = 24;
+
+  /** As many in each group as fill vectors, and one more. */
+  private static final Arbitrary<Integer> WIDE = Choice.any(8, 16, 17);
 
   private static final Arbitrary<Integer> BESIDE_MANY = Choice.mostly(1, 2, 3, 33, 64);
 
@@ -22,8 +28,8 @@ record Channels(int inputs, int outputs, int groups) {
     return Combinators.combine(Sizes.CHANNELS, Sizes.CHANNELS, GROUPS, Choice.any(false, true))
         .as(
             (inputs, outputs, groups, asManyOutputs) -> {
-              // Many groups of many channels are many multiplications and nothing new.
-              int widest = groups == 1 ? Integer.MAX_VALUE : Math.max(1, 8 / groups);
+              int widest =
+                  groups == 1 ? Integer.MAX_VALUE : Math.max(1, MOST_OF_SEVERAL_GROUPS / groups);
               int c = groups * Math.min(inputs, widest);
               int k = asManyOutputs ? c : groups * Math.min(outputs, widest);
               return new Channels(c, k, groups);
@@ -40,6 +46,12 @@ record Channels(int inputs, int outputs, int groups) {
 
   static Arbitrary<Channels> manyOutputs() {
     return Combinators.combine(BESIDE_MANY, Sizes.MANY).as((c, k) -> new Channels(c, k, 1));
+  }
+
+  /** As networks have them that split their layers up, from AlexNet to ResNeXt. */
+  static Arbitrary<Channels> wideGroups() {
+    return Combinators.combine(WIDE, WIDE, Choice.any(2, 3, 8))
+        .as((inputs, outputs, groups) -> new Channels(groups * inputs, groups * outputs, groups));
   }
 
   /** One channel in each. */

@@ -20,11 +20,12 @@ final class ConvolutionGenerators {
   static Arbitrary<Conv2d> conv2d() {
     Arbitrary<Plane> small = Plane.ofShortConvolution();
     return Seldom.or(
-        conv2d(Sizes.BATCHES, Channels.usual(), Plane.ofConvolution()),
+        conv2d(Sizes.PRODUCT_BATCHES, Channels.usual(), Plane.ofConvolution()),
         conv2d(Sizes.MANY, Channels.few(), small),
         conv2d(Sizes.FEW, Channels.manyInputs(), small),
         conv2d(Sizes.FEW, Channels.manyOutputs(), small),
         conv2d(Sizes.FEW, Channels.manyGroups(), small),
+        conv2d(Sizes.FEW, Channels.wideGroups(), small),
         conv2d(Sizes.FEW, Channels.few(), Plane.ofHighConvolution()),
         conv2d(Sizes.FEW, Channels.few(), Plane.ofWideConvolution()));
   }

@@ -46,8 +46,11 @@ final class Features {
     Map<String, String> features = new TreeMap<>();
     Map<String, Object> values = OperationText.values(operation);
     values.forEach((name, value) -> put(features, name, value));
-    if (values.get("groups") instanceof Integer groups && groups > 1) {
-      features.put("groups", (groups.equals(values.get("c")) ? "depthwise, " : "") + size(groups));
+    if (values.get("groups") instanceof Integer groups
+        && groups > 1
+        && values.get("c") instanceof Integer inputs
+        && values.get("k") instanceof Integer outputs) {
+      features.put("groups", groups(groups, inputs, outputs));
     }
     features.put("output", outputSize(operation.outputShape().size()));
     return features;
@@ -75,6 +78,14 @@ final class Features {
     } else {
       features.put(name, value.toString());
     }
+  }
+
+  /** Of what kind groups of channels are: with one each there are vectors of groups. */
+  private static String groups(int groups, int inputs, int outputs) {
+    if (inputs == groups) {
+      return outputs == groups ? "depthwise, " + size(groups) : "depthwise with a multiplier";
+    }
+    return inputs / groups < VECTOR ? "narrow" : "wide";
   }
 
   private static int longestBeforeTheLast(Shape shape) {

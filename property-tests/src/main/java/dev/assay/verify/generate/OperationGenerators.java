@@ -158,7 +158,10 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<Linear> linear() {
-    return Seldom.or(linear(Sizes.BATCHES, LENGTHS), linear(Sizes.MANY, Sizes.CHANNELS));
+    return Seldom.or(
+        linear(Sizes.PRODUCT_BATCHES, LENGTHS),
+        linear(Sizes.MANY, Sizes.CHANNELS),
+        linear(Sizes.MANY, Choice.any(64, 65, 100)));
   }
 
   private static Arbitrary<Linear> linear(Arbitrary<Integer> batches, Arbitrary<Integer> features) {

@@ -1,6 +1,7 @@
 package dev.assay.verify.suite;
 
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
@@ -178,6 +179,12 @@ final class ConvolutionFaults {
         "last tap of kernels of 7 columns dropped",
         withoutTap(taps -> taps - 1).when(where(o -> o.kernel().w() == 7)));
     add(
+        "last tap of 9x9 kernels dropped",
+        withoutTap(taps -> taps - 1).when(where(o -> o.kernel().equals(new Extent(9, 9)))));
+    add(
+        "last tap dropped at dilations above 3",
+        withoutTap(taps -> taps - 1).when(where(o -> o.dilation().w() > 3 && o.kernel().w() > 1)));
+    add(
         "first tap of 5x5 kernels dropped at stride 2",
         withoutTap(taps -> 0)
             .when(where(o -> o.kernel().equals(new Extent(5, 5)) && o.stride().w() == 2)));
@@ -263,6 +270,14 @@ final class ConvolutionFaults {
                   return permuted(x, i -> i / image % 2 == 1 ? i % image : i);
                 })
             .forward());
+    add(
+        "images beyond a multiple of 16 not computed for 4 channels and more",
+        Spoiler.outputElements(
+                (call, i, right) -> {
+                  int image = call.problem().operation().outputShape().stride(0);
+                  return i / image >= conv(call).n() / 16 * 16 ? 0 : right;
+                })
+            .when(where(o -> o.n() > 16 && o.c() >= 4)));
   }
 
   private void groups() {
@@ -295,6 +310,36 @@ final class ConvolutionFaults {
         "last tap of depthwise kernels dropped",
         withoutTap(taps -> taps - 1)
             .when(where(o -> o.groups() > 1 && o.groups() == o.c() && taps(o) > 1)));
+    add(
+        "last of 8 channels and more of each group dropped",
+        Spoiler.input(
+                X,
+                (operation, x) -> {
+                  Conv2d o = (Conv2d) operation;
+                  int each = o.c() / o.groups();
+                  return zeroed(x, i -> i / (o.h() * o.w()) % each == each - 1);
+                })
+            .when(where(o -> o.groups() > 1 && o.c() / o.groups() >= 8)));
+    add(
+        "several outputs of each depthwise channel the same, from 8 channels on",
+        Spoiler.input(
+                WEIGHTS,
+                (operation, w) -> {
+                  Conv2d o = (Conv2d) operation;
+                  int each = w.size() / o.groups();
+                  return permuted(w, i -> i / each * each + i % taps(o));
+                })
+            .when(where(o -> o.groups() == o.c() && o.groups() >= 8 && o.k() > o.c())));
+    faults.add(
+        new Fault(
+            "depthwise kernels of 8 channels and more give zeros",
+            "conv3d",
+            Spoiler.outputElements((call, i, right) -> 0)
+                .when(
+                    call ->
+                        call.problem().operation() instanceof Conv3d o
+                            && o.groups() == o.c()
+                            && o.c() >= 8)));
     add(
         "groups ignored beyond the fourth",
         Spoiler.outputElements(

@@ -48,6 +48,10 @@ final class LinearFaults {
             Spoiler.input(X, (o, x) -> without(x, i -> i % in(o) == 500))
                 .when(where(o -> o.in() == 1000))),
         fault(
+            "rows from the 64th on not computed for 64 inputs and outputs and more",
+            Spoiler.outputElements((call, i, right) -> i / linear(call).out() < 64 ? right : 0)
+                .when(where(o -> o.in() >= 64 && o.out() >= 64))),
+        fault(
             "TF32 from 100 features on",
             Spoiler.everyInput(v -> Rounded.bits(v, 11)).when(where(o -> o.in() >= 100))),
         fault(
