@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Refuses runs that tried the same problems. Where several runs timed the same layer on the",
-      "same backend, the last one named counts. Of machines that differ, times are left out.",
+      "same backend, the last one named counts, unless an earlier one found it wrong: wrong stays",
+      "wrong. Of machines that differ, times are left out.",
       "",
       "Examples:",
       "  assay merge runs/2026-11-22T10-00-00Z runs/2026-11-22T10-00-07Z",

@@ -85,25 +85,42 @@ final class RunDraft {
   }
 
   /**
-   * Adds what a run found that has no problem in common with this one. Of what is in both but
-   * cannot be added, its own counts.
-   *
-   * @param both makes one of the same backend in both
+   * Goes on with what the same run found later. What cannot be added it has done again, and that
+   * counts.
    */
-  void add(RunRecord more, BinaryOperator<BackendRecord> both) {
-    join(backends, more.backends(), BackendRecord::name, both);
+  void goOn(RunRecord later) {
+    join(backends, later.backends(), BackendRecord::name, BackendRecord::goneOnWith);
+    add(later, RunDraft::later);
+    join(contract, later.contract(), ContractRecord::subject, (before, after) -> after);
+  }
+
+  /**
+   * Adds what another run found that has no problem in common with this one. Of what is in both but
+   * cannot be added, its own counts, unless it takes back that something is wrong: on another
+   * machine, or with other numbers, it still is.
+   */
+  void merge(RunRecord more) {
+    join(backends, more.backends(), BackendRecord::name, BackendRecord::plus);
+    add(more, RunDraft::wrong);
+    join(
+        contract,
+        more.contract(),
+        ContractRecord::subject,
+        (before, after) -> before.outcome().isWrong() ? before : after);
+  }
+
+  private void add(RunRecord more, Choice choice) {
     join(
         verifications, more.verifications(), VerificationRecord::subject, VerificationRecord::plus);
     join(laws, more.laws(), LawRecord::subject, LawRecord::plus);
     join(pace, more.pace(), PaceRecord::subject, PaceRecord::plus);
     join(findings, more.findings(), FindingRecord::kind, FindingRecord::plus);
-    join(measurements, more.measurements(), MeasurementRecord::subject, RunDraft::later);
-    join(contract, more.contract(), ContractRecord::subject, RunDraft::later);
+    join(measurements, more.measurements(), MeasurementRecord::subject, choice::of);
     join(coverage, more.coverage(), CoverageRecord::subject, CoverageRecord::plus);
-    join(threads, more.threads(), ThreadsRecord::subject, RunDraft::later);
-    join(proofs, more.proofs(), ProofRecord::subject, RunDraft::later);
-    join(training, more.training(), TrainingRecord::subject, RunDraft::later);
-    join(roofs, more.roofs(), RoofRecord::subject, RunDraft::later);
+    join(threads, more.threads(), ThreadsRecord::subject, choice::of);
+    join(proofs, more.proofs(), ProofRecord::subject, choice::of);
+    join(training, more.training(), TrainingRecord::subject, choice::of);
+    join(roofs, more.roofs(), RoofRecord::subject, choice::of);
     cards.addAll(more.cards());
   }
 
@@ -136,8 +153,17 @@ final class RunDraft {
     list.addAll(joined.values());
   }
 
-  private static <T> T later(T before, T after) {
+  /** Which of two results of the same counts. */
+  private interface Choice {
+    <T extends Judged> T of(T before, T after);
+  }
+
+  private static <T extends Judged> T later(T before, T after) {
     return after;
+  }
+
+  private static <T extends Judged> T wrong(T before, T after) {
+    return before.isWrong() ? before : after;
   }
 
   /** Replaces the element about the same subject, or appends it. */

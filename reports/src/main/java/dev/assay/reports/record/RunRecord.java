@@ -153,7 +153,7 @@ public record RunRecord(
   RunRecord goneOnWith(RunRecord later) {
     return change(
         draft -> {
-          draft.add(later, BackendRecord::goneOnWith);
+          draft.goOn(later);
           draft.finished = later.finished;
           draft.state = later.state;
           draft.campaign = later.campaign;
@@ -162,7 +162,7 @@ public record RunRecord(
 
   /** With what another run found that has no problem in common with this one. */
   RunRecord plus(RunRecord more) {
-    return change(draft -> draft.add(more, BackendRecord::plus));
+    return change(draft -> draft.merge(more));
   }
 
   /** The same, told to be made of these. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.assay.bench.RoofProblem.Kind;
 import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Reruns;
+import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -305,6 +307,60 @@ class MergeTest {
         machine.jvm(),
         List.of(),
         null);
+  }
+
+  /** Layers and networks leave no finding, so nothing else would tell. */
+  @Test
+  void noRunTakesBackThatSomethingIsWrong() {
+    RunRecord one = withResults(run("one", 1, null), Outcome.FAILED, Agreement.WRONG);
+    RunRecord two = withResults(run("two", 2, null), Outcome.PASSED, Agreement.BITWISE);
+
+    for (RunRecord merged : List.of(merge(one, two), merge(two, one))) {
+      assertThat(merged.measurements()).isEqualTo(one.measurements());
+      assertThat(merged.training()).isEqualTo(one.training());
+      assertThat(merged.proofs()).isEqualTo(one.proofs());
+      assertThat(merged.threads()).isEqualTo(one.threads());
+      assertThat(merged.roofs()).isEqualTo(one.roofs());
+    }
+  }
+
+  @Test
+  void norThatABackendDiesOfAnInvalidProblem() {
+    RunRecord one = run("one", 1, null).with(invalid(Outcome.CRASHED));
+    RunRecord two = run("two", 2, null).with(invalid(Outcome.REJECTED));
+
+    assertThat(merge(one, two).contract()).containsExactly(invalid(Outcome.CRASHED));
+    assertThat(merge(two, one).contract()).containsExactly(invalid(Outcome.CRASHED));
+  }
+
+  @Test
+  void whatIsRightInBothIsAsTheLastOneTimedIt() {
+    RunRecord one = withResults(run("one", 1, null), Outcome.FAILED, Agreement.WRONG);
+    RunRecord two = withResults(run("two", 2, null), Outcome.PASSED, Agreement.BITWISE);
+    MeasurementRecord later =
+        new MeasurementBuilder(two.measurements().get(0)).seconds(2.0).build();
+
+    assertThat(merge(two, run("three", 3, null).with(later)).measurements()).containsExactly(later);
+    assertThat(one.goneOnWith(two).measurements())
+        .as("what a run does again after it ended early counts")
+        .isEqualTo(two.measurements());
+  }
+
+  private static RunRecord withResults(RunRecord run, Outcome outcome, Agreement agreement) {
+    return run.with(new MeasurementBuilder("b", "conv2d n=1").outcome(outcome).build())
+        .with(new TrainingBuilder("b", "lenet5", 4).outcome(outcome, "as proved").build())
+        .with(
+            new ProofRecord(
+                "b", "lenet5", 2, 2, "p", "training-step", 1, 1, 1, outcome, 0.5, "loss", ""))
+        .with(new ThreadsRecord("b", "conv2d n=1", 2, agreement, ""))
+        .with(
+            new RoofRecord(
+                "b", 2, 2, Kind.MATRIX_PRODUCT, "linear", outcome, null, null, 1, 1, null));
+  }
+
+  private static ContractRecord invalid(Outcome outcome) {
+    return new ContractRecord(
+        "b", "stride-zero", "conv2d", "conv2d stride=0x0", "no stride", outcome, "", "");
   }
 
   @Test
