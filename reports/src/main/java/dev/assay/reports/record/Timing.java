@@ -1,5 +1,6 @@
 package dev.assay.reports.record;
 
+import dev.assay.bench.Resampling;
 import dev.assay.bench.TimedRound;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,11 +78,20 @@ public record Timing(
   }
 
   /**
-   * Whether by the card's clock it takes longer than it did by ours, by more than single runs do:
-   * then the backend does not wait for the card, and the time is not worth anything.
+   * Whether by the card's clock it takes longer than it did by ours in any round, by more than
+   * single runs do: then the backend does not wait for the card, and the time is not worth
+   * anything. (The interval's end would be no measure: that of two rounds is far from both.)
    */
   public boolean returnsEarly() {
-    return device != null && device > TimedRound.DISTURBED * high && device > high + SINGLE_RUN;
+    if (device == null) {
+      return false;
+    }
+    double slowest =
+        calmByRound().stream()
+            .mapToDouble(round -> Math.exp(Resampling.logarithmOfRound(round)))
+            .max()
+            .orElse(median);
+    return device > TimedRound.DISTURBED * slowest && device > slowest + SINGLE_RUN;
   }
 
   private List<TimedRound> rounds() {

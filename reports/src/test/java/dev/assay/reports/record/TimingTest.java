@@ -2,6 +2,7 @@ package dev.assay.reports.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +38,17 @@ class TimingTest {
 
   @Test
   void aBackendThatIsFasterThanItsCardDidNotWaitForIt() {
-    assertThat(onCard(2.0).returnsEarly()).isFalse();
-    assertThat(onCard(3.2).returnsEarly()).isFalse();
-    assertThat(onCard(3.4).returnsEarly()).isTrue();
+    assertThat(onCard(2.0, 2.5, 3.0).returnsEarly()).isFalse();
+    assertThat(onCard(3.2, 2.5, 3.0).returnsEarly()).isFalse();
+    assertThat(onCard(3.4, 2.5, 3.0).returnsEarly()).isTrue();
     assertThat(new Timing(2, 1, 3, SECONDS).returnsEarly()).isFalse();
+  }
+
+  /** Their interval is Student's with one degree of freedom, and reaches to twice their times. */
+  @Test
+  void twoRoundsAreEnoughToTellThatNobodyWaited() {
+    Timing half = onCard(2.0e-3, 0.96e-3, 1.04e-3);
+    assertThat(half.returnsEarly()).isTrue();
   }
 
   /** A layer of 20 µs, run once with all that it takes to start it. */
@@ -50,11 +58,16 @@ class TimingTest {
     assertThat(onCard(1.3e-4, 20e-6).returnsEarly()).isTrue();
   }
 
-  private static Timing onCard(double seconds) {
-    return onCard(seconds, 3);
-  }
-
-  private static Timing onCard(double seconds, double high) {
-    return new Timing(high, high, high, SECONDS, null, null, seconds, null);
+  /** Of rounds of three like iterations, whose interval says next to nothing. */
+  private static Timing onCard(double seconds, double... rounds) {
+    return new Timing(
+        rounds[0],
+        rounds[0] / 2,
+        rounds[0] * 2,
+        Arrays.stream(rounds).mapToObj(round -> List.of(round, round, round)).toList(),
+        null,
+        null,
+        seconds,
+        null);
   }
 }
