@@ -108,17 +108,17 @@ public record TimePlan(TimeBudget budget) {
    * What one further round can time, in so many seconds.
    *
    * @param urgent what was measured before, the most urgent first
-   * @return as many of them as fit, in their order; none if not even the first does
+   * @return those that fit beside the more urgent ones, in their order
    */
   public List<Problem> fitting(List<Measurement> urgent, double seconds) {
     List<Problem> fitting = new ArrayList<>();
     double left = seconds - ROUND_SECONDS;
     for (Measurement measurement : urgent) {
-      left -= predict(measurement.problem(), measurement.seconds(), budget);
-      if (left < 0) {
-        break;
+      double needed = predict(measurement.problem(), measurement.seconds(), budget);
+      if (needed <= left) {
+        left -= needed;
+        fitting.add(measurement.problem());
       }
-      fitting.add(measurement.problem());
     }
     return fitting;
   }

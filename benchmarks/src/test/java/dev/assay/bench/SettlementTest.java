@@ -38,6 +38,16 @@ class SettlementTest {
     assertThat(plan.fitting(List.of(), 100)).isEmpty();
   }
 
+  /** It never fits, and would keep all others from being timed again. */
+  @Test
+  void whatTakesTooLongIsLeftOut() {
+    Measurement slow = measurement("relu shape=3", 60.0, 90.0, 120.0);
+    TimePlan plan = new TimePlan(new TimeBudget(1, 4));
+
+    assertThat(plan.fitting(List.of(slow, WIDEST, WIDE), 100))
+        .containsExactly(WIDEST.problem(), WIDE.problem());
+  }
+
   /** One iteration a round. */
   private static Measurement measurement(String problem, double... rounds) {
     return new Measurement(
