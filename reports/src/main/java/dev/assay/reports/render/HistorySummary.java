@@ -34,7 +34,7 @@ final class HistorySummary {
             machine.runs() + ", " + machine.oldest().date() + " to " + machine.newest().date()));
     out.blank();
     TextTable table =
-        new TextTable(Stream.of("backend", "place", "runs", "newest run", "time", "since"));
+        new TextTable(Stream.of("backend", "place", "runs", "newest run", "time", "of", "since"));
     machine.tracks().forEach(view -> table.row(cells(view)));
     out.table(table);
     if (!machine.news().isEmpty()) {
@@ -53,6 +53,7 @@ final class HistorySummary {
         Text.plain(String.valueOf(view.track().runs().size())),
         new Text(view.correctness(), view.tone().colour()),
         new Text(view.speed(), view.speedTone().colour()),
+        Text.plain(Printable.line(view.speedSubject())),
         Text.plain(view.speedSince()));
   }
 

@@ -109,6 +109,7 @@ record TrackView(MachineHistory machine, Track track, String page, RunLinks link
     return latest == null ? "no change beyond doubt" : Numbers.change(latest.ratio());
   }
 
+  /** What changed then: {@code layers}, a family, a problem; empty if nothing did. */
   public String speedSubject() {
     SpeedEvent latest = latest();
     return latest == null ? "" : HistoryWords.subject(latest);

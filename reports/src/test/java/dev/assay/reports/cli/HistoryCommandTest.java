@@ -50,7 +50,7 @@ class HistoryCommandTest {
     assertThat(user.output())
         .contains("41 runs, 2026-03-01 06:00 to 2026-04-10 06:00")
         .containsPattern(
-            "dl4j +cpu, 8 threads +41 +1 result wrong +[45]\\.\\d % slower +2026-03-26")
+            "dl4j +cpu, 8 threads +41 +1 result wrong +[45]\\.\\d % slower +layers, 8 of 10 problems +2026-03-26")
         .contains("2026-04-10 06:00  dl4j  wrong now  conv2d forward")
         .containsPattern("slower  layers, 8 of 10 problems: [45]\\.\\d % slower")
         .contains("with library: 1.0.0-beta7 → 1.0.0-M2.1")
