@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
       "",
       "A backend that got anything in the workload wrong is never recommended, however fast. Known",
       "divergences of its operations, met among random problems, do not exclude it: they are listed.",
+      "How sure the ranking is takes three rounds that took turns: of merged runs nobody can tell, and",
+      "their layers are not ranked at all where backends had other numbers of threads.",
       "",
       "Exit codes: 0 a backend can be recommended; 3 none can, or nothing was timed.",
       "",

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One backend, looked at for one purpose.
  *
+ * @param threads how many it was asked to time layers with; 0 if that is not known, and for whole
+ *     networks, which are timed with as many as the purpose says
  * @param times of each part that it was timed with, whether its results are right or not
  * @param failings what keeps it from being recommended; empty if nothing does
  * @param missing labels of the parts that it was not timed with
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Candidate(
     String backend,
+    int threads,
     Map<Part, Timing> times,
     List<String> failings,
     List<String> missing,
@@ -60,6 +63,7 @@ record Candidate(
     if (backend.error() != null) {
       return new Candidate(
           name,
+          0,
           Map.of(),
           List.of("could not be started: " + backend.error()),
           List.of(),
@@ -95,6 +99,7 @@ record Candidate(
     wrong.addAll(unmet(requirements, memory, arithmetic));
     return new Candidate(
         name,
+        purpose.isLayers() ? backend.threadsAskedFor() : 0,
         times,
         wrong,
         missing,
@@ -213,6 +218,20 @@ record Candidate(
     return training.problem().equals(part.problem()) && training.threads() == purpose.threads();
   }
 
+  /** The same, kept from being recommended by one thing more. */
+  Candidate failing(String reason) {
+    return new Candidate(
+        backend,
+        threads,
+        times,
+        Stream.concat(failings.stream(), Stream.of(reason)).toList(),
+        missing,
+        divergences,
+        memoryBytes,
+        share,
+        arithmetic);
+  }
+
   /** Whether it may be recommended. */
   boolean isFit() {
     return failings.isEmpty() && missing.isEmpty() && !times.isEmpty();
@@ -242,7 +261,7 @@ record Candidate(
       List<List<Double>> rounds = rounds(part);
       double[] logarithms = resampling.logarithms(rounds, part.hashCode() ^ backend.hashCode());
       Arrays.setAll(totals, i -> totals[i] + part.times() * Math.exp(logarithms[i]));
-      fewest = Math.min(fewest, (int) rounds.stream().filter(round -> !round.isEmpty()).count());
+      fewest = Math.min(fewest, counting(rounds));
     }
     return new Resampled(seconds(parts), totals, fewest);
   }
@@ -250,6 +269,16 @@ record Candidate(
   /** In how many rounds it was timed, of the part that has the fewest. */
   int fewestRounds() {
     return times.values().stream().mapToInt(timing -> timing.seconds().size()).min().orElse(0);
+  }
+
+  /** How many of them count, of the part that has the fewest of those. */
+  int fewestCounting() {
+    return times.keySet().stream().mapToInt(part -> counting(rounds(part))).min().orElse(0);
+  }
+
+  /** How many rounds there are, without those that were disturbed as a whole. */
+  private static int counting(List<List<Double>> rounds) {
+    return (int) rounds.stream().filter(round -> !round.isEmpty()).count();
   }
 
   /** Whether much of its time is for parts that were still warming up, so that it may be faster. */
@@ -281,8 +310,23 @@ record Candidate(
                   .map(Result::of)
               : run.training().stream()
                   .filter(t -> t.backend().equals(backend) && isOf(t, purpose, part))
-                  .map(t -> of(t.timing(), t.outcome(), t.message(), proof(run, t)));
+                  .map(t -> of(t, run.proofsOf(t)));
       return results.findFirst().orElse(NONE);
+    }
+
+    /** Where runs were merged, one may have timed what another disproved. */
+    private static Result of(TrainingRecord t, List<ProofRecord> proofs) {
+      Double share =
+          proofs.stream()
+              .map(ProofRecord::share)
+              .filter(Objects::nonNull)
+              .max(Comparator.naturalOrder())
+              .orElse(null);
+      return proofs.stream()
+          .filter(ProofRecord::isWrong)
+          .findFirst()
+          .map(wrong -> of(t.timing(), wrong.outcome(), wrong.message(), share))
+          .orElseGet(() -> of(t.timing(), t.outcome(), t.message(), share));
     }
 
     private static Result of(MeasurementRecord m) {
@@ -301,14 +345,6 @@ record Candidate(
       boolean isTime = outcome != Outcome.MISTRUSTED;
       return new Result(
           isTime ? timing : null, outcome, Objects.requireNonNullElse(message, ""), share);
-    }
-
-    private static @Nullable Double proof(RunRecord run, TrainingRecord training) {
-      return run.proofsOf(training).stream()
-          .map(ProofRecord::share)
-          .filter(Objects::nonNull)
-          .max(Comparator.naturalOrder())
-          .orElse(null);
     }
   }
 }

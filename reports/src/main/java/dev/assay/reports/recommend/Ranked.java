@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds for all parts
  * @param ratio of its time to that of the fastest: 1 for the fastest
- * @param certainty how sure that is; null if it was timed in too few rounds to tell, or a rival was
+ * @param certainty how sure that is; null if there is a {@link Doubt}
  * @param wins of how many parts it is the fastest
  * @param memoryBytes the most memory it held while training; null if not measured
  * @param share the largest share of its error bound that a result used; null if none was compared

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what it is wanted for
  * @param ranking those that can be recommended, the fastest first
  * @param excluded those that cannot
+ * @param doubt why nobody can tell how sure the ranking is; null if it is known
  * @param changes what would change the answer, in sentences
  */
 public record Recommendation(
-    Purpose purpose, List<Ranked> ranking, List<Excluded> excluded, List<String> changes) {
+    Purpose purpose,
+    List<Ranked> ranking,
+    List<Excluded> excluded,
+    @Nullable Doubt doubt,
+    List<String> changes) {
 
-  /**
-   * With fewer rounds the spread between rounds is hardly known, and with one not at all: a ranking
-   * is one by chance as far as they tell.
-   */
+  /** With fewer rounds that count, a ranking is one by chance as far as they tell. */
   public static final int FEWEST_ROUNDS = 3;
 
   /** Who is that close behind is as fast, to all intents. */
@@ -43,22 +46,57 @@ public record Recommendation(
   /** Judges the backends of a run. */
   public static Recommendation of(RunRecord run, Purpose purpose, Requirements requirements) {
     List<Candidate> all =
-        run.backends().stream()
-            .map(backend -> Candidate.of(run, backend, purpose, requirements))
-            .toList();
+        comparable(
+            run.backends().stream()
+                .map(backend -> Candidate.of(run, backend, purpose, requirements))
+                .toList());
     List<Candidate> fit =
         all.stream()
             .filter(Candidate::isFit)
             .sorted(Comparator.comparingDouble(c -> c.seconds(purpose.parts())))
             .toList();
-    List<Ranked> ranking = rank(purpose.parts(), fit);
+    Doubt doubt = doubt(run, fit);
+    List<Ranked> ranking = rank(purpose.parts(), fit, doubt);
     List<Excluded> excluded =
         all.stream()
             .filter(candidate -> !candidate.isFit())
             .map(candidate -> excluded(candidate, purpose.parts(), fit))
             .toList();
-    Recommendation answer = new Recommendation(purpose, ranking, excluded, changes(purpose, fit));
+    Recommendation answer =
+        new Recommendation(purpose, ranking, excluded, doubt, changes(purpose, fit));
     return answer.and(Remedy.of(run, purpose, answer.unsure(fit)));
+  }
+
+  /** None can be recommended by times that they took with other numbers of threads. */
+  private static List<Candidate> comparable(List<Candidate> all) {
+    List<Integer> threads =
+        all.stream()
+            .filter(Candidate::isFit)
+            .map(Candidate::threads)
+            .filter(known -> known > 0)
+            .distinct()
+            .sorted()
+            .toList();
+    return threads.size() < 2
+        ? all
+        : all.stream()
+            .map(one -> one.isFit() ? one.failing("was timed beside others " + with(threads)) : one)
+            .toList();
+  }
+
+  private static String with(List<Integer> threads) {
+    return threads.stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", "with other numbers of threads (", ")"));
+  }
+
+  private static @Nullable Doubt doubt(RunRecord run, List<Candidate> fit) {
+    if (run.sources() != null) {
+      return Doubt.MERGED_RUNS;
+    }
+    return fit.stream().anyMatch(candidate -> candidate.fewestCounting() < FEWEST_ROUNDS)
+        ? Doubt.FEW_ROUNDS
+        : null;
   }
 
   /** The backend to take; null if there is none. */
@@ -77,13 +115,13 @@ public record Recommendation(
     return Stream.concat(ranking.stream().limit(1), tied().stream()).toList();
   }
 
-  /** Whether there are too few rounds to tell the ranking from chance. */
+  /** Whether nobody can tell the ranking from chance. */
   @JsonIgnore
   public boolean isByChance() {
-    return ranking.size() > 1 && ranking.get(0).certainty() == null;
+    return ranking.size() > 1 && doubt != null;
   }
 
-  /** Those that the ranking does not tell apart: with too few rounds, any. */
+  /** Those that the ranking does not tell apart: in doubt, any. */
   private List<Candidate> unsure(List<Candidate> fit) {
     List<String> leaders = leaders().stream().map(Ranked::backend).toList();
     return isByChance() ? fit : fit.stream().filter(c -> leaders.contains(c.backend())).toList();
@@ -91,7 +129,11 @@ public record Recommendation(
 
   private Recommendation and(Optional<String> change) {
     return new Recommendation(
-        purpose, ranking, excluded, Stream.concat(changes.stream(), change.stream()).toList());
+        purpose,
+        ranking,
+        excluded,
+        doubt,
+        Stream.concat(changes.stream(), change.stream()).toList());
   }
 
   /** Whether another one is at least as good in everything measured, and it is no tie. */
@@ -99,11 +141,11 @@ public record Recommendation(
     return one.dominated() && !tied().contains(one);
   }
 
-  private static List<Ranked> rank(List<Part> parts, List<Candidate> fit) {
+  private static List<Ranked> rank(List<Part> parts, List<Candidate> fit, @Nullable Doubt doubt) {
     if (fit.isEmpty()) {
       return List.of();
     }
-    List<Certainty> certainties = certainties(parts, fit);
+    List<Certainty> certainties = doubt == null ? certainties(parts, fit) : List.of();
     double fastest = fit.get(0).seconds(parts);
     List<Ranked> ranking = new ArrayList<>();
     for (int i = 0; i < fit.size(); i++) {
@@ -125,11 +167,8 @@ public record Recommendation(
     return ranking;
   }
 
-  /** Of each candidate; empty if rounds are too few. */
+  /** Of each candidate. */
   private static List<Certainty> certainties(List<Part> parts, List<Candidate> fit) {
-    if (fit.stream().anyMatch(candidate -> candidate.fewestRounds() < FEWEST_ROUNDS)) {
-      return List.of();
-    }
     List<Resampled> totals = fit.parallelStream().map(c -> c.resampled(parts)).toList();
     Resampled fastest = totals.get(0);
     List<double[]> seconds =
@@ -232,7 +271,7 @@ public record Recommendation(
     subsets.forEach(
         (words, parts) -> {
           String other = fastest(fit, parts);
-          double lead = seconds(fit, best, parts) / seconds(fit, other, parts);
+          double lead = lead(fit, other, best, parts);
           if (lead > 1 + CLOSE) {
             sentences.add(
                 String.format(
@@ -243,21 +282,28 @@ public record Recommendation(
     return sentences;
   }
 
-  /** The one part without which somebody else would be the fastest. */
+  /** The one part without which somebody else would be the fastest by most. */
   private static Optional<String> decisive(Purpose purpose, List<Candidate> fit, String best) {
     if (purpose.parts().size() < 2) {
       return Optional.empty();
     }
-    return purpose.parts().stream()
-        .flatMap(
-            part -> {
-              List<Part> rest = purpose.parts().stream().filter(p -> !p.equals(part)).toList();
-              String other = fastest(fit, rest);
-              return other.equals(best)
-                  ? Stream.of()
-                  : Stream.of("Without " + part.label() + ", " + other + " would be the fastest.");
-            })
-        .findFirst();
+    String sentence = "";
+    double most = 1 + CLOSE;
+    for (Part part : purpose.parts()) {
+      List<Part> rest = purpose.parts().stream().filter(p -> !p.equals(part)).toList();
+      String other = fastest(fit, rest);
+      double lead = lead(fit, other, best, rest);
+      if (lead > most) {
+        most = lead;
+        sentence = "Without " + part.label() + ", " + other + " would be the fastest.";
+      }
+    }
+    return Optional.of(sentence).filter(found -> !found.isEmpty());
+  }
+
+  /** How many times as fast as the best of all another one is, in some parts. */
+  private static double lead(List<Candidate> fit, String other, String best, List<Part> parts) {
+    return seconds(fit, best, parts) / seconds(fit, other, parts);
   }
 
   private static String fastest(List<Candidate> fit, List<Part> parts) {

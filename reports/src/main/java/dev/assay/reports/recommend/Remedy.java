@@ -35,7 +35,7 @@ final class Remedy {
     return command(run, purpose, names)
         .map(
             command ->
-                "More rounds may tell "
+                (run.sources() == null ? "More rounds may tell " : "Rounds in turn may tell ")
                     + listed(names)
                     + " apart: "
                     + command

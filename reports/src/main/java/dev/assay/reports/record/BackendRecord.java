@@ -129,6 +129,14 @@ public record BackendRecord(
     return threads > 0 || asked == null ? threads : asked.usual();
   }
 
+  /**
+   * With how many threads it was asked to compute what is timed; of older runs, which it said that
+   * it does. 0 if neither is known.
+   */
+  public int threadsAskedFor() {
+    return asked == null ? threads : asked.usual();
+  }
+
   /** Whether it does not say itself with how many threads it computes. */
   public boolean tellsNoThreads() {
     return threads == 0;

@@ -55,13 +55,9 @@ public record Reproducer(String options) {
   }
 
   private static int threads(RunRecord run, String backend, @Nullable Integer threads) {
-    return threads == null ? find(run, backend).map(Reproducer::usual).orElse(0) : threads;
-  }
-
-  /** What it was asked to compute with; of older runs, which it said that it does. */
-  private static int usual(BackendRecord backend) {
-    Asked asked = backend.asked();
-    return asked == null ? backend.threads() : asked.usual();
+    return threads == null
+        ? find(run, backend).map(BackendRecord::threadsAskedFor).orElse(0)
+        : threads;
   }
 
   private static Optional<BackendRecord> find(RunRecord run, String backend) {

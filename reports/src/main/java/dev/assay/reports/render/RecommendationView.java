@@ -3,6 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.bench.Pass;
 import dev.assay.bench.Resampling;
 import dev.assay.reports.recommend.Certainty;
+import dev.assay.reports.recommend.Doubt;
 import dev.assay.reports.recommend.Excluded;
 import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Ranked;
@@ -44,13 +45,13 @@ record RecommendationView(Recommendation recommendation) {
     Ranked next = tied.isEmpty() ? ranking.get(1) : tied.get(0);
     String others = tied.stream().map(Ranked::backend).collect(Collectors.joining(" or "));
     String take = "Take " + best.backend() + (tied.isEmpty() ? "" : " or " + others);
-    Certainty certainty = best.certainty();
-    if (certainty == null) {
+    Doubt doubt = recommendation.doubt();
+    if (doubt != null) {
       return String.format(
-          "%s, as far as so few rounds tell: %s takes %s times as long, which may be chance, since"
-              + " not all were timed in %d rounds.%s",
-          take, next.backend(), ratio(next), Recommendation.FEWEST_ROUNDS, wins(best));
+          "%s, as far as %s tell: %s takes %s times as long, which may be chance, since %s.%s",
+          take, doubt.words(), next.backend(), ratio(next), doubt.reason(), wins(best));
     }
+    Certainty certainty = best.certainty();
     if (!tied.isEmpty()) {
       return String.format(
           "%s: %s takes %s times as long, too close to call.%s",
@@ -59,7 +60,7 @@ record RecommendationView(Recommendation recommendation) {
     return String.format(
         "%s: it %s the fastest, and the next, %s, takes %s times as long.%s",
         take,
-        certainty.chance() >= SURE ? "is" : "seems to be",
+        certainty != null && certainty.chance() >= SURE ? "is" : "seems to be",
         next.backend(),
         ratio(next),
         wins(best));
@@ -101,9 +102,14 @@ record RecommendationView(Recommendation recommendation) {
                 .map(leader -> leader.backend() + " " + speed(leader))
                 .collect(Collectors.joining(", "))
             + (recommendation.purpose().isLayers() ? " ms" : " images/s")
-            + (recommendation.isByChance()
-                ? "; as far as so few rounds tell"
-                : leaders.size() > 1 ? "; too close to call" : "");
+            + doubt(leaders.size() > 1);
+  }
+
+  private String doubt(boolean tied) {
+    Doubt doubt = recommendation.isByChance() ? recommendation.doubt() : null;
+    return doubt != null
+        ? "; as far as " + doubt.words() + " tell"
+        : tied ? "; too close to call" : "";
   }
 
   /**

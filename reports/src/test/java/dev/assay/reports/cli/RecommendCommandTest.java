@@ -3,9 +3,11 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reports.record.Asked;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.Merge;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RoofRecord;
@@ -24,6 +26,7 @@ import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -236,8 +239,162 @@ class RecommendCommandTest {
 
     assertThat(user.output())
         .contains("Take quick, as far as so few rounds tell: slow takes 1.10 times as long")
-        .contains("may be chance, since not all were timed in 3 rounds");
+        .contains("may be chance, since not all have 3 rounds that count");
     assertThat(folder.resolve("recommendation.json")).content().doesNotContain("\"chance\" :");
+  }
+
+  /** Of four rounds, two were disturbed as a whole. */
+  @Test
+  void roundsThatWereDisturbedDoNotCount() {
+    Timing four = rounds(0.0100, 0.0101, 0.0150, 0.0160);
+    List<Double> calm = List.of(1.0, 1.0, 1.0);
+    List<Double> disturbed = List.of(1.5, 1.5, 1.5);
+    Timing two =
+        new Timing(
+            0.01,
+            0.01,
+            0.01,
+            four.seconds(),
+            List.of(calm, calm, disturbed, disturbed),
+            null,
+            null,
+            null);
+
+    assertThat(
+            recommend(
+                run()
+                    .with(layer("quick", "conv2d n=2", two))
+                    .with(layer("slow", "conv2d n=2", rounds(0.0110, 0.0111, 0.0112)))))
+        .isZero();
+
+    assertThat(user.output()).contains("may be chance, since not all have 3 rounds that count");
+  }
+
+  /** One machine, two days: a slow spell may have hit the one and spared the other. */
+  @Test
+  void mergedRunsTellNobodyFromChance() {
+    RunRecord merged =
+        merged(
+            with(day("monday"), "quick").with(training("quick", 0.1, 300)),
+            with(day("tuesday"), "slow").with(training("slow", 0.2, 300)));
+
+    assertThat(recommend(merged)).isZero();
+
+    assertThat(user.output())
+        .contains("Take quick, as far as merged runs tell: slow takes 2.00 times as long")
+        .contains("may be chance, since the rounds of merged runs may not have taken turns")
+        .contains("Rounds in turn may tell quick and slow apart: ./assay bench --backend quick");
+    assertThat(folder.resolve("recommendation.json")).content().doesNotContain("\"chance\" :");
+
+    assertThat(user.assay("report", folder.toString())).isZero();
+    assertThat(user.output()).contains("images/s; as far as merged runs tell; slow takes 2.00");
+  }
+
+  @Test
+  void layersAreNotRankedByTimesWithOtherNumbersOfThreads() {
+    RunRecord merged =
+        merged(
+            day("monday")
+                .with(asked("slow", 1))
+                .with(layer("slow", FORWARD, Outcome.PASSED, 0.010)),
+            day("tuesday")
+                .with(asked("quick", 8))
+                .with(layer("quick", FORWARD, Outcome.PASSED, 0.002)));
+
+    assertThat(recommend(merged)).isEqualTo(ExitCode.INCONCLUSIVE);
+
+    assertThat(user.output())
+        .contains("No backend can be recommended.")
+        .contains(
+            "quick is not recommended: it was timed beside others with other numbers of threads"
+                + " (1, 8).");
+  }
+
+  private static BackendRecord asked(String name, int threads) {
+    return new BackendRecord(
+        name,
+        name,
+        null,
+        "cpu",
+        threads,
+        new TreeMap<>(),
+        null,
+        null,
+        null,
+        null,
+        new Asked(threads, 1));
+  }
+
+  private static RunRecord day(String id) {
+    RunRecord run = SampleRuns.begun();
+    return RunRecord.begin(
+        id, run.started(), "assay bench", 7, 0, "0.1.0", run.machine(), null, List.of());
+  }
+
+  private static RunRecord merged(RunRecord one, RunRecord other) {
+    return Merge.of(List.of(one, other), "merged", Instant.EPOCH, "assay merge");
+  }
+
+  /** By merging, since one that is wrong by itself has no speed. */
+  @Test
+  void aNetworkThatAnotherRunDisprovedIsNotTaken() {
+    RunRecord timed = run().with(training("quick", 0.1, 300)).with(training("slow", 0.2, 300));
+
+    assertThat(
+            recommend(
+                timed
+                    .with(proof("quick", Outcome.FAILED, "loss is off"))
+                    .with(proof("slow", Outcome.PASSED, ""))))
+        .isZero();
+
+    assertThat(user.output())
+        .contains("Take slow", "quick is not recommended: it gets lenet5 wrong: loss is off");
+  }
+
+  private static ProofRecord proof(String backend, Outcome outcome, String message) {
+    return new ProofRecord(
+        backend,
+        "lenet5",
+        2,
+        2,
+        "p-" + backend,
+        "training-step network=lenet5",
+        1,
+        1,
+        1,
+        outcome,
+        0.1,
+        "loss",
+        message);
+  }
+
+  @Test
+  void aPartDecidesOnlyWhereSomebodyElseWouldBeClearlyAhead() {
+    RunRecord close =
+        run()
+            .with(part("quick", "a", 1.00))
+            .with(part("quick", "b", 9.00))
+            .with(part("slow", "a", 1.02))
+            .with(part("slow", "b", 8.99));
+    assertThat(recommend(close)).isZero();
+    assertThat(user.output()).doesNotContain("Without");
+
+    RunRecord clear =
+        close
+            .with(part("slow", "a", 3.00))
+            .with(part("slow", "b", 8.00))
+            .with(part("quick", "c", 0.01))
+            .with(part("slow", "c", 0.02));
+    assertThat(recommend(clear)).isZero();
+    assertThat(user.output()).contains("Without a forward, slow would be the fastest.");
+  }
+
+  private static MeasurementRecord part(String backend, String layer, double milliseconds) {
+    return new MeasurementBuilder(
+            backend, "conv2d n=2 c=3 h=8 w=8 k=4 kernel=3x3 seed=" + (int) layer.charAt(0))
+        .layer("net", layer, 1)
+        .timing(timing(milliseconds * 1e-3))
+        .build();
   }
 
   /** Not the one in between, which is not. */
@@ -411,21 +568,7 @@ class RecommendCommandTest {
         run()
             .with(unproved)
             .with(training("slow", 0.2, 300))
-            .with(
-                new ProofRecord(
-                    "slow",
-                    "lenet5",
-                    2,
-                    2,
-                    "p-slow",
-                    "training-step network=lenet5",
-                    1,
-                    1,
-                    1,
-                    Outcome.PASSED,
-                    0.1,
-                    "loss",
-                    ""));
+            .with(proof("slow", Outcome.PASSED, ""));
     assertThat(recommend(run)).isZero();
     assertThat(user.output())
         .contains("Take slow", "quick is not recommended: it gets lenet5 wrong");
