@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,22 +78,14 @@ public final class Series {
    *
    * @param problem as the latest run knows it
    */
-  private record Member(TimedProblem problem, SortedMap<Integer, Double> logarithms) {
-    /** How far each run is from what is usual. */
-    SortedMap<Integer, Double> deviations() {
-      double usual = Median.of(logarithms.values());
-      SortedMap<Integer, Double> deviations = new TreeMap<>();
-      logarithms.forEach((run, logarithm) -> deviations.put(run, logarithm - usual));
-      return deviations;
-    }
-  }
+  private record Member(TimedProblem problem, NavigableMap<Integer, Double> logarithms) {}
 
   private static Map<String, Member> members(List<BackendRun> runs) {
     Map<String, Member> members = new LinkedHashMap<>();
     for (int i = 0; i < runs.size(); i++) {
       for (Time time : runs.get(i).backend().times()) {
         Member before = members.get(time.problem().text());
-        SortedMap<Integer, Double> logarithms =
+        NavigableMap<Integer, Double> logarithms =
             before == null ? new TreeMap<>() : before.logarithms;
         logarithms.put(i, Math.log(time.median()));
         members.put(time.problem().text(), new Member(time.problem(), logarithms));
@@ -102,37 +95,25 @@ public final class Series {
   }
 
   private static Series of(Member member) {
-    return new Series(
-        Level.PROBLEM,
-        member.problem,
-        1,
-        member.logarithms.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        member.logarithms.values().stream().mapToDouble(Double::doubleValue).toArray(),
-        List.of(),
-        false);
+    return of(Level.PROBLEM, member.problem, 1, member.logarithms);
   }
 
-  /**
-   * The mean of several problems, each by how far it is from its usual time, so that it is no step
-   * if a run times others. A run that timed fewer than half of them says too little.
-   */
   private static Series mean(Level level, List<Member> members) {
-    SortedMap<Integer, List<Double>> values = new TreeMap<>();
-    members.forEach(
-        member ->
-            member
-                .deviations()
-                .forEach((run, d) -> values.computeIfAbsent(run, r -> new ArrayList<>()).add(d)));
-    values.values().removeIf(timed -> 2 * timed.size() < members.size());
-    return new Series(
+    return of(
         level,
         members.get(members.size() - 1).problem,
         members.size(),
-        values.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        values.values().stream()
-            .mapToDouble(
-                timed -> timed.stream().mapToDouble(Double::doubleValue).average().orElseThrow())
-            .toArray(),
+        ChainedMean.of(members.stream().map(Member::logarithms).toList()));
+  }
+
+  private static Series of(
+      Level level, TimedProblem problem, int problems, SortedMap<Integer, Double> logarithms) {
+    return new Series(
+        level,
+        problem,
+        problems,
+        logarithms.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        logarithms.values().stream().mapToDouble(Double::doubleValue).toArray(),
         List.of(),
         false);
   }

@@ -4,7 +4,8 @@
  * <p><b>What is compared.</b> Machines never mix, nor do devices or numbers of threads: a
  * {@linkplain dev.assay.reports.history.Track track} is one backend in one place, whatever its
  * version. Each problem that it was timed with makes a {@linkplain dev.assay.reports.history.Series
- * series}, and so does each operation and the backend as a whole, as geometric means.
+ * series}, and so does each operation and the backend as a whole, as geometric means, {@linkplain
+ * dev.assay.reports.history.ChainedMean chained} where runs come to time other problems.
  *
  * <p><b>Change points.</b> Before and after each run are compared by ranks ({@linkplain
  * dev.assay.reports.history.ChangePoints how}), which needs no assumption about what noise looks

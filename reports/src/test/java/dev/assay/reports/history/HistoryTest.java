@@ -447,6 +447,24 @@ class HistoryTest {
   }
 
   @Test
+  void timingMoreProblemsIsNoStepAndHidesNone() {
+    SimulatedHistory few = SimulatedHistory.quiet("a processor", 12);
+    List<RunRecord> runs = new ArrayList<>(few.runs(20, 20, OLD, 1));
+    for (int day = 20; day < 40; day++) {
+      runs.add(DAILY.run(day, OLD, day < 30 ? 1 : 1.3, false));
+    }
+    Track track = track(history(runs), "dl4j");
+    assertThat(track.speeds())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.subject()).isEqualTo("layers");
+              assertThat(event.at()).isEqualTo(30);
+              assertThat(Math.log(event.ratio())).isCloseTo(0.8 * Math.log(1.3), within(0.01));
+            });
+  }
+
+  @Test
   void levelsAreRelativeToTheFirst() {
     Series series =
         track(history(DAILY.runs(60, 30, NEW, 1.1)), "dl4j").series(Level.PROBLEM).get(1);
