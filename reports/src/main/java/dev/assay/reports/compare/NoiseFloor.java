@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
  * <p>Measured, it is the deviation between runs of the same thing on this machine: of the same
  * problems, computed by as many threads and {@linkplain Basis timed no shorter}. Otherwise it is
  * estimated from how much halves of one run differ, which cannot know what changes between runs;
- * {@link #DRIFT} stands for that.
+ * {@link #DRIFT} stands for that. With {@linkplain #FEWEST_ROUNDS too few rounds} on either side
+ * nothing is known.
  */
 final class NoiseFloor {
   /** How much more runs differ than their rounds say. */
@@ -29,6 +30,11 @@ final class NoiseFloor {
 
   /** Ways to divide the rounds of a run in halves; more would tell nothing new. */
   private static final int DIVISIONS = 50;
+
+  /** All of fewer may lie in a slow spell of the machine, of which they tell nothing. */
+  private static final int FEWEST_ROUNDS = 3;
+
+  private static final Spread UNKNOWN = new Spread(Double.NaN, 0);
 
   private static final double[] ALONE = {1};
 
@@ -129,8 +135,12 @@ final class NoiseFloor {
     if (measured != null) {
       return measured;
     }
-    Spread before = ofHalves(members.stream().map(SpeedPair::before).toList(), weights);
-    Spread after = ofHalves(members.stream().map(SpeedPair::after).toList(), weights);
+    int compared = members.stream().mapToInt(SpeedPair::rounds).min().orElse(0);
+    if (compared < FEWEST_ROUNDS) {
+      return UNKNOWN;
+    }
+    Spread before = ofHalves(members.stream().map(SpeedPair::before).toList(), weights, compared);
+    Spread after = ofHalves(members.stream().map(SpeedPair::after).toList(), weights, compared);
     // The shorter halves of a run with fewer rounds vary more than what is compared.
     Spread halves =
         before.freedom() == after.freedom()
@@ -139,14 +149,16 @@ final class NoiseFloor {
     return halves.times(sameRun ? 1 : DRIFT * DRIFT);
   }
 
-  /** How much half of a run's rounds differs from the other half: as runs of half the length. */
-  private static Spread ofHalves(List<Timed> members, double[] weights) {
+  /**
+   * How much half of a run's rounds differs from the other half: as runs of half the length.
+   *
+   * @param compared how many rounds the comparison chooses the quickest of: that of more varies
+   *     less
+   */
+  private static Spread ofHalves(List<Timed> members, double[] weights, int compared) {
     double[][] times = members.stream().map(Timed::logarithms).toArray(double[][]::new);
     int rounds = Arrays.stream(times).mapToInt(all -> all.length).min().orElse(0);
-    int half = rounds / 2;
-    if (half == 0) {
-      return new Spread(Double.NaN, 0);
-    }
+    int half = Math.min(rounds / 2, compared);
     List<Integer> order =
         IntStream.range(0, rounds).boxed().collect(Collectors.toCollection(ArrayList::new));
     Random random = new Random(rounds);

@@ -55,6 +55,14 @@ public record Side(RunRecord run, Map<String, String> names) {
     return run.backends().stream().anyMatch(backend -> name(backend.name()).equals(name));
   }
 
+  /** Whether what the comparison knows by that name is, in this run, the same library. */
+  boolean isOneLibrary(String name) {
+    return run.backends().stream()
+        .map(BackendRecord::name)
+        .filter(backend -> name(backend).equals(name))
+        .allMatch(backend -> library(backend).equals(library(name)));
+  }
+
   public String name(String backend) {
     return names.getOrDefault(backend, backend);
   }

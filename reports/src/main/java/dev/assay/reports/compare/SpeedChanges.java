@@ -63,9 +63,14 @@ public record SpeedChanges(
         .toList();
   }
 
-  /** The newer run knows more. */
+  /**
+   * The newer run knows more. How much one library's times vary does not tell how much another's
+   * do, so of what is compared with another one nothing is known.
+   */
   private static List<NoiseRecord> noise(Side base, Side head) {
-    return head.run().noise().isEmpty() ? base.run().noise() : head.run().noise();
+    List<NoiseRecord> noise =
+        head.run().noise().isEmpty() ? base.run().noise() : head.run().noise();
+    return noise.stream().filter(of -> base.isOneLibrary(of.backend())).toList();
   }
 
   private static Map<Scope, double[]> resampled(List<SpeedPair> pairs) {

@@ -20,7 +20,7 @@
  * a {@linkplain dev.assay.reports.compare.NoiseFloor noise floor} measured with such runs, of the
  * same problems, by as many threads, and {@linkplain dev.assay.reports.compare.Basis timed no
  * shorter}. Where none was measured, it is estimated from the rounds, with a factor for what they
- * cannot tell, and the report says so.
+ * cannot tell, and the report says so; with fewer than three rounds on either side nobody knows it.
  *
  * <p>Many ratios are judged at once. The chance of calling any of them faster or slower by mistake
  * is kept below one in a hundred for the comparison as a whole (Bonferroni's correction; half of it

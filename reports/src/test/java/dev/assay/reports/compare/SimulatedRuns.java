@@ -20,16 +20,21 @@ import java.util.stream.IntStream;
  * @param round what all problems of a round share
  * @param problem what each problem has of its own in a round
  * @param iteration what each iteration has of its own
+ * @param spells which share of the rounds is slow as a whole
  */
-record SimulatedRuns(double run, double round, double problem, double iteration) {
+record SimulatedRuns(double run, double round, double problem, double iteration, double spells) {
   /** As on a desktop that does nothing else. */
-  static final SimulatedRuns QUIET = new SimulatedRuns(0.004, 0.006, 0.01, 0.02);
+  static final SimulatedRuns QUIET = new SimulatedRuns(0.004, 0.006, 0.01, 0.02, 0);
 
   /** As on a virtual machine with busy neighbours. */
-  static final SimulatedRuns NOISY = new SimulatedRuns(0.04, 0.03, 0.04, 0.05);
+  static final SimulatedRuns NOISY = new SimulatedRuns(0.04, 0.03, 0.04, 0.05, 0);
+
+  /** As where something else is done now and then, for longer than a round takes. */
+  static final SimulatedRuns SPELLS = new SimulatedRuns(0.004, 0.006, 0.01, 0.02, 1.0 / 6);
 
   private static final int PROBLEMS = 30;
   private static final int ROUNDS = 6;
+  private static final double SLOW = 0.15;
   private static final int ITERATIONS = 5;
   private static final double OUTLIERS = 0.02;
   private static final double SECONDS = 1e-3;
@@ -40,15 +45,26 @@ record SimulatedRuns(double run, double round, double problem, double iteration)
     return run(factor, seed, noise, PROBLEMS, BUDGET);
   }
 
+  /** The same of so many rounds. */
+  RunRecord run(double factor, long seed, int rounds) {
+    return run(factor, seed, List.of(), PROBLEMS, BUDGET, rounds);
+  }
+
   /**
    * The same of some problems, timed for so long; what is simulated does not depend on that time.
    */
   RunRecord run(double factor, long seed, List<NoiseRecord> noise, int problems, double budget) {
+    return run(factor, seed, noise, problems, budget, ROUNDS);
+  }
+
+  private RunRecord run(
+      double factor, long seed, List<NoiseRecord> noise, int problems, double budget, int count) {
     Random random = new Random(seed);
     double shared = Math.log(factor) + run * random.nextGaussian();
     List<Double> rounds = new ArrayList<>();
-    for (int i = 0; i < ROUNDS; i++) {
-      rounds.add(shared + round * random.nextGaussian());
+    for (int i = 0; i < count; i++) {
+      double slow = spells > 0 && random.nextDouble() < spells ? SLOW : 0;
+      rounds.add(shared + slow + round * random.nextGaussian());
     }
     RunRecord result = SampleRuns.timing("run-" + seed, noise);
     for (int i = 0; i < problems; i++) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.MeasurementBuilder;
+import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.NoiseRecord;
 import dev.assay.reports.record.RunRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many comparisons of simulated runs. */
 class SpeedChangesTest {
@@ -71,6 +75,40 @@ class SpeedChangesTest {
     }
   }
 
+  private static List<Comparison> ofSixRounds(SimulatedRuns runs, double factor, int rounds) {
+    return LongStream.range(0, MANY)
+        .parallel()
+        .mapToObj(
+            i ->
+                Comparison.of(
+                    runs.run(1, 1000 + 2 * i, List.of()),
+                    runs.run(factor, 1001 + 2 * i, rounds),
+                    Map.of(),
+                    Comparison.THRESHOLD))
+        .toList();
+  }
+
+  /** All of them may be slow, and every problem with them. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void fewRoundsInASlowSpellAreNoSlowDown(int rounds) {
+    long wrong =
+        ofSixRounds(SimulatedRuns.SPELLS, 1, rounds).stream()
+            .filter(
+                comparison ->
+                    called(List.of(comparison), Judgement.SLOWER)
+                            + called(List.of(comparison), Judgement.FASTER)
+                        > 0)
+            .count();
+    assertThat(wrong).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void threeRoundsAreEnoughForALargeOne() {
+    assertThat(totals(ofSixRounds(SimulatedRuns.QUIET, 1.3, 3), Judgement.SLOWER))
+        .isGreaterThan(95);
+  }
+
   @Test
   void fivePerCentSlowerIsSeen() {
     List<Comparison> comparisons =
@@ -116,6 +154,35 @@ class SpeedChangesTest {
     assertThat(Comparison.of(base, head, Map.of(), 0.05).speeds().changes())
         .isNotEmpty()
         .noneMatch(SpeedChange::floorMeasured);
+  }
+
+  /** Its own may be six times as large. */
+  @Test
+  void noiseOfOneLibraryIsNoneOfAnother() {
+    List<NoiseRecord> noise = SimulatedRuns.QUIET.noise(CALIBRATION_RUNS, 0);
+    RunRecord head = SimulatedRuns.QUIET.run(1, 2, noise);
+    for (String name : List.of("libtorch", "dl4j@1.0.0-beta7")) {
+      RunRecord base = renamed(SimulatedRuns.QUIET.run(1, 1, noise), name);
+      assertThat(Comparison.of(base, head, Map.of(name, "dl4j"), 0.05).speeds().changes())
+          .isNotEmpty()
+          .allMatch(change -> change.floorMeasured() == name.startsWith("dl4j"));
+    }
+  }
+
+  private static RunRecord renamed(RunRecord run, String name) {
+    BackendRecord b = run.backends().get(0);
+    RunRecord renamed =
+        run.only(List.of())
+            .with(new BackendRecord(name, name, null, b.device(), b.threads(), b.facts(), null));
+    for (MeasurementRecord m : run.measurements()) {
+      renamed =
+          renamed.with(
+              new MeasurementBuilder(name, m.problem())
+                  .layer(m.network(), m.layer(), m.count())
+                  .timing(m.timing())
+                  .build());
+    }
+    return renamed;
   }
 
   private static RunRecord withThreads(RunRecord run, int threads) {
