@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reports.compare.Calibration;
+import dev.assay.reports.compare.FalseAlarms;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.NoiseRecord;
 import dev.assay.reports.record.RunRecord;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Spec;
       "change from noise. The more runs, the smaller the changes that can be told. It counts for",
       "the same problems only, computed by as many threads and timed in no fewer rounds and no",
       "shorter: calibrate with the options of the runs that are to be compared. Calibrating again",
-      "adds to what is known, and replaces what is measured again.",
+      "adds to what is known, and replaces what is measured again. Of five runs and more it says, too,",
+      "how many pairs of them 'assay compare' would tell apart by mistake: hardly any, unless the",
+      "machine did something else meanwhile.",
       "",
       "Examples:",
       "  assay calibrate                                    8 runs: four hours and more",
@@ -72,6 +75,7 @@ final class CalibrateCommand implements Callable<Integer> {
     List<NoiseRecord> noise = noise(runs);
     Path file = Home.noise().save(machine, noise);
     System.out.print(NoiseSummary.render(noise, Terminal.isThere()));
+    falseAlarms(runs).ifPresent(System.out::println);
     System.out.println();
     System.out.println(
         (paths.isEmpty() ? "kept for this machine: " : "kept for the machine of these runs: ")
@@ -95,6 +99,23 @@ final class CalibrateCommand implements Callable<Integer> {
       return Calibration.of(runs);
     } catch (IllegalArgumentException e) {
       throw new Failure(ExitCode.DATA, e);
+    }
+  }
+
+  /** What comparisons of these runs would have said; empty if they are too few to tell. */
+  private static Optional<String> falseAlarms(List<RunRecord> runs) {
+    int pairs = FalseAlarms.pairs(runs.size());
+    if (pairs == 0) {
+      return Optional.empty();
+    }
+    try (Progress progress = new Progress("comparing each of these runs with each", pairs)) {
+      FalseAlarms alarms = FalseAlarms.among(runs, progress::step);
+      return Optional.of(
+          "compared with each other, by the noise of the others, "
+              + alarms.called()
+              + " of "
+              + alarms.pairs()
+              + " pairs of them would be called slower or faster");
     }
   }
 

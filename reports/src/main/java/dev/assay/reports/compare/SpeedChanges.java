@@ -34,6 +34,11 @@ public record SpeedChanges(
    * @param threshold the smallest relative change of time that must not go unnoticed
    */
   static SpeedChanges between(Side base, Side head, double threshold) {
+    return between(base, head, noise(base, head), threshold);
+  }
+
+  /** The same with what was measured of noise elsewhere. */
+  static SpeedChanges between(Side base, Side head, List<NoiseRecord> noise, double threshold) {
     Map<Scope, Timed> before = Timed.of(base);
     Map<Scope, Timed> after = Timed.of(head);
     List<SpeedPair> pairs = new ArrayList<>();
@@ -44,7 +49,7 @@ public record SpeedChanges(
       }
     }
     Map<Scope, List<SpeedPair>> groups = Timed.grouped(pairs, SpeedPair::after);
-    NoiseFloor floor = new NoiseFloor(groups, noise(base, head), base.isOf(head));
+    NoiseFloor floor = new NoiseFloor(groups, noise, base.isOf(head));
     return new SpeedChanges(
         new Judge(groups, resampled(pairs), floor, threshold).changes(),
         untimed(before, pairs, head),
