@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param styled whether to use ANSI codes
  */
 record ClassificationReport(
-    Classification classification,
-    ImageOptions.Input input,
-    List<Result> results,
-    boolean styled) {
+    Classification classification, ImageOptions.Input input, List<Result> results, boolean styled) {
   private static final int LISTED = 10;
 
   /**
@@ -91,8 +88,7 @@ record ClassificationReport(
    */
   String likeliest(int image, int number, int top) {
     TextTable title = new TextTable();
-    title.row(
-        input.name(number) + (input.images().labelled() ? ": " + input.label(number) : ""));
+    title.row(input.name(number) + (input.images().labelled() ? ": " + input.label(number) : ""));
     TextTable table = new TextTable();
     table.row("reference", likeliest(classification.reference(), image, top));
     for (Result result : results) {

@@ -119,11 +119,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   /** Gives an exit code. */
   private static int classify(
-      String name,
-      Worker worker,
-      Classification classification,
-      int number,
-      List<Result> results) {
+      String name, Worker worker, Classification classification, int number, List<Result> results) {
     try (Progress progress = new Progress("classifying by " + name, number)) {
       Judgement judgement = classification.judge(new Computation(worker), progress::to);
       results.add(new Result(name, judgement, ""));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Times contenders, each round in a process of its own.
@@ -113,7 +114,7 @@ record Rounds(Path run, Limits limits) {
     }
   }
 
-  private static Process start(Launch launch, Round round, ProcessLog log) {
+  private Process start(Launch launch, Round round, ProcessLog log) {
     try {
       return log.start(jvmArguments -> command(launch, jvmArguments, round));
     } catch (IOException e) {
@@ -127,11 +128,14 @@ record Rounds(Path run, Limits limits) {
     }
   }
 
-  private static ProcessBuilder command(Launch launch, List<String> jvmArguments, Round round) {
+  private ProcessBuilder command(Launch launch, List<String> jvmArguments, Round round) {
     ProcessBuilder builder =
         launch
             .withClassPath(Round.classPath())
-            .command(jvmArguments, BenchmarkMain.class.getName(), round.arguments());
+            .command(
+                Stream.concat(limits.jvmArguments().stream(), jvmArguments.stream()).toList(),
+                BenchmarkMain.class.getName(),
+                round.arguments());
     Round.environment().forEach(builder.environment()::putIfAbsent);
     return builder;
   }

@@ -218,8 +218,7 @@ final class TrainCommand implements Callable<Integer> {
     return epochs != null ? training.steps() / epochs : tested ? training.steps() : 0;
   }
 
-  private static List<Training.Reference> reference(
-      Training training, int steps, TrainingLog log) {
+  private static List<Training.Reference> reference(Training training, int steps, TrainingLog log) {
     if (steps == 0) {
       return List.of();
     }
@@ -232,8 +231,7 @@ final class TrainCommand implements Callable<Integer> {
                 progress.step();
                 progress.note(TrainingCurves.loss(loss));
               });
-      log.reference(
-          training.learningRate(), way.stream().map(Training.Reference::loss).toList());
+      log.reference(training.learningRate(), way.stream().map(Training.Reference::loss).toList());
       return way;
     }
   }

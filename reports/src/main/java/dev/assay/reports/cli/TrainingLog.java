@@ -71,8 +71,7 @@ final class TrainingLog implements AutoCloseable {
 
   private void row(Object... cells) {
     try {
-      lines.write(
-          Stream.of(cells).map(String::valueOf).collect(Collectors.joining(",", "", "\n")));
+      lines.write(Stream.of(cells).map(String::valueOf).collect(Collectors.joining(",", "", "\n")));
       lines.flush();
     } catch (IOException e) {
       throw Failure.writing(csv, e);

@@ -60,7 +60,7 @@ final class NoiseFloor {
             problems.put(scope, spread(scope, members, ALONE));
           }
         });
-    spreads.putAll(Spread.drawnToTypical(problems));
+    spreads.putAll(typical(problems));
     weights = Weights.of(spreads);
     Map<Scope, Spread> means = new HashMap<>();
     groups.forEach(
@@ -69,7 +69,13 @@ final class NoiseFloor {
             means.put(scope, spread(scope, members, weights(members)));
           }
         });
-    spreads.putAll(Spread.drawnToTypical(means));
+    spreads.putAll(typical(means));
+  }
+
+  /** What others vary by does not tell of one whose rounds are too few. */
+  private static Map<Scope, Spread> typical(Map<Scope, Spread> spreads) {
+    spreads.values().removeIf(UNKNOWN::equals);
+    return Spread.drawnToTypical(spreads);
   }
 
   /** How much each problem counts in the mean of several, 1 together. */

@@ -20,9 +20,7 @@ final class HtmlReport {
       scripts.add(0, Page.CHART_LIBRARY);
     }
     return new Page("report.html.peb", List.of("tables.css"), scripts)
-        .fill(
-            Map.of(
-                "report", report, "glossary", Sign.glossary(), "reading", Guide.sections()));
+        .fill(Map.of("report", report, "glossary", Sign.glossary(), "reading", Guide.sections()));
   }
 
   private static boolean hasCharts(Report report) {

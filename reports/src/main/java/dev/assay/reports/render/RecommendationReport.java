@@ -28,13 +28,16 @@ record RecommendationReport(RunRecord run, List<RecommendationView> views) imple
   public Path write(OutputFolder folder) {
     Map<String, Object> values =
         Map.of(
-            "run", run,
-            "views", views,
-            "machine", MachineFacts.of(run.machine()),
-            "basis", RecommendationView.basis());
+            "run",
+            run,
+            "views",
+            views,
+            "machine",
+            MachineFacts.of(run.machine()),
+            "basis",
+            RecommendationView.basis());
     folder.write("recommendation.json", RunJson.print(recommendations()));
-    folder.write(
-        "recommendation.md", Markdown.fill("recommendation.md.peb", values));
+    folder.write("recommendation.md", Markdown.fill("recommendation.md.peb", values));
     return folder.write("recommendation.html", PAGE.fill(values));
   }
 

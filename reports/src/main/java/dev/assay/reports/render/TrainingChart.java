@@ -35,8 +35,7 @@ record TrainingChart(String unit, int stretch, List<String> rates, List<Line> li
     int stretch = Math.max(1, (longest + MOST_POINTS - 1) / MOST_POINTS);
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < trainings.size(); i++) {
-      List<Double> expected =
-          trainings.get(i).reference().stream().map(Expected::loss).toList();
+      List<Double> expected = trainings.get(i).reference().stream().map(Expected::loss).toList();
       if (!expected.isEmpty()) {
         lines.add(new Line(TrainingCurves.REFERENCE, i, means(expected, stretch)));
       }
@@ -72,9 +71,7 @@ record TrainingChart(String unit, int stretch, List<String> rates, List<Line> li
         List<double[]> points =
             curve.checkpoints().stream()
                 .filter(point -> point.accuracy().isPresent())
-                .map(
-                    point ->
-                        new double[] {point.last(), 100 * point.accuracy().getAsDouble()})
+                .map(point -> new double[] {point.last(), 100 * point.accuracy().getAsDouble()})
                 .toList();
         if (!points.isEmpty()) {
           lines.add(new Line(curve.backend(), i, points));

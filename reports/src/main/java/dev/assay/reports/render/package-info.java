@@ -22,10 +22,10 @@
  * </table>
  *
  * <p><b>Start reading</b> at {@link Report}: each of its components is a section, made by a class
- * of its own. A {@link Page} and a text in {@link Markdown} are {@link Templates} among the resources
- * of this package, filled; everything put in is escaped. Whether something is right, slower or worth
- * taking is decided where it comes from. What is worked out here is for the eye: shares, speeds
- * beside the fastest, places in a drawing.
+ * of its own. A {@link Page} and a text in {@link Markdown} are {@link Templates} among the
+ * resources of this package, filled; everything put in is escaped. Whether something is right,
+ * slower or worth taking is decided where it comes from. What is worked out here is for the eye:
+ * shares, speeds beside the fastest, places in a drawing.
  *
  * <p><b>Where a change goes.</b> How numbers look, everywhere: {@link Numbers}. An outcome's
  * letter, word and explanation: {@link Sign}. A column or a section of a run's reports: the class

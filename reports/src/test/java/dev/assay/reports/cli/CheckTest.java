@@ -39,8 +39,7 @@ class CheckTest {
 
   private Check check(Class<? extends OracleBackend> backend, Problem problem) {
     try (Worker worker = TestWorkers.start(backend, DEADLINE, logs)) {
-      return Objects.requireNonNull(
-          Check.of(worker, List.of(problem), "checking").get(problem));
+      return Objects.requireNonNull(Check.of(worker, List.of(problem), "checking").get(problem));
     }
   }
 

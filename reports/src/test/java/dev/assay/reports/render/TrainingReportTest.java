@@ -79,8 +79,7 @@ class TrainingReportTest {
         .extracting(Curve::verdict)
         .containsExactly(
             "loss from 2.50000 to 2.30000; every step right, with at most 25 % of its bound",
-            "wrong in step 2: loss has 9 where 2.3 ± 0.500 is expected",
-            "the process ended");
+            "wrong in step 2: loss has 9 where 2.3 ± 0.500 is expected", "the process ended");
   }
 
   @Test

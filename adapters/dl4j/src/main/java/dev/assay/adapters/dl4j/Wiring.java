@@ -2,7 +2,6 @@ package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.Network;
-import dev.assay.reference.op.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
