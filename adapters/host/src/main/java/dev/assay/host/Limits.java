@@ -1,5 +1,7 @@
 package dev.assay.host;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +14,19 @@ import java.util.Optional;
  * @param memory resident bytes of its process; enforced where {@code /proc} tells them
  */
 public record Limits(Duration start, Duration problem, long memory) {
+  private static final long MACHINE =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+
   /** The rest is for what computes: natives. */
   private static final int PARTS_OF_HEAP = 2;
 
   /**
    * Bytes of its JVM's heap at most. A JVM that nobody tells takes a quarter of the machine, which
-   * may be less than the arrays of a large problem, or more than all that the process may take.
+   * may be less than the arrays of a large problem, or more than all that the process may take. A
+   * limit that is no limit makes none that a JVM refuses.
    */
   public long heap() {
-    return memory / PARTS_OF_HEAP;
+    return Math.min(memory, MACHINE) / PARTS_OF_HEAP;
   }
 
   /** By which its JVM learns that. */
