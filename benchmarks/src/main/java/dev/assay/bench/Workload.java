@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -81,28 +82,25 @@ public record Workload(String name, List<Layer> layers) {
    * @throws InvalidWorkloadException if there is none or it is malformed
    */
   public static Workload of(String networkOrFile, int batch) {
-    return Architecture.all().stream()
-        .filter(architecture -> architecture.name().equals(networkOrFile))
-        .findFirst()
+    return Architecture.find(networkOrFile)
         .map(architecture -> of(architecture.network(batch, architecture.size())))
         .orElseGet(() -> WorkloadFile.read(networkOrFile, batch));
   }
 
   /** The layers of a network, as far as there is something to compute. */
   static Workload of(Network network) {
-    Map<Operation, String> names = new LinkedHashMap<>();
-    Map<Operation, Integer> counts = new HashMap<>();
-    for (Network.Node node : network.nodes()) {
-      names.putIfAbsent(node.operation(), node.name());
-      counts.merge(node.operation(), 1, Integer::sum);
-    }
+    Map<Operation, List<Network.Node>> equal =
+        network.nodes().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Network.Node::operation, LinkedHashMap::new, Collectors.toList()));
     List<Layer> layers = new ArrayList<>();
-    names.forEach(
-        (operation, name) -> {
+    equal.forEach(
+        (operation, nodes) -> {
           Set<Direction> directions = computing(operation);
           if (!directions.isEmpty()) {
             Problem forward = Problem.of(operation, Direction.FORWARD, Fill.REAL, 0);
-            layers.add(new Layer(name, counts.getOrDefault(operation, 1), forward, directions));
+            layers.add(new Layer(nodes.get(0).name(), nodes.size(), forward, directions));
           }
         });
     return new Workload(network.name(), layers);

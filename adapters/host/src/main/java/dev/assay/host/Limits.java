@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a worker may take before it is killed.
@@ -29,9 +30,9 @@ public record Limits(Duration start, Duration problem, long memory) {
     return Math.min(memory, MACHINE) / PARTS_OF_HEAP;
   }
 
-  /** By which its JVM learns that. */
-  public List<String> jvmArguments() {
-    return List.of("-Xmx" + (heap() >> 10) + "k");
+  /** By which its JVM learns that, before others of its arguments, which may say otherwise. */
+  public List<String> jvmArguments(List<String> others) {
+    return Stream.concat(Stream.of("-Xmx" + (heap() >> 10) + "k"), others.stream()).toList();
   }
 
   /** Says so if a process holds more memory than it may. */

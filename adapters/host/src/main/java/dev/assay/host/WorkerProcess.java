@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a worker: started, talked to, dead. */
@@ -88,9 +87,7 @@ final class WorkerProcess implements AutoCloseable {
     return log.start(
         jvmArguments ->
             launch.command(
-                Stream.concat(limits.jvmArguments().stream(), jvmArguments.stream()).toList(),
-                WorkerMain.class.getName(),
-                arguments));
+                limits.jvmArguments(jvmArguments), WorkerMain.class.getName(), arguments));
   }
 
   Greeting greeting() {

@@ -3,6 +3,7 @@ package dev.assay.reference.op;
 import dev.assay.reference.tensor.Shape;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -51,15 +52,18 @@ public interface Architecture {
     return Known.ALL;
   }
 
+  /** The architecture of this name, if there is one. */
+  static Optional<Architecture> find(String name) {
+    return Known.ALL.stream().filter(architecture -> architecture.name().equals(name)).findFirst();
+  }
+
   /**
    * An architecture by its name.
    *
    * @throws IllegalArgumentException if there is none
    */
   static Architecture parse(String name) {
-    return Known.ALL.stream()
-        .filter(architecture -> architecture.name().equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

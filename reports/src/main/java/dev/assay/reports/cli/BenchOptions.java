@@ -13,7 +13,6 @@ import dev.assay.reference.op.InvalidOperationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -246,14 +245,10 @@ final class BenchOptions {
     return (networks.isEmpty() ? USUAL_NETWORKS : networks).stream().distinct().toList();
   }
 
-  private static Optional<Architecture> architecture(String name) {
-    return Architecture.all().stream().filter(known -> known.name().equals(name)).findFirst();
-  }
-
   private List<WholeNetwork> training() {
     List<WholeNetwork> problems = new ArrayList<>();
     for (String name : names()) {
-      architecture(name).ifPresent(network -> addTraining(network, problems));
+      Architecture.find(name).ifPresent(network -> addTraining(network, problems));
     }
     return problems.stream().distinct().toList();
   }

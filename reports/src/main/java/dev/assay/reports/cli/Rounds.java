@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 
 /**
  * Times contenders, each round in a process of its own.
@@ -133,7 +132,7 @@ record Rounds(Path run, Limits limits) {
         launch
             .withClassPath(Round.classPath())
             .command(
-                Stream.concat(limits.jvmArguments().stream(), jvmArguments.stream()).toList(),
+                limits.jvmArguments(jvmArguments),
                 BenchmarkMain.class.getName(),
                 round.arguments());
     Round.environment().forEach(builder.environment()::putIfAbsent);

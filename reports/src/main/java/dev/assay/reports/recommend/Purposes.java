@@ -83,8 +83,7 @@ public final class Purposes {
   }
 
   private static SortedSet<String> operations(String network, Pass pass) {
-    return Architecture.all().stream()
-        .filter(known -> known.name().equals(network))
+    return Architecture.find(network).stream()
         .flatMap(known -> known.network(1, known.size()).nodes().stream())
         .map(Network.Node::operation)
         .map(layer -> pass == Pass.INFERENCE ? layer.inUse() : layer)

@@ -146,7 +146,7 @@ public record Reproducer(String options) {
    * nothing but its name.
    */
   public Optional<String> layers(String network, int batch) {
-    return Architecture.all().stream().anyMatch(known -> known.name().equals(network))
+    return Architecture.find(network).isPresent()
         ? Optional.of(
             "./assay bench %s --network %s --only layers --batch %d"
                 .formatted(options, network, batch))

@@ -76,6 +76,8 @@ class AssayTest {
           verify --op relu --device cuda:7                | 69 |
           bench --network nope                            | 64 | 'nope' is no file and no network
           bench --network nope --only networks            | 64 | 'nope' is no file and no network
+          bench --network lenet5 --layers nope            | 64 | no operation matches 'nope'; there are: average-pool2d, conv2d, tanh
+          bench --only networks --layers conv*            | 64 | --layers is about layers, of which none is timed here
           bench --network-batch 100000 --only networks    | 64 | --network-batch=100000 is too many for alexnet: shape
           bench --batch 0                                 | 64 | --batch=0 must be at least 1
           bench --interval 2                              | 64 | use one such as 2% or 0.5%

@@ -78,6 +78,32 @@ class BenchCommandTest {
   }
 
   @Test
+  void layersOfSomeOperationsAloneAreTimed() throws IOException {
+    installation.backend("honest", OracleBackend.class);
+
+    RunRecord run =
+        time(
+                "bench --no-roof --rounds 1 --bench-seconds 4 --layers rel*",
+                LAYER,
+                "act 1 relu shape=2x3")
+            .load();
+
+    assertThat(run.measurements())
+        .extracting(MeasurementRecord::problem)
+        .containsExactly("relu shape=2x3", "relu backward-data shape=2x3");
+  }
+
+  @Test
+  void aFileOfLayersIsNoNetwork() throws IOException {
+    String file = installation.workload(LAYER);
+
+    assertThat(user.assay("bench", "--only", "networks", "--network", file))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(user.errors())
+        .contains("nothing to time: " + file + " is no network; leave out --only=networks");
+  }
+
+  @Test
   void wrongResultsGetNoSpeed() throws IOException {
     installation.backend("faulty", FaultyBackends.MissingBias.class);
 

@@ -38,8 +38,8 @@ final class NonFinite {
           new KnownDivergence(
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
-                  + " out as 0 instead of NaN; the only one of its row is 1, and its logarithm 0, even for"
-                  + " a NaN",
+                  + " out as 0 instead of NaN; the only one of its row is 1, and its logarithm 0, even"
+                  + " for a NaN",
               "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_softmax.cpp",
               Problem.parse("softmax shape=1x1x2 axis=2 fill=special seed=17"),
               special(NonFinite::hides),
