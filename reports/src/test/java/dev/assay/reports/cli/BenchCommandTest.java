@@ -95,6 +95,7 @@ class BenchCommandTest {
 
   @Test
   void aFileOfLayersIsNoNetwork() throws IOException {
+    installation.backend("honest", OracleBackend.class);
     String file = installation.workload(LAYER);
 
     assertThat(user.assay("bench", "--only", "networks", "--network", file))
