@@ -33,7 +33,7 @@ public record TimePlan(TimeBudget budget) {
    * Rounds of training per backend unless told otherwise. A step takes seconds, and a process of
    * its own several more.
    */
-  public static final int TRAINING_ROUNDS = 3;
+  public static final int NETWORK_ROUNDS = 3;
 
   /** Of the time there is, what the planned rounds may take. */
   private static final double PLANNED = 0.75;

@@ -15,11 +15,11 @@ import dev.assay.reference.problem.Problem;
  * A network to be timed as a whole, on images of the size that it was published for: in use, or
  * trained by plain stochastic gradient descent.
  *
- * @param network which network
+ * @param architecture which network
  * @param batch images at once
  * @param until how far a pass goes
  */
-public record WholeNetwork(Architecture network, int batch, Pass until) {
+public record WholeNetwork(Architecture architecture, int batch, Pass until) {
   /** Small, so that the loss stays finite over hundreds of steps on the same batch. */
   private static final double LEARNING_RATE = 1e-3;
 
@@ -49,11 +49,11 @@ public record WholeNetwork(Architecture network, int batch, Pass until) {
   }
 
   private Operation pass() {
-    Extent size = network.size();
+    Extent size = architecture.size();
     return until == Pass.INFERENCE
-        ? new Inference(network, batch, size)
+        ? new Inference(architecture, batch, size)
         : new TrainingStep(
-            network, batch, size, until.stage(), Optimizer.SGD, LEARNING_RATE, 0, 0, 1);
+            architecture, batch, size, until.stage(), Optimizer.SGD, LEARNING_RATE, 0, 0, 1);
   }
 
   /**
@@ -61,7 +61,7 @@ public record WholeNetwork(Architecture network, int batch, Pass until) {
    * more.
    */
   public long estimatedBytes() {
-    Network layers = network.network(batch, network.size());
+    Network layers = architecture.network(batch, architecture.size());
     long outputs = layers.nodes().stream().mapToLong(node -> node.shape().size()).sum();
     // Each gradient is as large as what it is of.
     int gradients = until.takesGradients() ? 1 : 0;

@@ -61,7 +61,7 @@ final class BenchOptions {
               + " settled (see --interval) get more, as long as there is time. Default: "
               + TimePlan.ROUNDS
               + " for layers, "
-              + TimePlan.TRAINING_ROUNDS
+              + TimePlan.NETWORK_ROUNDS
               + " for whole networks.")
   private @Nullable Integer rounds;
 
@@ -137,48 +137,17 @@ final class BenchOptions {
     }
   }
 
-  /**
-   * What to time.
-   *
-   * @param layers forward and gradients
-   * @param training whole networks, trained or used for inference
-   * @param trainThreads how many threads each of them is timed with, in turn; empty for as many as
-   *     everything else
-   * @param trainRounds processes per whole network
-   * @param trainSeconds for one whole network in one round
-   * @param rounds processes per backend for the layers
-   * @param settlement when a layer needs no further rounds
-   * @param seconds for all backends together
-   */
-  record Plan(
-      List<WorkloadProblem> layers,
-      List<WholeNetwork> training,
-      List<Integer> trainThreads,
-      int rounds,
-      Settlement settlement,
-      double seconds,
-      int trainRounds,
-      double trainSeconds,
-      RoofOptions.Plan roof) {
-
-    /**
-     * How many threads training is timed with.
-     *
-     * @param usual where nothing else is asked for
-     */
-    List<Integer> trainThreads(int usual) {
-      return trainThreads.isEmpty() ? List.of(usual) : trainThreads;
-    }
-  }
+  /** What to time. */
+  record Plan(LayerPlan layers, NetworkPlan networks, RoofOptions.Plan roof) {}
 
   Plan plan() {
     List<WorkloadProblem> layersOfAll = layers(); // refuses unknown names in any case
     List<WorkloadProblem> layers = only == Only.NETWORKS ? List.of() : layersOfAll;
-    List<WholeNetwork> training = only == Only.LAYERS ? List.of() : training();
-    if (layers.isEmpty() && training.isEmpty()) {
+    List<WholeNetwork> whole = only == Only.LAYERS ? List.of() : whole();
+    if (layers.isEmpty() && whole.isEmpty()) {
       throw Failure.usage(nothing());
     }
-    if (training.isEmpty()) {
+    if (whole.isEmpty()) {
       refuse("--until", passes, "whole networks", "");
       refuse("--network-batch", networkBatches, "whole networks", ", or give --batch");
       refuse("--network-threads", networkThreads, "whole networks", ", or give --threads");
@@ -195,17 +164,19 @@ final class BenchOptions {
       refuse("--interval", given(interval), "layers", "");
     }
     return new Plan(
-        layers,
-        training,
-        networkThreads.stream()
-            .map(threads -> AtLeastOne.of("--network-threads", threads))
-            .distinct()
-            .toList(),
-        rounds(TimePlan.ROUNDS),
-        new Settlement((interval == null ? INTERVAL : interval).value()),
-        positive("--bench-seconds", seconds, SECONDS),
-        rounds(TimePlan.TRAINING_ROUNDS),
-        positive("--network-seconds", networkSeconds, NETWORK_SECONDS),
+        new LayerPlan(
+            layers,
+            rounds(TimePlan.ROUNDS),
+            new Settlement((interval == null ? INTERVAL : interval).value()),
+            positive("--bench-seconds", seconds, SECONDS)),
+        new NetworkPlan(
+            whole,
+            networkThreads.stream()
+                .map(threads -> AtLeastOne.of("--network-threads", threads))
+                .distinct()
+                .toList(),
+            rounds(TimePlan.NETWORK_ROUNDS),
+            positive("--network-seconds", networkSeconds, NETWORK_SECONDS)),
         roof.plan());
   }
 
@@ -245,30 +216,30 @@ final class BenchOptions {
     return (networks.isEmpty() ? USUAL_NETWORKS : networks).stream().distinct().toList();
   }
 
-  private List<WholeNetwork> training() {
+  private List<WholeNetwork> whole() {
     List<WholeNetwork> problems = new ArrayList<>();
     for (String name : names()) {
-      Architecture.find(name).ifPresent(network -> addTraining(network, problems));
+      Architecture.find(name).ifPresent(network -> addWhole(network, problems));
     }
     return problems.stream().distinct().toList();
   }
 
-  private void addTraining(Architecture network, List<WholeNetwork> problems) {
+  private void addWhole(Architecture network, List<WholeNetwork> problems) {
     List<Integer> batches =
         networkBatches.isEmpty() ? List.of(WholeNetwork.usualBatch(network)) : networkBatches;
     for (int size : batches) {
       AtLeastOne.of("--network-batch", size);
       for (Pass pass : passes.isEmpty() ? USUAL_PASSES : passes) {
-        problems.add(training(network, size, pass));
+        problems.add(whole(network, size, pass));
       }
     }
   }
 
-  private WholeNetwork training(Architecture network, int size, Pass pass) {
-    WholeNetwork training = new WholeNetwork(network, size, pass);
+  private WholeNetwork whole(Architecture network, int size, Pass pass) {
+    WholeNetwork whole = new WholeNetwork(network, size, pass);
     try {
-      training.estimatedBytes(); // refuses what is too large to be counted
-      return training;
+      whole.estimatedBytes(); // refuses what is too large to be counted
+      return whole;
     } catch (IllegalArgumentException e) {
       throw Failure.usage(
           "--network-batch=" + size + " is too many for " + network.name() + ": " + e.getMessage());

@@ -23,8 +23,9 @@ final class Job {
     timing.ifPresent(
         plan -> {
           plan.layers()
+              .layers()
               .forEach(layer -> MachineMemory.checkFits(layer.problem(), backends.limits()));
-          TrainingTimings.checkFits(plan, backends);
+          NetworkTimings.checkFits(plan.networks(), backends);
           plan.roof().checkFits(backends.limits());
         });
     this.backends = backends;
@@ -64,7 +65,7 @@ final class Job {
   private List<Part> parts(RunSession session, long seed) {
     List<Part> parts = new ArrayList<>();
     // Proofs are whole or none; what they leave of a time limit goes to random problems.
-    parts.add(new Proofs(session, backends, verification, timing));
+    parts.add(new Proofs(session, backends, verification, timing.map(BenchOptions.Plan::networks)));
     verification
         .filter(plan -> !plan.operations().isEmpty())
         .map(plan -> new RandomProblems(session, backends, plan, seed))
@@ -74,12 +75,14 @@ final class Job {
         .map(plan -> new RoofTimings(session, backends, plan))
         .ifPresent(parts::add);
     timing
+        .map(BenchOptions.Plan::layers)
         .filter(plan -> !plan.layers().isEmpty())
-        .map(plan -> new Timings(session, plan, backends.limits()))
+        .map(plan -> new LayerTimings(session, plan, backends.limits()))
         .ifPresent(parts::add);
     timing
-        .filter(plan -> !plan.training().isEmpty())
-        .map(plan -> new TrainingTimings(session, backends, plan))
+        .map(BenchOptions.Plan::networks)
+        .filter(plan -> !plan.networks().isEmpty())
+        .map(plan -> new NetworkTimings(session, backends, plan))
         .ifPresent(parts::add);
     return parts;
   }

@@ -15,32 +15,32 @@ final class Proofs implements Part {
   private final RunSession session;
   private final BackendOptions.Plan backends;
   private final Optional<VerifyOptions.Plan> verification;
-  private final Optional<BenchOptions.Plan> timing;
-  private final List<Integer> trainThreads;
+  private final Optional<NetworkPlan> timing;
+  private final List<Integer> timedThreads;
   private final Expectations expectations = new Expectations(Home.cache().resolve("oracle"));
 
   Proofs(
       RunSession session,
       BackendOptions.Plan backends,
       Optional<VerifyOptions.Plan> verification,
-      Optional<BenchOptions.Plan> timing) {
+      Optional<NetworkPlan> timing) {
     this.session = session;
     this.backends = backends;
     this.verification = verification;
     this.timing = timing;
-    this.trainThreads = timing.map(plan -> plan.trainThreads(backends.threads())).orElse(List.of());
+    this.timedThreads = timing.map(plan -> plan.threads(backends.threads())).orElse(List.of());
   }
 
   @Override
   public void add(Launch launch, Worker worker) {
-    Stream.concat(Stream.of(backends.threads()), trainThreads.stream())
+    Stream.concat(Stream.of(backends.threads()), timedThreads.stream())
         .distinct()
         .map(threads -> launch.withThreads(threads))
         .forEach(proved -> prove(proved, networks(proved.threads())));
   }
 
   /**
-   * What is asked for, and what proves the networks whose training is timed, on so many threads:
+   * What is asked for, and what proves the networks that are timed, on so many threads:
    * other threads add in another order, so each number of them is proved by itself.
    */
   private List<Problem> networks(int threads) {
@@ -50,9 +50,9 @@ final class Proofs implements Part {
             .flatMap(plan -> plan.networks().stream());
     Stream<Problem> timed =
         timing.stream()
-            .filter(plan -> trainThreads.contains(threads))
-            .flatMap(plan -> plan.training().stream())
-            .map(WholeNetwork::network)
+            .filter(plan -> timedThreads.contains(threads))
+            .flatMap(plan -> plan.networks().stream())
+            .map(WholeNetwork::architecture)
             .distinct()
             .flatMap(network -> NetworkProblems.of(network).stream());
     return Stream.concat(asked, timed).distinct().toList();

@@ -48,8 +48,8 @@ final class RoofTimings implements Part {
     this.problems = plan.roof().problems(backends.device(), lastLevelCaches(session));
     if (backends.device().equals(Device.CPU)) {
       threads.addAll(counts(backends.threads(), session.run().machine().cpu().cores()));
-      if (!plan.training().isEmpty()) {
-        threads.addAll(plan.trainThreads(backends.threads()));
+      if (!plan.networks().networks().isEmpty()) {
+        threads.addAll(plan.networks().threads(backends.threads()));
       }
     }
     threads.add(backends.threads());

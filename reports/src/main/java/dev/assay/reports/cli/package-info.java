@@ -14,8 +14,8 @@
  *   <li>{@link Job} is what {@code run}, {@code verify} and {@code bench} do, {@link RunSession}
  *       its folder from beginning to end. Each {@link Part} of the work enters what it finds into
  *       the session: {@link Proofs} with {@link NetworkCheck}, {@link RandomProblems} with {@link
- *       ThreadCheck} and {@link Verification}, {@link RoofTimings}, {@link Timings}, {@link
- *       TrainingTimings} with {@link Rounds}. {@link RecordedBackends} starts backends, with what a
+ *       ThreadCheck} and {@link Verification}, {@link RoofTimings}, {@link LayerTimings}, {@link
+ *       NetworkTimings} with {@link Rounds}. {@link RecordedBackends} starts backends, with what a
  *       {@link Resolution} has found.
  *   <li>{@code replay}, {@code classify}, {@code features}, {@code train} and {@code backends} keep
  *       no record; {@link UnrecordedBackends} starts theirs. The work of three is in {@link

@@ -11,7 +11,7 @@ import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.ThreadsRecord;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
 import java.util.LinkedHashMap;
@@ -214,7 +214,7 @@ public record Claim(
         Reproducer.of(side.run(), p.backend(), p.threads()).problem(p.problem()));
   }
 
-  private static Claim of(Side side, TrainingRecord t) {
+  private static Claim of(Side side, WholeNetworkRecord t) {
     return new Claim(
         new Key(
             side.name(t.backend()),

@@ -5,7 +5,7 @@ import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Timing;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
                       timing))
           .ifPresent(one -> put(timed, one));
     }
-    for (TrainingRecord t : side.run().training()) {
+    for (WholeNetworkRecord t : side.run().training()) {
       usable(t)
           .map(
               timing ->
@@ -83,7 +83,7 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
   }
 
   /** Likewise of a whole network. */
-  public static Optional<Timing> usable(TrainingRecord training) {
+  public static Optional<Timing> usable(WholeNetworkRecord training) {
     return usable(training.timing(), training.outcome());
   }
 
@@ -98,7 +98,7 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
     return (int)
         Stream.concat(
                 side.run().measurements().stream().map(MeasurementRecord::timing),
-                side.run().training().stream().map(TrainingRecord::timing))
+                side.run().training().stream().map(WholeNetworkRecord::timing))
             .filter(timing -> timing != null && timing.returnsEarly())
             .count();
   }

@@ -10,7 +10,7 @@ import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.spi.Device;
 import dev.assay.verify.Outcome;
@@ -214,7 +214,7 @@ record Candidate(
         : Optional.of(ProductPrecision.parse(backend.precision()).arithmetic());
   }
 
-  private static boolean isOf(TrainingRecord training, Purpose purpose, Part part) {
+  private static boolean isOf(WholeNetworkRecord training, Purpose purpose, Part part) {
     return training.problem().equals(part.problem()) && training.threads() == purpose.threads();
   }
 
@@ -315,7 +315,7 @@ record Candidate(
     }
 
     /** Where runs were merged, one may have timed what another disproved. */
-    private static Result of(TrainingRecord t, List<ProofRecord> proofs) {
+    private static Result of(WholeNetworkRecord t, List<ProofRecord> proofs) {
       Double share =
           proofs.stream()
               .map(ProofRecord::share)

@@ -9,7 +9,7 @@ import dev.assay.reports.compare.Layers;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +28,7 @@ public final class Purposes {
   public static List<Purpose> of(RunRecord run) {
     List<Purpose> purposes = new ArrayList<>();
     Set<String> seen = new LinkedHashSet<>();
-    for (TrainingRecord training : run.training()) {
+    for (WholeNetworkRecord training : run.training()) {
       Purpose purpose = training(training);
       if (seen.add(purpose.title())) {
         purposes.add(purpose);
@@ -64,7 +64,7 @@ public final class Purposes {
             .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  private static Purpose training(TrainingRecord t) {
+  private static Purpose training(WholeNetworkRecord t) {
     Pass pass = t.pass();
     return new Purpose(
         (pass == Pass.UPDATE ? "training " : pass.words() + " of ")

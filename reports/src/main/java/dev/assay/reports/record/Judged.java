@@ -12,7 +12,7 @@ public sealed interface Judged
         ThreadsRecord,
         MeasurementRecord,
         ProofRecord,
-        TrainingRecord,
+        WholeNetworkRecord,
         RoofRecord {
 
   String backend();

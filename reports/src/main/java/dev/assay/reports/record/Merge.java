@@ -160,7 +160,7 @@ public final class Merge {
     for (MeasurementRecord measurement : run.measurements()) {
       result = result.with(measurement.withoutFile());
     }
-    for (TrainingRecord training : run.training()) {
+    for (WholeNetworkRecord training : run.training()) {
       result = result.with(training.withoutFile());
     }
     for (RoofRecord roof : run.roofs()) {

@@ -60,7 +60,7 @@ public record ProofRecord(
    * Whether it is among what proves the network that was timed: of its training and its inference,
    * which have one proof, only the one that was timed counts.
    */
-  public boolean proves(TrainingRecord timed) {
+  public boolean proves(WholeNetworkRecord timed) {
     return proof.equals(timed.proof()) && operation().equals(operation(timed.problem()));
   }
 

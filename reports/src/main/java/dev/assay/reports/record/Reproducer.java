@@ -127,7 +127,7 @@ public record Reproducer(String options) {
   }
 
   /** Proves a whole network again, and times it. */
-  public String training(TrainingRecord training) {
+  public String training(WholeNetworkRecord training) {
     return network(training.network(), training.batch(), training.until());
   }
 

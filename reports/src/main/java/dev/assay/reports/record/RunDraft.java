@@ -26,7 +26,7 @@ final class RunDraft {
   final List<CoverageRecord> coverage;
   final List<ThreadsRecord> threads;
   final List<ProofRecord> proofs;
-  final List<TrainingRecord> training;
+  final List<WholeNetworkRecord> training;
   final List<RoofRecord> roofs;
   final List<CardRecord> cards;
   @Nullable CampaignRecord campaign;
@@ -119,7 +119,7 @@ final class RunDraft {
     join(coverage, more.coverage(), CoverageRecord::subject, CoverageRecord::plus);
     join(threads, more.threads(), ThreadsRecord::subject, choice::of);
     join(proofs, more.proofs(), ProofRecord::subject, choice::of);
-    join(training, more.training(), TrainingRecord::subject, choice::of);
+    join(training, more.training(), WholeNetworkRecord::subject, choice::of);
     join(roofs, more.roofs(), RoofRecord::subject, choice::of);
     cards.addAll(more.cards());
   }
@@ -136,7 +136,7 @@ final class RunDraft {
     keep(coverage, CoverageRecord::backend, names);
     keep(threads, ThreadsRecord::backend, names);
     keep(proofs, ProofRecord::backend, names);
-    keep(training, TrainingRecord::backend, names);
+    keep(training, WholeNetworkRecord::backend, names);
     keep(roofs, RoofRecord::backend, names);
   }
 

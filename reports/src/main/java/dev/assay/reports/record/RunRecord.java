@@ -61,7 +61,7 @@ public record RunRecord(
     List<CoverageRecord> coverage,
     List<ThreadsRecord> threads,
     List<ProofRecord> proofs,
-    List<TrainingRecord> training,
+    List<WholeNetworkRecord> training,
     List<RoofRecord> roofs,
     List<CardRecord> cards,
     @Nullable CampaignRecord campaign,
@@ -219,8 +219,8 @@ public record RunRecord(
     return change(draft -> RunDraft.put(draft.proofs, more, ProofRecord::subject));
   }
 
-  public RunRecord with(TrainingRecord more) {
-    return change(draft -> RunDraft.put(draft.training, more, TrainingRecord::subject));
+  public RunRecord with(WholeNetworkRecord more) {
+    return change(draft -> RunDraft.put(draft.training, more, WholeNetworkRecord::subject));
   }
 
   public RunRecord with(RoofRecord more) {
@@ -244,7 +244,7 @@ public record RunRecord(
     return change(
         draft -> {
           draft.measurements.replaceAll(MeasurementRecord::untimed);
-          draft.training.replaceAll(TrainingRecord::untimed);
+          draft.training.replaceAll(WholeNetworkRecord::untimed);
           draft.roofs.removeIf(roof -> !roof.isWrong());
           draft.cards.clear();
         });
@@ -271,14 +271,14 @@ public record RunRecord(
    * Training and inference of networks that are proved; what is wrong with others, their proofs
    * say.
    */
-  public List<TrainingRecord> provedTraining() {
+  public List<WholeNetworkRecord> provedTraining() {
     List<ProofRecord> missing =
         proofs.stream().filter(proof -> proof.outcome() != Outcome.PASSED).toList();
     return training.stream().filter(t -> missing.stream().noneMatch(p -> p.proves(t))).toList();
   }
 
   /** What proves the network that was timed, on its backend and its number of threads. */
-  public List<ProofRecord> proofsOf(TrainingRecord timed) {
+  public List<ProofRecord> proofsOf(WholeNetworkRecord timed) {
     return proofs.stream().filter(proof -> proof.proves(timed)).toList();
   }
 

@@ -4,7 +4,7 @@ import dev.assay.bench.TimedRound;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class Disturbances {
     List<Timing> timings =
         Stream.concat(
                 run.measurements().stream().map(MeasurementRecord::timing),
-                run.training().stream().map(TrainingRecord::timing))
+                run.training().stream().map(WholeNetworkRecord::timing))
             .filter(Objects::nonNull)
             .filter(timing -> timing.slowdown() != null)
             .toList();

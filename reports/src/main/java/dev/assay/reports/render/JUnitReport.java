@@ -12,7 +12,7 @@ import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.ThreadsRecord;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.render.JUnitXml.Case;
 import dev.assay.reports.render.JUnitXml.Remark;
@@ -125,7 +125,7 @@ public final class JUnitReport {
         remark(Sign.of(m.outcome()), m.message()));
   }
 
-  private Case testCase(TrainingRecord t) {
+  private Case testCase(WholeNetworkRecord t) {
     return new Case(
         (t.pass() == Pass.INFERENCE ? "inference." : "training.") + t.network(),
         threads.with(t.threads(), t.problem()),

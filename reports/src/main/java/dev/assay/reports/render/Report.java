@@ -40,7 +40,7 @@ record Report(
     List<FindingView> allFindings,
     Throughput throughput,
     Matrix proofs,
-    TrainingTable training,
+    WholeNetworkTable training,
     List<RecommendationView> choices,
     Hardware hardware)
     implements Presentation {
@@ -62,7 +62,7 @@ record Report(
         FindingView.of(run.findings()),
         Throughput.of(run, roofs),
         Matrix.ofProofs(run),
-        TrainingTable.of(run, roofs),
+        WholeNetworkTable.of(run, roofs),
         choices(run),
         Hardware.of(run, roofs));
   }

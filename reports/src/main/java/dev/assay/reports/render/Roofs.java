@@ -8,7 +8,7 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -144,7 +144,7 @@ record Roofs(
   }
 
   /** The share of the arithmetic limit that training reaches; empty if that is not known. */
-  OptionalDouble share(TrainingRecord training) {
+  OptionalDouble share(WholeNetworkRecord training) {
     Double rate = training.gflopsPerSecond();
     return rate == null || Timed.usable(training).isEmpty()
         ? OptionalDouble.empty()

@@ -3,7 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reports.render.Text.Style;
 import dev.assay.reports.render.Throughput.Network;
 import dev.assay.reports.render.Throughput.Total;
-import dev.assay.reports.render.TrainingTable.SpeedCell;
+import dev.assay.reports.render.WholeNetworkTable.SpeedCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -101,7 +101,7 @@ final class TerminalSummary {
   }
 
   private void training() {
-    TrainingTable training = report.training();
+    WholeNetworkTable training = report.training();
     if (training.rows().isEmpty()) {
       return;
     }
@@ -109,7 +109,7 @@ final class TerminalSummary {
     TextTable table =
         new TextTable(
             Stream.concat(Stream.of("images/s"), training.backends().stream().map(report::column)));
-    for (TrainingTable.Row row : training.rows()) {
+    for (WholeNetworkTable.Row row : training.rows()) {
       List<Text> cells = new ArrayList<>();
       cells.add(
           Text.plain(

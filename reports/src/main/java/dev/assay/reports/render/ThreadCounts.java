@@ -3,7 +3,7 @@ package dev.assay.reports.render;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ record ThreadCounts(boolean several) {
   static ThreadCounts of(RunRecord run) {
     Set<Integer> counts = new HashSet<>();
     run.proofs().stream().map(ProofRecord::threads).forEach(counts::add);
-    run.training().stream().map(TrainingRecord::threads).forEach(counts::add);
+    run.training().stream().map(WholeNetworkRecord::threads).forEach(counts::add);
     if (!counts.isEmpty()) {
       // Who reads a speed takes it for one with the backend's usual threads.
       run.backends().stream()

@@ -20,15 +20,16 @@ class BenchOptionsTest {
                     "--only=NETWORKS",
                     "--network-batch=4,8,4",
                     "--until=Loss,loss")
-                .training())
+                .networks()
+                .networks())
         .extracting(WholeNetwork::batch, WholeNetwork::until)
         .containsExactly(tuple(4, Pass.LOSS), tuple(8, Pass.LOSS));
   }
 
   @Test
   void layersAreSettledAtTwoPerCentUnlessToldOtherwise() {
-    assertThat(plan("--only=layers").settlement()).isEqualTo(new Settlement(0.02));
-    assertThat(plan("--only=layers", "--interval=1%").settlement()).isEqualTo(new Settlement(0.01));
+    assertThat(plan("--only=layers").layers().settlement()).isEqualTo(new Settlement(0.02));
+    assertThat(plan("--only=layers", "--interval=1%").layers().settlement()).isEqualTo(new Settlement(0.01));
   }
 
   private static BenchOptions.Plan plan(String... options) {

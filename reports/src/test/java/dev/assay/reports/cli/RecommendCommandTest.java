@@ -17,8 +17,8 @@ import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.Timing;
-import dev.assay.reports.record.TrainingBuilder;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkBuilder;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
@@ -101,8 +101,8 @@ class RecommendCommandTest {
         .with(layer("slow", BACKWARD, Outcome.PASSED, 0.040));
   }
 
-  private static TrainingRecord training(String backend, double seconds, long mebibytes) {
-    return new TrainingBuilder(backend, "lenet5", 8)
+  private static WholeNetworkRecord training(String backend, double seconds, long mebibytes) {
+    return new WholeNetworkBuilder(backend, "lenet5", 8)
         .proof("p-" + backend)
         .timing(timing(seconds), 1.0, mebibytes << 20)
         .build();
@@ -211,7 +211,7 @@ class RecommendCommandTest {
     RunRecord run =
         run()
             .with(
-                new TrainingBuilder("quick", "lenet5", 8)
+                new WholeNetworkBuilder("quick", "lenet5", 8)
                     .proof("p-quick")
                     .timing(warming, 1.0, 1L << 28)
                     .build())
@@ -560,8 +560,8 @@ class RecommendCommandTest {
 
   @Test
   void aNetworkThatIsNotProvedIsNotTaken() {
-    TrainingRecord unproved =
-        new TrainingBuilder("quick", "lenet5", 8)
+    WholeNetworkRecord unproved =
+        new WholeNetworkBuilder("quick", "lenet5", 8)
             .disproved("not proved to be lenet5: loss is off")
             .build();
     RunRecord run =

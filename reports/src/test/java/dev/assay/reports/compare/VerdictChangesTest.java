@@ -20,8 +20,8 @@ import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
-import dev.assay.reports.record.TrainingBuilder;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkBuilder;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.spi.Repeatability;
@@ -274,8 +274,8 @@ class VerdictChangesTest {
         .containsExactly("timed inference: training-step network=lenet5 n=8, 2t");
   }
 
-  private static TrainingRecord whole(String until, Outcome outcome) {
-    return new TrainingBuilder("dl4j", "lenet5", 8).until(until).outcome(outcome, "").build();
+  private static WholeNetworkRecord whole(String until, Outcome outcome) {
+    return new WholeNetworkBuilder("dl4j", "lenet5", 8).until(until).outcome(outcome, "").build();
   }
 
   @Test

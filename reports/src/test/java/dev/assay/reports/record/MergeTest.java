@@ -238,7 +238,7 @@ class MergeTest {
       one = proof.threads() == 1 ? one.with(proof) : one;
       two = proof.threads() == 2 ? two.with(proof) : two;
     }
-    for (TrainingRecord training : sweep.training()) {
+    for (WholeNetworkRecord training : sweep.training()) {
       one = training.threads() == 1 ? one.with(training) : one;
       two = training.threads() == 2 ? two.with(training) : two;
     }
@@ -248,7 +248,7 @@ class MergeTest {
     assertThat(merged.proofs()).hasSize(6).containsAll(sweep.proofs());
     assertThat(merged.training())
         .hasSize(6)
-        .containsAll(sweep.training().stream().map(TrainingRecord::withoutFile).toList());
+        .containsAll(sweep.training().stream().map(WholeNetworkRecord::withoutFile).toList());
   }
 
   @Test
@@ -348,7 +348,7 @@ class MergeTest {
 
   private static RunRecord withResults(RunRecord run, Outcome outcome, Agreement agreement) {
     return run.with(new MeasurementBuilder("b", "conv2d n=1").outcome(outcome).build())
-        .with(new TrainingBuilder("b", "lenet5", 4).outcome(outcome, "as proved").build())
+        .with(new WholeNetworkBuilder("b", "lenet5", 4).outcome(outcome, "as proved").build())
         .with(
             new ProofRecord(
                 "b", "lenet5", 2, 2, "p", "training-step", 1, 1, 1, outcome, 0.5, "loss", ""))

@@ -144,7 +144,7 @@ class ReproducerTest {
         .isEqualTo("--backend dl4j@1.0.0-beta7 --device cuda:0 --threads 2 --backend other");
   }
 
-  private static TrainingRecord training(String until) {
-    return new TrainingBuilder("dl4j", "vgg16", 2).until(until).build();
+  private static WholeNetworkRecord training(String until) {
+    return new WholeNetworkBuilder("dl4j", "vgg16", 2).until(until).build();
   }
 }

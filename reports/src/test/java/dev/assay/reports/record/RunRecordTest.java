@@ -37,15 +37,15 @@ class RunRecordTest {
         "b", "lenet5", 2, 2, "0a1b", problem, 61_706, 10, 100, outcome, null, null, "");
   }
 
-  private static TrainingRecord timed(String problem) {
-    return new TrainingBuilder("b", "lenet5", 64).problem(problem).proof("0a1b").build();
+  private static WholeNetworkRecord timed(String problem) {
+    return new WholeNetworkBuilder("b", "lenet5", 64).problem(problem).proof("0a1b").build();
   }
 
   /** They have one proof, of which each problem is about one of them. */
   @Test
   void whatIsWrongWithTrainingSaysNothingOfInference() {
-    TrainingRecord training = timed("training-step network=lenet5 n=64");
-    TrainingRecord inference = timed("inference network=lenet5 n=64");
+    WholeNetworkRecord training = timed("training-step network=lenet5 n=64");
+    WholeNetworkRecord inference = timed("inference network=lenet5 n=64");
     RunRecord run =
         SampleRuns.begun()
             .with(proof("training-step network=lenet5 n=4", Outcome.PASSED))

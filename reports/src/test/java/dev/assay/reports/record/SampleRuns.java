@@ -97,7 +97,7 @@ public final class SampleRuns {
       run = run.with(finding);
     }
     run = SampleMeasurements.addTo(run.with(SampleBackends.UNAVAILABLE));
-    run = SampleRoofs.addTo(SampleTraining.addTo(run, 2));
+    run = SampleRoofs.addTo(SampleWholeNetwork.addTo(run, 2));
     return run.end(RunState.FINISHED, STARTED.plusSeconds(823));
   }
 
@@ -131,7 +131,7 @@ public final class SampleRuns {
     for (BackendRecord backend : SampleBackends.ALL) {
       run = run.with(backend);
     }
-    return SampleTraining.addTo(SampleTraining.addTo(run, 2), 1)
+    return SampleWholeNetwork.addTo(SampleWholeNetwork.addTo(run, 2), 1)
         .end(RunState.FINISHED, STARTED.plusSeconds(90));
   }
 
@@ -172,8 +172,8 @@ public final class SampleRuns {
                 25,
                 new TreeMap<>(Map.of(ClockReason.POWER_CAP, 22, ClockReason.THERMAL, 3))))
         .with(SampleBackends.CUDNN)
-        .with(SampleTraining.proof(SampleBackends.CUDNN, 1, "0a1b2c39"))
-        .with(SampleTraining.onACard("0a1b2c39"));
+        .with(SampleWholeNetwork.proof(SampleBackends.CUDNN, 1, "0a1b2c39"))
+        .with(SampleWholeNetwork.onACard("0a1b2c39"));
   }
 
   /** One that tells all that a card can tell. */

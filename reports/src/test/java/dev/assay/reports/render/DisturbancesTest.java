@@ -7,7 +7,7 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
-import dev.assay.reports.record.TrainingBuilder;
+import dev.assay.reports.record.WholeNetworkBuilder;
 import dev.assay.verify.Outcome;
 import java.util.Collections;
 import java.util.List;
@@ -60,7 +60,7 @@ class DisturbancesTest {
         SampleRuns.timing("id", List.of())
             .with(new MeasurementBuilder(measurement("one", timing(0, true))).message(why).build())
             .with(
-                new TrainingBuilder("dl4j", "lenet5", 8)
+                new WholeNetworkBuilder("dl4j", "lenet5", 8)
                     .timing(timing(0, true), 1, 1)
                     .outcome(Outcome.PASSED, why)
                     .build());
@@ -74,7 +74,7 @@ class DisturbancesTest {
     RunRecord run =
         SampleRuns.timing("id", List.of())
             .with(
-                new TrainingBuilder("dl4j", "lenet5", 8)
+                new WholeNetworkBuilder("dl4j", "lenet5", 8)
                     .timing(timing(0, true), 1, 1)
                     .outcome(Outcome.CRASHED, "out of memory while it was timed")
                     .build());

@@ -12,7 +12,7 @@ import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
-import dev.assay.reports.record.TrainingBuilder;
+import dev.assay.reports.record.WholeNetworkBuilder;
 import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.TreeMap;
@@ -88,7 +88,7 @@ class RoofsTest {
             roofs.share(
                 new MeasurementBuilder("a", "conv2d").timing(early).work(100e9, 1e9).build()))
         .isEmpty();
-    TrainingBuilder training = new TrainingBuilder("a", "lenet5", 8).flops(100e9);
+    WholeNetworkBuilder training = new WholeNetworkBuilder("a", "lenet5", 8).flops(100e9);
     assertThat(roofs.share(training.timing(early, 2, 1).build())).isEmpty();
     Timing whole = new Timing(1, 0.9, 1.1, List.of());
     assertThat(roofs.share(training.timing(whole, 2, 1).build()))

@@ -16,7 +16,7 @@ import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.ThreadsRecord;
-import dev.assay.reports.record.TrainingBuilder;
+import dev.assay.reports.record.WholeNetworkBuilder;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.render.BackendSummary.Word;
 import dev.assay.verify.Outcome;
@@ -66,7 +66,7 @@ class WrongTest {
     return FLAWLESS
         .with(proof(Outcome.PASSED))
         .with(
-            new TrainingBuilder(BACKEND, "resnet18", 4)
+            new WholeNetworkBuilder(BACKEND, "resnet18", 4)
                 .until(until)
                 .proof("proof")
                 .outcome(Outcome.CRASHED, "out of memory")

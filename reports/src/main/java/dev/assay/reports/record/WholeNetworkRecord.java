@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(
     value = {"imagesPerSecond", "gflopsPerSecond"},
     allowGetters = true)
-public record TrainingRecord(
+public record WholeNetworkRecord(
     String backend,
     String network,
     int batch,
@@ -53,7 +53,7 @@ public record TrainingRecord(
     @Nullable String jmh)
     implements Judged {
 
-  public TrainingRecord {
+  public WholeNetworkRecord {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(network, "network");
     Pass.parse(until);
@@ -73,8 +73,8 @@ public record TrainingRecord(
   }
 
   /** Without JMH's file, for a run that does not hold it. */
-  TrainingRecord withoutFile() {
-    return new TrainingRecord(
+  WholeNetworkRecord withoutFile() {
+    return new WholeNetworkRecord(
         backend,
         network,
         batch,
@@ -93,10 +93,10 @@ public record TrainingRecord(
   }
 
   /** Without its time and the memory that it took, for a run of machines that differ. */
-  TrainingRecord untimed() {
+  WholeNetworkRecord untimed() {
     return timing == null
         ? this
-        : new TrainingRecord(
+        : new WholeNetworkRecord(
             backend,
             network,
             batch,

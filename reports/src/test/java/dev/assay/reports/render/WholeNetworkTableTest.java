@@ -8,13 +8,13 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
-import dev.assay.reports.record.TrainingBuilder;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkBuilder;
+import dev.assay.reports.record.WholeNetworkRecord;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class TrainingTableTest {
+class WholeNetworkTableTest {
   @Test
   void onlyTheFastestIsTheBest() {
     RunRecord run =
@@ -23,14 +23,14 @@ class TrainingTableTest {
             .with(training("dl4j", 1))
             .with(training("djl-pytorch", 1.004));
 
-    TrainingTable table = TrainingTable.of(run, Roofs.of(run));
+    WholeNetworkTable table = WholeNetworkTable.of(run, Roofs.of(run));
 
     assertThat(table.backends()).containsExactly("dl4j", "djl-pytorch");
     assertThat(table.rows().get(0).cells())
-        .extracting(TrainingTable.SpeedCell::best)
+        .extracting(WholeNetworkTable.SpeedCell::best)
         .containsExactly(true, false);
     assertThat(table.rows().get(0).cells())
-        .extracting(TrainingTable.SpeedCell::share)
+        .extracting(WholeNetworkTable.SpeedCell::share)
         .as("drawn as long as each other")
         .containsExactly(100, 100);
   }
@@ -42,20 +42,20 @@ class TrainingTableTest {
         SampleRuns.timing("id", List.of())
             .with(new BackendRecord("djl-pytorch", "DJL", null, "cpu", 2, new TreeMap<>(), null))
             .with(training("dl4j", 1))
-            .with(new TrainingBuilder("djl-pytorch", "lenet5", 8).timing(early, 2, 1).build());
+            .with(new WholeNetworkBuilder("djl-pytorch", "lenet5", 8).timing(early, 2, 1).build());
 
-    assertThat(TrainingTable.of(run, Roofs.of(run)).rows().get(0).cells())
+    assertThat(WholeNetworkTable.of(run, Roofs.of(run)).rows().get(0).cells())
         .extracting(
-            TrainingTable.SpeedCell::best,
-            TrainingTable.SpeedCell::share,
-            TrainingTable.SpeedCell::remark)
+            WholeNetworkTable.SpeedCell::best,
+            WholeNetworkTable.SpeedCell::share,
+            WholeNetworkTable.SpeedCell::remark)
         .containsExactly(
             tuple(true, 100, ""), tuple(false, 0, "returned before the card was done"));
   }
 
   @Test
   void aPassThatNobodyKnowsIsNoWholeStep() {
-    assertThatThrownBy(() -> new TrainingBuilder("dl4j", "lenet5", 8).until("weights").build())
+    assertThatThrownBy(() -> new WholeNetworkBuilder("dl4j", "lenet5", 8).until("weights").build())
         .hasMessageContaining("must be one of [inference, loss, gradients, update]");
   }
 
@@ -63,11 +63,11 @@ class TrainingTableTest {
   void aNetworkInUseMakesNoSteps() {
     Timing timing = new Timing(1, 1, 1, List.of(List.of(1.0)));
     for (String until : List.of("inference", "loss", "update")) {
-      TrainingRecord record =
-          new TrainingBuilder("dl4j", "lenet5", 8).until(until).timing(timing, 2, 1).build();
+      WholeNetworkRecord record =
+          new WholeNetworkBuilder("dl4j", "lenet5", 8).until(until).timing(timing, 2, 1).build();
       RunRecord run = SampleRuns.timing("id", List.of()).with(record);
-      TrainingTable.SpeedCell cell =
-          TrainingTable.of(run, Roofs.of(run)).rows().get(0).cells().get(0);
+      WholeNetworkTable.SpeedCell cell =
+          WholeNetworkTable.of(run, Roofs.of(run)).rows().get(0).cells().get(0);
       String first = until.equals("inference") ? "first pass" : "first step";
       assertThat(cell.first()).isEqualTo(first + " 2.00 s");
       assertThat(cell.details().text()).contains(first + ": 2.00 s");
@@ -79,11 +79,11 @@ class TrainingTableTest {
     RunRecord run = SampleRuns.timing("id", List.of());
     for (int batch : List.of(1, 8)) {
       run =
-          run.with(new TrainingBuilder("dl4j", "vgg16", batch).build())
-              .with(new TrainingBuilder("dl4j", "no-longer-known", batch).build());
+          run.with(new WholeNetworkBuilder("dl4j", "vgg16", batch).build())
+              .with(new WholeNetworkBuilder("dl4j", "no-longer-known", batch).build());
     }
 
-    assertThat(TrainingTable.of(run, Roofs.of(run)).networks())
+    assertThat(WholeNetworkTable.of(run, Roofs.of(run)).networks())
         .containsExactly(
             new Fact(
                 "vgg16",
@@ -95,8 +95,8 @@ class TrainingTableTest {
         .contains("- vgg16: Simonyan & Zisserman 2015,");
   }
 
-  private static TrainingRecord training(String backend, double seconds) {
+  private static WholeNetworkRecord training(String backend, double seconds) {
     Timing timing = new Timing(seconds, seconds, seconds, List.of(List.of(seconds)));
-    return new TrainingBuilder(backend, "lenet5", 8).timing(timing, 2, 1).build();
+    return new WholeNetworkBuilder(backend, "lenet5", 8).timing(timing, 2, 1).build();
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  * Training of ResNet18 in made-up runs: fast on one backend, slow on another, and no ResNet18 on a
  * third.
  */
-final class SampleTraining {
-  private SampleTraining() {}
+final class SampleWholeNetwork {
+  private SampleWholeNetwork() {}
 
   /** Adds its proofs and times; two threads are 1.8 times as fast as one. */
   static RunRecord addTo(RunRecord begun, int threads) {
@@ -45,9 +45,9 @@ final class SampleTraining {
   }
 
   /** With the card's own clock and memory. */
-  static TrainingRecord onACard(String proof) {
+  static WholeNetworkRecord onACard(String proof) {
     List<List<Double>> seconds = List.of(List.of(0.02, 0.0201, 0.0199));
-    return new TrainingBuilder(SampleBackends.CUDNN.name(), "resnet18", 64)
+    return new WholeNetworkBuilder(SampleBackends.CUDNN.name(), "resnet18", 64)
         .threads(1)
         .proof(proof)
         .timing(new Timing(0.02, 0.0199, 0.0202, seconds, null, true, 0.0195, 3.0), 0.3, 900L << 20)
@@ -55,10 +55,10 @@ final class SampleTraining {
         .build();
   }
 
-  private static TrainingRecord training(
+  private static WholeNetworkRecord training(
       BackendRecord backend, int threads, String proof, double factor) {
-    TrainingBuilder training =
-        new TrainingBuilder(backend.name(), "resnet18", 4)
+    WholeNetworkBuilder training =
+        new WholeNetworkBuilder(backend.name(), "resnet18", 4)
             .threads(threads)
             .problem("training-step network=resnet18 n=4 size=224x224 learning-rate=0.001")
             .proof(proof)

@@ -30,16 +30,16 @@ import java.util.function.Function;
  * process of its own, so that a slow spell of the machine hits all backends alike; then, as long as
  * there is time, further rounds for the problems that are not settled.
  */
-final class Timings implements Part {
+final class LayerTimings implements Part {
   private static final double NANO = 1e-9;
 
   private final RunSession session;
-  private final BenchOptions.Plan plan;
+  private final LayerPlan plan;
   private final Rounds rounds;
   private final List<Contender> contenders = new ArrayList<>();
   private final Map<Contender, Map<Problem, Check>> checks = new HashMap<>();
 
-  Timings(RunSession session, BenchOptions.Plan plan, Limits limits) {
+  LayerTimings(RunSession session, LayerPlan plan, Limits limits) {
     this.session = session;
     this.plan = plan;
     this.rounds = new Rounds(session.path(), limits);

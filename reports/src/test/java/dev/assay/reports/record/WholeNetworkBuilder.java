@@ -4,7 +4,7 @@ import dev.assay.verify.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** A timed training step for tests: otherwise of a proved network, two threads, and not timed. */
-public final class TrainingBuilder {
+public final class WholeNetworkBuilder {
   private final String backend;
   private final String network;
   private final int batch;
@@ -21,68 +21,68 @@ public final class TrainingBuilder {
   private double flops = 1e9;
   private @Nullable String jmh;
 
-  public TrainingBuilder(String backend, String network, int batch) {
+  public WholeNetworkBuilder(String backend, String network, int batch) {
     this.backend = backend;
     this.network = network;
     this.batch = batch;
     problem = "training-step network=" + network + " n=" + batch;
   }
 
-  public TrainingBuilder threads(int threads) {
+  public WholeNetworkBuilder threads(int threads) {
     this.threads = threads;
     return this;
   }
 
-  public TrainingBuilder until(String until) {
+  public WholeNetworkBuilder until(String until) {
     this.until = until;
     return this;
   }
 
-  public TrainingBuilder problem(String problem) {
+  public WholeNetworkBuilder problem(String problem) {
     this.problem = problem;
     return this;
   }
 
-  public TrainingBuilder proof(String proof) {
+  public WholeNetworkBuilder proof(String proof) {
     this.proof = proof;
     return this;
   }
 
   /** One that is not timed because its network is not what it is called. */
-  public TrainingBuilder disproved(String message) {
+  public WholeNetworkBuilder disproved(String message) {
     return outcome(Outcome.FAILED, message);
   }
 
-  public TrainingBuilder outcome(Outcome outcome, String message) {
+  public WholeNetworkBuilder outcome(Outcome outcome, String message) {
     this.outcome = outcome;
     this.message = message;
     return this;
   }
 
-  public TrainingBuilder timing(Timing timing, double firstSeconds, long peakBytes) {
+  public WholeNetworkBuilder timing(Timing timing, double firstSeconds, long peakBytes) {
     this.timing = timing;
     this.firstSeconds = firstSeconds;
     this.peakBytes = peakBytes;
     return this;
   }
 
-  public TrainingBuilder deviceBytes(long deviceBytes) {
+  public WholeNetworkBuilder deviceBytes(long deviceBytes) {
     this.deviceBytes = deviceBytes;
     return this;
   }
 
-  public TrainingBuilder flops(double flops) {
+  public WholeNetworkBuilder flops(double flops) {
     this.flops = flops;
     return this;
   }
 
-  public TrainingBuilder jmh(String jmh) {
+  public WholeNetworkBuilder jmh(String jmh) {
     this.jmh = jmh;
     return this;
   }
 
-  public TrainingRecord build() {
-    return new TrainingRecord(
+  public WholeNetworkRecord build() {
+    return new WholeNetworkRecord(
         backend,
         network,
         batch,

@@ -7,7 +7,7 @@ import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.verify.HoardingBackend;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole networks timed as a user has it done. */
-class BenchTrainingTest {
+class BenchNetworksTest {
   private static final String LENET =
       "bench --no-roof --network lenet5 --only networks --network-batch 1 --network-seconds 1"
           + " --rounds 1 ";
@@ -43,9 +43,9 @@ class BenchTrainingTest {
 
     RunRecord run = installation.run(ExitCode.FINE, LENET + "--until update --memory 1000").load();
 
-    List<TrainingRecord> trainings = run.training();
+    List<WholeNetworkRecord> trainings = run.training();
     assertThat(trainings).hasSize(2);
-    for (TrainingRecord training : trainings) {
+    for (WholeNetworkRecord training : trainings) {
       boolean hoarded = training.backend().equals("hoarding");
       assertThat(training.outcome()).isEqualTo(hoarded ? Outcome.CRASHED : Outcome.PASSED);
       assertThat(training.timing() == null).isEqualTo(hoarded);
@@ -68,7 +68,7 @@ class BenchTrainingTest {
         .extracting(ProofRecord::threads, ProofRecord::outcome)
         .containsOnly(tuple(1, Outcome.PASSED), tuple(3, Outcome.PASSED), tuple(3, Outcome.FAILED));
     assertThat(run.training())
-        .extracting(TrainingRecord::backend, TrainingRecord::threads, TrainingRecord::outcome)
+        .extracting(WholeNetworkRecord::backend, WholeNetworkRecord::threads, WholeNetworkRecord::outcome)
         .containsExactlyInAnyOrder(
             tuple("honest", 1, Outcome.PASSED),
             tuple("honest", 3, Outcome.PASSED),
@@ -77,7 +77,7 @@ class BenchTrainingTest {
     assertThat(run.findings())
         .isNotEmpty()
         .allMatch(finding -> finding.reproduce().contains("--backend racing --threads 3 "));
-    for (TrainingRecord training : run.training()) {
+    for (WholeNetworkRecord training : run.training()) {
       assertThat(training.timing() == null).isEqualTo(training.outcome() != Outcome.PASSED);
       assertThat(run.proofs())
           .filteredOn(proof -> proof.proof().equals(training.proof()))
@@ -93,7 +93,7 @@ class BenchTrainingTest {
 
     assertThat(run.training())
         .allMatch(timed -> timed.timing() != null)
-        .extracting(TrainingRecord::until, TrainingRecord::problem)
+        .extracting(WholeNetworkRecord::until, WholeNetworkRecord::problem)
         .containsExactlyInAnyOrder(
             tuple("inference", "inference network=lenet5 n=1 size=32x32"),
             tuple("update", "training-step network=lenet5 n=1 size=32x32 learning-rate=0.001"));

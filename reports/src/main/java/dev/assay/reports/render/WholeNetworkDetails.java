@@ -5,7 +5,7 @@ import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 /**
  * What the speed of a training step rests on: its problem, its rounds, the proof of its network.
  */
-final class TrainingDetails {
+final class WholeNetworkDetails {
   private final RunRecord run;
-  private final TrainingRecord training;
+  private final WholeNetworkRecord training;
   private final List<ProofRecord> proofs;
 
-  private TrainingDetails(RunRecord run, TrainingRecord training) {
+  private WholeNetworkDetails(RunRecord run, WholeNetworkRecord training) {
     this.run = run;
     this.training = training;
     this.proofs = run.proofsOf(training);
   }
 
-  static Details of(RunRecord run, TrainingRecord training) {
-    TrainingDetails details = new TrainingDetails(run, training);
+  static Details of(RunRecord run, WholeNetworkRecord training) {
+    WholeNetworkDetails details = new WholeNetworkDetails(run, training);
     return Details.of(details.lines(), details.commands());
   }
 
@@ -56,7 +56,7 @@ final class TrainingDetails {
   }
 
   /** What is timed apart from all others: a network in use makes no steps. */
-  static String first(TrainingRecord training) {
+  static String first(WholeNetworkRecord training) {
     return training.pass() == Pass.INFERENCE ? "first pass" : "first step";
   }
 

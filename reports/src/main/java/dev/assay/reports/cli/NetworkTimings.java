@@ -9,7 +9,7 @@ import dev.assay.host.Launch;
 import dev.assay.host.Worker;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ProofRecord;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.spi.Device;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * that its memory is its own too, in several rounds of random order. One that runs out of memory,
  * or dies of something else, costs its own row and nothing more.
  */
-final class TrainingTimings implements Part {
+final class NetworkTimings implements Part {
   /** Starting a JVM and its natives, making the inputs, ending. */
   private static final double PROCESS_SECONDS = 8;
 
@@ -48,11 +48,11 @@ final class TrainingTimings implements Part {
 
   private final RunSession session;
   private final BackendOptions.Plan backends;
-  private final BenchOptions.Plan plan;
+  private final NetworkPlan plan;
   private final Rounds rounds;
   private final List<Entry> entries = new ArrayList<>();
 
-  TrainingTimings(RunSession session, BackendOptions.Plan backends, BenchOptions.Plan plan) {
+  NetworkTimings(RunSession session, BackendOptions.Plan backends, NetworkPlan plan) {
     this.session = session;
     this.backends = backends;
     this.plan = plan;
@@ -64,28 +64,28 @@ final class TrainingTimings implements Part {
    *
    * @param proof of its network; empty if there is none
    */
-  private record Entry(Contender contender, WholeNetwork training, String proof) {
+  private record Entry(Contender contender, WholeNetwork network, String proof) {
     /**
      * One that is timed if even the worst of the problems that prove it is passed.
      *
      * @param worst empty if there are none
      */
-    static Entry of(Launch launch, WholeNetwork training, Optional<ProofRecord> worst) {
+    static Entry of(Launch launch, WholeNetwork network, Optional<ProofRecord> worst) {
       Outcome outcome = worst.map(ProofRecord::outcome).orElse(Outcome.UNSUPPORTED);
       String reason = worst.map(ProofRecord::message).orElse("no proof was tried");
       String message =
           switch (outcome) {
             case PASSED -> "";
             case UNSUPPORTED -> reason;
-            default -> "not proved to be " + training.network().name() + ": " + reason;
+            default -> "not proved to be " + network.architecture().name() + ": " + reason;
           };
-      Problem problem = training.problem();
+      Problem problem = network.problem();
       return new Entry(
           new Contender(
               launch,
               worst.map(ProofRecord::threadsReadBack).orElse(0),
               Map.of(problem, Verdict.of(problem, outcome, message))),
-          training,
+          network,
           worst.map(ProofRecord::proof).orElse(""));
     }
   }
@@ -96,20 +96,20 @@ final class TrainingTimings implements Part {
    *
    * @throws Failure saying how much it takes
    */
-  static void checkFits(BenchOptions.Plan plan, BackendOptions.Plan backends) {
+  static void checkFits(NetworkPlan plan, BackendOptions.Plan backends) {
     if (!backends.device().equals(Device.CPU)) {
       return;
     }
-    for (WholeNetwork training : plan.training()) {
-      if (training.estimatedBytes() > backends.limits().memory()) {
+    for (WholeNetwork network : plan.networks()) {
+      if (network.estimatedBytes() > backends.limits().memory()) {
         throw Failure.usage(
             String.format(
                 "%s %s in batches of %d takes about %.1f GiB, and a backend may take %.1f;"
                     + " make --network-batch smaller",
-                training.until() == Pass.INFERENCE ? "using" : "training",
-                training.network().name(),
-                training.batch(),
-                training.estimatedBytes() / GIB,
+                network.until() == Pass.INFERENCE ? "using" : "training",
+                network.architecture().name(),
+                network.batch(),
+                network.estimatedBytes() / GIB,
                 backends.limits().memory() / GIB));
       }
     }
@@ -118,21 +118,21 @@ final class TrainingTimings implements Part {
   /** Adds a backend, whose proofs are in the run by now. */
   @Override
   public void add(Launch launch, Worker worker) {
-    for (WholeNetwork training : plan.training()) {
-      for (int threads : plan.trainThreads(backends.threads())) {
-        add(launch.withThreads(threads), training);
+    for (WholeNetwork network : plan.networks()) {
+      for (int threads : plan.threads(backends.threads())) {
+        add(launch.withThreads(threads), network);
       }
     }
   }
 
-  private void add(Launch launch, WholeNetwork training) {
-    String network = training.network().name();
+  private void add(Launch launch, WholeNetwork network) {
+    String name = network.architecture().name();
     Optional<ProofRecord> worst =
         session.run().proofs().stream()
-            .filter(p -> p.isOf(launch.backend(), launch.threads()) && p.network().equals(network))
-            .filter(p -> p.operation().equals(training.problem().operation().name()))
+            .filter(p -> p.isOf(launch.backend(), launch.threads()) && p.network().equals(name))
+            .filter(p -> p.operation().equals(network.problem().operation().name()))
             .max(Comparator.comparing(p -> severity(p.outcome())));
-    Entry entry = Entry.of(launch, training, worst);
+    Entry entry = Entry.of(launch, network, worst);
     entries.add(entry);
     record(entry);
   }
@@ -150,13 +150,13 @@ final class TrainingTimings implements Part {
     announce(timed);
     Random random = new Random(seed);
     try (Progress progress =
-        new Progress("timing networks", (long) timed.size() * plan.trainRounds())) {
-      for (int round = 1; round <= plan.trainRounds(); round++) {
+        new Progress("timing networks", (long) timed.size() * plan.rounds())) {
+      for (int round = 1; round <= plan.rounds(); round++) {
         List<Entry> order = new ArrayList<>(timed);
         Collections.shuffle(order, random);
         for (Entry entry : order) {
           progress.note(
-              entry.training.network().name()
+              entry.network.architecture().name()
                   + " on "
                   + entry.contender.backend()
                   + ", threads="
@@ -178,15 +178,15 @@ final class TrainingTimings implements Part {
                 entry ->
                     PROCESS_SECONDS
                         + Math.max(
-                            plan.trainSeconds(),
+                            plan.seconds(),
                             STEPS
-                                * entry.training.problem().cost().flops()
+                                * entry.network.problem().cost().flops()
                                 / flopsPerSecond(entry)))
             .sum();
-    long largest = timed.stream().mapToLong(e -> e.training.estimatedBytes()).max().orElse(0);
+    long largest = timed.stream().mapToLong(e -> e.network.estimatedBytes()).max().orElse(0);
     System.err.printf(
         "timing networks: about %.0f min, and up to %.1f GiB of %s at a time%n",
-        Math.ceil(plan.trainRounds() * seconds / MINUTE),
+        Math.ceil(plan.rounds() * seconds / MINUTE),
         largest / GIB,
         backends.device().equals(Device.CPU) ? "memory" : "the card's memory");
   }
@@ -207,31 +207,31 @@ final class TrainingTimings implements Part {
         String.join(
             "-",
             entry.contender.backend(),
-            entry.training.network().name(),
-            String.valueOf(entry.training.batch()),
-            entry.training.until().toString(),
+            entry.network.architecture().name(),
+            String.valueOf(entry.network.batch()),
+            entry.network.until().toString(),
             entry.contender.threads() + "t",
             String.valueOf(number));
     rounds.time(
         entry.contender,
         stem,
         entry.contender.toTime(),
-        new TimeBudget(WARM_UP * plan.trainSeconds(), plan.trainSeconds()),
+        new TimeBudget(WARM_UP * plan.seconds(), plan.seconds()),
         seed,
         done -> {});
   }
 
   private void record(Entry entry) {
-    Problem problem = entry.training.problem();
+    Problem problem = entry.network.problem();
     List<RunCost> costs = entry.contender.costs(problem);
     List<Double> firstSeconds = costs.stream().map(RunCost::firstSeconds).toList();
-    TrainingRecord training =
-        new TrainingRecord(
+    WholeNetworkRecord timed =
+        new WholeNetworkRecord(
             entry.contender.backend(),
-            entry.training.network().name(),
-            entry.training.batch(),
+            entry.network.architecture().name(),
+            entry.network.batch(),
             entry.contender.threads(),
-            entry.training.until().toString(),
+            entry.network.until().toString(),
             problem.toString(),
             entry.proof,
             entry.contender.outcome(problem),
@@ -242,7 +242,7 @@ final class TrainingTimings implements Part {
             most(costs, RunCost::deviceBytes),
             problem.cost().flops(),
             entry.contender.jmh(problem));
-    session.update(run -> run.with(training));
+    session.update(run -> run.with(timed));
   }
 
   private static @Nullable Long most(List<RunCost> costs, Function<RunCost, OptionalLong> bytes) {

@@ -4,7 +4,7 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.TrainingRecord;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sweep whether the number of threads has to be said
  * @param rows by training step in the order in which they were met, then by number of threads
  */
-record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
+record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
   /**
    * One training step with one number of threads.
    *
@@ -76,19 +76,19 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
     }
   }
 
-  static TrainingTable of(RunRecord run, Roofs roofs) {
+  static WholeNetworkTable of(RunRecord run, Roofs roofs) {
     List<String> backends = run.startedBackends();
-    Map<String, List<TrainingRecord>> byProblem = new LinkedHashMap<>();
-    for (TrainingRecord training : run.training()) {
+    Map<String, List<WholeNetworkRecord>> byProblem = new LinkedHashMap<>();
+    for (WholeNetworkRecord training : run.training()) {
       byProblem.computeIfAbsent(training.problem(), problem -> new ArrayList<>()).add(training);
     }
     boolean sweep = ThreadCounts.of(run).several();
     List<Row> rows = new ArrayList<>();
-    for (List<TrainingRecord> records : byProblem.values()) {
+    for (List<WholeNetworkRecord> records : byProblem.values()) {
       Step step = new Step(run, roofs, records, fastest(records));
       rows.addAll(step.rows(backends));
     }
-    return new TrainingTable(backends, sweep, rows);
+    return new WholeNetworkTable(backends, sweep, rows);
   }
 
   /**
@@ -108,15 +108,15 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
     return Numbers.count(network.network(1, network.size()).parameterCount()) + " parameters";
   }
 
-  private static @Nullable TrainingRecord fastest(List<TrainingRecord> records) {
+  private static @Nullable WholeNetworkRecord fastest(List<WholeNetworkRecord> records) {
     return records.stream()
         .filter(record -> Timed.usable(record).isPresent())
-        .max(Comparator.comparingDouble(TrainingTable::speed))
+        .max(Comparator.comparingDouble(WholeNetworkTable::speed))
         .orElse(null);
   }
 
   /** Images per second; 0 if not timed. */
-  private static double speed(TrainingRecord training) {
+  private static double speed(WholeNetworkRecord training) {
     Double speed = training.imagesPerSecond();
     return speed == null ? 0 : speed;
   }
@@ -128,19 +128,19 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param fastest of them; null if none has a usable time
    */
   private record Step(
-      RunRecord run, Roofs roofs, List<TrainingRecord> records, @Nullable TrainingRecord fastest) {
+      RunRecord run, Roofs roofs, List<WholeNetworkRecord> records, @Nullable WholeNetworkRecord fastest) {
 
     List<Row> rows(List<String> backends) {
-      Map<Integer, List<TrainingRecord>> byThreads = new TreeMap<>();
-      for (TrainingRecord record : records) {
+      Map<Integer, List<WholeNetworkRecord>> byThreads = new TreeMap<>();
+      for (WholeNetworkRecord record : records) {
         byThreads.computeIfAbsent(record.threads(), threads -> new ArrayList<>()).add(record);
       }
       return byThreads.values().stream().map(rivals -> row(backends, rivals)).toList();
     }
 
-    private Row row(List<String> backends, List<TrainingRecord> rivals) {
-      TrainingRecord any = rivals.get(0);
-      TrainingRecord best = TrainingTable.fastest(rivals);
+    private Row row(List<String> backends, List<WholeNetworkRecord> rivals) {
+      WholeNetworkRecord any = rivals.get(0);
+      WholeNetworkRecord best = WholeNetworkTable.fastest(rivals);
       return new Row(
           any.network(),
           any.batch(),
@@ -158,9 +158,9 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           Anchors.training(any.network(), any.batch(), any.until(), any.threads()));
     }
 
-    private SpeedCell cell(TrainingRecord training, @Nullable TrainingRecord best) {
+    private SpeedCell cell(WholeNetworkRecord training, @Nullable WholeNetworkRecord best) {
       Metric speed = training.speed();
-      Details details = TrainingDetails.of(run, training);
+      Details details = WholeNetworkDetails.of(run, training);
       if (speed == null || training.outcome() != Outcome.PASSED) {
         return SpeedCell.none(training.proof(), withoutSpeed(training), details);
       }
@@ -183,7 +183,7 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           memory(training),
           training.firstSeconds() == null
               ? ""
-              : TrainingDetails.first(training)
+              : WholeNetworkDetails.first(training)
                   + " "
                   + Numbers.measured(training.firstSeconds())
                   + " s",
@@ -192,29 +192,29 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
           details);
     }
 
-    private static String withoutSpeed(TrainingRecord training) {
+    private static String withoutSpeed(WholeNetworkRecord training) {
       String reason = Objects.requireNonNullElse(training.message(), "not timed");
       return training.outcome() == Outcome.UNSUPPORTED
           ? Sign.UNSUPPORTED.word() + ": " + reason
           : reason;
     }
 
-    private int percent(TrainingRecord training) {
+    private int percent(WholeNetworkRecord training) {
       return fastest == null || Timed.usable(training).isEmpty()
           ? 0
           : (int) Math.round(100 * speed(training) / speed(fastest));
     }
 
     /** How much more the same backend manages than with the fewest threads. */
-    private String scaling(TrainingRecord training) {
+    private String scaling(WholeNetworkRecord training) {
       if (Timed.usable(training).isEmpty()) {
         return "";
       }
-      TrainingRecord fewest =
+      WholeNetworkRecord fewest =
           records.stream()
               .filter(record -> record.backend().equals(training.backend()))
               .filter(record -> Timed.usable(record).isPresent())
-              .min(Comparator.comparing(TrainingRecord::threads))
+              .min(Comparator.comparing(WholeNetworkRecord::threads))
               .orElse(training);
       return fewest.threads() == training.threads()
           ? ""
@@ -223,11 +223,11 @@ record TrainingTable(List<String> backends, boolean sweep, List<Row> rows) {
               + Numbers.threads(fewest.threads());
     }
 
-    private String remark(TrainingRecord training) {
+    private String remark(WholeNetworkRecord training) {
       return run.proofsOf(training).stream().map(ThreadCounts::readBack).findFirst().orElse("");
     }
 
-    private static String memory(TrainingRecord training) {
+    private static String memory(WholeNetworkRecord training) {
       return Stream.of(
               training.peakBytes() == null ? "" : Numbers.bytes(training.peakBytes()),
               training.deviceBytes() == null

@@ -1,0 +1,16 @@
+package dev.assay.reports.cli;
+
+import dev.assay.bench.Settlement;
+import dev.assay.bench.WorkloadProblem;
+import java.util.List;
+
+/**
+ * Which layers to time, and for how long.
+ *
+ * @param layers forward and gradients; empty for none
+ * @param rounds processes per backend
+ * @param settlement when a layer needs no further rounds
+ * @param seconds for all backends together
+ */
+record LayerPlan(
+    List<WorkloadProblem> layers, int rounds, Settlement settlement, double seconds) {}
