@@ -89,7 +89,7 @@ public final class BackendCatalog {
    *
    * @param name {@code dl4j}, or {@code dl4j@1.0.0-M1.1} for another version of its library
    * @throws IllegalArgumentException if there is none of that name, naming those there are; or if
-   *     no version follows the @
+   *     no version follows the @, or half of one
    */
   public Descriptor find(String name) {
     int at = name.indexOf('@');

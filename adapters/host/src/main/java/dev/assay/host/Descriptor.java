@@ -48,7 +48,9 @@ import java.util.stream.Stream;
  *     stands in this descriptor. {@code variant.NAME.title} must be given</td></tr>
  * </table>
  *
- * In all values {@code {version}} and {@code {threads}} are filled in.
+ * In all values {@code {version}} and {@code {threads}} are filled in; of a version of two parts
+ * also {@code {engine}}, which is before its last hyphen, and {@code {binding}}, which is behind it:
+ * {@code 2.7.1-0.36.0} is PyTorch 2.7.1, called through DJL 0.36.0.
  *
  * @param name the backend's name on the command line
  * @param version the version asked for
@@ -61,6 +63,9 @@ public record Descriptor(String name, String version, Path folder, Properties pr
 
   static final String NATIVES = "natives.";
   static final String VARIANT_OF = "variant-of";
+
+  private static final String ENGINE = "{engine}";
+  private static final String BINDING = "{binding}";
 
   public Descriptor {
     checkEnvironment(name, properties.getProperty("environment", ""));
@@ -77,9 +82,26 @@ public record Descriptor(String name, String version, Path folder, Properties pr
     }
   }
 
-  /** The same backend with another version of its library. */
+  /**
+   * The same backend with another version of its library.
+   *
+   * @throws IllegalArgumentException if that has one part where this backend's have two
+   */
   Descriptor withVersion(String other) {
+    if (other.indexOf('-') < 0 && versionsHaveTwoParts()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "'%s@%s' names half a version; those of %s are of the engine and of what calls it"
+                  + " from Java, such as %s",
+              name, other, name, version));
+    }
     return new Descriptor(name, other, folder, properties);
+  }
+
+  private boolean versionsHaveTwoParts() {
+    return properties.stringPropertyNames().stream()
+        .map(key -> properties.getProperty(key, ""))
+        .anyMatch(value -> value.contains(ENGINE) || value.contains(BINDING));
   }
 
   /**
@@ -222,6 +244,12 @@ public record Descriptor(String name, String version, Path folder, Properties pr
   }
 
   private String text(String key) {
-    return properties.getProperty(key, "").strip().replace("{version}", version);
+    int hyphen = version.lastIndexOf('-');
+    return properties
+        .getProperty(key, "")
+        .strip()
+        .replace("{version}", version)
+        .replace(ENGINE, version.substring(0, Math.max(hyphen, 0)))
+        .replace(BINDING, version.substring(hyphen + 1));
   }
 }

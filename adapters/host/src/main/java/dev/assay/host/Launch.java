@@ -80,7 +80,7 @@ public record Launch(
     classPath.add(Origin.of(Backend.class));
     classPath.add(Origin.of(Problem.class));
     classPath.addAll(
-        resolver.resolve(descriptor.name(), descriptor.artifacts(Platform.current(), device)));
+        resolver.resolve(descriptor.requestedName(), descriptor.artifacts(Platform.current(), device)));
     return new Launch(
         descriptor.requestedName(),
         descriptor.className(),

@@ -224,6 +224,29 @@ class VariantsTest {
   }
 
   @Test
+  void aVersionOfTwoPartsIsThatOfTheEngineAndThatOfItsBinding() throws IOException {
+    write(
+        "base",
+        "title=t",
+        "class=c",
+        "version=2.7-rc-1-0.36",
+        "artifacts=a:binding:{binding}",
+        "natives.linux-x86_64.cpu=a:engine:jar:linux:{engine},a:both:{version}");
+    BackendCatalog catalog = new BackendCatalog(List.of(folder));
+
+    assertThat(catalog.find("base").artifacts(LINUX, Device.CPU))
+        .containsExactly(
+            "a:binding:0.36", "a:engine:jar:linux:2.7-rc-1", "a:both:2.7-rc-1-0.36");
+    assertThat(catalog.find("base@2.5-0.33").artifacts(LINUX, Device.CPU))
+        .containsExactly("a:binding:0.33", "a:engine:jar:linux:2.5", "a:both:2.5-0.33");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> catalog.find("base@0.33"))
+        .withMessage(
+            "'base@0.33' names half a version; those of base are of the engine and of what calls"
+                + " it from Java, such as 2.7-rc-1-0.36");
+  }
+
+  @Test
   void inWordsAloneIsFoundLikeOneWithAFolder() throws IOException {
     write("base", "title=t", "class=c", "version=1", "variant.fast.title=u", "variant.fast.jvm=-X");
     write("variant", "title=v", "class=d", "variant-of=base", "variant.slow.title=w");

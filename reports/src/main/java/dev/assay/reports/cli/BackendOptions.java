@@ -40,8 +40,8 @@ final class BackendOptions {
       names = "--backend",
       paramLabel = "NAME[@VERSION]",
       description =
-          "A backend; repeat for several. Default: all that compute on the device and are not"
-              + " variants of another.")
+          "A backend, or the same in another version of its library; repeat for several. Default:"
+              + " all that compute on the device and are not variants of another.")
   private List<String> names = new ArrayList<>();
 
   @Option(

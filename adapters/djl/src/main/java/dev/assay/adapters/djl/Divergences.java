@@ -9,7 +9,7 @@ import dev.assay.spi.Symptom;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where DJL 0.35.1 itself is known to be wrong, whatever the engine. */
+/** Where DJL 0.36.0 itself is known to be wrong, whatever the engine. */
 public final class Divergences {
   private static final String LOSS =
       "https://github.com/deepjavalibrary/djl/blob/v0.35.1/api/src/main/java/ai/djl/training/loss/"

@@ -7,7 +7,7 @@ import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OneDnnExponential;
 import java.util.List;
 
-/** Where DJL 0.35.1's blocks on MXNet are known to be wrong, beside what its functions are. */
+/** Where DJL 0.36.0's blocks on MXNet are known to be wrong, beside what its functions are. */
 final class BlockDivergences {
   static final List<KnownDivergence> ALL =
       List.of(
