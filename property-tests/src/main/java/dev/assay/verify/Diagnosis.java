@@ -96,12 +96,10 @@ final class Diagnosis implements Excuse {
     if (symptom instanceof Symptom.Inexact inexact) {
       return inexact(inexact);
     }
-    if (symptom instanceof Symptom.InexactPart part) {
-      Excuse within = inexact(part.inexact());
+    if (symptom instanceof Symptom.Part part) {
+      Excuse within = excuse(part.symptom());
       return (element, expected) ->
-          element.index() >= part.from()
-              && element.index() < part.to()
-              && within.covers(element, expected);
+          part.holds(element.result(), element.index()) && within.covers(element, expected);
     }
     if (symptom instanceof Symptom.Scaled scaled) {
       return (element, expected) ->

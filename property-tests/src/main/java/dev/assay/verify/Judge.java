@@ -141,7 +141,7 @@ public final class Judge {
         ? Optional.of(
             Ruling.whole(
                 "a second run gave other bits, though the library promises the same",
-                Diagnosis.first(suspects, Symptom.Garbage.class::isInstance)))
+                Diagnosis.first(suspects, Judge::allowsOtherBits)))
         : Optional.empty();
   }
 
@@ -175,6 +175,12 @@ public final class Judge {
         comparison.informative() ? "" : "nothing expected but zeros, infinities and NaN",
         Optional.of(comparison.worst()),
         Optional.empty());
+  }
+
+  /** Whether any element may be another number in each run. */
+  private static boolean allowsOtherBits(Symptom symptom) {
+    return symptom instanceof Symptom.Garbage
+        || (symptom instanceof Symptom.Part part && allowsOtherBits(part.symptom()));
   }
 
   private static boolean allowsErrors(Symptom symptom) {

@@ -17,6 +17,7 @@ import dev.assay.worker.Request;
 import dev.assay.worker.Suspect;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,9 +49,12 @@ class DiagnosisTest {
         Arguments.of(relative, 2.5f, true),
         Arguments.of(relative, 2.5000002f, false),
         Arguments.of(
-            new Symptom.InexactPart("first", 0, 1, new Symptom.Inexact(0.25, 0)), 2.25f, true),
+            Symptom.Part.ofRange("first", 0, 1, new Symptom.Inexact(0.25, 0)), 2.25f, true),
         Arguments.of(
-            new Symptom.InexactPart("other", 1, 2, new Symptom.Inexact(0.25, 0)), 2.25f, false),
+            Symptom.Part.ofRange("other", 1, 2, new Symptom.Inexact(0.25, 0)), 2.25f, false),
+        Arguments.of(Symptom.Part.ofRange("first", 0, 1, new Symptom.Scaled(0)), 0f, true),
+        Arguments.of(Symptom.Part.ofRange("first", 0, 1, new Symptom.Scaled(0)), 1f, false),
+        Arguments.of(otherResult(new Symptom.Garbage()), -1e9f, false),
         Arguments.of(new Symptom.Scaled(2), 4f, true),
         Arguments.of(new Symptom.Scaled(2), 4.0000005f, false),
         Arguments.of(new Symptom.Scaled(2), 0f, false),
@@ -59,6 +63,10 @@ class DiagnosisTest {
         Arguments.of(new Symptom.Scaled(0), Float.NaN, false),
         Arguments.of(new Symptom.Garbage(), -1e9f, true),
         Arguments.of(new Symptom.NoResult(), 2.0000002f, false));
+  }
+
+  private static Symptom otherResult(Symptom symptom) {
+    return new Symptom.Part("other", 1, BitSet.valueOf(new byte[] {1}), symptom);
   }
 
   @ParameterizedTest

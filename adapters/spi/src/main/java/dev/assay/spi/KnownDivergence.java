@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 /**
  * A class of problems that a backend is known to get wrong, why, and what that looks like.
  *
- * @param id short and stable, like {@code leaky-relu-slope-at-zero}
+ * @param id short and stable, like {@code max-pool-drops-nan}
  * @param reason what the backend does instead, in one sentence
- * @param link the upstream issue or source, or empty
+ * @param links where it can be seen upstream: lines of source, issues; the most telling first
  * @param counterexample the smallest problem known to fail, replayed in every run; if it passes,
  *     that is reported
  * @param applies which problems may fail this way
@@ -22,10 +22,14 @@ import java.util.function.Supplier;
 public record KnownDivergence(
     String id,
     String reason,
-    String link,
+    List<String> links,
     Problem counterexample,
     Predicate<Problem> applies,
     Symptoms symptoms) {
+
+  public KnownDivergence {
+    links = List.copyOf(links);
+  }
 
   /** What results look like, where that depends on the numbers, too. */
   @FunctionalInterface
@@ -42,21 +46,21 @@ public record KnownDivergence(
   public KnownDivergence(
       String id,
       String reason,
-      String link,
+      List<String> links,
       Problem counterexample,
       Predicate<Problem> applies,
       Function<Problem, List<Symptom>> symptoms) {
-    this(id, reason, link, counterexample, applies, (problem, inputs) -> symptoms.apply(problem));
+    this(id, reason, links, counterexample, applies, (problem, inputs) -> symptoms.apply(problem));
   }
 
   /** One that looks alike on all problems. */
   public KnownDivergence(
       String id,
       String reason,
-      String link,
+      List<String> links,
       Problem counterexample,
       Predicate<Problem> applies,
       Symptom... symptoms) {
-    this(id, reason, link, counterexample, applies, problem -> List.of(symptoms));
+    this(id, reason, links, counterexample, applies, problem -> List.of(symptoms));
   }
 }

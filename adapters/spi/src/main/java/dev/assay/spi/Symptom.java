@@ -1,11 +1,11 @@
 package dev.assay.spi;
 
 import dev.assay.reference.numeric.Gauge;
-import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.problem.Problem;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -58,11 +58,6 @@ public sealed interface Symptom {
       return new Inexact(0x1p-18 * Math.sqrt(terms) * largest * largest, 0);
     }
 
-    /** Of positions along an axis: any other one. */
-    public static Inexact ofPositions(ArgMax argMax) {
-      return new Inexact(argMax.shape().dimension(argMax.axis()) - 1, 0);
-    }
-
     @Override
     public String toString() {
       List<String> allowed = new ArrayList<>();
@@ -82,16 +77,38 @@ public sealed interface Symptom {
   }
 
   /**
-   * Elements of a part of the only result are inexact, and no others.
+   * Elements of a part of one result look like another symptom says, and no others do.
    *
-   * @param name of the part, as the operation's formula has it
-   * @param from its first element, row-major
-   * @param to the first one after it
+   * @param name of the part, as readers of reports know it
+   * @param result which of the problem's results it is in
+   * @param elements of that result, row-major
+   * @param symptom of single elements
    */
-  record InexactPart(String name, int from, int to, Inexact inexact) implements Symptom {
+  record Part(String name, int result, BitSet elements, Symptom symptom) implements Symptom {
+    public Part {
+      elements = (BitSet) elements.clone();
+    }
+
+    /** A range of the only result. */
+    public static Part ofRange(String name, int from, int to, Symptom symptom) {
+      BitSet elements = new BitSet();
+      elements.set(from, to);
+      return new Part(name, 0, elements, symptom);
+    }
+
+    @Override
+    public BitSet elements() {
+      return (BitSet) elements.clone();
+    }
+
+    /** Whether an element is one of them. */
+    public boolean holds(int result, int index) {
+      return result == this.result && elements.get(index);
+    }
+
     @Override
     public String toString() {
-      return name + " " + inexact;
+      return name + ": " + symptom;
     }
   }
 

@@ -30,7 +30,11 @@ public sealed interface Greeting {
    * @see dev.assay.spi.KnownDivergence
    */
   record Divergence(
-      String id, String reason, String link, Problem counterexample, List<Symptom> symptoms) {}
+      String id,
+      String reason,
+      List<String> links,
+      Problem counterexample,
+      List<Symptom> symptoms) {}
 
   /** The greeting of an open backend. */
   static Ready of(Backend backend) {
@@ -44,7 +48,7 @@ public sealed interface Greeting {
     return new Divergence(
         known.id(),
         known.reason(),
-        known.link(),
+        known.links(),
         counterexample,
         known.symptoms().of(counterexample, counterexample::inputs));
   }
@@ -65,7 +69,10 @@ public sealed interface Greeting {
       for (Divergence divergence : ready.divergences) {
         out.writeUTF(divergence.id);
         Wire.writeText(out, divergence.reason);
-        out.writeUTF(divergence.link);
+        out.writeShort(divergence.links.size());
+        for (String link : divergence.links) {
+          out.writeUTF(link);
+        }
         out.writeUTF(divergence.counterexample.toString());
         Suspect.writeSymptoms(out, divergence.symptoms);
       }
@@ -102,10 +109,18 @@ public sealed interface Greeting {
           new Divergence(
               in.readUTF(),
               in.readUTF(),
-              in.readUTF(),
+              readLinks(in),
               Problem.parse(in.readUTF()),
               Suspect.readSymptoms(in)));
     }
     return new Ready(new Description(device, threads, facts, precision), divergences);
+  }
+
+  private static List<String> readLinks(DataInput in) throws IOException {
+    List<String> links = new ArrayList<>();
+    for (int i = in.readShort(); i > 0; i--) {
+      links.add(in.readUTF());
+    }
+    return links;
   }
 }

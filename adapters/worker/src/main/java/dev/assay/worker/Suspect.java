@@ -55,13 +55,14 @@ public record Suspect(String id, List<Symptom> symptoms) {
       out.writeByte('N');
     } else if (symptom instanceof Symptom.Inexact inexact) {
       out.writeByte('I');
-      write(out, inexact);
-    } else if (symptom instanceof Symptom.InexactPart part) {
+      out.writeDouble(inexact.absolute());
+      out.writeDouble(inexact.relative());
+    } else if (symptom instanceof Symptom.Part part) {
       out.writeByte('P');
       out.writeUTF(part.name());
-      out.writeInt(part.from());
-      out.writeInt(part.to());
-      write(out, part.inexact());
+      out.writeShort(part.result());
+      Wire.writeBits(out, part.elements());
+      write(out, part.symptom());
     } else if (symptom instanceof Symptom.Scaled scaled) {
       out.writeByte('S');
       out.writeDouble(scaled.factor());
@@ -73,23 +74,14 @@ public record Suspect(String id, List<Symptom> symptoms) {
     }
   }
 
-  private static void write(DataOutput out, Symptom.Inexact inexact) throws IOException {
-    out.writeDouble(inexact.absolute());
-    out.writeDouble(inexact.relative());
-  }
-
-  private static Symptom.Inexact readInexact(DataInput in) throws IOException {
-    return new Symptom.Inexact(in.readDouble(), in.readDouble());
-  }
-
   private static Symptom readSymptom(DataInput in) throws IOException {
     byte kind = in.readByte();
     return switch (kind) {
       case 'R' -> new Symptom.NoResult();
       case 'N' -> new Symptom.NonFinite();
-      case 'I' -> readInexact(in);
+      case 'I' -> new Symptom.Inexact(in.readDouble(), in.readDouble());
       case 'P' ->
-          new Symptom.InexactPart(in.readUTF(), in.readInt(), in.readInt(), readInexact(in));
+          new Symptom.Part(in.readUTF(), in.readShort(), Wire.readBits(in), readSymptom(in));
       case 'S' -> new Symptom.Scaled(in.readDouble());
       case 'A' -> new Symptom.AsIf(Problem.parse(in.readUTF()));
       case 'G' -> new Symptom.Garbage();

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 
 /**
  * How the messages' parts are written. Messages start with a marker, so that garbage is noticed.
@@ -100,6 +101,18 @@ final class Wire {
     int[] values = new int[bytes.capacity() / Integer.BYTES];
     bytes.asIntBuffer().get(values);
     return values;
+  }
+
+  static void writeBits(DataOutput out, BitSet bits) throws IOException {
+    byte[] bytes = bits.toByteArray();
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static BitSet readBits(DataInput in) throws IOException {
+    byte[] bytes = new byte[readCount(in)];
+    in.readFully(bytes);
+    return BitSet.valueOf(bytes);
   }
 
   private static int readCount(DataInput in) throws IOException {

@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,7 @@ class GarbageTest {
                           out.writeInt(1);
                           out.writeUTF("id");
                           out.writeUTF("reason");
+                          out.writeShort(1);
                           out.writeUTF("link");
                           out.writeUTF("no problem");
                         })))
@@ -125,7 +127,8 @@ class GarbageTest {
                     new Symptom.NoResult(),
                     new Symptom.NonFinite(),
                     new Symptom.Inexact(1, 0.5),
-                    new Symptom.InexactPart("velocity", 3, 6, new Symptom.Inexact(0, 2)),
+                    Symptom.Part.ofRange("velocity", 3, 6, new Symptom.Inexact(0, 2)),
+                    new Symptom.Part("weights", 1, new BitSet(), new Symptom.Garbage()),
                     new Symptom.Scaled(0.25),
                     new Symptom.AsIf(Problem.parse("leaky-relu shape=2x3")),
                     new Symptom.Garbage()))),

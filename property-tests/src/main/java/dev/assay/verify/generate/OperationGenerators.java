@@ -333,10 +333,12 @@ final class OperationGenerators {
   }
 
   private static Arbitrary<LocalResponseNorm> localResponseNorm() {
+    // 24 as well, which fills vectors of 8, not of 16: sums that run over channels take either.
+    Arbitrary<Integer> channels = Choice.mostly(1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33);
     Arbitrary<Integer> heights = Choice.mostly(1, 2, 3, 5, 8);
     Arbitrary<Integer> widths = Choice.mostly(1, 2, 3, 7);
     return Seldom.or(
-        localResponseNorm(Sizes.BATCHES, Sizes.CHANNELS, heights, widths),
+        localResponseNorm(Sizes.BATCHES, channels, heights, widths),
         localResponseNorm(Sizes.MANY, Sizes.FEW, Sizes.FEW, Sizes.FEW),
         localResponseNorm(Sizes.FEW, Sizes.MANY, Sizes.FEW, Sizes.FEW),
         localResponseNorm(Sizes.FEW, Sizes.FEW, Sizes.MANY, Sizes.FEW),

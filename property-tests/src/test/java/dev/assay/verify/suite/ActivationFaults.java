@@ -97,7 +97,7 @@ final class ActivationFaults {
     leak("slope without its sign", (x, a) -> x > 0 ? x : Math.abs(a) * x);
     leak("no leak", (x, a) -> Math.max(0, x));
     leak("slope above 0 as well", (x, a) -> a * x);
-    leakGradient("slope 1 at 0", (x, a) -> x >= 0 ? 1 : a);
+    leakGradient("mean of both slopes at 0", (x, a) -> x > 0 ? 1 : x == 0 ? (1 + a) / 2 : a);
     leakGradient("gradient of the plain unit", (x, a) -> x > 0 ? 1 : 0);
     leakGradient("gradient by the sign of the output", (x, a) -> x > 0 || a * x > 0 ? 1 : a);
     leakGradient("slope ignored by the gradient", (x, a) -> x > 0 ? 1 : 0.01);

@@ -52,7 +52,7 @@ final class Winograd {
       new KnownDivergence(
           "winograd",
           "3x3 convolutions of stride 1 are computed by Winograd's F(2x2, 3x3)",
-          "https://arxiv.org/abs/1509.09308",
+          List.of("https://arxiv.org/abs/1509.09308"),
           Problem.parse("conv2d n=1 c=1 h=4 w=4 k=1 kernel=3x3"),
           Winograd::applies,
           Winograd::symptoms);

@@ -21,7 +21,7 @@ public final class Gauge {
   private double inherited;
   private double flushed;
   private boolean infiniteOrNan;
-  private boolean orZero;
+  private double alternative = Double.NaN;
 
   /** Forgets the element before. */
   public void reset() {
@@ -33,7 +33,7 @@ public final class Gauge {
     inherited = 0;
     flushed = 0;
     infiniteOrNan = false;
-    orZero = false;
+    alternative = Double.NaN;
   }
 
   /** Adds the term {@code a·b}. */
@@ -134,7 +134,7 @@ public final class Gauge {
     this.inherited = 0;
     this.flushed = 0;
     this.infiniteOrNan = false;
-    this.orZero = false;
+    this.alternative = Double.NaN;
   }
 
   /**
@@ -165,9 +165,12 @@ public final class Gauge {
     infiniteOrNan = true;
   }
 
-  /** Allows for 0 as well as the value: a dropout may drop the element. */
-  public void setOrZero() {
-    orZero = true;
+  /**
+   * Allows for another value as well, exactly: 0 where a dropout may drop the element, the other
+   * derivative at a kink.
+   */
+  public void setOr(double alternative) {
+    this.alternative = alternative;
   }
 
   public double value() {
@@ -192,9 +195,9 @@ public final class Gauge {
     return infiniteOrNan;
   }
 
-  /** Whether 0 is in order, too, whatever the value is. */
-  public boolean isOrZero() {
-    return orZero;
+  /** What is in order, too, whatever the value is; NaN if nothing. */
+  public double alternative() {
+    return alternative;
   }
 
   /** How many terms were added. */

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Leaky rectified linear unit: y = x where x &gt; 0, else slope·x; ∂x = g where x &gt; 0, else
- * slope·g (Maas et al. 2013). At 0 the gradient is the slope's, by convention.
+ * slope·g (Maas et al. 2013). At 0 the function has no derivative; frameworks take the slope's side
+ * (PyTorch, MXNet) or the other (ND4J), and either is in order.
  *
  * @param shape of x and y, any rank
  * @param slope of the negative half, a; the lecture's 0.01 by default. Backends take it as a
@@ -32,7 +33,12 @@ public record LeakyRelu(Shape shape, @Default("0.01") double slope) implements E
   public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
     double[] x = inputs.get(0).values();
     double[] g = outputGradient.values();
-    return (index, gauge) -> leak(x[index], g[index], gauge);
+    return (index, gauge) -> {
+      leak(x[index], g[index], gauge);
+      if (x[index] == 0) {
+        gauge.setOr(g[index]);
+      }
+    };
   }
 
   private void leak(double x, double value, Gauge gauge) {

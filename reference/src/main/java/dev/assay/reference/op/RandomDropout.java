@@ -56,7 +56,7 @@ public record RandomDropout(
     return (index, gauge) -> {
       given.keep(inputs.get(index / size).get(index % size), gauge);
       if (isRandom()) {
-        gauge.setOrZero();
+        gauge.setOr(0);
       }
     };
   }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Randomized leaky rectified linear unit: y = x where x &gt; 0, else a·x; ∂x = g where x &gt; 0,
- * else a·g (Xu et al. 2015). At 0 the gradient is the slope's, by convention.
+ * else a·g (Xu et al. 2015). At 0, as of {@link LeakyRelu}, ∂x may be g, too.
  *
  * <p>The slopes a, one per element, are drawn by whoever trains; here they are given, so that
  * results can be compared. They are not differentiated.
@@ -34,7 +34,12 @@ public record RandomizedLeakyRelu(Shape shape) implements Elementwise {
     double[] x = inputs.get(0).values();
     double[] slopes = inputs.get(1).values();
     double[] g = outputGradient.values();
-    return (index, gauge) -> leak(x[index], slopes[index], g[index], gauge);
+    return (index, gauge) -> {
+      leak(x[index], slopes[index], g[index], gauge);
+      if (x[index] == 0) {
+        gauge.setOr(g[index]);
+      }
+    };
   }
 
   private static void leak(double x, double slope, double value, Gauge gauge) {

@@ -89,15 +89,11 @@ public record Comparison(
     if (Double.isNaN(value) || Double.isNaN(actual)) {
       return Double.isNaN(value) && Double.isNaN(actual) ? 0 : Double.POSITIVE_INFINITY;
     }
-    if (value == actual || isDropped(expected, actual)) {
+    if (value == actual || actual == expected.alternative()) {
       return 0;
     }
     // A bound that is not finite bounds nothing.
     return Double.isFinite(bound) ? Math.abs(actual - value) / bound : Double.POSITIVE_INFINITY;
-  }
-
-  private static boolean isDropped(Gauge expected, double actual) {
-    return expected.isOrZero() && actual == 0;
   }
 
   /** Both together, of different elements. */
@@ -151,7 +147,7 @@ public record Comparison(
           && excuse.covers(new Worst(share, result, index, expected, actual, bound), gauge)) {
         return;
       }
-      if (oracle.measuresPrecision() && !isDropped(gauge, actual)) {
+      if (oracle.measuresPrecision() && actual != gauge.alternative()) {
         errors.add(Math.abs(actual - expected), gauge, oracle.unitRoundoff());
       }
       if (!anyWorst || share > worst.share || (share == worst.share && index < worst.index)) {

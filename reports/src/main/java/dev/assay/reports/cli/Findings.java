@@ -75,7 +75,7 @@ final class Findings {
                 new FindingRecord.Divergence(
                     d.id(),
                     d.reason(),
-                    d.link(),
+                    d.links(),
                     d.symptoms().stream().map(Symptom::toString).toList()))
         .findFirst()
         .orElse(null);

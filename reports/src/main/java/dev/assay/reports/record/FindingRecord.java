@@ -1,5 +1,7 @@
 package dev.assay.reports.record;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.assay.reference.op.Direction;
 import dev.assay.verify.Outcome;
@@ -131,14 +133,20 @@ public record FindingRecord(
    *
    * @param id short and stable
    * @param reason what the backend does instead, in one sentence
-   * @param link the upstream issue or source, or empty
+   * @param links lines of source and issues upstream
    * @param symptoms what the results of its counterexample may look like, in words
    */
-  public record Divergence(String id, String reason, String link, List<String> symptoms) {
+  public record Divergence(
+      String id,
+      String reason,
+      // Earlier runs have one, called link, which may be empty.
+      @JsonAlias("link") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          List<String> links,
+      List<String> symptoms) {
     public Divergence {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(reason, "reason");
-      Objects.requireNonNull(link, "link");
+      links = links.stream().filter(link -> !link.isEmpty()).toList();
       symptoms = List.copyOf(symptoms);
     }
   }

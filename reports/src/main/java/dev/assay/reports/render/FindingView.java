@@ -57,11 +57,14 @@ record FindingView(FindingRecord finding) {
     return facts;
   }
 
-  /** Where the known divergence is explained; empty if nowhere that a browser may be sent to. */
-  public String link() {
-    return finding.known() != null && finding.known().link().matches("https?://\\S+")
-        ? finding.known().link()
-        : "";
+  /** Where the known divergence is explained, as far as a browser may be sent there. */
+  public List<UpstreamLink> links() {
+    return finding.known() == null
+        ? List.of()
+        : finding.known().links().stream()
+            .filter(link -> link.matches("https?://\\S+"))
+            .map(UpstreamLink::new)
+            .toList();
   }
 
   /** What results count as the known divergence; empty if the run does not tell. */

@@ -55,8 +55,8 @@ public final class FindingBuilder {
     return this;
   }
 
-  public FindingBuilder known(String id, String reason, String link) {
-    known = new Divergence(id, reason, link, List.of("no result"));
+  public FindingBuilder known(String id, String reason, String... links) {
+    known = new Divergence(id, reason, List.of(links), List.of("no result"));
     return this;
   }
 

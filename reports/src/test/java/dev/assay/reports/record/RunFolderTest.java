@@ -47,6 +47,15 @@ class RunFolderTest {
   }
 
   @Test
+  void theOnlyAddressOfAnEarlierRunIsRead() {
+    RunRecord run = SampleRuns.complete();
+    String earlier =
+        RunJson.print(run).replaceAll("\"links\" : \\[ (\"[^\"]*\") \\]", "\"link\" : $1");
+    assertThat(earlier).contains("\"link\" : \"https://");
+    assertThat(RunJson.parse(earlier, "run.json")).isEqualTo(run);
+  }
+
+  @Test
   void isNamedAfterItsStartAndNeverTakesAnothersPlace() {
     Path parent = runs.resolve("not/there/yet");
     assertThat(RunFolder.create(parent, STARTED).id()).isEqualTo("2026-11-22T14-03-05Z");

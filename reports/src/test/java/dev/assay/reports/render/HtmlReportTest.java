@@ -155,17 +155,26 @@ class HtmlReportTest {
   }
 
   @Test
+  void addressesAreCalledWhatTheyLeadTo() {
+    String issue = "https://github.com/deepjavalibrary/djl/issues/1316";
+    String source = "https://github.com/deepjavalibrary/djl/blob/v0.35.1/Loss.java#L71-L75";
+    assertThat(HtmlReport.render(Report.of(linking(issue, source))))
+        .contains(
+            "(<a href=\"" + issue + "\">djl#1316</a>, <a href=\"" + source + "\">Loss.java#L71-L75</a>)");
+  }
+
+  @Test
   void carriesTheChartLibraryOnlyWhereThereIsSomethingToDraw() {
     assertThat(HtmlReport.render(Report.of(SampleRuns.complete())))
         .contains("echarts.init", "Apache License");
     assertThat(HtmlReport.render(Report.of(SampleRuns.flawless()))).hasSizeLessThan(100_000);
   }
 
-  private static RunRecord linking(String link) {
+  private static RunRecord linking(String... links) {
     return SampleRuns.begun()
         .with(
             new FindingBuilder("b", Outcome.KNOWN, "relu shape=1")
-                .known("id", "reason", link)
+                .known("id", "reason", links)
                 .build());
   }
 

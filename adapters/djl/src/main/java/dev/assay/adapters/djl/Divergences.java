@@ -4,10 +4,12 @@ import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Where DJL 0.36.0 itself is known to be wrong, whatever the engine. */
 public final class Divergences {
@@ -19,22 +21,21 @@ public final class Divergences {
       List.of(
           new KnownDivergence(
               "binary-cross-entropy-from-sigmoid",
-              "SigmoidBinaryCrossEntropyLoss(fromSigmoid=true) computes t·log p + (1 − t)·(1 − p):"
-                  + " the sign and the second logarithm are missing, so training maximises the loss",
-              LOSS,
+              "SigmoidBinaryCrossEntropyLoss(fromSigmoid=true) computes t·log p + (1 − t)·log(1 − p)"
+                  + " without the minus sign, so that training maximises the loss; a weight of −1"
+                  + " makes it right",
+              List.of(
+                  LOSS + "#L72-L75",
+                  "https://github.com/deepjavalibrary/djl/issues/1316",
+                  "https://github.com/deepjavalibrary/djl/pull/1345"),
               Problem.parse("binary-cross-entropy-of-probabilities shape=1 fill=integer"),
               problem -> problem.operation() instanceof BinaryCrossEntropyOfProbabilities,
-              // Off by (1 − t)·(1 − p), which is below 1, less up to twice the right one; of the
-              // gradient the two terms have opposite signs, and each is off by up to twice itself.
-              problem ->
-                  problem.direction().isBackward()
-                      ? List.of(new Symptom.Inexact(0, 2))
-                      : List.of(new Symptom.Inexact(1, 0), new Symptom.Inexact(0, 2))),
+              new Symptom.Scaled(-1)),
           new KnownDivergence(
               "binary-cross-entropy-gradient-at-zero",
               "at a logit of 0 the gradient is −t instead of ½ − t: ReLU and absolute value, of which"
                   + " the loss is made, have gradient 0 there",
-              LOSS,
+              List.of(LOSS + "#L67-L70"),
               Problem.parse("binary-cross-entropy backward-data shape=1 fill=integer seed=4"),
               problem ->
                   problem.operation() instanceof BinaryCrossEntropy
@@ -42,9 +43,19 @@ public final class Divergences {
                       && problem.fill() == Fill.INTEGER,
               // Targets beside integers are 0 and 1.
               (problem, inputs) ->
-                  Arrays.stream(inputs.get().get(0).values()).anyMatch(logit -> logit == 0)
-                      ? List.of(new Symptom.Scaled(0), new Symptom.Scaled(2))
-                      : List.of()));
+                  List.of(
+                      atZero(inputs.get(), 0, new Symptom.Scaled(0)),
+                      atZero(inputs.get(), 1, new Symptom.Scaled(2)))));
 
   private Divergences() {}
+
+  private static Symptom atZero(List<Tensor> inputs, int target, Symptom symptom) {
+    Tensor logits = inputs.get(0);
+    Tensor targets = inputs.get(1);
+    BitSet elements = new BitSet();
+    IntStream.range(0, logits.size())
+        .filter(i -> logits.get(i) == 0 && targets.get(i) == target)
+        .forEach(elements::set);
+    return new Symptom.Part("where x is 0 and t is " + target, 0, elements, symptom);
+  }
 }

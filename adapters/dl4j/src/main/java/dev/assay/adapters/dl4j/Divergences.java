@@ -7,11 +7,9 @@ import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
-import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.RandomDropout;
-import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
 import dev.assay.reference.problem.Fill;
@@ -22,7 +20,7 @@ import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OneDnnExponential;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -44,12 +42,16 @@ public final class Divergences {
   /** How far below 0 a sigmoid is so small that {@link #FEW_ULPS} of 1 are many of it: a tenth. */
   private static final double SMALL_SIGMOID = 2.2;
 
+  /** Of both gradients, ND4J's and that of Deeplearning4j's layer. */
+  public static final String LOCAL_RESPONSE_NORM_ISSUE =
+      "https://github.com/deeplearning4j/deeplearning4j/issues/7272";
+
   private static final KnownDivergence LOCAL_RESPONSE_NORM_GRADIENT =
       new KnownDivergence(
           "local-response-norm-gradient-own-factor",
           "the whole gradient is multiplied by the output gradient of its own channel, where each"
               + " channel of the window has one of its own",
-          SOURCE + "ops/declarable/helpers/cpu/lrn.cpp",
+          List.of(SOURCE + "ops/declarable/helpers/cpu/lrn.cpp", LOCAL_RESPONSE_NORM_ISSUE),
           Problem.parse(
               "local-response-norm backward-data n=1 c=2 h=1 w=2 fill=integer seed=326799"),
           problem ->
@@ -69,7 +71,7 @@ public final class Divergences {
           "transposed-convolution-dilated-gradient",
           "deconv2d_bp calls conv2d, which leaves the dilation out of the padding that it describes"
               + " to oneDNN, and fails",
-          SOURCE + "ops/declarable/generic/nn/convo/deconv2d.cpp",
+          List.of(SOURCE + "ops/declarable/generic/nn/convo/deconv2d.cpp"),
           Problem.parse(
               "conv-transpose2d backward n=1 c=1 h=1 w=9 k=5 kernel=1x4 pad=0x6 dilation=1x2"
                   + " fill=integer seed=577580"),
@@ -79,41 +81,11 @@ public final class Divergences {
                   && problem.direction().isBackward(),
           new Symptom.NoResult());
 
-  private static final KnownDivergence LEAKY_RELU_AT_ZERO =
-      new KnownDivergence(
-          "leaky-relu-slope-at-zero",
-          "at an input of 0 the gradient is passed on whole, not multiplied by the slope",
-          SOURCE + "ops/declarable/helpers/cpu/legacy_helper.cpp#L83",
-          Problem.parse("leaky-relu backward-data shape=1 fill=integer seed=36"),
-          problem ->
-              problem.operation() instanceof LeakyRelu relu
-                  && relu.slope() != 1
-                  && problem.direction().isBackward()
-                  && problem.fill() == Fill.INTEGER,
-          (problem, inputs) ->
-              hasZero(inputs.get()) ? List.of(new Symptom.AsIf(passedOn(problem))) : List.of());
-
-  private static final KnownDivergence PRELU_AT_ZERO =
-      new KnownDivergence(
-          "randomized-leaky-relu-slope-at-zero",
-          "at an input of 0 the gradient is passed on whole, not multiplied by the slope",
-          SOURCE + "ops/declarable/helpers/cpu/prelu.cpp",
-          Problem.parse("randomized-leaky-relu backward-data shape=1 fill=integer seed=4"),
-          problem ->
-              problem.operation() instanceof RandomizedLeakyRelu
-                  && problem.direction().isBackward()
-                  && problem.fill() == Fill.INTEGER,
-          // The slopes beside integers are 1, 4 and 16.
-          (problem, inputs) ->
-              hasZero(inputs.get())
-                  ? List.of(new Symptom.Scaled(1.0 / 4), new Symptom.Scaled(1.0 / 16))
-                  : List.of());
-
   private static final KnownDivergence DROPOUT_GRADIENT_AT_ZERO =
       new KnownDivergence(
           "dropout-gradient-at-zero",
           "at an input of 0 there is no gradient: what was dropped is told from an output of 0",
-          SOURCE + "ops/declarable/helpers/cpu/dropout.cpp",
+          List.of(SOURCE + "ops/declarable/helpers/cpu/dropout.cpp"),
           Problem.parse("random-dropout shape=2000 rate=0.1 fill=integer"),
           problem ->
               problem.operation() instanceof RandomDropout dropout
@@ -126,7 +98,7 @@ public final class Divergences {
       new KnownDivergence(
           "dropout-gradient-of-nothing-dropped",
           "where everything is kept the gradient is 0",
-          SOURCE + "ops/declarable/generic/random/dropout.cpp",
+          List.of(SOURCE + "ops/declarable/generic/random/dropout.cpp"),
           Problem.parse("random-dropout shape=1 rate=0.0"),
           problem ->
               problem.operation() instanceof RandomDropout dropout
@@ -139,7 +111,7 @@ public final class Divergences {
           "log-softmax-underflow",
           "the logarithm is taken of a softmax that has lost its digits below 1.2e-38, or has"
               + " become 0, which gives -Infinity",
-          SOURCE + "ops/declarable/helpers/cpu/softmax.cpp",
+          List.of(SOURCE + "ops/declarable/helpers/cpu/softmax.cpp"),
           Problem.parse("log-softmax shape=1x2 axis=1 beta=10.0 fill=integer seed=3"),
           problem ->
               problem.operation() instanceof LogSoftmax softmax
@@ -155,7 +127,7 @@ public final class Divergences {
           "binary-cross-entropy-gradient-cancels",
           "where x < 0 the gradient is 1 - t - 1/(1 + e^x), which loses all digits of a small"
               + " sigmoid",
-          SOURCE + "ops/declarable/generic/loss/sigmCrossEntropy.cpp",
+          List.of(SOURCE + "ops/declarable/generic/loss/sigmCrossEntropy.cpp"),
           Problem.parse("binary-cross-entropy backward-data shape=1 fill=integer seed=5"),
           problem ->
               problem.operation() instanceof BinaryCrossEntropy
@@ -167,7 +139,7 @@ public final class Divergences {
       new KnownDivergence(
           "cross-entropy-of-one-logit",
           "the gradient of one example with one class throws: a 1x1 matrix is taken for a scalar",
-          SOURCE + "ops/declarable/generic/loss/softmaxCrossEntropy.cpp#L275",
+          List.of(SOURCE + "ops/declarable/generic/loss/softmaxCrossEntropy.cpp#L275"),
           Problem.parse("cross-entropy backward-data n=1 classes=1"),
           problem ->
               problem.operation() instanceof CrossEntropy loss
@@ -180,7 +152,7 @@ public final class Divergences {
       new KnownDivergence(
           "softmax-over-channels",
           "a softmax along axis 1 of 4 reads and writes NCHW as if it were NHWC",
-          SOURCE + "ops/declarable/platform/mkldnn/softmax.cpp#L52",
+          List.of(SOURCE + "ops/declarable/platform/mkldnn/softmax.cpp#L52"),
           Problem.parse("softmax shape=1x2x1x2 axis=1"),
           problem ->
               problem.operation() instanceof Softmax softmax
@@ -194,8 +166,8 @@ public final class Divergences {
   private static final KnownDivergence GRADIENT_UNDERFLOW =
       OneDnnExponential.underflow(
           "gradient-underflow",
-          "https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
-              + "src/cpu/x64/injectors/jit_uni_eltwise_injector.cpp",
+          List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
+              + "src/cpu/x64/injectors/jit_uni_eltwise_injector.cpp"),
           Problem.parse("softmax backward-data shape=2 axis=0 fill=large seed=2803"),
           OneDnnExponential::underflowsInSoftmax);
 
@@ -204,7 +176,7 @@ public final class Divergences {
       new KnownDivergence(
           "tanh-near-zero",
           "(1 - e^-2x) / (1 + e^-2x) loses the digits of a small x by cancellation",
-          SOURCE + "math/templatemath.h#L794",
+          List.of(SOURCE + "math/templatemath.h#L794"),
           Problem.parse("tanh shape=1 seed=36"),
           problem ->
               problem.operation() instanceof Tanh
@@ -216,7 +188,7 @@ public final class Divergences {
       new KnownDivergence(
           "depthwise-one-pixel",
           "a 1x1 depthwise kernel with one output pixel throws \"Z array must be scalar\"",
-          SOURCE + "helpers/cpu/MmulHelper.cpp#L367",
+          List.of(SOURCE + "helpers/cpu/MmulHelper.cpp#L367"),
           Problem.parse("conv2d n=1 c=2 h=1 w=1 k=2 kernel=1x1 groups=2"),
           problem ->
               problem.operation() instanceof Conv2d conv
@@ -227,13 +199,15 @@ public final class Divergences {
                   && conv.outputShape().equals(Shape.of(1, conv.k(), 1, 1)),
           new Symptom.NoResult());
 
+  private static final String GRADIENT_OF_WEIGHTS = "gradient of weights";
+
   private static final KnownDivergence NOT_ZEROED =
       new KnownDivergence(
           "conv3d-gradient-not-zeroed",
           "where the first of several windows begins before the volume, and no other is whole or"
               + " begins with it, the weights' gradient is added to what lay in memory",
-          "https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
-              + "src/cpu/x64/jit_avx512_common_conv_kernel.cpp",
+          List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
+              + "src/cpu/x64/jit_avx512_common_conv_kernel.cpp"),
           Problem.parse(
               "conv3d backward-weights n=1 c=24 d=2 h=1 w=1 k=24 kernel=3x1x1 stride=3x1x1"
                   + " pad=2x0x0 fill=integer"),
@@ -242,7 +216,7 @@ public final class Divergences {
                   && problem.direction().isBackward()
                   && problem.direction() != Direction.BACKWARD_DATA
                   && isNeverWhole(conv),
-          new Symptom.Garbage());
+          problem -> List.of(ofWeights(problem, new Symptom.Garbage())));
 
   /** What oneDNN's choice of Winograd's algorithm was measured with. */
   private static final int MEASURED_THREADS = 2;
@@ -262,19 +236,22 @@ public final class Divergences {
     return new Symptom.Inexact(2 * norm.size() * part * share, 0);
   }
 
-  private static boolean hasZero(List<Tensor> inputs) {
-    return Arrays.stream(inputs.get(0).values()).anyMatch(x -> x == 0);
-  }
-
   /** Of a gradient beside logits and targets: the loss has but one, which all elements share. */
   private static Symptom ofOneSubtracted(List<Tensor> inputs) {
     double shared = inputs.get(2).get(0) / inputs.get(0).shape().size();
     return new Symptom.Inexact(FEW_ULPS * Math.abs(shared), 0);
   }
 
-  private static Problem passedOn(Problem problem) {
-    Shape shape = problem.operation().outputShape();
-    return problem.with(new LeakyRelu(shape, 1), problem.direction());
+  private static Symptom ofWeights(Problem problem, Symptom symptom) {
+    List<Problem.Result> results = problem.results();
+    int weights =
+        IntStream.range(0, results.size())
+            .filter(result -> results.get(result).name().equals(GRADIENT_OF_WEIGHTS))
+            .findFirst()
+            .orElseThrow();
+    BitSet all = new BitSet();
+    all.set(0, results.get(weights).shape().size());
+    return new Symptom.Part(GRADIENT_OF_WEIGHTS, weights, all, symptom);
   }
 
   /** NCHW taken for NHWC. */
@@ -301,8 +278,8 @@ public final class Divergences {
         "winograd-gradients",
         "gradients of large 3x3 convolutions come from Winograd's algorithm, which is not exact"
             + " on integers and rounds relative to the largest terms of a tile",
-        "https://github.com/uxlfoundation/oneDNN/blob/v2.7/"
-            + "src/cpu/x64/jit_avx512_core_f32_wino_conv_4x3_kernel.cpp",
+        List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.7/"
+            + "src/cpu/x64/jit_avx512_core_f32_wino_conv_4x3_kernel.cpp"),
         Problem.parse("conv2d backward n=4096 c=1 h=1 w=1 k=1 kernel=3x3 pad=1x1 fill=integer"),
         problem ->
             problem.operation() instanceof Conv2d conv
@@ -347,7 +324,7 @@ public final class Divergences {
     return new KnownDivergence(
         known.id(),
         known.reason(),
-        known.link(),
+        known.links(),
         known.counterexample(),
         problem -> known.applies().test(Sequences.onImages(problem)),
         (problem, inputs) -> known.symptoms().of(Sequences.onImages(problem), inputs));
@@ -361,15 +338,13 @@ public final class Divergences {
    * Those of natives with oneDNN, or without: the two err in different places.
    *
    * @param avx512 whether the processor has AVX-512, for which alone oneDNN has Winograd's
-   *     algorithm
+   *     algorithm, and a kernel that forgets to zero
    * @param threads that they compute with
    */
   public static List<KnownDivergence> of(boolean oneDnn, boolean avx512, int threads) {
     List<KnownDivergence> divergences = new ArrayList<>();
-    divergences.add(LEAKY_RELU_AT_ZERO);
     divergences.add(ONE_LOGIT);
     divergences.add(LOCAL_RESPONSE_NORM_GRADIENT);
-    divergences.add(PRELU_AT_ZERO);
     divergences.add(DROPOUT_GRADIENT_AT_ZERO);
     divergences.add(DROPOUT_GRADIENT_OF_NOTHING_DROPPED);
     divergences.add(LOGARITHM_OF_SOFTMAX);
@@ -378,9 +353,9 @@ public final class Divergences {
       divergences.add(DILATED_TRANSPOSED_GRADIENT);
       divergences.add(SOFTMAX_OVER_CHANNELS);
       divergences.add(GRADIENT_UNDERFLOW);
-      divergences.add(NOT_ZEROED);
       divergences.addAll(NonFinite.ALL);
       if (avx512) {
+        divergences.add(NOT_ZEROED);
         divergences.add(winograd(threads));
       }
     } else {

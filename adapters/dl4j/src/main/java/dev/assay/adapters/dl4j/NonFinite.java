@@ -1,6 +1,5 @@
 package dev.assay.adapters.dl4j;
 
-import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
@@ -10,10 +9,11 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.known.SkippedNan;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What ND4J with oneDNN makes of NaN and infinity where IEEE 754 says otherwise. */
+/** What ND4J with oneDNN makes of NaN and infinity where {@code SPECIAL-VALUES.md} says otherwise. */
 final class NonFinite {
   static final List<KnownDivergence> ALL =
       List.of(
@@ -21,26 +21,25 @@ final class NonFinite {
               "max-pool-drops-nan",
               "oneDNN's maximum lets a NaN lose against every number; a window of nothing else gives"
                   + " the lowest float",
-              "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_pool_kernel.cpp",
+              List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_pool_kernel.cpp"),
               Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
               special(
                   operation -> operation instanceof MaxPool2d || operation instanceof MaxPool3d),
               new Symptom.NonFinite()),
-          new KnownDivergence(
-              "arg-max-skips-nan",
+          SkippedNan.inArgMax(
               "a NaN is passed over, so that its place is not told, wherever a vector of rows or of"
                   + " elements is compared at once",
-              "https://github.com/deeplearning4j/deeplearning4j/blob/"
-                  + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/loops/cpu/indexreduce.hpp",
-              Problem.parse("arg-max shape=2x8 axis=0 fill=special seed=1"),
-              special(ArgMax.class::isInstance),
-              problem -> List.of(Symptom.Inexact.ofPositions((ArgMax) problem.operation()))),
+              List.of(
+                  "https://github.com/deeplearning4j/deeplearning4j/blob/"
+                      + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/loops/cpu/"
+                      + "indexreduce.hpp"),
+              Problem.parse("arg-max shape=2x8 axis=0 fill=special seed=1")),
           new KnownDivergence(
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
                   + " out as 0 instead of NaN; the only one of its row is 1, and its logarithm 0, even"
                   + " for a NaN",
-              "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_softmax.cpp",
+              List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_softmax.cpp"),
               Problem.parse("softmax shape=1x1x2 axis=2 fill=special seed=17"),
               special(NonFinite::hides),
               new Symptom.NonFinite()));

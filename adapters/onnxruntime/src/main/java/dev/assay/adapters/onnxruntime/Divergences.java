@@ -1,6 +1,5 @@
 package dev.assay.adapters.onnxruntime;
 
-import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.GroupNorm;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.MaxPool2d;
@@ -10,10 +9,11 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
-import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OnePassVariance;
+import dev.assay.spi.known.RunningSum;
+import dev.assay.spi.known.SkippedNan;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,9 @@ final class Divergences {
               "sigmoid-is-approximate",
               "a rational approximation errs by up to 3·2⁻²⁴ whatever the value, so that small ones"
                   + " have few right digits, and those below −18 are 0",
-              "https://github.com/microsoft/onnxruntime/issues/22557",
+              List.of(
+                  "https://github.com/microsoft/onnxruntime/issues/22557",
+                  "https://github.com/pytorch/pytorch/issues/147508"),
               Problem.parse("sigmoid shape=1 fill=integer seed=5"),
               problem ->
                   problem.operation() instanceof Sigmoid && BEYOND_UNITS.contains(problem.fill()),
@@ -43,40 +45,35 @@ final class Divergences {
               "as ONNX defines it, the variance of a group is its mean square less its squared mean,"
                   + " of which little is left where the values are close to each other, or less than"
                   + " nothing, whose root is NaN",
-              "https://github.com/onnx/onnx/blob/v1.17.0/onnx/defs/nn/defs.cc",
+              List.of(
+                  "https://github.com/onnx/onnx/blob/v1.17.0/onnx/defs/nn/defs.cc",
+                  "https://github.com/microsoft/onnxruntime/issues/24538"),
               Problem.parse("group-norm shape=1x2x1x2 groups=2 seed=65772"),
               problem -> problem.operation() instanceof GroupNorm norm && !isOfOnes(norm),
               (problem, inputs) ->
-                  OnePassVariance.symptoms((GroupNorm) problem.operation(), inputs.get().get(0))),
+                  OnePassVariance.symptoms(
+                      (GroupNorm) problem.operation(), inputs.get().get(0), false)),
           new KnownDivergence(
               "local-response-norm-running-sum",
               "the sums over windows are kept by adding what enters and taking away what leaves: a"
                   + " NaN reaches elements outside its windows, and a large value leaves its rounding"
                   + " error with smaller ones",
-              SOURCES + "providers/cpu/nn/lrn.cc",
+              List.of(SOURCES + "providers/cpu/nn/lrn.cc"),
               Problem.parse("local-response-norm n=1 c=2 h=2 w=2 size=1 fill=wide seed=1"),
               problem -> problem.operation() instanceof LocalResponseNorm norm && isLeft(norm),
-              (problem, inputs) ->
-                  List.of(
-                      problem.fill() == Fill.SPECIAL
-                          ? new Symptom.NonFinite()
-                          : ofRunningSum(
-                              (LocalResponseNorm) problem.operation(), inputs.get().get(0)))),
+              (problem, inputs) -> RunningSum.symptoms(problem, inputs.get().get(0))),
           new KnownDivergence(
               "max-pool-drops-nan",
               "in most kinds of windows a NaN loses against every number, and of nothing but NaN and"
                   + " −∞ the lowest float comes out",
-              SOURCES + "mlas/lib/pooling.cpp",
+              List.of(SOURCES + "mlas/lib/pooling.cpp"),
               Problem.parse("max-pool1d n=1 c=1 l=58 kernel=1 fill=special"),
               problem -> problem.fill() == Fill.SPECIAL && isMaxPool(problem.operation()),
               new Symptom.NonFinite()),
-          new KnownDivergence(
-              "arg-max-skips-nan",
+          SkippedNan.inArgMax(
               "a NaN is passed over, so that its place is not told, unless it comes first",
-              SOURCES + "providers/cpu/reduction/reduction_ops.h",
-              Problem.parse("arg-max shape=1x15 axis=1 fill=special seed=1"),
-              problem -> problem.fill() == Fill.SPECIAL && problem.operation() instanceof ArgMax,
-              problem -> List.of(Symptom.Inexact.ofPositions((ArgMax) problem.operation()))));
+              List.of(SOURCES + "providers/cpu/reduction/reduction_ops.h"),
+              Problem.parse("arg-max shape=1x15 axis=1 fill=special seed=1")));
 
   private Divergences() {}
 
@@ -88,16 +85,6 @@ final class Divergences {
   /** Whether any channel is in one window and no longer in the next. */
   private static boolean isLeft(LocalResponseNorm norm) {
     return norm.c() > norm.size() / 2 + 1;
-  }
-
-  /**
-   * What two roundings for each channel, all of the largest sum, make of the smallest one's power.
-   */
-  private static Symptom ofRunningSum(LocalResponseNorm norm, Tensor x) {
-    double largest = x.largestMagnitude();
-    double squares = norm.alpha() * norm.size() * (largest * largest);
-    double off = 2 * norm.c() * 0x1p-24 * (1 + squares / norm.k());
-    return off < 0.5 ? new Symptom.Inexact(0, 2 * norm.beta() * off) : new Symptom.Garbage();
   }
 
   private static boolean isMaxPool(Operation operation) {

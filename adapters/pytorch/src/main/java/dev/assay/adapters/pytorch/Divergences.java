@@ -29,7 +29,10 @@ public final class Divergences {
           "layer-norm-gradient-of-one",
           "the gradient is computed as a*g + b*x + c with b and c apart, which together are only"
               + " about 0 where a row has one element",
-          "https://github.com/pytorch/pytorch/blob/v2.7.1/aten/src/ATen/native/cpu/layer_norm_kernel.cpp",
+          List.of(
+              "https://github.com/pytorch/pytorch/blob/v2.7.1/aten/src/ATen/native/cpu/layer_norm_kernel.cpp",
+              "https://github.com/pytorch/pytorch/issues/173525",
+              "https://github.com/pytorch/pytorch/issues/188375"),
           Problem.parse("layer-norm backward shape=1 fill=large seed=602183"),
           problem ->
               problem.operation() instanceof LayerNorm norm
@@ -53,7 +56,7 @@ public final class Divergences {
       new KnownDivergence(
           "weights-dropped-where-caches-are-hidden",
           CACHES_HIDDEN,
-          HiddenCaches.LINK,
+          HiddenCaches.LINKS,
           Problem.parse("conv2d backward-data n=1 c=1 h=4 w=4 k=1 kernel=4x4 fill=integer"),
           problem ->
               problem.direction() != Direction.BACKWARD_WEIGHTS
@@ -64,7 +67,7 @@ public final class Divergences {
       new KnownDivergence(
           "weights-dropped-in-network",
           CACHES_HIDDEN + ": here in a convolution inside the network",
-          HiddenCaches.LINK,
+          HiddenCaches.LINKS,
           Problem.parse("training-step network=lenet5 n=1 until=gradients"),
           problem ->
               problem.operation() instanceof Composite composite
@@ -84,7 +87,7 @@ public final class Divergences {
           HiddenCaches.REASON
               + "; where it estimates how well the data gradient of a 1x1 convolution with a stride"
               + " and many channels fits into them, it divides by zero, which ends the process",
-          HiddenCaches.LINK,
+          HiddenCaches.LINKS,
           Problem.parse("conv2d backward-data n=2 c=512 h=4 w=4 k=1024 kernel=1x1 stride=2x2"),
           problem ->
               problem.operation() instanceof Composite composite

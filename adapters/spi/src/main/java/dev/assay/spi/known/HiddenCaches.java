@@ -15,6 +15,7 @@ import dev.assay.spi.Symptom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -27,8 +28,12 @@ public final class HiddenCaches {
       "this virtual machine hides the sizes of the processor's caches, which oneDNN takes for one"
           + " byte then (ONEDNN_MAX_CPU_ISA=AVX2 in the environment avoids most of what that does)";
 
-  /** The same on another processor, reported. */
-  public static final String LINK = "https://github.com/uxlfoundation/oneDNN/issues/5313";
+  /** Where the sizes are read, and the same on another processor: reported, and mended. */
+  public static final List<String> LINKS =
+      List.of(
+          "https://github.com/uxlfoundation/oneDNN/blob/v3.7.1/src/cpu/x64/xbyak/xbyak_util.h#L280-L293",
+          "https://github.com/uxlfoundation/oneDNN/issues/5313",
+          "https://github.com/uxlfoundation/oneDNN/pull/5314");
 
   /** Channels that oneDNN's convolutions compute together, at most. */
   public static final int BLOCK = 16;
@@ -71,7 +76,7 @@ public final class HiddenCaches {
     return new KnownDivergence(
         "convolutions-where-caches-are-hidden",
         REASON + "; its convolutions then leave out channels, or take what was in memory for them",
-        LINK,
+        LINKS,
         counterexample,
         problem -> convolves(problem, any -> true),
         new Symptom.Garbage(),
@@ -91,7 +96,7 @@ public final class HiddenCaches {
             + "; its convolutions still leave out channels of groups that do not fill blocks of "
             + BLOCK
             + ", or take what was in memory for them",
-        LINK,
+        LINKS,
         counterexample,
         problem -> convolves(problem, HiddenCaches::hasPartialBlocks),
         new Symptom.Garbage());

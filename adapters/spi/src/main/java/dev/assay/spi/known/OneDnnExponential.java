@@ -6,6 +6,7 @@ import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -22,17 +23,17 @@ public final class OneDnnExponential {
    * What becomes of gradients that are computed from such numbers.
    *
    * @param id of the divergence
-   * @param link where the library calls oneDNN
+   * @param links where the library calls oneDNN
    * @param counterexample one that is wrong
    * @param applies to which problems
    */
   public static KnownDivergence underflow(
-      String id, String link, Problem counterexample, Predicate<Problem> applies) {
+      String id, List<String> links, Problem counterexample, Predicate<Problem> applies) {
     return new KnownDivergence(
         id,
         "oneDNN's exponential gives 0 below 1.66e-38, where a float is still normal down to"
             + " 1.18e-38; the gradient multiplies what is lost",
-        link,
+        links,
         counterexample,
         applies,
         new Symptom.Inexact(1e-30, 0));

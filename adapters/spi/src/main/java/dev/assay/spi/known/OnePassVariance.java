@@ -24,8 +24,10 @@ public final class OnePassVariance {
   /**
    * What results look like: off by what the worst group is, and anything at all where its variance
    * may come out below 0, or its squares beyond float32.
+   *
+   * @param clamped whether a variance below 0 is taken for 0
    */
-  public static List<Symptom> symptoms(GroupNorm norm, Tensor x) {
+  public static List<Symptom> symptoms(GroupNorm norm, Tensor x, boolean clamped) {
     double off = 0;
     boolean overflows = false;
     double[] values = x.values();
@@ -49,6 +51,7 @@ public final class OnePassVariance {
       overflows |= squares > Float.MAX_VALUE;
     }
     Symptom inexact = new Symptom.Inexact(0, Math.min(1, POWER * off));
-    return off < 1 && !overflows ? List.of(inexact) : List.of(inexact, new Symptom.NonFinite());
+    boolean undefined = overflows || (off >= 1 && !clamped);
+    return undefined ? List.of(inexact, new Symptom.NonFinite()) : List.of(inexact);
   }
 }

@@ -17,9 +17,9 @@ final class Divergences {
           new KnownDivergence(
               "volume-dilations-exchanged",
               "the shape of a convolution of volumes is inferred with the dilations of height and"
-                  + " width exchanged, so that some are refused whose kernel would fit",
-              "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/framework/"
-                  + "common_shape_fns.cc",
+                  + " width exchanged (Conv3DShape), so that some are refused whose kernel would fit",
+              List.of("https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/framework/"
+                  + "common_shape_fns.cc"),
               Problem.parse(
                   "conv3d n=1 c=1 d=1 h=1 w=3 k=1 kernel=1x2x2 pad=0x0:1x0 dilation=1x1x2"
                       + " fill=integer"),
@@ -27,16 +27,16 @@ final class Divergences {
               new Symptom.NoResult()),
           OneDnnExponential.underflow(
               "gradient-underflow",
-              "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/mkl/"
-                  + "mkl_softmax_op.cc",
+              List.of("https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/mkl/"
+                  + "mkl_softmax_op.cc"),
               Problem.parse("softmax backward-data shape=2 axis=0 beta=3.0 fill=integer seed=69"),
               OneDnnExponential::underflowsInSoftmax),
           new KnownDivergence(
               "adam-forgets-by-difference",
               "a moment m is moved by (1 − β)·(g − m), so that with a β of 0, where g should take its"
                   + " place, it is off by roundings of the old one",
-              "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/"
-                  + "training_ops.cc",
+              List.of("https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/"
+                  + "training_ops.cc"),
               Problem.parse("adam size=7 step=1 beta2=0.0"),
               problem ->
                   problem.operation() instanceof Adam adam

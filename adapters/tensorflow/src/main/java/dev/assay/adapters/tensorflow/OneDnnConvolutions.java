@@ -11,6 +11,7 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.HiddenCaches;
+import java.util.List;
 
 /** Convolutions that oneDNN 3.5, as TensorFlow 2.18 calls it, is known to get wrong. */
 final class OneDnnConvolutions {
@@ -23,7 +24,7 @@ final class OneDnnConvolutions {
           "of several images, or a volume, of one channel some rows of the output stay as they were"
               + " in memory, where a single window spans the width and the stride along it is above"
               + " 1",
-          LINK,
+          List.of(LINK),
           Problem.parse("conv2d n=2 c=1 h=2 w=3 k=1 kernel=1x2 stride=1x2 fill=integer"),
           OneDnnConvolutions::skipsRows,
           new Symptom.Garbage());
@@ -39,7 +40,7 @@ final class OneDnnConvolutions {
               + "; the data's gradient of a convolution still leaves out channels of groups that do"
               + " not fill blocks of "
               + HiddenCaches.BLOCK,
-          HiddenCaches.LINK,
+          HiddenCaches.LINKS,
           Problem.parse("conv2d backward-data n=1 c=1 h=1 w=2 k=1 kernel=1x2 fill=integer"),
           OneDnnConvolutions::isDataGradientOfPartialBlocks,
           new Symptom.Garbage());

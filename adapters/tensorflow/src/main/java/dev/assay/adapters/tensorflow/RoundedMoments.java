@@ -103,7 +103,7 @@ final class RoundedMoments {
   }
 
   private static Symptom part(String name, int position, Adam adam, double off) {
-    return new Symptom.InexactPart(
+    return Symptom.Part.ofRange(
         name, position * adam.size(), (position + 1) * adam.size(), new Symptom.Inexact(off, 0));
   }
 }

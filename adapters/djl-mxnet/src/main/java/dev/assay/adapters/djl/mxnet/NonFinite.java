@@ -18,15 +18,19 @@ import dev.assay.spi.Symptom;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What MXNet 1.9.1 makes of NaN and infinity where IEEE 754 says otherwise. */
+/** What MXNet 1.9.1 makes of NaN and infinity where {@code SPECIAL-VALUES.md} says otherwise. */
 final class NonFinite {
 
   static final List<KnownDivergence> ALL =
       List.of(
           new KnownDivergence(
               "relu-drops-nan",
-              "a NaN becomes 0, so that a network which has diverged looks alive",
-              "https://github.com/apache/mxnet/issues/11115",
+              "a NaN becomes 0, so that a network which has diverged looks alive: MXNet's own ReLU"
+                  + " keeps it since 1.5, but oneDNN's takes its place",
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_act.cc#L83",
+                  "https://github.com/apache/mxnet/issues/11115",
+                  "https://github.com/apache/mxnet/pull/14262"),
               Problem.parse("relu shape=1 fill=special seed=17"),
               special(
                   operation ->
@@ -36,7 +40,7 @@ final class NonFinite {
           new KnownDivergence(
               "max-pool-drops-nan",
               "a NaN loses against every number; a window of nothing else gives the lowest float",
-              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/pool.h",
+              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/pool.h"),
               Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
               special(
                   operation ->
@@ -47,7 +51,7 @@ final class NonFinite {
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
                   + " out as 0 instead of NaN, and their logarithms as -Infinity",
-              "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58",
+              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58"),
               Problem.parse("softmax shape=2 axis=0 fill=special seed=17"),
               special(
                   operation ->
@@ -58,8 +62,10 @@ final class NonFinite {
               new Symptom.NonFinite()),
           new KnownDivergence(
               "sum-of-infinity",
-              "a sum that holds an infinity comes out as NaN: sums are compensated (Kahan)",
-              "https://github.com/apache/mxnet/blob/1.9.1/3rdparty/mshadow/mshadow/base.h",
+              "a mean that holds an infinity comes out as NaN: sums are compensated (Kahan), and in"
+                  + " this one the compensation is ∞ − ∞",
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/mshadow_op.h#L1409-L1413"),
               Problem.parse("mean-squared-error shape=2 fill=special seed=2"),
               special(
                   operation ->

@@ -15,7 +15,7 @@ class HelperDivergencesTest {
       new KnownDivergence(
           "other",
           "for a test",
-          "",
+          List.of(),
           Problem.parse("relu shape=1"),
           problem -> false,
           new Symptom.Garbage());
@@ -49,7 +49,7 @@ class HelperDivergencesTest {
         new KnownDivergence(
             "batch-norm-infinite-channel",
             "for a test",
-            "",
+            List.of(),
             Problem.parse("relu shape=1"),
             problem -> false,
             new Symptom.Garbage());

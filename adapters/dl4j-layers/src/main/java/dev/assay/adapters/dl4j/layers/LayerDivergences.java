@@ -59,7 +59,6 @@ final class LayerDivergences {
   /** ND4J's own that come through. */
   static final Set<String> BENEATH =
       Set.of(
-          "leaky-relu-slope-at-zero",
           "gradient-underflow",
           "conv3d-gradient-not-zeroed",
           "max-pool-drops-nan",
@@ -73,9 +72,10 @@ final class LayerDivergences {
           Divergences.TANH_NEAR_ZERO,
           new KnownDivergence(
               "cross-entropy-clipped",
-              "LossMCXENT takes the logarithm of a softmax that it has raised to 1e-10, so that no"
-                  + " example's loss exceeds 23.03",
-              LOSSES + "LossMCXENT.java",
+              "LossMCXENT takes the logarithm of a softmax that it has raised to 1e-10, its default"
+                  + " softmaxClipEps, so that no example's loss exceeds 23.03",
+              List.of(
+                  LOSSES + "LossMCXENT.java", "https://github.com/deeplearning4j/nd4j/pull/2030"),
               Problem.parse("cross-entropy n=1 classes=2 fill=integer seed=32"),
               problem ->
                   problem.operation() instanceof CrossEntropy loss
@@ -84,10 +84,12 @@ final class LayerDivergences {
               LayerDivergences::ofClippedLoss),
           new KnownDivergence(
               "binary-cross-entropy-clipped",
-              "LossBinaryXENT clips the sigmoid to [1e-5, 1 − 1e-5], so that neither loss nor"
-                  + " gradient is right for logits beyond ±11.5, and 1 − σ loses the digits of a small"
-                  + " remainder",
-              LOSSES + "LossBinaryXENT.java",
+              "LossBinaryXENT clips the sigmoid to [1e-5, 1 − 1e-5], by its default clipEps, so that"
+                  + " neither loss nor gradient is right for logits beyond ±11.5, and 1 − σ loses the"
+                  + " digits of a small remainder",
+              List.of(
+                  LOSSES + "LossBinaryXENT.java",
+                  "https://github.com/deeplearning4j/nd4j/pull/2121"),
               Problem.parse("binary-cross-entropy shape=1 fill=integer"),
               problem ->
                   problem.operation() instanceof BinaryCrossEntropy
@@ -97,7 +99,7 @@ final class LayerDivergences {
               "local-response-norm-wide-window",
               "a window that reaches further than there are channels throws: it is summed by slices,"
                   + " of which some are empty then",
-              LAYERS + "layers/normalization/LocalResponseNormalization.java",
+              List.of(LAYERS + "layers/normalization/LocalResponseNormalization.java"),
               Problem.parse("local-response-norm n=1 c=1 h=1 w=1 fill=integer"),
               problem ->
                   problem.operation() instanceof LocalResponseNorm norm
@@ -107,7 +109,9 @@ final class LayerDivergences {
               "local-response-norm-gradient-own-scale",
               "the gradient divides the sum over the window by the scale of its own channel, where"
                   + " each channel of the window has one of its own",
-              LAYERS + "layers/normalization/LocalResponseNormalization.java",
+              List.of(
+                  LAYERS + "layers/normalization/LocalResponseNormalization.java",
+                  Divergences.LOCAL_RESPONSE_NORM_ISSUE),
               Problem.parse("local-response-norm backward-data n=1 c=4 h=1 w=1 fill=integer"),
               problem ->
                   problem.operation() instanceof LocalResponseNorm norm
@@ -122,7 +126,7 @@ final class LayerDivergences {
               "locally-connected-transposed",
               "the output comes out with rows and columns exchanged, and its gradients are those of"
                   + " such an output: places are gathered column by column, and laid out row by row",
-              LAYERS + "conf/layers/LocallyConnected2D.java",
+              List.of(LAYERS + "conf/layers/LocallyConnected2D.java"),
               Problem.parse("locally-connected2d n=1 c=1 h=2 w=2 k=1 kernel=1x1 fill=integer"),
               problem ->
                   problem.operation() instanceof LocallyConnected2d conv
@@ -132,9 +136,9 @@ final class LayerDivergences {
               "locally-connected-gradient-doubled",
               "all gradients come out twice as large: the function through which a SameDiff layer"
                   + " takes in the output's gradient sets it, and then SameDiff adds it again",
-              SOURCE
+              List.of(SOURCE
                   + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/autodiff/"
-                  + "functions/DifferentialFunction.java#L687",
+                  + "functions/DifferentialFunction.java#L687"),
               Problem.parse(
                   "locally-connected2d backward-weights n=1 c=1 h=1 w=1 k=1 kernel=1x1"
                       + " fill=integer"),
@@ -146,7 +150,7 @@ final class LayerDivergences {
               "locally-connected-gradient-of-all-places",
               "where a patch is a single number, and the batch a single image, each input gets the"
                   + " sum of the gradients of all places",
-              LAYERS + "conf/layers/LocallyConnected2D.java",
+              List.of(LAYERS + "conf/layers/LocallyConnected2D.java"),
               Problem.parse(
                   "locally-connected2d backward-data n=1 c=1 h=1 w=2 k=1 kernel=1x1 fill=integer"),
               problem ->
@@ -162,7 +166,7 @@ final class LayerDivergences {
               "pool1d-pads-another-axis",
               "the padding of a Subsampling1DLayer is also put around the axis of size 1 that it adds"
                   + " to compute on images, so that windows hold nothing, or the shape is refused",
-              LAYERS + "conf/layers/Subsampling1DLayer.java#L273",
+              List.of(LAYERS + "conf/layers/Subsampling1DLayer.java#L273"),
               Problem.parse("max-pool1d n=1 c=1 l=1 kernel=2 stride=3 pad=1 fill=integer"),
               problem -> padsSequences(problem.operation()),
               new Symptom.NoResult(),
@@ -171,7 +175,7 @@ final class LayerDivergences {
               "batch-norm-gradient-of-one-example",
               "the gradient of a batch of one vector throws: the mean over an axis of size 1 keeps"
                   + " that axis, and then does not fit the running mean",
-              LAYERS + "layers/normalization/BatchNormalization.java",
+              List.of(LAYERS + "layers/normalization/BatchNormalization.java"),
               Problem.parse("batch-norm backward-data shape=1x2 fill=integer"),
               problem ->
                   problem.operation() instanceof BatchNorm norm
@@ -183,9 +187,9 @@ final class LayerDivergences {
               "linear-of-one-nan",
               "a batch of a single number is taken for a scalar, and ND4J takes a scalar that is NaN"
                   + " for 1e-5",
-              SOURCE
+              List.of(SOURCE
                   + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/api/"
-                  + "ndarray/BaseNDArray.java",
+                  + "ndarray/BaseNDArray.java"),
               Problem.parse("linear n=1 in=1 out=2 fill=special seed=610"),
               problem ->
                   problem.operation() instanceof Linear linear
@@ -197,7 +201,7 @@ final class LayerDivergences {
               "batch-norm-infinite-channel",
               "where the only channel holds an infinity, other values come out as infinity instead of"
                   + " NaN: ND4J divides a column by a NaN and leaves infinities as they are",
-              LAYERS + "layers/normalization/BatchNormalization.java",
+              List.of(LAYERS + "layers/normalization/BatchNormalization.java"),
               Problem.parse("batch-norm shape=6x1 fill=special seed=4"),
               problem ->
                   problem.operation() instanceof BatchNorm norm
@@ -212,7 +216,7 @@ final class LayerDivergences {
           "dilated-refused",
           "the dilation is left out of the padding that ND4J describes to oneDNN, which refuses;"
               + " only plain convolutions of images are computed without oneDNN",
-          SOURCE + "libnd4j/include/ops/declarable/platform/mkldnn/mkldnnUtils.cpp",
+          List.of(SOURCE + "libnd4j/include/ops/declarable/platform/mkldnn/mkldnnUtils.cpp"),
           Problem.parse("conv1d n=1 c=1 l=3 k=1 kernel=2 dilation=2 fill=integer"),
           problem -> isDilated(problem.operation()),
           new Symptom.NoResult());
