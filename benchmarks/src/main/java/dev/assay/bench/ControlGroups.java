@@ -30,11 +30,11 @@ public record ControlGroups(Path root) {
         continue;
       }
       Path top = root.resolve(TOP).resolve(unified ? "" : controller);
-      Path group = Path.of("/").relativize(Path.of(parts[2]).normalize());
-      for (int depth = group.getNameCount(); depth > 0; depth--) {
-        folders.add(top.resolve(group.subpath(0, depth)));
+      Path outermost = Path.of("/");
+      Path group = outermost.resolve(parts[2]).normalize();
+      for (Path next = group; next != null; next = next.getParent()) {
+        folders.add(top.resolve(outermost.relativize(next)));
       }
-      folders.add(top);
     }
     return folders;
   }

@@ -3,9 +3,12 @@ package dev.assay.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param running how long the backend's threads had one, all of them together
  * @param waiting how long they were ready to run and had none
- * @param busy how long anybody had one
+ * @param busy how long anybody had one of those that this process may use
  * @param throttled how long this process's control groups, all processors together, were kept from
  *     them because they had used up their quota
  */
@@ -33,7 +36,10 @@ record ProcessorTime(double running, double waiting, double busy, double throttl
   private static final Map<String, Double> THROTTLED =
       Map.of("throttled_usec", MICRO, "throttled_time", NANO);
 
-  private static final Pattern PROCESSOR = Pattern.compile("cpu\\d");
+  private static final Pattern PROCESSOR = Pattern.compile("cpu(\\d+)");
+
+  /** Where a process's status lists the processors that it may use: {@code 0-3,8}. */
+  private static final String ALLOWED = "Cpus_allowed_list:";
 
   /**
    * Where a processor's line says how long it had nothing to do, and how long it awaited a disk.
@@ -84,11 +90,39 @@ record ProcessorTime(double running, double waiting, double busy, double throttl
    * What is busy is counted by looking now and then, what is idle by the clock, if in ticks only.
    */
   private static double busy(Path proc, double seconds) {
+    IntPredicate allowed = allowed(proc);
     return lines(proc.resolve("stat")).stream()
-        .filter(line -> PROCESSOR.matcher(line).lookingAt())
+        .filter(line -> isOf(allowed, line))
         .map(ProcessorTime::words)
         .mapToDouble(words -> seconds - ticks(words) * TICK)
         .sum();
+  }
+
+  private static boolean isOf(IntPredicate processors, String line) {
+    Matcher processor = PROCESSOR.matcher(line);
+    return processor.lookingAt() && processors.test(Integer.parseInt(processor.group(1)));
+  }
+
+  /**
+   * The processors that this process may use; all, if that is not told. Whoever computes on others,
+   * which containers see too, keeps it from nothing.
+   */
+  private static IntPredicate allowed(Path proc) {
+    return lines(proc.resolve("self/status")).stream()
+        .filter(line -> line.startsWith(ALLOWED))
+        .map(line -> line.substring(ALLOWED.length()).strip())
+        .flatMap(list -> Arrays.stream(list.split(",", -1)))
+        .map(ProcessorTime::range)
+        .reduce(IntPredicate::or)
+        .orElse(processor -> true);
+  }
+
+  /** {@code 8} or {@code 0-3}. */
+  private static IntPredicate range(String range) {
+    String[] ends = range.split("-", -1);
+    int first = Integer.parseInt(ends[0]);
+    int last = Integer.parseInt(ends[ends.length - 1]);
+    return processor -> first <= processor && processor <= last;
   }
 
   private static long ticks(String... words) {

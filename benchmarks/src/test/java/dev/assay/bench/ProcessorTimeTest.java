@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProcessorTimeTest {
   @TempDir
@@ -42,6 +44,22 @@ class ProcessorTimeTest {
     assertThat(time.busy()).isCloseTo(2 * 12 - 10, within(1e-9));
     assertThat(time.throttled()).isCloseTo(1.5 + 0.25 + 2, within(1e-9));
     assertThat(time.others()).isCloseTo(14 - 9 - 0.01, within(1e-9));
+  }
+
+  /** A container sees all of its host's, as does a program that keeps to some. */
+  @ParameterizedTest
+  @CsvSource({"'2', 9", "'0,2', 17", "'1-3', 24", "'0-1,3-64', 23"})
+  void onlyProcessorsThatItMayUseCount(String allowed, double busy) throws IOException {
+    Path self = Files.createDirectories(proc.resolve("self"));
+    Files.writeString(
+        self.resolve("status"), "Name:\tjava\nCpus_allowed:\tf\nCpus_allowed_list:\t" + allowed);
+    Files.writeString(
+        proc.resolve("stat"),
+        "cpu  4 0 0 1000 0\ncpu0 1 0 0 200 0\ncpu1 1 0 0 250 50\n"
+            + "cpu2 1 0 0 100 0\ncpu3 1 0 0 200 0\n");
+
+    assertThat(ProcessorTime.of(proc, List.of(), List.of(), 10).busy())
+        .isCloseTo(busy, within(1e-9));
   }
 
   @Test

@@ -208,6 +208,11 @@ public record Descriptor(String name, String version, Path folder, Properties pr
         .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
   }
 
+  /** Whether this backend computes on such a device on a platform. */
+  public boolean computesOn(Device device, Platform platform) {
+    return devices(platform).contains(kind(device));
+  }
+
   /** Whether this backend computes on such a device at all, on whatever platform. */
   public boolean computesOn(Device device) {
     return kinds().contains(kind(device));

@@ -56,6 +56,12 @@ public record Launch(
           : List.of("--sun-misc-unsafe-memory-access=allow");
 
   /**
+   * Where natives are unpacked, among others. A JVM does not hand on what its user named, because
+   * the usual folder is full or nothing in it may be executed.
+   */
+  private static final String TEMPORARY = "java.io.tmpdir";
+
+  /**
    * What every such JVM is told. It computes in native code, lives for seconds, and is over before
    * the optimising compiler is done with the little Java around that. While something was timed on
    * two processors, that compiler took 10 to 15 % of the time that the backend computed, and one of
@@ -147,6 +153,7 @@ public record Launch(
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_ARGUMENTS);
     command.addAll(UNSAFE);
+    command.add("-D" + TEMPORARY + "=" + System.getProperty(TEMPORARY));
     command.addAll(moreJvmArguments);
     jvmArguments.forEach(argument -> command.add(filledIn(argument)));
     command.add(mainClass);

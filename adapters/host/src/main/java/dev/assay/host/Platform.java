@@ -1,6 +1,7 @@
 package dev.assay.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
 /**
  * What natives are chosen by.
  *
- * @param name operating system and architecture in JavaCPP's spelling: {@code linux-x86_64}
+ * @param name operating system and architecture in JavaCPP's spelling, {@code linux-x86_64}; with
+ *     the C library, if natives for the usual one do not run with it: {@code linux-musl-x86_64}
  * @param features the processor's vector extensions that natives are built for: {@code avx2},
  *     {@code avx512}
  */
 public record Platform(String name, Set<String> features) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
 
   /**
    * What a processor must have for natives built for "AVX-512", which means Skylake-X and later.
@@ -27,10 +30,15 @@ public record Platform(String name, Set<String> features) {
 
   /** The machine this runs on. */
   public static Platform current() {
-    return of(System.getProperty("os.name"), System.getProperty("os.arch"), processorFlags());
+    return of(
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        isMusl(MAPPED_FILES),
+        processorFlags());
   }
 
-  static Platform of(String operatingSystem, String architecture, Set<String> flags) {
+  static Platform of(
+      String operatingSystem, String architecture, boolean musl, Set<String> flags) {
     String system = operatingSystem.toLowerCase(Locale.ROOT);
     String os =
         system.startsWith("mac") ? "macosx" : system.startsWith("windows") ? "windows" : "linux";
@@ -47,7 +55,16 @@ public record Platform(String name, Set<String> features) {
     if (flags.containsAll(AVX512)) {
       features.add("avx512");
     }
-    return new Platform(os + "-" + arch, features);
+    return new Platform(os + (musl ? "-musl-" : "-") + arch, features);
+  }
+
+  /** Whether this JVM runs with musl's C library, as Alpine's does; others may be there, too. */
+  static boolean isMusl(Path mappedFiles) {
+    try (Stream<String> lines = Files.lines(mappedFiles)) {
+      return lines.anyMatch(line -> line.contains("/ld-musl-"));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
   }
 
   /** Known on Linux only; elsewhere the natives that need nothing special are taken. */

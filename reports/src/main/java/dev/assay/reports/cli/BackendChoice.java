@@ -2,18 +2,26 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
+import dev.assay.host.Platform;
 import dev.assay.spi.Device;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Which of the backends that there are a command takes.
  *
- * @param names those asked for; empty for all that compute on the device and are no variant
+ * @param names those asked for; empty for all that compute on the device here and are no variant
  * @param variants whether to take the variants of each, too
+ * @param platform the machine's
  */
-record BackendChoice(BackendCatalog catalog, List<String> names, boolean variants, Device device) {
+record BackendChoice(
+    BackendCatalog catalog,
+    List<String> names,
+    boolean variants,
+    Device device,
+    Platform platform) {
 
   /**
    * Those to compute with.
@@ -31,16 +39,36 @@ record BackendChoice(BackendCatalog catalog, List<String> names, boolean variant
         .toList();
   }
 
+  /** Those that would be taken by themselves if they had natives for this platform. */
+  List<String> leftOut() {
+    if (!names.isEmpty()) {
+      return List.of();
+    }
+    List<Descriptor> plain = plain();
+    return computingSomewhere().stream()
+        .filter(backend -> !plain.contains(backend))
+        .map(Descriptor::name)
+        .toList();
+  }
+
   /** Those to tell of: all there are, variants too, unless some were named. */
   List<Descriptor> listed() {
     return names.isEmpty() ? catalog.all() : taken();
   }
 
-  /** All that compute on such a device; if none does, all there are, and each says so. */
+  /** All that compute on the device here; if none does, all there are, and each says so. */
   private List<Descriptor> plain() {
-    List<Descriptor> plain = catalog.plain();
-    List<Descriptor> fitting = plain.stream().filter(b -> b.computesOn(device)).toList();
-    return fitting.isEmpty() ? plain : fitting;
+    return preferred(computingSomewhere(), backend -> backend.computesOn(device, platform));
+  }
+
+  /** All that compute on the device on some platform; if none does, all there are. */
+  private List<Descriptor> computingSomewhere() {
+    return preferred(catalog.plain(), backend -> backend.computesOn(device));
+  }
+
+  private static List<Descriptor> preferred(List<Descriptor> all, Predicate<Descriptor> which) {
+    List<Descriptor> preferred = all.stream().filter(which).toList();
+    return preferred.isEmpty() ? all : preferred;
   }
 
   private List<Descriptor> named() {

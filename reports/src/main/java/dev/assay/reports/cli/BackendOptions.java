@@ -4,6 +4,7 @@ import dev.assay.bench.TimeBudget;
 import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Limits;
+import dev.assay.host.Platform;
 import dev.assay.reports.record.Asked;
 import dev.assay.spi.Device;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ final class BackendOptions {
       paramLabel = "NAME[@VERSION]",
       description =
           "A backend, or the same in another version of its library; repeat for several. Default:"
-              + " all that compute on the device and are not variants of another.")
+              + " all that compute on the device, on this platform, and are not variants of"
+              + " another.")
   private List<String> names = new ArrayList<>();
 
   @Option(
@@ -169,7 +171,14 @@ final class BackendOptions {
 
   /** To compute with the backends asked for. */
   Plan plan() {
-    return plan(choice().taken());
+    BackendChoice choice = choice();
+    List<String> leftOut = choice.leftOut();
+    if (!leftOut.isEmpty()) {
+      System.err.printf(
+          "assay: without %s, of which there are no natives for %s%n",
+          String.join(", ", leftOut), choice.platform().name());
+    }
+    return plan(choice.taken());
   }
 
   /** To tell of the backends that there are. */
@@ -177,15 +186,16 @@ final class BackendOptions {
     return plan(choice().listed());
   }
 
-  /** Whether a backend that is told of is to be started: it was named, or fits the device. */
+  /** Whether a backend that is told of is to be started: it was named, or computes here. */
   boolean isWanted(Descriptor descriptor) {
-    return !names.isEmpty() || descriptor.computesOn(device);
+    return !names.isEmpty() || descriptor.computesOn(device, Platform.current());
   }
 
   private BackendChoice choice() {
     List<Path> folders = new ArrayList<>(List.of(Home.backends()));
     folders.addAll(adapters);
-    return new BackendChoice(new BackendCatalog(folders), names, variants, device);
+    return new BackendChoice(
+        new BackendCatalog(folders), names, variants, device, Platform.current());
   }
 
   private Plan plan(List<Descriptor> chosen) {

@@ -76,8 +76,8 @@ final class RunSession {
           "run "
               + earlier.id()
               + " was begun on another machine, or this one has another frequency governor, turbo,"
-              + " limit of processors or memory, or card now; go on where it was begun, or begin it"
-              + " anew: "
+              + " energy preference, source of power, limit of processors or memory, or card now; go"
+              + " on where it was begun, or begin it anew: "
               + earlier.command());
     }
     RunLock lock = folder.lock();

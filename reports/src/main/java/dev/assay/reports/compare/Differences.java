@@ -61,6 +61,8 @@ public record Differences(
         .differ("instruction sets", m -> String.join(" ", m.cpu().features()))
         .differ("frequency governor", m -> m.cpu().governor())
         .differ("turbo", m -> m.cpu().turbo())
+        .differ("energy preference", m -> m.cpu().energyPreference())
+        .differ("source of power", m -> Boolean.TRUE.equals(m.onBattery()) ? "battery" : "mains")
         .differInMemory("memory", MachineRecord::memoryBytes)
         .differ("processor limit", m -> m.limits().cpus())
         .differInMemory("memory limit", m -> m.limits().memoryBytes())

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Linux tells in {@code /sys} and {@code /proc} and OSHI does not pass on: the container's
- * limits, the frequency governor, turbo, all caches. Elsewhere everything is absent.
+ * limits, what the clock depends on, all caches. Elsewhere everything is absent.
  *
  * @param root {@code /}, or a folder with such files
  */
@@ -42,6 +42,40 @@ record KernelFiles(Path root) {
   /** {@code performance}, {@code powersave} …: that of the first core. */
   @Nullable String governor() {
     return line(root.resolve(PROCESSORS).resolve("cpu0/cpufreq/scaling_governor"));
+  }
+
+  /**
+   * {@code performance}, {@code balance_power} …: what the first core is asked to prefer, if it sets
+   * its clock itself. Laptops change it with their source of power.
+   */
+  @Nullable String energyPreference() {
+    return line(root.resolve(PROCESSORS).resolve("cpu0/cpufreq/energy_performance_preference"));
+  }
+
+  /**
+   * Whether the machine runs on its battery; null if it has none. (Keyboards and the like have
+   * batteries of their own, and a port that nothing is plugged into is a supply, too.)
+   */
+  @Nullable Boolean onBattery() {
+    List<Path> supplies =
+        list(root.resolve("sys/class/power_supply"), "*").stream()
+            .filter(supply -> !says(supply, "scope", "Device"))
+            .toList();
+    List<Path> batteries = supplies.stream().filter(s -> says(s, "type", "Battery")).toList();
+    return batteries.isEmpty()
+        ? null
+        : batteries.stream().anyMatch(battery -> says(battery, "status", "Discharging"))
+            && supplies.stream().noneMatch(KernelFiles::feeds);
+  }
+
+  /** Batteries do not say so. There is more than one way to be online. */
+  private static boolean feeds(Path supply) {
+    String online = says(supply, "type", "Battery") ? null : line(supply.resolve("online"));
+    return online != null && !online.equals("0");
+  }
+
+  private static boolean says(Path folder, String file, String word) {
+    return word.equals(line(folder.resolve(file)));
   }
 
   /** Whether cores may exceed their nominal frequency. */

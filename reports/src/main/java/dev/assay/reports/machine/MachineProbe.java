@@ -98,6 +98,7 @@ public final class MachineProbe {
         System.getProperty("os.version"),
         orEmpty(ask(processor, MachineProbe::load)),
         flags.isEmpty() ? null : flags.contains(HYPERVISOR),
+        files.onBattery(),
         files.limits(),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
         gpus(hardware),
@@ -115,7 +116,8 @@ public final class MachineProbe {
         caches == null ? new TreeMap<>() : caches,
         ask(processor, p -> p.getMaxFreq() > 0 ? p.getMaxFreq() : null),
         files.governor(),
-        files.turbo());
+        files.turbo(),
+        files.energyPreference());
   }
 
   private static List<String> flags(CentralProcessor processor) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernel its kernel's version
  * @param load the load averages over 1, 5 and 15 minutes when the run began
  * @param virtual whether it is a virtual machine
+ * @param onBattery whether it runs on its battery; null without one
  * @param card which of the graphics processors the run computes on; null if on none
  */
 public record MachineRecord(
@@ -31,6 +32,7 @@ public record MachineRecord(
     @Nullable String kernel,
     List<Double> load,
     @Nullable Boolean virtual,
+    @Nullable Boolean onBattery,
     Limits limits,
     @Nullable String jvm,
     List<Gpu> gpus,
@@ -61,11 +63,19 @@ public record MachineRecord(
             limits.cpus,
             step(limits.memoryBytes),
             virtual);
+    // Where there is nothing to say of these, a machine keeps the name that older runs gave it.
+    Stream<@Nullable Object> saving =
+        Stream.<@Nullable Object>of(
+                cpu.energyPreference, Boolean.TRUE.equals(onBattery) ? "battery" : null)
+            .filter(Objects::nonNull);
     Stream<@Nullable Object> computing =
         computing().stream()
             .flatMap(gpu -> Stream.of(gpu.name, gpu.memoryBytes, gpu.powerLimitWatts));
     String parts =
-        Stream.concat(machine, computing).map(String::valueOf).collect(Collectors.joining("|"));
+        Stream.of(machine, saving, computing)
+            .flatMap(part -> part)
+            .map(String::valueOf)
+            .collect(Collectors.joining("|"));
     return UUID.nameUUIDFromBytes(parts.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
@@ -90,6 +100,7 @@ public record MachineRecord(
           same(machines, MachineRecord::kernel),
           List.of(),
           first.virtual,
+          same(machines, MachineRecord::onBattery),
           first.limits,
           same(machines, MachineRecord::jvm),
           first.gpus,
@@ -99,11 +110,13 @@ public record MachineRecord(
     return new MachineRecord(
         sameCpu
             ? first.cpu
-            : new Cpu(null, null, null, null, List.of(), new TreeMap<>(), null, null, null),
+            : new Cpu(
+                null, null, null, null, List.of(), new TreeMap<>(), null, null, null, null),
         null,
         same(machines, MachineRecord::os),
         same(machines, MachineRecord::kernel),
         List.of(),
+        null,
         null,
         new Limits(null, null),
         same(machines, MachineRecord::jvm),
@@ -134,6 +147,8 @@ public record MachineRecord(
    * @param maxHertz highest clock frequency
    * @param governor frequency governor: {@code performance}, {@code powersave}
    * @param turbo whether it may exceed its nominal frequency
+   * @param energyPreference what one that sets its clock itself is asked to prefer: {@code
+   *     performance}, {@code balance_power}
    */
   public record Cpu(
       @Nullable String model,
@@ -144,7 +159,8 @@ public record MachineRecord(
       SortedMap<String, Long> caches,
       @Nullable Long maxHertz,
       @Nullable String governor,
-      @Nullable Boolean turbo) {
+      @Nullable Boolean turbo,
+      @Nullable String energyPreference) {
 
     public Cpu {
       features = List.copyOf(features);

@@ -41,6 +41,15 @@ final class MachineFacts {
     if (Boolean.TRUE.equals(cpu.turbo())) {
       notes.add("Turbo is on: the clock depends on temperature and on how many cores are busy.");
     }
+    if (cpu.energyPreference() != null && !cpu.energyPreference().equals("performance")) {
+      notes.add(
+          "Energy preference "
+              + cpu.energyPreference()
+              + ": the processor trades some of its speed for energy.");
+    }
+    if (Boolean.TRUE.equals(machine.onBattery())) {
+      notes.add("On battery: many machines lower their clock then.");
+    }
     if (smt(cpu)) {
       notes.add("Cores run several threads each: two busy threads may share one core.");
     }
@@ -79,7 +88,9 @@ final class MachineFacts {
                 ? null
                 : "up to " + Numbers.measured(cpu.maxHertz() / 1e9) + " GHz",
             cpu.governor() == null ? null : "governor " + cpu.governor(),
-            cpu.turbo() == null ? null : cpu.turbo() ? "turbo on" : "turbo off"));
+            cpu.turbo() == null ? null : cpu.turbo() ? "turbo on" : "turbo off",
+            cpu.energyPreference() == null ? null : "energy preference " + cpu.energyPreference()));
+    fact("Power", machine.onBattery() == null ? "" : machine.onBattery() ? "battery" : "mains");
     fact("Memory", machine.memoryBytes() == null ? "" : Numbers.bytes(machine.memoryBytes()));
     fact("Container limits", limits());
     fact(

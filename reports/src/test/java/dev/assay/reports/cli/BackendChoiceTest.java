@@ -3,17 +3,21 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.host.BackendCatalog;
+import dev.assay.host.Descriptor;
 import dev.assay.host.NvidiaDriver;
 import dev.assay.host.Platform;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.spi.Device;
 import dev.assay.verify.FaultyBackends;
 import dev.assay.verify.OracleBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -104,6 +108,54 @@ class BackendChoiceTest {
         .extracting(BackendRecord::name)
         .containsExactly("faulty", "honest");
     assertThat(user.errors()).doesNotContain("on-cards");
+  }
+
+  /** Only one that was named is missing where there are no natives of it. */
+  @Test
+  void whatHasNoNativesHereIsLeftOutUnlessNamed() throws IOException {
+    installElsewhere();
+
+    assertThat(backendsOf(QUICK)).containsExactly("faulty", "honest");
+    assertThat(user.assay("backends --start")).isEqualTo(ExitCode.FINE);
+    assertThat(user.output())
+        .contains("Elsewhere; no natives for this platform, only for amiga-m68k.cpu");
+    assertThat(
+            installation
+                .run(ExitCode.UNAVAILABLE, QUICK + "--backend elsewhere")
+                .load()
+                .backends())
+        .extracting(BackendRecord::error)
+        .singleElement()
+        .asString()
+        .startsWith("elsewhere has no natives for cpu on " + Platform.current().name());
+  }
+
+  @Test
+  void whatIsLeftOutIsTold() throws IOException {
+    installElsewhere();
+    installForCards();
+
+    assertThat(choice(List.of(), Platform.current()).leftOut()).containsExactly("elsewhere");
+    assertThat(choice(List.of("honest"), Platform.current()).leftOut()).isEmpty();
+    BackendChoice nowhere = choice(List.of(), new Platform("none", Set.of()));
+    assertThat(nowhere.leftOut()).isEmpty();
+    assertThat(nowhere.taken())
+        .extracting(Descriptor::name)
+        .containsExactly("elsewhere", "faulty", "honest");
+  }
+
+  private BackendChoice choice(List<String> names, Platform platform) {
+    BackendCatalog catalog = new BackendCatalog(List.of(folder.resolve("backends")));
+    return new BackendChoice(catalog, names, false, Device.CPU, platform);
+  }
+
+  private void installElsewhere() throws IOException {
+    installation.descriptor(
+        "elsewhere",
+        "title=Elsewhere",
+        "class=nowhere.Backend",
+        "version=1",
+        "natives.amiga-m68k.cpu=");
   }
 
   /** Natives for cards are large. */

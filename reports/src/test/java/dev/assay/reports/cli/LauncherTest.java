@@ -41,6 +41,7 @@ class LauncherTest {
     Path bin = Files.createDirectories(folder.resolve("jdk").resolve("bin"));
     program(bin.resolve("java"), "echo \"$LC_ALL|$*\"");
     Files.createFile(Files.createDirectories(home.resolve("target/assay")).resolve("built"));
+    Files.createDirectories(folder.resolve("m2/wrapper/dists/apache-maven-3/0/bin/mvn"));
   }
 
   private static void program(Path file, String script) throws IOException {
@@ -71,6 +72,7 @@ class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder("bash", script.toString(), "networks");
     builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG"));
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().put("MAVEN_USER_HOME", folder.resolve("m2").toString());
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
   }
@@ -183,6 +185,17 @@ class LauncherTest {
       assertThat(said()).endsWith("assay: the build failed; see the lines above\n");
     }
     assertThat(start(launcher, Map.of()).waitFor()).isEqualTo(ExitCode.SOFTWARE);
+  }
+
+  /** It is fetched by a script that knows nothing of the user's settings. */
+  @Test
+  void whereMavenItselfIsMissingAMirrorCanBeNamed() throws Exception {
+    Files.delete(home.resolve("target/assay/built"));
+    build("exit 1");
+
+    assertThat(said(launcher, Map.of("MAVEN_USER_HOME", folder.resolve("none").toString())))
+        .contains("assay: the build failed; see the lines above\n")
+        .contains("name a mirror of Maven Central: MVNW_REPOURL=");
   }
 
   /** Jars must not change below one that runs, and two must not build at once. */

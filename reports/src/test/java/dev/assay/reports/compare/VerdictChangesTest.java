@@ -457,6 +457,7 @@ class VerdictChangesTest {
             m.kernel(),
             m.load(),
             m.virtual(),
+            m.onBattery(),
             m.limits(),
             m.jvm(),
             m.gpus(),

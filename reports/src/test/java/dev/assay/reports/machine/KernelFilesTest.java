@@ -56,6 +56,32 @@ class KernelFilesTest {
     assertThat(files.turbo()).isFalse();
   }
 
+  /** A mouse has a battery, too, and a port that nothing is plugged into is no mains. */
+  @Test
+  void onBatteryIsWhatNothingElseFeeds() throws IOException {
+    KernelFiles files = new KernelFiles(root);
+    supply("mouse", "Battery", "scope", "Device");
+    supply("mouse", "Battery", "status", "Discharging");
+    supply("port", "USB", "online", "0");
+    assertThat(files.onBattery()).isNull();
+
+    supply("BAT0", "Battery", "status", "Discharging");
+    assertThat(files.onBattery()).isTrue();
+    supply("AC", "Mains", "online", "1");
+    assertThat(files.onBattery()).isFalse();
+    supply("AC", "Mains", "online", "0");
+    assertThat(files.onBattery()).isTrue();
+    supply("BAT0", "Battery", "status", "Full");
+    assertThat(files.onBattery()).isFalse();
+  }
+
+  @Test
+  void readsWhatTheProcessorIsAskedToPrefer() throws IOException {
+    assertThat(new KernelFiles(root).energyPreference()).isNull();
+    put("sys/devices/system/cpu/cpu0/cpufreq/energy_performance_preference", "balance_power");
+    assertThat(new KernelFiles(root).energyPreference()).isEqualTo("balance_power");
+  }
+
   /** As of a processor in two dies. */
   @Test
   void everyCacheOfTheLastLevelCountsOnce() throws IOException {
@@ -80,6 +106,11 @@ class KernelFilesTest {
 
   private Limits limits() {
     return new KernelFiles(root).limits();
+  }
+
+  private void supply(String name, String type, String file, String text) throws IOException {
+    put("sys/class/power_supply/" + name + "/type", type);
+    put("sys/class/power_supply/" + name + "/" + file, text);
   }
 
   private void put(String file, String text) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.reports.record.MachineRecord.Cpu;
 import dev.assay.reports.record.MachineRecord.Gpu;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MachineRecordTest {
@@ -41,7 +42,33 @@ class MachineRecordTest {
         .isNotEqualTo(machine(List.of(), 32_200L << 20));
   }
 
+  /** Its clock does. */
+  @Test
+  void aLaptopOnBatteryIsNotWhatItIsOnMains() {
+    assertThat(
+            List.of(
+                power(null, false),
+                power(null, true),
+                power("performance", false),
+                power("performance", true),
+                power("balance_power", false)))
+        .doesNotHaveDuplicates()
+        .startsWith(power(null, null));
+  }
+
   private static String machine(List<String> features, long memory) {
+    return key(features, memory, "balance_power", true);
+  }
+
+  private static String power(@Nullable String energyPreference, @Nullable Boolean onBattery) {
+    return key(List.of(), 1L << 30, energyPreference, onBattery);
+  }
+
+  private static String key(
+      List<String> features,
+      long memory,
+      @Nullable String energyPreference,
+      @Nullable Boolean onBattery) {
     MachineRecord machine = SampleRuns.begun().machine();
     Cpu cpu = machine.cpu();
     return new MachineRecord(
@@ -54,12 +81,14 @@ class MachineRecordTest {
                 cpu.caches(),
                 cpu.maxHertz(),
                 cpu.governor(),
-                cpu.turbo()),
+                cpu.turbo(),
+                energyPreference),
             memory,
             machine.os(),
             machine.kernel(),
             machine.load(),
             machine.virtual(),
+            onBattery,
             machine.limits(),
             machine.jvm(),
             machine.gpus(),

@@ -303,6 +303,7 @@ class MergeTest {
         kernel,
         List.of(),
         machine.virtual(),
+        machine.onBattery(),
         limits,
         machine.jvm(),
         List.of(),

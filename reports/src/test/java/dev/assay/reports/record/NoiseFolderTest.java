@@ -74,12 +74,14 @@ class NoiseFolderTest {
 
   private static MachineRecord withoutProcessor(MachineRecord m) {
     return new MachineRecord(
-        new MachineRecord.Cpu(null, null, null, null, List.of(), new TreeMap<>(), null, null, null),
+        new MachineRecord.Cpu(
+            null, null, null, null, List.of(), new TreeMap<>(), null, null, null, null),
         m.memoryBytes(),
         m.os(),
         m.kernel(),
         m.load(),
         m.virtual(),
+        m.onBattery(),
         m.limits(),
         m.jvm(),
         m.gpus(),

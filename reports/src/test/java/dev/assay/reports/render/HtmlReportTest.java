@@ -43,6 +43,7 @@ class HtmlReportTest {
     assertThat(run.measurements()).allSatisfy(m -> assertThat(page).contains(m.problem()));
     assertThat(count(page, "class=\"chart\"")).isEqualTo(14);
     assertThat(page).contains("no natives for linux-aarch64", "L3 32 MiB", "governor schedutil");
+    assertThat(page).contains("energy preference balance_power", "On battery: ");
   }
 
   /** Charts and links lead to places that are there, each once. */

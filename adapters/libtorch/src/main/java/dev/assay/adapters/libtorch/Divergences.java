@@ -14,6 +14,7 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.HiddenCaches;
+import dev.assay.spi.known.OneDnnKernels;
 import dev.assay.spi.known.OnePassVariance;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +186,7 @@ final class Divergences {
           divergences.add(FORWARD_DIVISION_BY_ZERO);
         }
       }
-    } else if (layout == Layout.CHANNELS_LAST) {
+    } else if (layout == Layout.CHANNELS_LAST && OneDnnKernels.areForX64()) {
       divergences.add(CONVOLUTION_SKIPS_ROWS);
     }
     return divergences;

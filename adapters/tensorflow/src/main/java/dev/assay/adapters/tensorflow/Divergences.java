@@ -7,8 +7,9 @@ import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.HiddenCaches;
 import dev.assay.spi.known.OneDnnExponential;
+import dev.assay.spi.known.OneDnnKernels;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Where TensorFlow 2.18 is known to be wrong. */
 final class Divergences {
@@ -25,12 +26,6 @@ final class Divergences {
                       + " fill=integer"),
               problem -> problem.operation() instanceof Conv3d conv && isRefused(conv),
               new Symptom.NoResult()),
-          OneDnnExponential.underflow(
-              "gradient-underflow",
-              List.of("https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/mkl/"
-                  + "mkl_softmax_op.cc"),
-              Problem.parse("softmax backward-data shape=2 axis=0 beta=3.0 fill=integer seed=69"),
-              OneDnnExponential::underflowsInSoftmax),
           new KnownDivergence(
               "adam-forgets-by-difference",
               "a moment m is moved by (1 − β)·(g − m), so that with a β of 0, where g should take its"
@@ -43,19 +38,34 @@ final class Divergences {
                       && (adam.beta1() == 0 || adam.beta2() == 0),
               (problem, inputs) -> RoundedMoments.symptoms(problem, inputs.get())));
 
+  private static final KnownDivergence UNDERFLOW =
+      OneDnnExponential.underflow(
+          "gradient-underflow",
+          List.of(
+              "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/mkl/"
+                  + "mkl_softmax_op.cc"),
+          Problem.parse("softmax backward-data shape=2 axis=0 beta=3.0 fill=integer seed=69"),
+          OneDnnExponential::underflowsInSoftmax);
+
   private Divergences() {}
 
   /**
-   * Those to be expected on a machine's processor.
+   * Those to be expected on a machine's processor: of most that lack what TensorFlow takes for
+   * features for neural networks, those that oneDNN has no part in.
    *
+   * @param oneDnn whether oneDNN computes, by {@link OneDnnKernels} for x86-64
    * @param cachesAreHidden whether it is one of {@link HiddenCaches}
    * @param avoided whether most of what that does is avoided
    */
-  static List<KnownDivergence> where(boolean cachesAreHidden, boolean avoided) {
-    KnownDivergence convolutions = OneDnnConvolutions.where(cachesAreHidden, avoided);
-    return Stream.of(OF_NUMBERS, List.of(convolutions), NonFinite.ALL)
-        .flatMap(List::stream)
-        .toList();
+  static List<KnownDivergence> where(boolean oneDnn, boolean cachesAreHidden, boolean avoided) {
+    List<KnownDivergence> divergences = new ArrayList<>(OF_NUMBERS);
+    divergences.addAll(NonFinite.ALL);
+    if (oneDnn) {
+      divergences.add(UNDERFLOW);
+      divergences.add(NonFinite.SOFTMAX);
+      divergences.add(OneDnnConvolutions.where(cachesAreHidden, avoided));
+    }
+    return divergences;
   }
 
   /** Whether the padded volume would be too small for the kernel with those dilations. */

@@ -19,6 +19,18 @@ final class NonFinite {
   private static final String KERNELS =
       "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/";
 
+  /** Of oneDNN. */
+  static final KnownDivergence SOFTMAX =
+      new KnownDivergence(
+          "softmax-hides-nan",
+          "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come out"
+              + " as 0 instead of NaN",
+          List.of(KERNELS + "mkl/mkl_softmax_op.cc"),
+          Problem.parse("softmax shape=2 axis=0 fill=special seed=17"),
+          special(Softmax.class::isInstance),
+          new Symptom.NonFinite());
+
+  /** Whatever computes. */
   static final List<KnownDivergence> ALL =
       List.of(
           new KnownDivergence(
@@ -34,14 +46,6 @@ final class NonFinite {
                   operation ->
                       OneDimensional.onImages(operation) instanceof MaxPool2d
                           || operation instanceof MaxPool3d),
-              new Symptom.NonFinite()),
-          new KnownDivergence(
-              "softmax-hides-nan",
-              "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
-                  + " out as 0 instead of NaN",
-              List.of(KERNELS + "mkl/mkl_softmax_op.cc"),
-              Problem.parse("softmax shape=2 axis=0 fill=special seed=17"),
-              special(Softmax.class::isInstance),
               new Symptom.NonFinite()),
           new KnownDivergence(
               "local-response-norm-spreads-nan",

@@ -11,6 +11,7 @@ import dev.assay.spi.DeviceUnavailableException;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.known.HiddenCaches;
+import dev.assay.spi.known.OneDnnKernels;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,7 +96,10 @@ public final class TensorFlowBackend implements Backend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Divergences.where(HiddenCaches.here(), HiddenCaches.areMostlyAvoided());
+    return Divergences.where(
+        natives.oneDnn() && OneDnnKernels.areForX64(),
+        HiddenCaches.here(),
+        HiddenCaches.areMostlyAvoided());
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DivergencesTest {
-  static final List<KnownDivergence> ALL = Divergences.where(false, false);
+  static final List<KnownDivergence> ALL = Divergences.where(true, false, false);
 
   @ParameterizedTest
   @FieldSource("ALL")
@@ -58,7 +58,7 @@ class DivergencesTest {
         "training-step network=googlenet n=1 size=64x64",
       })
   void whereCachesAreHidden(String problem) {
-    assertThat(Divergences.where(true, false))
+    assertThat(Divergences.where(true, true, false))
         .filteredOn(divergence -> divergence.applies().test(Problem.parse(problem)))
         .extracting(KnownDivergence::id)
         .containsExactly("convolutions-where-caches-are-hidden");
@@ -137,6 +137,17 @@ class DivergencesTest {
 
   private static double absolute(Symptom part) {
     return ((Symptom.Inexact) ((Symptom.Part) part).symptom()).absolute();
+  }
+
+  /** As on most processors that lack AVX512-VNNI and the like. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void withoutOneDnnThereIsNothingThatItGetsWrong(boolean cachesAreHidden) {
+    assertThat(Divergences.where(false, cachesAreHidden, false))
+        .isNotEmpty()
+        .isSubsetOf(ALL)
+        .extracting(KnownDivergence::reason)
+        .noneMatch(reason -> reason.contains("oneDNN"));
   }
 
   @Test
