@@ -1,11 +1,11 @@
 package dev.assay.bench;
 
 import dev.assay.reference.op.Architecture;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Network;
-import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Optimizer;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
@@ -48,7 +48,8 @@ public record WholeNetwork(Architecture architecture, int batch, Pass until) {
     return Problem.of(pass(), Direction.FORWARD, Fill.REAL, 0);
   }
 
-  private Operation pass() {
+  /** The pass itself. */
+  public Composite pass() {
     Extent size = architecture.size();
     return until == Pass.INFERENCE
         ? new Inference(architecture, batch, size)

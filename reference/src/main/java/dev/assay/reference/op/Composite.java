@@ -16,6 +16,9 @@ public sealed interface Composite extends Operation permits Inference, TrainingS
   /** What the operations are those of. */
   Network layers();
 
+  /** Everything that it computes, each operation as one by itself computes it. */
+  List<Operation> operations();
+
   @Override
   default Set<Direction> directions() {
     return EnumSet.of(Direction.FORWARD);

@@ -49,6 +49,11 @@ public record Inference(
   }
 
   @Override
+  public List<Operation> operations() {
+    return layers().nodes().stream().map(node -> node.operation().inUse()).toList();
+  }
+
+  @Override
   public List<Operand> operands() {
     Network layers = layers();
     List<Operand> operands = new ArrayList<>();

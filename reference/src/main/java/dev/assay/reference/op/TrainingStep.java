@@ -77,6 +77,24 @@ public record TrainingStep(
     return network.network(n, size);
   }
 
+  /** The layers, the loss and, where it gets as far, the statistics and the optimiser. */
+  @Override
+  public List<Operation> operations() {
+    Network layers = layers();
+    List<Operation> operations = new ArrayList<>();
+    for (Network.Node node : layers.nodes()) {
+      operations.add(node.operation());
+      if (until == Stage.UPDATE && node.operation() instanceof BatchNorm norm) {
+        operations.add(statistics(norm));
+      }
+    }
+    operations.add(loss());
+    if (until == Stage.UPDATE) {
+      layers.parameters().forEach(p -> operations.add(update(p.shape().size(), 1)));
+    }
+    return operations;
+  }
+
   /** What compares the logits with the labels. */
   public CrossEntropy loss() {
     return new CrossEntropy(n, network.classes());
@@ -251,7 +269,11 @@ public record TrainingStep(
     return parts;
   }
 
-  /** That of the images' pass and, twice as much, of the gradients, if there are any. */
+  /**
+   * That of the images' pass and, twice as much, of the gradients, if there are any: as is usual,
+   * with the gradient of the images, which nobody needs. It is 3 % of a step of AlexNet, and 2 % of
+   * one of ResNet18.
+   */
   @Override
   public double forwardFlops() {
     double forward = layers().forwardFlops();

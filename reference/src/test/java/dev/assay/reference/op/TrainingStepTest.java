@@ -267,6 +267,25 @@ class TrainingStepTest {
   }
 
   @Test
+  void aStepComputesMoreThanItsLayers() {
+    assertThat(step(Stage.UPDATE, Optimizer.SGD, 0, 1).operations())
+        .extracting(Operation::name)
+        .contains("conv2d", "batch-norm", "batch-norm-statistics", "cross-entropy", "sgd");
+    assertThat(step(Stage.UPDATE, Optimizer.ADAM, 0, 1).operations())
+        .extracting(Operation::name)
+        .contains("adam")
+        .doesNotContain("sgd");
+    assertThat(step(Stage.GRADIENTS, Optimizer.SGD, 0, 1).operations())
+        .extracting(Operation::name)
+        .contains("batch-norm", "cross-entropy")
+        .doesNotContain("batch-norm-statistics", "sgd");
+    assertThat(new Inference(TINY, BATCH, TINY.size()).operations())
+        .extracting(Operation::name)
+        .contains("batch-norm-inference")
+        .doesNotContain("batch-norm", "cross-entropy");
+  }
+
+  @Test
   void inUseTheRunningStatisticsCount() {
     List<Tensor> inputs = inputs();
     List<Tensor> used = new ArrayList<>(inputs);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param before seconds in the base; null for several problems
  * @param after seconds in the head; null for several problems
  * @param ratio of times, head over base: above 1 is slower
- * @param low lower end of its 95 % interval
+ * @param low lower end of its 95 % interval; the ratio itself if there is none, of one round
  * @param high upper end
  * @param floor the largest ratio, or its inverse, that may be chance
  * @param floorMeasured whether that was measured, with runs of the same thing

@@ -14,6 +14,11 @@ record SpeedPair(Timed before, Timed after) {
     return quickest().rounds();
   }
 
+  /** Degrees of freedom that the spread of rounds is known with; of one round that is nothing. */
+  int freedom() {
+    return rounds() < 2 ? 0 : before.rounds().size() + after.rounds().size() - 2;
+  }
+
   /** The logarithm of the base's time. */
   double logarithmBefore() {
     return quickest().logarithm(before);

@@ -271,9 +271,10 @@ record Candidate(
     return times.values().stream().mapToInt(timing -> timing.seconds().size()).min().orElse(0);
   }
 
-  /** How many of them count, of the part that has the fewest of those. */
-  int fewestCounting() {
-    return times.keySet().stream().mapToInt(part -> counting(rounds(part))).min().orElse(0);
+  /** Whether so many of them count, of each part, that they tell how much rounds differ. */
+  boolean hasEnoughRounds() {
+    return times.keySet().stream()
+        .allMatch(part -> counting(rounds(part)) >= Recommendation.FEWEST_ROUNDS);
   }
 
   /** How many rounds there are, without those that were disturbed as a whole. */

@@ -8,7 +8,7 @@ package dev.assay.reports.recommend;
  * @param high upper end
  * @param ratioLow lower end of the 95 % interval of its ratio to the fastest
  * @param ratioHigh upper end
- * @param chance how often it came out fastest
+ * @param chance how often it came out fastest, of all that have a certainty
  */
 public record Certainty(
     double low, double high, double ratioLow, double ratioHigh, double chance) {}

@@ -1,9 +1,9 @@
 package dev.assay.reports.recommend;
 
 import dev.assay.bench.Pass;
+import dev.assay.bench.WholeNetwork;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.reference.op.Architecture;
-import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reports.compare.Layers;
 import dev.assay.reports.recommend.Purpose.Part;
@@ -82,11 +82,10 @@ public final class Purposes {
         operations(t.network(), pass));
   }
 
+  /** Those of a network that is known here: its layers, and what training takes besides. */
   private static SortedSet<String> operations(String network, Pass pass) {
     return Architecture.find(network).stream()
-        .flatMap(known -> known.network(1, known.size()).nodes().stream())
-        .map(Network.Node::operation)
-        .map(layer -> pass == Pass.INFERENCE ? layer.inUse() : layer)
+        .flatMap(known -> new WholeNetwork(known, 1, pass).pass().operations().stream())
         .map(Operation::name)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -1,7 +1,6 @@
 package dev.assay.reports.recommend;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.assay.bench.Interval;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what it is wanted for
  * @param ranking those that can be recommended, the fastest first
  * @param excluded those that cannot
- * @param doubt why nobody can tell how sure the ranking is; null if it is known
+ * @param doubt why nobody can tell how sure the ranking is; null if it is known, but for who has no
+ *     {@link Certainty}
  * @param changes what would change the answer, in sentences
  */
 public record Recommendation(
@@ -31,11 +31,8 @@ public record Recommendation(
     @Nullable Doubt doubt,
     List<String> changes) {
 
-  /** With fewer rounds that count, a ranking is one by chance as far as they tell. */
+  /** Fewer rounds that count do not tell how much a backend's rounds differ. */
   public static final int FEWEST_ROUNDS = 3;
-
-  /** Who is that close behind is as fast, to all intents. */
-  private static final double CLOSE = 0.02;
 
   public Recommendation {
     ranking = List.copyOf(ranking);
@@ -56,7 +53,7 @@ public record Recommendation(
             .sorted(Comparator.comparingDouble(c -> c.seconds(purpose.parts())))
             .toList();
     Doubt doubt = doubt(run, fit);
-    List<Ranked> ranking = rank(purpose.parts(), fit, doubt);
+    List<Ranked> ranking = new Ranking(purpose.parts(), fit, doubt == null).ranked();
     List<Excluded> excluded =
         all.stream()
             .filter(candidate -> !candidate.isFit())
@@ -94,9 +91,8 @@ public record Recommendation(
     if (run.sources() != null) {
       return Doubt.MERGED_RUNS;
     }
-    return fit.stream().anyMatch(candidate -> candidate.fewestCounting() < FEWEST_ROUNDS)
-        ? Doubt.FEW_ROUNDS
-        : null;
+    // All are compared with the fastest; of who else has too few, that alone is not known.
+    return fit.isEmpty() || fit.get(0).hasEnoughRounds() ? null : Doubt.FEW_ROUNDS;
   }
 
   /** The backend to take; null if there is none. */
@@ -106,7 +102,7 @@ public record Recommendation(
 
   /** Those that are as fast as the best, or might as well be ahead. */
   public List<Ranked> tied() {
-    return ranking.stream().skip(1).filter(r -> r.mayBeAhead() || r.ratio() <= 1 + CLOSE).toList();
+    return ranking.stream().skip(1).filter(Ranked::mayBeAhead).toList();
   }
 
   /** The best, and those that are tied with it. */
@@ -115,16 +111,33 @@ public record Recommendation(
     return Stream.concat(ranking.stream().limit(1), tied().stream()).toList();
   }
 
-  /** Whether nobody can tell the ranking from chance. */
-  @JsonIgnore
-  public boolean isByChance() {
-    return ranking.size() > 1 && doubt != null;
+  /**
+   * Those that may turn out ahead once they have warmed up: not who is the fastest anyway, nor who
+   * is far behind.
+   */
+  public List<Ranked> warming() {
+    return ranking.stream()
+        .skip(tied().isEmpty() ? 1 : 0)
+        .filter(r -> r.warming() && r.ratio() <= Ranked.FAR)
+        .toList();
   }
 
-  /** Those that the ranking does not tell apart: in doubt, any. */
+  /** Whether nobody can tell the best from chance. */
+  @JsonIgnore
+  public boolean isByChance() {
+    return isOfSeveralRuns() ? ranking.size() > 1 : doubt != null && !tied().isEmpty();
+  }
+
+  private boolean isOfSeveralRuns() {
+    return doubt == Doubt.MERGED_RUNS;
+  }
+
+  /** Those that the ranking does not tell apart: of several runs, any. */
   private List<Candidate> unsure(List<Candidate> fit) {
     List<String> leaders = leaders().stream().map(Ranked::backend).toList();
-    return isByChance() ? fit : fit.stream().filter(c -> leaders.contains(c.backend())).toList();
+    return isOfSeveralRuns()
+        ? fit
+        : fit.stream().filter(c -> leaders.contains(c.backend())).toList();
   }
 
   private Recommendation and(Optional<String> change) {
@@ -134,108 +147,6 @@ public record Recommendation(
         excluded,
         doubt,
         Stream.concat(changes.stream(), change.stream()).toList());
-  }
-
-  /** Whether another one is at least as good in everything measured, and it is no tie. */
-  public boolean isBeaten(Ranked one) {
-    return one.dominated() && !tied().contains(one);
-  }
-
-  private static List<Ranked> rank(List<Part> parts, List<Candidate> fit, @Nullable Doubt doubt) {
-    if (fit.isEmpty()) {
-      return List.of();
-    }
-    List<Certainty> certainties = doubt == null ? certainties(parts, fit) : List.of();
-    double fastest = fit.get(0).seconds(parts);
-    List<Ranked> ranking = new ArrayList<>();
-    for (int i = 0; i < fit.size(); i++) {
-      Candidate candidate = fit.get(i);
-      ranking.add(
-          new Ranked(
-              candidate.backend(),
-              candidate.seconds(parts),
-              candidate.seconds(parts) / fastest,
-              certainties.isEmpty() ? null : certainties.get(i),
-              wins(candidate, parts, fit),
-              candidate.memoryBytes(),
-              candidate.share(),
-              candidate.arithmetic() == null ? "" : candidate.arithmetic().toString(),
-              candidate.divergences(),
-              candidate.isWarming(),
-              isDominated(candidate, parts, fit)));
-    }
-    return ranking;
-  }
-
-  /** Of each candidate. */
-  private static List<Certainty> certainties(List<Part> parts, List<Candidate> fit) {
-    List<Resampled> totals = fit.parallelStream().map(c -> c.resampled(parts)).toList();
-    Resampled fastest = totals.get(0);
-    List<double[]> seconds =
-        totals.stream()
-            .map(total -> total.widened(total.freedomBeside(rival(total, totals))))
-            .toList();
-    List<Certainty> certainties = new ArrayList<>();
-    for (int i = 0; i < totals.size(); i++) {
-      Interval time = totals.get(i).interval();
-      Interval ratio = totals.get(i).ratioTo(fastest);
-      certainties.add(
-          new Certainty(time.low(), time.high(), ratio.low(), ratio.high(), chance(i, seconds)));
-    }
-    return certainties;
-  }
-
-  /** Whom one has to beat: the fastest, or for that the second. */
-  private static Resampled rival(Resampled one, List<Resampled> ranking) {
-    return ranking.get(one == ranking.get(0) && ranking.size() > 1 ? 1 : 0);
-  }
-
-  private static double chance(int which, List<double[]> times) {
-    int first = 0;
-    for (int i = 0; i < times.get(which).length; i++) {
-      boolean fastest = true;
-      for (double[] other : times) {
-        fastest &= times.get(which)[i] <= other[i];
-      }
-      first += fastest ? 1 : 0;
-    }
-    return (double) first / times.get(which).length;
-  }
-
-  private static int wins(Candidate candidate, List<Part> parts, List<Candidate> rivals) {
-    return (int)
-        parts.stream()
-            .map(List::of)
-            .filter(
-                part -> rivals.stream().allMatch(r -> candidate.seconds(part) <= r.seconds(part)))
-            .count();
-  }
-
-  /** Whether a rival is no worse in anything, and better in something. */
-  private static boolean isDominated(
-      Candidate candidate, List<Part> parts, List<Candidate> rivals) {
-    double[] own = costs(candidate, parts);
-    return rivals.stream()
-        .map(rival -> costs(rival, parts))
-        .anyMatch(
-            other -> {
-              boolean noWorse = true;
-              boolean better = false;
-              for (int i = 0; i < own.length; i++) {
-                noWorse &= !(other[i] > own[i]);
-                better |= other[i] < own[i];
-              }
-              return noWorse && better;
-            });
-  }
-
-  /** Time, memory, error; not a number where it is not known, which compares as equal. */
-  private static double[] costs(Candidate c, List<Part> parts) {
-    return new double[] {
-      c.seconds(parts),
-      c.memoryBytes() == null ? Double.NaN : c.memoryBytes(),
-      c.share() == null ? Double.NaN : c.share()
-    };
   }
 
   private static Excluded excluded(Candidate candidate, List<Part> parts, List<Candidate> fit) {
@@ -272,7 +183,7 @@ public record Recommendation(
         (words, parts) -> {
           String other = fastest(fit, parts);
           double lead = lead(fit, other, best, parts);
-          if (lead > 1 + CLOSE) {
+          if (lead > 1 + Ranked.CLOSE) {
             sentences.add(
                 String.format(
                     Locale.ROOT, "%s is the fastest %s, by a factor of %.2f.", other, words, lead));
@@ -288,7 +199,7 @@ public record Recommendation(
       return Optional.empty();
     }
     String sentence = "";
-    double most = 1 + CLOSE;
+    double most = 1 + Ranked.CLOSE;
     for (Part part : purpose.parts()) {
       List<Part> rest = purpose.parts().stream().filter(p -> !p.equals(part)).toList();
       String other = fastest(fit, rest);

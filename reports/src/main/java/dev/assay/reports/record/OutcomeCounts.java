@@ -47,6 +47,11 @@ public final class OutcomeCounts {
     return total() - of(Outcome.UNSUPPORTED);
   }
 
+  /** How many were found right or wrong: without those whose agreement proves nothing. */
+  public int checked() {
+    return computed() - of(Outcome.MISTRUSTED);
+  }
+
   /** How many were wrong in a way that nobody knew of. */
   public int wrong() {
     return counts.keySet().stream().filter(Outcome::isWrong).mapToInt(this::of).sum();

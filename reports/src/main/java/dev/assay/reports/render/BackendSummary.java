@@ -13,7 +13,9 @@ import dev.assay.reports.record.VerificationRecord;
 import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,7 +25,9 @@ import java.util.stream.Stream;
  * @param tally of all its random problems against the oracle
  * @param isKnown whether it did anything wrong as a known divergence says
  * @param isWrong whether it did anything wrong that nobody knew of
- * @param wrong what that is, of how many problems: {@code 12 of 10 000 computed, 1 law}
+ * @param wrong what that is, of how many problems: {@code 12 of 10 000 checked, 1 law}
+ * @param invalid what it did with invalid problems other than to refuse them: {@code invalid
+ *     problems: 1 crashed, 29 accepted silently}; empty if nothing
  * @param timed how the layers that were timed, and networks, came out
  * @param isRoofRight whether a problem of the roof came out right
  */
@@ -33,6 +37,7 @@ record BackendSummary(
     boolean isKnown,
     boolean isWrong,
     String wrong,
+    String invalid,
     Set<Outcome> timed,
     boolean isRoofRight,
     Speed forward,
@@ -77,6 +82,7 @@ record BackendSummary(
             || own.findings().stream().anyMatch(finding -> finding.outcome() == Outcome.KNOWN),
         !own.wrongBackends().isEmpty(),
         wrong(own, tally),
+        invalid(own),
         Stream.concat(
                 own.measurements().stream().map(MeasurementRecord::outcome),
                 own.proofs().stream().map(ProofRecord::outcome))
@@ -90,7 +96,7 @@ record BackendSummary(
     List<String> parts = new ArrayList<>();
     if (tally.total() > 0) {
       parts.add(
-          Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.computed()) + " computed");
+          Numbers.count(tally.wrong()) + " of " + Numbers.count(tally.checked()) + " checked");
     }
     add(parts, "counterexample", own.uncountedFailures().stream());
     add(parts, "law", wrong(own.laws()).map(LawRecord::law));
@@ -108,6 +114,19 @@ record BackendSummary(
         wrong(own.provedTraining()).filter(t -> t.pass() == Pass.INFERENCE));
     add(parts, "roof problem", wrong(own.roofs()));
     return parts.isEmpty() ? Numbers.NONE : String.join(", ", parts);
+  }
+
+  private static String invalid(RunRecord own) {
+    Map<Sign, Long> counts =
+        own.contract().stream()
+            .map(c -> Sign.of(c.outcome()))
+            .filter(sign -> sign != Sign.REJECTED && sign != Sign.UNSUPPORTED)
+            .collect(Collectors.groupingBy(sign -> sign, TreeMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(entry -> Numbers.count(entry.getValue()) + "\u00a0" + entry.getKey().word())
+        .reduce((a, b) -> a + ", " + b)
+        .map(all -> "invalid problems: " + all)
+        .orElse("");
   }
 
   private static void add(List<String> parts, String noun, Stream<?> wrong) {
@@ -148,12 +167,16 @@ record BackendSummary(
     };
   }
 
-  /** What else happened: {@code 188 known, 89 unsupported}. */
+  /** What else happened: {@code 188 wrong as known, 89 unsupported}. */
   public String besides() {
     return Sign.glossary().stream()
         .filter(sign -> sign != Sign.PASSED && !sign.outcome().isWrong())
         .filter(sign -> tally.of(sign.outcome()) > 0)
-        .map(sign -> Numbers.count(tally.of(sign.outcome())) + "\u00a0" + sign.word())
+        .map(
+            sign ->
+                Numbers.count(tally.of(sign.outcome()))
+                    + (sign == Sign.KNOWN ? "\u00a0wrong as\u00a0" : "\u00a0")
+                    + sign.word())
         .collect(Collectors.joining(", "));
   }
 

@@ -42,12 +42,10 @@ final class CardFacts {
       String name, @Nullable Range range, DoubleFunction<String> number, String unit) {
     return range == null
         ? null
-        : "%s%s%s (%s)"
-            .formatted(
-                name,
-                number.apply(range.median()),
-                unit,
-                Numbers.interval(range.least(), range.greatest(), number));
+        : name
+            + number.apply(range.median())
+            + unit
+            + Numbers.inBrackets(range.least(), range.greatest(), number);
   }
 
   private static String gigahertz(double hertz) {

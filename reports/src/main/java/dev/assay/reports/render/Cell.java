@@ -26,12 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param sign its most important outcome; null if it was not tried
  * @param share worst error as a share of its bound
  * @param note the tries, or how many of them deserve attention
+ * @param spare whether the note is no more than the tries or the sign's word: where room is scarce,
+ *     it can do without
  * @param details everything
  */
-record Cell(@Nullable Sign sign, String share, String note, Details details) {
+record Cell(@Nullable Sign sign, String share, String note, boolean spare, Details details) {
 
   /** Not tried. */
   static final Cell EMPTY = new Cell(null, Numbers.NONE, "", Details.NONE);
+
+  /** One whose note says something. */
+  Cell(@Nullable Sign sign, String share, String note, Details details) {
+    this(sign, share, note, false, details);
+  }
 
   /** The random problems of one operation and direction. */
   static Cell of(RunRecord run, VerificationRecord v) {
@@ -83,6 +90,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
         sign,
         "",
         sign.word(),
+        true,
         Details.of(
             Stream.of(c.message(), c.problem()), List.of(new Fact("try again", c.reproduce()))));
   }
@@ -102,6 +110,7 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
         sign,
         proof.share() == null ? "" : Numbers.share(proof.share()),
         sign == Sign.PASSED ? tensors(proof) : sign.word(),
+        true,
         Details.of(
             Stream.of(
                 proof.message(),
@@ -170,10 +179,12 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
     if (sign == null) {
       return EMPTY;
     }
+    String note = note(tries, tally, sign);
     return new Cell(
         sign,
         worst == null ? Numbers.NONE : Numbers.share(worst.share()),
-        note(tries, tally, sign),
+        note,
+        note.equals(Numbers.count(tries)),
         Details.of(
             Stream.concat(lines(tries, tally, worst, reasons).stream(), remarks.stream()),
             commands));
@@ -181,15 +192,18 @@ record Cell(@Nullable Sign sign, String share, String note, Details details) {
 
   private static String note(int tries, OutcomeCounts tally, Sign sign) {
     String all = Numbers.count(tries);
-    if (tally.wrong() > 0) {
-      return Numbers.count(tally.wrong()) + " of " + all;
-    }
-    if (sign != Sign.PASSED) {
-      int times = tally.of(sign.outcome());
-      return times == tries ? all : Numbers.count(times) + " of " + all;
-    }
-    int unsupported = tally.of(Outcome.UNSUPPORTED);
-    return unsupported == 0 ? all : all + ", " + Numbers.count(unsupported) + " U";
+    int times = tally.wrong() > 0 ? tally.wrong() : tally.of(sign.outcome());
+    return switch (sign) {
+      case PASSED ->
+          Stream.of(Sign.MISTRUSTED, Sign.UNSUPPORTED)
+              .filter(other -> tally.of(other.outcome()) > 0)
+              .map(other -> ", " + Numbers.count(tally.of(other.outcome())) + " " + other.letter())
+              .collect(Collectors.joining("", all, ""));
+      case REJECTED, MISTRUSTED, UNSUPPORTED ->
+          times == tries ? all : Numbers.count(times) + " of " + all;
+      case FAILED, CRASHED, TIMED_OUT, UNEXPECTED_PASS, ACCEPTED, KNOWN ->
+          Numbers.count(times) + " of " + all;
+    };
   }
 
   private static List<String> lines(

@@ -73,7 +73,12 @@ final class ComparisonJUnit {
 
   private @Nullable Remark remark(SpeedRow row) {
     String message =
-        row.words() + ": time × " + row.ratio() + " (" + row.interval() + "), noise " + row.floor();
+        row.words()
+            + ": time × "
+            + row.ratio()
+            + Numbers.inBrackets(row.change().low(), row.change().high(), Numbers::ratio)
+            + ", noise "
+            + row.floor();
     Judgement judgement = row.change().judgement();
     if (report.isOfSpeedsOfMachines()) {
       return new Remark(Remark.Kind.SKIPPED, "OTHER_MACHINE", "not judged, " + message, "");

@@ -174,13 +174,21 @@ record ComparisonReport(
   private static String sentence(SpeedRow row) {
     SpeedChange change = row.change();
     String subject = change.scope().backend() + ", " + row.label() + ": ";
-    String numbers = " (time × " + row.ratio() + ", 95 % interval " + row.interval() + "; ";
-    return subject
-        + row.words()
-        + numbers
-        + (change.judgement() == Judgement.INCONCLUSIVE
-            ? "a change within " + row.floor() + " would not show)."
-            : "noise " + row.floor() + ").");
+    String numbers =
+        " (time × "
+            + row.ratio()
+            + Numbers.named(change.low(), change.high(), Numbers::ratio)
+            + "; ";
+    return subject + row.words() + numbers + noise(row) + ").";
+  }
+
+  private static String noise(SpeedRow row) {
+    if (row.change().judgement() != Judgement.INCONCLUSIVE) {
+      return "noise " + row.floor();
+    }
+    return Double.isInfinite(row.change().floor())
+        ? "too few rounds to know the noise"
+        : "a change within " + row.floor() + " would not show";
   }
 
   /** Why nothing can be said of some backends; empty if something can of all. */

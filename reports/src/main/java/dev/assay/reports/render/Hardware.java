@@ -48,7 +48,7 @@ record Hardware(
         roofs.usual().map(Hardware::summary).orElse(""));
   }
 
-  /** Threads that add nothing to those before them, as far as their intervals tell. */
+  /** Threads that add nothing to those before them. */
   private static Stream<String> idle(RunRecord run, Roofs roofs) {
     Integer processors = run.machine().cpu().threads();
     List<Roof> all =
@@ -58,15 +58,15 @@ record Hardware(
             .toList();
     return IntStream.range(1, all.size())
         .filter(i -> all.get(i).precision() == all.get(i - 1).precision())
-        .filter(i -> product(all.get(i)).low() <= product(all.get(i - 1)).high())
+        .filter(i -> product(all.get(i)) <= product(all.get(i - 1)))
         .mapToObj(
             i ->
                 "%s multiply matrices no faster than %d: processors may share a core, or other processes were running."
                     .formatted(Numbers.threads(all.get(i).threads()), all.get(i - 1).threads()));
   }
 
-  private static Metric product(Roof roof) {
-    return roof.limit(Kind.MATRIX_PRODUCT).orElseThrow();
+  private static double product(Roof roof) {
+    return roof.limit(Kind.MATRIX_PRODUCT).map(Metric::value).orElseThrow();
   }
 
   /** {@code Roof with 2 threads: 214 GFLOP/s (djl-pytorch), 23.1 GB/s (djl-mxnet).} */

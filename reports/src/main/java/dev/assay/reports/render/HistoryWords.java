@@ -19,7 +19,7 @@ final class HistoryWords {
         + Numbers.change(event.ratio())
         + " (time × "
         + Numbers.ratio(event.ratio())
-        + ", "
+        + (event.low() == event.high() ? "" : ", ")
         + Numbers.interval(event.low(), event.high(), Numbers::ratio)
         + ")";
   }

@@ -88,9 +88,19 @@ public final class Numbers {
     return interval(low, high, Numbers::measured);
   }
 
-  /** {@code 1.02–1.09}. */
+  /** {@code 1.02–1.09}; empty if there is none, which a single round has not. */
   static String interval(double low, double high, DoubleFunction<String> number) {
-    return low == high ? "–" : number.apply(low) + "–" + number.apply(high);
+    return low == high ? "" : number.apply(low) + "–" + number.apply(high);
+  }
+
+  /** {@code (1.02–1.09)}, behind a space; empty if there is none. */
+  static String inBrackets(double low, double high, DoubleFunction<String> number) {
+    return low == high ? "" : " (" + interval(low, high, number) + ")";
+  }
+
+  /** {@code , 95 % interval 1.02–1.09}; empty if there is none. */
+  static String named(double low, double high, DoubleFunction<String> number) {
+    return low == high ? "" : ", 95 % interval " + interval(low, high, number);
   }
 
   /** An error as a share of its bound: {@code 31 %}, {@code 1 340×}, {@code ∞}. */

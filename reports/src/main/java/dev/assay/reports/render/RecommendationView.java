@@ -45,7 +45,7 @@ record RecommendationView(Recommendation recommendation) {
     Ranked next = tied.isEmpty() ? ranking.get(1) : tied.get(0);
     String others = tied.stream().map(Ranked::backend).collect(Collectors.joining(" or "));
     String take = "Take " + best.backend() + (tied.isEmpty() ? "" : " or " + others);
-    Doubt doubt = recommendation.doubt();
+    Doubt doubt = doubt();
     if (doubt != null) {
       return String.format(
           "%s, as far as %s tell: %s takes %s times as long, which may be chance, since %s.%s",
@@ -54,8 +54,12 @@ record RecommendationView(Recommendation recommendation) {
     Certainty certainty = best.certainty();
     if (!tied.isEmpty()) {
       return String.format(
-          "%s: %s takes %s times as long, too close to call.%s",
-          take, next.backend(), ratio(next), wins(best));
+          "%s: %s takes %s times as long, %s.%s",
+          take,
+          next.backend(),
+          ratio(next),
+          next.certainty() == null ? "but has too few rounds that count" : "too close to call",
+          wins(best));
     }
     return String.format(
         "%s: it %s the fastest, and the next, %s, takes %s times as long.%s",
@@ -102,30 +106,40 @@ record RecommendationView(Recommendation recommendation) {
                 .map(leader -> leader.backend() + " " + speed(leader))
                 .collect(Collectors.joining(", "))
             + (recommendation.purpose().isLayers() ? " ms" : " images/s")
-            + doubt(leaders.size() > 1);
+            + doubt(leaders);
   }
 
-  private String doubt(boolean tied) {
-    Doubt doubt = recommendation.isByChance() ? recommendation.doubt() : null;
-    return doubt != null
-        ? "; as far as " + doubt.words() + " tell"
-        : tied ? "; too close to call" : "";
+  private String doubt(List<Ranked> leaders) {
+    Doubt doubt = doubt();
+    if (doubt != null) {
+      return "; as far as " + doubt.words() + " tell";
+    }
+    if (leaders.size() < 2) {
+      return "";
+    }
+    return isToldOf(leaders) ? "; too close to call" : "; not all have enough rounds that count";
+  }
+
+  /** Why nobody can tell the best from chance; null if that is not so. */
+  private @Nullable Doubt doubt() {
+    return recommendation.isByChance() ? recommendation.doubt() : null;
+  }
+
+  private static boolean isToldOf(List<Ranked> some) {
+    return some.stream().allMatch(ranked -> ranked.certainty() != null);
   }
 
   /**
-   * {@code still warming up when timed (a longer --network-seconds helps): dl4j}, of the fastest;
-   * empty if none was.
+   * {@code may yet be ahead, still warming up when timed (a longer --network-seconds helps): dl4j};
+   * empty if nobody may.
    */
   public String warming() {
     String names =
-        recommendation.leaders().stream()
-            .filter(Ranked::warming)
-            .map(Ranked::backend)
-            .collect(Collectors.joining(", "));
+        recommendation.warming().stream().map(Ranked::backend).collect(Collectors.joining(", "));
     return names.isEmpty()
         ? ""
         : String.format(
-            "still warming up when timed (a longer %s helps): %s",
+            "may yet be ahead, still warming up when timed (a longer %s helps): %s",
             recommendation.purpose().isLayers() ? "--bench-seconds" : "--network-seconds", names);
   }
 
@@ -162,10 +176,8 @@ record RecommendationView(Recommendation recommendation) {
     Certainty certainty = ranked.certainty();
     return certainty == null
         ? ""
-        : " ("
-            + Numbers.interval(
-                certainty.ratioLow(), certainty.ratioHigh(), ratio -> Numbers.fixed(ratio, 2))
-            + ")";
+        : Numbers.inBrackets(
+            certainty.ratioLow(), certainty.ratioHigh(), number -> Numbers.fixed(number, 2));
   }
 
   /** Who is left out though faster; empty if nobody is. */
@@ -179,18 +191,26 @@ record RecommendationView(Recommendation recommendation) {
   /** Those that can be recommended. */
   public List<Row> rows() {
     double slowest = recommendation.ranking().stream().mapToDouble(Ranked::ratio).max().orElse(1);
+    boolean told = isToldOf(recommendation.leaders());
     return recommendation.ranking().stream()
-        .map(r -> new Row(r, slowest, recommendation.isBeaten(r)))
+        .map(r -> new Row(r, slowest, told, isAloneInDoubt(r)))
         .toList();
+  }
+
+  /** Whether nobody can tell of it what can be told of the best. */
+  private boolean isAloneInDoubt(Ranked ranked) {
+    return ranked.certainty() == null && recommendation.doubt() == null;
   }
 
   /**
    * One line of the ranking.
    *
    * @param slowest ratio of all
-   * @param beaten whether another one is as good in everything, and better in something
+   * @param told whether anybody can tell how often each would be the fastest: not if too few rounds
+   *     count of one that may be
+   * @param few whether too few of its rounds count
    */
-  record Row(Ranked ranked, double slowest, boolean beaten) {
+  record Row(Ranked ranked, double slowest, boolean told, boolean few) {
     /** {@code 123}, in milliseconds. */
     public String time() {
       return Numbers.milliseconds(ranked.seconds());
@@ -209,10 +229,11 @@ record RecommendationView(Recommendation recommendation) {
     }
 
     public String chance() {
-      if (ranked.certainty() == null) {
+      Certainty certainty = ranked.certainty();
+      if (certainty == null || !told) {
         return UNKNOWN;
       }
-      double per = 100 * ranked.certainty().chance();
+      double per = 100 * certainty.chance();
       return per > 0 && per < 1 ? "<1 %" : Math.round(per) + " %";
     }
 
@@ -232,8 +253,11 @@ record RecommendationView(Recommendation recommendation) {
       if (ranked.warming()) {
         remarks.add("still warming up when timed");
       }
-      if (beaten) {
-        remarks.add("another one is at least as good in everything measured");
+      if (few) {
+        remarks.add("fewer than " + Recommendation.FEWEST_ROUNDS + " rounds that count");
+      }
+      if (ranked.dominated()) {
+        remarks.add("another one is clearly faster, and at least as good in all else measured");
       }
       return String.join("; ", remarks);
     }

@@ -29,7 +29,7 @@ record Roof(int threads, ProductPrecision precision, Map<Kind, RoofRecord> best)
     return precision == ProductPrecision.F32 ? "" : ", " + precision;
   }
 
-  /** A limit with its interval; empty if it is not known. */
+  /** A limit; empty if it is not known. */
   Optional<Metric> limit(Kind kind) {
     return Optional.ofNullable(best.get(kind)).map(RoofRecord::rate);
   }

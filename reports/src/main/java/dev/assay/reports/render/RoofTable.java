@@ -39,8 +39,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
   /**
    * One limit.
    *
-   * @param rate {@code 214}; empty if no result was right
-   * @param interval its 95 % interval
+   * @param rate {@code 214}, of one process, so without an interval; empty if no result was right
    * @param scaling {@code 1.97×} that with the fewest threads; empty for these
    * @param backend who reached it
    * @param factor of that with the fewest threads; null if either is not known
@@ -48,12 +47,11 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
    */
   record Limit(
       String rate,
-      String interval,
       String scaling,
       String backend,
       @Nullable Double factor,
       Details details) {
-    static final Limit EMPTY = new Limit("", "", "", "", null, Details.NONE);
+    static final Limit EMPTY = new Limit("", "", "", null, Details.NONE);
   }
 
   /**
@@ -67,7 +65,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
   /**
    * One backend's attempt.
    *
-   * @param rate with its interval; empty if there is none
+   * @param rate empty if there is none
    * @param best whether it is the limit
    * @param message why it is none; empty if there is a rate
    * @param details how it was measured
@@ -111,7 +109,6 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
         fewest.limit(kind).map(least -> rate.get().value() / least.value()).orElse(null);
     return new Limit(
         Numbers.measured(rate.get().value()),
-        Numbers.interval(rate.get().low(), rate.get().high()),
         roof.equals(fewest) || factor == null ? "" : Numbers.times(factor),
         best.backend(),
         factor,
@@ -141,11 +138,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
     Details details = details(run, roof);
     Metric rate = roof.rate();
     if (rate != null) {
-      return new Result(
-          Numbers.measured(rate.value()) + " (" + Numbers.interval(rate.low(), rate.high()) + ")",
-          best,
-          "",
-          details);
+      return new Result(Numbers.measured(rate.value()), best, "", details);
     }
     return new Result("", false, reason(roof), details);
   }

@@ -78,7 +78,9 @@ final class SeriesRow {
   /** Its interval. */
   public String changeInterval() {
     ChangePoint last = last();
-    return last == null ? "" : "× " + Numbers.interval(last.low(), last.high(), Numbers::ratio);
+    return last == null || last.low() == last.high()
+        ? ""
+        : "× " + Numbers.interval(last.low(), last.high(), Numbers::ratio);
   }
 
   /** Since which run; null if there was no change. */

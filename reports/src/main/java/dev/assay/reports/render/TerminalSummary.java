@@ -166,7 +166,7 @@ final class TerminalSummary {
     Stream<String> speeds = timed ? Stream.of("forward", "gradients") : Stream.of();
     TextTable table =
         new TextTable(
-            Stream.of(Stream.of("backend", "verdict", "wrong"), speeds, Stream.of("besides"))
+            Stream.of(Stream.of("backend", "verdict", "errors beyond the known"), speeds, Stream.of("besides"))
                 .flatMap(columns -> columns));
     report.backends().forEach(backend -> table.row(cells(backend, timed)));
     out.blank();
@@ -189,7 +189,7 @@ final class TerminalSummary {
     }
     cells.add(
         Text.plain(
-            Stream.of(b.products(), b.besides())
+            Stream.of(b.products(), b.besides(), b.invalid())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "))));
     return cells;

@@ -98,11 +98,11 @@ record Throughput(boolean roof, List<Network> networks) {
       if (value == null || low == null || high == null) {
         return letter.isEmpty() ? Numbers.NONE : letter;
       }
-      return "%s (%s%s)"
-          .formatted(
-              Numbers.measured(value),
-              Numbers.interval(low, high),
-              remark.isEmpty() ? "" : "; " + remark);
+      return Stream.of(Numbers.interval(low, high), remark)
+          .filter(part -> !part.isEmpty())
+          .reduce((interval, said) -> interval + "; " + said)
+          .map(besides -> Numbers.measured(value) + " (" + besides + ")")
+          .orElse(Numbers.measured(value));
     }
   }
 
@@ -196,9 +196,7 @@ record Throughput(boolean roof, List<Network> networks) {
             metric ->
                 new Value(
                     Numbers.measured(metric.value()),
-                    metric.low() == metric.high()
-                        ? ""
-                        : Numbers.interval(metric.low(), metric.high()),
+                    Numbers.interval(metric.low(), metric.high()),
                     isBest))
         .toList();
   }

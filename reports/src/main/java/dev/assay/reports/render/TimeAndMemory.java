@@ -82,7 +82,7 @@ record TimeAndMemory(List<Ranked> ranking) {
   record Point(Ranked ranked, long x, long y) {
     /** {@code dl4j, 273 ms, 1.15 GiB}. */
     public String name() {
-      RecommendationView.Row row = new RecommendationView.Row(ranked, 1, false);
+      RecommendationView.Row row = new RecommendationView.Row(ranked, 1, true, false);
       return ranked.backend() + ", " + row.time() + " ms, " + row.memory();
     }
 

@@ -20,10 +20,10 @@ final class TimingLines {
 
   /** {@code time: 1.05 ms, 95 % interval 1.02–1.09}. */
   private static String time(Timing timing) {
-    return "time: %s ms, 95 %% interval %s"
-        .formatted(
-            Numbers.milliseconds(timing.median()),
-            Numbers.interval(timing.low(), timing.high(), Numbers::milliseconds));
+    return "time: "
+        + Numbers.milliseconds(timing.median())
+        + " ms"
+        + Numbers.named(timing.low(), timing.high(), Numbers::milliseconds);
   }
 
   /** {@code by the card's own clock, launching included: 0.98 ms, 93 % of it}. */

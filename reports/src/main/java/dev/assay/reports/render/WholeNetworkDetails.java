@@ -44,9 +44,10 @@ final class WholeNetworkDetails {
     Metric speed = training.speed();
     return speed == null
         ? ""
-        : "speed: %s images/s, 95 %% interval %s"
-            .formatted(
-                Numbers.measured(speed.value()), Numbers.interval(speed.low(), speed.high()));
+        : "speed: "
+            + Numbers.measured(speed.value())
+            + " images/s"
+            + Numbers.named(speed.low(), speed.high(), Numbers::measured);
   }
 
   private String first() {

@@ -4,7 +4,7 @@
   const { style, colour, round, label, tooltip, lines, byMouse } = charts;
 
   const rate = (bar, unit) => bar.value !== null
-    ? round(bar.value) + " " + unit + " (" + round(bar.low) + "–" + round(bar.high) + ")" + (bar.remark && ", " + bar.remark)
+    ? round(bar.value) + " " + unit + (bar.low === bar.high ? "" : " (" + round(bar.low) + "–" + round(bar.high) + ")") + (bar.remark && ", " + bar.remark)
     : bar.letter ? "no speed, verdict " + bar.letter : "not timed";
 
   // Charts of one network and unit share their scale, so that they can be compared.

@@ -82,7 +82,7 @@ const tables = (() => {
   function showAll(table) {
     const input = table.closest(".scroll").previousElementSibling.querySelector("input");
     input.value = "";
-    input.dispatchEvent(new Event("input"));
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   return { closeDetails, showAll };

@@ -57,6 +57,11 @@ record SimulatedRuns(double run, double round, double problem, double iteration,
     return run(factor, seed, noise, problems, budget, ROUNDS);
   }
 
+  /** The same of some problems and so many rounds. */
+  RunRecord run(double factor, long seed, int problems, int rounds) {
+    return run(factor, seed, List.of(), problems, BUDGET, rounds);
+  }
+
   private RunRecord run(
       double factor, long seed, List<NoiseRecord> noise, int problems, double budget, int count) {
     Random random = new Random(seed);

@@ -191,6 +191,43 @@ class SpeedChangesTest {
         new BackendRecord(b.name(), b.title(), null, b.device(), threads, b.facts(), null));
   }
 
+  /** Of rounds that vary alike, as normal values do; what runs differ by beside is not in them. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6, 10})
+  void nineteenOfTwentyIntervalsHoldTheTruth(int rounds) {
+    SimulatedRuns runs = new SimulatedRuns(0, 0.02, 0, 0.001, 0);
+    int times = 500;
+    long held =
+        LongStream.range(0, times)
+            .parallel()
+            .mapToObj(
+                i ->
+                    Comparison.of(
+                        runs.run(1, 1000 + 2 * i, 1, rounds),
+                        runs.run(1, 1001 + 2 * i, 1, rounds),
+                        Map.of(),
+                        Comparison.THRESHOLD))
+            .map(comparison -> comparison.speeds().of(Level.TOTAL).get(0))
+            .filter(total -> total.low() <= 1 && total.high() >= 1)
+            .count();
+    assertThat((double) held / times).isBetween(0.93, 0.99);
+  }
+
+  @Test
+  void aSingleRoundHasNoInterval() {
+    SpeedChange total =
+        Comparison.of(
+                SimulatedRuns.QUIET.run(1, 1, 6),
+                SimulatedRuns.QUIET.run(1, 2, 1),
+                Map.of(),
+                Comparison.THRESHOLD)
+            .speeds()
+            .of(Level.TOTAL)
+            .get(0);
+    assertThat(total.low()).isEqualTo(total.ratio()).isEqualTo(total.high());
+    assertThat(total.judgement()).isEqualTo(Judgement.INCONCLUSIVE);
+  }
+
   /** Two problems of which one varies much are no seventy: nothing is called slower by chance. */
   @Test
   void aFloorOfManyProblemsIsNotThatOfTwo() {

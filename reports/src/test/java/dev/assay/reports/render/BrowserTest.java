@@ -268,6 +268,37 @@ class BrowserTest {
         .contains("\"buttons\":2", "\"other\":1", "\"closed\":0");
   }
 
+  /** Otherwise it would take thousands of steps to get past the tables. */
+  @Test
+  void theTabulatorStopsOnceInATableAndArrowsGoOn() throws IOException, InterruptedException {
+    String said =
+        say(
+            runsPage(),
+            """
+            const table = document.querySelector("table.matrix");
+            const stops = () => table.querySelectorAll(".opens[tabindex='0']").length;
+            said.cells = table.querySelectorAll(".opens").length > 9;
+            said.stops = stops();
+            const key = key => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+            const at = () => [document.activeElement.closest("tr").rowIndex, document.activeElement.closest("td").cellIndex].join();
+            table.querySelector(".opens[tabindex='0']").focus();
+            said.first = at();
+            key("ArrowRight"); said.right = at();
+            key("ArrowDown"); said.down = at();
+            key("ArrowUp"); key("ArrowLeft"); said.back = at();
+            key("ArrowLeft"); said.end = at();
+            const input = document.querySelector(".filter input");
+            input.value = "conv2d failed";
+            input.dispatchEvent(new Event("input", { bubbles: true }));
+            said.filtered = stops();
+            said.hidden = table.querySelector(".opens[tabindex='0']").closest("tr").hidden;
+            """);
+    assertThat(said)
+        .contains("\"wrong\":[]", "\"cells\":true", "\"stops\":1", "\"first\":\"1,2\"")
+        .contains("\"right\":\"1,3\"", "\"down\":\"2,3\"", "\"back\":\"1,2\"", "\"end\":\"1,2\"")
+        .contains("\"filtered\":1", "\"hidden\":false");
+  }
+
   /** Details belong to the row above them, which sorting and filtering move and hide. */
   @Test
   void sortingAndFilteringCloseWhatWasOpened() throws IOException, InterruptedException {

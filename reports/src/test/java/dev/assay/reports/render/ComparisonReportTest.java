@@ -76,6 +76,13 @@ class ComparisonReportTest {
             merged.id() + " compared with " + run.id() + ": djl-pytorch compared with djl-mxnet");
   }
 
+  @Test
+  void twoRoundsDoNotTellTheNoise() {
+    assertThat(ComparisonReport.of(compare(SampleRuns.complete(), SampleRuns.complete())).headline())
+        .anySatisfy(sentence -> assertThat(sentence).endsWith("; too few rounds to know the noise)."))
+        .noneSatisfy(sentence -> assertThat(sentence).contains("unknown"));
+  }
+
   /** A run that verifies no random problems has to begin anew. */
   @Test
   void onlyRunsThatCanGoOnAreSaidTo() {

@@ -46,6 +46,31 @@ class HtmlReportTest {
     assertThat(page).contains("energy preference balance_power", "On battery: ");
   }
 
+  /** Where there are many columns, what only counts the tries is the first to go. */
+  @Test
+  void whatACellSaysBesideItsTriesIsNotSpare() {
+    String page = HtmlReport.render(Report.of(SampleRuns.complete()));
+    assertThat(page)
+        .contains("<small class=\"spare\">400</small>", "<small class=\"spare\">rejected</small>")
+        .contains("<small>12 of 400</small>", "<small>188 of 400</small>")
+        .contains("<small>within bound</small>", "<small>400, 20 M</small>")
+        .doesNotContain(".cell small { display: none; }");
+  }
+
+  @Test
+  void knownDivergencesAreClosed() {
+    String page = HtmlReport.render(Report.of(SampleRuns.complete()));
+    int known = page.indexOf("<h2 id=\"known\">");
+    assertThat(count(page.substring(0, known), "<details class=\"finding\" open>")).isPositive();
+    assertThat(page.substring(known)).contains("class=\"finding\"").doesNotContain("\"finding\" open");
+  }
+
+  @Test
+  void whatWasNotRefusedIsSaidOnTheFirstScreen() {
+    assertThat(HtmlReport.render(Report.of(SampleRuns.complete())))
+        .contains("<small><a href=\"#invalid\">invalid problems: 1\u00a0accepted silently</a></small>");
+  }
+
   /** Charts and links lead to places that are there, each once. */
   @ParameterizedTest
   @MethodSource("dev.assay.reports.record.RunFolderTest#samples")

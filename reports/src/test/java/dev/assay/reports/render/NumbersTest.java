@@ -28,9 +28,19 @@ class NumbersTest {
   void intervalsAndRatios() {
     assertThat(Numbers.interval(1.2345, 99.96)).isEqualTo("1.23–100");
     assertThat(Numbers.interval(0.0012345, 0.2, Numbers::milliseconds)).isEqualTo("1.23–200");
+    assertThat(Numbers.inBrackets(1, 2, Numbers::measured)).isEqualTo(" (1.00–2.00)");
+    assertThat(Numbers.named(1, 2, Numbers::ratio)).isEqualTo(", 95 % interval 1.000–2.000");
     assertThat(Numbers.times(1.2345)).isEqualTo("1.23×");
     assertThat(Numbers.ratio(1.2345)).isEqualTo("1.235");
     assertThat(Numbers.fixed(1814.07, 1)).isEqualTo("1\u202f814.1");
+  }
+
+  /** A single round has none. */
+  @Test
+  void anIntervalThatThereIsNotIsNotPrinted() {
+    assertThat(Numbers.interval(2, 2)).isEmpty();
+    assertThat(Numbers.inBrackets(2, 2, Numbers::measured)).isEmpty();
+    assertThat(Numbers.named(2, 2, Numbers::measured)).isEmpty();
   }
 
   @Test

@@ -15,7 +15,9 @@ class TerminalSummaryTest {
     String text = Report.of(run).summary(false);
     assertThat(text)
         .contains(
-            "djl-mxnet         wrong                   13 of 9 600 computed, 1 law, 3 timed layers")
+            "djl-mxnet         wrong                   13 of 9 580 checked, 1 law, 3 timed layers",
+            "invalid problems: 1\u00a0accepted silently",
+            "invalid problems: 1\u00a0crashed")
         .containsPattern("conv2d backward-weights +P +56 %  400 +F 1 341×  12 of 400 +P")
         .containsPattern("stride is subsampling conv2d +P +21 %  400 +F 1 341×  3 of 400")
         .containsPattern("forward +226 +241 +27 of 28 layers")

@@ -40,6 +40,9 @@ class ThroughputTest {
     assertThat(bars)
         .containsExactly(new Bar(100.0, 50.0, 200.0, "", "", "speed-0"), Bar.none("F", "speed-1"));
     assertThat(bars).extracting(Bar::text).containsExactly("100 (50.0–200)", "F");
+    assertThat(new Bar(2.0, 2.0, 2.0, "", "", "").text()).as("of one round").isEqualTo("2.00");
+    assertThat(new Bar(2.0, 2.0, 2.0, "", "73 % of roof", "").text())
+        .isEqualTo("2.00 (73 % of roof)");
   }
 
   @Test

@@ -34,6 +34,8 @@ class TimingLinesTest {
             "2 rounds, a process each, of 2, 3 iterations",
             "nobody looked whether iterations were disturbed",
             "nobody can tell whether it was still warming up");
+    assertThat(TimingLines.of(new Timing(1e-3, 1e-3, 1e-3, SECONDS.subList(0, 1))))
+        .startsWith("time: 1.00 ms", "1 round of 2 iterations");
     assertThat(TimingLines.of(null)).containsExactly("not timed");
   }
 

@@ -87,8 +87,31 @@ class WrongTest {
             .with(new PaceRecord("dl4j", "relu", 820, 4));
     assertThat(BackendSummary.of(run))
         .singleElement()
-        .satisfies(summary -> assertThat(summary.wrong()).isEqualTo("0 of 392 computed"));
+        .satisfies(summary -> assertThat(summary.wrong()).isEqualTo("0 of 392 checked"));
     assertThat(CoverageTable.of(run).paces()).containsExactly("98");
+  }
+
+  @Test
+  void agreementThatProvesNothingIsNoCheck() {
+    RunRecord run =
+        SampleRuns.timing("id", List.of())
+            .with(
+                new VerificationBuilder(
+                        "dl4j",
+                        "arg-max",
+                        "forward",
+                        Map.of(
+                            Outcome.PASSED, 500,
+                            Outcome.MISTRUSTED, 465,
+                            Outcome.KNOWN, 35))
+                    .build());
+    assertThat(BackendSummary.of(run))
+        .singleElement()
+        .satisfies(summary -> assertThat(summary.wrong()).isEqualTo("0 of 535 checked"))
+        .satisfies(
+            summary ->
+                assertThat(summary.besides())
+                    .isEqualTo("35\u00a0wrong as\u00a0known, 465\u00a0mistrusted"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -99,7 +122,7 @@ class WrongTest {
         .filteredOn(summary -> summary.word() == Word.WRONG)
         .singleElement()
         .satisfies(summary -> assertThat(summary.backend().name()).isEqualTo(BACKEND))
-        .satisfies(summary -> assertThat(summary.wrong()).endsWith(" computed, 1 " + what));
+        .satisfies(summary -> assertThat(summary.wrong()).endsWith(" checked, 1 " + what));
     assertThat(Claim.of(Side.withoutVersions(run)).values())
         .filteredOn(Claim::isWrong)
         .singleElement()
