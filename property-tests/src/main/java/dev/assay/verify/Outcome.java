@@ -18,7 +18,7 @@ public enum Outcome {
   REJECTED,
   /** An invalid problem, computed without a word: what came out means nothing. */
   ACCEPTED,
-  /** The backend has no way to compute the problem. */
+  /** The backend has no way to compute the problem, or the machine too little memory. */
   UNSUPPORTED,
   /** The backend's process ended. */
   CRASHED,

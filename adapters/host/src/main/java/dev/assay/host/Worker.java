@@ -83,6 +83,11 @@ public final class Worker implements AutoCloseable {
     return greeting.description();
   }
 
+  /** What each of its processes may take. */
+  public Limits limits() {
+    return limits;
+  }
+
   /** Whether a problem killed it. */
   public boolean hasDied() {
     return killer != null;

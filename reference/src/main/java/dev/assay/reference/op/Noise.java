@@ -70,7 +70,20 @@ final class Noise {
   }
 
   Tensor evaluate(Shape shape, Formula formula) {
-    double[] values = new double[shape.size()];
+    return new Tensor(shape, evaluate(new double[shape.size()], formula));
+  }
+
+  /**
+   * In the place of an operand, so that large ones need not be there twice.
+   *
+   * @param operand of the formula, which needs each of its elements for the result at the same
+   *     position and no other; lost to everybody else
+   */
+  Tensor evaluateInPlace(Tensor operand, Formula formula) {
+    return new Tensor(operand.shape(), evaluate(operand.values(), formula));
+  }
+
+  private double[] evaluate(double[] values, Formula formula) {
     // Scattered, so that no two tensors of whatever size share numbers.
     long own = new RandomBits((seed << Integer.SIZE) + evaluated++).next();
     Elements elements = Elements.fastest(formula, values.length);
@@ -81,7 +94,7 @@ final class Noise {
                 elements.compute(
                     piece,
                     (index, gauge) -> values[index] = gauge.value() + error(own, index, gauge)));
-    return new Tensor(shape, values);
+    return values;
   }
 
   /** All operands of an operation as it takes them. */

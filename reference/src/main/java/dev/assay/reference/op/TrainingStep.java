@@ -202,9 +202,11 @@ public record TrainingStep(
             if (until == Stage.GRADIENTS) {
               results.accept(2 + parameter, g);
             } else {
-              move(parameters, states, parameter, g, number, noise);
+              Tensor moved = move(parameters.get(parameter), states, parameter, g, number, noise);
               if (last) {
-                results.accept(2 + parameter, parameters.get(parameter));
+                results.accept(2 + parameter, moved); // which alone decides whether to keep it
+              } else {
+                parameters.set(parameter, moved);
               }
             }
           });
@@ -228,15 +230,18 @@ public record TrainingStep(
     running.set(2 * which + 1, parts.get(1));
   }
 
-  /** Moves one parameter and what the optimiser remembers of it. */
-  private void move(
-      List<Tensor> parameters,
+  /**
+   * Moves one parameter and what the optimiser remembers of it.
+   *
+   * @param gradient nobody needs it any more
+   */
+  private Tensor move(
+      Tensor weights,
       List<Optional<Tensor>> states,
       int parameter,
       Tensor gradient,
       int step,
       Noise noise) {
-    Tensor weights = parameters.get(parameter);
     Operation update = update(weights.size(), step);
     Shape flat = Shape.of(weights.size());
     int remembered = update.operands().size() - 2;
@@ -248,12 +253,17 @@ public record TrainingStep(
             .map(parts -> parts.subList(1, parts.size()))
             .orElseGet(
                 () ->
-                    Collections.nCopies(remembered, new Tensor(flat, new double[weights.size()]))));
-    Tensor moved = noise.evaluate(update.outputShape(), update.forward(inputs));
-    parameters.set(parameter, split(moved, weights.shape()).get(0));
-    if (remembered > 0) {
-      states.set(parameter, Optional.of(moved));
+                    remembered == 0
+                        ? List.of()
+                        : Collections.nCopies(
+                            remembered, new Tensor(flat, new double[weights.size()]))));
+    Formula formula = update.forward(inputs);
+    if (remembered == 0) {
+      return noise.evaluateInPlace(gradient, formula);
     }
+    Tensor moved = noise.evaluate(update.outputShape(), formula);
+    states.set(parameter, Optional.of(moved));
+    return split(moved, weights.shape()).get(0);
   }
 
   /** What an operation stacked. */

@@ -5,6 +5,7 @@ import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Limits;
 import dev.assay.host.Platform;
+import dev.assay.reports.machine.MachineProbe;
 import dev.assay.reports.record.Asked;
 import dev.assay.spi.Device;
 import java.nio.file.Path;
@@ -72,9 +73,9 @@ final class BackendOptions {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads each backend computes with. Default: one per processor where it is timed; random"
-              + " problems are small, so they go to a process of one thread per processor, on a card"
-              + " to "
+          "Threads each backend computes with. Default: one per physical core where it is timed;"
+              + " random problems are small, so they go to a process of one thread per processor, on"
+              + " a card to "
               + PROCESSES_ON_A_CARD
               + " at most.")
   private @Nullable Integer threads;
@@ -101,8 +102,8 @@ final class BackendOptions {
       description =
           "How much memory a backend may take: a process of it, or all those together that share"
               + " random problems out, which are fewer where that is less than 2048 for each."
-              + " At most half of it is the heap of its JVM. Default: three quarters of the"
-              + " machine's.")
+              + " At most half of it is the heap of its JVM. What takes more is not timed. Default:"
+              + " three quarters of the machine's.")
   private long memory = MachineMemory.threeQuartersMib();
 
   /**
@@ -210,7 +211,7 @@ final class BackendOptions {
         adapters,
         device,
         new Asked(
-            threads == null ? PROCESSORS : AtLeastOne.of("--threads", threads),
+            threads == null ? MachineProbe.cores() : AtLeastOne.of("--threads", threads),
             threads == null ? 1 : threads,
             deadline == DEADLINE ? null : deadline),
         new Limits(PATIENCE_AT_START, Duration.ofSeconds(deadline), memory << 20),

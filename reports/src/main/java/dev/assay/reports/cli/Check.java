@@ -17,6 +17,8 @@ import java.util.Optional;
 /**
  * What a backend gets right of a problem that is to be timed.
  *
+ * <p>What the machine cannot hold is not tried: UNSUPPORTED, as what a backend cannot compute.
+ *
  * <p>Where the oracle looks at a sample only, a law looks at every element: the channels' checksum
  * at outputs, the adjoint identity at gradients. A backend that cannot compute what the law asks
  * for besides the problem is not the worse for it.
@@ -37,7 +39,12 @@ record Check(Verdict verdict, Optional<Law> law) {
     Map<Problem, Check> checks = new LinkedHashMap<>();
     try (Progress progress = new Progress(title, problems.size())) {
       for (Problem problem : problems) {
-        checks.put(problem, of(verifier, problem));
+        checks.put(
+            problem,
+            MachineMemory.lack(problem, worker.limits())
+                .map(lack -> Verdict.of(problem, Outcome.UNSUPPORTED, lack))
+                .map(untried -> new Check(untried, Optional.empty()))
+                .orElseGet(() -> of(verifier, problem)));
         progress.step();
       }
     }

@@ -1,11 +1,16 @@
 package dev.assay.reports.cli;
 
+import dev.assay.bench.WholeNetwork;
+import dev.assay.bench.WorkloadProblem;
+import dev.assay.reference.problem.Problem;
 import dev.assay.reports.machine.CardWatch;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -15,22 +20,43 @@ final class Job {
   private final Optional<VerifyOptions.Plan> verification;
   private final Optional<BenchOptions.Plan> timing;
 
-  /** Refuses what this machine cannot hold: nothing is made or started before. */
+  /** Says what this machine cannot hold: nothing is made or started before. */
   Job(
       BackendOptions.Plan backends,
       Optional<VerifyOptions.Plan> verification,
       Optional<BenchOptions.Plan> timing) {
     timing.ifPresent(
         plan -> {
-          plan.layers()
-              .layers()
-              .forEach(layer -> MachineMemory.checkFits(layer.problem(), backends.limits()));
-          NetworkTimings.checkFits(plan.networks(), backends);
           plan.roof().checkFits(backends.limits());
+          sayWhatIsLeftOut(plan, backends);
         });
     this.backends = backends;
     this.verification = verification;
     this.timing = timing;
+  }
+
+  /**
+   * What does not fit costs its own row and nothing more.
+   *
+   * @throws Failure if nothing fits
+   */
+  private static void sayWhatIsLeftOut(BenchOptions.Plan plan, BackendOptions.Plan backends) {
+    List<Problem> layers = WorkloadProblem.distinct(plan.layers().layers());
+    List<WholeNetwork> networks = plan.networks().networks();
+    Map<Problem, String> leftOut = new LinkedHashMap<>();
+    layers.forEach(
+        layer ->
+            MachineMemory.lack(layer, backends.limits())
+                .ifPresent(lack -> leftOut.put(layer, lack)));
+    networks.forEach(
+        network ->
+            NetworkTimings.lack(network, backends)
+                .ifPresent(lack -> leftOut.put(network.problem(), lack)));
+    if (leftOut.size() == layers.size() + networks.size()) {
+      throw Failure.usage("nothing to time: " + leftOut.values().iterator().next());
+    }
+    leftOut.forEach(
+        (problem, lack) -> System.err.println("left out: '" + problem + "': " + lack));
   }
 
   /** Does the work and writes the reports. */

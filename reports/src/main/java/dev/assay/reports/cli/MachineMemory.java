@@ -7,6 +7,7 @@ import dev.assay.reference.problem.Problem;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How much memory this machine, or the container this runs in, has. */
 final class MachineMemory {
@@ -14,6 +15,13 @@ final class MachineMemory {
 
   /** The oracle holds a tensor in double precision beside the backend's float32. */
   private static final int BYTES_PER_FLOAT_BYTE = 3;
+
+  /**
+   * Of a network it holds the parameters as they were and as they are after a step, and the gradient
+   * of the one that is just being moved: with the layers' outputs, of VGG16 2.95. The rest is for
+   * the holes that arrays of 800 MB leave between them, which not every collector closes.
+   */
+  private static final int BYTES_PER_FLOAT_BYTE_OF_A_NETWORK = 4;
 
   private MachineMemory() {}
 
@@ -27,33 +35,40 @@ final class MachineMemory {
     return Runtime.getRuntime().maxMemory() / BYTES_PER_FLOAT_BYTE;
   }
 
+  /** What the oracle lacks to prove a network, and the remedy; empty if nothing. */
+  static Optional<String> lackOfProof(Problem problem) {
+    return lack("its proof", atWork(problem));
+  }
+
+  /**
+   * What this process lacks to hold a problem's tensors, or that of a backend, which keeps two
+   * results in single precision beside the inputs in double precision. Of a network it has one
+   * tensor after the other.
+   *
+   * @param limits of the backend's process
+   * @return with the remedy; empty if nothing is lacking
+   */
+  static Optional<String> lack(Problem problem, Limits limits) {
+    return lack("it", problem, limits);
+  }
+
   /**
    * Refuses a problem whose tensors this process cannot hold.
    *
    * @throws Failure saying how much memory it takes
    */
   static void checkFits(Problem problem) {
-    checkFits("'" + problem + "'", atWork(problem));
+    refuse(lack("'" + problem + "'", atWork(problem)));
   }
 
   /**
-   * Refuses a problem whose tensors this process cannot hold, or that of a backend, which keeps two
-   * results in single precision beside the inputs in double precision. Of a network it has one
-   * tensor after the other.
+   * Refuses a problem whose tensors this process cannot hold, or that of a backend.
    *
    * @param limits of the backend's process
    * @throws Failure saying how much memory it takes
    */
   static void checkFits(Problem problem, Limits limits) {
-    checkFits(problem);
-    if (!(problem.operation() instanceof Composite)) {
-      check(
-          "'" + problem + "'",
-          atWork(problem),
-          limits.heap(),
-          "the process of a backend has",
-          "raise --memory, of which that is half");
-    }
+    refuse(lack("'" + problem + "'", problem, limits));
   }
 
   /**
@@ -68,17 +83,38 @@ final class MachineMemory {
             .flatMap(problem -> problem.results().stream())
             .mapToDouble(result -> result.shape().size())
             .sum();
-    checkFits(
-        String.format(Locale.ROOT, "%.0f steps of '%s'", times, step.get(0)),
-        atWork(step.get(0)) + times * kept * Double.BYTES);
+    refuse(
+        lack(
+            String.format(Locale.ROOT, "%.0f steps of '%s'", times, step.get(0)),
+            atWork(step.get(0)) + times * kept * Double.BYTES));
+  }
+
+  private static void refuse(Optional<String> lack) {
+    if (lack.isPresent()) {
+      throw Failure.usage(lack.get() + ", or make it smaller");
+    }
   }
 
   private static double atWork(Problem problem) {
-    return BYTES_PER_FLOAT_BYTE * problem.cost().bytes();
+    boolean network = problem.operation() instanceof Composite;
+    return problem.cost().bytes()
+        * (network ? BYTES_PER_FLOAT_BYTE_OF_A_NETWORK : BYTES_PER_FLOAT_BYTE);
   }
 
-  private static void checkFits(String what, double needed) {
-    check(
+  private static Optional<String> lack(String what, Problem problem, Limits limits) {
+    Optional<String> here = lack(what, atWork(problem));
+    return here.isPresent() || problem.operation() instanceof Composite
+        ? here
+        : lack(
+            what,
+            atWork(problem),
+            limits.heap(),
+            "the process of a backend has",
+            "raise --memory, of which that is half");
+  }
+
+  private static Optional<String> lack(String what, double needed) {
+    return lack(
         what,
         needed,
         Runtime.getRuntime().maxMemory(),
@@ -86,17 +122,18 @@ final class MachineMemory {
         "raise the heap with ASSAY_JAVA_OPTIONS=-Xmx…");
   }
 
-  private static void check(String what, double needed, long available, String has, String remedy) {
-    if (needed > available) {
-      throw Failure.usage(
-          String.format(
-              Locale.ROOT,
-              "about %.1f GiB of heap are needed for %s, and %s %.1f; make it smaller, or %s",
-              needed / GIB,
-              what,
-              has,
-              (double) available / GIB,
-              remedy));
-    }
+  private static Optional<String> lack(
+      String what, double needed, long available, String has, String remedy) {
+    return needed <= available
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "about %.1f GiB of heap are needed for %s, and %s %.1f; %s",
+                needed / GIB,
+                what,
+                has,
+                (double) available / GIB,
+                remedy));
   }
 }

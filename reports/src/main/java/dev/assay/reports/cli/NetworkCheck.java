@@ -9,6 +9,7 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.verify.Finding;
+import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.network.Expectations;
 import dev.assay.verify.network.NetworkProblems;
@@ -61,10 +62,19 @@ final class NetworkCheck {
                 + (expectations.has(problem, precision())
                     ? ""
                     : ", which the oracle computes once"));
-        record(problem, verifier.verify(problem));
+        record(problem, verdict(verifier, problem));
         progress.step();
       }
     }
+  }
+
+  /** What there is no memory to compute is not tried, unless it was computed before. */
+  private Verdict verdict(NetworkVerifier verifier, Problem problem) {
+    return Optional.of(problem)
+        .filter(open -> !expectations.has(open, precision()))
+        .flatMap(MachineMemory::lackOfProof)
+        .map(lack -> Verdict.of(problem, Outcome.UNSUPPORTED, lack))
+        .orElseGet(() -> verifier.verify(problem));
   }
 
   private ProductPrecision precision() {

@@ -1,7 +1,6 @@
 package dev.assay.reports.cli;
 
 import dev.assay.bench.Median;
-import dev.assay.bench.Pass;
 import dev.assay.bench.RunCost;
 import dev.assay.bench.TimeBudget;
 import dev.assay.bench.WholeNetwork;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,19 +66,27 @@ final class NetworkTimings implements Part {
    */
   private record Entry(Contender contender, WholeNetwork network, String proof) {
     /**
-     * One that is timed if even the worst of the problems that prove it is passed.
+     * One that is timed if even the worst of the problems that prove it is passed, and nothing is
+     * lacking for it.
      *
      * @param worst empty if there are none
+     * @param lack why it cannot be timed if it is proved
      */
-    static Entry of(Launch launch, WholeNetwork network, Optional<ProofRecord> worst) {
-      Outcome outcome = worst.map(ProofRecord::outcome).orElse(Outcome.UNSUPPORTED);
+    static Entry of(
+        Launch launch,
+        WholeNetwork network,
+        Optional<ProofRecord> worst,
+        Optional<String> lack) {
+      Outcome proved = worst.map(ProofRecord::outcome).orElse(Outcome.UNSUPPORTED);
       String reason = worst.map(ProofRecord::message).orElse("no proof was tried");
       String message =
-          switch (outcome) {
-            case PASSED -> "";
+          switch (proved) {
+            case PASSED -> lack.orElse("");
             case UNSUPPORTED -> reason;
             default -> "not proved to be " + network.architecture().name() + ": " + reason;
           };
+      Outcome outcome =
+          proved == Outcome.PASSED && lack.isPresent() ? Outcome.UNSUPPORTED : proved;
       Problem problem = network.problem();
       return new Entry(
           new Contender(
@@ -91,28 +99,21 @@ final class NetworkTimings implements Part {
   }
 
   /**
-   * Refuses what this machine cannot hold, before anything is started. What a card holds only its
-   * backend can tell, when it tries.
-   *
-   * @throws Failure saying how much it takes
+   * What is lacking for a network on any backend, and the remedy; empty if nothing is. What a card
+   * holds only its backend can tell, when it tries.
    */
-  static void checkFits(NetworkPlan plan, BackendOptions.Plan backends) {
-    if (!backends.device().equals(Device.CPU)) {
-      return;
-    }
-    for (WholeNetwork network : plan.networks()) {
-      if (network.estimatedBytes() > backends.limits().memory()) {
-        throw Failure.usage(
+  static Optional<String> lack(WholeNetwork network, BackendOptions.Plan backends) {
+    long most = backends.limits().memory();
+    return !backends.device().equals(Device.CPU) || network.estimatedBytes() <= most
+        ? Optional.empty()
+        : Optional.of(
             String.format(
-                "%s %s in batches of %d takes about %.1f GiB, and a backend may take %.1f;"
-                    + " make --network-batch smaller",
-                network.until() == Pass.INFERENCE ? "using" : "training",
-                network.architecture().name(),
-                network.batch(),
+                Locale.ROOT,
+                "about %.1f GiB are needed for batches of %d, and a backend may take %.1f; raise"
+                    + " --memory, or make --network-batch smaller",
                 network.estimatedBytes() / GIB,
-                backends.limits().memory() / GIB));
-      }
-    }
+                network.batch(),
+                most / GIB));
   }
 
   /** Adds a backend, whose proofs are in the run by now. */
@@ -132,7 +133,7 @@ final class NetworkTimings implements Part {
             .filter(p -> p.isOf(launch.backend(), launch.threads()) && p.network().equals(name))
             .filter(p -> p.operation().equals(network.problem().operation().name()))
             .max(Comparator.comparing(p -> severity(p.outcome())));
-    Entry entry = Entry.of(launch, network, worst);
+    Entry entry = Entry.of(launch, network, worst, lack(network, backends));
     entries.add(entry);
     record(entry);
   }
@@ -192,8 +193,7 @@ final class NetworkTimings implements Part {
   }
 
   /**
-   * Fewer threads than usual take longer; more than there are processors gain nothing, nor do any
-   * on a card.
+   * Fewer threads than usual take longer; more gain little, and on a card none gains anything.
    */
   private double flopsPerSecond(Entry entry) {
     if (!backends.device().equals(Device.CPU)) {

@@ -17,19 +17,55 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Linux tells in {@code /sys} and {@code /proc} and OSHI does not pass on: the container's
- * limits, what the clock depends on, all caches. Elsewhere everything is absent.
+ * limits, which cores are left to this process, what the clock depends on, all caches. Elsewhere
+ * everything is absent.
  *
  * @param root {@code /}, or a folder with such files
  */
 record KernelFiles(Path root) {
   private static final String PROCESSORS = "sys/devices/system/cpu";
 
+  private static final String ALLOWED = "Cpus_allowed_list:";
+
   /** Control groups version 1 write "no limit" as a number close to 2⁶³. */
   private static final long NO_LIMIT_FROM = 1L << 60;
+
+  /**
+   * Cores of the processors that this process may run on. Processors of one core, as SMT makes them,
+   * name the same siblings. Null if the kernel tells of none.
+   */
+  @Nullable Integer cores() {
+    long cores =
+        allowedProcessors()
+            .mapToObj(processor -> root.resolve(PROCESSORS).resolve("cpu" + processor))
+            .map(processor -> line(processor.resolve("topology/thread_siblings_list")))
+            .filter(Objects::nonNull)
+            .distinct()
+            .count();
+    return cores == 0 ? null : Math.toIntExact(cores);
+  }
+
+  /** {@code Cpus_allowed_list: 0-3,8}; some of them need not be there. */
+  private IntStream allowedProcessors() {
+    return lines(root.resolve("proc/self/status")).stream()
+        .filter(line -> line.startsWith(ALLOWED))
+        .flatMap(line -> Stream.of(line.substring(ALLOWED.length()).split(",")))
+        .map(range -> range.split("-", 2))
+        .flatMapToInt(
+            range -> {
+              Long first = number(range[0].strip());
+              Long last = number(range[range.length - 1].strip());
+              return first == null || last == null
+                  ? IntStream.empty()
+                  : IntStream.rangeClosed(first.intValue(), last.intValue());
+            });
+  }
 
   /** The tightest limits of this process's control group and of those around it. */
   Limits limits() {

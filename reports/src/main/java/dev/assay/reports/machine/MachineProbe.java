@@ -85,6 +85,29 @@ public final class MachineProbe {
     return new KernelFiles(Path.of("/")).lastLevelCaches();
   }
 
+  /**
+   * Physical cores that this process may keep busy all the time: of a container's processor time,
+   * whole ones, since a thread more would have all of them wait again and again. Where nobody tells
+   * which processors share a core, each counts as one.
+   */
+  public static int cores() {
+    return cores(new KernelFiles(Path.of("/")), Runtime.getRuntime().availableProcessors());
+  }
+
+  static int cores(KernelFiles files, int processors) {
+    Integer cores = knownCores(files);
+    Double quota = files.limits().cpus();
+    double busy = quota == null ? processors : Math.min(quota, processors);
+    return (int) Math.max(1, cores == null ? busy : Math.min(cores, busy));
+  }
+
+  /** On Linux, OSHI knows nothing of those that a process is bound to. */
+  private static @Nullable Integer knownCores(KernelFiles files) {
+    return "Linux".equals(System.getProperty("os.name"))
+        ? files.cores()
+        : attempt(() -> new SystemInfo().getHardware().getProcessor().getPhysicalProcessorCount());
+  }
+
   private MachineRecord read() {
     SystemInfo system = new SystemInfo();
     HardwareAbstractionLayer hardware = attempt(system::getHardware);

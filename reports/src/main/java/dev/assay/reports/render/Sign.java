@@ -41,7 +41,11 @@ enum Sign {
       "Agreement that proves nothing, such as nothing but zeros or NaN on both sides; or a time too short"
           + " to have computed the results in, or taken with another number of threads than the"
           + " results were checked with, which is then not given."),
-  UNSUPPORTED("U", "unsupported", "The backend has no way to compute it; never counted as passed.");
+  UNSUPPORTED(
+      "U",
+      "unsupported",
+      "The backend has no way to compute it, or the machine too little memory; never counted as"
+          + " passed.");
 
   private final String letter;
   private final String word;

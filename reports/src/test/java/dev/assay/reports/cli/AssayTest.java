@@ -100,8 +100,9 @@ class AssayTest {
           recommend runs --precision f33                  | 64 | use f32, f32_approximate, tf32 or bf16
           replay --law nope relu~shape=2                  | 64 | unknown law 'nope'; there are: adjoint-identity
           replay relu~shape=2000000000                    | 64 | GiB of heap
-          replay --memory 400 relu~shape=20000000         | 64 | the process of a backend has 0.2; make it smaller
-          bench --network vgg16 --batch 600               | 64 | GiB of heap
+          replay --memory 400 relu~shape=20000000         | 64 | the process of a backend has 0.2; raise --memory
+          bench --network vgg16 --layers linear --memory 30 | 64 | nothing to time: about 1.1 GiB of heap are needed for it, and
+          bench --network lenet5 --only networks --memory 500 | 64 | nothing to time: about 0.6 GiB are needed for batches of 64
           verify --time-limit soon                        | 64 | no duration 'soon'; use one such as 90s, 10m or 2h
           verify --time-limit 0                           | 64 | no duration '0'
           verify --shard 3/2                              | 64 | no shard 3/2; use i/n

@@ -55,6 +55,28 @@ class BenchNetworksTest {
   }
 
   @Test
+  void whatNoBackendMayHoldCostsOneRow() throws IOException {
+    RunRecord run =
+        installation
+            .run(
+                ExitCode.FINE,
+                LENET + "--threads 1 --until inference --network-batch 20000 --memory 1000")
+            .load();
+
+    assertThat(run.training())
+        .extracting(
+            WholeNetworkRecord::batch,
+            WholeNetworkRecord::outcome,
+            training -> training.timing() == null)
+        .containsExactlyInAnyOrder(
+            tuple(1, Outcome.PASSED, false), tuple(20_000, Outcome.UNSUPPORTED, true));
+    assertThat(user.errors())
+        .contains(
+            "left out: 'inference network=lenet5 n=20000 ",
+            " GiB are needed for batches of 20000, and a backend may take 1.0; raise --memory");
+  }
+
+  @Test
   void trainingIsProvedAndTimedWithEachNumberOfThreads() throws IOException {
     installation.backend("racing", RacingBackend.class);
 

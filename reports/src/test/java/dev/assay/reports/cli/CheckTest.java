@@ -74,6 +74,18 @@ class CheckTest {
     assertThat(check.law()).isEmpty();
   }
 
+  @Test
+  void whatNoProcessCanHoldIsNotTried() {
+    Check check = check(OracleBackend.class, Problem.parse("relu shape=20000000"));
+
+    assertThat(check.verdict().outcome()).isEqualTo(Outcome.UNSUPPORTED);
+    assertThat(check.verdict().message())
+        .isEqualTo(
+            "about 0.4 GiB of heap are needed for it, and the process of a backend has 0.2; raise"
+                + " --memory, of which that is half");
+    assertThat(check.law()).isEmpty();
+  }
+
   /** Loses some rows of its first result, but nothing that the oracle's sample would miss. */
   public static final class LosesWhatIsNotLookedAt extends OracleBackend {
     private static final int FROM = 20 * 56;

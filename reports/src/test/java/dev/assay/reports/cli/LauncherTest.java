@@ -70,7 +70,7 @@ class LauncherTest {
 
   private Process start(Path script, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("bash", script.toString(), "networks");
-    builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG"));
+    builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG", "HOME"));
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().put("MAVEN_USER_HOME", folder.resolve("m2").toString());
     builder.environment().putAll(environment);
@@ -196,6 +196,14 @@ class LauncherTest {
     assertThat(said(launcher, Map.of("MAVEN_USER_HOME", folder.resolve("none").toString())))
         .contains("assay: the build failed; see the lines above\n")
         .contains("name a mirror of Maven Central: MVNW_REPOURL=");
+  }
+
+  /** As services are started. */
+  @Test
+  void whereNobodyNamesAHomeItIsTheUsers() throws Exception {
+    Files.delete(home.resolve("target/assay/built"));
+    build("echo \"[ERROR] at ${HOME:-nowhere}\"");
+    assertThat(said()).contains("[ERROR] at /").doesNotContain("nowhere");
   }
 
   /** Jars must not change below one that runs, and two must not build at once. */

@@ -6,6 +6,7 @@ import dev.assay.reports.record.MachineRecord.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,31 @@ class KernelFilesTest {
     assertThat(new KernelFiles(root).energyPreference()).isNull();
     put("sys/devices/system/cpu/cpu0/cpufreq/energy_performance_preference", "balance_power");
     assertThat(new KernelFiles(root).energyPreference()).isEqualTo("balance_power");
+  }
+
+  /** Two cores of two threads each, then two of one, the last of them not for this process. */
+  @Test
+  void processorsOfOneCoreCountOnce() throws IOException {
+    List<String> siblings = List.of("0,4", "1,5", "2", "3", "0,4", "1,5");
+    for (int cpu = 0; cpu < siblings.size(); cpu++) {
+      put(
+          "sys/devices/system/cpu/cpu" + cpu + "/topology/thread_siblings_list",
+          siblings.get(cpu));
+    }
+    put("proc/self/status", "Name:\tjava\nCpus_allowed:\t37\nCpus_allowed_list:\t0-2,4-5,64-127");
+    assertThat(new KernelFiles(root).cores()).isEqualTo(3);
+
+    put("proc/self/status", "Cpus_allowed_list:\t0,4");
+    assertThat(new KernelFiles(root).cores()).as("bound to one core").isEqualTo(1);
+  }
+
+  @Test
+  void whereTheKernelTellsOfNoCoreNobodyGuesses() throws IOException {
+    assertThat(new KernelFiles(root).cores()).isNull();
+    put("proc/self/status", "Cpus_allowed_list:\t0-x,");
+    assertThat(new KernelFiles(root).cores()).isNull();
+    put("proc/self/status", "Cpus_allowed_list:\t0-3");
+    assertThat(new KernelFiles(root).cores()).isNull();
   }
 
   /** As of a processor in two dies. */
