@@ -153,7 +153,11 @@ public final class BenchmarkMain {
     int disturbed = 0;
     say(Kind.STARTED, problem, "");
     try {
-      ProblemTimer.Timed timed = timer.time(Problem.parse(problem), mostIterations);
+      ProblemTimer.Timed timed =
+          timer.time(
+              Problem.parse(problem),
+              mostIterations,
+              seconds -> say(Kind.RAN, problem, String.valueOf(seconds)));
       disturbed = timed.disturbed();
       results.add(timed.result());
       say(Kind.TIMED, problem, timed.cost().map(RunCost::toString).orElse(""));

@@ -6,6 +6,7 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Execution;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,12 @@ final class ProblemTimer {
    */
   private record First(double seconds, List<float[]> picked) {}
 
+  /** Told how many seconds the first run took, as soon as it is over. */
+  @FunctionalInterface
+  interface FirstRun {
+    void took(double seconds) throws IOException;
+  }
+
   /**
    * Prepares a problem, warms it up, and has JMH time it for as many iterations as fit, or fewer.
    * Before and after, the results of a run are looked at.
@@ -97,13 +104,18 @@ final class ProblemTimer {
    * @throws RunnerException if it threw while JMH timed it
    * @throws WithheldException if the time is not that of the problem
    */
-  Timed time(Problem problem, int mostIterations)
-      throws ExecutionException, RunnerException, InterruptedException, WithheldException {
+  Timed time(Problem problem, int mostIterations, FirstRun firstRun)
+      throws ExecutionException,
+          RunnerException,
+          InterruptedException,
+          WithheldException,
+          IOException {
     List<Tensor> inputs = problem.inputsToLoad();
     Execution execution = BackendThread.call(() -> backend.prepare(problem, inputs));
     try {
       ResultCheck check = new ResultCheck(problem, precision);
       First first = BackendThread.call(() -> first(execution, check));
+      firstRun.took(first.seconds);
       check.first(first.picked, inputs);
       double second = second(execution, check);
       Timed timed = time(problem, execution, first.seconds, second, mostIterations);

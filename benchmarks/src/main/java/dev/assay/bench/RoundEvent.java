@@ -23,6 +23,8 @@ public record RoundEvent(Kind kind, String problem, String detail) {
     UNAVAILABLE,
     /** A problem is begun, or begun again after others because it was disturbed. */
     STARTED,
+    /** It was run for the first time; the detail says how many seconds that took. */
+    RAN,
     /**
      * A problem is timed and its result is on disk; the detail of a network is its {@link RunCost}.
      */
@@ -33,6 +35,11 @@ public record RoundEvent(Kind kind, String problem, String detail) {
     WRONG,
     /** It was timed, but computed nothing in that time; the detail tells by what that shows. */
     MISTRUSTED;
+
+    /** Whether the problem is being timed. */
+    boolean isRunning() {
+      return this == STARTED || this == RAN;
+    }
 
     /** Whether the problem is done with, for the time being at least. */
     boolean isEnd() {

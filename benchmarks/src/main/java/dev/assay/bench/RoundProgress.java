@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How far a round has come, or how far it came before it died.
@@ -63,9 +64,25 @@ public record RoundProgress(List<RoundEvent> events) {
 
   /** The problem being timed; if the process is dead, the problem that it died of. */
   public Optional<String> running() {
-    return events.isEmpty() || last().kind() != RoundEvent.Kind.STARTED
+    return events.isEmpty() || !last().kind().isRunning()
         ? Optional.empty()
         : Optional.of(last().problem());
+  }
+
+  /** How many seconds the first run of the problem being timed took; empty if it is not over. */
+  public OptionalDouble firstRun() {
+    return events.isEmpty() || last().kind() != RoundEvent.Kind.RAN
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(last().detail()));
+  }
+
+  /** The same, as if the problem being timed had not been begun. */
+  public RoundProgress withoutRunning() {
+    List<RoundEvent> before = new ArrayList<>(events);
+    while (!before.isEmpty() && before.get(before.size() - 1).kind().isRunning()) {
+      before.remove(before.size() - 1);
+    }
+    return new RoundProgress(before);
   }
 
   /** Those of a round's problems that it never began, for another round after it died. */

@@ -270,6 +270,10 @@ class RoundTest {
 
     assertThat(run(round)).isZero();
 
+    assertThat(RoundProgress.read(round.progress()).events())
+        .filteredOn(event -> event.kind() == RoundEvent.Kind.RAN && event.problem().equals(slow))
+        .isNotEmpty()
+        .allSatisfy(ran -> assertThat(Double.parseDouble(ran.detail())).isBetween(0.2, 10.0));
     for (JsonNode result : new ObjectMapper().readTree(round.results().toFile())) {
       boolean isSlow = result.get("params").get("problem").asText().equals(slow);
       double microseconds = result.get("primaryMetric").get("score").asDouble();
@@ -338,6 +342,22 @@ class RoundTest {
 
     assertThat(RoundProgress.read(file).events()).containsExactly(whole);
     assertThat(RoundProgress.read(folder.resolve("absent")).events()).isEmpty();
+  }
+
+  @Test
+  void whatIsBeingTimedCanBeTakenForNotBegun() {
+    RoundEvent ready = new RoundEvent(RoundEvent.Kind.READY, "", "2");
+    RoundEvent timed = new RoundEvent(RoundEvent.Kind.TIMED, "tanh shape=2", "");
+    RoundEvent started = new RoundEvent(RoundEvent.Kind.STARTED, "relu shape=2", "");
+    RoundEvent ran = new RoundEvent(RoundEvent.Kind.RAN, "relu shape=2", "0.25");
+    RoundProgress progress = new RoundProgress(List.of(ready, timed, started, ran));
+
+    assertThat(progress.running()).contains("relu shape=2");
+    assertThat(progress.firstRun()).hasValue(0.25);
+    assertThat(new RoundProgress(List.of(ready, started)).firstRun()).isEmpty();
+    assertThat(progress.withoutRunning().events()).containsExactly(ready, timed);
+    assertThat(new RoundProgress(List.of(ready, timed)).withoutRunning().events())
+        .containsExactly(ready, timed);
   }
 
   /** Each once, though it may have been timed again. */

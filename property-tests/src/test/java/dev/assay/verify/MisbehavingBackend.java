@@ -67,7 +67,8 @@ public final class MisbehavingBackend extends OracleBackend {
     }
   }
 
-  private static void killItself() {
+  /** As if somebody else had killed this process. */
+  public static void killItself() {
     try {
       new ProcessBuilder("sh", "-c", "kill -KILL " + ProcessHandle.current().pid())
           .start()

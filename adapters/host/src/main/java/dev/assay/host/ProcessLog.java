@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** What processes of a backend print, and what that says about how one of them died. */
 public final class ProcessLog {
   /** What a process ended with that was killed by SIGKILL. */
-  static final int KILLED = 137;
+  private static final int KILLED = 137;
 
   /**
    * So much of what one process prints is kept; one that prints without end would fill the disk.
@@ -118,6 +118,20 @@ public final class ProcessLog {
     } catch (IOException e) {
       return "";
     }
+  }
+
+  /**
+   * Whether a process that was not killed from here was killed all the same. Where memory runs out,
+   * the kernel kills one of ours rather than whoever takes it. So what such a process was computing
+   * is asked once more, of a fresh one: what is to blame kills that too.
+   */
+  public static boolean isKilledFromOutside(int exitCode) {
+    return exitCode == KILLED;
+  }
+
+  /** Notes what is asked once more for that. */
+  public void askedOnceMore(String problem) {
+    note("killed from outside, and asked once more: " + problem);
   }
 
   /** What an exit code means, with the native library at fault where the JVM could tell. */

@@ -3,7 +3,6 @@ package dev.assay.host;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +138,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   /**
-   * Ends the worker, and what it has started, which would compute beside whatever comes next.
+   * Kills the worker, and what it has started.
    *
    * @param why told of its death, unless it was killed for another reason before
    */
@@ -147,9 +146,7 @@ final class Watchdog implements AutoCloseable {
     if (reason == null) {
       reason = why;
     }
-    List<ProcessHandle> started = process.descendants().toList();
-    process.destroyForcibly();
-    started.forEach(ProcessHandle::destroyForcibly);
+    ProcessTree.kill(process);
     expectNoMore();
   }
 

@@ -140,13 +140,10 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /**
-   * Asks a fresh process the same, and nothing else. Where memory runs out, the kernel kills a
-   * worker rather than whoever takes it; one that is to blame dies a second time.
-   */
+  /** Asks a fresh process the same, and nothing else. */
   private Answer again(WorkerProcess killed, Request request) {
     abandon(killed);
-    log.note("killed from outside, and asked once more: " + request.problem());
+    log.askedOnceMore(request.problem().toString());
     WorkerProcess fresh = process();
     fresh.send(List.of(request));
     try {

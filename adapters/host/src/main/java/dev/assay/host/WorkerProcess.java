@@ -176,7 +176,7 @@ final class WorkerProcess implements AutoCloseable {
   boolean wasKilledFromOutside() {
     return watchdog.reason().isEmpty()
         && !process.isAlive()
-        && process.exitValue() == ProcessLog.KILLED;
+        && ProcessLog.isKilledFromOutside(process.exitValue());
   }
 
   void kill() {

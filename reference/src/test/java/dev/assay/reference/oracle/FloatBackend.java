@@ -9,17 +9,13 @@ import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Concat;
-import dev.assay.reference.op.Conv2d;
-import dev.assay.reference.op.Conv3d;
-import dev.assay.reference.op.ConvTranspose2d;
+import dev.assay.reference.op.Contraction;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.IdentityShortcut;
 import dev.assay.reference.op.LeakyRelu;
-import dev.assay.reference.op.Linear;
-import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
@@ -37,14 +33,12 @@ import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A backend in float32, written apart from the oracle: it lists every product of an operation once,
- * under the output, the input and the weight that it belongs to, and adds up each list in some
- * order. Its exponential, logarithm and hyperbolic tangent are off by up to 4 ulp, as vector math
- * libraries may be.
+ * A backend in float32, written apart from the oracle: it lists the products that a result is the
+ * sum of, and adds them up in some order. Its exponential, logarithm and hyperbolic tangent are off
+ * by up to 4 ulp, as vector math libraries may be.
  */
 public final class FloatBackend {
   private final FloatSum sum;
@@ -84,31 +78,12 @@ public final class FloatBackend {
           Problem.of(sequences.ofHeightOne(), problem.direction(), problem.fill(), problem.seed()),
           inputs);
     }
+    if (operation instanceof Contraction contraction) {
+      return new FloatContractions(sum, rounding).compute(contraction, problem, inputs);
+    }
     float[] g = inputs.get(inputs.size() - 1);
-    boolean forward = !problem.direction().isBackward();
     List<float[]> all;
-    if (forward && operation instanceof Conv2d conv) {
-      all = List.of(new FloatForward(sum, rounding).conv2d(conv, inputs));
-    } else if (forward && operation instanceof Linear linear) {
-      all = List.of(new FloatForward(sum, rounding).linear(linear, inputs));
-    } else if (operation instanceof Conv2d conv) {
-      int perChannel = conv.outputShape().dimension(2) * conv.outputShape().dimension(3);
-      all = products(conv2d(conv), problem, inputs, conv.bias(), conv.k(), perChannel);
-    } else if (operation instanceof Conv3d conv) {
-      int perChannel = conv.outputShape().size() / (conv.n() * conv.k());
-      all =
-          products(FloatProducts.conv3d(conv), problem, inputs, conv.bias(), conv.k(), perChannel);
-    } else if (operation instanceof ConvTranspose2d conv) {
-      int perChannel = conv.outputShape().size() / (conv.n() * conv.k());
-      List<Product> transposed = FloatProducts.convTranspose2d(conv);
-      all = products(transposed, problem, inputs, conv.bias(), conv.k(), perChannel);
-    } else if (operation instanceof LocallyConnected2d local) {
-      int biases = local.outputShape().size() / local.n();
-      List<Product> unshared = FloatProducts.locallyConnected2d(local);
-      all = products(unshared, problem, inputs, local.bias(), biases, 1);
-    } else if (operation instanceof Linear linear) {
-      all = products(linear(linear), problem, inputs, linear.bias(), linear.out(), 1);
-    } else if (operation instanceof AveragePool2d pool) {
+    if (operation instanceof AveragePool2d pool) {
       all = averages(problem, FloatPoolings.ofOneSlice(pool), inputs.get(0), g);
     } else if (operation instanceof AveragePool3d pool) {
       all = averages(problem, pool, inputs.get(0), g);
@@ -157,91 +132,6 @@ public final class FloatBackend {
 
   public static List<float[]> floats(List<Tensor> tensors) {
     return tensors.stream().map(Tensor::toFloats).toList();
-  }
-
-  /** One product: which output it is added to, and which input and weight it multiplies. */
-  record Product(int output, int input, int weight) {}
-
-  static List<Product> conv2d(Conv2d o) {
-    List<Product> products = new ArrayList<>();
-    int groupInputs = o.c() / o.groups();
-    int groupOutputs = o.k() / o.groups();
-    int rows = o.outputShape().dimension(2);
-    int columns = o.outputShape().dimension(3);
-    for (int n = 0; n < o.n(); n++) {
-      for (int k = 0; k < o.k(); k++) {
-        for (int c = 0; c < groupInputs; c++) {
-          int channel = k / groupOutputs * groupInputs + c;
-          for (int r = 0; r < o.kernel().h(); r++) {
-            for (int s = 0; s < o.kernel().w(); s++) {
-              for (int p = 0; p < rows; p++) {
-                for (int q = 0; q < columns; q++) {
-                  int i = p * o.stride().h() + r * o.dilation().h() - o.pad().top();
-                  int j = q * o.stride().w() + s * o.dilation().w() - o.pad().left();
-                  if (i >= 0 && i < o.h() && j >= 0 && j < o.w()) {
-                    products.add(
-                        new Product(
-                            ((n * o.k() + k) * rows + p) * columns + q,
-                            ((n * o.c() + channel) * o.h() + i) * o.w() + j,
-                            ((k * groupInputs + c) * o.kernel().h() + r) * o.kernel().w() + s));
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-    return products;
-  }
-
-  private static List<Product> linear(Linear o) {
-    List<Product> products = new ArrayList<>();
-    for (int n = 0; n < o.n(); n++) {
-      for (int out = 0; out < o.out(); out++) {
-        for (int in = 0; in < o.in(); in++) {
-          products.add(new Product(n * o.out() + out, n * o.in() + in, out * o.in() + in));
-        }
-      }
-    }
-    return products;
-  }
-
-  /**
-   * @param channels of the bias
-   * @param perChannel neighbouring outputs that share a channel
-   */
-  private List<float[]> products(
-      List<Product> products,
-      Problem problem,
-      List<float[]> inputs,
-      boolean bias,
-      int channels,
-      int perChannel) {
-    float[] x = rounding.of(inputs.get(0));
-    float[] w = rounding.of(inputs.get(1));
-    float[] ofOutput = inputs.get(inputs.size() - 1);
-    float[] g = rounding.of(ofOutput);
-    boolean backward = problem.direction().isBackward();
-    Terms output = new Terms(problem.operation().outputShape().size());
-    Terms data = new Terms(x.length);
-    Terms weights = new Terms(w.length);
-    Terms biases = new Terms(channels);
-    for (Product product : products) {
-      output.add(product.output, x[product.input], w[product.weight]);
-      if (backward) {
-        data.add(product.input, g[product.output], w[product.weight]);
-        weights.add(product.weight, g[product.output], x[product.input]);
-      }
-    }
-    for (int i = 0; bias && i < problem.operation().outputShape().size(); i++) {
-      int channel = i / perChannel % channels;
-      output.add(i, inputs.get(2)[channel], 1);
-      if (backward) {
-        biases.add(channel, ofOutput[i], 1);
-      }
-    }
-    return List.of(output.sums(sum), data.sums(sum), weights.sums(sum), biases.sums(sum));
   }
 
   private List<float[]> averages(Problem problem, AveragePool3d pool, float[] x, float[] g) {

@@ -93,11 +93,11 @@ public final class FloatPoolings {
         o.global());
   }
 
-  private static Extent3d ofOneSlice(Extent plane) {
+  static Extent3d ofOneSlice(Extent plane) {
     return new Extent3d(1, plane.h(), plane.w());
   }
 
-  private static Padding3d ofOneSlice(Padding plane) {
+  static Padding3d ofOneSlice(Padding plane) {
     return new Padding3d(
         Sides.NONE, new Sides(plane.top(), plane.bottom()), new Sides(plane.left(), plane.right()));
   }

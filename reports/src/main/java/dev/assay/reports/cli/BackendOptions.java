@@ -91,9 +91,10 @@ final class BackendOptions {
           "How long a backend may take for one problem before it counts as hung; for a whole"
               + " network "
               + LAYERS_OF_PATIENCE
-              + " times as long; while it is timed "
+              + " times as long. While it is timed, its first run may take twice that, and all others"
+              + " together up to "
               + TimeBudget.FEWEST_RUNS
-              + " times that, since it is run as often at least. Default: ${DEFAULT-VALUE}.")
+              + " times, the less the faster the first was. Default: ${DEFAULT-VALUE}.")
   private int deadline;
 
   @Option(

@@ -6,6 +6,7 @@ import dev.assay.bench.RoundProgress;
 import dev.assay.host.ProcessLog;
 import dev.assay.verify.Outcome;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,8 +25,14 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
    * The end of a process.
    *
    * @param message why, in words
+   * @param fromOutside whether somebody else killed it
    */
-  record End(Outcome outcome, String message) {
+  record End(Outcome outcome, String message, boolean fromOutside) {
+    /** An end that it came to by itself, or that was put to it from here. */
+    End(Outcome outcome, String message) {
+      this(outcome, message, false);
+    }
+
     /**
      * What it means that a round's process ended with a status.
      *
@@ -44,7 +51,9 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
                 ExitCode.SOFTWARE,
                 "a fault of Assay's own in the process that times; please report it with what is in "
                     + log.file());
-        default -> new End(Outcome.CRASHED, log.explain(status));
+        default ->
+            new End(
+                Outcome.CRASHED, log.explain(status), ProcessLog.isKilledFromOutside(status));
       };
     }
   }
@@ -68,9 +77,17 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
     }
   }
 
-  /** Whether it ended before the first of its problems. */
+  /** Whether there were problems, but it ended before the first of them. */
   boolean isNothingBegun() {
-    return reached.notBegun(problems).equals(problems);
+    return !problems.isEmpty() && reached.notBegun(problems).equals(problems);
+  }
+
+  /** The same, as if it had been given no more than it was done with. */
+  RoundProcess ofWhatIsDone() {
+    RoundProgress done = reached.withoutRunning();
+    List<String> begun = new ArrayList<>(problems);
+    begun.removeAll(done.notBegun(problems));
+    return new RoundProcess(begun, done, end, results);
   }
 
   /**

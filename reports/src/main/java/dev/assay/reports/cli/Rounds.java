@@ -9,14 +9,17 @@ import dev.assay.host.HostException;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
 import dev.assay.host.ProcessLog;
+import dev.assay.host.ProcessTree;
 import dev.assay.reports.record.FileTrouble;
 import dev.assay.verify.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -24,13 +27,13 @@ import java.util.function.LongConsumer;
  * Times contenders, each round in a process of its own.
  *
  * @param run the run's folder
- * @param limits of each process; each of the runs that timing a problem takes at least may be as
- *     long as all those may be that verify it
+ * @param limits of each process, and of single runs in it
  */
 record Rounds(Path run, Limits limits) {
   /** The folder of JMH's files in that of the run. */
   static final String RESULTS = "jmh";
 
+  private static final String NOT_BEGUN = "what it had not begun";
   private static final Duration POLL = Duration.ofMillis(100);
   private static final double MILLIS = 1000;
 
@@ -41,8 +44,18 @@ record Rounds(Path run, Limits limits) {
   private static final int BUDGETS = 10;
 
   /**
+   * How many deadlines there are for preparing a problem and its first run, which pays for
+   * everything done once. A network may be larger than what it was verified by.
+   */
+  private static final int FIRST_DEADLINES = 2;
+
+  /** How many times as long as its first run any other run of a problem may take. */
+  private static final int SLOWER = 10;
+
+  /**
    * A round of a contender, which learns how each of its processes ended: what is left of the round
-   * after a crash goes to another one.
+   * after a crash goes to another one, and so does, once, what was running while somebody else
+   * killed it.
    *
    * @param stem what the files of the first process are named after; {@code -1}, {@code -2} …
    *     behind it tell those of further ones
@@ -59,6 +72,7 @@ record Rounds(Path run, Limits limits) {
       long seed,
       LongConsumer done) {
     List<String> left = problems;
+    Set<String> onceMore = new HashSet<>();
     for (int part = 0; !left.isEmpty(); part++) {
       int before = problems.size() - left.size();
       RoundProcess process =
@@ -68,21 +82,28 @@ record Rounds(Path run, Limits limits) {
               left,
               budget,
               seed,
+              onceMore,
               count -> done.accept(before + count));
       contender.add(process, budget);
-      List<String> notBegun = process.reached().notBegun(left);
-      // Otherwise the backend did not even start, and will not the next time either.
-      left = notBegun.size() < left.size() ? notBegun : List.of();
+      // A backend that did not even start will not the next time either.
+      left = process.isNothingBegun() ? List.of() : process.reached().notBegun(left);
     }
     done.accept(problems.size());
   }
 
+  /**
+   * Runs one process.
+   *
+   * @param onceMore what is asked once more, or is to be: what was running while somebody else
+   *     killed a process, or that it had not begun
+   */
   private RoundProcess run(
       Launch launch,
       String stem,
       List<String> problems,
       TimeBudget budget,
       long seed,
+      Set<String> onceMore,
       LongConsumer done) {
     try {
       Path jmh = Files.createDirectories(run.resolve(RESULTS));
@@ -102,11 +123,18 @@ record Rounds(Path run, Limits limits) {
       Files.deleteIfExists(round.progress());
       ProcessLog log = new ProcessLog(logs, stem);
       RoundProcess.End end = end(start(launch, round, log), round, log, done);
-      return new RoundProcess(
-          problems,
-          RoundProgress.read(round.progress()),
-          end,
-          Optional.of(round.results()).filter(Files::exists));
+      RoundProcess process =
+          new RoundProcess(
+              problems,
+              RoundProgress.read(round.progress()),
+              end,
+              Optional.of(round.results()).filter(Files::exists));
+      String running = process.reached().running().orElse(NOT_BEGUN);
+      if (end.fromOutside() && onceMore.add(running)) {
+        log.askedOnceMore(running);
+        return process.ofWhatIsDone();
+      }
+      return process;
     } catch (IOException e) {
       throw new Failure(
           ExitCode.CANNOT_CREATE, "cannot write to " + run + ": " + FileTrouble.reason(e));
@@ -149,7 +177,7 @@ record Rounds(Path run, Limits limits) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } finally {
-      process.destroyForcibly();
+      ProcessTree.kill(process);
     }
   }
 
@@ -161,7 +189,7 @@ record Rounds(Path run, Limits limits) {
    */
   private Optional<RoundProcess.End> watch(Process process, Round round, LongConsumer done)
       throws IOException, InterruptedException {
-    Duration patience = patience(round.budget());
+    Duration patience = limits.start();
     long length = 0;
     AwakeClock clock = new AwakeClock(POLL);
     Duration since = clock.read();
@@ -172,14 +200,13 @@ record Rounds(Path run, Limits limits) {
       if (written > length) {
         length = written;
         since = now;
-        done.accept(RoundProgress.read(round.progress()).done());
-      } else if (length == 0 && waited.compareTo(limits.start()) > 0) {
+        RoundProgress reached = RoundProgress.read(round.progress());
+        patience = patience(reached, round.budget());
+        done.accept(reached.done());
+      } else if (waited.compareTo(patience) > 0) {
+        String what = length == 0 ? "did not start" : "no answer";
         return kill(
-            process,
-            Outcome.TIMED_OUT,
-            "did not start within " + limits.start().toSeconds() + " s");
-      } else if (length > 0 && waited.compareTo(patience) > 0) {
-        return kill(process, Outcome.TIMED_OUT, "no answer within " + patience.toSeconds() + " s");
+            process, Outcome.TIMED_OUT, what + " within " + patience.toSeconds() + " s");
       }
       Optional<String> exceeded = limits.exceeded(process);
       if (exceeded.isPresent()) {
@@ -190,19 +217,25 @@ record Rounds(Path run, Limits limits) {
   }
 
   /**
-   * How long a process may be silent, as it is from the beginning of a problem to its end. What was
-   * right within the deadline must not count as hung for being run more often here than there.
+   * How long a process that has started may be silent. What was right within the deadline must not
+   * count as hung for being run more often here than there: each run may take that long, unless the
+   * first took far less.
    */
-  private Duration patience(TimeBudget budget) {
-    return limits
-        .problem()
-        .multipliedBy(TimeBudget.FEWEST_RUNS)
-        .plusMillis(Math.round(BUDGETS * MILLIS * (budget.warmUp() + budget.measurement())));
+  private Duration patience(RoundProgress reached, TimeBudget budget) {
+    if (reached.firstRun().isEmpty()) {
+      return limits.problem().multipliedBy(FIRST_DEADLINES);
+    }
+    double run =
+        Math.min(limits.problem().toMillis() / MILLIS, SLOWER * reached.firstRun().getAsDouble());
+    double seconds =
+        (TimeBudget.FEWEST_RUNS - 1) * run + BUDGETS * (budget.warmUp() + budget.measurement());
+    return limits.problem().plusMillis(Math.round(MILLIS * seconds));
   }
 
   private static Optional<RoundProcess.End> kill(Process process, Outcome outcome, String message)
       throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    ProcessTree.kill(process);
+    process.waitFor();
     return Optional.of(new RoundProcess.End(outcome, message));
   }
 }

@@ -99,25 +99,26 @@ class LauncherTest {
     }
   }
 
-  /** Bars would be garbage in a file. */
+  /** Bars would be garbage in a file, and where the cursor cannot move. */
   @Test
   void tellsWhetherSomebodyWatches() throws Exception {
     assumeTrue(isThere("script"), "no script here, which makes a terminal");
     Path log = folder.resolve("log");
 
-    assertThat(watched("")).contains("-Dassay.watched=true");
-    assertThat(watched(" 2>" + log)).contains("-Dassay.watched=false");
-    assertThat(watched(" | cat")).contains("-Dassay.watched=true");
+    assertThat(watched("xterm", "")).contains("-Dassay.watched=true");
+    assertThat(watched("xterm", " 2>" + log)).contains("-Dassay.watched=false");
+    assertThat(watched("xterm", " | cat")).contains("-Dassay.watched=true");
+    assertThat(watched("dumb", "")).contains("-Dassay.watched=false");
   }
 
-  /** What it says in a terminal. */
-  private String watched(String redirection) throws IOException {
+  /** What it says in a terminal of a kind. */
+  private String watched(String kind, String redirection) throws IOException {
     Path typed = folder.resolve("typed");
     Files.writeString(typed, "bash " + launcher + " networks" + redirection + "\n");
     ProcessBuilder builder =
         new ProcessBuilder("script", "-q", "-e", "-c", "bash " + typed, "/dev/null");
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-    builder.environment().put("TERM", "xterm");
+    builder.environment().put("TERM", kind);
     return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 

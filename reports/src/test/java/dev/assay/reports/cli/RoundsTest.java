@@ -8,6 +8,7 @@ import dev.assay.bench.TimeBudget;
 import dev.assay.host.HostException;
 import dev.assay.host.Launch;
 import dev.assay.host.Limits;
+import dev.assay.reference.op.Tanh;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Backend;
@@ -18,6 +19,7 @@ import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +35,10 @@ class RoundsTest {
   private static final TimeBudget BUDGET = new TimeBudget(0, 0.03);
   private static final Problem RELU = Problem.parse("relu shape=2");
   private static final Problem TANH = Problem.parse("tanh shape=4");
+  private static final Problem LOG_SOFTMAX = Problem.parse("log-softmax shape=1x4 axis=1");
+
+  /** Twice that is enough for the first run in a process. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   @TempDir Path run;
 
@@ -56,6 +62,58 @@ class RoundsTest {
     }
   }
 
+  /** Computes once; then it starts a process, and hangs. */
+  public static final class TiredBackend extends OracleBackend {
+    private static final String CHILD = "tired.child";
+
+    private final Path child = Path.of(System.getProperty(CHILD));
+    private boolean ran;
+
+    public TiredBackend(Device device, int threads) {
+      super(device, threads);
+    }
+
+    @Override
+    protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
+      if (ran) {
+        hang();
+      }
+      ran = true;
+      return super.compute(problem, inputs);
+    }
+
+    private void hang() {
+      try {
+        Process started = new ProcessBuilder("sleep", "600").start();
+        Files.writeString(child, String.valueOf(started.pid()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      while (true) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** The first process of all that is to compute a tanh is killed. */
+  public static final class UnluckyBackend extends OracleBackend {
+    private static final String KILLED = "unlucky.killed";
+
+    private final Path killed = Path.of(System.getProperty(KILLED));
+
+    public UnluckyBackend(Device device, int threads) {
+      super(device, threads);
+    }
+
+    @Override
+    protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
+      if (problem.operation() instanceof Tanh && killed.toFile().mkdir()) {
+        MisbehavingBackend.killItself();
+      }
+      return super.compute(problem, inputs);
+    }
+  }
+
   @Test
   void whatIsSlowButWasVerifiedInTimeDoesNotCountAsHung() {
     Contender slow = contender(SlowBackend.class, RELU);
@@ -70,12 +128,62 @@ class RoundsTest {
   void whatHangsCostsItselfAlone() {
     Contender hanging = contender(MisbehavingBackend.class, RELU, TANH);
 
-    List<Long> done = time(hanging, Duration.ofMillis(500));
+    List<Long> done = time(hanging, SHORT);
 
     assertThat(hanging.outcome(TANH)).isEqualTo(Outcome.TIMED_OUT);
-    assertThat(hanging.message(TANH)).isEqualTo("no answer within 2 s while it was timed");
+    assertThat(hanging.message(TANH)).isEqualTo("no answer within 4 s while it was timed");
     assertThat(hanging.timing(RELU)).isNotNull();
     assertThat(done).isSorted().endsWith(2L);
+  }
+
+  /** How long its first run took tells how long to wait for the others: not ten seconds. */
+  @Test
+  void whatHangsThoughItWasFastIsNotWaitedForLong() throws IOException {
+    Path child = run.resolve("child");
+    Contender tired =
+        contender(TiredBackend.class, List.of("-D" + TiredBackend.CHILD + "=" + child), RELU);
+
+    time(tired, SHORT);
+
+    assertThat(tired.outcome(RELU)).isEqualTo(Outcome.TIMED_OUT);
+    assertThat(tired.message(RELU)).matches("no answer within [2-9] s while it was timed");
+    ProcessHandle.of(Long.parseLong(Files.readString(child)))
+        .ifPresent(started -> assertThat(started.onExit()).succeedsWithin(Duration.ofMinutes(1)));
+  }
+
+  /** The kernel may have killed it for the memory that somebody else took. */
+  @Test
+  void whatAProcessDidNotDieOfTwiceIsNotItsFault() {
+    Path killed = run.resolve("killed");
+    Contender unlucky =
+        contender(
+            UnluckyBackend.class,
+            List.of("-D" + UnluckyBackend.KILLED + "=" + killed),
+            RELU,
+            TANH);
+
+    List<Long> done = time(unlucky, Duration.ofMinutes(1));
+
+    assertThat(killed).exists();
+    for (Problem problem : List.of(RELU, TANH)) {
+      assertThat(unlucky.outcome(problem)).isEqualTo(Outcome.PASSED);
+      assertThat(unlucky.timing(problem)).isNotNull();
+    }
+    assertThat(run.resolve("logs/mine-1.log"))
+        .content()
+        .contains("assay: killed from outside, and asked once more: " + TANH);
+    assertThat(done).isSorted().endsWith(2L);
+  }
+
+  @Test
+  void whatKillsEachProcessThatIsAskedIsToBlame() {
+    Contender deadly = contender(MisbehavingBackend.class, LOG_SOFTMAX);
+
+    time(deadly, Duration.ofMinutes(1));
+
+    assertThat(deadly.outcome(LOG_SOFTMAX)).isEqualTo(Outcome.CRASHED);
+    assertThat(deadly.message(LOG_SOFTMAX)).startsWith("killed (SIGKILL)");
+    assertThat(run.resolve("logs")).isDirectoryContaining("glob:**/mine-1-1.log");
   }
 
   /** A run that is gone on with has files of the same name from before. */
