@@ -40,9 +40,6 @@ public final class BenchmarkMain {
 
   private static final int UNAVAILABLE = 69;
 
-  /** Of the time that a round took, what it may take on top for what was disturbed. */
-  private static final double AGAIN = 0.25;
-
   private static final double NANO = 1e-9;
 
   private final Round round;
@@ -103,13 +100,14 @@ public final class BenchmarkMain {
     Possible possible =
         Possible.on(
             round.device(), Math.max(round.threads(), Runtime.getRuntime().availableProcessors()));
-    timeAll(
+    ProblemTimer timer =
         new ProblemTimer(
             backend,
             description.precision(),
             possible,
             round.budget(),
-            Surroundings.of(round.threads())));
+            Surroundings.of(round.threads()));
+    Retiming.timeAll(problems, (problem, most) -> time(timer, problem, most));
     try {
       BackendThread.call(
           () -> {
@@ -122,32 +120,7 @@ public final class BenchmarkMain {
     return 0;
   }
 
-  /** A problem that was disturbed, how often, and how long it took. */
-  private record Disturbed(String problem, int iterations, double seconds) {}
-
-  /**
-   * Times all problems, and in the end those that were disturbed again, in the same order, as long
-   * as each fits into what is left of the time for that.
-   */
-  private void timeAll(ProblemTimer timer) throws IOException, InterruptedException {
-    List<Disturbed> again = new ArrayList<>();
-    double taken = 0;
-    for (String problem : problems) {
-      Disturbed disturbed = time(timer, problem, Integer.MAX_VALUE);
-      taken += disturbed.seconds;
-      if (disturbed.iterations > 0) {
-        again.add(disturbed);
-      }
-    }
-    double left = AGAIN * taken;
-    for (Disturbed disturbed : again) {
-      if (disturbed.seconds <= left) {
-        left -= time(timer, disturbed.problem, disturbed.iterations).seconds;
-      }
-    }
-  }
-
-  private Disturbed time(ProblemTimer timer, String problem, int mostIterations)
+  private Retiming.Timed time(ProblemTimer timer, String problem, int mostIterations)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     int disturbed = 0;
@@ -166,7 +139,7 @@ public final class BenchmarkMain {
     } catch (WithheldException e) {
       say(e.isWrong() ? Kind.WRONG : Kind.MISTRUSTED, problem, describe(e));
     }
-    return new Disturbed(problem, disturbed, (System.nanoTime() - start) * NANO);
+    return new Retiming.Timed(disturbed, (System.nanoTime() - start) * NANO);
   }
 
   private void say(Kind kind, String problem, String detail) throws IOException {

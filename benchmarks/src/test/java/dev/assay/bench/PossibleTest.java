@@ -15,21 +15,29 @@ class PossibleTest {
     Possible desktop = Possible.on(Device.CPU, 16);
     Possible card = Possible.on(Device.parse("cuda:0"), 1);
 
-    // 17·10⁹ operations: 5 TFLOP/s, as sixteen quick cores have them, and 10⁷.
-    assertThatCode(() -> desktop.check(PRODUCT, 3.4e-3)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> desktop.check(PRODUCT, 1e-9))
-        .hasMessageStartingWith("done in 1.00e-06 ms, in which no machine computes it");
-    // 1 PFLOP/s, and 10⁹.
-    assertThatCode(() -> card.check(PRODUCT, 17e-6)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> card.check(PRODUCT, 17e-12)).isInstanceOf(WithheldException.class);
+    // 17.18·10⁹ operations, at 64 TFLOP/s: ten times what sixteen quick cores have.
+    assertThatCode(() -> desktop.check(PRODUCT, 269e-6)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> desktop.check(PRODUCT, 268e-6))
+        .isInstanceOf(WithheldException.class)
+        .hasMessageStartingWith("done in 0.268 ms, in which no machine computes it");
+    // At 20 PFLOP/s.
+    assertThatCode(() -> card.check(PRODUCT, 0.86e-6)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> card.check(PRODUCT, 0.85e-6)).isInstanceOf(WithheldException.class);
   }
 
   @Test
   void soIsOneInWhichNoMachineReadsIt() {
     Problem stream = RoofProblem.stream(64 << 20).problem();
 
-    assertThatThrownBy(() -> Possible.on(Device.CPU, 2).check(stream, 1e-6))
-        .isInstanceOf(WithheldException.class);
+    Possible laptop = Possible.on(Device.CPU, 2);
+    Possible card = Possible.on(Device.parse("cuda:0"), 1);
+
+    // Three arrays of 64 MiB, at 4 TB/s.
+    assertThatCode(() -> laptop.check(stream, 50.4e-6)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> laptop.check(stream, 50.3e-6)).isInstanceOf(WithheldException.class);
+    // At 200 TB/s.
+    assertThatCode(() -> card.check(stream, 1.01e-6)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> card.check(stream, 1.00e-6)).isInstanceOf(WithheldException.class);
   }
 
   @Test

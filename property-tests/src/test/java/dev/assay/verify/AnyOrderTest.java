@@ -42,11 +42,14 @@ class AnyOrderTest {
   }
 
   private static Answer answer(Request request) {
-    ProblemRunner runner = new ProblemRunner(new FaultyBackends.MissingBias(Device.CPU, 1));
+    ProblemRunner runner = new ProblemRunner(new MissingBiasBackend(Device.CPU, 1));
     return new Answer.Replied(request, runner.answer(request));
   }
 
   private static List<String> lines(OperationReport report) {
+    Stream<String> directions =
+        report.directions().entrySet().stream()
+            .map(direction -> direction.getKey() + " " + line(direction.getValue()));
     Stream<String> laws =
         report.laws().entrySet().stream()
             .map(law -> law.getKey().name() + " " + law.getValue().outcomes());
@@ -60,6 +63,14 @@ class AnyOrderTest {
                         found.first().problem() + ": " + found.first().message(),
                         found.smallest().problem() + ": " + found.smallest().message(),
                         "times " + found.occurrences()));
-    return Stream.concat(laws, findings).toList();
+    return Stream.of(directions, laws, findings).flatMap(lines -> lines).toList();
+  }
+
+  private static String line(Tally tally) {
+    return String.join(
+        "; ",
+        tally.outcomes().toString(),
+        tally.reruns().toString(),
+        Long.toHexString(tally.fingerprint()));
   }
 }

@@ -26,7 +26,7 @@ import java.util.List;
  * #FATAL_SIZE} elements and more.
  */
 public final class MisbehavingBackend extends OracleBackend {
-  static final int FATAL_SIZE = 4;
+  private static final int FATAL_SIZE = 4;
 
   /** Keeps memory from being freed. */
   private static final List<Object> HOARD = new ArrayList<>();

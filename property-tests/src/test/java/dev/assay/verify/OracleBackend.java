@@ -1,7 +1,6 @@
 package dev.assay.verify;
 
 import dev.assay.reference.init.RandomBits;
-import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
@@ -15,7 +14,6 @@ import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** An honest backend: the oracle, rounded to float32. Others break one thing of it. */
@@ -113,9 +111,4 @@ public class OracleBackend implements Backend {
 
   @Override
   public void close() {}
-
-  /** Whether a problem is a convolution with some property. */
-  static boolean isConv(Problem problem, Predicate<Conv2d> property) {
-    return problem.operation() instanceof Conv2d conv && property.test(conv);
-  }
 }

@@ -37,8 +37,8 @@ final class FaultyBackend extends OracleBackend {
       public void run() {
         runs++;
         Call call = new Call(problem, inputs, runs, fault.threads(), fault.rounding(), kept);
-        boolean spoiled = problem.operation().name().equals(fault.operation());
-        outputs = spoiled ? fault.spoiler().compute(call) : call.honest();
+        boolean faulty = problem.operation().name().equals(fault.operation());
+        outputs = faulty ? spoiled(call) : call.honest();
       }
 
       @Override
@@ -51,5 +51,14 @@ final class FaultyBackend extends OracleBackend {
         outputs = List.of();
       }
     };
+  }
+
+  /** A fault that throws would be noticed for that alone, whatever it is to get wrong. */
+  private List<float[]> spoiled(Call call) {
+    try {
+      return fault.spoiler().compute(call);
+    } catch (RuntimeException e) {
+      throw new AssertionError(fault + " throws: " + call.problem(), e);
+    }
   }
 }

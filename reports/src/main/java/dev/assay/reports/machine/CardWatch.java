@@ -89,15 +89,16 @@ public final class CardWatch implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       // Closed, or ended by itself: what was read counts.
     }
-    return hasReadings();
+    return count() > 0;
   }
 
   private synchronized void add(CardReading reading) {
     readings.add(reading);
   }
 
-  private synchronized boolean hasReadings() {
-    return !readings.isEmpty();
+  /** How many readings there are by now. */
+  synchronized int count() {
+    return readings.size();
   }
 
   @Override

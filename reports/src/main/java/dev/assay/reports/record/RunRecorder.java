@@ -3,6 +3,7 @@ package dev.assay.reports.record;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,9 +16,13 @@ public final class RunRecorder {
 
   private final RunFolder folder;
   private final RunRecord earlier;
+
+  /** A clock that nobody sets back. */
+  private final LongSupplier nanoTime;
+
   private RunRecord run;
 
-  /** When it was last written, by a clock that nobody sets back. */
+  /** When it was last written. */
   private long written;
 
   /** Whether what has arrived since then is about to be written. */
@@ -25,17 +30,23 @@ public final class RunRecorder {
 
   /** Writes the beginning of a run at once, so that an unwritable folder shows at once. */
   public RunRecorder(RunFolder folder, RunRecord begin) {
-    this(folder, begin, begin);
+    this(folder, begin, begin, System::nanoTime);
+  }
+
+  RunRecorder(RunFolder folder, RunRecord begin, LongSupplier nanoTime) {
+    this(folder, begin, begin, nanoTime);
   }
 
   /** Goes on with a run that ended early. */
   public static RunRecorder goOn(RunFolder folder, RunRecord earlier) {
-    return new RunRecorder(folder, earlier, earlier.anew());
+    return new RunRecorder(folder, earlier, earlier.anew(), System::nanoTime);
   }
 
-  private RunRecorder(RunFolder folder, RunRecord earlier, RunRecord begin) {
+  private RunRecorder(
+      RunFolder folder, RunRecord earlier, RunRecord begin, LongSupplier nanoTime) {
     this.folder = folder;
     this.earlier = earlier;
+    this.nanoTime = nanoTime;
     this.run = begin;
     write();
   }
@@ -51,7 +62,7 @@ public final class RunRecorder {
       return; // what arrives after an interrupt is the interrupt's own doing
     }
     run = change.apply(run);
-    long wait = written + PAUSE - System.nanoTime();
+    long wait = written + PAUSE - nanoTime.getAsLong();
     if (wait <= 0) {
       write();
     } else if (!due) {
@@ -85,7 +96,7 @@ public final class RunRecorder {
 
   private void write() {
     due = false;
-    written = System.nanoTime();
+    written = nanoTime.getAsLong();
     folder.save(run());
   }
 }

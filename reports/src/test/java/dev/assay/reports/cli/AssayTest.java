@@ -2,7 +2,7 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.verify.FaultyBackends;
+import dev.assay.verify.MissingBiasBackend;
 import dev.assay.verify.OracleBackend;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +30,7 @@ class AssayTest {
   @BeforeEach
   void installBackends() throws IOException {
     installation.backend("honest", OracleBackend.class);
-    installation.backend("faulty", FaultyBackends.MissingBias.class);
+    installation.backend("faulty", MissingBiasBackend.class);
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.spi.Device;
-import dev.assay.verify.FaultyBackends;
+import dev.assay.verify.MissingBiasBackend;
 import dev.assay.verify.OracleBackend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class BackendChoiceTest {
   @BeforeEach
   void installBackends() throws IOException {
     installation.backend("honest", OracleBackend.class);
-    installation.backend("faulty", FaultyBackends.MissingBias.class);
+    installation.backend("faulty", MissingBiasBackend.class);
   }
 
   private List<String> backendsOf(String command, String... more) throws IOException {
@@ -79,7 +79,7 @@ class BackendChoiceTest {
   @Test
   void variantsAreTakenWhereAskedFor() throws IOException {
     installation.variant("honest-too", "honest", OracleBackend.class);
-    installation.variant("faulty-too", "faulty", FaultyBackends.MissingBias.class);
+    installation.variant("faulty-too", "faulty", MissingBiasBackend.class);
 
     assertThat(backendsOf(QUICK + "--backend honest")).containsExactly("honest");
     assertThat(backendsOf(QUICK + "--backend honest --variants"))

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reports.record.CampaignRecord.Position;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RoofRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
-import dev.assay.verify.FaultyBackends;
 import dev.assay.verify.MisbehavingBackend;
+import dev.assay.verify.MissingBiasBackend;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.RacingBackend;
@@ -45,7 +46,7 @@ class BenchCommandTest {
 
     RunFolder made =
         time(
-            "run --no-roof --backend honest --backend deadly --op relu --tries 20 --rounds 1"
+            "run --no-roof --backend honest --backend deadly --op relu --tries 200 --rounds 1"
                 + " --bench-seconds 4",
             LAYER);
 
@@ -57,6 +58,9 @@ class BenchCommandTest {
               assertThat(finding.backend()).isEqualTo("deadly");
               assertThat(finding.outcome()).isEqualTo(Outcome.CRASHED);
             });
+    assertThat(run.givenUp())
+        .extracting(Position::backend, Position::operation)
+        .containsExactly(tuple("deadly", "relu"));
     assertThat(run.roofs()).isEmpty();
     assertThat(run.measurements())
         .hasSize(4)
@@ -130,7 +134,7 @@ class BenchCommandTest {
 
   @Test
   void wrongResultsGetNoSpeed() throws IOException {
-    installation.backend("faulty", FaultyBackends.MissingBias.class);
+    installation.backend("faulty", MissingBiasBackend.class);
 
     RunRecord run = time("bench --no-roof --rounds 1 --bench-seconds 4", LAYER).load();
 

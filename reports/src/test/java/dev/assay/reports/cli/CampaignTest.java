@@ -55,11 +55,13 @@ class CampaignTest {
     RunRecord merged = installation.run(ExitCode.FINE, "merge", one, two).load();
 
     assertThat(merged.verifications())
-        .extracting(v -> v.operation() + v.direction() + v.tries() + v.outcomes() + v.worst())
+        .extracting(CampaignTest::everything)
         .containsExactlyInAnyOrderElementsOf(
-            whole.verifications().stream()
-                .map(v -> v.operation() + v.direction() + v.tries() + v.outcomes() + v.worst())
-                .toList());
+            whole.verifications().stream().map(CampaignTest::everything).toList());
+    assertThat(merged.verifications())
+        .extracting(VerificationRecord::fingerprint)
+        .doesNotContain("0")
+        .doesNotHaveDuplicates();
     assertThat(merged.verifications())
         .extracting(VerificationRecord::precision)
         .isEqualTo(whole.verifications().stream().map(VerificationRecord::precision).toList());
@@ -196,6 +198,10 @@ class CampaignTest {
             first.fingerprint(),
             first.worst(),
             first.precision()));
+  }
+
+  private static String everything(VerificationRecord v) {
+    return tally(v) + v.worst() + v.reruns() + v.fingerprint();
   }
 
   private static String tally(VerificationRecord v) {

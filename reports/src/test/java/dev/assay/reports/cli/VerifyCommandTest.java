@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
@@ -13,12 +14,16 @@ import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.render.Numbers;
 import dev.assay.verify.BrittleBackend;
-import dev.assay.verify.FaultyBackends;
+import dev.assay.verify.HalfMendedBackend;
+import dev.assay.verify.MissingBiasBackend;
 import dev.assay.verify.OffByThreadsBackend;
 import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.RacingBackend;
+import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +47,7 @@ class VerifyCommandTest {
   @BeforeEach
   void installBackends() throws IOException {
     installation.backend("honest", OracleBackend.class);
-    installation.backend("faulty", FaultyBackends.MissingBias.class);
+    installation.backend("faulty", MissingBiasBackend.class);
   }
 
   @Test
@@ -76,11 +81,68 @@ class VerifyCommandTest {
 
     FindingRecord finding = run.findings().get(0);
     assertThat(finding.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(finding.law()).isNull();
     assertThat(finding.shrunk()).contains("bias=true");
-    String problem = finding.reproduce().replaceAll(".*\"(.*)\"", "$1");
-    assertThat(user.assay("replay --backend faulty", problem)).isEqualTo(ExitCode.WRONG);
+    assertThat(repeat(finding.reproduce())).isEqualTo(ExitCode.WRONG);
     assertThat(user.output()).contains("FAILED", "expected", "actual", "worst at");
-    assertThat(user.assay("replay --backend honest", problem)).isEqualTo(ExitCode.FINE);
+    assertThat(repeat(finding.reproduce().replace("faulty", "honest"))).isEqualTo(ExitCode.FINE);
+
+    FindingRecord violation =
+        run.findings().stream().filter(found -> found.law() != null).findFirst().orElseThrow();
+    assertThat(violation.reproduce()).contains(" --law " + violation.law() + " ");
+    assertThat(repeat(violation.reproduce())).isEqualTo(ExitCode.WRONG);
+    assertThat(user.output()).containsPattern("law +" + violation.law() + ": ");
+    assertThat(repeat(violation.reproduce().replace("faulty", "honest"))).isEqualTo(ExitCode.FINE);
+  }
+
+  /** Does what a finding says repeats it. */
+  private int repeat(String line) {
+    int problem = line.indexOf('"');
+    return user.assay(
+        line.substring("./assay ".length(), problem).strip(),
+        line.substring(problem + 1, line.length() - 1));
+  }
+
+  /** What is wrong as is known is no error, and what is right by now is said. */
+  @Test
+  void pinnedCounterexamplesAreReplayed() throws IOException {
+    installation.backend("half-mended", HalfMendedBackend.class);
+
+    RunRecord run =
+        installation
+            .run(
+                ExitCode.FINE,
+                "verify --backend half-mended --op sigmoid --op tanh --tries 50 --seed 1")
+            .load();
+
+    assertThat(run.findings())
+        .extracting(
+            FindingRecord::outcome,
+            FindingRecord::problem,
+            finding -> Objects.requireNonNull(finding.known()).id())
+        .containsExactlyInAnyOrder(
+            tuple(Outcome.KNOWN, "sigmoid shape=1", "sigmoid-doubled"),
+            tuple(Outcome.UNEXPECTED_PASS, "tanh shape=1", "tanh-doubled"));
+  }
+
+  @Test
+  void oneThreadIsComparedWithAll() throws IOException {
+    String options = " --op sigmoid --tries 20";
+    RunRecord honest =
+        installation.run(ExitCode.FINE, "verify --backend honest" + options).load();
+    int threads = honest.backends().get(0).threads();
+    assumeTrue(threads > 1, "one thread is all that there is");
+    assertThat(honest.threads())
+        .extracting(ThreadsRecord::agreement, ThreadsRecord::threads)
+        .containsExactly(tuple(Agreement.BITWISE, threads));
+
+    installation.backend("racing", RacingBackend.class);
+    RunRecord racing =
+        installation.run(ExitCode.WRONG, "verify --backend racing" + options).load();
+    assertThat(racing.findings()).isEmpty();
+    assertThat(racing.threads())
+        .extracting(ThreadsRecord::agreement, ThreadsRecord::threads)
+        .containsExactly(tuple(Agreement.WRONG, threads));
   }
 
   /** Results may depend on the number of threads, so what repeats them names it. */
@@ -100,10 +162,7 @@ class VerifyCommandTest {
     String deadline = options.contains("--deadline") ? " --deadline 9" : "";
     assertThat(line)
         .startsWith("./assay replay --backend off --threads " + threads + deadline + " \"relu ");
-    int problem = line.indexOf('"');
-    user.assay(
-        line.substring("./assay ".length(), problem).strip(),
-        line.substring(problem + 1, line.length() - 1));
+    repeat(line);
     assertThat(user.output())
         .containsPattern("actual +" + Pattern.quote(Numbers.element(element.actual())));
 

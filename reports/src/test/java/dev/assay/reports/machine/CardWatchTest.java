@@ -25,32 +25,24 @@ class CardWatchTest {
       """;
 
   private final FakeTool fake;
-  private final Path read;
   private final List<CardRecord> records = new ArrayList<>();
 
   CardWatchTest(@TempDir Path folder) {
     fake = new FakeTool(folder);
-    read = folder.resolve("read");
   }
 
-  /** Watches until the script has said that it said all. */
-  private void watch(NvidiaSmi tool) throws IOException, InterruptedException {
+  /** Watches until so much was read. */
+  private void watch(NvidiaSmi tool, int readings) throws IOException, InterruptedException {
     try (CardWatch watch = new CardWatch(tool, 3, records::add)) {
-      assertThat(watch).isNotNull();
-      while (!Files.exists(read)) {
+      while (watch.count() < readings) {
         Thread.sleep(10);
       }
-      Thread.sleep(200);
     }
-  }
-
-  private String done() {
-    return "touch '" + read + "'";
   }
 
   @Test
   void readsUntilItIsClosedAndEndsTheToolThen() throws IOException, InterruptedException {
-    watch(fake.saying("echo $$ > '" + fake.folder() + "/pid'", READINGS, done(), "exec sleep 60"));
+    watch(fake.saying("echo $$ > '" + fake.folder() + "/pid'", READINGS, "exec sleep 60"), 2);
 
     assertThat(records).hasSize(1);
     CardRecord card = records.get(0);
@@ -68,8 +60,8 @@ class CardWatchTest {
         fake.saying(
             "case $1 in *event_reasons*) echo 'Field is not a valid field to query.'; exit 2;; esac",
             READINGS,
-            done(),
-            "exec sleep 60"));
+            "exec sleep 60"),
+        2);
 
     assertThat(records).extracting(CardRecord::readings).containsExactly(2);
     assertThat(Files.readAllLines(fake.calls()))
@@ -80,14 +72,22 @@ class CardWatchTest {
 
   @Test
   void aToolThatEndsHasSaidWhatItSaid() throws IOException, InterruptedException {
-    watch(fake.saying(READINGS, done()));
+    watch(fake.saying(READINGS), 2);
     assertThat(records).extracting(CardRecord::readings).containsExactly(2);
   }
 
   @Test
   void aToolThatHangsOrIsMissingIsAsIfNobodyWatched() throws IOException, InterruptedException {
-    watch(fake.saying("trap '' TERM", done(), "while true; do sleep 1; done"));
-    watch(fake.missing());
+    Path hangs = fake.folder().resolve("hangs");
+    NvidiaSmi hanging =
+        fake.saying("trap '' TERM", "touch '" + hangs + "'", "while true; do sleep 1; done");
+    try (CardWatch watch = new CardWatch(hanging, 3, records::add)) {
+      while (!Files.exists(hangs)) {
+        Thread.sleep(10);
+      }
+      assertThat(watch.count()).isZero();
+    }
+    watch(fake.missing(), 0);
     assertThat(records).isEmpty();
   }
 

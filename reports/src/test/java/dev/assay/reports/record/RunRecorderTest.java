@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +23,23 @@ class RunRecorderTest {
   @Test
   void theBeginningIsOnDiskAtOnce() {
     assertThat(folder.load()).isEqualTo(SampleRuns.begun());
+  }
+
+  /** What is due waits for the recorder, as do all who report. */
+  @Test
+  void theFolderIsWrittenOnceASecond(@TempDir Path runs) {
+    AtomicLong nanoTime = new AtomicLong();
+    RunFolder seldom = RunFolder.create(runs, Instant.EPOCH);
+    RunRecorder slow = new RunRecorder(seldom, SampleRuns.begun(), nanoTime::get);
+    synchronized (slow) {
+      slow.update(run -> run.with(new PaceRecord("b", "relu", 1, 1)));
+      slow.update(run -> run.with(new PaceRecord("b", "relu", 2, 1)));
+      assertThat(seldom.load()).isEqualTo(SampleRuns.begun());
+
+      nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
+      slow.update(run -> run.with(new PaceRecord("b", "tanh", 1, 1)));
+      assertThat(seldom.load()).isEqualTo(slow.run());
+    }
   }
 
   /** Though nothing else is found for minutes, until the run is killed. */
