@@ -3,10 +3,10 @@ package dev.assay.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,9 +37,6 @@ record ProcessorTime(double running, double waiting, double busy, double throttl
       Map.of("throttled_usec", MICRO, "throttled_time", NANO);
 
   private static final Pattern PROCESSOR = Pattern.compile("cpu(\\d+)");
-
-  /** Where a process's status lists the processors that it may use: {@code 0-3,8}. */
-  private static final String ALLOWED = "Cpus_allowed_list:";
 
   /**
    * Where a processor's line says how long it had nothing to do, and how long it awaited a disk.
@@ -88,9 +85,11 @@ record ProcessorTime(double running, double waiting, double busy, double throttl
 
   /**
    * What is busy is counted by looking now and then, what is idle by the clock, if in ticks only.
+   * Whoever computes on processors that this process may not use, which containers see too, keeps
+   * it from nothing.
    */
   private static double busy(Path proc, double seconds) {
-    IntPredicate allowed = allowed(proc);
+    Optional<BitSet> allowed = AllowedProcessors.of(proc);
     return lines(proc.resolve("stat")).stream()
         .filter(line -> isOf(allowed, line))
         .map(ProcessorTime::words)
@@ -98,31 +97,10 @@ record ProcessorTime(double running, double waiting, double busy, double throttl
         .sum();
   }
 
-  private static boolean isOf(IntPredicate processors, String line) {
+  private static boolean isOf(Optional<BitSet> processors, String line) {
     Matcher processor = PROCESSOR.matcher(line);
-    return processor.lookingAt() && processors.test(Integer.parseInt(processor.group(1)));
-  }
-
-  /**
-   * The processors that this process may use; all, if that is not told. Whoever computes on others,
-   * which containers see too, keeps it from nothing.
-   */
-  private static IntPredicate allowed(Path proc) {
-    return lines(proc.resolve("self/status")).stream()
-        .filter(line -> line.startsWith(ALLOWED))
-        .map(line -> line.substring(ALLOWED.length()).strip())
-        .flatMap(list -> Arrays.stream(list.split(",", -1)))
-        .map(ProcessorTime::range)
-        .reduce(IntPredicate::or)
-        .orElse(processor -> true);
-  }
-
-  /** {@code 8} or {@code 0-3}. */
-  private static IntPredicate range(String range) {
-    String[] ends = range.split("-", -1);
-    int first = Integer.parseInt(ends[0]);
-    int last = Integer.parseInt(ends[ends.length - 1]);
-    return processor -> first <= processor && processor <= last;
+    return processor.lookingAt()
+        && processors.map(all -> all.get(Integer.parseInt(processor.group(1)))).orElse(true);
   }
 
   private static long ticks(String... words) {

@@ -1,5 +1,6 @@
 package dev.assay.reports.machine;
 
+import dev.assay.bench.AllowedProcessors;
 import dev.assay.bench.ControlGroups;
 import dev.assay.reports.record.MachineRecord.Limits;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +19,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 record KernelFiles(Path root) {
   private static final String PROCESSORS = "sys/devices/system/cpu";
 
-  private static final String ALLOWED = "Cpus_allowed_list:";
-
   /** Control groups version 1 write "no limit" as a number close to 2⁶³. */
   private static final long NO_LIMIT_FROM = 1L << 60;
 
@@ -42,29 +41,14 @@ record KernelFiles(Path root) {
    */
   @Nullable Integer cores() {
     long cores =
-        allowedProcessors()
+        AllowedProcessors.of(root.resolve("proc")).stream()
+            .flatMapToInt(BitSet::stream)
             .mapToObj(processor -> root.resolve(PROCESSORS).resolve("cpu" + processor))
             .map(processor -> line(processor.resolve("topology/thread_siblings_list")))
             .filter(Objects::nonNull)
             .distinct()
             .count();
     return cores == 0 ? null : Math.toIntExact(cores);
-  }
-
-  /** {@code Cpus_allowed_list: 0-3,8}; some of them need not be there. */
-  private IntStream allowedProcessors() {
-    return lines(root.resolve("proc/self/status")).stream()
-        .filter(line -> line.startsWith(ALLOWED))
-        .flatMap(line -> Stream.of(line.substring(ALLOWED.length()).split(",")))
-        .map(range -> range.split("-", 2))
-        .flatMapToInt(
-            range -> {
-              Long first = number(range[0].strip());
-              Long last = number(range[range.length - 1].strip());
-              return first == null || last == null
-                  ? IntStream.empty()
-                  : IntStream.rangeClosed(first.intValue(), last.intValue());
-            });
   }
 
   /** The tightest limits of this process's control group and of those around it. */

@@ -3,6 +3,8 @@ package dev.assay.adapters.dl4j;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Properties;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The order in which a batch of images lies in memory. */
@@ -14,6 +16,8 @@ public enum Layout {
    */
   NHWC(1, 3, 1);
 
+  static final String PROPERTY = "assay.dl4j.layout";
+
   private final int code;
   private final int channels;
   private final int rows;
@@ -24,6 +28,21 @@ public enum Layout {
     this.channels = channels;
     this.rows = rows;
     this.columns = rows + 1;
+  }
+
+  /**
+   * Reads the system property.
+   *
+   * @param oneDnn whether convolutions are oneDNN's, which decides where nothing is asked for
+   * @throws IllegalArgumentException if it makes no sense, with what does
+   */
+  static Layout of(Properties properties, boolean oneDnn) {
+    String asked = properties.getProperty(PROPERTY, oneDnn ? NHWC.name() : NCHW.name());
+    return Arrays.stream(values())
+        .filter(layout -> layout.name().equals(asked))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(PROPERTY + "=" + asked + " must be NHWC or NCHW"));
   }
 
   /** What ND4J's operations call it. */

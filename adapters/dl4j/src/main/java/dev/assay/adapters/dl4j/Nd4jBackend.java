@@ -10,10 +10,15 @@ import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Lowerings;
 import java.util.List;
+import java.util.SortedMap;
 
-/** ND4J on the processor, with oneDNN where the natives were built with it. */
+/**
+ * ND4J on the processor, with oneDNN where the natives were built with it; images lie in memory as
+ * a system property says, or else as is faster.
+ */
 public final class Nd4jBackend implements Backend {
   private final Natives natives;
+  private final Layout layout;
   private final Lowerings lowerings;
 
   /**
@@ -27,12 +32,15 @@ public final class Nd4jBackend implements Backend {
           "no " + device + ": ND4J's natives for the processor are in use; ask for cpu");
     }
     natives = new Natives();
-    lowerings = Operations.of(natives.useOneDnn() ? Layout.NHWC : Layout.NCHW);
+    layout = Layout.of(System.getProperties(), natives.useOneDnn());
+    lowerings = Operations.of(layout);
   }
 
   @Override
   public Description description() {
-    return new Description(Device.CPU.toString(), natives.threads(), natives.facts());
+    SortedMap<String, String> facts = natives.facts();
+    facts.put("layout", layout.name());
+    return new Description(Device.CPU.toString(), natives.threads(), facts);
   }
 
   @Override

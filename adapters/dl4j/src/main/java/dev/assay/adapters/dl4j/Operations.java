@@ -49,7 +49,27 @@ public final class Operations {
 
   /** All of them, images in a layout. */
   public static Lowerings of(Layout layout) {
-    return onImages(layout)
+    return new Lowerings()
+        .on(Conv2d.class, Layers.alone(layout))
+        .on(
+            MaxPool2d.class,
+            (op, problem, inputs) ->
+                Layers.of(op, op.global() ? Layout.NCHW : layout).alone(problem, inputs))
+        .on(
+            AveragePool2d.class,
+            (op, problem, inputs) ->
+                Layers.of(op, op.global() ? Layout.NCHW : layout).alone(problem, inputs))
+        .on(Conv1d.class, (op, problem, inputs) -> Sequences.conv1d(layout, op, problem, inputs))
+        .on(
+            MaxPool1d.class,
+            (op, problem, inputs) -> Sequences.maxPool1d(layout, op, problem, inputs))
+        .on(
+            AveragePool1d.class,
+            (op, problem, inputs) -> Sequences.averagePool1d(layout, op, problem, inputs))
+        .on(
+            ConvTranspose2d.class,
+            (op, problem, inputs) ->
+                TransposedConvolutions.convTranspose2d(layout, op, problem, inputs))
         .on(Conv3d.class, Volumes::conv3d)
         .on(MaxPool3d.class, Volumes::maxPool3d)
         .on(AveragePool3d.class, Volumes::averagePool3d)
@@ -85,30 +105,5 @@ public final class Operations {
         .on(IdentityShortcut.class, Layers.alone(Layout.NCHW))
         .on(Inference.class, (op, problem, inputs) -> Networks.inference(op, layout, inputs))
         .on(TrainingStep.class, (op, problem, inputs) -> new Training(op, layout, inputs));
-  }
-
-  /** What has a layout: convolutions and poolings of images, and of sequences as such. */
-  static Lowerings onImages(Layout layout) {
-    return new Lowerings()
-        .on(Conv2d.class, Layers.alone(layout))
-        .on(
-            MaxPool2d.class,
-            (op, problem, inputs) ->
-                Layers.of(op, op.global() ? Layout.NCHW : layout).alone(problem, inputs))
-        .on(
-            AveragePool2d.class,
-            (op, problem, inputs) ->
-                Layers.of(op, op.global() ? Layout.NCHW : layout).alone(problem, inputs))
-        .on(Conv1d.class, (op, problem, inputs) -> Sequences.conv1d(layout, op, problem, inputs))
-        .on(
-            MaxPool1d.class,
-            (op, problem, inputs) -> Sequences.maxPool1d(layout, op, problem, inputs))
-        .on(
-            AveragePool1d.class,
-            (op, problem, inputs) -> Sequences.averagePool1d(layout, op, problem, inputs))
-        .on(
-            ConvTranspose2d.class,
-            (op, problem, inputs) ->
-                TransposedConvolutions.convTranspose2d(layout, op, problem, inputs));
   }
 }

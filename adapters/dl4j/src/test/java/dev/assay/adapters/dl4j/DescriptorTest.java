@@ -39,6 +39,12 @@ class DescriptorTest {
   }
 
   @Test
+  void theVariantAsksForTheOtherLayout() {
+    assertThat(descriptor.getProperty("variant.nchw.options"))
+        .isEqualTo("-D" + Layout.PROPERTY + "=" + Layout.NCHW);
+  }
+
+  @Test
   void everyPlatformHasItsOwnNativesBlasAndLoader() {
     List<String> keys =
         descriptor.stringPropertyNames().stream()

@@ -26,7 +26,7 @@ class DescriptorTest {
                 .getConstructor(Device.class, int.class)
                 .getDeclaringClass())
         .isEqualTo(MxnetBackend.class);
-    assertThat(descriptor.getProperty("version")).matches("[0-9.]+");
+    assertThat(descriptor.getProperty("version")).matches("[0-9.]+-[0-9.]+");
     assertThat(descriptor.values()).noneMatch(value -> value.toString().contains("${"));
   }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.adapters.cudnn;
-
-import org.jspecify.annotations.NullMarked;

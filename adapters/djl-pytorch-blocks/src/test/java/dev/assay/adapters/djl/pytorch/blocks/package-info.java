@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.adapters.djl.pytorch.blocks;
-
-import org.jspecify.annotations.NullMarked;

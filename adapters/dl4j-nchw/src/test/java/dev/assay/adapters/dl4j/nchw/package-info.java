@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.adapters.dl4j.nchw;
-
-import org.jspecify.annotations.NullMarked;

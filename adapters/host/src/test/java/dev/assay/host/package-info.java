@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.host;
-
-import org.jspecify.annotations.NullMarked;

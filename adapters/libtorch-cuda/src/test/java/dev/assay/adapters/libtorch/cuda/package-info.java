@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.adapters.libtorch.cuda;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.worker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.verify.contract;
-
-import org.jspecify.annotations.NullMarked;

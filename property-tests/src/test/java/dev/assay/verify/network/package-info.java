@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.verify.network;
-
-import org.jspecify.annotations.NullMarked;

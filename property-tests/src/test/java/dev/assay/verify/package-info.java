@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.verify;
-
-import org.jspecify.annotations.NullMarked;

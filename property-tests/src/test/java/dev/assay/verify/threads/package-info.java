@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.verify.threads;
-
-import org.jspecify.annotations.NullMarked;

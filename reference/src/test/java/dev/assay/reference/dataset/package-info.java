@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reference.dataset;
-
-import org.jspecify.annotations.NullMarked;

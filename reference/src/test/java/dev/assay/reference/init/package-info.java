@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reference.init;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reference.network;
-
-import org.jspecify.annotations.NullMarked;

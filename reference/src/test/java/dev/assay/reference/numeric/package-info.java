@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reference.numeric;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reference.op;
-
-import org.jspecify.annotations.NullMarked;

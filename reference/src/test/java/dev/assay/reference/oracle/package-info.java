@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reference.oracle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reference.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reference.tensor;
-
-import org.jspecify.annotations.NullMarked;

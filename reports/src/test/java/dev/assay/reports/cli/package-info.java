@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reports.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reports.compare;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reports.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reports.photo;
-
-import org.jspecify.annotations.NullMarked;

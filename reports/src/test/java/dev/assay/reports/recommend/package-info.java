@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reports.recommend;
-
-import org.jspecify.annotations.NullMarked;

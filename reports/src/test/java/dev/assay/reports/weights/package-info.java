@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assay.reports.weights;
-
-import org.jspecify.annotations.NullMarked;
