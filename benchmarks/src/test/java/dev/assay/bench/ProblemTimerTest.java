@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.ResultRole;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.results.ThroughputResult;
 
 class ProblemTimerTest {
   @Test
@@ -29,8 +32,8 @@ class ProblemTimerTest {
 
   private static IterationResult iteration(double slowdown) {
     IterationResult iteration = new IterationResult(null, null, null);
-    iteration.addResult(
-        new ScalarResult(JmhResults.SLOWDOWN, slowdown, "", AggregationPolicy.AVG));
+    iteration.addResult(new ThroughputResult(ResultRole.PRIMARY, "run", 1, 1, TimeUnit.SECONDS));
+    iteration.addResult(new ScalarResult(JmhResults.SLOWDOWN, slowdown, "", AggregationPolicy.AVG));
     return iteration;
   }
 }

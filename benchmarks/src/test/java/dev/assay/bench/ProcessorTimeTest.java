@@ -55,8 +55,13 @@ class ProcessorTimeTest {
         self.resolve("status"), "Name:\tjava\nCpus_allowed:\tf\nCpus_allowed_list:\t" + allowed);
     Files.writeString(
         proc.resolve("stat"),
-        "cpu  4 0 0 1000 0\ncpu0 1 0 0 200 0\ncpu1 1 0 0 250 50\n"
-            + "cpu2 1 0 0 100 0\ncpu3 1 0 0 200 0\n");
+        """
+        cpu  4 0 0 1000 0
+        cpu0 1 0 0 200 0
+        cpu1 1 0 0 250 50
+        cpu2 1 0 0 100 0
+        cpu3 1 0 0 200 0
+        """);
 
     assertThat(ProcessorTime.of(proc, List.of(), List.of(), 10).busy())
         .isCloseTo(busy, within(1e-9));

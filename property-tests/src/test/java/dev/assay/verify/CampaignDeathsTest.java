@@ -60,8 +60,7 @@ class CampaignDeathsTest {
               assertThat(found.smallest().outcome()).isEqualTo(Outcome.CRASHED);
               assertThat(size(found.smallest().problem())).isEqualTo(FATAL_SIZE);
             })
-        .anySatisfy(
-            found -> assertThat(size(found.first().problem())).isGreaterThan(FATAL_SIZE));
+        .anySatisfy(found -> assertThat(size(found.first().problem())).isGreaterThan(FATAL_SIZE));
   }
 
   private static int deaths(OperationReport report) {

@@ -26,10 +26,9 @@ public final class HalfMendedBackend extends OracleBackend {
     return new KnownDivergence(
         name + "-doubled",
         "gives twice the " + name,
-        "",
+        List.of(),
         Problem.parse(name + " shape=1"),
-        problem ->
-            type.isInstance(problem.operation()) && problem.direction() == Direction.FORWARD,
+        problem -> type.isInstance(problem.operation()) && problem.direction() == Direction.FORWARD,
         new Symptom.Scaled(FACTOR));
   }
 

@@ -49,8 +49,8 @@ import java.util.stream.Stream;
  * </table>
  *
  * In all values {@code {version}} and {@code {threads}} are filled in; of a version of two parts
- * also {@code {engine}}, which is before its last hyphen, and {@code {binding}}, which is behind it:
- * {@code 2.7.1-0.36.0} is PyTorch 2.7.1, called through DJL 0.36.0.
+ * also {@code {engine}}, which is before its last hyphen, and {@code {binding}}, which is behind
+ * it: {@code 2.7.1-0.36.0} is PyTorch 2.7.1, called through DJL 0.36.0.
  *
  * @param name the backend's name on the command line
  * @param version the version asked for

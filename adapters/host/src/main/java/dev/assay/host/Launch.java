@@ -86,7 +86,8 @@ public record Launch(
     classPath.add(Origin.of(Backend.class));
     classPath.add(Origin.of(Problem.class));
     classPath.addAll(
-        resolver.resolve(descriptor.requestedName(), descriptor.artifacts(Platform.current(), device)));
+        resolver.resolve(
+            descriptor.requestedName(), descriptor.artifacts(Platform.current(), device)));
     return new Launch(
         descriptor.requestedName(),
         descriptor.className(),

@@ -37,8 +37,7 @@ public record Platform(String name, Set<String> features) {
         processorFlags());
   }
 
-  static Platform of(
-      String operatingSystem, String architecture, boolean musl, Set<String> flags) {
+  static Platform of(String operatingSystem, String architecture, boolean musl, Set<String> flags) {
     String system = operatingSystem.toLowerCase(Locale.ROOT);
     String os =
         system.startsWith("mac") ? "macosx" : system.startsWith("windows") ? "windows" : "linux";

@@ -235,8 +235,7 @@ class VariantsTest {
     BackendCatalog catalog = new BackendCatalog(List.of(folder));
 
     assertThat(catalog.find("base").artifacts(LINUX, Device.CPU))
-        .containsExactly(
-            "a:binding:0.36", "a:engine:jar:linux:2.7-rc-1", "a:both:2.7-rc-1-0.36");
+        .containsExactly("a:binding:0.36", "a:engine:jar:linux:2.7-rc-1", "a:both:2.7-rc-1-0.36");
     assertThat(catalog.find("base@2.5-0.33").artifacts(LINUX, Device.CPU))
         .containsExactly("a:binding:0.33", "a:engine:jar:linux:2.5", "a:both:2.5-0.33");
     assertThatIllegalArgumentException()

@@ -31,7 +31,12 @@ final class FloatContractions {
             result ->
                 switch (result.operand()) {
                   case Problem.Result.OUTPUT ->
-                      sums(products, Side.OUTPUT, factors, o.outputShape().size(), biases(o, inputs));
+                      sums(
+                          products,
+                          Side.OUTPUT,
+                          factors,
+                          o.outputShape().size(),
+                          biases(o, inputs));
                   case Contraction.X -> sums(products, Side.INPUT, factors, x.length, i -> NOTHING);
                   case Contraction.WEIGHTS ->
                       sums(products, Side.WEIGHT, factors, w.length, i -> NOTHING);

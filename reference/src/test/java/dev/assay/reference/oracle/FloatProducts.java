@@ -271,8 +271,7 @@ final class FloatProducts {
     int size = images.size() * outs.size() * ins.size() * links.size();
     Each<int[]> all = new Each<>(new int[size], new int[size], new int[size]);
     int inputs = o.c() / o.groups();
-    Each<Integer> places =
-        new Each<>(places(Side.OUTPUT), places(Side.INPUT), places(Side.WEIGHT));
+    Each<Integer> places = new Each<>(places(Side.OUTPUT), places(Side.INPUT), places(Side.WEIGHT));
     int weightsOfAPlace = shared ? 0 : o.k() * inputs * places.weight;
     int i = 0;
     for (int n = images.from; n < images.to; n++) {

@@ -55,8 +55,7 @@ final class Job {
     if (leftOut.size() == layers.size() + networks.size()) {
       throw Failure.usage("nothing to time: " + leftOut.values().iterator().next());
     }
-    leftOut.forEach(
-        (problem, lack) -> System.err.println("left out: '" + problem + "': " + lack));
+    leftOut.forEach((problem, lack) -> System.err.println("left out: '" + problem + "': " + lack));
   }
 
   /** Does the work and writes the reports. */

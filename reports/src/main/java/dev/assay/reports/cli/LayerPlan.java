@@ -12,5 +12,4 @@ import java.util.List;
  * @param settlement when a layer needs no further rounds
  * @param seconds for all backends together
  */
-record LayerPlan(
-    List<WorkloadProblem> layers, int rounds, Settlement settlement, double seconds) {}
+record LayerPlan(List<WorkloadProblem> layers, int rounds, Settlement settlement, double seconds) {}

@@ -17,9 +17,9 @@ final class MachineMemory {
   private static final int BYTES_PER_FLOAT_BYTE = 3;
 
   /**
-   * Of a network it holds the parameters as they were and as they are after a step, and the gradient
-   * of the one that is just being moved: with the layers' outputs, of VGG16 2.95. The rest is for
-   * the holes that arrays of 800 MB leave between them, which not every collector closes.
+   * Of a network it holds the parameters as they were and as they are after a step, and the
+   * gradient of the one that is just being moved: with the layers' outputs, of VGG16 2.95. The rest
+   * is for the holes that arrays of 800 MB leave between them, which not every collector closes.
    */
   private static final int BYTES_PER_FLOAT_BYTE_OF_A_NETWORK = 4;
 

@@ -12,8 +12,7 @@ import java.util.List;
  * @param rounds processes per network
  * @param seconds for one network in one round
  */
-record NetworkPlan(
-    List<WholeNetwork> networks, List<Integer> threads, int rounds, double seconds) {
+record NetworkPlan(List<WholeNetwork> networks, List<Integer> threads, int rounds, double seconds) {
 
   /**
    * How many threads they are timed with.

@@ -73,10 +73,7 @@ final class NetworkTimings implements Part {
      * @param lack why it cannot be timed if it is proved
      */
     static Entry of(
-        Launch launch,
-        WholeNetwork network,
-        Optional<ProofRecord> worst,
-        Optional<String> lack) {
+        Launch launch, WholeNetwork network, Optional<ProofRecord> worst, Optional<String> lack) {
       Outcome proved = worst.map(ProofRecord::outcome).orElse(Outcome.UNSUPPORTED);
       String reason = worst.map(ProofRecord::message).orElse("no proof was tried");
       String message =
@@ -85,8 +82,7 @@ final class NetworkTimings implements Part {
             case UNSUPPORTED -> reason;
             default -> "not proved to be " + network.architecture().name() + ": " + reason;
           };
-      Outcome outcome =
-          proved == Outcome.PASSED && lack.isPresent() ? Outcome.UNSUPPORTED : proved;
+      Outcome outcome = proved == Outcome.PASSED && lack.isPresent() ? Outcome.UNSUPPORTED : proved;
       Problem problem = network.problem();
       return new Entry(
           new Contender(
@@ -150,8 +146,7 @@ final class NetworkTimings implements Part {
     }
     announce(timed);
     Random random = new Random(seed);
-    try (Progress progress =
-        new Progress("timing networks", (long) timed.size() * plan.rounds())) {
+    try (Progress progress = new Progress("timing networks", (long) timed.size() * plan.rounds())) {
       for (int round = 1; round <= plan.rounds(); round++) {
         List<Entry> order = new ArrayList<>(timed);
         Collections.shuffle(order, random);
@@ -180,9 +175,7 @@ final class NetworkTimings implements Part {
                     PROCESS_SECONDS
                         + Math.max(
                             plan.seconds(),
-                            STEPS
-                                * entry.network.problem().cost().flops()
-                                / flopsPerSecond(entry)))
+                            STEPS * entry.network.problem().cost().flops() / flopsPerSecond(entry)))
             .sum();
     long largest = timed.stream().mapToLong(e -> e.network.estimatedBytes()).max().orElse(0);
     System.err.printf(
@@ -192,9 +185,7 @@ final class NetworkTimings implements Part {
         backends.device().equals(Device.CPU) ? "memory" : "the card's memory");
   }
 
-  /**
-   * Fewer threads than usual take longer; more gain little, and on a card none gains anything.
-   */
+  /** Fewer threads than usual take longer; more gain little, and on a card none gains anything. */
   private double flopsPerSecond(Entry entry) {
     if (!backends.device().equals(Device.CPU)) {
       return FLOPS_PER_SECOND_OF_A_CARD;

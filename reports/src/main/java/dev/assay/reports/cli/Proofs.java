@@ -40,8 +40,8 @@ final class Proofs implements Part {
   }
 
   /**
-   * What is asked for, and what proves the networks that are timed, on so many threads:
-   * other threads add in another order, so each number of them is proved by itself.
+   * What is asked for, and what proves the networks that are timed, on so many threads: other
+   * threads add in another order, so each number of them is proved by itself.
    */
   private List<Problem> networks(int threads) {
     Stream<Problem> asked =

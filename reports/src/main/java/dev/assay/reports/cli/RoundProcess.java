@@ -52,8 +52,7 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
                 "a fault of Assay's own in the process that times; please report it with what is in "
                     + log.file());
         default ->
-            new End(
-                Outcome.CRASHED, log.explain(status), ProcessLog.isKilledFromOutside(status));
+            new End(Outcome.CRASHED, log.explain(status), ProcessLog.isKilledFromOutside(status));
       };
     }
   }

@@ -205,8 +205,7 @@ record Rounds(Path run, Limits limits) {
         done.accept(reached.done());
       } else if (waited.compareTo(patience) > 0) {
         String what = length == 0 ? "did not start" : "no answer";
-        return kill(
-            process, Outcome.TIMED_OUT, what + " within " + patience.toSeconds() + " s");
+        return kill(process, Outcome.TIMED_OUT, what + " within " + patience.toSeconds() + " s");
       }
       Optional<String> exceeded = limits.exceeded(process);
       if (exceeded.isPresent()) {

@@ -14,9 +14,9 @@ record SpeedPair(Timed before, Timed after) {
     return quickest().rounds();
   }
 
-  /** Degrees of freedom that the spread of rounds is known with; of one round that is nothing. */
+  /** Degrees of freedom that the spread of rounds is known with, where fewer tell it. */
   int freedom() {
-    return rounds() < 2 ? 0 : before.rounds().size() + after.rounds().size() - 2;
+    return rounds() - 1;
   }
 
   /** The logarithm of the base's time. */

@@ -12,8 +12,8 @@
  * ratio of several is a geometric mean, {@linkplain dev.assay.reports.compare.Weights weighted} by
  * how well each is known. A ratio's interval comes from {@linkplain dev.assay.bench.Resampling
  * resampling} rounds, then iterations (Kalibera &amp; Jones, <i>Rigorous Benchmarking in Reasonable
- * Time</i>, 2013), and is wider by what few rounds do not tell. All problems of a backend that were timed in one process share what was good or
- * bad about it, so they are drawn together.
+ * Time</i>, 2013), and is wider by what few rounds do not tell. All problems of a backend that were
+ * timed in one process share what was good or bad about it, so they are drawn together.
  *
  * <p>That says how much the processes of one run differ, not how much two runs differ that have
  * nothing to tell them apart. Only runs of the same thing can say that, so a ratio must also exceed

@@ -19,7 +19,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,8 @@ record KernelFiles(Path root) {
   private static final long NO_LIMIT_FROM = 1L << 60;
 
   /**
-   * Cores of the processors that this process may run on. Processors of one core, as SMT makes them,
-   * name the same siblings. Null if the kernel tells of none.
+   * Cores of the processors that this process may run on. Processors of one core, as SMT makes
+   * them, name the same siblings. Null if the kernel tells of none.
    */
   @Nullable Integer cores() {
     long cores =
@@ -65,8 +64,8 @@ record KernelFiles(Path root) {
   }
 
   /**
-   * {@code performance}, {@code balance_power} …: what the first core is asked to prefer, if it sets
-   * its clock itself. Laptops change it with their source of power.
+   * {@code performance}, {@code balance_power} …: what the first core is asked to prefer, if it
+   * sets its clock itself. Laptops change it with their source of power.
    */
   @Nullable String energyPreference() {
     return line(root.resolve(PROCESSORS).resolve("cpu0/cpufreq/energy_performance_preference"));

@@ -108,8 +108,8 @@ final class Ranking {
     double ratio = other.seconds(parts) / one.seconds(parts);
     Resampled quick = totals.get(one.backend());
     Resampled slow = totals.get(other.backend());
-    return quick == null || slow == null
+    return (quick == null || slow == null)
         ? ratio > Ranked.FAR
-        : ratio > 1 + Ranked.CLOSE && slow.ratioTo(quick).low() > 1;
+        : (ratio > 1 + Ranked.CLOSE && slow.ratioTo(quick).low() > 1);
   }
 }

@@ -110,8 +110,7 @@ public record MachineRecord(
     return new MachineRecord(
         sameCpu
             ? first.cpu
-            : new Cpu(
-                null, null, null, null, List.of(), new TreeMap<>(), null, null, null, null),
+            : new Cpu(null, null, null, null, List.of(), new TreeMap<>(), null, null, null, null),
         null,
         same(machines, MachineRecord::os),
         same(machines, MachineRecord::kernel),

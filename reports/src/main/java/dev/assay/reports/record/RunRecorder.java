@@ -42,8 +42,7 @@ public final class RunRecorder {
     return new RunRecorder(folder, earlier, earlier.anew(), System::nanoTime);
   }
 
-  private RunRecorder(
-      RunFolder folder, RunRecord earlier, RunRecord begin, LongSupplier nanoTime) {
+  private RunRecorder(RunFolder folder, RunRecord earlier, RunRecord begin, LongSupplier nanoTime) {
     this.folder = folder;
     this.earlier = earlier;
     this.nanoTime = nanoTime;

@@ -46,11 +46,7 @@ record RoofTable(List<Row> rows, List<Attempt> attempts, List<String> backends) 
    * @param details how it was measured
    */
   record Limit(
-      String rate,
-      String scaling,
-      String backend,
-      @Nullable Double factor,
-      Details details) {
+      String rate, String scaling, String backend, @Nullable Double factor, Details details) {
     static final Limit EMPTY = new Limit("", "", "", null, Details.NONE);
   }
 

@@ -166,7 +166,10 @@ final class TerminalSummary {
     Stream<String> speeds = timed ? Stream.of("forward", "gradients") : Stream.of();
     TextTable table =
         new TextTable(
-            Stream.of(Stream.of("backend", "verdict", "errors beyond the known"), speeds, Stream.of("besides"))
+            Stream.of(
+                    Stream.of("backend", "verdict", "errors beyond the known"),
+                    speeds,
+                    Stream.of("besides"))
                 .flatMap(columns -> columns));
     report.backends().forEach(backend -> table.row(cells(backend, timed)));
     out.blank();

@@ -98,11 +98,12 @@ record Throughput(boolean roof, List<Network> networks) {
       if (value == null || low == null || high == null) {
         return letter.isEmpty() ? Numbers.NONE : letter;
       }
+      String measured = Numbers.measured(value);
       return Stream.of(Numbers.interval(low, high), remark)
           .filter(part -> !part.isEmpty())
           .reduce((interval, said) -> interval + "; " + said)
-          .map(besides -> Numbers.measured(value) + " (" + besides + ")")
-          .orElse(Numbers.measured(value));
+          .map(besides -> measured + " (" + besides + ")")
+          .orElse(measured);
     }
   }
 

@@ -128,7 +128,10 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param fastest of them; null if none has a usable time
    */
   private record Step(
-      RunRecord run, Roofs roofs, List<WholeNetworkRecord> records, @Nullable WholeNetworkRecord fastest) {
+      RunRecord run,
+      Roofs roofs,
+      List<WholeNetworkRecord> records,
+      @Nullable WholeNetworkRecord fastest) {
 
     List<Row> rows(List<String> backends) {
       Map<Integer, List<WholeNetworkRecord>> byThreads = new TreeMap<>();

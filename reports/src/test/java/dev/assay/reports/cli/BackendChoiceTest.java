@@ -120,10 +120,7 @@ class BackendChoiceTest {
     assertThat(user.output())
         .contains("Elsewhere; no natives for this platform, only for amiga-m68k.cpu");
     assertThat(
-            installation
-                .run(ExitCode.UNAVAILABLE, QUICK + "--backend elsewhere")
-                .load()
-                .backends())
+            installation.run(ExitCode.UNAVAILABLE, QUICK + "--backend elsewhere").load().backends())
         .extracting(BackendRecord::error)
         .singleElement()
         .asString()

@@ -108,15 +108,16 @@ class BenchCommandTest {
                 "act 1 relu shape=2x3")
             .load();
 
-    String lack = "0.4 GiB of heap are needed for it, and the process of a backend has 0.3";
-    assertThat(user.errors()).contains("left out: 'relu shape=20000000': about " + lack);
     assertThat(run.measurements()).hasSize(4);
     for (MeasurementRecord measurement : run.measurements()) {
       boolean huge = measurement.layer().equals("huge");
       assertThat(measurement.outcome()).isEqualTo(huge ? Outcome.UNSUPPORTED : Outcome.PASSED);
       assertThat(measurement.timing() == null).isEqualTo(huge);
       if (huge) {
-        assertThat(measurement.message()).contains("; raise --memory, of which that is half");
+        assertThat(measurement.message())
+            .matches(
+                "about 0\\.[47] GiB of heap are needed for it, and the process of a backend has"
+                    + " 0\\.3; raise --memory, of which that is half");
       }
     }
   }

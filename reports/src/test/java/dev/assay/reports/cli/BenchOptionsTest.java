@@ -29,7 +29,8 @@ class BenchOptionsTest {
   @Test
   void layersAreSettledAtTwoPerCentUnlessToldOtherwise() {
     assertThat(plan("--only=layers").layers().settlement()).isEqualTo(new Settlement(0.02));
-    assertThat(plan("--only=layers", "--interval=1%").layers().settlement()).isEqualTo(new Settlement(0.01));
+    assertThat(plan("--only=layers", "--interval=1%").layers().settlement())
+        .isEqualTo(new Settlement(0.01));
   }
 
   private static BenchOptions.Plan plan(String... options) {

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class MachineMemoryTest {
   @Test
   void whatTheOracleCannotHoldIsNotProved() {
-    assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(30L << 30);
-    assertThat(MachineMemory.lackOfProof(Problem.parse("inference network=lenet5 n=2000000")))
+    assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(6L << 30);
+    assertThat(MachineMemory.lackOfProof(Problem.parse("inference network=lenet5 n=440000")))
         .hasValueSatisfying(
             lack ->
                 assertThat(lack)
-                    .startsWith("about 30.8 GiB of heap are needed for its proof, and there are ")
+                    .startsWith("about 6.8 GiB of heap are needed for its proof, and there are ")
                     .endsWith("; raise the heap with ASSAY_JAVA_OPTIONS=-Xmx…"));
   }
 

@@ -17,10 +17,10 @@ import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.Timing;
-import dev.assay.reports.record.WholeNetworkBuilder;
-import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
+import dev.assay.reports.record.WholeNetworkBuilder;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.io.IOException;
@@ -232,9 +232,7 @@ class RecommendCommandTest {
     RunRecord run = run().with(layer("quick", FORWARD, Outcome.PASSED, 0.0100));
     assertThat(recommend(run.with(layer("slow", FORWARD, Outcome.PASSED, 0.0101)))).isZero();
     assertThat(user.output()).contains("Take quick or slow: slow takes 1.01", "too close to call");
-    assertThat(folder.resolve("recommendation.html"))
-        .content()
-        .doesNotContain("another one is");
+    assertThat(folder.resolve("recommendation.html")).content().doesNotContain("another one is");
   }
 
   @Test
@@ -290,8 +288,7 @@ class RecommendCommandTest {
   private static WholeNetworkRecord warming(String backend, double seconds) {
     return training(
         backend,
-        new Timing(
-            seconds, seconds, seconds, timing(seconds).seconds(), null, false, null, 3.0),
+        new Timing(seconds, seconds, seconds, timing(seconds).seconds(), null, false, null, 3.0),
         300);
   }
 
@@ -332,7 +329,8 @@ class RecommendCommandTest {
 
     assertThat(user.assay("report", folder.toString())).isZero();
     assertThat(user.output())
-        .containsPattern("quick 79.9, disturbed 61.5 images/s; not all have enough rounds that count");
+        .containsPattern(
+            "quick 79.9, disturbed 61.5 images/s; not all have enough rounds that count");
   }
 
   /** No slow spell costs as much. */

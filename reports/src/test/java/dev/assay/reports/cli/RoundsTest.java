@@ -157,10 +157,7 @@ class RoundsTest {
     Path killed = run.resolve("killed");
     Contender unlucky =
         contender(
-            UnluckyBackend.class,
-            List.of("-D" + UnluckyBackend.KILLED + "=" + killed),
-            RELU,
-            TANH);
+            UnluckyBackend.class, List.of("-D" + UnluckyBackend.KILLED + "=" + killed), RELU, TANH);
 
     List<Long> done = time(unlucky, Duration.ofMinutes(1));
 

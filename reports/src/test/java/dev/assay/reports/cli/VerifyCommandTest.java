@@ -128,8 +128,7 @@ class VerifyCommandTest {
   @Test
   void oneThreadIsComparedWithAll() throws IOException {
     String options = " --op sigmoid --tries 20";
-    RunRecord honest =
-        installation.run(ExitCode.FINE, "verify --backend honest" + options).load();
+    RunRecord honest = installation.run(ExitCode.FINE, "verify --backend honest" + options).load();
     int threads = honest.backends().get(0).threads();
     assumeTrue(threads > 1, "one thread is all that there is");
     assertThat(honest.threads())
@@ -137,8 +136,7 @@ class VerifyCommandTest {
         .containsExactly(tuple(Agreement.BITWISE, threads));
 
     installation.backend("racing", RacingBackend.class);
-    RunRecord racing =
-        installation.run(ExitCode.WRONG, "verify --backend racing" + options).load();
+    RunRecord racing = installation.run(ExitCode.WRONG, "verify --backend racing" + options).load();
     assertThat(racing.findings()).isEmpty();
     assertThat(racing.threads())
         .extracting(ThreadsRecord::agreement, ThreadsRecord::threads)

@@ -194,9 +194,9 @@ class SpeedChangesTest {
   /** Of rounds that vary alike, as normal values do; what runs differ by beside is not in them. */
   @ParameterizedTest
   @ValueSource(ints = {3, 6, 10})
-  void nineteenOfTwentyIntervalsHoldTheTruth(int rounds) {
+  void aboutNineteenOfTwentyIntervalsHoldTheTruth(int rounds) {
     SimulatedRuns runs = new SimulatedRuns(0, 0.02, 0, 0.001, 0);
-    int times = 500;
+    int times = 300;
     long held =
         LongStream.range(0, times)
             .parallel()
@@ -210,7 +210,7 @@ class SpeedChangesTest {
             .map(comparison -> comparison.speeds().of(Level.TOTAL).get(0))
             .filter(total -> total.low() <= 1 && total.high() >= 1)
             .count();
-    assertThat((double) held / times).isBetween(0.93, 0.99);
+    assertThat((double) held / times).isBetween(0.9, 0.995);
   }
 
   @Test

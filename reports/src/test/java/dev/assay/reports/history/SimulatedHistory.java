@@ -87,7 +87,8 @@ public record SimulatedHistory(String processor, int problems, double noise) {
 
   private MachineRecord machine() {
     return new MachineRecord(
-        new Cpu(processor, "amd64", 8, 16, List.of("avx2"), new TreeMap<>(), null, null, null, null),
+        new Cpu(
+            processor, "amd64", 8, 16, List.of("avx2"), new TreeMap<>(), null, null, null, null),
         16L << 30,
         "Debian GNU/Linux 12",
         "6.1.0",

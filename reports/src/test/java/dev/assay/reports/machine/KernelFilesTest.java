@@ -88,9 +88,7 @@ class KernelFilesTest {
   void processorsOfOneCoreCountOnce() throws IOException {
     List<String> siblings = List.of("0,4", "1,5", "2", "3", "0,4", "1,5");
     for (int cpu = 0; cpu < siblings.size(); cpu++) {
-      put(
-          "sys/devices/system/cpu/cpu" + cpu + "/topology/thread_siblings_list",
-          siblings.get(cpu));
+      put("sys/devices/system/cpu/cpu" + cpu + "/topology/thread_siblings_list", siblings.get(cpu));
     }
     put("proc/self/status", "Name:\tjava\nCpus_allowed:\t37\nCpus_allowed_list:\t0-2,4-5,64-127");
     assertThat(new KernelFiles(root).cores()).isEqualTo(3);

@@ -101,8 +101,7 @@ class RunFormatTest {
     if (node.path("properties").isObject()) {
       node.path("properties")
           .properties()
-          .forEach(
-              property -> properties.put(path + "." + property.getKey(), property.getValue()));
+          .forEach(property -> properties.put(path + "." + property.getKey(), property.getValue()));
     }
     node.properties()
         .forEach(

@@ -78,8 +78,10 @@ class ComparisonReportTest {
 
   @Test
   void twoRoundsDoNotTellTheNoise() {
-    assertThat(ComparisonReport.of(compare(SampleRuns.complete(), SampleRuns.complete())).headline())
-        .anySatisfy(sentence -> assertThat(sentence).endsWith("; too few rounds to know the noise)."))
+    assertThat(
+            ComparisonReport.of(compare(SampleRuns.complete(), SampleRuns.complete())).headline())
+        .anySatisfy(
+            sentence -> assertThat(sentence).endsWith("; too few rounds to know the noise)."))
         .noneSatisfy(sentence -> assertThat(sentence).contains("unknown"));
   }
 

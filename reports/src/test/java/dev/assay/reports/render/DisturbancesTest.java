@@ -50,7 +50,8 @@ class DisturbancesTest {
     RunRecord run = SampleRuns.begun().with(measurement("one", timing(4, true)));
     assertThat(HtmlReport.render(Report.of(run)))
         .contains("<small>4 of 10 iterations disturbed</small>");
-    assertThat(MarkdownReport.render(Report.of(run))).contains("; 4 of 10 iterations disturbed)");
+    assertThat(MarkdownReport.render(Report.of(run)))
+        .contains("1.00 (4 of 10 iterations disturbed)");
   }
 
   @Test
@@ -66,7 +67,7 @@ class DisturbancesTest {
                     .build());
     assertThat(HtmlReport.render(Report.of(run))).contains("<small>" + why + "</small>");
     assertThat(MarkdownReport.render(Report.of(run)))
-        .containsSubsequence(", " + why, "; " + why + ")");
+        .containsSubsequence(", " + why, " (" + why + ")");
   }
 
   @Test

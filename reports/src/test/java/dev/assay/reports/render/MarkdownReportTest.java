@@ -45,7 +45,8 @@ class MarkdownReportTest {
   void showsHowMuchOfTheRoofIsReached() {
     assertThat(MarkdownReport.render(Report.of(SampleRuns.complete())))
         .containsPattern("\\| 2 \\| \\*\\*215\\*\\*, 1\\.95×, djl-pytorch \\| \\*\\*23")
-        .containsPattern("\\| matrix product, GFLOP/s \\| 2 \\| \\*\\*215 .*\\| output\\\\\\[0,0")
+        .containsPattern(
+            "\\| matrix product, GFLOP/s \\| 2 \\| \\*\\*215\\*\\* .*\\| output\\\\\\[0,0")
         .containsPattern("\\| conv1 \\| \\d+ \\([\\d.]+–[\\d.]+; \\d+ % of roof\\) \\|")
         .containsPattern("\\| djl-pytorch \\| \\d+ % \\(\\d+ problems\\) \\| \\d+ % \\(");
     assertThat(MarkdownReport.render(Report.of(SampleRuns.flawless())))

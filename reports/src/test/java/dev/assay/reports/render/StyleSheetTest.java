@@ -59,7 +59,7 @@ class StyleSheetTest {
   /** {@code fff} is {@code ffffff}. */
   private static String digits(MatchResult colour) {
     String digits = colour.group(2);
-    return digits.length() == 3 ? digits.replaceAll(".", "$0$0") : digits;
+    return digits.length() == 3 ? digits.replaceAll("(.)", "$1$1") : digits;
   }
 
   private static double contrast(double one, double other) {

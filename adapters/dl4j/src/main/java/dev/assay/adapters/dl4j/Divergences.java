@@ -166,8 +166,9 @@ public final class Divergences {
   private static final KnownDivergence GRADIENT_UNDERFLOW =
       OneDnnExponential.underflow(
           "gradient-underflow",
-          List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
-              + "src/cpu/x64/injectors/jit_uni_eltwise_injector.cpp"),
+          List.of(
+              "https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
+                  + "src/cpu/x64/injectors/jit_uni_eltwise_injector.cpp"),
           Problem.parse("softmax backward-data shape=2 axis=0 fill=large seed=2803"),
           OneDnnExponential::underflowsInSoftmax);
 
@@ -206,8 +207,9 @@ public final class Divergences {
           "conv3d-gradient-not-zeroed",
           "where the first of several windows begins before the volume, and no other is whole or"
               + " begins with it, the weights' gradient is added to what lay in memory",
-          List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
-              + "src/cpu/x64/jit_avx512_common_conv_kernel.cpp"),
+          List.of(
+              "https://github.com/uxlfoundation/oneDNN/blob/v2.2/"
+                  + "src/cpu/x64/jit_avx512_common_conv_kernel.cpp"),
           Problem.parse(
               "conv3d backward-weights n=1 c=24 d=2 h=1 w=1 k=24 kernel=3x1x1 stride=3x1x1"
                   + " pad=2x0x0 fill=integer"),
@@ -278,8 +280,9 @@ public final class Divergences {
         "winograd-gradients",
         "gradients of large 3x3 convolutions come from Winograd's algorithm, which is not exact"
             + " on integers and rounds relative to the largest terms of a tile",
-        List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.7/"
-            + "src/cpu/x64/jit_avx512_core_f32_wino_conv_4x3_kernel.cpp"),
+        List.of(
+            "https://github.com/uxlfoundation/oneDNN/blob/v2.7/"
+                + "src/cpu/x64/jit_avx512_core_f32_wino_conv_4x3_kernel.cpp"),
         Problem.parse("conv2d backward n=4096 c=1 h=1 w=1 k=1 kernel=3x3 pad=1x1 fill=integer"),
         problem ->
             problem.operation() instanceof Conv2d conv

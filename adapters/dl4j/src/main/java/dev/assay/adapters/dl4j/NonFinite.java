@@ -13,7 +13,9 @@ import dev.assay.spi.known.SkippedNan;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What ND4J with oneDNN makes of NaN and infinity where {@code SPECIAL-VALUES.md} says otherwise. */
+/**
+ * What ND4J with oneDNN makes of NaN and infinity where {@code SPECIAL-VALUES.md} says otherwise.
+ */
 final class NonFinite {
   static final List<KnownDivergence> ALL =
       List.of(
@@ -21,7 +23,8 @@ final class NonFinite {
               "max-pool-drops-nan",
               "oneDNN's maximum lets a NaN lose against every number; a window of nothing else gives"
                   + " the lowest float",
-              List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_pool_kernel.cpp"),
+              List.of(
+                  "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_pool_kernel.cpp"),
               Problem.parse("max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=special seed=17"),
               special(
                   operation -> operation instanceof MaxPool2d || operation instanceof MaxPool3d),
@@ -39,7 +42,8 @@ final class NonFinite {
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
                   + " out as 0 instead of NaN; the only one of its row is 1, and its logarithm 0, even"
                   + " for a NaN",
-              List.of("https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_softmax.cpp"),
+              List.of(
+                  "https://github.com/uxlfoundation/oneDNN/blob/v2.2/src/cpu/x64/jit_uni_softmax.cpp"),
               Problem.parse("softmax shape=1x1x2 axis=2 fill=special seed=17"),
               special(NonFinite::hides),
               new Symptom.NonFinite()));

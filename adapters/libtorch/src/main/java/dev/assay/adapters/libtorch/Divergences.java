@@ -37,7 +37,8 @@ final class Divergences {
           "where a batch is one image and its gradient lies channels last, the backward pass of the"
               + " batch normalisation, which instance normalisation is made of, takes the elements of"
               + " that in the wrong order",
-          List.of("https://github.com/pytorch/pytorch/blob/v2.10.0/aten/src/ATen/native/Normalization.cpp"),
+          List.of(
+              "https://github.com/pytorch/pytorch/blob/v2.10.0/aten/src/ATen/native/Normalization.cpp"),
           Problem.parse("instance-norm backward-weights shape=1x2x1x2 fill=integer"),
           problem ->
               problem.operation() instanceof InstanceNorm norm
@@ -59,8 +60,7 @@ final class Divergences {
           Problem.parse("group-norm shape=1x2x1x2 groups=2 seed=65772"),
           problem -> isOfImages(problem.operation()),
           (problem, inputs) ->
-              OnePassVariance.symptoms(
-                  (GroupNorm) problem.operation(), inputs.get().get(0), true));
+              OnePassVariance.symptoms((GroupNorm) problem.operation(), inputs.get().get(0), true));
 
   static final KnownDivergence CONVOLUTION_SKIPS_ROWS =
       new KnownDivergence(
@@ -68,7 +68,8 @@ final class Divergences {
           "of one channel, oneDNN leaves some rows of the data's gradient as they were in memory,"
               + " where a single window of the convolution that it is spans the width and the stride"
               + " along it is above 1",
-          List.of("https://github.com/uxlfoundation/oneDNN/blob/v3.7.1/src/cpu/x64/jit_brgemm_conv.cpp"),
+          List.of(
+              "https://github.com/uxlfoundation/oneDNN/blob/v3.7.1/src/cpu/x64/jit_brgemm_conv.cpp"),
           Problem.parse(
               "conv-transpose2d backward-data n=2 c=2 h=2 w=1 k=1 kernel=1x5 stride=1x2 fill=integer"),
           Divergences::skipsRows,
@@ -107,7 +108,8 @@ final class Divergences {
           "group-norm-gradient-of-one",
           "the gradient is computed as a*g + b*x + c with b and c apart, which together are only"
               + " about 0 where a group has one element",
-          List.of("https://github.com/pytorch/pytorch/blob/v2.10.0/aten/src/ATen/native/cpu/group_norm_kernel.cpp"),
+          List.of(
+              "https://github.com/pytorch/pytorch/blob/v2.10.0/aten/src/ATen/native/cpu/group_norm_kernel.cpp"),
           Problem.parse("group-norm backward-data shape=777x1 groups=1 fill=wide seed=2"),
           problem ->
               problem.operation() instanceof GroupNorm norm

@@ -21,8 +21,8 @@ public final class RunningSum {
   private RunningSum() {}
 
   /**
-   * What the roundings of all channels, relative to the largest sum at a position, make of the power
-   * of the smallest one there; or anything, where they may be half of it.
+   * What the roundings of all channels, relative to the largest sum at a position, make of the
+   * power of the smallest one there; or anything, where they may be half of it.
    */
   public static List<Symptom> symptoms(Problem problem, Tensor x) {
     LocalResponseNorm norm = (LocalResponseNorm) problem.operation();

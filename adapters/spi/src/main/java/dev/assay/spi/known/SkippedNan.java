@@ -33,8 +33,7 @@ public final class SkippedNan {
         links,
         counterexample,
         problem -> problem.fill() == Fill.SPECIAL && problem.operation() instanceof ArgMax,
-        (problem, inputs) ->
-            List.of(symptom((ArgMax) problem.operation(), inputs.get().get(0))));
+        (problem, inputs) -> List.of(symptom((ArgMax) problem.operation(), inputs.get().get(0))));
   }
 
   private static Symptom symptom(ArgMax argMax, Tensor x) {

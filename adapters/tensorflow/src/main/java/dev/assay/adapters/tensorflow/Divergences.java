@@ -13,30 +13,32 @@ import java.util.List;
 
 /** Where TensorFlow 2.18 is known to be wrong. */
 final class Divergences {
-  private static final List<KnownDivergence> OF_NUMBERS =
-      List.of(
-          new KnownDivergence(
-              "volume-dilations-exchanged",
-              "the shape of a convolution of volumes is inferred with the dilations of height and"
-                  + " width exchanged (Conv3DShape), so that some are refused whose kernel would fit",
-              List.of("https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/framework/"
+  private static final KnownDivergence DILATIONS_EXCHANGED =
+      new KnownDivergence(
+          "volume-dilations-exchanged",
+          "the shape of a convolution of volumes is inferred with the dilations of height and"
+              + " width exchanged (Conv3DShape), so that some are refused whose kernel would fit",
+          List.of(
+              "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/framework/"
                   + "common_shape_fns.cc"),
-              Problem.parse(
-                  "conv3d n=1 c=1 d=1 h=1 w=3 k=1 kernel=1x2x2 pad=0x0:1x0 dilation=1x1x2"
-                      + " fill=integer"),
-              problem -> problem.operation() instanceof Conv3d conv && isRefused(conv),
-              new Symptom.NoResult()),
-          new KnownDivergence(
-              "adam-forgets-by-difference",
-              "a moment m is moved by (1 − β)·(g − m), so that with a β of 0, where g should take its"
-                  + " place, it is off by roundings of the old one",
-              List.of("https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/"
+          Problem.parse(
+              "conv3d n=1 c=1 d=1 h=1 w=3 k=1 kernel=1x2x2 pad=0x0:1x0 dilation=1x1x2"
+                  + " fill=integer"),
+          problem -> problem.operation() instanceof Conv3d conv && isRefused(conv),
+          new Symptom.NoResult());
+
+  private static final KnownDivergence ADAM =
+      new KnownDivergence(
+          "adam-forgets-by-difference",
+          "a moment m is moved by (1 − β)·(g − m), so that with a β of 0, where g should take its"
+              + " place, it is off by roundings of the old one",
+          List.of(
+              "https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/core/kernels/"
                   + "training_ops.cc"),
-              Problem.parse("adam size=7 step=1 beta2=0.0"),
-              problem ->
-                  problem.operation() instanceof Adam adam
-                      && (adam.beta1() == 0 || adam.beta2() == 0),
-              (problem, inputs) -> RoundedMoments.symptoms(problem, inputs.get())));
+          Problem.parse("adam size=7 step=1 beta2=0.0"),
+          problem ->
+              problem.operation() instanceof Adam adam && (adam.beta1() == 0 || adam.beta2() == 0),
+          (problem, inputs) -> RoundedMoments.symptoms(problem, inputs.get()));
 
   private static final KnownDivergence UNDERFLOW =
       OneDnnExponential.underflow(
@@ -50,21 +52,30 @@ final class Divergences {
   private Divergences() {}
 
   /**
-   * Those to be expected on a machine's processor: of most that lack what TensorFlow takes for
-   * features for neural networks, those that oneDNN has no part in.
+   * Those to be expected on a machine's processor, where oneDNN is on.
    *
-   * @param oneDnn whether oneDNN computes, by {@link OneDnnKernels} for x86-64
+   * @param x64 whether it computes by {@link OneDnnKernels} for x86-64; of others nothing is known
    * @param cachesAreHidden whether it is one of {@link HiddenCaches}
    * @param avoided whether most of what that does is avoided
    */
-  static List<KnownDivergence> where(boolean oneDnn, boolean cachesAreHidden, boolean avoided) {
-    List<KnownDivergence> divergences = new ArrayList<>(OF_NUMBERS);
-    divergences.addAll(NonFinite.ALL);
-    if (oneDnn) {
+  static List<KnownDivergence> where(boolean x64, boolean cachesAreHidden, boolean avoided) {
+    List<KnownDivergence> divergences = new ArrayList<>(NonFinite.ALL);
+    divergences.add(ADAM);
+    divergences.add(DILATIONS_EXCHANGED);
+    if (x64) {
       divergences.add(UNDERFLOW);
       divergences.add(NonFinite.SOFTMAX);
       divergences.add(OneDnnConvolutions.where(cachesAreHidden, avoided));
     }
+    return divergences;
+  }
+
+  /** Those where oneDNN is off. */
+  static List<KnownDivergence> ofOwnKernels() {
+    List<KnownDivergence> divergences = new ArrayList<>(NonFinite.ALL);
+    divergences.add(ADAM);
+    divergences.add(OwnKernels.MAX_POOL_GRADIENT);
+    divergences.add(OwnKernels.MISPLACED_WINDOWS);
     return divergences;
   }
 

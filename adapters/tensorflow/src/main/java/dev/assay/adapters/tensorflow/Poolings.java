@@ -95,6 +95,14 @@ final class Poolings {
             tf.nn.avgPool3d(x, windows.kernel(), windows.strides(), padding));
   }
 
+  /**
+   * VALID, if that says it: where oneDNN is off, SAME has the windows of volumes in other places if
+   * the stride is larger than the kernel.
+   */
+  private static String padding(Windows windows) {
+    return windows.isValid() ? Windows.VALID : windows.padding();
+  }
+
   /** Padding never wins. */
   private static Call maximum(Windows windows, Pooling pooling) {
     return call(
@@ -104,7 +112,7 @@ final class Poolings {
                 tf,
                 windows.pad(tf, operands.get(0), Float.NEGATIVE_INFINITY),
                 windows,
-                windows.padding()));
+                padding(windows)));
   }
 
   /** Padding that counts is put around the image; of any other SAME leaves out its own. */
@@ -119,7 +127,7 @@ final class Poolings {
         windows,
         (tf, operands) ->
             pooling.apply(
-                tf, Windows.pad(tf, operands.get(0), border, 0), inside, inside.padding()));
+                tf, Windows.pad(tf, operands.get(0), border, 0), inside, padding(inside)));
   }
 
   private static Call mean(int axes) {
@@ -156,7 +164,7 @@ final class Poolings {
         pool.outputShape());
   }
 
-  private static Windows windows(MaxPool3d pool) {
+  static Windows windows(MaxPool3d pool) {
     return Windows.of(
         new Extent3d(pool.d(), pool.h(), pool.w()),
         pool.kernel(),
@@ -166,7 +174,7 @@ final class Poolings {
         pool.outputShape());
   }
 
-  private static Windows windows(AveragePool3d pool) {
+  static Windows windows(AveragePool3d pool) {
     return Windows.of(
         new Extent3d(pool.d(), pool.h(), pool.w()),
         pool.kernel(),

@@ -85,6 +85,9 @@ public final class TensorFlowBackend implements Backend {
 
   @Override
   public Execution prepare(Problem problem, List<Tensor> inputs) {
+    if (!natives.oneDnn()) {
+      OwnKernels.check(problem);
+    }
     if (problem.operation() instanceof TrainingStep step) {
       return new Training(network, step, inputs);
     }
@@ -96,10 +99,10 @@ public final class TensorFlowBackend implements Backend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Divergences.where(
-        natives.oneDnn() && OneDnnKernels.areForX64(),
-        HiddenCaches.here(),
-        HiddenCaches.areMostlyAvoided());
+    return natives.oneDnn()
+        ? Divergences.where(
+            OneDnnKernels.areForX64(), HiddenCaches.here(), HiddenCaches.areMostlyAvoided())
+        : Divergences.ofOwnKernels();
   }
 
   @Override

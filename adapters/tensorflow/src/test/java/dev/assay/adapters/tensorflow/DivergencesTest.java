@@ -1,12 +1,15 @@
 package dev.assay.adapters.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,14 +143,39 @@ class DivergencesTest {
   }
 
   /** As on most processors that lack AVX512-VNNI and the like. */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void withoutOneDnnThereIsNothingThatItGetsWrong(boolean cachesAreHidden) {
-    assertThat(Divergences.where(false, cachesAreHidden, false))
-        .isNotEmpty()
-        .isSubsetOf(ALL)
+  @Test
+  void withoutOneDnnThereIsNothingThatItGetsWrong() {
+    List<KnownDivergence> own = Divergences.ofOwnKernels();
+
+    assertThat(own)
+        .contains(OwnKernels.MAX_POOL_GRADIENT, OwnKernels.MISPLACED_WINDOWS)
         .extracting(KnownDivergence::reason)
         .noneMatch(reason -> reason.contains("oneDNN"));
+    assertThat(own).allSatisfy(divergence -> OwnKernels.check(divergence.counterexample()));
+  }
+
+  /** Measured with TensorFlow 2.18 and {@code TF_ENABLE_ONEDNN_OPTS=0}: the first ones throw. */
+  @ParameterizedTest
+  @CsvSource({
+    "conv2d backward-data n=1 c=1 h=1 w=1 k=1 kernel=1x1 dilation=2x1, true",
+    "conv2d backward-weights n=1 c=2 h=1 w=1 k=2 kernel=1x1 groups=2, true",
+    "conv1d backward n=1 c=2 l=1 k=2 kernel=1 groups=2, true",
+    "conv3d n=1 c=1 d=1 h=1 w=1 k=1 kernel=1x1x1 dilation=2x1x1, true",
+    "conv-transpose2d backward-data n=1 c=1 h=2 w=1 k=1 kernel=1x1 dilation=2x1, true",
+    "conv-transpose2d backward-data n=1 c=2 h=2 w=2 k=2 kernel=2x2 groups=2, true",
+    "conv2d n=1 c=2 h=1 w=1 k=2 kernel=1x1 groups=2 dilation=2x2, false",
+    "conv2d backward n=1 c=2 h=3 w=3 k=2 kernel=2x2, false",
+    "training-step network=lenet5 n=1, false",
+  })
+  void withoutOneDnnSomeGradientsAreRefused(String text, boolean refused) {
+    Problem problem = Problem.parse(text);
+    if (refused) {
+      assertThatExceptionOfType(UnsupportedProblemException.class)
+          .isThrownBy(() -> OwnKernels.check(problem))
+          .withMessageContaining("oneDNN is off");
+    } else {
+      assertThatNoException().isThrownBy(() -> OwnKernels.check(problem));
+    }
   }
 
   @Test

@@ -82,7 +82,8 @@ public final class Divergences {
               new Symptom.NoResult()),
           OneDnnExponential.underflow(
               "gradient-underflow",
-              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58"),
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58"),
               Problem.parse("softmax backward-data shape=2 axis=0 beta=3.0 fill=integer seed=69"),
               Divergences::underflows),
           new KnownDivergence(
@@ -105,7 +106,8 @@ public final class Divergences {
           new KnownDivergence(
               "soft-relu-of-negative",
               "oneDNN's soft ReLU is off by up to 2e-6, so that it is negative where e^x is small",
-              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_act.cc"),
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_act.cc"),
               Problem.parse("binary-cross-entropy shape=1 fill=integer seed=5"),
               problem ->
                   problem.operation() instanceof BinaryCrossEntropy
@@ -126,7 +128,8 @@ public final class Divergences {
               "local-response-norm-gradient-of-one-channel",
               "the gradient over a single channel is garbage, or ends the process: it is computed"
                   + " from memory that is not its own",
-              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h"),
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h"),
               Problem.parse(
                   "local-response-norm backward-data n=1 c=1 h=1 w=1 k=1.0 fill=integer seed=655507"),
               problem ->
@@ -166,7 +169,8 @@ public final class Divergences {
               "oneDNN finds no way to arrange the weights for the data's gradient of a transposed"
                   + " convolution to one channel, where those of the input fill blocks of "
                   + BLOCK,
-              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_deconvolution.cc"),
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_deconvolution.cc"),
               Problem.parse(
                   "conv-transpose2d backward-data n=1 c=16 h=1 w=1 k=1 kernel=1x1 fill=integer"),
               problem ->
@@ -180,7 +184,8 @@ public final class Divergences {
               "transposed-convolution-of-one-pixel-refused",
               "oneDNN finds no way to arrange the weights for a transposed convolution from single"
                   + " pixels of several channels to one channel, where the kernel is large",
-              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_deconvolution.cc"),
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_deconvolution.cc"),
               Problem.parse("conv-transpose2d n=2 c=2 h=1 w=1 k=1 kernel=1x28 fill=integer"),
               problem ->
                   problem.operation() instanceof ConvTranspose2d conv && isOnePixelToOne(conv),
@@ -189,7 +194,8 @@ public final class Divergences {
               "nesterov-decays-new-weight",
               "the velocity decays the weight that nag_mom_update has just written in place, not the"
                   + " one before the step",
-              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/optimizer_op-inl.h#L1076-L1080"),
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/optimizer_op-inl.h#L1076-L1080"),
               Problem.parse("momentum size=1 learning-rate=0.1 decay=0.5 nesterov=true"),
               problem ->
                   problem.operation() instanceof Momentum momentum

@@ -51,7 +51,8 @@ final class NonFinite {
               "softmax-hides-nan",
               "oneDNN's maximum passes over a NaN, so that the other probabilities of its row come"
                   + " out as 0 instead of NaN, and their logarithms as -Infinity",
-              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58"),
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc#L58"),
               Problem.parse("softmax shape=2 axis=0 fill=special seed=17"),
               special(
                   operation ->

@@ -19,7 +19,8 @@ public final class Divergences {
           "average-pool-counts-padding",
           "DJL's native code drops countIncludePad=false, so PyTorch divides by the whole window,"
               + " padding included",
-          List.of("https://github.com/deepjavalibrary/djl/blob/v0.35.1/engines/pytorch/pytorch-native/src/main/native/ai_djl_pytorch_jni_PyTorchLibrary_nn_functional.cc#L383"),
+          List.of(
+              "https://github.com/deepjavalibrary/djl/blob/v0.35.1/engines/pytorch/pytorch-native/src/main/native/ai_djl_pytorch_jni_PyTorchLibrary_nn_functional.cc#L383"),
           Problem.parse("average-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1"),
           Divergences::leavesOutPadding,
           problem -> List.of(new Symptom.AsIf(Problem.parse(problem + " count-pad=true"))));

@@ -22,9 +22,10 @@ final class HelperDivergences {
           "average-pool-gradient-forgets-padding",
           "MKLDNNSubsamplingHelper tells the output whether averages count padding, but not the"
               + " gradient, which never counts it",
-          List.of("https://github.com/deeplearning4j/deeplearning4j/blob/"
-              + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/deeplearning4j/deeplearning4j-nn/src/main/"
-              + "java/org/deeplearning4j/nn/layers/mkldnn/MKLDNNSubsamplingHelper.java"),
+          List.of(
+              "https://github.com/deeplearning4j/deeplearning4j/blob/"
+                  + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/deeplearning4j/deeplearning4j-nn/src/main/"
+                  + "java/org/deeplearning4j/nn/layers/mkldnn/MKLDNNSubsamplingHelper.java"),
           Problem.parse(
               "average-pool2d backward-data n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1 count-pad=true"
                   + " fill=integer"),

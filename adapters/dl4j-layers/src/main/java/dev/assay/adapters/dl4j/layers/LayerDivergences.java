@@ -136,9 +136,10 @@ final class LayerDivergences {
               "locally-connected-gradient-doubled",
               "all gradients come out twice as large: the function through which a SameDiff layer"
                   + " takes in the output's gradient sets it, and then SameDiff adds it again",
-              List.of(SOURCE
-                  + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/autodiff/"
-                  + "functions/DifferentialFunction.java#L687"),
+              List.of(
+                  SOURCE
+                      + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/autodiff/"
+                      + "functions/DifferentialFunction.java#L687"),
               Problem.parse(
                   "locally-connected2d backward-weights n=1 c=1 h=1 w=1 k=1 kernel=1x1"
                       + " fill=integer"),
@@ -187,9 +188,10 @@ final class LayerDivergences {
               "linear-of-one-nan",
               "a batch of a single number is taken for a scalar, and ND4J takes a scalar that is NaN"
                   + " for 1e-5",
-              List.of(SOURCE
-                  + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/api/"
-                  + "ndarray/BaseNDArray.java"),
+              List.of(
+                  SOURCE
+                      + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/api/"
+                      + "ndarray/BaseNDArray.java"),
               Problem.parse("linear n=1 in=1 out=2 fill=special seed=610"),
               problem ->
                   problem.operation() instanceof Linear linear

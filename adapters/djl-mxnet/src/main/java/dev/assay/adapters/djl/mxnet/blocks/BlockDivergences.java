@@ -15,8 +15,9 @@ final class BlockDivergences {
               "transposed-convolution-filters-for-channels",
               "the block makes its weights [filters, channels, …], where MXNet expects [channels,"
                   + " filters, …], and refuses unless the two numbers are the same",
-              List.of("https://github.com/deepjavalibrary/djl/blob/v0.35.1/api/src/main/java/ai/djl/nn/"
-                  + "convolutional/Deconvolution.java"),
+              List.of(
+                  "https://github.com/deepjavalibrary/djl/blob/v0.35.1/api/src/main/java/ai/djl/nn/"
+                      + "convolutional/Deconvolution.java"),
               Problem.parse("conv-transpose2d n=1 c=2 h=1 w=1 k=1 kernel=1x1 fill=integer"),
               problem ->
                   problem.operation() instanceof ConvTranspose2d conv && conv.c() != conv.k(),
@@ -24,7 +25,8 @@ final class BlockDivergences {
           // The functions' counterexample is a softmax, of which there is no block.
           OneDnnExponential.underflow(
               "sigmoid-gradient-underflow",
-              List.of("https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_act.cc"),
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_act.cc"),
               Problem.parse("sigmoid backward-data shape=25 fill=wide seed=647136"),
               OneDnnExponential::underflowsInSigmoid));
 
