@@ -30,11 +30,17 @@ interface Spoiler {
     return when(Call::backward);
   }
 
-  /** Solves another problem, whatever size its results have. */
+  /**
+   * Solves another problem, whatever size its results have; backward only where the output's
+   * gradient has its size.
+   */
   static <O extends Operation> Spoiler resized(Class<O> type, UnaryOperator<O> other) {
     return call -> {
       try {
-        return call.with(other.apply(type.cast(call.problem().operation()))).honest();
+        O right = type.cast(call.problem().operation());
+        O wrong = other.apply(right);
+        boolean takesTheSame = !call.backward() || right.outputShape().equals(wrong.outputShape());
+        return takesTheSame ? call.with(wrong).honest() : call.honest();
       } catch (InvalidOperationException e) {
         return call.honest();
       }
