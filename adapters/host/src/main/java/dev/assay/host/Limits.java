@@ -1,6 +1,7 @@
 package dev.assay.host;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.assay.reference.problem.Problem;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -11,15 +12,30 @@ import java.util.stream.Stream;
  * What a worker may take before it is killed.
  *
  * @param start for opening its backend
- * @param problem for one problem
+ * @param problem for one problem, beside what its numbers need; see {@link #deadline}
  * @param memory resident bytes of its process; enforced where {@code /proc} tells them
  */
 public record Limits(Duration start, Duration problem, long memory) {
   private static final long MACHINE =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
 
+  /**
+   * A problem's numbers are made, handed to the backend and brought back at least as fast as that.
+   * On a virtual machine where each page that is new to a process takes 28 µs, one problem of 800
+   * MB took 17 to 22 s all in all while nothing else ran, and more than 30 s while others kept its
+   * processors busy. Next to none of that was the backend's.
+   */
+  private static final double BYTES_PER_SECOND = 25e6;
+
+  private static final double MILLIS = 1e3;
+
   /** The rest is for what computes: natives. */
   private static final int PARTS_OF_HEAP = 2;
+
+  /** How long this problem may take. */
+  public Duration deadline(Problem one) {
+    return problem.plusMillis(Math.round(one.bytes() / BYTES_PER_SECOND * MILLIS));
+  }
 
   /**
    * Bytes of its JVM's heap at most. A JVM that nobody tells takes a quarter of the machine, which

@@ -126,7 +126,7 @@ final class WorkerProcess implements AutoCloseable {
    */
   Reply receive(Request request) throws IOException {
     try {
-      return read(limits.problem(), () -> Reply.read(link.in(), request));
+      return read(limits.deadline(request.problem()), () -> Reply.read(link.in(), request));
     } catch (IOException e) {
       // A fault of this process, which must not look like one of the worker.
       if (unsent instanceof Error error) {

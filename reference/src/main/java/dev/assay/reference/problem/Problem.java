@@ -207,12 +207,17 @@ public record Problem(
 
   /** The work of one execution. */
   public Cost cost() {
+    return new Cost(operation.flops(direction), bytes());
+  }
+
+  /** Bytes of all that one execution reads and writes, each once, as 32-bit numbers. */
+  public double bytes() {
     double elements = results().stream().mapToDouble(r -> r.shape().size()).sum();
     elements += operation.operands().stream().mapToDouble(o -> o.shape().size()).sum();
     if (direction.isBackward()) {
       elements += operation.outputShape().size();
     }
-    return new Cost(operation.flops(direction), elements * Float.BYTES);
+    return elements * Float.BYTES;
   }
 
   @Override

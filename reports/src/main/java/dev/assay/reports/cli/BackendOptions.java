@@ -88,8 +88,8 @@ final class BackendOptions {
       paramLabel = "SECONDS",
       defaultValue = "" + DEADLINE,
       description =
-          "How long a backend may take for one problem before it counts as hung; for a whole"
-              + " network "
+          "How long a backend may take for one problem before it counts as hung, beside a second"
+              + " for every 25 MB of its numbers; for a whole network "
               + LAYERS_OF_PATIENCE
               + " times as long. While it is timed, its first run may take twice that, and all others"
               + " together up to "

@@ -10,6 +10,7 @@ import dev.assay.host.Launch;
 import dev.assay.host.Limits;
 import dev.assay.host.ProcessLog;
 import dev.assay.host.ProcessTree;
+import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.FileTrouble;
 import dev.assay.verify.Outcome;
 import java.io.IOException;
@@ -221,14 +222,15 @@ record Rounds(Path run, Limits limits) {
    * first took far less.
    */
   private Duration patience(RoundProgress reached, TimeBudget budget) {
+    Duration deadline =
+        reached.running().map(Problem::parse).map(limits::deadline).orElse(limits.problem());
     if (reached.firstRun().isEmpty()) {
-      return limits.problem().multipliedBy(FIRST_DEADLINES);
+      return deadline.multipliedBy(FIRST_DEADLINES);
     }
-    double run =
-        Math.min(limits.problem().toMillis() / MILLIS, SLOWER * reached.firstRun().getAsDouble());
+    double run = Math.min(deadline.toMillis() / MILLIS, SLOWER * reached.firstRun().getAsDouble());
     double seconds =
         (TimeBudget.FEWEST_RUNS - 1) * run + BUDGETS * (budget.warmUp() + budget.measurement());
-    return limits.problem().plusMillis(Math.round(MILLIS * seconds));
+    return deadline.plusMillis(Math.round(MILLIS * seconds));
   }
 
   private static Optional<RoundProcess.End> kill(Process process, Outcome outcome, String message)
