@@ -166,7 +166,7 @@ public final class Worker implements AutoCloseable {
     killer = request;
     List<Suspect> suspects = classify(request);
     return timedOut
-        ? new Answer.TimedOut(request, limits.deadline(request.problem()), suspects)
+        ? new Answer.TimedOut(request, dead.deadline(request), suspects)
         : new Answer.Crashed(request, how, tail, suspects);
   }
 

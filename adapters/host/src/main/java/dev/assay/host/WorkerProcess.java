@@ -126,7 +126,7 @@ final class WorkerProcess implements AutoCloseable {
    */
   Reply receive(Request request) throws IOException {
     try {
-      return read(limits.deadline(request.problem()), () -> Reply.read(link.in(), request));
+      return read(deadline(request), () -> Reply.read(link.in(), request));
     } catch (IOException e) {
       // A fault of this process, which must not look like one of the worker.
       if (unsent instanceof Error error) {
@@ -137,6 +137,15 @@ final class WorkerProcess implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /**
+   * How long it may take to answer. What is invalid has no numbers, or none that can be counted.
+   */
+  Duration deadline(Request request) {
+    return request.task() == Request.Task.PROBE
+        ? limits.problem()
+        : limits.deadline(request.problem());
   }
 
   private <T> T read(Duration time, Watchdog.Wait<T> message) throws IOException {
