@@ -40,7 +40,7 @@ final class Engine {
               OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "assay", threading);
       this.threads = NativeThreads.count() - before;
     }
-    environment.setTelemetry(false);
+    environment.setTelemetry(false); // on Windows, where the environment variable is not looked at
     checkVersion();
   }
 
