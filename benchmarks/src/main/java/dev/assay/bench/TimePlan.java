@@ -2,6 +2,7 @@ package dev.assay.bench;
 
 import dev.assay.reference.op.Cost;
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Device;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,8 +31,8 @@ public record TimePlan(TimeBudget budget) {
   public static final int ROUNDS = 6;
 
   /**
-   * Rounds of training per backend unless told otherwise. A step takes seconds, and a process of
-   * its own several more.
+   * Rounds of whole networks per backend unless told otherwise. A step takes seconds, and a process
+   * of its own several more.
    */
   public static final int NETWORK_ROUNDS = 3;
 
@@ -51,6 +52,10 @@ public record TimePlan(TimeBudget budget) {
   // find out how fast each problem is, and only what cannot be cut short takes longer than planned.
   private static final double FLOPS_PER_SECOND = 100e9;
   private static final double BYTES_PER_SECOND = 10e9;
+
+  // And on a card of the middle of the market.
+  private static final double FLOPS_PER_SECOND_OF_A_CARD = 10e12;
+  private static final double BYTES_PER_SECOND_OF_A_CARD = 400e9;
   private static final double CALL_SECONDS = 30e-6;
 
   /** Making the inputs and bringing them to the device. */
@@ -66,13 +71,15 @@ public record TimePlan(TimeBudget budget) {
    * @param problems what each round times
    * @param rounds how many planned rounds there are, those of all backends together
    * @param availableSeconds for everything
+   * @param device where they are timed
    */
-  public static TimePlan of(Collection<Problem> problems, int rounds, double availableSeconds) {
+  public static TimePlan of(
+      Collection<Problem> problems, int rounds, double availableSeconds, Device device) {
     double shortest = SHORTEST_MEASUREMENT;
     double longest = LONGEST_MEASUREMENT;
     while (longest - shortest > 0.001) {
       double middle = (shortest + longest) / 2;
-      if (predict(problems, rounds, budget(middle)) <= PLANNED * availableSeconds) {
+      if (predict(problems, rounds, budget(middle), device) <= PLANNED * availableSeconds) {
         shortest = middle;
       } else {
         longest = middle;
@@ -86,16 +93,18 @@ public record TimePlan(TimeBudget budget) {
   }
 
   /** Seconds that all planned rounds of all backends take. */
-  static double predict(Collection<Problem> problems, int rounds, TimeBudget budget) {
-    double round = problems.stream().mapToDouble(problem -> predict(problem, budget)).sum();
+  static double predict(
+      Collection<Problem> problems, int rounds, TimeBudget budget, Device device) {
+    double round =
+        problems.stream().mapToDouble(p -> predict(p, run(p.cost(), device), budget)).sum();
     return rounds * (ROUND_SECONDS + round);
   }
 
-  private static double predict(Problem problem, TimeBudget budget) {
-    Cost cost = problem.cost();
-    double run =
-        CALL_SECONDS + Math.max(cost.flops() / FLOPS_PER_SECOND, cost.bytes() / BYTES_PER_SECOND);
-    return predict(problem, run, budget);
+  private static double run(Cost cost, Device device) {
+    boolean processor = device.equals(Device.CPU);
+    double arithmetic = cost.flops() / (processor ? FLOPS_PER_SECOND : FLOPS_PER_SECOND_OF_A_CARD);
+    double traffic = cost.bytes() / (processor ? BYTES_PER_SECOND : BYTES_PER_SECOND_OF_A_CARD);
+    return CALL_SECONDS + Math.max(arithmetic, traffic);
   }
 
   private static double predict(Problem problem, double secondsPerRun, TimeBudget budget) {

@@ -32,8 +32,10 @@
  * <p><b>What is timed was checked.</b> The first run is judged before a problem is timed, and the
  * last one after, {@linkplain dev.assay.bench.ResultCheck by a sample of the results}; the second
  * must {@linkplain dev.assay.bench.Completion be over} when it returns, and none may be {@linkplain
- * dev.assay.bench.Possible faster than any machine}. What fails has no time; {@link
- * dev.assay.bench.ExecutionBenchmark} says what cannot be noticed.
+ * dev.assay.bench.Possible faster than any machine}. What fails has no time. Of a whole network,
+ * which was proved before, only results are noticed that are not finite, that are not close to the
+ * first of passes from the same beginning, or that no update has changed; {@link
+ * dev.assay.bench.ExecutionBenchmark} says what else cannot be noticed.
  *
  * <p>A round runs in a process that anything native may bring down. After each problem its results
  * are on disk, and {@link dev.assay.bench.RoundProgress} says which problem was running.

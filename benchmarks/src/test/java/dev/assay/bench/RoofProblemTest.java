@@ -28,6 +28,6 @@ class RoofProblemTest {
     assertThat(RoofProblem.arrayBytes(0)).isEqualTo(64 * MIB);
     assertThat(RoofProblem.arrayBytes(2048 * MIB)).isEqualTo(RoofProblem.MOST_BYTES);
     assertThat(RoofProblem.stream(RoofProblem.MOST_BYTES).problem())
-        .hasToString("add shape=1073741824");
+        .hasToString("add shape=536608768");
   }
 }

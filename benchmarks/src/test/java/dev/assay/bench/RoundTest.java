@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.BackendProcess;
 import dev.assay.spi.Device;
 import dev.assay.spi.Origin;
 import java.io.File;
@@ -247,6 +248,16 @@ class RoundTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** Which it cannot find out by who its parent is. */
+  @Test
+  void aRoundThatBeginsAfterItsApplicationEndedEndsAtOnce() throws Exception {
+    Round round = round("cpu", List.of("relu shape=2x3 seed=" + JavaBackend.HANGS), 1);
+    List<String> command = new ArrayList<>(command(round.arguments()));
+    command.add(1, "-D" + BackendProcess.PARENT + "=" + (ProcessHandle.current().pid() + 1));
+
+    assertThat(start(command).waitFor()).isEqualTo(1);
   }
 
   private void checkDeadRound(Round round, List<String> problems, String culprit) throws Exception {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.bench.TimeBudget.Schedule;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Device;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +54,9 @@ class TimePlanTest {
     List<Problem> problems = allLayers(TimePlan.BATCH_SIZE);
     int rounds = 3 * TimePlan.ROUNDS;
 
-    TimeBudget budget = TimePlan.of(problems, rounds, 900).budget();
+    TimeBudget budget = TimePlan.of(problems, rounds, 900, Device.CPU).budget();
 
-    assertThat(TimePlan.predict(problems, rounds, budget)).isBetween(665.0, 675.0);
+    assertThat(TimePlan.predict(problems, rounds, budget, Device.CPU)).isBetween(665.0, 675.0);
     assertThat(budget.measurement()).isGreaterThan(0.04);
   }
 
@@ -69,17 +70,27 @@ class TimePlanTest {
   void moreTimeGivesLongerMeasurements() {
     List<Problem> problems = allLayers(1);
 
-    assertThat(TimePlan.of(problems, 9, 720).budget().measurement())
-        .isGreaterThan(TimePlan.of(problems, 9, 360).budget().measurement());
+    assertThat(TimePlan.of(problems, 9, 720, Device.CPU).budget().measurement())
+        .isGreaterThan(TimePlan.of(problems, 9, 360, Device.CPU).budget().measurement());
+  }
+
+  /** A batch as cards like them. */
+  @Test
+  void onACardThereIsTimeForMore() {
+    List<Problem> problems = allLayers(16);
+
+    assertThat(
+            TimePlan.of(problems, 9, 900, new Device(Device.Kind.CUDA, 0)).budget().measurement())
+        .isGreaterThan(2 * TimePlan.of(problems, 9, 900, Device.CPU).budget().measurement());
   }
 
   @Test
   void whatDoesNotFitIsPredictedToTakeLonger() {
     List<Problem> problems = allLayers(64);
 
-    TimeBudget budget = TimePlan.of(problems, 9, 60).budget();
+    TimeBudget budget = TimePlan.of(problems, 9, 60, Device.CPU).budget();
 
-    assertThat(TimePlan.predict(problems, 9, budget)).isGreaterThan(60);
+    assertThat(TimePlan.predict(problems, 9, budget, Device.CPU)).isGreaterThan(60);
   }
 
   private static List<Problem> allLayers(int batchSize) {

@@ -2,6 +2,7 @@ package dev.assay.host;
 
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
+import dev.assay.spi.BackendProcess;
 import dev.assay.spi.Device;
 import dev.assay.spi.Origin;
 import dev.assay.worker.WorkerMain;
@@ -54,12 +55,6 @@ public record Launch(
       Runtime.version().feature() < 23
           ? List.of()
           : List.of("--sun-misc-unsafe-memory-access=allow");
-
-  /**
-   * Where natives are unpacked, among others. A JVM does not hand on what its user named, because
-   * the usual folder is full or nothing in it may be executed.
-   */
-  private static final String TEMPORARY = "java.io.tmpdir";
 
   /**
    * What every such JVM is told. It computes in native code, lives for seconds, and is over before
@@ -154,7 +149,7 @@ public record Launch(
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_ARGUMENTS);
     command.addAll(UNSAFE);
-    command.add("-D" + TEMPORARY + "=" + System.getProperty(TEMPORARY));
+    command.add("-D" + BackendProcess.PARENT + "=" + ProcessHandle.current().pid());
     command.addAll(moreJvmArguments);
     jvmArguments.forEach(argument -> command.add(filledIn(argument)));
     command.add(mainClass);

@@ -57,42 +57,69 @@ public final class ProcessLog {
   }
 
   /**
-   * Starts the next JVM, which prints to this log.
+   * Starts the next JVM, which prints to this log. It has a folder for temporary files of its own,
+   * since what it unpacks there is left behind by one that is killed, and by ONNX Runtime always.
    *
-   * @param command makes it, given the arguments by which the JVM leaves here what it knows of a
-   *     native crash, and not in the working directory
+   * @param command makes it, given the arguments by which the JVM uses that folder, and leaves here
+   *     what it knows of a native crash, and not in the working directory
    */
   public Process start(Function<List<String>, ProcessBuilder> command) throws IOException {
     Files.deleteIfExists(crashFile);
     start = Files.exists(file) ? Files.size(file) : 0;
-    Process process =
-        command
-            .apply(List.of("-XX:ErrorFile=" + crashFile))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
-            .start();
-    long from = start;
-    Thread thread = new Thread(() -> keepShort(process, from), "worker-log");
-    thread.setDaemon(true);
-    thread.start();
-    return process;
+    TemporaryFolder temporary = new TemporaryFolder();
+    try {
+      Process process =
+          command
+              .apply(List.of("-XX:ErrorFile=" + crashFile, "-Djava.io.tmpdir=" + of(temporary)))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
+              .start();
+      long from = start;
+      Thread thread =
+          new Thread(
+              () -> {
+                try (temporary) {
+                  keepShort(process, from);
+                }
+              },
+              "worker-log");
+      thread.setDaemon(true);
+      thread.start();
+      return process;
+    } catch (IOException | RuntimeException e) {
+      temporary.close();
+      throw e;
+    }
+  }
+
+  /** JavaCPP and DJL keep their natives below the home folder, or else among temporary files. */
+  private static String of(TemporaryFolder own) {
+    return Files.isWritable(Path.of(System.getProperty("user.home")))
+        ? own.path().toString()
+        : System.getProperty("java.io.tmpdir");
   }
 
   private void keepShort(Process process, long from) {
     try {
       while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (Files.size(file) - from > mostBytes) {
-          // The process appends, so what it prints from now on follows.
-          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(from);
-          }
-          note("printed more than " + mostBytes + " bytes, which are not kept; from here on:");
-        }
+        keepShort(from);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keepShort(long from) {
+    try {
+      if (Files.size(file) - from > mostBytes) {
+        // The process appends, so what it prints from now on follows.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.truncate(from);
+        }
+        note("printed more than " + mostBytes + " bytes, which are not kept; from here on:");
+      }
     } catch (IOException e) {
-      note("is not kept short: " + e.getMessage());
+      // Not this time, then; there is no file to say so in.
     }
   }
 
@@ -108,8 +135,11 @@ public final class ProcessLog {
   /** The last lines of the process that was started last. */
   String tail() {
     try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
-      access.seek(Math.max(start, access.length() - TAIL_BYTES));
-      byte[] bytes = new byte[(int) (access.length() - access.getFilePointer())];
+      long end = access.length();
+      // Somebody may have cut it off.
+      long from = Math.min(end, Math.max(start, end - TAIL_BYTES));
+      byte[] bytes = new byte[(int) (end - from)];
+      access.seek(from);
       access.readFully(bytes);
       List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
       return String.join(
@@ -129,9 +159,9 @@ public final class ProcessLog {
     return exitCode == KILLED;
   }
 
-  /** Notes what is asked once more for that. */
-  public void askedOnceMore(String problem) {
-    note("killed from outside, and asked once more: " + problem);
+  /** Notes what is asked once more, and why. */
+  public void askedOnceMore(String why, String problem) {
+    note(why + ", and asked once more: " + problem);
   }
 
   /** What an exit code means, with the native library at fault where the JVM could tell. */

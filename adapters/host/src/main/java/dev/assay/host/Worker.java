@@ -143,7 +143,7 @@ public final class Worker implements AutoCloseable {
   /** Asks a fresh process the same, and nothing else. */
   private Answer again(WorkerProcess killed, Request request) {
     abandon(killed);
-    log.askedOnceMore(request.problem().toString());
+    log.askedOnceMore("killed from outside", request.problem().toString());
     WorkerProcess fresh = process();
     fresh.send(List.of(request));
     try {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,9 +39,9 @@ final class WorkerProcess implements AutoCloseable {
     this.limits = limits;
     this.log = log;
     // For its owner alone, so that nobody else can connect.
-    Path folder = TemporaryFolder.make();
-    Path socket = folder.resolve("worker");
-    try (ServerSocketChannel server = listen(socket)) {
+    try (TemporaryFolder folder = new TemporaryFolder();
+        ServerSocketChannel server = listen(folder.path().resolve("worker"))) {
+      Path socket = folder.path().resolve("worker");
       process = start(launch, limits, log, socket);
       watchdog = new Watchdog(process, limits);
       try {
@@ -52,10 +51,6 @@ final class WorkerProcess implements AutoCloseable {
         watchdog.close();
         throw new IOException(how, e);
       }
-    } finally {
-      // At once, since an interrupt while the backend loads its natives would leave them behind.
-      Files.deleteIfExists(socket);
-      Files.deleteIfExists(folder);
     }
     try {
       greeting = read(limits.start(), () -> Greeting.read(link.in()));

@@ -88,21 +88,6 @@ class LaunchTest {
     }
   }
 
-  /** Which its user may have named because the usual one is full. */
-  @Test
-  void itHasTheApplicationsFolderForTemporaryFiles() {
-    Launch launch = new Launch("any", "none", Device.CPU, 1, List.of(), List.of(), List.of());
-    String usual = System.getProperty("java.io.tmpdir");
-    try {
-      System.setProperty("java.io.tmpdir", "/somewhere else");
-
-      assertThat(launch.command(List.of(), "Main", List.of()).command())
-          .contains("-Djava.io.tmpdir=/somewhere else");
-    } finally {
-      System.setProperty("java.io.tmpdir", usual);
-    }
-  }
-
   @Test
   void aVariableWithoutAValueIsTakenAway() {
     Launch launch =

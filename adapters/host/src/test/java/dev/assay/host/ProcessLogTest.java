@@ -57,8 +57,31 @@ class ProcessLogTest {
             });
 
     assertThat(process.waitFor()).isZero();
-    assertThat(log.file()).content().isEqualTo("-XX:ErrorFile=" + log.crashFile() + "\n");
+    assertThat(log.file()).content().startsWith("-XX:ErrorFile=" + log.crashFile() + " ");
     assertThat(log.explain(1)).as("of a crash before").isEqualTo("ended, exit code 1");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sh to start")
+  void whatAProcessUnpacksIsGoneWithIt() throws Exception {
+    List<Path> folders = new ArrayList<>();
+
+    Process process =
+        log.start(
+            jvmArguments -> {
+              String argument = jvmArguments.get(1);
+              assertThat(argument).startsWith("-Djava.io.tmpdir=");
+              folders.add(Path.of(argument.substring(argument.indexOf('=') + 1)));
+              return new ProcessBuilder(
+                  "sh", "-c", "mkdir \"$0\"/below && ls \"$0\"", folders.get(0).toString());
+            });
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(log.file()).content().isEqualTo("below\n");
+    for (int wait = 0; Files.exists(folders.get(0)) && wait < 100; wait++) {
+      Thread.sleep(100);
+    }
+    assertThat(folders.get(0)).doesNotExist();
   }
 
   @Test

@@ -5,13 +5,18 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** What every process does in which a backend runs, be it to verify it or to time it. */
 public final class BackendProcess {
   /** How often to look for the parent. */
   private static final Duration LOOK = Duration.ofMillis(500);
+
+  /**
+   * System property: the process id of the application, which may end before this process can look
+   * for its parent.
+   */
+  public static final String PARENT = "assay.parent";
 
   private BackendProcess() {}
 
@@ -28,11 +33,11 @@ public final class BackendProcess {
    * in the end.
    */
   private static void endWithParent() {
-    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    long parent = Long.getLong(PARENT, parent());
     Thread watcher =
         new Thread(
             () -> {
-              while (ProcessHandle.current().parent().equals(parent)) {
+              while (parent() == parent) {
                 LockSupport.parkNanos(LOOK.toNanos());
               }
               Runtime.getRuntime().halt(1);
@@ -40,6 +45,11 @@ public final class BackendProcess {
             "parent-watcher");
     watcher.setDaemon(true);
     watcher.start();
+  }
+
+  /** Its process id; 0 if there is none. */
+  private static long parent() {
+    return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
   }
 
   /**

@@ -25,7 +25,7 @@ public final class LectureResNet18 implements Architecture {
 
   @Override
   public String source() {
-    return "the lecture's table: bias, no batch normalisation, option A";
+    return "the table of a lecture on convolutional networks: bias, no batch normalisation, option A";
   }
 
   @Override

@@ -1,10 +1,11 @@
 /**
- * The networks of the lecture: a class each. Their tables of layers, parameters and work are those
- * of {@link dev.assay.reference.op.Network}.
+ * Convolutional networks: a class each. Their tables of layers, parameters and work are those of
+ * {@link dev.assay.reference.op.Network}.
  *
- * <p>They are as they were published, but for two things; {@link
- * dev.assay.reference.op.Architecture#source} says of which networks. Dropout is left out since it
- * draws random numbers in training, so that no two backends would compute the same; and local
+ * <p>They are as they were published, but for what {@link
+ * dev.assay.reference.op.Architecture#source} says of each; {@code resnet18-lecture} is ResNet18
+ * with biases and without batch normalisation. Two things are left out of several: dropout, since
+ * it draws random numbers in training, so that no two backends would compute the same; and local
  * response normalisation, which was soon found to gain nothing (Simonyan & Zisserman 2015) and
  * which the versions of these networks that frameworks ship have not. Both are operations, checked
  * as such.

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public record Sample(boolean whole, List<int[]> positions) {
 
-  /** Above this many multiply-adds a problem is sampled. */
+  /** Above this many floating-point operations and elements of results a problem is sampled. */
   private static final double WHOLE_LIMIT = 20e6;
 
   private static final int SAMPLED_ELEMENTS = 512;

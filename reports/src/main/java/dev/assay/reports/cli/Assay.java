@@ -9,6 +9,7 @@ import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.NearMiss;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reports.record.FolderException;
+import dev.assay.reports.render.Printable;
 import dev.assay.spi.Device;
 import dev.assay.verify.contract.InvalidProblem;
 import dev.assay.verify.generate.Shard;
@@ -57,7 +58,7 @@ import picocli.CommandLine.TypeConversionException;
       "  assay run                            verify and time all backends, write a report",
       "  assay backends                       what there is on this machine",
       "  assay verify --backend djl-mxnet --op 'conv2d*' --tries 2000 --seed 7",
-      "  assay verify --time-limit 2h --shard 1/4",
+      "  assay verify --time-limit 2h --seed 7 --shard 1/4",
       "  assay bench --backend dl4j --network resnet18",
       "  assay compare runs/2026-11-22T10-00-00Z runs/2026-11-23T10-00-00Z",
       "  assay history runs                   many runs over time, as pages",
@@ -197,7 +198,7 @@ public final class Assay {
   }
 
   private static void error(PrintWriter err, @Nullable String message) {
-    err.println("assay: " + message);
+    err.println("assay: " + Printable.of(String.valueOf(message)));
   }
 
   /** The version in the jar's manifest. */

@@ -118,7 +118,8 @@ final class BenchOptions {
       paramLabel = "SECONDS",
       description =
           "Time for each timed network in each round; at least three steps or passes, however long."
-              + " What was still warming up needs more: warming up lasts accordingly. Default: "
+              + " Warming up lasts in proportion: give more to what the report marks as still"
+              + " warming up. Default: "
               + NETWORK_SECONDS
               + ".")
   private @Nullable Double networkSeconds;

@@ -3,8 +3,8 @@ package dev.assay.reports.cli;
 import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
-import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.Shell;
+import dev.assay.reports.render.Printable;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -37,13 +37,7 @@ final class ContinueCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.at(path);
     RunRecord run = Runs.load(folder);
     CampaignRecord campaign = run.campaign();
-    if (run.state() == RunState.FINISHED && run.allBackendsLasted()) {
-      throw Failure.usage(
-          "run "
-              + run.id()
-              + " went to its end; nothing is left; its reports are written again by: ./assay report "
-              + Shell.word(folder.path().toString()));
-    }
+    Runs.checkSomethingIsLeft(run, folder);
     if (campaign == null) {
       throw Failure.usage("run " + run.id() + " cannot go on; begin it anew: " + run.command());
     }
@@ -59,6 +53,8 @@ final class ContinueCommand implements Callable<Integer> {
         Assay.commandLine().parseArgs(campaign.arguments().toArray(String[]::new));
     if (parsed.hasSubcommand()
         && parsed.subcommand().commandSpec().userObject() instanceof Continuable command) {
+      System.err.println(
+          "going on with: assay " + Printable.line(Shell.words(campaign.arguments())));
       return command.goOn(folder, run);
     }
     throw new Failure(ExitCode.DATA, path + " is damaged: it names no command to go on with");

@@ -18,8 +18,8 @@ final class ExitCode {
 
   /**
    * There is no answer. {@code verify}: a backend died of so many problems that an operation was
-   * given up; {@code compare}: too noisy, too little in common, or times of different machines;
-   * {@code recommend}: no backend can be recommended, or nothing was timed.
+   * given up, or did not start again; {@code compare}: too noisy, too little in common, or times of
+   * different machines; {@code recommend}: no backend can be recommended, or nothing was timed.
    */
   static final int INCONCLUSIVE = 3;
 

@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.record.Discreet;
 import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.Reproducer;
@@ -41,14 +42,14 @@ final class Findings {
         first.problem().toString(),
         problem.equals(first.problem()) ? null : problem.toString(),
         finding.occurrences(),
-        smallest.message(),
+        Discreet.text(smallest.message()),
         finding.law().isPresent() ? null : element(smallest),
         smallest.divergence().map(this::known).orElse(null),
         finding
             .law()
             .map(law -> reproducer.law(law.name(), problem.toString()))
             .orElseGet(() -> reproducer.problem(problem.toString())),
-        smallest.log().isEmpty() ? null : smallest.log());
+        smallest.log().isEmpty() ? null : Discreet.text(smallest.log()));
   }
 
   private static @Nullable ElementRecord element(Verdict verdict) {

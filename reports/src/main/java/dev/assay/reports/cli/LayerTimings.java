@@ -33,6 +33,15 @@ import java.util.function.Function;
 final class LayerTimings implements Part {
   private static final double NANO = 1e-9;
 
+  /** Fewer say too little of how much the times of processes differ. */
+  private static final int FEWEST_ROUNDS = 3;
+
+  /**
+   * How many times the time there is the planned rounds may take: of large problems, making the
+   * numbers may take far longer than all that is timed.
+   */
+  private static final double MOST_TIME = 2;
+
   private final RunSession session;
   private final LayerPlan plan;
   private final Rounds rounds;
@@ -68,15 +77,27 @@ final class LayerTimings implements Part {
       return;
     }
     long start = System.nanoTime();
-    TimePlan time = TimePlan.of(problems(), planned * contenders.size(), plan.seconds());
+    TimePlan time =
+        TimePlan.of(
+            problems(),
+            planned * contenders.size(),
+            plan.seconds(),
+            contenders.get(0).launch().device());
     Random random = new Random(seed);
     try (Progress progress = new Progress("timing", total)) {
       for (int round = 1; round <= planned; round++) {
+        if (round > FEWEST_ROUNDS && secondsSince(start) > MOST_TIME * plan.seconds()) {
+          System.err.printf(
+              "assay: layers had %d rounds of %d in twice their time; raise --bench-seconds for"
+                  + " more, or time fewer%n",
+              round - 1, planned);
+          return;
+        }
         inTurn(Contender::toTime, round, time.budget(), random, progress);
       }
     }
     for (int round = planned + 1; ; round++) {
-      double left = plan.seconds() - (System.nanoTime() - start) * NANO;
+      double left = plan.seconds() - secondsSince(start);
       Map<Contender, List<String>> unsettled = unsettled(time, left);
       long further = unsettled.values().stream().mapToLong(List::size).sum();
       if (further == 0) {
@@ -91,6 +112,10 @@ final class LayerTimings implements Part {
             progress);
       }
     }
+  }
+
+  private static double secondsSince(long moment) {
+    return (System.nanoTime() - moment) * NANO;
   }
 
   /**

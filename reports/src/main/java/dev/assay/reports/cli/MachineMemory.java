@@ -1,17 +1,22 @@
 package dev.assay.reports.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.assay.bench.RoofProblem;
 import dev.assay.host.Limits;
 import dev.assay.reference.op.Composite;
+import dev.assay.reference.op.Operand;
 import dev.assay.reference.problem.Problem;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much memory this machine, or the container this runs in, has. */
+/** How much memory this machine, or the container this runs in, has, and what it has to hold. */
 final class MachineMemory {
   private static final long GIB = 1L << 30;
+
+  /** Of a tensor, which goes from process to process in one buffer. */
+  private static final long MOST_ELEMENTS = RoofProblem.MOST_BYTES / Float.BYTES;
 
   /** The oracle holds a tensor in double precision beside the backend's float32. */
   private static final int BYTES_PER_FLOAT_BYTE = 3;
@@ -95,6 +100,17 @@ final class MachineMemory {
     }
   }
 
+  private static long largestTensor(Problem problem) {
+    long largest = problem.direction().isBackward() ? problem.operation().outputShape().size() : 0;
+    for (Operand operand : problem.operation().operands()) {
+      largest = Math.max(largest, operand.shape().size());
+    }
+    for (Problem.Result result : problem.results()) {
+      largest = Math.max(largest, result.shape().size());
+    }
+    return largest;
+  }
+
   private static double atWork(Problem problem) {
     boolean network = problem.operation() instanceof Composite;
     return problem.cost().bytes()
@@ -102,6 +118,16 @@ final class MachineMemory {
   }
 
   private static Optional<String> lack(String what, Problem problem, Limits limits) {
+    long elements = largestTensor(problem);
+    if (elements > MOST_ELEMENTS) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "%s has a tensor of %.1f GiB, and a buffer of Java's holds less than 2; take a smaller"
+                  + " batch",
+              what,
+              (double) elements * Float.BYTES / GIB));
+    }
     Optional<String> here = lack(what, atWork(problem));
     return here.isPresent() || problem.operation() instanceof Composite
         ? here

@@ -50,6 +50,9 @@ record Rounds(Path run, Limits limits) {
    */
   private static final int FIRST_DEADLINES = 2;
 
+  /** How long one that was killed is waited for: a driver may keep it for ever. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
   /** How many times as long as its first run any other run of a problem may take. */
   private static final int SLOWER = 10;
 
@@ -96,7 +99,7 @@ record Rounds(Path run, Limits limits) {
    * Runs one process.
    *
    * @param onceMore what is asked once more, or is to be: what was running while somebody else
-   *     killed a process, or that it had not begun
+   *     killed a process, or that it had not begun, for whatever reason
    */
   private RoundProcess run(
       Launch launch,
@@ -131,8 +134,8 @@ record Rounds(Path run, Limits limits) {
               end,
               Optional.of(round.results()).filter(Files::exists));
       String running = process.reached().running().orElse(NOT_BEGUN);
-      if (end.fromOutside() && onceMore.add(running)) {
-        log.askedOnceMore(running);
+      if ((end.fromOutside() || process.isNothingBegun()) && onceMore.add(running)) {
+        log.askedOnceMore(end.fromOutside() ? "killed from outside" : end.message(), running);
         return process.ofWhatIsDone();
       }
       return process;
@@ -236,7 +239,7 @@ record Rounds(Path run, Limits limits) {
   private static Optional<RoundProcess.End> kill(Process process, Outcome outcome, String message)
       throws InterruptedException {
     ProcessTree.kill(process);
-    process.waitFor();
+    process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
     return Optional.of(new RoundProcess.End(outcome, message));
   }
 }

@@ -81,8 +81,15 @@ final class RunSession {
               + earlier.command());
     }
     RunLock lock = folder.lock();
-    // Read no earlier: until then, the run may have been going on.
-    return begin(folder, lock, RunRecorder.goOn(folder, folder.load()));
+    try {
+      // Read no earlier: until then, the run may have been going on, even to its end.
+      RunRecord left = folder.load();
+      Runs.checkSomethingIsLeft(left, folder);
+      return begin(folder, lock, RunRecorder.goOn(folder, left));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   private static CampaignRecord campaign(List<String> arguments, VerifyOptions.Plan plan) {

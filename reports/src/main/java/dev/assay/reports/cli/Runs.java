@@ -3,6 +3,8 @@ package dev.assay.reports.cli;
 import dev.assay.reports.record.FolderException;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.RunState;
+import dev.assay.reports.record.Shell;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +18,17 @@ final class Runs {
       return folder.load();
     } catch (FolderException e) {
       throw new Failure(ExitCode.DATA, e);
+    }
+  }
+
+  /** Refuses to go on with a run that went to its end. */
+  static void checkSomethingIsLeft(RunRecord run, RunFolder folder) {
+    if (run.state() == RunState.FINISHED && run.allBackendsLasted()) {
+      throw Failure.usage(
+          "run "
+              + run.id()
+              + " went to its end; nothing is left; its reports are written again by: ./assay report "
+              + Shell.word(folder.path().toString()));
     }
   }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Assay.Version.class,
     description =
         "Check backends with random problems against the oracle and the laws, with larger ones on one"
-            + " thread and on all, and with invalid ones.",
+            + " thread and on one per core (not with --threads), and with invalid ones.",
     footer = {
       "",
       "Exit codes: 0 nothing wrong beyond the known divergences; 2 wrong results; 3 an operation was",

@@ -18,9 +18,9 @@ public record Scope(String backend, Level level, String name) {
 
   /** How much of what a backend was timed with. */
   public enum Level {
-    /** All layers, or all training steps. */
+    /** All layers, all training steps, or all inference. */
     TOTAL(0.5),
-    /** One operation in one direction, or the training of one network. */
+    /** One operation in one direction, or one network in training or in use. */
     FAMILY(0.25),
     /** One problem. */
     PROBLEM(0.25);

@@ -1,5 +1,6 @@
 package dev.assay.reports.compare;
 
+import dev.assay.bench.Pass;
 import dev.assay.bench.Resampling;
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.BackendRecord;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Timed(String backend, TimedProblem problem, int threads, Timing timing) {
   private static final String LAYERS = "layers";
   private static final String TRAINING = "training";
+  private static final String INFERENCE = "inference";
 
   /**
    * What a run timed, by problem; a problem that is a layer of several networks once. Only what is
@@ -59,8 +61,8 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
                       side.name(t.backend()),
                       new TimedProblem(
                           t.problem() + threads(t.threads()),
-                          TRAINING + " " + t.network(),
-                          TRAINING,
+                          use(t) + " of " + t.network(),
+                          use(t),
                           t.network()
                               + " × "
                               + t.batch()
@@ -105,6 +107,10 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
 
   private static void put(Map<Scope, Timed> all, Timed one) {
     all.putIfAbsent(one.scope(), one);
+  }
+
+  private static String use(WholeNetworkRecord network) {
+    return network.pass() == Pass.INFERENCE ? INFERENCE : TRAINING;
   }
 
   private static String threads(int threads) {

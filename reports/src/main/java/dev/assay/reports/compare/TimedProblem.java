@@ -7,7 +7,7 @@ import dev.assay.reports.compare.Scope.Level;
  *
  * @param text the problem's text, with the number of threads where that was asked for
  * @param family {@code conv2d backward}
- * @param total {@code layers} or {@code training}
+ * @param total {@code layers}, {@code training} or {@code inference}
  * @param label for people: {@code vgg16 conv3_1}
  */
 public record TimedProblem(String text, String family, String total, String label) {

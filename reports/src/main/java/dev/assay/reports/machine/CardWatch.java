@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a card's clock, power, temperature and memory every other second from when it is made until
- * it is closed, from one process of NVIDIA's tool. Where that cannot tell, nothing is read, and
+ * Reads a card's clock, power, temperature and memory twice a second from when it is made until it
+ * is closed, from one process of NVIDIA's tool. Where that cannot tell, nothing is read, and
  * nothing else changes.
  */
 public final class CardWatch implements AutoCloseable {
   /** Seldom enough to leave the processors to what is timed. */
-  private static final String INTERVAL = "--loop=2";
+  private static final String INTERVAL = "--loop-ms=500";
 
   /** What drivers from 535 on call it, and what those before did. */
   private static final List<String> REASONS =

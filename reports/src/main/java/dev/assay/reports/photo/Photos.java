@@ -21,6 +21,9 @@ public final class Photos {
   private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
   private static final double COVERED = 256.0 / 224;
 
+  /** How many times as long as its shorter side the longer side of a photo may be. */
+  private static final long THINNEST = 50;
+
   private Photos() {}
 
   /** Whether a file's name is that of a photo. */
@@ -64,6 +67,7 @@ public final class Photos {
     List<byte[]> pixels = new ArrayList<>();
     for (Path file : files) {
       BufferedImage photo = decode(file);
+      checkShape(file, photo);
       pixels.add(
           Planes.scaled(photo, covering(photo, size)).withChannels(channels).centre(size).bytes());
     }
@@ -82,6 +86,16 @@ public final class Photos {
         throw new PhotoException(file, "is neither PNG nor JPEG; name a photo");
       }
       return image;
+    }
+  }
+
+  /** It is scaled until its shorter side covers the size, and its longer side is as large then. */
+  private static void checkShape(Path file, BufferedImage photo) throws PhotoException {
+    int longer = Math.max(photo.getHeight(), photo.getWidth());
+    int shorter = Math.min(photo.getHeight(), photo.getWidth());
+    if (longer > THINNEST * shorter) {
+      throw new PhotoException(
+          file, "is " + photo.getWidth() + " × " + photo.getHeight() + " pixels; crop it first");
     }
   }
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param failings what keeps it from being recommended; empty if nothing does
  * @param missing labels of the parts that it was not timed with
  * @param divergences known divergences of the operations that the purpose needs
- * @param memoryBytes the most memory it held while training; null if not measured
+ * @param memoryBytes the most memory it held while it was timed; null if not measured
  * @param share the largest share of its error bound that a result of its parts used; null if none
  *     was compared
  * @param arithmetic the coarsest that it declares or that its errors speak of, in the operations of

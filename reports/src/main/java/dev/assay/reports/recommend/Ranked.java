@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param certainty how sure that is; null if there is a {@link Doubt}, or if too few of its own
  *     rounds count
  * @param wins of how many parts it is the fastest
- * @param memoryBytes the most memory it held while training; null if not measured
+ * @param memoryBytes the most memory it held while it was timed; null if not measured
  * @param share the largest share of its error bound that a result used; null if none was compared
  * @param arithmetic what its errors speak of; empty if too few elements tell
  * @param divergences known divergences of the operations that the purpose needs

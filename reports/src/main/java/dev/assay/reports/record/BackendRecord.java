@@ -112,7 +112,7 @@ public record BackendRecord(
         error,
         precision,
         adapters,
-        reason,
+        reason == null ? null : Discreet.text(reason),
         asked);
   }
 
@@ -183,6 +183,12 @@ public record BackendRecord(
   public static BackendRecord unavailable(
       String name, String title, @Nullable String requestedVersion, String device, String error) {
     return new BackendRecord(
-        name, title, requestedVersion, device, 0, Collections.emptySortedMap(), error);
+        name,
+        title,
+        requestedVersion,
+        device,
+        0,
+        Collections.emptySortedMap(),
+        Discreet.text(error));
   }
 }

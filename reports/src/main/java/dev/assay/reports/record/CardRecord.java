@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * held the clock down are those of the readings in which it was not idle.
  *
  * @param index which of the machine's graphics processors
- * @param readings how often it was asked, about every other second
+ * @param readings how often it was asked, about twice a second, every other second in older runs
  * @param idle in how many of them it had nothing to do
  * @param clockHertz clock of its multiprocessors; null if it does not tell, as below
  * @param powerWatts what it drew

@@ -29,12 +29,16 @@ public record ElementRecord(
   public ElementRecord {
     Objects.requireNonNull(result, "result");
     shape = List.copyOf(shape);
+    known(shape);
+  }
+
+  private static Shape known(List<Integer> shape) {
+    return Shape.of(shape.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** The index along each axis of the shape; empty if the shape is not known. */
   @JsonProperty("position")
   public List<Integer> position() {
-    Shape known = Shape.of(shape.stream().mapToInt(Integer::intValue).toArray());
-    return Arrays.stream(known.coordinates(index)).boxed().toList();
+    return Arrays.stream(known(shape).coordinates(index)).boxed().toList();
   }
 }

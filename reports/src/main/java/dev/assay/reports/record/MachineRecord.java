@@ -43,6 +43,9 @@ public record MachineRecord(
     Objects.requireNonNull(limits, "limits");
     load = List.copyOf(load);
     gpus = List.copyOf(gpus);
+    if (card != null && card < 0) {
+      throw new IllegalArgumentException("card " + card + " is below 0");
+    }
   }
 
   /**

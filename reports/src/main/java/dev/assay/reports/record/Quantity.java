@@ -17,5 +17,5 @@ public record Quantity(String name, String unit) {
   public static final Quantity BANDWIDTH = new Quantity("bandwidth", "GB/s");
 
   /** How many images go through a network per second. */
-  public static final Quantity IMAGES = new Quantity("training", "images/s");
+  public static final Quantity IMAGES = new Quantity("throughput", "images/s");
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reproducer(String options) {
   private static final String DEFAULT_DEVICE = "cpu";
+
+  private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}\"$`\\\\!%]*");
 
   public Reproducer {
     Objects.requireNonNull(options, "options");
@@ -76,7 +79,7 @@ public record Reproducer(String options) {
     known
         .map(BackendRecord::adapters)
         .ifPresent(folder -> words.add("--adapters " + Shell.word(folder)));
-    words.add("--backend " + backend);
+    words.add("--backend " + Shell.word(backend));
     known
         .map(BackendRecord::device)
         .filter(device -> !device.equals(DEFAULT_DEVICE))
@@ -103,12 +106,12 @@ public record Reproducer(String options) {
 
   /** Checks a law on a problem again. */
   public String law(String law, String problem) {
-    return replay("--law " + law + " " + quoted(problem));
+    return replay("--law " + Shell.word(law) + " " + quoted(problem));
   }
 
   /** Hands over an invalid problem again. */
   public String invalid(String name) {
-    return replay("--invalid " + name);
+    return replay("--invalid " + Shell.word(name));
   }
 
   /**
@@ -122,8 +125,8 @@ public record Reproducer(String options) {
     String shard = run.campaign() == null ? null : run.campaign().shard();
     return Optional.of(
         "./assay verify %s --op %s --tries %d --seed %d"
-                .formatted(options, operation, run.tries(), run.seed())
-            + (shard == null ? "" : " --shard " + shard));
+                .formatted(options, Shell.word(operation), run.tries(), run.seed())
+            + (shard == null ? "" : " --shard " + Shell.word(shard)));
   }
 
   /** Proves a whole network again, and times it. */
@@ -138,7 +141,7 @@ public record Reproducer(String options) {
    */
   public String network(String network, int batch, String until) {
     return "./assay bench %s --network %s --only networks --network-batch %d --until %s"
-        .formatted(options, network, batch, until);
+        .formatted(options, Shell.word(network), batch, Shell.word(until));
   }
 
   /**
@@ -157,7 +160,8 @@ public record Reproducer(String options) {
     return "./assay replay " + options + " " + what;
   }
 
+  /** Double quotes mean the same in every shell, as long as nothing in them means anything. */
   private static String quoted(String problem) {
-    return "\"" + problem + "\"";
+    return PLAIN.matcher(problem).matches() ? "\"" + problem + "\"" : Shell.word(problem);
   }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverage which part of the parameter space random problems reached
  * @param threads whether results depend on how many threads compute them
  * @param proofs whether networks are what they are said to be
- * @param training how fast networks are trained
+ * @param training how fast networks are trained and used
  * @param roofs how fast the machine is at most
  * @param cards what cards said of themselves meanwhile: one for each time that one was watched
  * @param campaign how its random problems go on; null if there are none, or if it was merged

@@ -44,6 +44,10 @@ public record Timing(
   public Timing {
     seconds = seconds.stream().map(List::copyOf).toList();
     slowdown = slowdown == null ? null : slowdown.stream().map(List::copyOf).toList();
+    if (slowdown != null && slowdown.size() != seconds.size()) {
+      throw new IllegalArgumentException(
+          seconds.size() + " rounds are timed, and " + slowdown.size() + " were looked at");
+    }
   }
 
   /** Times of which nothing else is known. */

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param proof what proves that it is this network, as in {@link ProofRecord#proof}
  * @param outcome the worst verdict of that proof; only what PASSED is timed
  * @param message why there is no speed, or none of later rounds; null if there is nothing to say
- * @param timing of one step; null if it was not timed
- * @param firstSeconds how long the first step took, which pays for everything done once, as the
+ * @param timing of one step or pass; null if it was not timed
+ * @param firstSeconds how long the first one took, which pays for everything done once, as the
  *     median of the rounds; null if it was not timed
- * @param peakBytes the most memory that the process held while training, preparations aside; null
- *     where the system does not tell
+ * @param peakBytes the most memory that the process held while it was timed, preparations aside;
+ *     null where the system does not tell
  * @param deviceBytes what it held of the card's memory, beside what libraries hold for themselves;
  *     null where the backend does not tell, and on the processor
- * @param flops floating-point operations of one step
+ * @param flops floating-point operations of one step or pass
  * @param jmh the first of JMH's own JSON files that has it, relative to the run's folder; null if
  *     there is none
  */

@@ -59,7 +59,7 @@ final class HistorySummary {
 
   private void news(News news) {
     out.line(
-        Text.plain(news.run().date() + "  " + news.view().track().backend() + "  "),
+        Text.plain(news.run().date() + "  " + Printable.line(news.view().track().backend()) + "  "),
         new Text(news.event().word(), news.event().tone().colour()),
         Text.plain("  " + Printable.line(news.event().text())));
     if (!news.event().note().isEmpty()) {

@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backends names of the columns
  * @param sweep whether the number of threads has to be said
- * @param rows by training step in the order in which they were met, then by number of threads
+ * @param rows by training step or inference in the order in which they were met, then by number of
+ *     threads
  */
 record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
   /**
-   * One training step with one number of threads.
+   * One training step or inference with one number of threads.
    *
    * @param network its network
    * @param batch images at once
@@ -122,7 +123,7 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
   }
 
   /**
-   * One training step, with however many threads.
+   * One training step or inference, with however many threads.
    *
    * @param records about it
    * @param fastest of them; null if none has a usable time

@@ -84,7 +84,7 @@ class AssayTest {
           bench --network-threads 0                       | 64 | --network-threads=0 must be at least 1
           bench --roof-edge 0                             | 64 | --roof-edge=0 must be at least 1
           bench --roof-edge 90000                         | 64 | --roof-edge=90000
-          bench --roof-array 4097                         | 64 | --roof-array=4097 must be at most 4096
+          bench --roof-array 2048                         | 64 | --roof-array=2048 must be at most 2047
           bench --network-threads 1,0                     | 64 | --network-threads=0 must be at least 1
           nope                                            | 64 | Unmatched argument at index 0: 'nope'
           replay relu                                     | 64 | relu needs shape=
@@ -99,7 +99,7 @@ class AssayTest {
           networks lenet5 --size 0x0                      | 64 | lenet5 at --batch=1 --size=0x0: shape 1x1x0x0
           recommend runs --precision f33                  | 64 | use f32, f32_approximate, tf32 or bf16
           replay --law nope relu~shape=2                  | 64 | unknown law 'nope'; there are: adjoint-identity
-          replay relu~shape=2000000000                    | 64 | GiB of heap
+          replay relu~shape=2000000000                    | 64 | a tensor of 7.5 GiB
           replay --memory 400 relu~shape=20000000         | 64 | the process of a backend has 0.2; raise --memory
           bench --network vgg16 --layers linear --memory 30 | 64 | nothing to time: about 1.1 GiB of heap are needed for it, and
           bench --network lenet5 --only networks --memory 500 | 64 | nothing to time: about 0.6 GiB are needed for batches of 64

@@ -114,6 +114,32 @@ class RoundsTest {
     }
   }
 
+  /** Can be opened, but not in the first process of all. */
+  public static final class ReluctantBackend extends OracleBackend {
+    private static final String TRIED = "reluctant.tried";
+
+    public ReluctantBackend(Device device, int threads) {
+      super(device, threads);
+      if (Path.of(System.getProperty(TRIED)).toFile().mkdir()) {
+        throw new IllegalStateException("the card is busy");
+      }
+    }
+  }
+
+  @Test
+  void whatDoesNotStartIsStartedOnceMore() {
+    Path tried = run.resolve("tried");
+    Contender reluctant =
+        contender(
+            ReluctantBackend.class, List.of("-D" + ReluctantBackend.TRIED + "=" + tried), RELU);
+
+    time(reluctant, Duration.ofMinutes(1));
+
+    assertThat(tried).exists();
+    assertThat(reluctant.outcome(RELU)).as(reluctant.message(RELU)).isEqualTo(Outcome.PASSED);
+    assertThat(reluctant.timing(RELU)).isNotNull();
+  }
+
   @Test
   void whatIsSlowButWasVerifiedInTimeDoesNotCountAsHung() {
     Contender slow = contender(SlowBackend.class, RELU);

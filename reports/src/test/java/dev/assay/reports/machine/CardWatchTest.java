@@ -49,7 +49,7 @@ class CardWatchTest {
     assertThat(card.index()).isEqualTo(3);
     assertThat(card.readings()).isEqualTo(2);
     assertThat(card.heldDown()).isEqualTo(1);
-    assertThat(Files.readString(fake.calls())).contains("--id=3").contains("--loop=2");
+    assertThat(Files.readString(fake.calls())).contains("--id=3").contains("--loop-ms=500");
     long pid = Long.parseLong(Files.readString(fake.folder().resolve("pid")).strip());
     ProcessHandle.of(pid).ifPresent(tool -> tool.onExit().join()); // or the test takes too long
   }

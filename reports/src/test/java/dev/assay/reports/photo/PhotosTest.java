@@ -69,6 +69,16 @@ class PhotosTest {
         .containsExactly(0x10, 0x20, 0x30);
   }
 
+  /** Covering the size by its shorter side, a row of pixels would be 33 000 times as wide. */
+  @Test
+  void aPhotoThatIsNoMoreThanALineIsRefused() throws IOException {
+    Path line = photo("line.png", BufferedImage.TYPE_INT_RGB, 33_000, 1, (x, y) -> 0x405060);
+
+    assertThatThrownBy(() -> Photos.read(List.of(line), 3, SIZE))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("line.png is 33000 × 1 pixels; crop it first");
+  }
+
   @Test
   void anyShapeIsScaledToCoverTheSize() throws IOException {
     Path high = photo("high.png", BufferedImage.TYPE_INT_RGB, 50, 333, (x, y) -> 0x405060);

@@ -72,6 +72,20 @@ class ReproducerTest {
     assertThat(Reproducer.ofRandom(run, NAME).problem(PROBLEM)).contains("beta7 \"");
   }
 
+  /** A record may be somebody else's. */
+  @Test
+  void nothingInARecordIsACommandOfItsOwn() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(new BackendRecord("my backend", "Mine", null, "cpu", 4, new TreeMap<>(), null));
+    Reproducer own = Reproducer.of(run, "my backend");
+
+    assertThat(own.problem("relu `id`"))
+        .isEqualTo("./assay replay --backend 'my backend' --threads 4 'relu `id`'");
+    assertThat(own.law("a; id", "relu $(id)")).endsWith("--law 'a; id' 'relu $(id)'");
+    assertThat(own.network("it's", 2, "update")).contains("--network 'it'\\''s' ");
+  }
+
   @Test
   void aBackendOfItsUsersIsFoundWhereItWas() {
     RunRecord run =

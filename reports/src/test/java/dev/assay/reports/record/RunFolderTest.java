@@ -123,6 +123,7 @@ class RunFolderTest {
     String text = Files.readString(folder.path().resolve("run.json"));
     assertRefused(content(text.replace("\"tries\" : 400", "\"tries\" : null")), "damaged");
     assertRefused(content(text.replace("\"RUNNING\"", "\"WALKING\"")), "damaged");
+    assertRefused(content(text.replace("\"gpus\" :", "\"card\" : -1, \"gpus\" :")), "damaged");
     assertRefused(content(text.replace("2026-11-22T14:03:05Z", "yesterday")), "not an instant");
     assertRefused(content(text.replace("\"findings\"", "\"lost\"")), "damaged");
     assertRefused(content(text.replace("\"roofs\"", "\"lost\"")), "damaged");

@@ -49,6 +49,9 @@ final class Algorithms {
     if (known == null) {
       known = search(call);
       choices.put(call.kind(), known);
+      // Which one it was explains a time or a bit: it is in the log of each process.
+      System.err.println(
+          call.name() + " by " + call.algorithms().get(known.algorithm) + ": " + known);
     }
     gpu.workspace().reserve(known.workspaceBytes());
     return known;

@@ -46,6 +46,11 @@ final class Check {
 
   private Check() {}
 
+  /**
+   * Looks at a code of the runtime's.
+   *
+   * @throws UnsupportedProblemException if the card has too little memory
+   */
   static void cuda(String call, int status) {
     if (status != cudart.cudaSuccess) {
       // The runtime keeps an error until it is asked, and would tell the next call of it again.
@@ -56,6 +61,9 @@ final class Check {
               + cudart.cudaGetErrorString(status).getString();
       if (isLost(status)) {
         leave(call + ": " + reason);
+      }
+      if (status == cudart.cudaErrorMemoryAllocation) {
+        throw new UnsupportedProblemException("not enough memory on the card: " + call);
       }
       throw new CudaException(cudart.class, call, reason);
     }

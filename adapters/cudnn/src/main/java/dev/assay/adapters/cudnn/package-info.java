@@ -90,9 +90,9 @@
  * and the second counts. Launching the calls is part of that, of a small problem most of it; what
  * the other time has more is how long it takes to hear that the last of them is done.
  *
- * <p>Meanwhile {@code nvidia-smi}, if it is there, is asked every other second for the card's
- * clock, power, temperature and memory, and the report says if the clock was held down, and by
- * what. Nothing is set. The same is true of every backend on a card.
+ * <p>Meanwhile {@code nvidia-smi}, if it is there, is asked twice a second for the card's clock,
+ * power, temperature and memory, and the report says if the clock was held down, and by what.
+ * Nothing is set. The same is true of every backend on a card.
  *
  * <h2>Conventions</h2>
  *

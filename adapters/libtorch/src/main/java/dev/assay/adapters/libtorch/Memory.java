@@ -33,8 +33,11 @@ final class Memory {
   /** The elements row-major, whatever their layout and type: positions are whole numbers. */
   static float[] floats(Tensor tensor) {
     float[] elements = new float[Math.toIntExact(tensor.numel())];
-    tensor.cpu().to(ScalarType.Float).contiguous().data_ptr_float().get(elements);
-    return elements;
+    return Refusal.shortened(
+        () -> {
+          tensor.cpu().to(ScalarType.Float).contiguous().data_ptr_float().get(elements);
+          return elements;
+        });
   }
 
   static List<float[]> floats(Tensor... tensors) {
@@ -44,7 +47,11 @@ final class Memory {
   /** Returns when the device has finished all that was asked of it. */
   void synchronize() {
     if (device.is_cuda()) {
-      torch.cuda_synchronize(device.index());
+      Refusal.shortened(
+          () -> {
+            torch.cuda_synchronize(device.index());
+            return device;
+          });
     }
   }
 
