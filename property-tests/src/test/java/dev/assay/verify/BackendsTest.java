@@ -168,9 +168,20 @@ class BackendsTest {
             .map(known -> dynamicTest(known.id(), () -> stillFails(verifier, known)));
     Stream<DynamicTest> memory =
         Stream.of(dynamicTest("memory stays flat", () -> memoryStaysFlat(launch, trains)));
+    Stream<DynamicTest> threads =
+        Stream.of(dynamicTest("threads are as many as asked for", () -> threadsAreThose(launch)));
     return dynamicContainer(
         descriptor.name(),
-        Stream.of(operations, networks, divergences, memory).flatMap(Function.identity()));
+        Stream.of(operations, networks, divergences, memory, threads).flatMap(Function.identity()));
+  }
+
+  /** As far as a backend can tell: 0 is that it cannot. */
+  private void threadsAreThose(Launch launch) {
+    for (int threads : new int[] {1, 2}) {
+      try (Worker worker = new Worker(launch.withThreads(threads), LIMITS, logs)) {
+        assertThat(worker.description().threads()).isIn(0, threads);
+      }
+    }
   }
 
   private void memoryStaysFlat(Launch launch, boolean trains) {

@@ -19,8 +19,8 @@ final class Engine {
   private final OrtEnvironment environment;
 
   /**
-   * Those that appeared with it, since it does not tell how many it has: one less than asked for,
-   * as the thread that calls it computes, too, and one between operators.
+   * Those that appeared with it, since it does not tell how many it has, and the one that calls it,
+   * which computes as well; 0 where the system does not tell.
    */
   private final int threads;
 
@@ -38,7 +38,7 @@ final class Engine {
       environment =
           OrtEnvironment.getEnvironment(
               OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "assay", threading);
-      this.threads = NativeThreads.count() - before;
+      this.threads = before == 0 ? 0 : 1 + NativeThreads.count() - before;
     }
     environment.setTelemetry(false); // on Windows, where the environment variable is not looked at
     checkVersion();
