@@ -31,6 +31,12 @@ public record TimePlan(TimeBudget budget) {
   public static final int ROUNDS = 6;
 
   /**
+   * Rounds of layers per backend where more would take too long, unless told otherwise. Fewer say
+   * too little of how much the times of processes differ.
+   */
+  public static final int FEWEST_ROUNDS = 3;
+
+  /**
    * Rounds of whole networks per backend unless told otherwise. A step takes seconds, and a process
    * of its own several more.
    */

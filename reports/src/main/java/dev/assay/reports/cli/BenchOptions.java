@@ -60,7 +60,9 @@ final class BenchOptions {
           "How many processes each backend is timed in, in turn with the others. Layers that are not"
               + " settled (see --interval) get more, as long as there is time. Default: "
               + TimePlan.ROUNDS
-              + " for layers, "
+              + " for layers ("
+              + TimePlan.FEWEST_ROUNDS
+              + " if these take twice their time), "
               + TimePlan.NETWORK_ROUNDS
               + " for whole networks.")
   private @Nullable Integer rounds;
@@ -168,6 +170,7 @@ final class BenchOptions {
         new LayerPlan(
             layers,
             rounds(TimePlan.ROUNDS),
+            rounds(TimePlan.FEWEST_ROUNDS),
             new Settlement((interval == null ? INTERVAL : interval).value()),
             positive("--bench-seconds", seconds, SECONDS)),
         new NetworkPlan(

@@ -9,7 +9,13 @@ import java.util.List;
  *
  * @param layers forward and gradients; empty for none
  * @param rounds processes per backend
+ * @param fewestRounds so many of them whatever time they take
  * @param settlement when a layer needs no further rounds
  * @param seconds for all backends together
  */
-record LayerPlan(List<WorkloadProblem> layers, int rounds, Settlement settlement, double seconds) {}
+record LayerPlan(
+    List<WorkloadProblem> layers,
+    int rounds,
+    int fewestRounds,
+    Settlement settlement,
+    double seconds) {}

@@ -33,9 +33,6 @@ import java.util.function.Function;
 final class LayerTimings implements Part {
   private static final double NANO = 1e-9;
 
-  /** Fewer say too little of how much the times of processes differ. */
-  private static final int FEWEST_ROUNDS = 3;
-
   /**
    * How many times the time there is the planned rounds may take: of large problems, making the
    * numbers may take far longer than all that is timed.
@@ -86,7 +83,7 @@ final class LayerTimings implements Part {
     Random random = new Random(seed);
     try (Progress progress = new Progress("timing", total)) {
       for (int round = 1; round <= planned; round++) {
-        if (round > FEWEST_ROUNDS && secondsSince(start) > MOST_TIME * plan.seconds()) {
+        if (round > plan.fewestRounds() && secondsSince(start) > MOST_TIME * plan.seconds()) {
           System.err.printf(
               "assay: layers had %d rounds of %d in twice their time; raise --bench-seconds for"
                   + " more, or time fewer%n",
