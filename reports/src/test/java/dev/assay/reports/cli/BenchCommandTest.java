@@ -211,6 +211,20 @@ class BenchCommandTest {
     assertThat(made.path().resolve("jmh/honest-3.json")).exists();
   }
 
+  /** A process takes more than the tenth of a second that there is for all of them. */
+  @Test
+  void roundsThatNobodyAskedForGiveWayToTime() throws IOException {
+    installation.backend("honest", OracleBackend.class);
+
+    RunFolder made = time("bench --no-roof --bench-seconds 0.1", LAYER);
+
+    assertThat(made.load().measurements())
+        .allSatisfy(
+            measurement ->
+                assertThat(Objects.requireNonNull(measurement.timing()).seconds()).hasSize(3));
+    assertThat(made.path().resolve("jmh/honest-4.json")).doesNotExist();
+  }
+
   @Test
   void theRoofIsVerifiedAndTimedWithEachNumberOfThreads() throws IOException {
     installation.backend("honest", OracleBackend.class);
