@@ -223,10 +223,6 @@ public abstract class DjlBackend implements Backend {
   static NDList load(NDManager own, List<Tensor> tensors) {
     NDList arrays = new NDList(tensors.size());
     for (Tensor tensor : tensors) {
-      if (tensor.size() > Integer.MAX_VALUE / Float.BYTES) {
-        throw new UnsupportedProblemException(
-            "no array of 2 GiB or more: a Java buffer holds less");
-      }
       arrays.add(own.create(tensor.toFloats(), new Shape(tensor.shape().toLongArray())));
     }
     return arrays;

@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import dev.assay.spi.UnsupportedProblemException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -24,11 +23,8 @@ final class Tensors implements AutoCloseable {
 
   /** Adds a tensor; gives its elements, row-major, to be written or read. */
   FloatBuffer add(String name, Shape shape) throws OrtException {
-    if (shape.size() > Integer.MAX_VALUE / Float.BYTES) {
-      throw new UnsupportedProblemException("no tensor of 2 GiB or more: a Java buffer holds less");
-    }
     FloatBuffer elements =
-        ByteBuffer.allocateDirect(shape.size() * Float.BYTES)
+        ByteBuffer.allocateDirect(Math.multiplyExact(shape.size(), Float.BYTES))
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     byName.put(name, OnnxTensor.createTensor(environment, elements, shape.toLongArray()));
