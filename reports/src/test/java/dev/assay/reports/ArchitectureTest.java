@@ -132,6 +132,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatCommandsDoKnowsNothingOfOptions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.assay.reports.cli..", "dev.assay.reports.console..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(classes);
+  }
+
+  @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.assay.(**)").should().beFreeOfCycles().check(classes);
   }

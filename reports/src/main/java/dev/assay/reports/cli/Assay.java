@@ -8,6 +8,10 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.NearMiss;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.images.RateSchedule;
 import dev.assay.reports.record.FolderException;
 import dev.assay.reports.render.Printable;
 import dev.assay.spi.Device;
@@ -50,7 +54,7 @@ import picocli.CommandLine.TypeConversionException;
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -199,18 +203,5 @@ public final class Assay {
 
   private static void error(PrintWriter err, @Nullable String message) {
     err.println("assay: " + Printable.of(String.valueOf(message)));
-  }
-
-  /** The version in the jar's manifest. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"assay " + current()};
-    }
-
-    static String current() {
-      String version = Assay.class.getPackage().getImplementationVersion();
-      return version == null ? "development" : version;
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.console.Failure;
+
 /** The check of an option that counts something. */
 final class AtLeastOne {
   private AtLeastOne() {}

@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Platform;
+import dev.assay.reports.console.Failure;
 import dev.assay.spi.Device;
 import java.util.LinkedHashSet;
 import java.util.List;

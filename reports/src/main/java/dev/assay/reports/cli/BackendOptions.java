@@ -5,6 +5,10 @@ import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Limits;
 import dev.assay.host.Platform;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.job.BackendPlan;
+import dev.assay.reports.job.Home;
+import dev.assay.reports.job.MachineMemory;
 import dev.assay.reports.machine.MachineProbe;
 import dev.assay.reports.record.Asked;
 import dev.assay.spi.Device;
@@ -12,31 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which backends to use, and how. */
 final class BackendOptions {
-  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-
   private static final int DEADLINE = 30;
   private static final Duration PATIENCE_AT_START = Duration.ofMinutes(3);
-
-  /**
-   * Memory that a process needs to verify random problems, whose arrays are small: for a JVM, its
-   * natives, and what is not collected at once.
-   */
-  private static final long MEMORY_TO_VERIFY = 2L << 30;
-
-  /**
-   * Processes that verify random problems on a card: each takes memory of it for a context of its
-   * own, and the card does their work in turn.
-   */
-  private static final int PROCESSES_ON_A_CARD = 4;
-
-  /** A network may take as long as this many layers. */
-  private static final int LAYERS_OF_PATIENCE = 10;
 
   @Option(
       names = "--backend",
@@ -76,7 +62,7 @@ final class BackendOptions {
           "Threads each backend computes with. Default: one per physical core where it is timed;"
               + " random problems are small, so they go to a process of one thread per processor, on"
               + " a card to "
-              + PROCESSES_ON_A_CARD
+              + BackendPlan.PROCESSES_ON_A_CARD
               + " at most.")
   private @Nullable Integer threads;
 
@@ -90,7 +76,7 @@ final class BackendOptions {
       description =
           "How long a backend may take for one problem before it counts as hung, beside a second"
               + " for every 25 MB of its numbers; for a whole network "
-              + LAYERS_OF_PATIENCE
+              + BackendPlan.LAYERS_OF_PATIENCE
               + " times as long. While it is timed, its first run may take twice that, and all others"
               + " together up to "
               + TimeBudget.FEWEST_RUNS
@@ -107,72 +93,8 @@ final class BackendOptions {
               + " three quarters of the machine's.")
   private long memory = MachineMemory.threeQuartersMib();
 
-  /**
-   * What was asked for.
-   *
-   * @param chosen the backends, in order
-   * @param adapters folders of its user's with more of them, as typed
-   * @param asked how many threads each computes with, and its deadline
-   * @param limits of a process that computes single operations on its own
-   * @param offline whether nothing may be downloaded
-   */
-  record Plan(
-      List<Descriptor> chosen,
-      List<Path> adapters,
-      Device device,
-      Asked asked,
-      Limits limits,
-      boolean offline) {
-
-    /** Threads for what is timed. */
-    int threads() {
-      return asked.usual();
-    }
-
-    /** Threads of each process that verifies random problems. */
-    int verifyingThreads() {
-      return asked.random();
-    }
-
-    /**
-     * Processes that verify random problems of a backend: none has to share a processor, few share
-     * a card, and there is memory for each.
-     */
-    int verifyingProcesses() {
-      long most = Math.min(PROCESSORS / verifyingThreads(), limits.memory() / MEMORY_TO_VERIFY);
-      if (!device.equals(Device.CPU)) {
-        most = Math.min(most, PROCESSES_ON_A_CARD);
-      }
-      return (int) Math.max(1, most);
-    }
-
-    /** Limits of each of these processes: all together take no more memory than one may. */
-    Limits verifyingLimits() {
-      return new Limits(limits.start(), limits.problem(), limits.memory() / verifyingProcesses());
-    }
-
-    /** Limits of a process that computes whole networks, which take longer than any layer. */
-    Limits networkLimits() {
-      return new Limits(
-          limits.start(), limits.problem().multipliedBy(LAYERS_OF_PATIENCE), limits.memory());
-    }
-
-    /** The same backends, to compute nothing but whole networks. */
-    Plan forNetworks() {
-      return new Plan(chosen, adapters, device, asked, networkLimits(), offline);
-    }
-
-    /** The folder of its user's that a backend was found in, as typed; empty for Assay's own. */
-    Optional<String> adaptersOf(Descriptor descriptor) {
-      return adapters.stream()
-          .filter(folder -> descriptor.folder().startsWith(folder.toAbsolutePath().normalize()))
-          .map(Path::toString)
-          .findFirst();
-    }
-  }
-
   /** To compute with the backends asked for. */
-  Plan plan() {
+  BackendPlan plan() {
     BackendChoice choice = choice();
     List<String> leftOut = choice.leftOut();
     if (!leftOut.isEmpty()) {
@@ -184,7 +106,7 @@ final class BackendOptions {
   }
 
   /** To tell of the backends that there are. */
-  Plan listing() {
+  BackendPlan listing() {
     return plan(choice().listed());
   }
 
@@ -200,14 +122,14 @@ final class BackendOptions {
         new BackendCatalog(folders), names, variants, device, Platform.current());
   }
 
-  private Plan plan(List<Descriptor> chosen) {
+  private BackendPlan plan(List<Descriptor> chosen) {
     if (deadline < 1) {
       throw Failure.usage("--deadline=" + deadline + " must be at least 1 second");
     }
     if (memory < 1) {
       throw Failure.usage("--memory=" + memory + " must be at least 1 MiB");
     }
-    return new Plan(
+    return new BackendPlan(
         chosen,
         adapters,
         device,

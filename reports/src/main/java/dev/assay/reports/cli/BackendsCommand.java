@@ -4,6 +4,11 @@ import dev.assay.host.Descriptor;
 import dev.assay.host.NvidiaDriver;
 import dev.assay.host.Platform;
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.BackendPlan;
+import dev.assay.reports.job.UnrecordedBackends;
 import dev.assay.reports.render.TextTable;
 import dev.assay.spi.Description;
 import java.util.List;
@@ -17,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backends",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = "List the backends and the devices they can compute on here.",
     footer = {
       "",
@@ -40,7 +45,7 @@ final class BackendsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BackendOptions.Plan plan = backends.listing();
+    BackendPlan plan = backends.listing();
     Platform platform = Platform.current();
     System.out.println("on " + platform);
     List<Descriptor> listed = plan.chosen();
@@ -77,7 +82,7 @@ final class BackendsCommand implements Callable<Integer> {
         : "";
   }
 
-  private static boolean start(BackendOptions.Plan plan, Descriptor descriptor) {
+  private static boolean start(BackendPlan plan, Descriptor descriptor) {
     int code =
         UnrecordedBackends.start(
             plan,

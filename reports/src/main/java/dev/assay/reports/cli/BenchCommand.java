@@ -1,18 +1,19 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.Job;
 import dev.assay.reports.record.RunRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Times the layers of networks, then reports. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description =
         "Time networks, in training and in use, and their layers, after checking the results; and"
             + " measure the most that the machine can do.",
@@ -37,10 +38,6 @@ import picocli.CommandLine.Spec;
       "Where n= is left out, it is --batch; where a direction is, it is forward and backward.",
     })
 final class BenchCommand implements Callable<Integer> {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Mixin private final BackendOptions backends = new BackendOptions();
   @Mixin private final BenchOptions bench = new BenchOptions();
   @Mixin private final RunOptions runs = new RunOptions();
@@ -49,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     RunRecord run =
         new Job(backends.plan(), Optional.empty(), Optional.of(bench.plan()))
-            .run(runs.runs(), runs.seed(), command);
+            .run(runs.runs(), runs.seed(), runs.arguments());
     return run.allBackendsStarted() ? ExitCode.FINE : ExitCode.UNAVAILABLE;
   }
 }

@@ -10,6 +10,10 @@ import dev.assay.bench.WorkloadProblem;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.job.LayerPlan;
+import dev.assay.reports.job.NetworkPlan;
+import dev.assay.reports.job.TimingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,10 +144,7 @@ final class BenchOptions {
     }
   }
 
-  /** What to time. */
-  record Plan(LayerPlan layers, NetworkPlan networks, RoofOptions.Plan roof) {}
-
-  Plan plan() {
+  TimingPlan plan() {
     List<WorkloadProblem> layersOfAll = layers(); // refuses unknown names in any case
     List<WorkloadProblem> layers = only == Only.NETWORKS ? List.of() : layersOfAll;
     List<WholeNetwork> whole = only == Only.LAYERS ? List.of() : whole();
@@ -166,7 +167,7 @@ final class BenchOptions {
       refuse("--bench-seconds", given(seconds), "layers", ", or give --network-seconds");
       refuse("--interval", given(interval), "layers", "");
     }
-    return new Plan(
+    return new TimingPlan(
         new LayerPlan(
             layers,
             rounds(TimePlan.ROUNDS),

@@ -2,6 +2,14 @@ package dev.assay.reports.cli;
 
 import dev.assay.reports.compare.Calibration;
 import dev.assay.reports.compare.FalseAlarms;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Progress;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.Home;
+import dev.assay.reports.job.Job;
+import dev.assay.reports.job.Runs;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.NoiseRecord;
 import dev.assay.reports.record.RunRecord;
@@ -25,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "calibrate",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = "Measure how much identical runs differ on this machine.",
     footer = {
       "",
@@ -142,7 +150,7 @@ final class CalibrateCommand implements Callable<Integer> {
     List<RunRecord> runs = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       System.err.println("run " + (i + 1) + " of " + times + left(runs));
-      RunRecord run = job.run(options.runs(), options.seed() + i, command);
+      RunRecord run = job.run(options.runs(), options.seed() + i, options.arguments());
       if (run.startedBackends().isEmpty()) {
         throw new Failure(
             ExitCode.UNAVAILABLE, "no backend could be started; see 'assay backends --start'");

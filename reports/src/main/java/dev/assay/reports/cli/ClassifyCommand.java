@@ -1,8 +1,21 @@
 package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
-import dev.assay.reports.cli.Classification.Judgement;
-import dev.assay.reports.cli.ClassificationReport.Result;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Progress;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.images.Classification;
+import dev.assay.reports.images.Classification.Judgement;
+import dev.assay.reports.images.ClassificationReport;
+import dev.assay.reports.images.ClassificationReport.Result;
+import dev.assay.reports.images.Computation;
+import dev.assay.reports.images.ImageInput;
+import dev.assay.reports.images.ImagesFormat;
+import dev.assay.reports.job.BackendPlan;
+import dev.assay.reports.job.MachineMemory;
+import dev.assay.reports.job.UnrecordedBackends;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "classify",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = {
       "Classify images by a trained network, by the reference and by every backend, and compare"
           + " image by image.",
@@ -73,11 +86,11 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BackendOptions.Plan plan = backends.plan().forNetworks();
+    BackendPlan plan = backends.plan().forNetworks();
     AtLeastOne.of("--count", count);
     AtLeastOne.of("--batch", batch);
     AtLeastOne.of("--top", top);
-    ImageOptions.Input input = images.read();
+    ImageInput input = images.read();
     int first = first(input);
     int number = show != null ? 1 : Math.min(count, input.images().count());
     Classification classification =
@@ -106,7 +119,7 @@ final class ClassifyCommand implements Callable<Integer> {
     return code;
   }
 
-  private int first(ImageOptions.Input input) {
+  private int first(ImageInput input) {
     int image = show == null ? 0 : show;
     if (image < 0 || image >= input.images().count()) {
       throw Failure.usage(

@@ -1,6 +1,11 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reports.compare.Comparison;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.Runs;
 import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
@@ -18,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = "Compare two runs: first what became wrong, then what became slower or faster.",
     footer = {
       "",

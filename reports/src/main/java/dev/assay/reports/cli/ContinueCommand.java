@@ -1,5 +1,9 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.Runs;
 import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "continue",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description =
         "Go on with a run of 'verify' or 'run' that was interrupted, killed or out of disk space, in"
             + " its folder and with its options.",
@@ -41,7 +45,7 @@ final class ContinueCommand implements Callable<Integer> {
     if (campaign == null) {
       throw Failure.usage("run " + run.id() + " cannot go on; begin it anew: " + run.command());
     }
-    if (!run.assay().equals(Assay.Version.current())) {
+    if (!run.assay().equals(Version.current())) {
       throw Failure.usage(
           "run "
               + run.id()

@@ -2,6 +2,17 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Progress;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.images.Computation;
+import dev.assay.reports.images.Features;
+import dev.assay.reports.images.ImageInput;
+import dev.assay.reports.job.BackendPlan;
+import dev.assay.reports.job.MachineMemory;
+import dev.assay.reports.job.UnrecordedBackends;
 import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.FeaturesReport;
 import dev.assay.reports.render.FeaturesReport.Agreement;
@@ -18,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "features",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = {
       "Show what a layer of a trained network makes of images: its feature maps, their size, how"
           + " similar images are in its eyes, and the first layer's filters, as a page.",
@@ -66,9 +77,9 @@ final class FeaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BackendOptions.Plan plan = backends.plan().forNetworks();
+    BackendPlan plan = backends.plan().forNetworks();
     AtLeastOne.of("--count", count);
-    ImageOptions.Input input = images.read();
+    ImageInput input = images.read();
     int number = Math.min(count, input.images().count());
     Features features = features(input, number);
     MachineMemory.checkFits(features.problem());
@@ -100,7 +111,7 @@ final class FeaturesCommand implements Callable<Integer> {
     return code;
   }
 
-  private Features features(ImageOptions.Input input, int number) {
+  private Features features(ImageInput input, int number) {
     try {
       return new Features(input, weights.read(input), layer, number);
     } catch (InvalidOperationException e) {
@@ -108,7 +119,7 @@ final class FeaturesCommand implements Callable<Integer> {
     }
   }
 
-  private static String name(ImageOptions.Input input, int image) {
+  private static String name(ImageInput input, int image) {
     return input.images().labelled() ? input.label(image) : input.name(image);
   }
 

@@ -1,10 +1,16 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Progress;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
 import dev.assay.reports.history.Archive;
 import dev.assay.reports.history.History;
 import dev.assay.reports.history.HistoryIndex;
 import dev.assay.reports.history.RunFiles;
 import dev.assay.reports.history.SkippedFile;
+import dev.assay.reports.job.Home;
 import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.Presentation;
 import java.io.PrintWriter;
@@ -25,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "history",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description =
         "Show many runs over time and machines: what became wrong or slow, when, and what was upgraded"
             + " then.",

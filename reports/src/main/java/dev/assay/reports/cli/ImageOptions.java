@@ -3,6 +3,10 @@ package dev.assay.reports.cli;
 import dev.assay.reference.dataset.Images;
 import dev.assay.reference.dataset.Normalization;
 import dev.assay.reference.op.Architecture;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.images.ImageInput;
+import dev.assay.reports.images.ImagesFormat;
 import dev.assay.reports.photo.Photos;
 import dev.assay.reports.record.FileTrouble;
 import java.io.IOException;
@@ -13,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -83,39 +86,8 @@ final class ImageOptions {
       description = "What pixels are divided by then: as many. Default: 1.")
   private List<Double> deviation = new ArrayList<>();
 
-  /**
-   * What was asked for, read.
-   *
-   * @param classes their names, by number
-   * @param files that hold the images
-   */
-  record Input(
-      Architecture network,
-      Images images,
-      Normalization normalization,
-      List<String> classes,
-      List<Path> files,
-      ImagesFormat layout) {
-
-    /** The name of an image's class. */
-    String label(int image) {
-      return classes.get(images.label(image));
-    }
-
-    /** What to call an image: the file of a photo, a number where a file holds many. */
-    String name(int image) {
-      return layout == ImagesFormat.PHOTO
-          ? files.get(image).toString()
-          : "image " + image + " of " + names(files);
-    }
-  }
-
-  private static String names(List<Path> files) {
-    return files.stream().map(Path::toString).collect(Collectors.joining(" "));
-  }
-
   /** Reads the files. */
-  Input read() {
+  ImageInput read() {
     return read(files, Optional.ofNullable(labels));
   }
 
@@ -124,7 +96,7 @@ final class ImageOptions {
    *
    * @param labelFile what they show
    */
-  Input read(List<Path> imageFiles, Optional<Path> labelFile) {
+  ImageInput read(List<Path> imageFiles, Optional<Path> labelFile) {
     Normalization normalization = normalization();
     if (border < 0) {
       throw Failure.usage("--border=" + border + " must not be negative");
@@ -135,8 +107,8 @@ final class ImageOptions {
       List<Path> found = layout == ImagesFormat.PHOTO ? Photos.files(imageFiles) : imageFiles;
       found.forEach(Failure::ifFolder);
       Images images = layout.read(found, labelFile, network).withBorder(border);
-      check(images, normalization, names(imageFiles), labelFile);
-      return new Input(network, images, normalization, classNames(layout), found, layout);
+      check(images, normalization, ImageInput.names(imageFiles), labelFile);
+      return new ImageInput(network, images, normalization, classNames(layout), found, layout);
     } catch (IOException e) {
       throw Failure.reading(e);
     }

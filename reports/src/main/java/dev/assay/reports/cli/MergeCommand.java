@@ -1,5 +1,10 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.Runs;
 import dev.assay.reports.record.Merge;
 import dev.assay.reports.record.MergeException;
 import dev.assay.reports.record.RunFolder;
@@ -19,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "merge",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = "Join runs into a new one with reports: shards, other seeds, other backends.",
     footer = {
       "",

@@ -3,6 +3,10 @@ package dev.assay.reports.cli;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Network;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
 import dev.assay.reports.render.NetworkTable;
 import dev.assay.reports.render.TextTable;
 import java.util.concurrent.Callable;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "networks",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = "List the networks, or print the layers of one: sizes, parameters, work.",
     footer = {
       "",

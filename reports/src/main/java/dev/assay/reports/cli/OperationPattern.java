@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reference.op.NearMiss;
+import dev.assay.reports.console.Failure;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;

@@ -2,6 +2,8 @@ package dev.assay.reports.cli;
 
 import dev.assay.reference.init.Initializer;
 import dev.assay.reference.op.Optimizer;
+import dev.assay.reports.images.RateSchedule;
+import dev.assay.reports.images.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -7,6 +7,11 @@ import dev.assay.bench.Workload;
 import dev.assay.reference.numeric.PrecisionClass;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.Runs;
 import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.recommend.Recommendation;
@@ -29,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "recommend",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = "Say which backend to take, by what a run verified and timed.",
     footer = {
       "",

@@ -5,6 +5,13 @@ import dev.assay.reference.op.Composite;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.BackendPlan;
+import dev.assay.reports.job.MachineMemory;
+import dev.assay.reports.job.UnrecordedBackends;
 import dev.assay.reports.render.Numbers;
 import dev.assay.reports.render.TextTable;
 import dev.assay.verify.Outcome;
@@ -28,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = "Repeat one problem, and print expected and actual at the worst index.",
     footer = {
       "",
@@ -65,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BackendOptions.Plan plan = backends.plan();
+    BackendPlan plan = backends.plan();
     if ((problem == null) == (invalid == null)) {
       throw Failure.usage("name one PROBLEM, or an invalid one with --invalid");
     }

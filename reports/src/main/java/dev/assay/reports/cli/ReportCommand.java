@@ -1,5 +1,10 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.Runs;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.render.Presentation;
@@ -17,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = "Write the reports of a run again from its run.json, however far the run got.",
     footer = {
       "",

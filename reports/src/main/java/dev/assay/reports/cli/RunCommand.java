@@ -1,19 +1,20 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.Job;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Verifies, then times, then reports. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = "Verify and time backends, and write the report.",
     footer = {
       "",
@@ -26,10 +27,6 @@ import picocli.CommandLine.Spec;
       "  assay run --time-limit 1h                 verifies for an hour, then times",
     })
 final class RunCommand implements Callable<Integer>, Continuable {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Mixin private final BackendOptions backends = new BackendOptions();
   @Mixin private final VerifyOptions verify = new VerifyOptions();
   @Mixin private final BenchOptions bench = new BenchOptions();
@@ -37,7 +34,7 @@ final class RunCommand implements Callable<Integer>, Continuable {
 
   @Override
   public Integer call() {
-    return exitCode(job().run(runs.runs(), runs.seed(), command));
+    return exitCode(job().run(runs.runs(), runs.seed(), runs.arguments()));
   }
 
   @Override

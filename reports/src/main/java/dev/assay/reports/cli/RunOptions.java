@@ -3,10 +3,20 @@ package dev.assay.reports.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Where a run's results go, and what its randomness comes from. */
+/**
+ * Where a run's results go, what its randomness comes from, and the command line it is asked for
+ * by.
+ */
 final class RunOptions {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
   @Option(
       names = "--runs",
       paramLabel = "FOLDER",
@@ -26,5 +36,10 @@ final class RunOptions {
 
   Path runs() {
     return runs;
+  }
+
+  /** The words behind {@code assay} on the command line, the command's name first. */
+  List<String> arguments() {
+    return command.root().commandLine().getParseResult().originalArgs();
   }
 }

@@ -1,5 +1,8 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.images.ImageInput;
+import dev.assay.reports.images.TestImages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,21 +33,6 @@ final class TestOptions {
       description = "How many of them, from the first on. Default: all.")
   private @Nullable Integer count;
 
-  /**
-   * Images to test with.
-   *
-   * @param batch how many go through the network at once
-   */
-  record TestImages(ImageOptions.Input input, int count, int batch) {
-
-    /** The share of images whose class a backend names. */
-    double accuracy(Computation backend, TrainingState state) throws Computation.NoResults {
-      Classification classification =
-          new Classification(input, state.network(), 0, count, Math.min(batch, count));
-      return classification.accuracy(classification.classify(backend));
-    }
-  }
-
   /** Reads the files; empty if there are none. */
   Optional<TestImages> read(ImageOptions images, int batch) {
     if (files.isEmpty()) {
@@ -53,7 +41,7 @@ final class TestOptions {
       }
       return Optional.empty();
     }
-    ImageOptions.Input input = images.read(files, Optional.ofNullable(labels));
+    ImageInput input = images.read(files, Optional.ofNullable(labels));
     if (!input.images().labelled()) {
       throw Failure.usage("testing needs to know what the images show; give --test-labels");
     }

@@ -2,6 +2,20 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
 import dev.assay.reference.op.InvalidOperationException;
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.console.Progress;
+import dev.assay.reports.console.Terminal;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.images.Batches;
+import dev.assay.reports.images.ImageInput;
+import dev.assay.reports.images.TestImages;
+import dev.assay.reports.images.Training;
+import dev.assay.reports.images.TrainingLog;
+import dev.assay.reports.images.TrainingTrial;
+import dev.assay.reports.job.BackendPlan;
+import dev.assay.reports.job.MachineMemory;
+import dev.assay.reports.job.UnrecordedBackends;
 import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.Shell;
 import dev.assay.reports.render.TrainingCurves;
@@ -23,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description = {
       "Train a network from scratch by every backend, the first steps by the reference too, compare"
           + " their losses, and test what they have learned.",
@@ -130,16 +144,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BackendOptions.Plan plan = backends.plan().forNetworks();
+    BackendPlan plan = backends.plan().forNetworks();
     AtLeastOne.of("--batch", batch);
     if (referenceSteps < 0) {
       throw Failure.usage("--reference-steps=" + referenceSteps + " must not be negative");
     }
-    ImageOptions.Input input = images.read();
+    ImageInput input = images.read();
     List<Training> trainings = trainings(input);
     int judged = Math.min(referenceSteps, trainings.get(0).steps());
     MachineMemory.checkFits(trainings.get(0).problems(), (double) judged * trainings.size());
-    Optional<TestOptions.TestImages> tested = test.read(images, batch);
+    Optional<TestImages> tested = test.read(images, batch);
     Optional<OutputFolder> weights = Optional.ofNullable(save).map(OutputFolder::made);
     List<TrainingTrial> trials = new ArrayList<>();
     try (TrainingLog log = new TrainingLog(OutputFolder.made(out), () -> report(input, trials))) {
@@ -164,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingReport report(ImageOptions.Input input, List<TrainingTrial> trials) {
+  private TrainingReport report(ImageInput input, List<TrainingTrial> trials) {
     return new TrainingReport(
         input.network().name(),
         "./assay " + Shell.words(command.root().commandLine().getParseResult().originalArgs()),
@@ -182,7 +196,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** One for each learning rate. */
-  private List<Training> trainings(ImageOptions.Input input) {
+  private List<Training> trainings(ImageInput input) {
     if (!input.images().labelled()) {
       throw Failure.usage("training needs to know what the images show; give --labels");
     }

@@ -1,19 +1,20 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.console.Version;
+import dev.assay.reports.job.Job;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Verifies, then reports. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    versionProvider = Assay.Version.class,
+    versionProvider = Version.class,
     description =
         "Check backends with random problems against the oracle and the laws, with larger ones on one"
             + " thread and on one per core (not with --threads), and with invalid ones.",
@@ -32,17 +33,13 @@ import picocli.CommandLine.Spec;
       "  assay verify --seed 7 --shard 1/4         a quarter of them; 2/4 to 4/4 elsewhere",
     })
 final class VerifyCommand implements Callable<Integer>, Continuable {
-  @Spec
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
-
   @Mixin private final BackendOptions backends = new BackendOptions();
   @Mixin private final VerifyOptions verify = new VerifyOptions();
   @Mixin private final RunOptions runs = new RunOptions();
 
   @Override
   public Integer call() {
-    return exitCode(job().run(runs.runs(), runs.seed(), command));
+    return exitCode(job().run(runs.runs(), runs.seed(), runs.arguments()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.job.VerificationPlan;
 import dev.assay.verify.generate.Shard;
 import dev.assay.verify.network.NetworkProblems;
 import java.time.Duration;
@@ -50,30 +51,7 @@ final class VerifyOptions {
               + " problem once; 'assay merge' joins their runs.")
   private Shard shard = Shard.WHOLE;
 
-  /**
-   * What to verify.
-   *
-   * @param operations names of single operations
-   * @param networks what proves networks, those aside that take the oracle long
-   * @param tries random problems per operation and backend, those of other shards included; null
-   *     for as many as there is time for
-   * @param timeLimit for all of it; null if there is none
-   * @param shard which part of the problems
-   */
-  record Plan(
-      List<String> operations,
-      List<Problem> networks,
-      @Nullable Integer tries,
-      @Nullable Duration timeLimit,
-      Shard shard) {
-
-    /** Where each operation's sequence of problems ends. */
-    long end() {
-      return tries == null ? Long.MAX_VALUE : tries;
-    }
-  }
-
-  Plan plan() {
+  VerificationPlan plan() {
     if (tries != null) {
       AtLeastOne.of("--tries", tries);
     }
@@ -88,6 +66,6 @@ final class VerifyOptions {
             .filter(problem -> asked.contains(problem.operation().name()))
             .filter(problem -> !NetworkProblems.isFullSize(problem))
             .toList();
-    return new Plan(operations, networks, count, timeLimit, shard);
+    return new VerificationPlan(operations, networks, count, timeLimit, shard);
   }
 }

@@ -3,6 +3,8 @@ package dev.assay.reports.cli;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.reports.console.Failure;
+import dev.assay.reports.images.ImageInput;
 import dev.assay.reports.weights.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ final class WeightsOptions {
   private Path file = Path.of("");
 
   /** Reads every parameter, then the running statistics. */
-  List<Tensor> read(ImageOptions.Input input) {
+  List<Tensor> read(ImageInput input) {
     Failure.ifFolder(file);
     try {
       Network network = input.network().network(1, input.images().size());

@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.console.ExitCode;
 import dev.assay.verify.MissingBiasBackend;
 import dev.assay.verify.OracleBackend;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.NvidiaDriver;
 import dev.assay.host.Platform;
+import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.record.CampaignRecord.Position;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RoofRecord;

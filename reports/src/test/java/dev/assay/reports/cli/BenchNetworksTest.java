@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.recommend.Purpose;
 import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.record.ProofRecord;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.assay.bench.Pass;
 import dev.assay.bench.Settlement;
 import dev.assay.bench.WholeNetwork;
+import dev.assay.reports.job.TimingPlan;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class BenchOptionsTest {
         .isEqualTo(new Settlement(0.01));
   }
 
-  private static BenchOptions.Plan plan(String... options) {
+  private static TimingPlan plan(String... options) {
     CommandSpec bench =
         Assay.commandLine()
             .parseArgs(Stream.concat(Stream.of("bench"), Stream.of(options)).toArray(String[]::new))

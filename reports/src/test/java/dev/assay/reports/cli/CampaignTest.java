@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.record.CoverageRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.OutcomeCounts;

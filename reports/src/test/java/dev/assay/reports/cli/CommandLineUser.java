@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.reports.job.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -2,6 +2,8 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.console.ExitCode;
+import dev.assay.reports.job.Home;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.MeasurementBuilder;

@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.history.SimulatedHistory;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;

@@ -2,6 +2,7 @@ package dev.assay.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.console.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.weights.SafetensorsWriter;
 import dev.assay.verify.ForgetfulBackend;
 import dev.assay.verify.OracleBackend;

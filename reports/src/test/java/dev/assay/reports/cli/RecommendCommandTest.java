@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.bench.RoofProblem.Kind;
+import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.record.Asked;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementBuilder;

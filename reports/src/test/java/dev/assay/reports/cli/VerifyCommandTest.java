@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.ElementRecord;
