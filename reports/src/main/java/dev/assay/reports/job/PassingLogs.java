@@ -9,7 +9,6 @@ import java.nio.file.Path;
  */
 final class PassingLogs implements AutoCloseable {
   private final TemporaryFolder folder = new TemporaryFolder();
-  private boolean kept;
 
   Path path() {
     return folder.path();
@@ -17,15 +16,12 @@ final class PassingLogs implements AutoCloseable {
 
   /** Keeps them for whoever wants to know what a backend died of. */
   void keep() {
-    kept = true;
     folder.keep();
+    System.err.println("assay: what the backend printed is kept in " + path());
   }
 
   @Override
   public void close() {
-    if (kept) {
-      System.err.println("assay: what the backend printed is kept in " + path());
-    }
     folder.close();
   }
 }
