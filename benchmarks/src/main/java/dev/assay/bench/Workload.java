@@ -23,9 +23,10 @@ import java.util.stream.Stream;
  * The layers of a network, for batches of some size.
  *
  * @param name the network's name; of a user's file its own, without what follows its last dot
+ * @param batch images at once; a layer of a file may say otherwise
  * @param layers in order, each once however often the network has it
  */
-public record Workload(String name, List<Layer> layers) {
+public record Workload(String name, int batch, List<Layer> layers) {
 
   public Workload {
     layers = List.copyOf(layers);
@@ -83,12 +84,12 @@ public record Workload(String name, List<Layer> layers) {
    */
   public static Workload of(String networkOrFile, int batch) {
     return Architecture.find(networkOrFile)
-        .map(architecture -> of(architecture.network(batch, architecture.size())))
+        .map(architecture -> of(architecture.network(batch, architecture.size()), batch))
         .orElseGet(() -> WorkloadFile.read(networkOrFile, batch));
   }
 
   /** The layers of a network, as far as there is something to compute. */
-  static Workload of(Network network) {
+  private static Workload of(Network network, int batch) {
     Map<Operation, List<Network.Node>> equal =
         network.nodes().stream()
             .collect(
@@ -103,7 +104,7 @@ public record Workload(String name, List<Layer> layers) {
             layers.add(new Layer(nodes.get(0).name(), nodes.size(), forward, directions));
           }
         });
-    return new Workload(network.name(), layers);
+    return new Workload(network.name(), batch, layers);
   }
 
   /**
@@ -131,7 +132,9 @@ public record Workload(String name, List<Layer> layers) {
             layer ->
                 layer
                     .problems(directions)
-                    .map(problem -> new WorkloadProblem(name, layer.name, layer.count, problem)))
+                    .map(
+                        problem ->
+                            new WorkloadProblem(name, batch, layer.name, layer.count, problem)))
         .toList();
   }
 }

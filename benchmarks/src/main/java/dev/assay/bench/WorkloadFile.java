@@ -83,7 +83,7 @@ final class WorkloadFile {
       throw new InvalidWorkloadException(
           source + " has no layers; write one a line, like: " + EXAMPLE);
     }
-    return new Workload(name, layers);
+    return new Workload(name, batch, layers);
   }
 
   private static Workload.Layer another(Workload.Layer layer, List<Workload.Layer> before) {

@@ -137,11 +137,12 @@ class WorkloadTest {
         .containsExactly(
             new WorkloadProblem(
                 "my.net",
+                5,
                 "a",
                 2,
                 Problem.parse("conv2d backward-data n=5 c=3 h=9 w=9 k=4 kernel=3x3 seed=7")),
             new WorkloadProblem(
-                "my.net", "b", 1, Problem.parse("linear backward-data n=5 in=8 out=2")));
+                "my.net", 5, "b", 1, Problem.parse("linear backward-data n=5 in=8 out=2")));
   }
 
   @Test

@@ -184,6 +184,7 @@ final class LayerTimings implements Part {
     return new MeasurementRecord(
         contender.backend(),
         layer.network(),
+        layer.batch(),
         layer.layer(),
         layer.count(),
         problem.operation().name(),

@@ -5,7 +5,7 @@ import dev.assay.bench.WholeNetwork;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Operation;
-import dev.assay.reports.compare.Layers;
+import dev.assay.reports.record.Layers;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;

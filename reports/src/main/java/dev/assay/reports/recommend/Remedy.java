@@ -1,6 +1,7 @@
 package dev.assay.reports.recommend;
 
 import dev.assay.bench.Pass;
+import dev.assay.reports.record.Layers;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
@@ -47,7 +48,7 @@ final class Remedy {
   private static Optional<String> command(RunRecord run, Purpose purpose, List<String> names) {
     Pass pass = purpose.pass();
     return pass == null
-        ? Reproducer.of(run, names, null).layers(purpose.network(), purpose.batch())
+        ? Reproducer.of(run, names, null).of(new Layers(purpose.network(), purpose.batch()))
         : Optional.of(
             Reproducer.of(run, names, purpose.threads())
                 .network(purpose.network(), purpose.batch(), pass.toString()));

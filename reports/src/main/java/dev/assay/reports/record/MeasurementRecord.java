@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The speed of one backend on one benchmark problem, and whether its results were right.
  *
  * @param network which network the problem is from: {@code vgg16}
+ * @param batch images at once that were asked for; a layer of a user's file may say otherwise; null
+ *     in older runs
  * @param layer which layer of it: {@code conv3_1}
  * @param count how often this layer occurs in the network
  * @param problem the problem's text
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record MeasurementRecord(
     String backend,
     String network,
+    @Nullable Integer batch,
     String layer,
     int count,
     String operation,
@@ -82,8 +85,8 @@ public record MeasurementRecord(
   /** Without JMH's file, for a run that does not hold it. */
   MeasurementRecord withoutFile() {
     return new MeasurementRecord(
-        backend, network, layer, count, operation, direction, problem, outcome, share, compared,
-        elements, law, message, timing, flops, bytes, null);
+        backend, network, batch, layer, count, operation, direction, problem, outcome, share,
+        compared, elements, law, message, timing, flops, bytes, null);
   }
 
   /** Without its time, for a run of machines that differ. */
@@ -93,6 +96,7 @@ public record MeasurementRecord(
         : new MeasurementRecord(
             backend,
             network,
+            batch,
             layer,
             count,
             operation,

@@ -148,11 +148,12 @@ public record Reproducer(String options) {
    * Times the layers of a network; empty where they are of a user's file, of which the run knows
    * nothing but its name.
    */
-  public Optional<String> layers(String network, int batch) {
-    return Architecture.find(network).isPresent()
+  public Optional<String> of(Layers layers) {
+    String batch = layers.batch() == 0 ? "" : " --batch " + layers.batch();
+    return Architecture.find(layers.network()).isPresent()
         ? Optional.of(
-            "./assay bench %s --network %s --only layers --batch %d"
-                .formatted(options, network, batch))
+            "./assay bench %s --network %s --only layers%s"
+                .formatted(options, layers.network(), batch))
         : Optional.empty();
   }
 

@@ -1,6 +1,6 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.compare.Layers;
+import dev.assay.reports.record.Layers;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Reproducer;
 import dev.assay.reports.record.RunRecord;
@@ -95,10 +95,8 @@ record LayerResult(
 
   private List<Fact> commands() {
     Reproducer again = Reproducer.of(run, measurement.backend());
-    Layers layers = Layers.of(measurement);
     Stream<Fact> timed =
-        again.layers(layers.network(), layers.batch()).stream()
-            .map(line -> new Fact("time again", line));
+        again.of(Layers.of(measurement)).stream().map(line -> new Fact("time again", line));
     Stream<Fact> verified =
         Stream.of(new Fact("verify again", again.problem(measurement.problem())));
     Stream<Fact> lawful =

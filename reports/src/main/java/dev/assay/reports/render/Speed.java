@@ -1,6 +1,6 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.compare.Layers;
+import dev.assay.reports.record.Layers;
 import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.MeasurementRecord;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.reference.op.Direction;
-import dev.assay.reports.compare.Layers;
+import dev.assay.reports.record.Layers;
 import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;

@@ -115,11 +115,24 @@ class RecommendationTest {
           run.with(
               new MeasurementBuilder("a", "conv2d forward n=" + batch)
                   .layer("net", "conv1", 1)
+                  .batch(batch)
                   .build());
     }
     assertThat(Purposes.of(run))
         .extracting(Purpose::batch, purpose -> purpose.parts().size())
         .containsExactly(tuple(2, 1), tuple(8, 1));
+  }
+
+  /** In a file, layers say what they like of their batch. */
+  @Test
+  void layersOfOneFileAreOnePurpose() {
+    RunRecord run = SampleRuns.begun();
+    for (String problem : List.of("conv2d n=16 c=3", "batch-norm shape=8x3x4x4", "sgd size=100")) {
+      run = run.with(new MeasurementBuilder("a", problem).layer("mine", problem, 1).build());
+    }
+    assertThat(Purposes.of(run))
+        .extracting(Purpose::title, purpose -> purpose.parts().size())
+        .containsExactly(tuple("layers of mine, batches of 2", 3));
   }
 
   /**

@@ -9,6 +9,7 @@ public final class MeasurementBuilder {
   private final String backend;
   private final String problem;
   private String network = "network";
+  private @Nullable Integer batch = 2;
   private String layer = "layer";
   private int count = 1;
   private Outcome outcome = Outcome.PASSED;
@@ -36,6 +37,7 @@ public final class MeasurementBuilder {
   public MeasurementBuilder(MeasurementRecord like) {
     this(like.backend(), like.problem());
     network = like.network();
+    batch = like.batch();
     layer = like.layer();
     count = like.count();
     outcome = like.outcome();
@@ -55,6 +57,12 @@ public final class MeasurementBuilder {
     this.network = network;
     this.layer = layer;
     this.count = count;
+    return this;
+  }
+
+  /** Images at once that were asked for. */
+  public MeasurementBuilder batch(int batch) {
+    this.batch = batch;
     return this;
   }
 
@@ -111,6 +119,7 @@ public final class MeasurementBuilder {
     return new MeasurementRecord(
         backend,
         network,
+        batch,
         layer,
         count,
         words.operation(),

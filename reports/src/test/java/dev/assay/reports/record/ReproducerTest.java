@@ -131,9 +131,11 @@ class ReproducerTest {
   @Test
   void layersAreTimedAgainUnlessTheyAreOfAFileThatNobodyKnows() {
     Reproducer dl4j = new Reproducer("--backend dl4j");
-    assertThat(dl4j.layers("vgg16", 2))
+    assertThat(dl4j.of(new Layers("vgg16", 2)))
         .contains("./assay bench --backend dl4j --network vgg16 --only layers --batch 2");
-    assertThat(dl4j.layers("mine", 2)).isEmpty();
+    assertThat(dl4j.of(new Layers("vgg16", 0)))
+        .contains("./assay bench --backend dl4j --network vgg16 --only layers");
+    assertThat(dl4j.of(new Layers("mine", 2))).isEmpty();
   }
 
   @Test

@@ -44,6 +44,7 @@ final class SampleMeasurements {
     MeasurementBuilder measurement =
         new MeasurementBuilder(backend.name(), layer.problem().toString())
             .layer(layer.network(), layer.layer(), layer.count())
+            .batch(layer.batch())
             .work(cost.flops(), cost.bytes());
     if (backend.equals(SampleBackends.DL4J) && layer.layer().equals("avgpool")) {
       return measurement

@@ -86,6 +86,7 @@ class SpeedTest {
         measurements.add(
             new MeasurementBuilder(backend, "conv2d forward n=" + batch)
                 .layer("net", "one", 1)
+                .batch(batch)
                 .seconds(backend.equals("a") == (batch == 1) ? batch : 2.0 * batch)
                 .build());
       }

@@ -100,6 +100,7 @@ class ThroughputTest {
           run.with(
               new MeasurementBuilder("a", "conv2d forward n=" + batch + " c=3")
                   .layer("net", "one", 1)
+                  .batch(batch)
                   .seconds(SECOND * batch)
                   .build());
     }
