@@ -78,7 +78,7 @@ public final class BenchmarkMain {
     } catch (IOException e) {
       System.err.println("cannot read or write a file of the round: " + e.getMessage());
       return INPUT_OUTPUT;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       e.printStackTrace();
       return SOFTWARE;
     }

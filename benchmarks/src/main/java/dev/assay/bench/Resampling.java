@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
  * <p>Problems that were timed in the same processes are to be drawn by the same object, so that
  * what rounds have in common does not average out over problems: of all rounds it draws the same
  * for each of them, as far as they have them. (For every draw all rounds are put into an order by
- * chance, and each problem takes the first that it has.)
+ * chance, and each problem takes the first that it has. Rounds are told by their places among those
+ * of their problem, which are the same processes for all problems as far as rounds were planned; of
+ * further rounds, which a problem may have had or not, they need not be.)
  */
 public final class Resampling {
   public static final int TIMES = 10_000;

@@ -2,6 +2,7 @@ package dev.assay.reports;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,6 +140,39 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
+        .check(classes);
+  }
+
+  /** From what is kept of a run to the commands: nobody knows who comes later. */
+  @Test
+  void reportsAreLayers() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("kept")
+        .definedBy("dev.assay.reports.record..")
+        .layer("judged")
+        .definedBy(
+            "dev.assay.reports.compare..",
+            "dev.assay.reports.history..",
+            "dev.assay.reports.recommend..")
+        .layer("shown")
+        .definedBy("dev.assay.reports.render..")
+        .layer("console")
+        .definedBy("dev.assay.reports.console..")
+        .layer("done")
+        .definedBy("dev.assay.reports.job..", "dev.assay.reports.images..")
+        .layer("asked")
+        .definedBy("dev.assay.reports.cli..")
+        .whereLayer("asked")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("done")
+        .mayOnlyBeAccessedByLayers("asked")
+        .whereLayer("console")
+        .mayOnlyBeAccessedByLayers("done", "asked")
+        .whereLayer("shown")
+        .mayOnlyBeAccessedByLayers("console", "done", "asked")
+        .whereLayer("judged")
+        .mayOnlyBeAccessedByLayers("shown", "console", "done", "asked")
         .check(classes);
   }
 

@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** What processes of a backend print, and what that says about how one of them died. */
 public final class ProcessLog {
-  /** What a process ended with that was killed by SIGKILL. */
-  private static final int KILLED = 137;
+  /** What a process ended with that was killed by SIGHUP, SIGINT, SIGKILL or SIGTERM. */
+  private static final Set<Integer> KILLED = Set.of(129, 130, 137, 143);
 
   /**
    * So much of what one process prints is kept; one that prints without end would fill the disk.
@@ -152,11 +153,12 @@ public final class ProcessLog {
 
   /**
    * Whether a process that was not killed from here was killed all the same. Where memory runs out,
-   * the kernel kills one of ours rather than whoever takes it. So what such a process was computing
+   * the kernel kills one of ours rather than whoever takes it; what watches over memory, and batch
+   * systems, ask it to end first, as no backend does by itself. So what such a process was computing
    * is asked once more, of a fresh one: what is to blame kills that too.
    */
   public static boolean isKilledFromOutside(int exitCode) {
-    return exitCode == KILLED;
+    return KILLED.contains(exitCode);
   }
 
   /** Notes what is asked once more, and why. */
@@ -169,10 +171,13 @@ public final class ProcessLog {
     String meaning =
         switch (exitCode) {
           case 3 -> "Java heap exhausted";
+          case 129 -> "ended from outside (SIGHUP)";
+          case 130 -> "ended from outside (SIGINT)";
           case 134 -> "aborted (SIGABRT)";
           case 136 -> "arithmetic exception (SIGFPE)";
-          case KILLED -> "killed (SIGKILL), as the kernel does when memory runs out";
+          case 137 -> "killed (SIGKILL), as the kernel does when memory runs out";
           case 139 -> "segmentation fault (SIGSEGV)";
+          case 143 -> "ended from outside (SIGTERM)";
           default -> "ended";
         };
     return meaning + ", exit code " + exitCode + crashSite();

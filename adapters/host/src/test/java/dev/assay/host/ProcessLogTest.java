@@ -43,6 +43,14 @@ class ProcessLogTest {
         .endsWith(" in C  [libmxnet.so+0x2f1a]  MXNDArrayFree+0x12");
   }
 
+  /** What no backend does by itself; the others are its own crashes. */
+  @Test
+  void whoIsToldToEndIsKilledFromOutside() {
+    assertThat(List.of(129, 130, 137, 143)).allMatch(ProcessLog::isKilledFromOutside);
+    assertThat(List.of(0, 1, 3, 134, 136, 139)).noneMatch(ProcessLog::isKilledFromOutside);
+    assertThat(log.explain(143)).isEqualTo("ended from outside (SIGTERM), exit code 143");
+  }
+
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no echo to start")
   void whatAProcessPrintsAndACrashOfItsLeavesGoesToTheLog() throws Exception {

@@ -3,6 +3,7 @@ package dev.assay.reports.cli;
 import dev.assay.bench.InvalidWorkloadException;
 import dev.assay.bench.Pass;
 import dev.assay.bench.Settlement;
+import dev.assay.bench.TimeBudget;
 import dev.assay.bench.TimePlan;
 import dev.assay.bench.WholeNetwork;
 import dev.assay.bench.Workload;
@@ -30,6 +31,9 @@ final class BenchOptions {
   private static final int SECONDS = 900;
   private static final int NETWORK_SECONDS = 3;
   private static final Share INTERVAL = new Share(0.02);
+
+  /** Seconds to warm up a network, per second in which it is timed. */
+  private static final double WARM_UP = 0.25;
 
   /** What a network is wanted for: to be used, and to be trained. */
   private static final List<Pass> USUAL_PASSES = List.of(Pass.INFERENCE, Pass.UPDATE);
@@ -181,8 +185,17 @@ final class BenchOptions {
                 .distinct()
                 .toList(),
             rounds(TimePlan.NETWORK_ROUNDS),
-            positive("--network-seconds", networkSeconds, NETWORK_SECONDS)),
+            networkBudget()),
         roof.plan());
+  }
+
+  private TimeBudget networkBudget() {
+    double each = positive("--network-seconds", networkSeconds, NETWORK_SECONDS);
+    try {
+      return new TimeBudget(WARM_UP * each, each);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("--network-seconds=" + each + " is too long: " + e.getMessage());
+    }
   }
 
   /** Refuses an option that would change nothing, since what it is about is not timed. */

@@ -1,6 +1,7 @@
 package dev.assay.reports.cli;
 
 import dev.assay.reports.compare.Comparison;
+import dev.assay.reports.compare.Conclusion;
 import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.console.Failure;
 import dev.assay.reports.console.Terminal;
@@ -66,7 +67,8 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "5%",
       description =
           "The smallest change of time that must not go unnoticed: where noise would hide it, the"
-              + " comparison is inconclusive. Default: ${DEFAULT-VALUE}.")
+              + " comparison is inconclusive. A smaller one that is beyond doubt counts all the same."
+              + " Default: ${DEFAULT-VALUE}.")
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Share threshold;
 
@@ -85,7 +87,16 @@ final class CompareCommand implements Callable<Integer> {
     Comparison comparison = compare(before, after);
     Path folder = out == null ? headFolder.path().resolve("compared-with-" + before.id()) : out;
     Terminal.show(Presentation.of(comparison), () -> OutputFolder.made(folder));
-    return ExitCode.of(comparison.conclusion());
+    return exitCode(comparison.conclusion());
+  }
+
+  private static int exitCode(Conclusion conclusion) {
+    return switch (conclusion) {
+      case FINE -> ExitCode.FINE;
+      case REGRESSED -> ExitCode.REGRESSED;
+      case WRONG -> ExitCode.WRONG;
+      case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+    };
   }
 
   private Comparison compare(RunRecord before, RunRecord after) {

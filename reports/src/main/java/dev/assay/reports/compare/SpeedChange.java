@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param high upper end
  * @param floor the largest ratio, or its inverse, that may be chance
  * @param floorMeasured whether that was measured, with runs of the same thing
+ * @param onAverage the ratio of all rounds, where it is beyond doubt and says what the quickest do
+ *     not; null elsewhere
  */
 public record SpeedChange(
     Scope scope,
@@ -27,4 +29,5 @@ public record SpeedChange(
     double high,
     double floor,
     boolean floorMeasured,
+    @Nullable Double onAverage,
     Judgement judgement) {}

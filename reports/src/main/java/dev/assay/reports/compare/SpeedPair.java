@@ -1,6 +1,7 @@
 package dev.assay.reports.compare;
 
 import dev.assay.bench.Resampling;
+import java.util.Arrays;
 import java.util.List;
 
 /** The times of one problem in both runs. */
@@ -45,6 +46,28 @@ record SpeedPair(Timed before, Timed after) {
       ratios[i] -= base[i];
     }
     return ratios;
+  }
+
+  /**
+   * The logarithm of the head's time over the base's, as it might as well have come out, if a run's
+   * time is the mean of its rounds. Those that something else disturbed aside, slow rounds are the
+   * backend's own.
+   */
+  double[] resampledMeans() {
+    double[] ratios =
+        new Resampling(HEAD, SpeedPair::mean)
+            .logarithms(after.calmRounds(), after.scope().seed());
+    double[] base =
+        new Resampling(BASE, SpeedPair::mean)
+            .logarithms(before.calmRounds(), ~before.scope().seed());
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] -= base[i];
+    }
+    return ratios;
+  }
+
+  private static double mean(double[] logarithms) {
+    return Arrays.stream(logarithms).average().orElseThrow();
   }
 
   private Quickest quickest() {

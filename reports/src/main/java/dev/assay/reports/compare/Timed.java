@@ -150,6 +150,11 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
     return timing.calmByRound();
   }
 
+  /** The same without rounds that were disturbed as a whole, each round in its place. */
+  List<List<Double>> calmRounds() {
+    return timing.calm();
+  }
+
   /** The logarithm of each round's median. */
   double[] logarithms() {
     return rounds().stream().mapToDouble(Resampling::logarithmOfRound).toArray();

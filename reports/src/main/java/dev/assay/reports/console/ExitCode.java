@@ -1,6 +1,5 @@
 package dev.assay.reports.console;
 
-import dev.assay.reports.compare.Conclusion;
 import java.util.List;
 
 /**
@@ -46,15 +45,5 @@ public final class ExitCode {
   /** Of several things done: that of a wrong backend before that of a missing one. */
   public static int worst(List<Integer> codes) {
     return codes.contains(WRONG) ? WRONG : codes.contains(UNAVAILABLE) ? UNAVAILABLE : FINE;
-  }
-
-  /** Of a comparison. */
-  public static int of(Conclusion conclusion) {
-    return switch (conclusion) {
-      case FINE -> FINE;
-      case REGRESSED -> REGRESSED;
-      case WRONG -> WRONG;
-      case INCONCLUSIVE -> INCONCLUSIVE;
-    };
   }
 }

@@ -7,6 +7,10 @@
  * series}, and so does each operation and the backend as a whole, as geometric means, {@linkplain
  * dev.assay.reports.history.ChainedMean chained} where runs come to time other problems.
  *
+ * <p><b>Times</b> are medians over rounds, as the report of a run shows them, and not those of the
+ * quickest round as in {@link dev.assay.reports.compare}: they vary more, of which many runs make
+ * up, and what slows down some of a backend's processes only moves them, too.
+ *
  * <p><b>Change points.</b> Before and after each run are compared by ranks ({@linkplain
  * dev.assay.reports.history.ChangePoints how}), which needs no assumption about what noise looks
  * like and lets no outlier decide. The test is exact, so it takes no random numbers. The chance of

@@ -1,5 +1,6 @@
 package dev.assay.reports.job;
 
+import dev.assay.bench.TimeBudget;
 import dev.assay.bench.WholeNetwork;
 import java.util.List;
 
@@ -10,10 +11,10 @@ import java.util.List;
  * @param threads how many threads each of them is timed with, in turn; empty for as many as
  *     everything else
  * @param rounds processes per network
- * @param seconds for one network in one round
+ * @param budget of one network in one round
  */
 public record NetworkPlan(
-    List<WholeNetwork> networks, List<Integer> threads, int rounds, double seconds) {
+    List<WholeNetwork> networks, List<Integer> threads, int rounds, TimeBudget budget) {
 
   /**
    * How many threads they are timed with.

@@ -2,7 +2,6 @@ package dev.assay.reports.job;
 
 import dev.assay.bench.Median;
 import dev.assay.bench.RunCost;
-import dev.assay.bench.TimeBudget;
 import dev.assay.bench.WholeNetwork;
 import dev.assay.host.Launch;
 import dev.assay.host.Worker;
@@ -43,7 +42,6 @@ final class NetworkTimings implements Part {
   /** Of a step: once to warm up, once to see how long it takes, and then it counts. */
   private static final int STEPS = 5;
 
-  private static final double WARM_UP = 0.25;
   private static final double MINUTE = 60;
   private static final double GIB = 1L << 30;
 
@@ -175,7 +173,7 @@ final class NetworkTimings implements Part {
                 entry ->
                     PROCESS_SECONDS
                         + Math.max(
-                            plan.seconds(),
+                            plan.budget().measurement(),
                             STEPS * entry.network.problem().cost().flops() / flopsPerSecond(entry)))
             .sum();
     long largest = timed.stream().mapToLong(e -> e.network.estimatedBytes()).max().orElse(0);
@@ -208,7 +206,7 @@ final class NetworkTimings implements Part {
         entry.contender,
         stem,
         entry.contender.toTime(),
-        new TimeBudget(WARM_UP * plan.seconds(), plan.seconds()),
+        plan.budget(),
         seed,
         done -> {});
   }

@@ -11,6 +11,8 @@
  *   <li>{@link RecordedBackends} starts backends, with what a {@link Resolution} has found.
  *       Commands that keep no record, such as {@code replay}, have {@link UnrecordedBackends} start
  *       theirs.
+ *   <li>What other commands need as well is here too: {@link Runs} that are there, the {@link
+ *       MachineMemory} that problems take, and {@link Home}, where the application keeps its own.
  * </ul>
  *
  * <p><b>Where a change goes.</b> Something more to find out in a run: a {@link Part}, named in

@@ -104,7 +104,8 @@ final class Ranking {
     return known == null ? Double.NaN : known.doubleValue();
   }
 
-  private boolean isClearlyFaster(Candidate one, Candidate other) {
+  /** Whether one is faster beyond doubt; by far, where nobody can tell how sure the times are. */
+  boolean isClearlyFaster(Candidate one, Candidate other) {
     double ratio = other.seconds(parts) / one.seconds(parts);
     Resampled quick = totals.get(one.backend());
     Resampled slow = totals.get(other.backend());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.assay.reports.recommend.Purpose.Part;
 import dev.assay.reports.record.RunRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,8 @@ public record Recommendation(
             .map(candidate -> excluded(candidate, purpose.parts(), fit))
             .toList();
     Recommendation answer =
-        new Recommendation(purpose, ranking, excluded, doubt, changes(purpose, fit));
+        new Recommendation(
+            purpose, ranking, excluded, doubt, changes(purpose, fit, doubt == null));
     return answer.and(Remedy.of(run, purpose, answer.unsure(fit)));
   }
 
@@ -166,11 +168,17 @@ public record Recommendation(
     return new Excluded(candidate.backend(), reasons, speedup);
   }
 
-  private static List<String> changes(Purpose purpose, List<Candidate> fit) {
+  /**
+   * What would change the answer, as far as it is beyond doubt.
+   *
+   * @param fit the fastest first
+   * @param told whether anybody can tell how sure their times are
+   */
+  private static List<String> changes(Purpose purpose, List<Candidate> fit, boolean told) {
     if (fit.size() < 2) {
       return List.of();
     }
-    String best = fit.get(0).backend();
+    Candidate best = fit.get(0);
     Map<String, List<Part>> subsets = new LinkedHashMap<>();
     List<Part> forward = purpose.parts().stream().filter(Part::forward).toList();
     List<Part> gradients = purpose.parts().stream().filter(part -> !part.forward()).toList();
@@ -181,54 +189,57 @@ public record Recommendation(
     List<String> sentences = new ArrayList<>();
     subsets.forEach(
         (words, parts) -> {
-          String other = fastest(fit, parts);
-          double lead = lead(fit, other, best, parts);
-          if (lead > 1 + Ranked.CLOSE) {
+          Candidate other = fastest(fit, parts);
+          if (isClearlyAhead(other, best, parts, fit, told)) {
             sentences.add(
                 String.format(
-                    Locale.ROOT, "%s is the fastest %s, by a factor of %.2f.", other, words, lead));
+                    Locale.ROOT,
+                    "%s is the fastest %s, by a factor of %.2f.",
+                    other.backend(),
+                    words,
+                    lead(other, best, parts)));
           }
         });
-    decisive(purpose, fit, best).ifPresent(sentences::add);
+    decisive(purpose, fit, told).ifPresent(sentences::add);
     return sentences;
   }
 
   /** The one part without which somebody else would be the fastest by most. */
-  private static Optional<String> decisive(Purpose purpose, List<Candidate> fit, String best) {
+  private static Optional<String> decisive(
+      Purpose purpose, List<Candidate> fit, boolean told) {
     if (purpose.parts().size() < 2) {
       return Optional.empty();
     }
-    String sentence = "";
-    double most = 1 + Ranked.CLOSE;
-    for (Part part : purpose.parts()) {
-      List<Part> rest = purpose.parts().stream().filter(p -> !p.equals(part)).toList();
-      String other = fastest(fit, rest);
-      double lead = lead(fit, other, best, rest);
-      if (lead > most) {
-        most = lead;
-        sentence = "Without " + part.label() + ", " + other + " would be the fastest.";
-      }
-    }
-    return Optional.of(sentence).filter(found -> !found.isEmpty());
+    Candidate best = fit.get(0);
+    Part part =
+        Collections.max(
+            purpose.parts(),
+            Comparator.comparingDouble(
+                p -> lead(fastest(fit, without(purpose, p)), best, without(purpose, p))));
+    List<Part> rest = without(purpose, part);
+    Candidate other = fastest(fit, rest);
+    return isClearlyAhead(other, best, rest, fit, told)
+        ? Optional.of(
+            "Without " + part.label() + ", " + other.backend() + " would be the fastest.")
+        : Optional.empty();
+  }
+
+  private static List<Part> without(Purpose purpose, Part part) {
+    return purpose.parts().stream().filter(other -> !other.equals(part)).toList();
+  }
+
+  private static boolean isClearlyAhead(
+      Candidate other, Candidate best, List<Part> parts, List<Candidate> fit, boolean told) {
+    return lead(other, best, parts) > 1 + Ranked.CLOSE
+        && new Ranking(parts, fit, told).isClearlyFaster(other, best);
   }
 
   /** How many times as fast as the best of all another one is, in some parts. */
-  private static double lead(List<Candidate> fit, String other, String best, List<Part> parts) {
-    return seconds(fit, best, parts) / seconds(fit, other, parts);
+  private static double lead(Candidate other, Candidate best, List<Part> parts) {
+    return best.seconds(parts) / other.seconds(parts);
   }
 
-  private static String fastest(List<Candidate> fit, List<Part> parts) {
-    return fit.stream()
-        .min(Comparator.comparingDouble(c -> c.seconds(parts)))
-        .map(Candidate::backend)
-        .orElseThrow();
-  }
-
-  private static double seconds(List<Candidate> fit, String backend, List<Part> parts) {
-    return fit.stream()
-        .filter(c -> c.backend().equals(backend))
-        .mapToDouble(c -> c.seconds(parts))
-        .findFirst()
-        .orElseThrow();
+  private static Candidate fastest(List<Candidate> fit, List<Part> parts) {
+    return Collections.min(fit, Comparator.comparingDouble(c -> c.seconds(parts)));
   }
 }

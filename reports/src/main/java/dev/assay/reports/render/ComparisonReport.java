@@ -183,7 +183,7 @@ record ComparisonReport(
   }
 
   private static String noise(SpeedRow row) {
-    if (row.change().judgement() != Judgement.INCONCLUSIVE) {
+    if (row.change().judgement() != Judgement.INCONCLUSIVE || !row.onAverage().isEmpty()) {
       return "noise " + row.floor();
     }
     return Double.isInfinite(row.change().floor())

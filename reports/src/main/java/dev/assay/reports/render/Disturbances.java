@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,15 @@ final class Disturbances {
       remarks.add("returned before the card was done");
     }
     return String.join(", ", remarks);
+  }
+
+  /** The same of a whole network, of which a step may take longer than the warm-up. */
+  static String ofNetwork(WholeNetworkRecord network) {
+    Timing timing = network.timing();
+    boolean unknown = timing != null && timing.steady() == null && timing.slowdown() != null;
+    return Stream.of(remark(timing), unknown ? "too slow to tell whether it had warmed up" : "")
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   /** How many of a run's iterations were disturbed; empty if nobody looked. */

@@ -73,8 +73,16 @@ record SpeedRow(SpeedChange change, double widest) {
     return switch (change.judgement()) {
       case SLOWER, FASTER -> Numbers.change(change.ratio());
       case SAME -> "the same";
-      case INCONCLUSIVE -> "inconclusive";
+      case INCONCLUSIVE -> "inconclusive" + (onAverage().isEmpty() ? "" : ": " + onAverage());
     };
+  }
+
+  /** {@code × 1.140 on average, not in the quickest rounds}; empty if both say the same. */
+  public String onAverage() {
+    Double ratio = change.onAverage();
+    return ratio == null
+        ? ""
+        : "× " + Numbers.ratio(ratio) + " on average, not in the quickest rounds";
   }
 
   /** Whether it changed. */

@@ -180,7 +180,7 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
               .orElse(""),
           Stream.of(
                   remark(training),
-                  Disturbances.remark(training.timing()),
+                  Disturbances.ofNetwork(training),
                   Objects.requireNonNullElse(training.message(), ""))
               .filter(part -> !part.isEmpty())
               .collect(Collectors.joining(", ")),

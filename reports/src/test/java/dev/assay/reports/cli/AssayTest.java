@@ -53,6 +53,7 @@ class AssayTest {
           bench --only layers --network-batch 4           | 64 | --network-batch is about whole networks
           bench --only layers --network-seconds 9         | 64 | --network-seconds is about whole networks, of which none is timed here; leave it out, or give --bench-seconds
           bench --only networks --bench-seconds 9         | 64 | --bench-seconds is about layers, of which none is timed here; leave it out, or give --network-seconds
+          bench --network-seconds 70000                   | 64 | --network-seconds=70000.0 is too long: a warm-up of 17500.0 s
           bench --only networks --batch 4                 | 64 | --batch is about layers, of which none is timed here; leave it out, or give --network-batch
           bench --only networks --interval 1%             | 64 | --interval is about layers, of which none is timed here; leave it out
           bench --no-roof --roof-edge 64                  | 64 | --roof-edge is about the machine's limits, which --no-roof leaves out; leave out either

@@ -517,6 +517,20 @@ class RecommendCommandTest {
     assertThat(user.output()).contains("Without a forward, slow would be the fastest.");
   }
 
+  @Test
+  void whatMayBeChanceDecidesNothing() {
+    RunRecord run =
+        run()
+            .with(layer("quick", "conv2d n=2", rounds(0.0100, 0.0104, 0.0112, 0.0108)))
+            .with(layer("slow", "conv2d n=2", rounds(0.0097, 0.0101, 0.0109, 0.0105)))
+            .with(layer("quick", "conv2d backward n=2", rounds(0.0200, 0.0201, 0.0200, 0.0201)))
+            .with(layer("slow", "conv2d backward n=2", rounds(0.0400, 0.0401, 0.0400, 0.0401)));
+
+    assertThat(recommend(run)).isZero();
+
+    assertThat(user.output()).contains("Take quick: it is the fastest").doesNotContain("slow is");
+  }
+
   private static MeasurementRecord part(String backend, String layer, double milliseconds) {
     return new MeasurementBuilder(
             backend, "conv2d n=2 c=3 h=8 w=8 k=4 kernel=3x3 seed=" + (int) layer.charAt(0))

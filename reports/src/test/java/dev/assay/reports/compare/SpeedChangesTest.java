@@ -1,6 +1,7 @@
 package dev.assay.reports.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.reports.compare.Scope.Level;
 import dev.assay.reports.record.BackendRecord;
@@ -8,8 +9,11 @@ import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.NoiseRecord;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.Timing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +119,51 @@ class SpeedChangesTest {
         compare(MANY, SimulatedRuns.QUIET, 1.05, SimulatedRuns.QUIET.noise(CALIBRATION_RUNS, 0));
     assertThat(totals(comparisons, Judgement.SLOWER)).isGreaterThanOrEqualTo(95);
     assertThat(called(comparisons, Judgement.FASTER)).isZero();
+  }
+
+  /** As where threads are placed, or algorithms chosen, so or so when a process begins. */
+  @Test
+  void aBackendThatIsSlowInEveryOtherProcessIsNotTheSame() {
+    List<NoiseRecord> noise = SimulatedRuns.QUIET.noise(CALIBRATION_RUNS, 0);
+    for (int seed = 0; seed < SOME; seed++) {
+      RunRecord base = SimulatedRuns.QUIET.run(1, 1000 + 2 * seed, noise);
+      RunRecord head = slowInEveryOtherRound(SimulatedRuns.QUIET.run(1, 1001 + 2 * seed, noise));
+      SpeedChange total =
+          Comparison.of(base, head, Map.of(), Comparison.THRESHOLD)
+              .speeds()
+              .of(Level.TOTAL)
+              .get(0);
+      assertThat(total.judgement()).isEqualTo(Judgement.INCONCLUSIVE);
+      assertThat(total.onAverage()).isCloseTo(Math.sqrt(1.3), within(0.02));
+      assertThat(total.ratio()).isCloseTo(1, within(0.02));
+    }
+  }
+
+  private static RunRecord slowInEveryOtherRound(RunRecord run) {
+    RunRecord slow = run;
+    for (MeasurementRecord m : run.measurements()) {
+      Timing timing = Objects.requireNonNull(m.timing());
+      List<List<Double>> rounds = new ArrayList<>();
+      for (List<Double> round : timing.seconds()) {
+        double factor = rounds.size() % 2 == 0 ? 1.3 : 1;
+        rounds.add(round.stream().map(seconds -> factor * seconds).toList());
+      }
+      slow =
+          slow.with(
+              new MeasurementBuilder(m)
+                  .timing(
+                      new Timing(
+                          timing.median(),
+                          timing.low(),
+                          timing.high(),
+                          rounds,
+                          null,
+                          null,
+                          null,
+                          timing.budget()))
+                  .build());
+    }
+    return slow;
   }
 
   @Test

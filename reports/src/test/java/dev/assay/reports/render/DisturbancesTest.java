@@ -8,6 +8,7 @@ import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.WholeNetworkBuilder;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.verify.Outcome;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,19 @@ class DisturbancesTest {
     assertThat(Disturbances.remark(timing(5, false)))
         .isEqualTo("5 of 10 iterations disturbed, still warming up");
     assertThat(Disturbances.remark(null)).isEmpty();
+  }
+
+  @Test
+  void ofANetworkItSaysWhatNobodyCanTell() {
+    assertThat(Disturbances.ofNetwork(network(timing(0, null))))
+        .isEqualTo("too slow to tell whether it had warmed up");
+    assertThat(Disturbances.ofNetwork(network(timing(0, true)))).isEmpty();
+    assertThat(Disturbances.ofNetwork(network(timing(2, false))))
+        .isEqualTo("2 of 10 iterations disturbed, still warming up");
+  }
+
+  private static WholeNetworkRecord network(Timing timing) {
+    return new WholeNetworkBuilder("dl4j", "vgg16", 2).timing(timing, 1, 1).build();
   }
 
   @Test
