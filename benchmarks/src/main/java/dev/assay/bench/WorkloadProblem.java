@@ -13,8 +13,7 @@ import java.util.List;
  * @param count how often the network has this layer
  * @param problem what to compute
  */
-public record WorkloadProblem(
-    String network, int batch, String layer, int count, Problem problem) {
+public record WorkloadProblem(String network, int batch, String layer, int count, Problem problem) {
 
   /** What is to be timed: problems that several layers or networks share appear once. */
   public static List<Problem> distinct(Collection<WorkloadProblem> layers) {

@@ -1,5 +1,6 @@
 package dev.assay.verify;
 
+import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LogSoftmax;
@@ -63,7 +64,9 @@ public final class MisbehavingBackend extends OracleBackend {
     } else if (operation instanceof LogSoftmax) {
       killItself();
     } else if (operation instanceof LeakyRelu) {
-      printToStandardOutput();
+      printToStandardOutput("\u00a5Z natives say what they like");
+    } else if (operation instanceof Flatten) {
+      hangInACrash();
     }
   }
 
@@ -97,14 +100,29 @@ public final class MisbehavingBackend extends OracleBackend {
   }
 
   /** Past System.out, as natives do. */
-  private static void printToStandardOutput() {
-    byte[] noise = "\u00a5Z natives say what they like\n".getBytes(StandardCharsets.ISO_8859_1);
+  private static void printToStandardOutput(String noise) {
+    byte[] bytes = (noise + "\n").getBytes(StandardCharsets.ISO_8859_1);
     try {
       @SuppressWarnings("resource") // closing it would close the process's standard output
       FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-      out.write(noise);
+      out.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a JVM does now and then whose memory is so damaged that it cannot say what happened. */
+  private static void hangInACrash() {
+    printToStandardOutput(
+        """
+        #
+        # A fatal error has been detected by the Java Runtime Environment:
+        #
+        #  SIGSEGV (0xb) at pc=0x00007f9821ae4fd8, pid=1479, tid=1486
+        # Problematic frame:
+        # C  [libc.so.6+0x97fd8]""");
+    while (true) {
+      Thread.onSpinWait();
     }
   }
 

@@ -34,6 +34,7 @@ class WorkerDeathTest {
   @CsvSource({
     "sigmoid shape=4, 30, CRASHED, SIGSEGV",
     "tanh shape=4, 3, TIMED_OUT, no answer within 3 s",
+    "flatten shape=4x1, 3, CRASHED, SIGSEGV in C  [libc.so.6+0x97fd8]",
     "relu shape=4, 30, CRASHED, exit code 42",
     "softmax shape=1x4 axis=1, 30, CRASHED, Java heap exhausted",
     "linear n=1 in=1 out=4, 30, CRASHED, exceeded its memory limit of 400 MiB",

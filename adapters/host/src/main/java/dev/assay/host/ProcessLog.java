@@ -18,6 +18,9 @@ public final class ProcessLog {
   /** What a process ended with that was killed by SIGHUP, SIGINT, SIGKILL or SIGTERM. */
   private static final Set<Integer> KILLED = Set.of(129, 130, 137, 143);
 
+  /** What a JVM prints first when it is crashed. */
+  private static final String CRASHED = "A fatal error has been detected by the Java Runtime";
+
   /**
    * So much of what one process prints is kept; one that prints without end would fill the disk.
    */
@@ -154,8 +157,8 @@ public final class ProcessLog {
   /**
    * Whether a process that was not killed from here was killed all the same. Where memory runs out,
    * the kernel kills one of ours rather than whoever takes it; what watches over memory, and batch
-   * systems, ask it to end first, as no backend does by itself. So what such a process was computing
-   * is asked once more, of a fresh one: what is to blame kills that too.
+   * systems, ask it to end first, as no backend does by itself. So what such a process was
+   * computing is asked once more, of a fresh one: what is to blame kills that too.
    */
   public static boolean isKilledFromOutside(int exitCode) {
     return KILLED.contains(exitCode);
@@ -183,12 +186,18 @@ public final class ProcessLog {
     return meaning + ", exit code " + exitCode + crashSite();
   }
 
-  private String crashSite() {
+  /** Whether the JVM says in the log that a native library has crashed it. */
+  boolean hasCrash() {
+    return tail().contains(CRASHED);
+  }
+
+  /** The signal and the library, as the JVM's own file says them, or else the log. */
+  String crashSite() {
     try {
       List<String> lines =
           Files.exists(crashFile)
               ? Files.readAllLines(crashFile, StandardCharsets.UTF_8)
-              : List.of();
+              : tail().lines().toList();
       StringBuilder site = new StringBuilder();
       for (int i = 0; i < lines.size(); i++) {
         if (lines.get(i).matches("#\\s+(SIG|EXCEPTION|Internal|Out of Memory).*")) {

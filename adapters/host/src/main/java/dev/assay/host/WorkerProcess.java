@@ -152,8 +152,9 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it was killed for being late; not if it had crashed, and its JVM hung over that. */
   boolean timedOut() {
-    return watchdog.timedOut();
+    return watchdog.timedOut() && !log.hasCrash();
   }
 
   /** How the process ended, once it has; kills it if it does not. */
@@ -169,7 +170,9 @@ final class WorkerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       watchdog.kill("interrupted");
     }
-    return watchdog.reason().orElseGet(() -> log.explain(process.exitValue()));
+    return watchdog.timedOut() && log.hasCrash()
+        ? "crashed, and hung while it was to say how" + log.crashSite()
+        : watchdog.reason().orElseGet(() -> log.explain(process.exitValue()));
   }
 
   private boolean ends() throws InterruptedException {

@@ -89,8 +89,7 @@ public record SpeedChanges(
 
   private static Map<Scope, double[]> resampled(
       List<SpeedPair> pairs, Function<SpeedPair, double[]> how) {
-    return pairs.parallelStream()
-        .collect(Collectors.toMap(pair -> pair.after().scope(), how));
+    return pairs.parallelStream().collect(Collectors.toMap(pair -> pair.after().scope(), how));
   }
 
   /** All of a level. */
@@ -153,10 +152,11 @@ public record SpeedChanges(
     }
 
     /**
-     * What all rounds say, if they leave no doubt that something changed by more than the threshold,
-     * and the quickest do not say so: a backend that is slow in every other process, since it starts
-     * its threads or chooses its algorithms so or so, is as quick as ever in its quickest. (Of six
-     * rounds, three that take 30 % longer are noticed always, two in four of ten cases.)
+     * What all rounds say, if they leave no doubt that something changed by more than the
+     * threshold, and the quickest do not say so: a backend that is slow in every other process,
+     * since it starts its threads or chooses its algorithms so or so, is as quick as ever in its
+     * quickest. (Of six rounds, three that take 30 % longer are noticed always, two in four of ten
+     * cases.)
      *
      * @param sorted the logarithm of the ratio of means, as it might as well have come out
      * @return null if there is nothing to add to what is judged

@@ -55,8 +55,7 @@ record SpeedPair(Timed before, Timed after) {
    */
   double[] resampledMeans() {
     double[] ratios =
-        new Resampling(HEAD, SpeedPair::mean)
-            .logarithms(after.calmRounds(), after.scope().seed());
+        new Resampling(HEAD, SpeedPair::mean).logarithms(after.calmRounds(), after.scope().seed());
     double[] base =
         new Resampling(BASE, SpeedPair::mean)
             .logarithms(before.calmRounds(), ~before.scope().seed());

@@ -202,13 +202,7 @@ final class NetworkTimings implements Part {
             entry.network.until().toString(),
             entry.contender.threads() + "t",
             String.valueOf(number));
-    rounds.time(
-        entry.contender,
-        stem,
-        entry.contender.toTime(),
-        plan.budget(),
-        seed,
-        done -> {});
+    rounds.time(entry.contender, stem, entry.contender.toTime(), plan.budget(), seed, done -> {});
   }
 
   private void record(Entry entry) {

@@ -61,8 +61,7 @@ public record Recommendation(
             .map(candidate -> excluded(candidate, purpose.parts(), fit))
             .toList();
     Recommendation answer =
-        new Recommendation(
-            purpose, ranking, excluded, doubt, changes(purpose, fit, doubt == null));
+        new Recommendation(purpose, ranking, excluded, doubt, changes(purpose, fit, doubt == null));
     return answer.and(Remedy.of(run, purpose, answer.unsure(fit)));
   }
 
@@ -205,8 +204,7 @@ public record Recommendation(
   }
 
   /** The one part without which somebody else would be the fastest by most. */
-  private static Optional<String> decisive(
-      Purpose purpose, List<Candidate> fit, boolean told) {
+  private static Optional<String> decisive(Purpose purpose, List<Candidate> fit, boolean told) {
     if (purpose.parts().size() < 2) {
       return Optional.empty();
     }
@@ -219,8 +217,7 @@ public record Recommendation(
     List<Part> rest = without(purpose, part);
     Candidate other = fastest(fit, rest);
     return isClearlyAhead(other, best, rest, fit, told)
-        ? Optional.of(
-            "Without " + part.label() + ", " + other.backend() + " would be the fastest.")
+        ? Optional.of("Without " + part.label() + ", " + other.backend() + " would be the fastest.")
         : Optional.empty();
   }
 

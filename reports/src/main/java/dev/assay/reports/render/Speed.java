@@ -1,7 +1,7 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.record.Layers;
 import dev.assay.reports.compare.Timed;
+import dev.assay.reports.record.Layers;
 import dev.assay.reports.record.MeasurementRecord;
 import java.util.Arrays;
 import java.util.Collection;

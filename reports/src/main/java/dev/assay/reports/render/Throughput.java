@@ -1,8 +1,8 @@
 package dev.assay.reports.render;
 
 import dev.assay.reference.op.Direction;
-import dev.assay.reports.record.Layers;
 import dev.assay.reports.compare.Timed;
+import dev.assay.reports.record.Layers;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.Quantity;

@@ -129,10 +129,7 @@ class SpeedChangesTest {
       RunRecord base = SimulatedRuns.QUIET.run(1, 1000 + 2 * seed, noise);
       RunRecord head = slowInEveryOtherRound(SimulatedRuns.QUIET.run(1, 1001 + 2 * seed, noise));
       SpeedChange total =
-          Comparison.of(base, head, Map.of(), Comparison.THRESHOLD)
-              .speeds()
-              .of(Level.TOTAL)
-              .get(0);
+          Comparison.of(base, head, Map.of(), Comparison.THRESHOLD).speeds().of(Level.TOTAL).get(0);
       assertThat(total.judgement()).isEqualTo(Judgement.INCONCLUSIVE);
       assertThat(total.onAverage()).isCloseTo(Math.sqrt(1.3), within(0.02));
       assertThat(total.ratio()).isCloseTo(1, within(0.02));
