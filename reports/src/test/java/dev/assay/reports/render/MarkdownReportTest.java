@@ -37,7 +37,7 @@ class MarkdownReportTest {
     assertThat(text)
         .contains("| conv2d backward-weights | **P** 56 % (400) | **F** 1\u202f341× (12 of 400) |")
         .contains("| forward, GFLOP/s | djl-pytorch | djl-mxnet | dl4j |")
-        .contains("| forward | 226 | 241 | 27 of 28 layers |")
+        .contains("| forward | 212 | 247 | 27 of 28 layers |")
         .contains("- Caches: L1d 32 KiB, L1i 32 KiB, L2 1 MiB, L3 32 MiB\n");
   }
 

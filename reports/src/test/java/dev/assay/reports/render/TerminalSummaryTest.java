@@ -20,7 +20,7 @@ class TerminalSummaryTest {
             "invalid problems: 1\u00a0crashed")
         .containsPattern("conv2d backward-weights +P +56 %  400 +F 1 341×  12 of 400 +P")
         .containsPattern("stride is subsampling conv2d +P +21 %  400 +F 1 341×  3 of 400")
-        .containsPattern("forward +226 +241 +27 of 28 layers")
+        .containsPattern("forward +212 +247 +27 of 28 layers")
         .contains(
             "Fastest for training resnet18, batches of 4, 2 threads: djl-pytorch 5.88 images/s")
         .contains("Roof with 2 threads: 215 GFLOP/s (djl-pytorch), 23.0 GB/s (djl-pytorch).\n");
