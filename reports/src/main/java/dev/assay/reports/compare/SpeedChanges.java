@@ -54,13 +54,7 @@ public record SpeedChanges(
     Map<Scope, List<SpeedPair>> groups = Timed.grouped(pairs, SpeedPair::after);
     NoiseFloor floor = new NoiseFloor(groups, noise, base.isOf(head));
     return new SpeedChanges(
-        new Judge(
-                groups,
-                resampled(pairs, SpeedPair::resampled),
-                resampled(pairs, SpeedPair::resampledMeans),
-                floor,
-                threshold)
-            .changes(),
+        new Judge(groups, resampled(pairs, SpeedPair::resampled), floor, threshold).changes(),
         untimed(before, pairs, head),
         before.size() - pairs.size(),
         after.size() - pairs.size(),
@@ -107,12 +101,10 @@ public record SpeedChanges(
    *
    * @param groups what each scope is made of
    * @param quickest logarithms of each problem's ratio, as they might as well have come out
-   * @param means the same, if a run's time is the mean of its rounds
    */
   private record Judge(
       Map<Scope, List<SpeedPair>> groups,
       Map<Scope, double[]> quickest,
-      Map<Scope, double[]> means,
       NoiseFloor floor,
       double threshold) {
 
@@ -134,7 +126,7 @@ public record SpeedChanges(
       double largest = floor.of(scope, probability);
       Judgement judged =
           judge(logarithm, sorted, shown, outside(scope, probability), Math.log(largest));
-      Double contrary = contrary(judged, sorted(means, members, weights));
+      Double contrary = contrary(judged, members, weights);
       SpeedPair only = members.size() == 1 ? members.get(0) : null;
       return new SpeedChange(
           scope,
@@ -158,20 +150,19 @@ public record SpeedChanges(
      * quickest. (Of six rounds, three that take 30 % longer are noticed always, two in four of ten
      * cases.)
      *
-     * @param sorted the logarithm of the ratio of means, as it might as well have come out
-     * @return null if there is nothing to add to what is judged
+     * @return the logarithm of the ratio of means; null if that adds nothing to what is judged
      */
-    private @Nullable Double contrary(Judgement judged, double[] sorted) {
-      double mean = Arrays.stream(sorted).average().orElseThrow();
-      Interval interval = Interval.of(sorted);
-      boolean slower = mean > Math.log1p(threshold) && interval.low() > 0;
-      boolean faster = mean < -Math.log1p(threshold) && interval.high() < 0;
-      return switch (judged) {
-        case SLOWER -> faster ? mean : null;
-        case FASTER -> slower ? mean : null;
-        case SAME -> slower || faster ? mean : null;
-        case INCONCLUSIVE -> null;
-      };
+    private @Nullable Double contrary(Judgement judged, List<SpeedPair> members, double[] weights) {
+      double mean = Weights.mean(weights, i -> members.get(i).meanLogarithm());
+      Judgement all = mean > 0 ? Judgement.SLOWER : Judgement.FASTER;
+      if (judged == Judgement.INCONCLUSIVE
+          || judged == all
+          || Math.abs(mean) <= Math.log1p(threshold)) {
+        return null;
+      }
+      Map<Scope, double[]> means = resampled(members, SpeedPair::resampledMeans);
+      Interval interval = Interval.of(sorted(means, members, weights));
+      return interval.low() > 0 || interval.high() < 0 ? mean : null;
     }
 
     /**

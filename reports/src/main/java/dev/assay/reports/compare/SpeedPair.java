@@ -3,6 +3,8 @@ package dev.assay.reports.compare;
 import dev.assay.bench.Resampling;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** The times of one problem in both runs. */
 record SpeedPair(Timed before, Timed after) {
@@ -37,32 +39,40 @@ record SpeedPair(Timed before, Timed after) {
 
   /** That logarithm, as it might as well have come out. */
   double[] resampled() {
-    Quickest quickest = quickest();
+    return resampled(quickest(), Timed::rounds);
+  }
+
+  /**
+   * The logarithm of the head's time over the base's, if a run's time is the mean of its rounds.
+   * Those that something else disturbed aside, slow rounds are the backend's own.
+   */
+  double meanLogarithm() {
+    return mean(after.calmRounds()) - mean(before.calmRounds());
+  }
+
+  /** That logarithm, as it might as well have come out. */
+  double[] resampledMeans() {
+    return resampled(SpeedPair::mean, Timed::calmRounds);
+  }
+
+  private double[] resampled(
+      ToDoubleFunction<double[]> ofRounds, Function<Timed, List<List<Double>>> rounds) {
     double[] ratios =
-        new Resampling(HEAD, quickest).logarithms(after.rounds(), after.scope().seed());
+        new Resampling(HEAD, ofRounds).logarithms(rounds.apply(after), after.scope().seed());
     double[] base =
-        new Resampling(BASE, quickest).logarithms(before.rounds(), ~before.scope().seed());
+        new Resampling(BASE, ofRounds).logarithms(rounds.apply(before), ~before.scope().seed());
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] -= base[i];
     }
     return ratios;
   }
 
-  /**
-   * The logarithm of the head's time over the base's, as it might as well have come out, if a run's
-   * time is the mean of its rounds. Those that something else disturbed aside, slow rounds are the
-   * backend's own.
-   */
-  double[] resampledMeans() {
-    double[] ratios =
-        new Resampling(HEAD, SpeedPair::mean).logarithms(after.calmRounds(), after.scope().seed());
-    double[] base =
-        new Resampling(BASE, SpeedPair::mean)
-            .logarithms(before.calmRounds(), ~before.scope().seed());
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] -= base[i];
-    }
-    return ratios;
+  private static double mean(List<List<Double>> rounds) {
+    return mean(
+        rounds.stream()
+            .filter(round -> !round.isEmpty())
+            .mapToDouble(Resampling::logarithmOfRound)
+            .toArray());
   }
 
   private static double mean(double[] logarithms) {
