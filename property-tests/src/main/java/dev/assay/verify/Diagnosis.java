@@ -89,7 +89,7 @@ final class Diagnosis implements Excuse {
     }
     if (symptom instanceof Symptom.NonFinite) {
       return (element, expected) ->
-          expected.isInfiniteOrNan()
+          expected.allowsNan()
               || !Double.isFinite(element.expected())
               || !Double.isFinite(element.actual());
     }
