@@ -145,7 +145,7 @@ public final class Judge {
         : Optional.empty();
   }
 
-  /** What a dropout drew; a sample tells of single elements alone. */
+  /** What is wrong with what a dropout drew. */
   private static Optional<Ruling> oddMask(Request request, Reply.Computed computed, Oracle oracle) {
     if (!(request.problem().operation() instanceof RandomDropout dropout)
         || !dropout.isRandom()

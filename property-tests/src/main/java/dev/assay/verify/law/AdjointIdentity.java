@@ -47,7 +47,7 @@ import java.util.Optional;
  * not exceed in the mean square if they are independent. That leaves room for Winograd's algorithm:
  * with integers, 3×3 kernels and 16 channels its errors are 0.13 of that in the mean square by
  * F(4×4), 0.30 by F(6×6), and less with more channels; with 3 channels 0.46 and 1.06. The mean of
- * (g·e)² is that of the elements in the sample, of which there are enough to know it to some per
+ * (g·e)² is that of elements drawn from anywhere, of which there are enough to know it to some per
  * cent. So the tolerance grows with the root of the elements, as ⟨y, g⟩ itself does, and one row
  * that is lost among hundreds shows. (The law's own sums, in double precision, lose next to nothing
  * of that. No worst case is smaller: large problems have more than λ² terms.)
@@ -163,7 +163,7 @@ public final class AdjointIdentity implements Law {
       boolean isForward = problem.direction() == Direction.FORWARD;
       Oracle oracle =
           new Oracle(problem, isForward ? inputs.subList(0, inputs.size() - 1) : inputs);
-      int[] positions = Sample.some(problem).positions().get(result);
+      int[] positions = Sample.anywhere(problem).positions().get(result);
       Gauge gauge = new Gauge();
       double squares = 0;
       for (int position : positions) {
