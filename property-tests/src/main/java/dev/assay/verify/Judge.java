@@ -103,7 +103,7 @@ public final class Judge {
         "");
   }
 
-  /** What the results of one problem make of it. */
+  /** What results make of a problem. */
   private record Ruling(
       Outcome outcome,
       String message,
@@ -225,21 +225,34 @@ public final class Judge {
         : Optional.of(judge(problem, lawCase.check().check(results, precision), answers));
   }
 
-  private static Verdict judge(Problem problem, Comparison.Worst worst, List<Answer> answers) {
-    boolean holds = worst.share() <= 1;
-    Optional<String> divergence = holds ? Optional.empty() : known(answers);
+  private static Verdict judge(Problem problem, Law.Balance balance, List<Answer> answers) {
+    Ruling ruling = balance.holds() ? held(balance) : violated(balance.worst(), known(answers));
     return new Verdict(
         problem,
-        holds ? Outcome.PASSED : divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED,
-        holds
-            ? ""
-            : "one side is " + digits(worst.expected()) + ", the other " + digits(worst.actual()),
-        Optional.of(worst),
+        ruling.outcome,
+        ruling.message,
+        ruling.worst,
         new ErrorDistribution(),
-        divergence,
+        ruling.divergence,
         Repetition.NONE,
         0,
         "");
+  }
+
+  private static Ruling held(Law.Balance balance) {
+    return new Ruling(
+        balance.informative() ? Outcome.PASSED : Outcome.MISTRUSTED,
+        balance.informative() ? "" : "nothing on both sides but zeros, infinities and NaN",
+        Optional.of(balance.worst()),
+        Optional.empty());
+  }
+
+  private static Ruling violated(Comparison.Worst worst, Optional<String> divergence) {
+    return new Ruling(
+        divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED,
+        "one side is " + digits(worst.expected()) + ", the other " + digits(worst.actual()),
+        Optional.of(worst),
+        divergence);
   }
 
   /** The divergence that is to blame if some are wrong as is known, and none otherwise. */

@@ -6,10 +6,8 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Contraction;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.oracle.Sample;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -71,13 +69,15 @@ public final class AdjointIdentity implements Law {
         || !operation.directions().contains(Direction.BACKWARD_DATA)) {
       return Optional.empty();
     }
-    Problem forward = Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    Problem backward = Problem.of(operation, gradients(problem), Fill.INTEGER, problem.seed());
-    return Optional.of(
-        new Case(
-            List.of(Request.whole(forward), Request.whole(backward)),
-            (results, precision) ->
-                new Products(forward, backward, backward.inputs(), precision).compare(results)));
+    return Law.ofIntegers(operation, Direction.FORWARD, problem.seed())
+        .map(forward -> of(forward, forward.with(operation, gradients(problem))));
+  }
+
+  private static Case of(Problem forward, Problem backward) {
+    return new Case(
+        List.of(Request.whole(forward), Request.whole(backward)),
+        (results, precision) ->
+            new Products(forward, backward, backward.inputs(), precision).compare(results));
   }
 
   private static Direction gradients(Problem problem) {
@@ -97,7 +97,7 @@ public final class AdjointIdentity implements Law {
   private record Products(
       Problem forward, Problem backward, List<Tensor> inputs, ProductPrecision precision) {
 
-    Comparison.Worst compare(List<List<float[]>> results) {
+    Balance compare(List<List<float[]>> results) {
       Side output = of(forward, 0, results.get(0).get(0), outputGradient());
       Side bias = Side.exactly(ofBias());
       Side data = Side.exactly(0);
