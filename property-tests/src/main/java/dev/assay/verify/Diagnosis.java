@@ -51,12 +51,17 @@ final class Diagnosis implements Excuse {
         .toList();
   }
 
-  /** The first that has such a symptom. */
+  /** The first that has such a symptom, be it in a part of the results alone. */
   static Optional<String> first(List<Suspect> suspects, Predicate<Symptom> symptom) {
     return suspects.stream()
-        .filter(suspect -> suspect.symptoms().stream().anyMatch(symptom))
+        .filter(suspect -> suspect.symptoms().stream().map(Diagnosis::ofElements).anyMatch(symptom))
         .map(Suspect::id)
         .findFirst();
+  }
+
+  /** What single elements look like, wherever they are. */
+  private static Symptom ofElements(Symptom symptom) {
+    return symptom instanceof Symptom.Part part ? ofElements(part.symptom()) : symptom;
   }
 
   @Override
@@ -89,7 +94,7 @@ final class Diagnosis implements Excuse {
     }
     if (symptom instanceof Symptom.NonFinite) {
       return (element, expected) ->
-          expected.isInfiniteOrNan()
+          expected.allowsNan()
               || !Double.isFinite(element.expected())
               || !Double.isFinite(element.actual());
     }

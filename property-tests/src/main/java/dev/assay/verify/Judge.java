@@ -80,7 +80,7 @@ public final class Judge {
       explained = diagnosis.divergence(comparison.worst(), oracle);
     }
     Ruling ruling =
-        wrong(problem, computed, unexplained)
+        wrong(problem, computed, unexplained, oracle)
             .or(() -> oddMask(request, computed, oracle))
             .orElse(
                 explained.isPresent()
@@ -103,7 +103,7 @@ public final class Judge {
         "");
   }
 
-  /** What the results of one problem make of it. */
+  /** What results make of a problem. */
   private record Ruling(
       Outcome outcome,
       String message,
@@ -119,7 +119,7 @@ public final class Judge {
 
   /** What is wrong beyond single elements that known divergences explain. */
   private static Optional<Ruling> wrong(
-      Problem problem, Reply.Computed computed, Comparison unexplained) {
+      Problem problem, Reply.Computed computed, Comparison unexplained, Oracle oracle) {
     List<Suspect> suspects = computed.suspects();
     if (!unexplained.passed()) {
       return Optional.of(
@@ -130,22 +130,22 @@ public final class Judge {
               Optional.empty()));
     }
     Optional<String> shorter =
-        UndeclaredPrecision.of(problem.operation(), computed.precision(), unexplained);
+        UndeclaredPrecision.of(problem, computed.precision(), unexplained, oracle);
     if (shorter.isPresent()) {
       return Optional.of(
           Ruling.whole(
               "errors as large as those of " + shorter.get() + ", which is not declared",
-              Diagnosis.first(suspects, Judge::allowsErrors)));
+              Diagnosis.first(suspects, Judge::allowsAnything)));
     }
     return computed.repetition().breaksPromise()
         ? Optional.of(
             Ruling.whole(
                 "a second run gave other bits, though the library promises the same",
-                Diagnosis.first(suspects, Judge::allowsOtherBits)))
+                Diagnosis.first(suspects, Judge::allowsAnything)))
         : Optional.empty();
   }
 
-  /** What a dropout drew; a sample tells of single elements alone. */
+  /** What is wrong with what a dropout drew. */
   private static Optional<Ruling> oddMask(Request request, Reply.Computed computed, Oracle oracle) {
     if (!(request.problem().operation() instanceof RandomDropout dropout)
         || !dropout.isRandom()
@@ -156,16 +156,25 @@ public final class Judge {
     DrawnMask mask = new DrawnMask(dropout, oracle, computed.results().get(0), again);
     List<Suspect> suspects = computed.suspects();
     return mask.oddity()
-        .map(odd -> Ruling.whole(odd, Diagnosis.first(suspects, Symptom.Garbage.class::isInstance)))
+        .map(odd -> Ruling.whole(odd, Diagnosis.first(suspects, Judge::allowsAnything)))
         .or(
             () ->
                 mask.lostGradient()
                     .map(odd -> Ruling.whole(odd, Diagnosis.first(suspects, Judge::allowsLoss))));
   }
 
-  /** Whether any element may be 0. */
+  /**
+   * Whether elements may be anything, and other numbers in each run. Nothing else excuses what is
+   * wrong with all of them together: those that are further off than they should be, as is known,
+   * are not among the errors that tell of an arithmetic.
+   */
+  private static boolean allowsAnything(Symptom symptom) {
+    return symptom instanceof Symptom.Garbage;
+  }
+
+  /** Whether elements may be 0. */
   private static boolean allowsLoss(Symptom symptom) {
-    return symptom instanceof Symptom.Garbage
+    return allowsAnything(symptom)
         || (symptom instanceof Symptom.Scaled scaled && scaled.factor() == 0);
   }
 
@@ -175,16 +184,6 @@ public final class Judge {
         comparison.informative() ? "" : "nothing expected but zeros, infinities and NaN",
         Optional.of(comparison.worst()),
         Optional.empty());
-  }
-
-  /** Whether any element may be another number in each run. */
-  private static boolean allowsOtherBits(Symptom symptom) {
-    return symptom instanceof Symptom.Garbage
-        || (symptom instanceof Symptom.Part part && allowsOtherBits(part.symptom()));
-  }
-
-  private static boolean allowsErrors(Symptom symptom) {
-    return symptom instanceof Symptom.Inexact || symptom instanceof Symptom.Garbage;
   }
 
   /** That known divergences do not explain it, in words. */
@@ -225,21 +224,34 @@ public final class Judge {
         : Optional.of(judge(problem, lawCase.check().check(results, precision), answers));
   }
 
-  private static Verdict judge(Problem problem, Comparison.Worst worst, List<Answer> answers) {
-    boolean holds = worst.share() <= 1;
-    Optional<String> divergence = holds ? Optional.empty() : known(answers);
+  private static Verdict judge(Problem problem, Law.Balance balance, List<Answer> answers) {
+    Ruling ruling = balance.holds() ? held(balance) : violated(balance.worst(), known(answers));
     return new Verdict(
         problem,
-        holds ? Outcome.PASSED : divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED,
-        holds
-            ? ""
-            : "one side is " + digits(worst.expected()) + ", the other " + digits(worst.actual()),
-        Optional.of(worst),
+        ruling.outcome,
+        ruling.message,
+        ruling.worst,
         new ErrorDistribution(),
-        divergence,
+        ruling.divergence,
         Repetition.NONE,
         0,
         "");
+  }
+
+  private static Ruling held(Law.Balance balance) {
+    return new Ruling(
+        balance.informative() ? Outcome.PASSED : Outcome.MISTRUSTED,
+        balance.informative() ? "" : "nothing on both sides but zeros, infinities and NaN",
+        Optional.of(balance.worst()),
+        Optional.empty());
+  }
+
+  private static Ruling violated(Comparison.Worst worst, Optional<String> divergence) {
+    return new Ruling(
+        divergence.isPresent() ? Outcome.KNOWN : Outcome.FAILED,
+        "one side is " + digits(worst.expected()) + ", the other " + digits(worst.actual()),
+        Optional.of(worst),
+        divergence);
   }
 
   /** The divergence that is to blame if some are wrong as is known, and none otherwise. */

@@ -2,7 +2,10 @@ package dev.assay.verify;
 
 /** What became of one problem on one backend. */
 public enum Outcome {
-  /** Every element that was compared is within its bound; and where not all were, a law holds. */
+  /**
+   * Every element that was compared is within its bound; and where not all were, a law holds that
+   * looks at all of them together, if there is one.
+   */
   PASSED,
   /**
    * An element outside its bound, errors of a shorter arithmetic than declared, a law violated, an

@@ -237,7 +237,7 @@ class DiagnosisTest {
             computed.results(),
             Optional.empty(),
             computed.repetition(),
-            List.of(suspect("garbage", new Symptom.Garbage())),
+            List.of(suspect("garbage", Symptom.Part.ofRange("first", 0, 1, new Symptom.Garbage()))),
             computed.precision());
 
     assertThat(Judge.judge(new Answer.Replied(request, computed)).outcome())
@@ -255,6 +255,20 @@ class DiagnosisTest {
   })
   void aMaskMayLoseWhatIsKnownToBeLostAndNoMore(
       double x, double factor, Outcome outcome, String message) {
+    Verdict verdict = allDropped(x, new Symptom.Scaled(factor));
+
+    assertThat(verdict.outcome()).isEqualTo(outcome);
+    assertThat(verdict.message()).isEqualTo(message);
+  }
+
+  @Test
+  void aMaskMayBeLostInAPart() {
+    Symptom ofGradient = Symptom.Part.ofRange("gradient", 99, 198, new Symptom.Scaled(0));
+
+    assertThat(allDropped(0, ofGradient).outcome()).isEqualTo(Outcome.KNOWN);
+  }
+
+  private static Verdict allDropped(double x, Symptom lost) {
     Problem problem = Problem.parse("random-dropout shape=99 fill=integer");
     double[] ones = new double[99];
     Arrays.fill(ones, 1);
@@ -263,12 +277,7 @@ class DiagnosisTest {
     Request request =
         Request.of(
             problem, List.of(new Tensor(Shape.of(99), values), new Tensor(Shape.of(99), ones)));
-
-    Verdict verdict =
-        judge(request, List.of(suspect("lost", new Symptom.Scaled(factor))), new float[198]);
-
-    assertThat(verdict.outcome()).isEqualTo(outcome);
-    assertThat(verdict.message()).isEqualTo(message);
+    return judge(request, List.of(suspect("lost", lost)), new float[198]);
   }
 
   /** Two runs with the same bits are a fault of what draws, other bits are none. */

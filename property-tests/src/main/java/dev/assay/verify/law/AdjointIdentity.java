@@ -6,10 +6,8 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Contraction;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.oracle.Sample;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -47,7 +45,7 @@ import java.util.Optional;
  * not exceed in the mean square if they are independent. That leaves room for Winograd's algorithm:
  * with integers, 3×3 kernels and 16 channels its errors are 0.13 of that in the mean square by
  * F(4×4), 0.30 by F(6×6), and less with more channels; with 3 channels 0.46 and 1.06. The mean of
- * (g·e)² is that of the elements in the sample, of which there are enough to know it to some per
+ * (g·e)² is that of elements drawn from anywhere, of which there are enough to know it to some per
  * cent. So the tolerance grows with the root of the elements, as ⟨y, g⟩ itself does, and one row
  * that is lost among hundreds shows. (The law's own sums, in double precision, lose next to nothing
  * of that. No worst case is smaller: large problems have more than λ² terms.)
@@ -71,13 +69,15 @@ public final class AdjointIdentity implements Law {
         || !operation.directions().contains(Direction.BACKWARD_DATA)) {
       return Optional.empty();
     }
-    Problem forward = Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    Problem backward = Problem.of(operation, gradients(problem), Fill.INTEGER, problem.seed());
-    return Optional.of(
-        new Case(
-            List.of(Request.whole(forward), Request.whole(backward)),
-            (results, precision) ->
-                new Products(forward, backward, backward.inputs(), precision).compare(results)));
+    return Law.ofIntegers(operation, Direction.FORWARD, problem.seed())
+        .map(forward -> of(forward, forward.with(operation, gradients(problem))));
+  }
+
+  private static Case of(Problem forward, Problem backward) {
+    return new Case(
+        List.of(Request.whole(forward), Request.whole(backward)),
+        (results, precision) ->
+            new Products(forward, backward, backward.inputs(), precision).compare(results));
   }
 
   private static Direction gradients(Problem problem) {
@@ -97,7 +97,7 @@ public final class AdjointIdentity implements Law {
   private record Products(
       Problem forward, Problem backward, List<Tensor> inputs, ProductPrecision precision) {
 
-    Comparison.Worst compare(List<List<float[]>> results) {
+    Balance compare(List<List<float[]>> results) {
       Side output = of(forward, 0, results.get(0).get(0), outputGradient());
       Side bias = Side.exactly(ofBias());
       Side data = Side.exactly(0);
@@ -163,7 +163,7 @@ public final class AdjointIdentity implements Law {
       boolean isForward = problem.direction() == Direction.FORWARD;
       Oracle oracle =
           new Oracle(problem, isForward ? inputs.subList(0, inputs.size() - 1) : inputs);
-      int[] positions = Sample.some(problem).positions().get(result);
+      int[] positions = Sample.anywhere(problem).positions().get(result);
       Gauge gauge = new Gauge();
       double squares = 0;
       for (int position : positions) {

@@ -10,10 +10,8 @@ import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.Operand;
-import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.oracle.Sample;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -76,13 +74,16 @@ public final class ChannelChecksum implements Law {
         || operation instanceof LocallyConnected2d) {
       return Optional.empty();
     }
-    Problem forward = Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    return Optional.of(
-        new Case(
-            List.of(Request.whole(forward)),
-            (results, precision) ->
-                new Checksum(forward, operation, forward.inputs(), signs(forward))
-                    .compare(results.get(0).get(0))));
+    return Law.ofIntegers(operation, Direction.FORWARD, problem.seed())
+        .map(forward -> of(forward, operation));
+  }
+
+  private static Case of(Problem forward, Contraction operation) {
+    return new Case(
+        List.of(Request.whole(forward)),
+        (results, precision) ->
+            new Checksum(forward, operation, forward.inputs(), signs(forward))
+                .compare(results.get(0).get(0)));
   }
 
   private static int[] signs(Problem forward) {
@@ -102,7 +103,7 @@ public final class ChannelChecksum implements Law {
   private record Checksum(
       Problem forward, Contraction operation, List<Tensor> inputs, int[] signs) {
 
-    Comparison.Worst compare(float[] output) {
+    Balance compare(float[] output) {
       Shape y = operation.outputShape();
       double[] values = new double[output.length];
       Arrays.setAll(values, i -> output[i]);

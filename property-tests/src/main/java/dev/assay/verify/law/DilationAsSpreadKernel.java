@@ -3,7 +3,6 @@ package dev.assay.verify.law;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -33,12 +32,15 @@ public final class DilationAsSpreadKernel implements Law {
     }
     Conv2d dense =
         Variant.of(dilated, Map.of("kernel", Sliding.window(dilated), "dilation", Variant.ONE));
-    Problem left = Problem.of(dilated, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    Problem right = Problem.of(dense, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    return Law.ofIntegers(dense, Direction.FORWARD, problem.seed())
+        .map(right -> of(right.with(dilated, Direction.FORWARD), right, dilated));
+  }
+
+  private static Case of(Problem left, Problem right, Conv2d dilated) {
     List<Tensor> inputs = left.inputs();
     List<Tensor> spread = new ArrayList<>(inputs);
     spread.set(1, spread(inputs.get(1), dilated));
-    return Optional.of(Side.equal(Request.of(left, inputs), Request.of(right, spread)));
+    return Side.equal(Request.of(left, inputs), Request.of(right, spread));
   }
 
   private static Tensor spread(Tensor weights, Conv2d conv) {

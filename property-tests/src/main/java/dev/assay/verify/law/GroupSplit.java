@@ -2,7 +2,6 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -29,21 +28,24 @@ public final class GroupSplit implements Law {
     if (!(problem.operation() instanceof Conv2d grouped) || grouped.groups() == 1) {
       return Optional.empty();
     }
+    return Law.ofIntegers(grouped, Direction.FORWARD, problem.seed())
+        .map(whole -> of(whole, grouped));
+  }
+
+  private static Case of(Problem whole, Conv2d grouped) {
     int groups = grouped.groups();
-    Problem whole = Problem.of(grouped, Direction.FORWARD, Fill.INTEGER, problem.seed());
     List<Tensor> inputs = whole.inputs();
     List<Request> requests = new ArrayList<>();
     requests.add(Request.of(whole, inputs));
     for (int group = 0; group < groups; group++) {
-      requests.add(part(grouped, inputs, group, problem.seed()));
+      requests.add(part(whole, grouped, inputs, group));
     }
     int block = grouped.outputShape().size() / (grouped.n() * groups);
-    return Optional.of(
-        Side.check(
-            requests,
-            sides ->
-                byGroup(sides.get(0), grouped.n(), groups, block)
-                    .compare(sides.stream().skip(1).reduce(Side::then).orElseThrow())));
+    return Side.check(
+        requests,
+        sides ->
+            byGroup(sides.get(0), grouped.n(), groups, block)
+                .compare(sides.stream().skip(1).reduce(Side::then).orElseThrow()));
   }
 
   /** The outputs of the first group for all images, then those of the second, … */
@@ -57,7 +59,7 @@ public final class GroupSplit implements Law {
         });
   }
 
-  private static Request part(Conv2d grouped, List<Tensor> inputs, int group, long seed) {
+  private static Request part(Problem whole, Conv2d grouped, List<Tensor> inputs, int group) {
     int c = grouped.c() / grouped.groups();
     int k = grouped.k() / grouped.groups();
     List<Tensor> own = new ArrayList<>();
@@ -66,6 +68,6 @@ public final class GroupSplit implements Law {
       own.add(Tensors.slice(parameters, 0, group * k, (group + 1) * k));
     }
     Conv2d part = Variant.of(grouped, Map.of("c", c, "k", k, "groups", 1));
-    return Request.of(Problem.of(part, Direction.FORWARD, Fill.INTEGER, seed), own);
+    return Request.of(whole.with(part, Direction.FORWARD), own);
   }
 }

@@ -1,9 +1,13 @@
 package dev.assay.verify.law;
 
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.NearMiss;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.oracle.Comparison;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.DataType;
 import dev.assay.worker.Request;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +44,37 @@ public interface Law {
   @FunctionalInterface
   interface Check {
     /**
-     * The place where the law holds least.
+     * Compares both sides of the law.
      *
      * @param results for each request its results
      * @param precision of products, as the backend declares: both sides may be off by it
-     * @return expected: one side of the law; actual: the other; a share above 1 violates it
      */
-    Comparison.Worst check(List<List<float[]>> results, ProductPrecision precision);
+    Balance check(List<List<float[]>> results, ProductPrecision precision);
+  }
+
+  /**
+   * How both sides of a law compare.
+   *
+   * @param worst the place where the law holds least: one side of it is expected, the other actual;
+   *     a share above 1 violates it
+   * @param informative whether at any place both sides are finite and not 0: to agree on nothing
+   *     else proves nothing, because whoever answers 0 or NaN to everything does
+   */
+  record Balance(Comparison.Worst worst, boolean informative) {
+
+    public boolean holds() {
+      return worst.share() <= 1;
+    }
+  }
+
+  /**
+   * A problem with integers, whose sums are exact in any order; empty if they are too long for
+   * that.
+   */
+  static Optional<Problem> ofIntegers(Operation operation, Direction direction, long seed) {
+    return operation.longestSum() > DataType.F32.maxExactInteger()
+        ? Optional.empty()
+        : Optional.of(Problem.of(operation, direction, Fill.INTEGER, seed));
   }
 
   /** All laws. */

@@ -1,12 +1,11 @@
 package dev.assay.verify.law;
 
+import dev.assay.reference.op.Contraction;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Linear;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
-import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
 import java.util.ArrayList;
@@ -36,12 +35,19 @@ public final class LinearAsConvolution implements Law {
     Conv2d whole = Variant.plain(conv, new Extent(conv.h(), conv.w()));
     int features = conv.c() * conv.h() * conv.w();
     Linear linear = new Linear(conv.n(), features, conv.k(), conv.bias());
-    Problem left = Problem.of(whole, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    Problem right = Problem.of(linear, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    List<Tensor> inputs = left.inputs();
+    return Law.ofIntegers(whole, Direction.FORWARD, problem.seed())
+        .flatMap(
+            left ->
+                Law.ofIntegers(linear, Direction.FORWARD, problem.seed())
+                    .map(right -> of(left, right)));
+  }
+
+  private static Case of(Problem convolution, Problem product) {
+    List<Tensor> inputs = convolution.inputs();
     List<Tensor> flat = new ArrayList<>(inputs);
-    flat.set(0, inputs.get(0).reshape(Shape.of(conv.n(), features)));
-    flat.set(1, inputs.get(1).reshape(Shape.of(conv.k(), features)));
-    return Optional.of(Side.equal(Request.of(left, inputs), Request.of(right, flat)));
+    for (int i = 0; i <= Contraction.WEIGHTS; i++) {
+      flat.set(i, inputs.get(i).reshape(product.operation().operands().get(i).shape()));
+    }
+    return Side.equal(Request.of(convolution, inputs), Request.of(product, flat));
   }
 }

@@ -3,7 +3,6 @@ package dev.assay.verify.law;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -35,10 +34,13 @@ public final class Linearity implements Law {
     if (!operation.isLinear()) {
       return Optional.empty();
     }
-    Problem forward = Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    return Law.ofIntegers(operation, Direction.FORWARD, problem.seed()).map(Linearity::caseOf);
+  }
+
+  private static Case caseOf(Problem forward) {
+    Operation operation = forward.operation();
     List<Tensor> sum = forward.inputs();
-    List<Tensor> other =
-        Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed() + 1).inputs();
+    List<Tensor> other = Variant.reseeded(forward).inputs();
     List<Tensor> first = new ArrayList<>(sum);
     List<Tensor> second = new ArrayList<>(sum);
     for (int i = 0; i < sum.size(); i++) {
@@ -50,11 +52,9 @@ public final class Linearity implements Law {
         second.set(i, Tensors.like(whole, at -> whole.get(at) - part.get(at)));
       }
     }
-    return Optional.of(
-        Side.check(
-            List.of(
-                Request.of(forward, sum), Request.of(forward, first), Request.of(forward, second)),
-            sides -> sides.get(0).compare(sides.get(1).plus(sides.get(2)))));
+    return Side.check(
+        List.of(Request.of(forward, sum), Request.of(forward, first), Request.of(forward, second)),
+        sides -> sides.get(0).compare(sides.get(1).plus(sides.get(2))));
   }
 
   /** Integers from 0 to those of a tensor. */

@@ -5,7 +5,6 @@ import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.Operand;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -45,8 +44,12 @@ public final class LocallyConnectedAsConvolution implements Law {
             new Extent(1, 1),
             1,
             local.bias());
-    Problem shared = Problem.of(conv, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    Problem own = Problem.of(local, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    // Its gradients add up places, too: what is exact there is so where each has its own weights.
+    return Law.ofIntegers(conv, Direction.FORWARD, problem.seed())
+        .map(shared -> of(shared.with(local, Direction.FORWARD), shared, local));
+  }
+
+  private static Case of(Problem own, Problem shared, LocallyConnected2d local) {
     List<Tensor> inputs = shared.inputs();
     List<Operand> operands = local.operands();
     List<Tensor> everywhere = new ArrayList<>(inputs);
@@ -54,7 +57,7 @@ public final class LocallyConnectedAsConvolution implements Law {
     if (local.bias()) {
       everywhere.set(2, spread(inputs.get(2), operands.get(2)));
     }
-    return Optional.of(Side.equal(Request.of(own, everywhere), Request.of(shared, inputs)));
+    return Side.equal(Request.of(own, everywhere), Request.of(shared, inputs));
   }
 
   /** One after the other: the places come first among the weights' axes. */

@@ -2,7 +2,6 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Linear;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -34,8 +33,12 @@ public final class ModelParallelism implements Law {
     if (!(problem.operation() instanceof Linear linear) || linear.out() < 2) {
       return Optional.empty();
     }
+    return Law.ofIntegers(linear, Direction.FORWARD, problem.seed())
+        .map(forward -> of(forward, linear));
+  }
+
+  private static Case of(Problem forward, Linear linear) {
     int cut = linear.out() / 2;
-    Problem forward = Problem.of(linear, Direction.FORWARD, Fill.INTEGER, problem.seed());
     Problem backward = forward.with(linear, Direction.BACKWARD_DATA);
     List<Request> requests = new ArrayList<>();
     for (Problem whole : List.of(forward, backward)) {
@@ -44,14 +47,13 @@ public final class ModelParallelism implements Law {
       requests.add(part(whole, linear, inputs, 0, cut));
       requests.add(part(whole, linear, inputs, cut, linear.out()));
     }
-    return Optional.of(
-        Side.check(
-            requests,
-            sides -> {
-              Side outputs = sideBySide(linear, cut, sides.get(1).then(sides.get(2)));
-              Side gradient = sides.get(4).plus(sides.get(5));
-              return sides.get(0).then(sides.get(3)).compare(outputs.then(gradient));
-            }));
+    return Side.check(
+        requests,
+        sides -> {
+          Side outputs = sideBySide(linear, cut, sides.get(1).then(sides.get(2)));
+          Side gradient = sides.get(4).plus(sides.get(5));
+          return sides.get(0).then(sides.get(3)).compare(outputs.then(gradient));
+        });
   }
 
   /** The outputs of both parts, one behind the other, in the order of the whole. */

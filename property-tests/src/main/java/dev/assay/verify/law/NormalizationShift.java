@@ -1,7 +1,6 @@
 package dev.assay.verify.law;
 
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -35,12 +34,15 @@ public final class NormalizationShift implements Law {
     if (NormalizationStatistics.Sets.of(problem.operation()).isEmpty()) {
       return Optional.empty();
     }
-    Problem forward =
-        Problem.of(problem.operation(), Direction.FORWARD, Fill.INTEGER, problem.seed());
+    return Law.ofIntegers(problem.operation(), Direction.FORWARD, problem.seed())
+        .map(NormalizationShift::caseOf);
+  }
+
+  private static Case caseOf(Problem forward) {
     List<Tensor> inputs = forward.inputs();
     Tensor x = inputs.get(0);
     List<Tensor> shifted = new ArrayList<>(inputs);
     shifted.set(0, Tensors.like(x, i -> x.get(i) + SHIFT));
-    return Optional.of(Side.equal(Request.of(forward, shifted), Request.of(forward, inputs)));
+    return Side.equal(Request.of(forward, shifted), Request.of(forward, inputs));
   }
 }

@@ -5,7 +5,6 @@ import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -49,8 +48,15 @@ public final class PaddingAsZeros implements Law {
     if (!bare.outputShape().equals(operation.outputShape())) {
       return Optional.empty();
     }
-    Problem left = Problem.of(operation, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    Problem right = Problem.of(bare, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    return Law.ofIntegers(operation, Direction.FORWARD, problem.seed())
+        .flatMap(
+            left ->
+                Law.ofIntegers(bare, Direction.FORWARD, problem.seed())
+                    .map(right -> of(left, right, sliding)));
+  }
+
+  private static Case of(Problem left, Problem right, Sliding sliding) {
+    Operation operation = left.operation();
     int rim = operation instanceof MaxPool2d ? NEVER_WINS : 0;
     List<Tensor> inputs = left.inputs();
     List<Tensor> padded = new ArrayList<>(inputs);
@@ -59,8 +65,8 @@ public final class PaddingAsZeros implements Law {
         0,
         Tensors.images(
             x,
-            h,
-            w,
+            sliding.paddedHeight(),
+            sliding.paddedWidth(),
             (plane, row, column) -> {
               int i = row - sliding.pad().top();
               int j = column - sliding.pad().left();
@@ -68,6 +74,6 @@ public final class PaddingAsZeros implements Law {
                   ? x.get((plane * sliding.h() + i) * sliding.w() + j)
                   : rim;
             }));
-    return Optional.of(Side.equal(Request.of(left, inputs), Request.of(right, padded)));
+    return Side.equal(Request.of(left, inputs), Request.of(right, padded));
   }
 }

@@ -3,7 +3,6 @@ package dev.assay.verify.law;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Linear;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -33,27 +32,33 @@ public final class PointwiseAsMatrixProduct implements Law {
     Conv2d pointwise = Variant.plain(conv, Variant.ONE);
     int pixels = conv.h() * conv.w();
     Linear product = new Linear(conv.n() * pixels, conv.c(), conv.k(), conv.bias());
-    Problem left = Problem.of(pointwise, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    Problem right = Problem.of(product, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    return Law.ofIntegers(pointwise, Direction.FORWARD, problem.seed())
+        .flatMap(
+            left ->
+                Law.ofIntegers(product, Direction.FORWARD, problem.seed())
+                    .map(right -> of(left, right, conv)));
+  }
+
+  private static Case of(Problem left, Problem right, Conv2d conv) {
+    int pixels = conv.h() * conv.w();
     List<Tensor> inputs = left.inputs();
     List<Tensor> rows = new ArrayList<>(inputs);
     rows.set(0, channelsLast(inputs.get(0), conv.c(), pixels));
     rows.set(1, inputs.get(1).reshape(Shape.of(conv.k(), conv.c())));
-    return Optional.of(
-        Side.check(
-            List.of(Request.of(left, inputs), Request.of(right, rows)),
-            sides ->
-                sides
-                    .get(0)
-                    .picked(
-                        product.outputShape().size(),
-                        i -> {
-                          int channel = i % conv.k();
-                          int pixel = i / conv.k() % pixels;
-                          int image = i / (conv.k() * pixels);
-                          return (image * conv.k() + channel) * pixels + pixel;
-                        })
-                    .compare(sides.get(1))));
+    return Side.check(
+        List.of(Request.of(left, inputs), Request.of(right, rows)),
+        sides ->
+            sides
+                .get(0)
+                .picked(
+                    right.operation().outputShape().size(),
+                    i -> {
+                      int channel = i % conv.k();
+                      int pixel = i / conv.k() % pixels;
+                      int image = i / (conv.k() * pixels);
+                      return (image * conv.k() + channel) * pixels + pixel;
+                    })
+                .compare(sides.get(1)));
   }
 
   /** [n, c, pixels] as [n·pixels, c]. */

@@ -3,7 +3,6 @@ package dev.assay.verify.law;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Examples;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -31,13 +30,15 @@ public final class ShardedGradient implements Law {
         || operation.examples() != Examples.INDEPENDENT) {
       return Optional.empty();
     }
-    Problem backward =
-        Problem.of(operation, Direction.BACKWARD_WEIGHTS, Fill.INTEGER, problem.seed());
+    return Law.ofIntegers(operation, Direction.BACKWARD_WEIGHTS, problem.seed())
+        .map(ShardedGradient::caseOf);
+  }
+
+  private static Case caseOf(Problem backward) {
     List<Tensor> inputs = backward.inputs();
     List<Request> halves = Shards.halves(backward, inputs);
-    return Optional.of(
-        Side.check(
-            List.of(Request.of(backward, inputs), halves.get(0), halves.get(1)),
-            sides -> sides.get(0).compare(sides.get(1).plus(sides.get(2)))));
+    return Side.check(
+        List.of(Request.of(backward, inputs), halves.get(0), halves.get(1)),
+        sides -> sides.get(0).compare(sides.get(1).plus(sides.get(2))));
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
 import java.util.Arrays;
@@ -19,15 +20,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values the numbers
  * @param bound for each number its bound, seldom asked for where the sides are equal
+ * @param special whether they were made of special values, so that NaN and ±∞ may be right; of
+ *     finite inputs no operation makes any
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody asks whether two of them are equal.
-record Side(double[] values, IntToDoubleFunction bound) {
+record Side(double[] values, IntToDoubleFunction bound, boolean special) {
+
+  /** Numbers that should be finite. */
+  Side(double[] values, IntToDoubleFunction bound) {
+    this(values, bound, false);
+  }
 
   /** A result as it is, bounded by the oracle. */
   static Side of(Request request, int result, float[] values, ProductPrecision precision) {
     double[] doubles = new double[values.length];
     Arrays.setAll(doubles, i -> values[i]);
-    return new Side(doubles, new Bounds(request, result, precision));
+    return new Side(
+        doubles, new Bounds(request, result, precision), request.problem().fill() == Fill.SPECIAL);
   }
 
   /** One number: the sum of a result's elements, each times a factor of its own. */
@@ -47,7 +56,7 @@ record Side(double[] values, IntToDoubleFunction bound) {
   }
 
   /** A case whose check is about the results of each request, one behind the other. */
-  static Law.Case check(List<Request> requests, Function<List<Side>, Comparison.Worst> check) {
+  static Law.Case check(List<Request> requests, Function<List<Side>, Law.Balance> check) {
     return new Law.Case(
         requests,
         (results, precision) ->
@@ -77,14 +86,16 @@ record Side(double[] values, IntToDoubleFunction bound) {
   Side plus(Side other) {
     double[] sums = new double[values.length];
     Arrays.setAll(sums, i -> values[i] + other.values[i]);
-    return new Side(sums, i -> bound.applyAsDouble(i) + other.bound.applyAsDouble(i));
+    return new Side(
+        sums, i -> bound.applyAsDouble(i) + other.bound.applyAsDouble(i), special || other.special);
   }
 
   /** By a factor above 0. */
   Side times(double factor) {
     return new Side(
         Arrays.stream(values).map(value -> factor * value).toArray(),
-        i -> factor * bound.applyAsDouble(i));
+        i -> factor * bound.applyAsDouble(i),
+        special);
   }
 
   /** These numbers, then others. */
@@ -93,37 +104,60 @@ record Side(double[] values, IntToDoubleFunction bound) {
     double[] all = Arrays.copyOf(values, length + other.values.length);
     System.arraycopy(other.values, 0, all, length, other.values.length);
     return new Side(
-        all, i -> i < length ? bound.applyAsDouble(i) : other.bound.applyAsDouble(i - length));
+        all,
+        i -> i < length ? bound.applyAsDouble(i) : other.bound.applyAsDouble(i - length),
+        special || other.special);
   }
 
   /** So many of these numbers, by their positions. */
   Side picked(int count, IntUnaryOperator source) {
     double[] some = new double[count];
     Arrays.setAll(some, i -> values[source.applyAsInt(i)]);
-    return new Side(some, i -> bound.applyAsDouble(source.applyAsInt(i)));
+    return new Side(some, i -> bound.applyAsDouble(source.applyAsInt(i)), special);
   }
 
   /** Both sides must be equal up to what each may be off. */
-  Comparison.Worst compare(Side other) {
+  Law.Balance compare(Side other) {
     return compare(other, i -> bound.applyAsDouble(i) + other.bound.applyAsDouble(i));
   }
 
   /** Both sides must be equal up to a tolerance for each number. */
-  Comparison.Worst compare(Side other, IntToDoubleFunction tolerance) {
-    return IntStream.range(0, values.length)
-        .mapToObj(i -> compare(i, values[i], other.values[i], tolerance))
-        .reduce((worst, next) -> next.share() > worst.share() ? next : worst)
-        .orElseThrow();
+  Law.Balance compare(Side other, IntToDoubleFunction tolerance) {
+    boolean ofSpecial = special && other.special;
+    return new Law.Balance(
+        IntStream.range(0, values.length)
+            .mapToObj(i -> compare(i, values[i], other.values[i], tolerance, ofSpecial))
+            .reduce((worst, next) -> next.share() > worst.share() ? next : worst)
+            .orElseThrow(),
+        IntStream.range(0, values.length)
+            .anyMatch(i -> tells(values[i]) && tells(other.values[i])));
+  }
+
+  /** Whether it is something to agree on: a backend that computes nothing gives none such. */
+  private static boolean tells(double value) {
+    return Double.isFinite(value) && value != 0;
   }
 
   private static Comparison.Worst compare(
-      int index, double left, double right, IntToDoubleFunction tolerance) {
-    boolean same = left == right || (Double.isNaN(left) && Double.isNaN(right));
+      int index, double left, double right, IntToDoubleFunction tolerance, boolean special) {
+    boolean same = isSame(left, right, special);
     // Where both sides are equal, a bound is only worth its time if it may be what is reported.
     double bound = same && index > 0 ? 0 : tolerance.applyAsDouble(index);
-    double share = same ? 0 : Math.abs(left - right) / bound;
+    // A bound that is not finite bounds nothing.
+    double share = Double.isFinite(bound) ? Math.abs(left - right) / bound : Double.NaN;
     return new Comparison.Worst(
-        Double.isNaN(share) ? Double.POSITIVE_INFINITY : share, 0, index, left, right, bound);
+        same ? 0 : Double.isNaN(share) ? Double.POSITIVE_INFINITY : share,
+        0,
+        index,
+        left,
+        right,
+        bound);
+  }
+
+  private static boolean isSame(double left, double right, boolean special) {
+    return left == right
+        ? special || Double.isFinite(left)
+        : special && Double.isNaN(left) && Double.isNaN(right);
   }
 
   /** How far each element of a result may be off, by an oracle that is made for the first. */
@@ -146,7 +180,9 @@ record Side(double[] values, IntToDoubleFunction bound) {
         oracle = new Oracle(request.problem(), request.resolveInputs(), precision);
       }
       oracle.element(result, position, gauge);
-      return oracle.bound(gauge);
+      // Of two values that are in order, one side may have the one and the other side the other.
+      double apart = Math.abs(gauge.value() - gauge.alternative());
+      return oracle.bound(gauge) + (Double.isNaN(apart) ? 0 : apart);
     }
   }
 }

@@ -49,6 +49,9 @@ public final class SoftmaxOfLogarithm implements Law {
 
   private static Side exponential(Side logarithm) {
     double[] values = Arrays.stream(logarithm.values()).map(Math::exp).toArray();
-    return new Side(values, i -> values[i] * Math.expm1(logarithm.bound().applyAsDouble(i)));
+    return new Side(
+        values,
+        i -> values[i] * Math.expm1(logarithm.bound().applyAsDouble(i)),
+        logarithm.special());
   }
 }

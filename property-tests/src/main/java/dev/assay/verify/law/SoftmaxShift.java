@@ -3,7 +3,6 @@ package dev.assay.verify.law;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Softmax;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
@@ -31,16 +30,15 @@ public final class SoftmaxShift implements Law {
     if (!(problem.operation() instanceof Softmax || problem.operation() instanceof CrossEntropy)) {
       return Optional.empty();
     }
-    Problem forward =
-        Problem.of(problem.operation(), Direction.FORWARD, Fill.INTEGER, problem.seed());
+    return Law.ofIntegers(problem.operation(), Direction.FORWARD, problem.seed())
+        .map(SoftmaxShift::caseOf);
+  }
+
+  private static Case caseOf(Problem forward) {
     List<Tensor> inputs = forward.inputs();
     Tensor x = inputs.get(0);
-    double[] values = new double[x.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = x.get(i) + SHIFT;
-    }
     List<Tensor> shifted = new ArrayList<>(inputs);
-    shifted.set(0, new Tensor(x.shape(), values));
-    return Optional.of(Side.equal(Request.of(forward, shifted), Request.of(forward, inputs)));
+    shifted.set(0, Tensors.like(x, i -> x.get(i) + SHIFT));
+    return Side.equal(Request.of(forward, shifted), Request.of(forward, inputs));
   }
 }

@@ -5,7 +5,6 @@ import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -35,7 +34,7 @@ public final class StrideAsSubsampling implements Law {
   public Optional<Case> of(Problem problem) {
     return strides(problem.operation())
         .filter(strides -> Arrays.stream(strides).anyMatch(stride -> stride > 1))
-        .map(strides -> of(problem, strides));
+        .flatMap(strides -> of(problem, strides));
   }
 
   /** One for each axis of an image; empty for what is no convolution. */
@@ -52,15 +51,17 @@ public final class StrideAsSubsampling implements Law {
     return Optional.empty();
   }
 
-  private static Case of(Problem problem, int[] strides) {
-    Operation strided = problem.operation();
+  private static Optional<Case> of(Problem problem, int[] strides) {
     String ones = String.join("x", Collections.nCopies(strides.length, "1"));
-    Operation dense = Variant.of(strided, Map.of("stride", ones));
-    Problem sparse = Problem.of(strided, Direction.FORWARD, Fill.INTEGER, problem.seed());
-    Problem full = Problem.of(dense, Direction.FORWARD, Fill.INTEGER, problem.seed());
+    Operation dense = Variant.of(problem.operation(), Map.of("stride", ones));
+    return Law.ofIntegers(dense, Direction.FORWARD, problem.seed())
+        .map(full -> of(full.with(problem.operation(), Direction.FORWARD), full, strides));
+  }
+
+  private static Case of(Problem sparse, Problem full, int[] strides) {
     List<Tensor> inputs = sparse.inputs();
-    Shape kept = strided.outputShape();
-    Shape all = dense.outputShape();
+    Shape kept = sparse.operation().outputShape();
+    Shape all = full.operation().outputShape();
     return Side.check(
         List.of(Request.of(full, inputs), Request.of(sparse, inputs)),
         sides ->

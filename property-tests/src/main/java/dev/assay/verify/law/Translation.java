@@ -2,7 +2,6 @@ package dev.assay.verify.law;
 
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operation;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -33,16 +32,20 @@ public final class Translation implements Law {
 
   @Override
   public Optional<Case> of(Problem problem) {
-    return Sliding.of(problem.operation()).map(sliding -> of(problem, sliding));
+    return Sliding.of(problem.operation()).flatMap(sliding -> of(problem, sliding));
   }
 
-  private static Case of(Problem problem, Sliding sliding) {
+  private static Optional<Case> of(Problem problem, Sliding sliding) {
+    int h = sliding.paddedHeight() + 2 * sliding.stride().h();
+    int w = sliding.paddedWidth() + 2 * sliding.stride().w();
+    Operation large = Variant.of(problem.operation(), Map.of("h", h, "w", w));
+    return Law.ofIntegers(large, Direction.FORWARD, problem.seed())
+        .map(forward -> of(forward, sliding, h, w));
+  }
+
+  private static Case of(Problem forward, Sliding sliding, int h, int w) {
     int down = sliding.stride().h();
     int across = sliding.stride().w();
-    int h = sliding.paddedHeight() + 2 * down;
-    int w = sliding.paddedWidth() + 2 * across;
-    Operation large = Variant.of(problem.operation(), Map.of("h", h, "w", w));
-    Problem forward = Problem.of(large, Direction.FORWARD, Fill.INTEGER, problem.seed());
     List<Tensor> inputs = forward.inputs();
     List<Tensor> shifted = new ArrayList<>(inputs);
     Tensor x = inputs.get(0);
@@ -57,7 +60,7 @@ public final class Translation implements Law {
                     (plane * h + Math.floorMod(row - down, h)) * w
                         + Math.floorMod(column - across, w))));
 
-    Shape y = large.outputShape();
+    Shape y = forward.operation().outputShape();
     int columns = y.dimension(3);
     int plane = y.dimension(2) * columns;
     int[] inside =

@@ -6,10 +6,11 @@ import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.op.Padding;
+import dev.assay.reference.problem.Problem;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An operation like another one but for some of its parameters. */
+/** An operation like another one but for some of its parameters; a problem but for its numbers. */
 final class Variant {
   static final Extent ONE = new Extent(1, 1);
 
@@ -30,6 +31,16 @@ final class Variant {
     }
     changes.forEach((name, value) -> parameters.put(name, String.valueOf(value)));
     return (O) OperationText.parse(operation.name(), parameters);
+  }
+
+  /** The same with other numbers. */
+  static Problem reseeded(Problem problem) {
+    return new Problem(
+        problem.operation(),
+        problem.direction(),
+        problem.type(),
+        problem.fill(),
+        problem.seed() + 1);
   }
 
   /** The same without a bias, if it is one of those that may have one. */

@@ -73,13 +73,22 @@ public final class Expectations {
     try {
       Files.createDirectories(file.getParent());
       Path half = Files.createTempFile(file.getParent(), "half", null);
-      try (DataOutputStream out =
-          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(half)))) {
-        computed.write(out);
+      try {
+        write(computed, half);
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        // Where the disk is full, half a file would be what fills it.
+        Files.deleteIfExists(half);
       }
-      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       // Nowhere to keep it: it is computed again the next time.
+    }
+  }
+
+  private static void write(Expectation computed, Path file) throws IOException {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      computed.write(out);
     }
   }
 

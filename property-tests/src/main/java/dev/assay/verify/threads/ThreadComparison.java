@@ -3,6 +3,7 @@ package dev.assay.verify.threads;
 import dev.assay.host.Answer;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Judge;
+import dev.assay.verify.Outcome;
 import dev.assay.verify.Solver;
 import dev.assay.verify.Table;
 import dev.assay.verify.Verdict;
@@ -61,48 +62,54 @@ public final class ThreadComparison {
   public Result compare(Problem problem) {
     Answer single = one.answer(Request.whole(problem));
     Answer shared = several.answer(Request.whole(problem));
+    Verdict ofOne = Judge.judge(single);
+    if (ofOne.isFailure()) {
+      return wrong(ofOne, "one thread");
+    }
+    // The same bits need not be judged again: the oracle is what takes time here.
     boolean same = isSame(single, shared);
-    return wrong(single, "one thread")
-        .or(() -> same ? Optional.empty() : wrong(shared, "several threads"))
-        .or(() -> missing(single))
-        .or(() -> missing(shared))
+    Verdict ofSeveral = same ? ofOne : Judge.judge(shared);
+    if (ofSeveral.isFailure()) {
+      return wrong(ofSeveral, "several threads");
+    }
+    return missing(ofOne)
+        .or(() -> missing(ofSeveral))
         .orElseGet(
             () -> new Result(problem, same ? Agreement.BITWISE : Agreement.WITHIN_BOUND, ""));
   }
 
+  /** Whether all runs on both sides gave the same bits. */
   private static boolean isSame(Answer one, Answer other) {
-    return !results(one).isEmpty()
-        && !results(other).isEmpty()
-        && Repetition.Seen.of(results(one), results(other)) == Repetition.Seen.SAME_BITS;
+    Optional<List<float[]>> bits = bits(one);
+    Optional<List<float[]>> others = bits(other);
+    return bits.isPresent()
+        && others.isPresent()
+        && Repetition.Seen.of(bits.get(), others.get()) == Repetition.Seen.SAME_BITS;
   }
 
-  private static Optional<Result> missing(Answer answer) {
-    if (!results(answer).isEmpty()) {
-      return Optional.empty();
-    }
-    Verdict verdict = Judge.judge(answer);
-    return Optional.of(
-        new Result(
-            verdict.problem(), Agreement.NO_RESULT, verdict.outcome() + ": " + verdict.message()));
-  }
-
-  /** Empty if there are none. */
-  private static List<float[]> results(Answer answer) {
+  /** What every run gave; empty if there is nothing, or the second run had other bits. */
+  private static Optional<List<float[]>> bits(Answer answer) {
     return answer instanceof Answer.Replied replied
             && replied.reply() instanceof Reply.Computed computed
-        ? computed.results()
-        : List.of();
+            && computed.again().isEmpty()
+        ? Optional.of(computed.results())
+        : Optional.empty();
   }
 
-  private static Optional<Result> wrong(Answer answer, String where) {
-    Verdict verdict = Judge.judge(answer);
-    if (!verdict.isFailure()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Result(
-            verdict.problem(),
-            verdict.outcome().isWrong() ? Agreement.WRONG : Agreement.KNOWN,
-            "on " + where + " " + verdict.outcome() + ": " + verdict.message()));
+  private static Optional<Result> missing(Verdict verdict) {
+    return verdict.outcome() == Outcome.UNSUPPORTED
+        ? Optional.of(
+            new Result(
+                verdict.problem(),
+                Agreement.NO_RESULT,
+                verdict.outcome() + ": " + verdict.message()))
+        : Optional.empty();
+  }
+
+  private static Result wrong(Verdict verdict, String where) {
+    return new Result(
+        verdict.problem(),
+        verdict.outcome().isWrong() ? Agreement.WRONG : Agreement.KNOWN,
+        "on " + where + " " + verdict.outcome() + ": " + verdict.message());
   }
 }

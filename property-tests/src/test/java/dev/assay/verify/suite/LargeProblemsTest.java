@@ -20,6 +20,7 @@ import dev.assay.verify.law.AdjointIdentity;
 import dev.assay.verify.law.ChannelChecksum;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +120,27 @@ class LargeProblemsTest {
 
     assertThat(verdict(new OracleBackend(Device.CPU, 1), text).outcome()).isEqualTo(Outcome.PASSED);
     assertThat(verdict(faulty(operation, spoiler), text).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  /** Each dropped element by itself is in order: only all of them together tell. */
+  @Test
+  void aLargeMaskIsJudgedWhole() {
+    Problem dropout = Problem.parse("random-dropout shape=64x64x30x30");
+    Backend everything =
+        new OracleBackend(Device.CPU, 1) {
+          @Override
+          protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
+            return List.of(new float[problem.operation().outputShape().size()]);
+          }
+        };
+
+    Verdict verdict = new Verifier(new InProcess(everything)).verify(dropout);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.message()).isEqualTo("keeps 0 of 3686400 elements at rate 0.5");
+    assertThat(
+            new Verifier(new InProcess(new OracleBackend(Device.CPU, 1))).verify(dropout).outcome())
+        .isEqualTo(Outcome.PASSED);
   }
 
   /** Winograd's algorithm does not keep integers, but needs no excuse here. */

@@ -3,7 +3,12 @@ package dev.assay.verify.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.op.OperationText;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Backend;
+import dev.assay.spi.Device;
 import dev.assay.verify.OperationReport;
+import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
@@ -11,6 +16,7 @@ import dev.assay.verify.WholeCampaign;
 import dev.assay.verify.generate.Shard;
 import dev.assay.verify.law.Law;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,6 +57,40 @@ class LawsTest {
 
     assertThat(verdicts).filteredOn(v -> v.outcome() == Outcome.PASSED).isNotEmpty();
     assertThat(verdicts).filteredOn(v -> v.outcome().isWrong()).isEmpty();
+  }
+
+  /** Whoever answers the same to everything agrees with itself, on nothing that proves anything. */
+  @ParameterizedTest
+  @MethodSource("laws")
+  void whoComputesNothingKeepsNoLaw(Law law) {
+    List<String> kept = new ArrayList<>();
+    for (float answer : new float[] {0, Float.NaN, Float.POSITIVE_INFINITY}) {
+      Verifier verifier = new Verifier(new InProcess(answering(answer)));
+      OperationText.names().stream()
+          .flatMap(operation -> Drawn.ofLaws(operation, 1).first(PROBLEMS))
+          .filter(problem -> problem.cost().flops() < SMALL)
+          .flatMap(problem -> verifier.verify(problem, law).stream())
+          .filter(verdict -> verdict.outcome() == Outcome.PASSED)
+          .forEach(verdict -> kept.add(answer + " to " + verdict.problem()));
+    }
+
+    assertThat(kept).isEmpty();
+  }
+
+  private static Backend answering(float answer) {
+    return new OracleBackend(Device.CPU, 1) {
+      @Override
+      protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
+        return problem.results().stream()
+            .map(
+                result -> {
+                  float[] values = new float[result.shape().size()];
+                  Arrays.fill(values, answer);
+                  return values;
+                })
+            .toList();
+      }
+    };
   }
 
   /** A law that nothing violates would be no law. */

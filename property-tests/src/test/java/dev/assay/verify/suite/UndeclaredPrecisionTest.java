@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.reference.op.Contraction;
 import dev.assay.reference.oracle.FactorRounding;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Backend;
+import dev.assay.spi.Device;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
+import dev.assay.verify.OracleBackend;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sums so long that the bound of every single element has room for shorter factors. */
 class UndeclaredPrecisionTest {
   private static final Problem LONG_SUMS =
-      Problem.parse("linear backward-weights n=8000 in=12 out=12 seed=3");
+      Problem.parse("linear backward-weights n=8000 in=16 out=16 seed=3");
 
   @Test
   void errorsOfTf32AreNoticedTogether() {
@@ -73,6 +82,57 @@ class UndeclaredPrecisionTest {
             Spoiler.everyInput(value -> Rounded.bits(value, 16)));
 
     assertThat(verdict(fault, problem).outcome()).isEqualTo(outcome);
+  }
+
+  /** The bound of TF32 has room for bfloat16 in every element. */
+  @Test
+  void bfloat16IsNoTf32() {
+    Fault fault =
+        new Fault(
+                "bf16",
+                "linear",
+                call ->
+                    ShortFactors.results(
+                        call.problem(), call.inputs(), FactorRounding.BF16_TO_NEAREST))
+            .with(FactorRounding.TF32_TO_NEAREST);
+
+    Verdict verdict = verdict(fault);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.message())
+        .isEqualTo("errors as large as those of bf16, which is not declared");
+  }
+
+  static Stream<Arguments> knownSymptoms() {
+    Symptom anything = new Symptom.Garbage();
+    return Stream.of(
+        Arguments.of(new Symptom.Inexact(1e-9, 0), Outcome.FAILED),
+        Arguments.of(new Symptom.Scaled(0), Outcome.FAILED),
+        Arguments.of(anything, Outcome.KNOWN),
+        Arguments.of(Symptom.Part.ofRange("some", 0, 9, anything), Outcome.KNOWN));
+  }
+
+  /** Elements that are known to be a little off are no excuse for all of them together. */
+  @ParameterizedTest
+  @MethodSource("knownSymptoms")
+  void onlyWhatMayBeAnythingMayBeOfAnotherArithmetic(Symptom symptom, Outcome outcome) {
+    KnownDivergence known =
+        new KnownDivergence(
+            "known", "for a reason", List.of("a link"), LONG_SUMS, problem -> true, symptom);
+    Backend backend =
+        new OracleBackend(Device.CPU, 1) {
+          @Override
+          protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
+            return ShortFactors.results(problem, inputs, FactorRounding.TF32_TO_NEAREST);
+          }
+
+          @Override
+          public List<KnownDivergence> knownDivergences() {
+            return List.of(known);
+          }
+        };
+
+    assertThat(new Verifier(new InProcess(backend)).verify(LONG_SUMS).outcome()).isEqualTo(outcome);
   }
 
   private static Fault tf32() {

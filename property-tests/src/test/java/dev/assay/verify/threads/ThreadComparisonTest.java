@@ -7,6 +7,7 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Repeatability;
 import dev.assay.spi.Symptom;
 import dev.assay.verify.Solver;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
@@ -66,6 +67,32 @@ class ThreadComparisonTest {
       double one, double several, String divergence, Agreement agreement, String message) {
     Result result =
         new ThreadComparison(off(one, divergence), off(several, divergence)).compare(PROBLEM);
+
+    assertThat(result.agreement()).isEqualTo(agreement);
+    assertThat(result.message()).startsWith(message);
+  }
+
+  /** The first run is right; of the second other bits came back. */
+  private static Solver changing(double relative) {
+    return answering(
+        problem -> {
+          List<float[]> first =
+              new Oracle(problem).results().stream().map(Tensor::toFloats).toList();
+          List<float[]> second = first.stream().map(float[]::clone).toList();
+          second.get(0)[0] *= (float) (1 + relative);
+          return new Reply.Computed(
+              first,
+              Optional.of(second),
+              new Repetition(Repeatability.UNSTATED, Repetition.Seen.OTHER_BITS),
+              List.of(),
+              ProductPrecision.F32);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-6, WITHIN_BOUND, ''", "1, WRONG, 'on several threads FAILED: output[0,0] is '"})
+  void aSecondRunCountsToo(double relative, Agreement agreement, String message) {
+    Result result = new ThreadComparison(off(0, ""), changing(relative)).compare(PROBLEM);
 
     assertThat(result.agreement()).isEqualTo(agreement);
     assertThat(result.message()).startsWith(message);

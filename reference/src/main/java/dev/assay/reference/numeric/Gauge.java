@@ -20,8 +20,8 @@ public final class Gauge {
   private int roundings;
   private double inherited;
   private double flushed;
-  private boolean infiniteOrNan;
   private double alternative = Double.NaN;
+  private boolean allowsNan;
 
   /** Forgets the element before. */
   public void reset() {
@@ -32,8 +32,8 @@ public final class Gauge {
     roundings = 0;
     inherited = 0;
     flushed = 0;
-    infiniteOrNan = false;
     alternative = Double.NaN;
+    allowsNan = false;
   }
 
   /** Adds the term {@code a·b}. */
@@ -126,15 +126,10 @@ public final class Gauge {
    * @param roundings how many such errors an honest implementation makes
    */
   public void set(double value, double magnitude, int roundings) {
+    reset();
     this.value = value;
     this.magnitude = magnitude;
-    this.products = 0;
-    this.terms = 0;
     this.roundings = roundings;
-    this.inherited = 0;
-    this.flushed = 0;
-    this.infiniteOrNan = false;
-    this.alternative = Double.NaN;
   }
 
   /**
@@ -158,19 +153,19 @@ public final class Gauge {
   }
 
   /**
-   * Allows for +∞ as well as NaN: the limit is +∞, which some of the forms that are in use reach
-   * and others lose to ∞ − ∞.
-   */
-  public void setInfiniteOrNan() {
-    infiniteOrNan = true;
-  }
-
-  /**
    * Allows for another value as well, exactly: 0 where a dropout may drop the element, the other
    * derivative at a kink.
    */
   public void setOr(double alternative) {
     this.alternative = alternative;
+  }
+
+  /**
+   * Allows for NaN as well: the value is a limit, which some of the forms that are in use reach and
+   * others lose to ∞ − ∞ or 0·∞.
+   */
+  public void setOrNan() {
+    allowsNan = true;
   }
 
   public double value() {
@@ -190,14 +185,14 @@ public final class Gauge {
     return products;
   }
 
-  /** Whether +∞ and NaN are both in order, whichever the value is. */
-  public boolean isInfiniteOrNan() {
-    return infiniteOrNan;
-  }
-
   /** What is in order, too, whatever the value is; NaN if nothing. */
   public double alternative() {
     return alternative;
+  }
+
+  /** Whether NaN is in order, too, whatever the value is. */
+  public boolean allowsNan() {
+    return allowsNan;
   }
 
   /** How many terms were added. */

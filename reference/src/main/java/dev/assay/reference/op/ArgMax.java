@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Position of the largest element along an axis, counted from 0; of equal ones the first.
  *
- * <p>Hardware that takes subnormal numbers for zero finds more of them equal: what it would answer
- * is in order, too.
+ * <p>Hardware that takes subnormal numbers for zero finds more of them equal: the position that it
+ * would answer is in order, too, and no other.
  *
  * @param shape of x, any rank; the output lacks the axis, or is [1] if there is no other
  * @param axis along which to look
@@ -48,7 +48,9 @@ public record ArgMax(Shape shape, int axis) implements ForwardOnly {
       int largest = largest(rows, i -> x[first + i * rows.step()]);
       int flushed = largest(rows, i -> flushed(x[first + i * rows.step()]));
       gauge.select(largest);
-      gauge.inherit(Math.abs(largest - flushed) / DataType.F32.unitRoundoff());
+      if (flushed != largest) {
+        gauge.setOr(flushed);
+      }
     };
   }
 

@@ -62,7 +62,8 @@ public record BinaryCrossEntropy(Shape shape) implements Loss {
       gauge.set(sum / x.length, magnitude / x.length, Elementwise.EXPONENTIAL + x.length + 5);
       gauge.inherit(inherited / x.length);
       if (limit == Double.POSITIVE_INFINITY) {
-        gauge.setInfiniteOrNan();
+        gauge.setOr(limit);
+        gauge.setOrNan();
       }
     };
   }

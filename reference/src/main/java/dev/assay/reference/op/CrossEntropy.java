@@ -15,6 +15,10 @@ import java.util.List;
  * The target t holds a probability distribution per row: a one-hot label or a soft one. E has shape
  * [1].
  *
+ * <p>0·log 0 is 0, its limit: where a logit is −∞ and its target 0, the class is neither possible
+ * nor wanted. Whoever takes a class index for the target leaves that term out; whoever multiplies
+ * each logarithm by a probability loses it to 0·(−∞). So NaN is in order there as well.
+ *
  * <p>Error gauge: the relative error of Σ e^x becomes an absolute error of its logarithm; the
  * weighted sum and the mean round relative to their terms; the rest is inherited from the exponents
  * and the differences (see {@link Exponentials}). A backend may well get the softmax of the
@@ -54,15 +58,23 @@ public record CrossEntropy(int n, int classes) implements Loss {
       double sum = 0;
       double magnitude = 0;
       double inherited = 0;
+      boolean isLimit = false;
       for (int i = 0; i < t.length; i++) {
         Exponentials row = rows[i / classes];
         double logarithm = row.logProbability(i);
-        sum -= t[i] * logarithm;
-        magnitude += t[i] * (1 + Math.abs(logarithm));
-        inherited += t[i] * row.logProbabilityError(i);
+        if (t[i] == 0 && logarithm == Double.NEGATIVE_INFINITY) {
+          isLimit = true;
+        } else {
+          sum -= t[i] * logarithm;
+          magnitude += t[i] * (1 + Math.abs(logarithm));
+          inherited += t[i] * row.logProbabilityError(i);
+        }
       }
       gauge.set(sum / n, magnitude / n, Elementwise.EXPONENTIAL + 2 * classes + n + 3);
       gauge.inherit(inherited / n);
+      if (isLimit) {
+        gauge.setOrNan();
+      }
     };
   }
 

@@ -198,7 +198,12 @@ public final class OperationText {
     };
   }
 
-  private static <E extends Enum<E>> E parseConstant(E[] constants, String text) {
+  /**
+   * The constant that a text is the {@code toString} of.
+   *
+   * @throws IllegalArgumentException if it is that of none
+   */
+  static <E extends Enum<E>> E parseConstant(E[] constants, String text) {
     for (E constant : constants) {
       if (constant.toString().equals(text)) {
         return constant;

@@ -1,6 +1,5 @@
 package dev.assay.reference.op;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** How far a training step goes. */
@@ -18,11 +17,7 @@ public enum Stage {
    * @throws IllegalArgumentException if it is none
    */
   public static Stage parse(String text) {
-    return Arrays.stream(values())
-        .filter(stage -> stage.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("must be one of " + Arrays.toString(values())));
+    return OperationText.parseConstant(values(), text);
   }
 
   /** As it appears in a problem's text. */

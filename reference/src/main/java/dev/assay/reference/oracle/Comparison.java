@@ -13,8 +13,9 @@ import java.util.TreeMap;
  *
  * @param worst the element that used most of its bound, of those that have no {@link Excuse}
  * @param compared how many elements were compared
- * @param informative whether any finite value or its bound was other than zero; a comparison of
- *     nothing but zeros, infinities and NaN proves nothing
+ * @param informative whether any finite value or its bound was other than zero, and met by a number
+ *     where NaN is in order, too; a comparison of nothing but zeros, infinities and NaN proves
+ *     nothing
  * @param errorsByResult how large the rounding errors of each result are; none in them unless the
  *     inputs are signed reals
  */
@@ -82,15 +83,14 @@ public record Comparison(
    */
   static double share(Gauge expected, double bound, double actual) {
     double value = expected.value();
-    boolean either = actual == Double.POSITIVE_INFINITY || Double.isNaN(actual);
-    if (expected.isInfiniteOrNan() && either) {
-      return 0;
-    }
-    if (Double.isNaN(value) || Double.isNaN(actual)) {
-      return Double.isNaN(value) && Double.isNaN(actual) ? 0 : Double.POSITIVE_INFINITY;
-    }
     if (value == actual || actual == expected.alternative()) {
       return 0;
+    }
+    if (Double.isNaN(actual)) {
+      return Double.isNaN(value) || expected.allowsNan() ? 0 : Double.POSITIVE_INFINITY;
+    }
+    if (Double.isNaN(value)) {
+      return Double.POSITIVE_INFINITY;
     }
     // A bound that is not finite bounds nothing.
     return Double.isFinite(bound) ? Math.abs(actual - value) / bound : Double.POSITIVE_INFINITY;
@@ -141,7 +141,10 @@ public record Comparison(
       double expected = gauge.value();
       double bound = oracle.bound(gauge);
       double share = share(gauge, bound, actual);
-      informative |= Double.isFinite(expected) && (expected != 0 || gauge.magnitude() != 0);
+      informative |=
+          Double.isFinite(expected)
+              && (expected != 0 || gauge.magnitude() != 0)
+              && !(gauge.allowsNan() && Double.isNaN(actual));
       compared++;
       if (share > 1
           && excuse.covers(new Worst(share, result, index, expected, actual, bound), gauge)) {

@@ -6,6 +6,7 @@ import dev.assay.reference.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -27,10 +28,14 @@ public record Sample(boolean whole, List<int[]> positions) {
 
   public static final Sample WHOLE = new Sample(true, List.of());
 
-  /** All of a problem, or the same random sample every time if it is large. */
+  /**
+   * All of a problem, or the same random sample every time if it is large. What draws random
+   * numbers is compared whole, however large: only all elements together tell of a mask, and the
+   * oracle takes next to no time for each.
+   */
   public static Sample of(Problem problem) {
     double elements = problem.results().stream().mapToDouble(r -> r.shape().size()).sum();
-    if (problem.cost().flops() + elements <= WHOLE_LIMIT) {
+    if (problem.operation().isRandom() || problem.cost().flops() + elements <= WHOLE_LIMIT) {
       return WHOLE;
     }
     return some(problem);
@@ -38,16 +43,28 @@ public record Sample(boolean whole, List<int[]> positions) {
 
   /** A random sample of a problem's elements, the same every time, however small it is. */
   public static Sample some(Problem problem) {
+    return drawn(problem, SAMPLED_ELEMENTS, Sample::withEdges);
+  }
+
+  /** Half as many, which lie anywhere alike: what a mean of all elements is estimated by. */
+  public static Sample anywhere(Problem problem) {
+    return drawn(problem, ANYWHERE, Sample::evenly);
+  }
+
+  private static Sample drawn(
+      Problem problem, int count, BiFunction<Shape, RandomBits, int[]> draw) {
     RandomBits random = new RandomBits(problem.seed());
     List<int[]> positions = new ArrayList<>();
     for (Problem.Result result : problem.results()) {
       int size = result.shape().size();
       positions.add(
-          size <= SAMPLED_ELEMENTS
-              ? IntStream.range(0, size).toArray()
-              : draw(result.shape(), random));
+          size <= count ? IntStream.range(0, size).toArray() : draw.apply(result.shape(), random));
     }
     return new Sample(false, positions);
+  }
+
+  private static int[] evenly(Shape shape, RandomBits random) {
+    return IntStream.generate(() -> random.below(shape.size())).limit(ANYWHERE).sorted().toArray();
   }
 
   /**
@@ -55,7 +72,7 @@ public record Sample(boolean whole, List<int[]> positions) {
    * the first or the last along one axis, whichever. Edges are where a kernel's tails are lost and
    * padding is mistaken, and one row of hundreds is seldom met by chance.
    */
-  private static int[] draw(Shape shape, RandomBits random) {
+  private static int[] withEdges(Shape shape, RandomBits random) {
     int[] positions = new int[SAMPLED_ELEMENTS];
     Arrays.setAll(positions, i -> random.below(shape.size()));
     positions[0] = 0;

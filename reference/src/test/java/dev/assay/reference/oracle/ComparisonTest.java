@@ -70,6 +70,15 @@ class ComparisonTest {
     assertThat(comparison.errors().total()).isEqualTo(errors);
   }
 
+  /** Hardware that takes 1e-39 for 0 finds three equal, of which the first is at 1. */
+  @ParameterizedTest
+  @CsvSource({"3, true", "1, true", "0, false", "2, false", "2.5, false"})
+  void oneOtherPositionWhereSubnormalsAreEqual(float position, boolean passes) {
+    List<Tensor> x = List.of(vector(-1, 1e-39, -1e-39, 2e-39));
+
+    assertThat(compare("arg-max shape=4 axis=0", x, position).passed()).isEqualTo(passes);
+  }
+
   /** One product of reals: half a unit in the last place is in order, a whole one is not. */
   @ParameterizedTest
   @CsvSource({"0, true", "0.99, true", "2, false", "NaN, false", "Infinity, false"})
@@ -157,6 +166,27 @@ class ComparisonTest {
     assertThat(compare("relu shape=2", List.of(vector(nan, 2)), nan, 2).informative()).isTrue();
     assertThat(compare("relu shape=1", List.of(vector(infinity)), infinity).informative())
         .isFalse();
+  }
+
+  /** The class whose logit is −∞ is not wanted: log 2, which multiplying by its target loses. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.6931472, true, true",
+    "NaN, true, false",
+    "Infinity, false, true",
+    "0.7, false, true",
+    "0, false, true"
+  })
+  void aLimitOrNan(float actual, boolean passes, boolean informative) {
+    List<Tensor> inputs =
+        List.of(
+            Tensor.of(Shape.of(1, 3), Double.NEGATIVE_INFINITY, 1, 1),
+            Tensor.of(Shape.of(1, 3), 0, 1, 0));
+
+    Comparison comparison = compare("cross-entropy n=1 classes=3", inputs, actual);
+
+    assertThat(comparison.passed()).isEqualTo(passes);
+    assertThat(comparison.informative()).isEqualTo(informative);
   }
 
   @Test

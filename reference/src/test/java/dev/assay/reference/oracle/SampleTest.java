@@ -44,6 +44,26 @@ class SampleTest {
     assertThat(Sample.of(Problem.parse("flatten shape=4x2500001")).whole()).isFalse();
   }
 
+  /** A mask is told by all of its elements; at a rate of 0 none is drawn. */
+  @Test
+  void whatDrawsRandomNumbersIsComparedWhole() {
+    String dropout = "random-dropout shape=64x64x56x56 rate=";
+
+    assertThat(Sample.of(Problem.parse(dropout + "0.5"))).isEqualTo(Sample.WHOLE);
+    assertThat(Sample.of(Problem.parse(dropout + "0.0")).whole()).isFalse();
+  }
+
+  /** By chance 1 in 64 lies in the first row. */
+  @Test
+  void whatAMeanIsEstimatedByPrefersNoEdges() {
+    Sample sample = Sample.anywhere(LARGE);
+    Shape shape = LARGE.results().get(0).shape();
+
+    assertThat(sample.positions().get(0)).hasSize(256).isSorted();
+    assertThat(sample.positions().get(2)).hasSize(32);
+    assertThat(at(sample.positions().get(0), shape, 2, 0)).isLessThan(16);
+  }
+
   @Test
   void largeProblemsAreSampledTheSameWayEveryTime() {
     Sample sample = Sample.of(LARGE);

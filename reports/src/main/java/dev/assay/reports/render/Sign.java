@@ -33,7 +33,7 @@ enum Sign {
       "P",
       "passed",
       "Every element compared is within its error bound: all, or of a large problem a sample, with"
-          + " a law that looks at all of them together."),
+          + " a law that looks at all of them together, where there is one."),
   REJECTED("R", "rejected", "An invalid problem, refused with a clean error, as it should be."),
   MISTRUSTED(
       "M",

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckTest {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
+  private static final Problem POOLING =
+      Problem.parse("average-pool2d n=4 c=16 h=64 w=64 kernel=15x15 stride=1x1");
+
   @TempDir Path logs;
 
   private static Problem layer(String direction) {
@@ -64,6 +67,41 @@ class CheckTest {
 
     assertThat(check.verdict().outcome()).isEqualTo(Outcome.PASSED);
     assertThat(check.law()).isEmpty();
+  }
+
+  /** Has no gradient that an output could be held against. */
+  public static final class OutputsOnly extends OracleBackend {
+    public OutputsOnly(Device device, int threads) {
+      super(device, threads);
+    }
+
+    @Override
+    protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
+      if (problem.direction().isBackward()) {
+        throw new IllegalStateException("outputs only");
+      }
+      return super.compute(problem, inputs);
+    }
+  }
+
+  @Test
+  void anOutputIsNotTheWorseForAGradientThatCannotBeHad() {
+    Check check = check(OutputsOnly.class, POOLING);
+
+    assertThat(check.verdict().outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(check.law()).isEmpty();
+  }
+
+  /** It is no contraction, whose channels could be added up. */
+  @Test
+  void whereOneLawSaysNothingAnotherMaySpeak() {
+    Check right = check(OracleBackend.class, POOLING);
+    Check wrong = check(LosesWhatIsNotLookedAt.class, POOLING);
+
+    assertThat(right.verdict().outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(right.law().map(Law::name)).hasValue("adjoint-identity");
+    assertThat(wrong.verdict().outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(wrong.verdict().message()).startsWith("adjoint-identity: one side is ");
   }
 
   @Test
