@@ -18,6 +18,9 @@ public final class BackendProcess {
    */
   public static final String PARENT = "assay.parent";
 
+  /** As of a process that was aborted. */
+  private static final int ABORTED = 134;
+
   private BackendProcess() {}
 
   /** To be called first of all. */
@@ -88,5 +91,14 @@ public final class BackendProcess {
       }
       throw e;
     }
+  }
+
+  /**
+   * Ends this process, because its context on a card is lost: every later call would fail with the
+   * same error, whatever it is. A fresh process is needed, and nothing else is to be blamed.
+   */
+  public static void leave(String reason) {
+    System.err.println(reason);
+    Runtime.getRuntime().halt(ABORTED);
   }
 }

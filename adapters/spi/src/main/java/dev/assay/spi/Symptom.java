@@ -96,6 +96,22 @@ public sealed interface Symptom {
       return new Part(name, 0, elements, symptom);
     }
 
+    /**
+     * All of a problem's first result, which of several gradients is the data's; of the only one,
+     * the symptom itself.
+     */
+    public static Symptom ofFirst(Problem problem, Symptom symptom) {
+      return problem.results().size() == 1 ? symptom : ofResult(problem, 0, symptom);
+    }
+
+    /** All of one of a problem's results. */
+    public static Part ofResult(Problem problem, int result, Symptom symptom) {
+      Problem.Result whole = problem.results().get(result);
+      BitSet elements = new BitSet();
+      elements.set(0, whole.shape().size());
+      return new Part(whole.name(), result, elements, symptom);
+    }
+
     @Override
     public BitSet elements() {
       return (BitSet) elements.clone();

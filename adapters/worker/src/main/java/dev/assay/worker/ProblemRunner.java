@@ -32,12 +32,30 @@ public final class ProblemRunner {
   public Reply answer(Request request) {
     return switch (request.task()) {
       case COMPUTE, RUN_ONCE -> compute(request);
-      case CLASSIFY -> new Reply.Classified(suspects(request));
+      case CLASSIFY -> classify(request);
       case PROBE -> Unchecked.get(() -> probe(request));
     };
   }
 
   private Reply compute(Request request) {
+    try {
+      return run(request);
+    } catch (FaultyDivergenceException e) {
+      // Not the backend's fault, but nobody could say any more what is known of its results.
+      return new Reply.Threw(String.valueOf(e.getMessage()), List.of());
+    }
+  }
+
+  private Reply classify(Request request) {
+    try {
+      return new Reply.Classified(suspects(request));
+    } catch (FaultyDivergenceException e) {
+      System.err.println(e.getMessage());
+      return new Reply.Classified(List.of());
+    }
+  }
+
+  private Reply run(Request request) {
     Problem problem = request.problem();
     try (Execution execution = backend.prepare(problem, request.inputsToLoad())) {
       execution.run();
@@ -60,6 +78,8 @@ public final class ProblemRunner {
           new Repetition(execution.repeatability(), seen),
           suspects(request),
           precision);
+    } catch (FaultyDivergenceException e) {
+      throw e;
     } catch (UnsupportedProblemException e) {
       return new Reply.Unsupported(String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {
@@ -103,12 +123,36 @@ public final class ProblemRunner {
         .isPresent();
   }
 
+  /**
+   * The known divergences that apply.
+   *
+   * @throws FaultyDivergenceException if one of them cannot tell
+   */
   private List<Suspect> suspects(Request request) {
+    return divergences.stream().flatMap(known -> suspect(known, request).stream()).toList();
+  }
+
+  private static Optional<Suspect> suspect(KnownDivergence known, Request request) {
     Problem problem = request.problem();
-    return divergences.stream()
-        .filter(known -> known.applies().test(problem))
-        .map(known -> new Suspect(known.id(), known.symptoms().of(problem, request::resolveInputs)))
-        .toList();
+    try {
+      return known.applies().test(problem)
+          ? Optional.of(
+              new Suspect(known.id(), known.symptoms().of(problem, request::resolveInputs)))
+          : Optional.empty();
+    } catch (RuntimeException | LinkageError e) {
+      throw new FaultyDivergenceException(known, e);
+    }
+  }
+
+  /** What is known of a backend is faulty itself. */
+  private static final class FaultyDivergenceException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    FaultyDivergenceException(KnownDivergence known, Throwable cause) {
+      super(
+          "the known divergence " + known.id() + " does not tell its symptoms: " + describe(cause),
+          cause);
+    }
   }
 
   /** A throwable on one line, with its deepest cause, where natives put the reason. */

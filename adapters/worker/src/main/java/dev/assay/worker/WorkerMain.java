@@ -31,23 +31,42 @@ public final class WorkerMain {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(arguments[0]));
       Link link = new Link(channel);
-      DataOutputStream out = link.out();
-      Backend backend;
+      work(arguments, link.in(), link.out());
+    }
+  }
+
+  /** Works for whoever reads what it says. */
+  static void work(String[] arguments, DataInputStream in, DataOutputStream out)
+      throws IOException {
+    Backend backend;
+    try {
+      backend =
+          BackendProcess.open(
+              arguments[1], Device.parse(arguments[2]), Integer.parseInt(arguments[3]));
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      refuse(e, out);
+      return;
+    }
+    try (backend) {
+      Greeting greeting;
+      ProblemRunner runner;
       try {
-        backend =
-            BackendProcess.open(
-                arguments[1], Device.parse(arguments[2]), Integer.parseInt(arguments[3]));
-      } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-        new Greeting.Refused(ProblemRunner.describe(e)).write(out);
-        out.flush();
+        greeting = Greeting.of(backend);
+        runner = new ProblemRunner(backend);
+      } catch (RuntimeException | LinkageError e) {
+        // It is open, but does not say what it is: a process that died of that would say less.
+        refuse(e, out);
         return;
       }
-      try (backend) {
-        Greeting.of(backend).write(out);
-        out.flush();
-        serve(new ProblemRunner(backend), link.in(), out);
-      }
+      greeting.write(out);
+      out.flush();
+      serve(runner, in, out);
     }
+  }
+
+  private static void refuse(Throwable reason, DataOutputStream out) throws IOException {
+    new Greeting.Refused(ProblemRunner.describe(reason)).write(out);
+    out.flush();
   }
 
   private static void serve(ProblemRunner runner, DataInputStream in, DataOutputStream out)

@@ -1,5 +1,6 @@
 package dev.assay.adapters.cudnn;
 
+import dev.assay.spi.BackendProcess;
 import dev.assay.spi.UnsupportedProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -41,8 +42,11 @@ final class Check {
           cudart.cudaErrorInvalidPc,
           cudart.cudaErrorLaunchFailure);
 
-  /** As of a process that was aborted. */
-  private static final int EXIT = 134;
+  /** Where an allocation of cuDNN's own failed: on the card, or on the processor. */
+  private static final Set<Integer> OUT_OF_MEMORY =
+      Set.of(
+          cudnn.CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED,
+          cudnn.CUDNN_STATUS_INTERNAL_ERROR_HOST_ALLOCATION_FAILED);
 
   private Check() {}
 
@@ -60,18 +64,30 @@ final class Check {
               + ": "
               + cudart.cudaGetErrorString(status).getString();
       if (isLost(status)) {
-        leave(call + ": " + reason);
+        BackendProcess.leave(call + ": " + reason);
       }
       if (status == cudart.cudaErrorMemoryAllocation) {
-        throw new UnsupportedProblemException("not enough memory on the card: " + call);
+        throw tooSmall(call);
       }
       throw new CudaException(cudart.class, call, reason);
     }
   }
 
+  private static UnsupportedProblemException tooSmall(String call) {
+    return new UnsupportedProblemException("not enough memory on the card: " + call);
+  }
+
+  /**
+   * Looks at a code of cuBLAS's.
+   *
+   * @throws UnsupportedProblemException if the card has too little memory
+   */
   static void cublas(String call, int status) {
     if (status != cublas.CUBLAS_STATUS_SUCCESS) {
       cuda(call, cudart.cudaDeviceSynchronize());
+      if (status == cublas.CUBLAS_STATUS_ALLOC_FAILED) {
+        throw tooSmall(call);
+      }
       throw new CudaException(
           cublas.class,
           call,
@@ -84,7 +100,8 @@ final class Check {
   /**
    * Looks at a code of cuDNN's.
    *
-   * @throws UnsupportedProblemException if cuDNN says that it cannot do this
+   * @throws UnsupportedProblemException if cuDNN says that it cannot do this, or has too little
+   *     memory for it
    */
   static void cudnn(String call, int status) {
     if (status == cudnn.CUDNN_STATUS_SUCCESS) {
@@ -96,6 +113,9 @@ final class Check {
     }
     String reason = name + detail();
     cuda(call, cudart.cudaDeviceSynchronize());
+    if (isOutOfMemory(status)) {
+      throw new UnsupportedProblemException("not enough memory: " + call + " says " + name);
+    }
     throw new CudaException(cudnn.class, call, reason);
   }
 
@@ -104,10 +124,9 @@ final class Check {
     return LOST.contains(status);
   }
 
-  /** Every later call would fail with the same error, whatever it is: a fresh process is needed. */
-  private static void leave(String reason) {
-    System.err.println(reason);
-    Runtime.getRuntime().halt(EXIT);
+  /** Whether cuDNN got no memory for itself. */
+  static boolean isOutOfMemory(int status) {
+    return OUT_OF_MEMORY.contains(status);
   }
 
   static boolean isUnsupported(int status) {

@@ -1,5 +1,6 @@
 package dev.assay.adapters.cudnn;
 
+import dev.assay.spi.Releases;
 import org.bytedeco.cuda.cudnn.cudnnActivationStruct;
 import org.bytedeco.cuda.cudnn.cudnnConvolutionStruct;
 import org.bytedeco.cuda.cudnn.cudnnFilterStruct;
@@ -21,12 +22,6 @@ final class Descriptors {
     this.releases = releases;
   }
 
-  /** Who releases what it is handed, sooner or later. */
-  @FunctionalInterface
-  interface Releases {
-    void own(Runnable release);
-  }
-
   /** A row-major array. */
   cudnnTensorStruct tensor(int... sizes) {
     return strided(sizes, Dimensions.strides(sizes));
@@ -36,7 +31,7 @@ final class Descriptors {
   cudnnTensorStruct strided(int[] sizes, int[] strides) {
     cudnnTensorStruct tensor = new cudnnTensorStruct();
     Check.cudnn("cudnnCreateTensorDescriptor", cudnn.cudnnCreateTensorDescriptor(tensor));
-    releases.own(() -> cudnn.cudnnDestroyTensorDescriptor(tensor));
+    releases.add(() -> cudnn.cudnnDestroyTensorDescriptor(tensor));
     Check.cudnn(
         "cudnnSetTensorNdDescriptor",
         cudnn.cudnnSetTensorNdDescriptor(tensor, FLOAT, sizes.length, sizes, strides));
@@ -47,7 +42,7 @@ final class Descriptors {
   cudnnFilterStruct filter(int... sizes) {
     cudnnFilterStruct filter = new cudnnFilterStruct();
     Check.cudnn("cudnnCreateFilterDescriptor", cudnn.cudnnCreateFilterDescriptor(filter));
-    releases.own(() -> cudnn.cudnnDestroyFilterDescriptor(filter));
+    releases.add(() -> cudnn.cudnnDestroyFilterDescriptor(filter));
     Check.cudnn(
         "cudnnSetFilterNdDescriptor",
         cudnn.cudnnSetFilterNdDescriptor(
@@ -60,7 +55,7 @@ final class Descriptors {
     cudnnConvolutionStruct convolution = new cudnnConvolutionStruct();
     Check.cudnn(
         "cudnnCreateConvolutionDescriptor", cudnn.cudnnCreateConvolutionDescriptor(convolution));
-    releases.own(() -> cudnn.cudnnDestroyConvolutionDescriptor(convolution));
+    releases.add(() -> cudnn.cudnnDestroyConvolutionDescriptor(convolution));
     Check.cudnn(
         "cudnnSetConvolutionNdDescriptor",
         cudnn.cudnnSetConvolutionNdDescriptor(
@@ -79,7 +74,7 @@ final class Descriptors {
   cudnnPoolingStruct pooling(int mode, int[] kernel, int[] pads, int[] strides) {
     cudnnPoolingStruct pooling = new cudnnPoolingStruct();
     Check.cudnn("cudnnCreatePoolingDescriptor", cudnn.cudnnCreatePoolingDescriptor(pooling));
-    releases.own(() -> cudnn.cudnnDestroyPoolingDescriptor(pooling));
+    releases.add(() -> cudnn.cudnnDestroyPoolingDescriptor(pooling));
     Check.cudnn(
         "cudnnSetPoolingNdDescriptor",
         cudnn.cudnnSetPoolingNdDescriptor(
@@ -92,7 +87,7 @@ final class Descriptors {
     cudnnActivationStruct activation = new cudnnActivationStruct();
     Check.cudnn(
         "cudnnCreateActivationDescriptor", cudnn.cudnnCreateActivationDescriptor(activation));
-    releases.own(() -> cudnn.cudnnDestroyActivationDescriptor(activation));
+    releases.add(() -> cudnn.cudnnDestroyActivationDescriptor(activation));
     Check.cudnn(
         "cudnnSetActivationDescriptor",
         cudnn.cudnnSetActivationDescriptor(activation, mode, PROPAGATE_NAN, noCoefficient));
@@ -102,7 +97,7 @@ final class Descriptors {
   cudnnLRNStruct localResponse(int size, double alpha, double beta, double k) {
     cudnnLRNStruct norm = new cudnnLRNStruct();
     Check.cudnn("cudnnCreateLRNDescriptor", cudnn.cudnnCreateLRNDescriptor(norm));
-    releases.own(() -> cudnn.cudnnDestroyLRNDescriptor(norm));
+    releases.add(() -> cudnn.cudnnDestroyLRNDescriptor(norm));
     Check.cudnn("cudnnSetLRNDescriptor", cudnn.cudnnSetLRNDescriptor(norm, size, alpha, beta, k));
     return norm;
   }
@@ -111,7 +106,7 @@ final class Descriptors {
   cudnnOpTensorStruct operation(int code) {
     cudnnOpTensorStruct operation = new cudnnOpTensorStruct();
     Check.cudnn("cudnnCreateOpTensorDescriptor", cudnn.cudnnCreateOpTensorDescriptor(operation));
-    releases.own(() -> cudnn.cudnnDestroyOpTensorDescriptor(operation));
+    releases.add(() -> cudnn.cudnnDestroyOpTensorDescriptor(operation));
     Check.cudnn(
         "cudnnSetOpTensorDescriptor",
         cudnn.cudnnSetOpTensorDescriptor(operation, code, FLOAT, PROPAGATE_NAN));
@@ -123,7 +118,7 @@ final class Descriptors {
     cudnnReduceTensorStruct reduction = new cudnnReduceTensorStruct();
     Check.cudnn(
         "cudnnCreateReduceTensorDescriptor", cudnn.cudnnCreateReduceTensorDescriptor(reduction));
-    releases.own(() -> cudnn.cudnnDestroyReduceTensorDescriptor(reduction));
+    releases.add(() -> cudnn.cudnnDestroyReduceTensorDescriptor(reduction));
     Check.cudnn(
         "cudnnSetReduceTensorDescriptor",
         cudnn.cudnnSetReduceTensorDescriptor(

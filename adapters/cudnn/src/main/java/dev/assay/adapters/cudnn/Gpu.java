@@ -2,9 +2,8 @@ package dev.assay.adapters.cudnn;
 
 import dev.assay.spi.Device;
 import dev.assay.spi.DeviceUnavailableException;
+import dev.assay.spi.Releases;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.bytedeco.cuda.cublas.cublasContext;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.cuda.cudnn.cudnnContext;
@@ -30,8 +29,7 @@ final class Gpu implements AutoCloseable {
   private final FloatPointer zero = new FloatPointer(new float[] {0});
   private final Algorithms algorithms;
 
-  /** What is to be released, the latest first. */
-  private final Deque<Runnable> open = new ArrayDeque<>();
+  private final Releases open = new Releases();
 
   /**
    * Opens a card.
@@ -46,18 +44,18 @@ final class Gpu implements AutoCloseable {
     try {
       select();
       Check.cuda("cudaStreamCreate", cudart.cudaStreamCreate(stream));
-      open.push(() -> Check.cuda("cudaStreamDestroy", cudart.cudaStreamDestroy(stream)));
+      open.add(() -> Check.cuda("cudaStreamDestroy", cudart.cudaStreamDestroy(stream)));
       Check.cudnn("cudnnCreate", cudnn.cudnnCreate(dnn));
-      open.push(() -> Check.cudnn("cudnnDestroy", cudnn.cudnnDestroy(dnn)));
+      open.add(() -> Check.cudnn("cudnnDestroy", cudnn.cudnnDestroy(dnn)));
       Check.cudnn("cudnnSetStream", cudnn.cudnnSetStream(dnn, stream));
       requireConvolutions();
       Check.cublas("cublasCreate", cublas.cublasCreate_v2(blas));
-      open.push(() -> Check.cublas("cublasDestroy", cublas.cublasDestroy_v2(blas)));
+      open.add(() -> Check.cublas("cublasDestroy", cublas.cublasDestroy_v2(blas)));
       Check.cublas("cublasSetStream", cublas.cublasSetStream_v2(blas, stream));
       Check.cublas("cublasSetMathMode", cublas.cublasSetMathMode(blas, settings.math().products()));
-      open.push(workspace::close);
-    } catch (RuntimeException e) {
-      close();
+      open.add(workspace::close);
+    } catch (RuntimeException | Error e) {
+      Releases.after(e, this::close);
       throw e;
     }
   }
@@ -97,9 +95,9 @@ final class Gpu implements AutoCloseable {
    * @throws DeviceUnavailableException if they do not go together, with the remedy
    */
   private void requireConvolutions() {
-    Deque<Runnable> made = new ArrayDeque<>();
-    Descriptors descriptors = new Descriptors(made::push);
-    try (SizeTPointer bytes = new SizeTPointer(1)) {
+    try (Releases made = new Releases();
+        SizeTPointer bytes = new SizeTPointer(1)) {
+      Descriptors descriptors = new Descriptors(made);
       cudnnTensorStruct image = descriptors.tensor(1, 1, 4, 4);
       Check.cudnn(
           "cudnnGetConvolutionForwardWorkspaceSize",
@@ -117,8 +115,6 @@ final class Gpu implements AutoCloseable {
               + e.getMessage()
               + "; if there is more than one cuDNN, leave one in /usr/local/cuda/lib64 and"
               + " LD_LIBRARY_PATH");
-    } finally {
-      release(made);
     }
   }
 
@@ -210,23 +206,8 @@ final class Gpu implements AutoCloseable {
     return values;
   }
 
-  /** Releases everything, though something of it may fail; the first failure is thrown then. */
-  static void release(Deque<Runnable> open) {
-    RuntimeException first = null;
-    while (!open.isEmpty()) {
-      try {
-        open.pop().run();
-      } catch (RuntimeException e) {
-        first = first == null ? e : first;
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
-  }
-
   @Override
   public void close() {
-    release(open);
+    open.close();
   }
 }

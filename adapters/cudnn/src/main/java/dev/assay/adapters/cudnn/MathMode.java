@@ -6,8 +6,17 @@ import org.bytedeco.cuda.global.cudnn;
 
 /** The arithmetic of convolutions and matrix products. Everything else is float32 in any case. */
 enum MathMode {
-  /** Float32 throughout, by fused multiply-adds. */
-  F32(ProductPrecision.F32, cudnn.CUDNN_FMA_MATH, cublas.CUBLAS_PEDANTIC_MATH) {
+  /**
+   * Float32 throughout, in convolutions by fused multiply-adds.
+   *
+   * <p>cuBLAS's default computes products of float32 in no less than float32, as its documentation
+   * says of {@code cublasMath_t}: TF32 is another mode, which has to be asked for. The pedantic
+   * mode is meant for debugging there, and may be slower. Two environment variables could make
+   * something else of the default, which the descriptor therefore takes away: {@code
+   * NVIDIA_TF32_OVERRIDE}, and {@code CUBLAS_EMULATE_SINGLE_PRECISION}, which has float32 emulated
+   * by bfloat16.
+   */
+  F32(ProductPrecision.F32, cudnn.CUDNN_FMA_MATH, cublas.CUBLAS_DEFAULT_MATH) {
     @Override
     boolean permits(int mathType) {
       return mathType == cudnn.CUDNN_FMA_MATH || mathType == cudnn.CUDNN_DEFAULT_MATH;

@@ -2,11 +2,10 @@ package dev.assay.adapters.cudnn;
 
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
+import dev.assay.spi.Releases;
 import dev.assay.spi.Repeatability;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -40,10 +39,8 @@ final class Plan implements Execution {
    */
   private Repeatability repeatability = Repeatability.PROMISED;
 
-  /** What is to be released, the latest first. */
-  private final Deque<Runnable> open = new ArrayDeque<>();
-
-  private final Descriptors descriptors = new Descriptors(this::own);
+  private final Releases open = new Releases();
+  private final Descriptors descriptors = new Descriptors(open);
 
   private Plan(Gpu gpu) {
     this.gpu = gpu;
@@ -59,7 +56,7 @@ final class Plan implements Execution {
       gpu.workspace().trim();
       return plan;
     } catch (RuntimeException | Error e) {
-      plan.close();
+      Releases.after(e, plan::close);
       throw e;
     }
   }
@@ -75,7 +72,7 @@ final class Plan implements Execution {
 
   /** Has something released together with the plan. */
   void own(Runnable release) {
-    open.push(release);
+    open.add(release);
   }
 
   /** Allocates an array, not initialised. */
@@ -239,6 +236,6 @@ final class Plan implements Execution {
     calls.clear();
     results.clear();
     resets.clear();
-    Gpu.release(open);
+    open.close();
   }
 }

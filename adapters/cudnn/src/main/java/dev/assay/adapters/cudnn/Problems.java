@@ -114,8 +114,9 @@ final class Problems {
           cudnnTensorStruct to = plan.descriptors().tensor(reduced);
           gpu.workspace().reserve(reductionWorkspace(gpu, maximum, from, to));
           DeviceArray largest = plan.allocate(count);
-          // Numbers of 32 bits, too.
-          DeviceArray positions = plan.allocate(count);
+          // Numbers of 32 bits, too; cuDNN may ask for more room than they take.
+          DeviceArray positions =
+              plan.allocate(Math.max(count, reductionIndices(gpu, maximum, from, to)));
           plan.cudnn(
               "cudnnReduceTensor",
               () ->
@@ -132,7 +133,7 @@ final class Problems {
                       gpu.zero(),
                       to,
                       largest.pointer()));
-          plan.yields(() -> integers(gpu.download(positions)));
+          plan.yields(() -> integers(gpu.download(positions.part(0, count))));
         });
   }
 
@@ -143,6 +144,17 @@ final class Problems {
           "cudnnGetReductionWorkspaceSize",
           cudnn.cudnnGetReductionWorkspaceSize(gpu.dnn(), reduction, from, to, bytes));
       return bytes.get();
+    }
+  }
+
+  /** How many numbers cuDNN wants room for. */
+  private static int reductionIndices(
+      Gpu gpu, cudnnReduceTensorStruct reduction, cudnnTensorStruct from, cudnnTensorStruct to) {
+    try (SizeTPointer bytes = new SizeTPointer(1)) {
+      Check.cudnn(
+          "cudnnGetReductionIndicesSize",
+          cudnn.cudnnGetReductionIndicesSize(gpu.dnn(), reduction, from, to, bytes));
+      return Math.toIntExact((bytes.get() + Float.BYTES - 1) / Float.BYTES);
     }
   }
 

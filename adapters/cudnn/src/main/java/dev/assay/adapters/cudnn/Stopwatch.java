@@ -1,7 +1,6 @@
 package dev.assay.adapters.cudnn;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.assay.spi.Releases;
 import org.bytedeco.cuda.cudart.CUevent_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.cuda.global.cudart;
@@ -16,9 +15,7 @@ final class Stopwatch implements AutoCloseable {
   private final CUstream_st stream;
   private final CUevent_st start = new CUevent_st();
   private final CUevent_st stop = new CUevent_st();
-
-  /** What is to be released. */
-  private final Deque<Runnable> open = new ArrayDeque<>();
+  private final Releases open = new Releases();
 
   /**
    * A stopwatch.
@@ -30,15 +27,15 @@ final class Stopwatch implements AutoCloseable {
     try {
       create(start);
       create(stop);
-    } catch (RuntimeException e) {
-      close();
+    } catch (RuntimeException | Error e) {
+      Releases.after(e, this::close);
       throw e;
     }
   }
 
   private void create(CUevent_st event) {
     Check.cuda("cudaEventCreate", cudart.cudaEventCreate(event));
-    open.push(() -> Check.cuda("cudaEventDestroy", cudart.cudaEventDestroy(event)));
+    open.add(() -> Check.cuda("cudaEventDestroy", cudart.cudaEventDestroy(event)));
   }
 
   /** Starts some work and waits for it; returns the seconds that the card was at it. */
@@ -58,6 +55,6 @@ final class Stopwatch implements AutoCloseable {
 
   @Override
   public void close() {
-    Gpu.release(open);
+    open.close();
   }
 }

@@ -72,14 +72,17 @@ final class Training {
 
   private Parts weights() {
     Parts weights = new Parts(plan, sizes);
+    upload(weights);
+    plan.whenReset(() -> upload(weights));
+    return weights;
+  }
+
+  /** From the inputs again each time: a copy of them would be memory that no training needs. */
+  private void upload(Parts weights) {
     for (int i = 0; i < sizes.size(); i++) {
       float[] values = Inputs.floats(step, inputs, TrainingStep.FIRST_PARAMETER + i);
       plan.gpu().upload(values, weights.part(i));
     }
-    DeviceArray start = plan.allocate(weights.whole().size());
-    Check.cuda("cudaMemcpyAsync", plan.gpu().copy(weights.whole(), start));
-    plan.restore(new Changing(start, weights.whole()));
-    return weights;
   }
 
   private List<RunningStatistics> keepStatistics(Wiring wiring) {

@@ -90,6 +90,10 @@
  * and the second counts. Launching the calls is part of that, of a small problem most of it; what
  * the other time has more is how long it takes to hear that the last of them is done.
  *
+ * <p>What is timed is what was verified, call by call; so a network in use is its layers one after
+ * the other, too. Neither cuDNN's call for a convolution with its bias and activation is made nor
+ * its graph interface used, by either of which inference may be faster than the speed given here.
+ *
  * <p>Meanwhile {@code nvidia-smi}, if it is there, is asked twice a second for the card's clock,
  * power, temperature and memory, and the report says if the clock was held down, and by what.
  * Nothing is set. The same is true of every backend on a card.
@@ -98,7 +102,9 @@
  *
  * <table>
  * <caption>How operations are expressed</caption>
- * <tr><td>layout</td><td>NCHW, NCDHW, weights OIHW; sequences have height 1</td></tr>
+ * <tr><td>layout</td><td>NCHW, NCDHW, weights OIHW; sequences have height 1. So too in {@code
+ *     cudnn-tf32}, though tensor cores take NHWC: cuDNN may rearrange images in the calls that are
+ *     timed</td></tr>
  * <tr><td>convolution</td><td>one call each way; a bias is one more. Math types: {@code FMA}, or
  *     tensor cores in TF32; see {@link dev.assay.adapters.cudnn.MathMode}</td></tr>
  * <tr><td>transposed convolution</td><td>the data gradient of the convolution from its output to its

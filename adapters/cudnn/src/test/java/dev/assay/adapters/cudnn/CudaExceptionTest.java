@@ -46,4 +46,14 @@ class CudaExceptionTest {
     assertThat(Check.isLost(cudart.cudaErrorMemoryAllocation)).isFalse();
     assertThat(Check.isLost(cudart.cudaErrorLaunchOutOfResources)).isFalse();
   }
+
+  /** Which is no failure either. */
+  @Test
+  void aLackOfMemoryIsToldFromOtherInternalErrors() {
+    assertThat(Check.isOutOfMemory(cudnn.CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED))
+        .isTrue();
+    assertThat(Check.isOutOfMemory(cudnn.CUDNN_STATUS_ALLOC_FAILED)).isTrue();
+    assertThat(Check.isOutOfMemory(cudnn.CUDNN_STATUS_INTERNAL_ERROR)).isFalse();
+    assertThat(Check.isOutOfMemory(cudnn.CUDNN_STATUS_EXECUTION_FAILED)).isFalse();
+  }
 }

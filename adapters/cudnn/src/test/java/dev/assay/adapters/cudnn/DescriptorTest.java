@@ -55,11 +55,11 @@ class DescriptorTest {
                         coordinates -> coordinates.contains(":jar:" + key.split("\\.", -1)[1])));
   }
 
-  /** Else -tf32 might compute in float32. */
+  /** Else -tf32 might compute in float32, or the others in what cuBLAS makes of it. */
   @Test
   void nothingButItsOptionsSaysHowPrecisely() {
     assertThat(descriptor.getProperty("environment").split(" ", -1))
-        .contains("NVIDIA_TF32_OVERRIDE=");
+        .contains("NVIDIA_TF32_OVERRIDE=", "CUBLAS_EMULATE_SINGLE_PRECISION=");
   }
 
   /** What each variant sets, by its name. */

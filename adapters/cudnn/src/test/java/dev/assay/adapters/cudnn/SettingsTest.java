@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Properties;
+import org.bytedeco.cuda.global.cublas;
 import org.bytedeco.cuda.global.cudnn;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,13 @@ class SettingsTest {
     assertThat(MathMode.F32.permits(cudnn.CUDNN_TENSOR_OP_MATH_ALLOW_CONVERSION)).isFalse();
     // "Default" lets cuDNN take tensor cores, so it is never what runs.
     assertThat(MathMode.F32.typeToRun(cudnn.CUDNN_DEFAULT_MATH)).isEqualTo(cudnn.CUDNN_FMA_MATH);
+  }
+
+  /** The default mode of products is float32; TF32 has to be asked for. */
+  @Test
+  void productsAreInTf32OnlyIfThatIsAskedFor() {
+    assertThat(MathMode.F32.products()).isEqualTo(cublas.CUBLAS_DEFAULT_MATH);
+    assertThat(MathMode.TF32.products()).isEqualTo(cublas.CUBLAS_TF32_TENSOR_OP_MATH);
   }
 
   @Test

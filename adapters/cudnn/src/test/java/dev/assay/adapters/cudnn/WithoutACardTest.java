@@ -14,8 +14,7 @@ import dev.assay.reference.op.Padding3d;
 import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Sides;
 import dev.assay.spi.DeviceUnavailableException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.assay.spi.Releases;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,8 +32,8 @@ class WithoutACardTest {
   private static final String MISSING = missing();
 
   private final SplittableRandom random = new SplittableRandom(7);
-  private final Deque<Runnable> open = new ArrayDeque<>();
-  private final Descriptors descriptors = new Descriptors(open::push);
+  private final Releases open = new Releases();
+  private final Descriptors descriptors = new Descriptors(open);
 
   /** Why the libraries cannot be loaded; empty if they can. */
   private static String missing() {
@@ -53,7 +52,7 @@ class WithoutACardTest {
 
   @AfterEach
   void release() {
-    open.forEach(Runnable::run);
+    open.close();
   }
 
   private int from(int least, int most) {
@@ -130,7 +129,6 @@ class WithoutACardTest {
           .as("%s", conv)
           .isEqualTo(conv.outputShape().toArray());
       release();
-      open.clear();
     }
   }
 
@@ -175,7 +173,6 @@ class WithoutACardTest {
 
       assertThat(y).as("%s", pool).isEqualTo(pool.outputShape().toArray());
       release();
-      open.clear();
     }
   }
 

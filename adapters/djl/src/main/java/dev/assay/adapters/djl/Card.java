@@ -3,11 +3,14 @@ package dev.assay.adapters.djl;
 import ai.djl.util.cuda.CudaUtils;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import dev.assay.spi.BackendProcess;
 import dev.assay.spi.Device;
 import dev.assay.spi.DeviceUnavailableException;
 
 /** A card as DJL finds it, and what DJL does not offer: to wait for it. */
 public final class Card {
+  private static final int SUCCESS = 0;
+
   private Card() {}
 
   /** The CUDA runtime, by the name that DJL loads it by too. */
@@ -60,8 +63,25 @@ public final class Card {
   }
 
   private static void check(int status) {
-    if (status != 0) {
-      throw new IllegalStateException("CUDA: " + Loaded.RUNTIME.cudaGetErrorString(status));
+    if (status != SUCCESS) {
+      throw new IllegalStateException(said(status));
+    }
+  }
+
+  private static String said(int status) {
+    return "CUDA: " + Loaded.RUNTIME.cudaGetErrorString(status);
+  }
+
+  /**
+   * Looks at a failure of something that had a card do things. A kernel that dies takes the
+   * process's context on the card with it, which its engine may report as anything: but no wait for
+   * that card succeeds any more. The process ends then.
+   */
+  public static void leaveIfLost(int index, RuntimeException failure) {
+    int selected = Loaded.RUNTIME.cudaSetDevice(index);
+    int status = selected == SUCCESS ? Loaded.RUNTIME.cudaDeviceSynchronize() : selected;
+    if (status != SUCCESS) {
+      BackendProcess.leave(failure.getMessage() + " (" + said(status) + ")");
     }
   }
 }

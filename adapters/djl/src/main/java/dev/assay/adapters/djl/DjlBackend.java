@@ -59,6 +59,7 @@ import dev.assay.spi.Description;
 import dev.assay.spi.Device;
 import dev.assay.spi.DeviceUnavailableException;
 import dev.assay.spi.Execution;
+import dev.assay.spi.Releases;
 import dev.assay.spi.UnsupportedProblemException;
 import dev.assay.spi.Vocabulary;
 import java.util.List;
@@ -203,8 +204,8 @@ public abstract class DjlBackend implements Backend {
         return networks.inference(own, inference, inputs);
       }
       return execution(own, problem, inputs, passes.operation(own, problem.operation()));
-    } catch (RuntimeException e) {
-      own.close();
+    } catch (RuntimeException | Error e) {
+      Releases.after(e, own::close);
       throw e;
     }
   }

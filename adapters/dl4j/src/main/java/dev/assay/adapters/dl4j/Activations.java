@@ -29,76 +29,88 @@ final class Activations {
   /** ND4J's softmax has no β: the input, and in the end its gradient, are multiplied by it. */
   private static Plan softmax(
       String operation, int axis, double factor, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray x = plan.load(inputs.get(0));
-    INDArray beta = plan.constant(factor);
-    boolean scaled = factor != 1;
-    if (scaled) {
-      INDArray product = plan.allocate(x.shape());
-      plan.call("multiply", List.of(x, beta), product);
-      x = product;
-    }
-    INDArray result = plan.allocate(x.shape());
-    if (problem.direction() == Direction.FORWARD) {
-      plan.call(operation, List.of(x), result).integers(axis);
-      return plan.yields(result);
-    }
-    plan.call(operation + "_bp", List.of(x, plan.load(inputs.get(1))), result).integers(axis);
-    if (scaled) {
-      plan.call("multiply", List.of(result, beta), result);
-    }
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          INDArray x = plan.load(inputs.get(0));
+          INDArray beta = plan.constant(factor);
+          boolean scaled = factor != 1;
+          if (scaled) {
+            INDArray product = plan.allocate(x.shape());
+            plan.call("multiply", List.of(x, beta), product);
+            x = product;
+          }
+          INDArray result = plan.allocate(x.shape());
+          if (problem.direction() == Direction.FORWARD) {
+            plan.call(operation, List.of(x), result).integers(axis);
+            return plan.yields(result);
+          }
+          plan.call(operation + "_bp", List.of(x, plan.load(inputs.get(1))), result).integers(axis);
+          if (scaled) {
+            plan.call("multiply", List.of(result, beta), result);
+          }
+          return plan.yields(result);
+        });
   }
 
   /** ND4J has slopes for all axes but the first, so that gets size 1. */
   static Execution randomizedLeakyRelu(
       RandomizedLeakyRelu relu, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    Shape row = Shape.of(1, relu.shape().size());
-    INDArray x = plan.load(inputs.get(0).reshape(row));
-    INDArray slopes = plan.load(inputs.get(1).reshape(Shape.of(relu.shape().size())));
-    INDArray result = plan.allocate(row);
-    if (problem.direction() == Direction.FORWARD) {
-      plan.call("prelu", List.of(x, slopes), result);
-      return plan.yields(result);
-    }
-    INDArray outputGradient = plan.load(inputs.get(2).reshape(row));
-    plan.call(
-        "prelu_bp", List.of(x, slopes, outputGradient), result, plan.allocate(slopes.shape()));
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          Shape row = Shape.of(1, relu.shape().size());
+          INDArray x = plan.load(inputs.get(0).reshape(row));
+          INDArray slopes = plan.load(inputs.get(1).reshape(Shape.of(relu.shape().size())));
+          INDArray result = plan.allocate(row);
+          if (problem.direction() == Direction.FORWARD) {
+            plan.call("prelu", List.of(x, slopes), result);
+            return plan.yields(result);
+          }
+          INDArray outputGradient = plan.load(inputs.get(2).reshape(row));
+          plan.call(
+              "prelu_bp",
+              List.of(x, slopes, outputGradient),
+              result,
+              plan.allocate(slopes.shape()));
+          return plan.yields(result);
+        });
   }
 
   /** ND4J's own dropout draws its mask; with a given one it is two products. */
   static Execution dropout(Dropout dropout, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray values = plan.load(inputs.get(problem.direction() == Direction.FORWARD ? 0 : 2));
-    INDArray result = plan.allocate(dropout.shape());
-    plan.call("multiply", List.of(values, plan.load(inputs.get(1))), result);
-    INDArray scale = plan.constant(1 / (1 - dropout.rate()));
-    plan.call("multiply", List.of(result, scale), result);
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          INDArray values = plan.load(inputs.get(problem.direction() == Direction.FORWARD ? 0 : 2));
+          INDArray result = plan.allocate(dropout.shape());
+          plan.call("multiply", List.of(values, plan.load(inputs.get(1))), result);
+          INDArray scale = plan.constant(1 / (1 - dropout.rate()));
+          plan.call("multiply", List.of(result, scale), result);
+          return plan.yields(result);
+        });
   }
 
   /** ND4J's own, by the share that is kept. It draws the same mask from the same seed. */
   static Execution randomDropout(RandomDropout dropout, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray result = plan.allocate(dropout.outputShape());
-    INDArray x = plan.load(inputs.get(0));
-    // What is dropped is not written.
-    plan.call("zeros_as", List.of(result), result);
-    long[] seed = new long[1];
-    Call drop = plan.call("dropout", List.of(x), dropout.gradient() ? result.slice(0) : result);
-    drop.reals(1 - dropout.rate())
-        .before(
-            () -> {
-              seed[0] = Nd4j.getRandom().nextInt();
-              drop.integers(seed);
-            });
-    if (dropout.gradient()) {
-      List<INDArray> arrays = List.of(x, plan.load(inputs.get(1)));
-      Call back = plan.call("dropout_bp", arrays, result.slice(1));
-      back.reals(1 - dropout.rate()).before(() -> back.integers(seed));
-    }
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          INDArray result = plan.allocate(dropout.outputShape());
+          INDArray x = plan.load(inputs.get(0));
+          // What is dropped is not written.
+          plan.call("zeros_as", List.of(result), result);
+          long[] seed = new long[1];
+          Call drop =
+              plan.call("dropout", List.of(x), dropout.gradient() ? result.slice(0) : result);
+          drop.reals(1 - dropout.rate())
+              .before(
+                  () -> {
+                    seed[0] = Nd4j.getRandom().nextInt();
+                    drop.integers(seed);
+                  });
+          if (dropout.gradient()) {
+            List<INDArray> arrays = List.of(x, plan.load(inputs.get(1)));
+            Call back = plan.call("dropout_bp", arrays, result.slice(1));
+            back.reals(1 - dropout.rate()).before(() -> back.integers(seed));
+          }
+          return plan.yields(result);
+        });
   }
 }

@@ -20,7 +20,6 @@ import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OneDnnExponential;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -251,9 +250,7 @@ public final class Divergences {
             .filter(result -> results.get(result).name().equals(GRADIENT_OF_WEIGHTS))
             .findFirst()
             .orElseThrow();
-    BitSet all = new BitSet();
-    all.set(0, results.get(weights).shape().size());
-    return new Symptom.Part(GRADIENT_OF_WEIGHTS, weights, all, symptom);
+    return Symptom.Part.ofResult(problem, weights, symptom);
   }
 
   /** NCHW taken for NHWC. */

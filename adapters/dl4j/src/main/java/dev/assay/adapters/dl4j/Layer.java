@@ -88,26 +88,28 @@ abstract class Layer {
 
   /** A problem of this operation. */
   final Plan alone(Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    List<INDArray> operands = new ArrayList<>();
-    for (int i = 0; i < operation.operands().size(); i++) {
-      operands.add(load(plan, i, inputs.get(i)));
-    }
-    if (problem.direction() == Direction.FORWARD) {
-      INDArray result = allocateResult(plan);
-      forward(plan, operands, result);
-      return plan.yields(naturalResult(result));
-    }
-    Tensor g = inputs.get(inputs.size() - 1);
-    INDArray outputGradient = isImages(g.shape()) ? layout.load(plan, g) : plan.load(g);
-    remember(plan, operands);
-    Map<Integer, INDArray> gradients = new TreeMap<>();
-    for (Problem.Result result : problem.results()) {
-      int operand = result.operand();
-      gradients.put(operand, allocateGradient(plan, operand, operands.get(operand)));
-    }
-    backward(plan, operands, outputGradient, gradients);
-    gradients.forEach((operand, gradient) -> plan.yields(natural(operand, gradient)));
-    return plan;
+    return Plan.build(
+        plan -> {
+          List<INDArray> operands = new ArrayList<>();
+          for (int i = 0; i < operation.operands().size(); i++) {
+            operands.add(load(plan, i, inputs.get(i)));
+          }
+          if (problem.direction() == Direction.FORWARD) {
+            INDArray result = allocateResult(plan);
+            forward(plan, operands, result);
+            return plan.yields(naturalResult(result));
+          }
+          Tensor g = inputs.get(inputs.size() - 1);
+          INDArray outputGradient = isImages(g.shape()) ? layout.load(plan, g) : plan.load(g);
+          remember(plan, operands);
+          Map<Integer, INDArray> gradients = new TreeMap<>();
+          for (Problem.Result result : problem.results()) {
+            int operand = result.operand();
+            gradients.put(operand, allocateGradient(plan, operand, operands.get(operand)));
+          }
+          backward(plan, operands, outputGradient, gradients);
+          gradients.forEach((operand, gradient) -> plan.yields(natural(operand, gradient)));
+          return plan;
+        });
   }
 }

@@ -58,38 +58,42 @@ final class Losses {
   /** ND4J has no operation for it; its users write −mean(t·log p), and −t/p for the gradient. */
   static Execution crossEntropyOfProbabilities(
       CrossEntropyOfProbabilities loss, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray probabilities = plan.load(inputs.get(0));
-    INDArray target = plan.load(inputs.get(1));
-    INDArray terms = plan.allocate(target.shape());
-    INDArray mean = plan.constant(-1.0 / loss.n());
-    if (problem.direction() == Direction.FORWARD) {
-      plan.call(new Log(probabilities, terms));
-      plan.call("multiply", List.of(terms, target), terms);
-      INDArray sum = plan.allocate();
-      plan.call("reduce_sum", List.of(terms), sum);
-      INDArray result = plan.allocate(1);
-      plan.call("multiply", List.of(sum, mean), result);
-      return plan.yields(result);
-    }
-    plan.call("divide", List.of(target, probabilities), terms);
-    INDArray factor = plan.allocate(1);
-    plan.call("multiply", List.of(mean, plan.load(inputs.get(2))), factor);
-    plan.call("multiply", List.of(terms, factor), terms);
-    return plan.yields(terms);
+    return Plan.build(
+        plan -> {
+          INDArray probabilities = plan.load(inputs.get(0));
+          INDArray target = plan.load(inputs.get(1));
+          INDArray terms = plan.allocate(target.shape());
+          INDArray mean = plan.constant(-1.0 / loss.n());
+          if (problem.direction() == Direction.FORWARD) {
+            plan.call(new Log(probabilities, terms));
+            plan.call("multiply", List.of(terms, target), terms);
+            INDArray sum = plan.allocate();
+            plan.call("reduce_sum", List.of(terms), sum);
+            INDArray result = plan.allocate(1);
+            plan.call("multiply", List.of(sum, mean), result);
+            return plan.yields(result);
+          }
+          plan.call("divide", List.of(target, probabilities), terms);
+          INDArray factor = plan.allocate(1);
+          plan.call("multiply", List.of(mean, plan.load(inputs.get(2))), factor);
+          plan.call("multiply", List.of(terms, factor), terms);
+          return plan.yields(terms);
+        });
   }
 
   private static Plan plan(
       String operation, Problem problem, List<Tensor> inputs, double... arguments) {
-    Plan plan = new Plan();
-    INDArray prediction = plan.load(inputs.get(0));
-    INDArray target = plan.load(inputs.get(1));
-    if (problem.direction() == Direction.FORWARD) {
-      return plan.yields(value(plan, operation, prediction, target, arguments));
-    }
-    INDArray gradient = gradient(plan, operation, prediction, target, arguments);
-    plan.call("multiply", List.of(gradient, plan.load(inputs.get(2))), gradient);
-    return plan.yields(gradient);
+    return Plan.build(
+        plan -> {
+          INDArray prediction = plan.load(inputs.get(0));
+          INDArray target = plan.load(inputs.get(1));
+          if (problem.direction() == Direction.FORWARD) {
+            return plan.yields(value(plan, operation, prediction, target, arguments));
+          }
+          INDArray gradient = gradient(plan, operation, prediction, target, arguments);
+          plan.call("multiply", List.of(gradient, plan.load(inputs.get(2))), gradient);
+          return plan.yields(gradient);
+        });
   }
 
   private static INDArray value(

@@ -14,18 +14,20 @@ final class Networks {
 
   /** What a layer computes is kept until the last that takes it is done. */
   static Plan inference(Inference inference, Layout layout, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    Network network = inference.layers();
-    INDArray images = layout.load(plan, inputs.get(0));
-    List<INDArray> state = inputs.stream().skip(1).map(plan::load).toList();
-    int parameters = network.parameters().size();
-    dev.assay.spi.Layers<INDArray> layers =
-        new dev.assay.spi.Layers<>(
-            network,
-            state.subList(0, parameters),
-            state.subList(parameters, state.size()),
-            operation -> layer(plan, operation.inUse(), layout));
-    return plan.yields(layers.logits(images, plan::release));
+    return Plan.build(
+        plan -> {
+          Network network = inference.layers();
+          INDArray images = layout.load(plan, inputs.get(0));
+          List<INDArray> state = inputs.stream().skip(1).map(plan::load).toList();
+          int parameters = network.parameters().size();
+          dev.assay.spi.Layers<INDArray> layers =
+              new dev.assay.spi.Layers<>(
+                  network,
+                  state.subList(0, parameters),
+                  state.subList(parameters, state.size()),
+                  operation -> layer(plan, operation.inUse(), layout));
+          return plan.yields(layers.logits(images, plan::release));
+        });
   }
 
   private static Function<List<INDArray>, INDArray> layer(

@@ -24,17 +24,19 @@ final class Normalizations {
     if (statistics.unbiased()) {
       throw new UnsupportedProblemException("the running variance is the biased one");
     }
-    Plan plan = new Plan();
-    INDArray x = plan.load(inputs.get(0));
-    Shape perChannel = inputs.get(1).shape();
-    INDArray[] fresh = {plan.allocate(perChannel), plan.allocate(perChannel)};
-    plan.call("moments", List.of(x), fresh).integers(allButChannels(statistics.shape()));
-    INDArray result = plan.allocate(statistics.outputShape());
-    for (int i = 0; i < fresh.length; i++) {
-      INDArray old = plan.load(inputs.get(1 + i));
-      advance(plan, statistics.momentum(), old, fresh[i], result.slice(i));
-    }
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          INDArray x = plan.load(inputs.get(0));
+          Shape perChannel = inputs.get(1).shape();
+          INDArray[] fresh = {plan.allocate(perChannel), plan.allocate(perChannel)};
+          plan.call("moments", List.of(x), fresh).integers(allButChannels(statistics.shape()));
+          INDArray result = plan.allocate(statistics.outputShape());
+          for (int i = 0; i < fresh.length; i++) {
+            INDArray old = plan.load(inputs.get(1 + i));
+            advance(plan, statistics.momentum(), old, fresh[i], result.slice(i));
+          }
+          return plan.yields(result);
+        });
   }
 
   /**
@@ -59,14 +61,16 @@ final class Normalizations {
 
   /** ND4J's channels come last, and its depth is half the window. */
   static Execution localResponseNorm(LocalResponseNorm norm, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray x = Layout.NHWC.load(plan, inputs.get(0));
-    INDArray result = plan.allocate(x.shape());
-    Call call =
-        problem.direction() == Direction.FORWARD
-            ? plan.call("lrn", List.of(x), result)
-            : plan.call("lrn_bp", List.of(x, Layout.NHWC.load(plan, inputs.get(1))), result);
-    call.integers(norm.size() / 2).reals(norm.k(), norm.alpha(), norm.beta());
-    return plan.yields(Layout.NHWC.asNchw(result));
+    return Plan.build(
+        plan -> {
+          INDArray x = Layout.NHWC.load(plan, inputs.get(0));
+          INDArray result = plan.allocate(x.shape());
+          Call call =
+              problem.direction() == Direction.FORWARD
+                  ? plan.call("lrn", List.of(x), result)
+                  : plan.call("lrn_bp", List.of(x, Layout.NHWC.load(plan, inputs.get(1))), result);
+          call.integers(norm.size() / 2).reals(norm.k(), norm.alpha(), norm.beta());
+          return plan.yields(Layout.NHWC.asNchw(result));
+        });
   }
 }

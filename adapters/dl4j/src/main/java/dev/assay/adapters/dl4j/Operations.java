@@ -104,6 +104,6 @@ public final class Operations {
         .on(Adam.class, Updates::adam)
         .on(IdentityShortcut.class, Layers.alone(Layout.NCHW))
         .on(Inference.class, (op, problem, inputs) -> Networks.inference(op, layout, inputs))
-        .on(TrainingStep.class, (op, problem, inputs) -> new Training(op, layout, inputs));
+        .on(TrainingStep.class, (op, problem, inputs) -> Training.of(op, layout, inputs));
   }
 }

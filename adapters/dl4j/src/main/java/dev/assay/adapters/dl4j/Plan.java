@@ -3,6 +3,7 @@ package dev.assay.adapters.dl4j;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
+import dev.assay.spi.Releases;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
@@ -39,6 +41,19 @@ public final class Plan implements Execution {
   private final Set<INDArray> live = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Map<Long, Deque<INDArray>> free = new HashMap<>();
+
+  private Plan() {}
+
+  /** Makes what runs a plan, or is one; if that fails, nothing of the plan is left. */
+  public static <E extends Execution> E build(Function<Plan, E> builder) {
+    Plan plan = new Plan();
+    try {
+      return builder.apply(plan);
+    } catch (RuntimeException | Error e) {
+      Releases.after(e, plan::close);
+      throw e;
+    }
+  }
 
   /** Allocates a row-major array, not initialised. */
   public INDArray allocate(long... shape) {

@@ -96,20 +96,25 @@ final class Structures {
   }
 
   static Execution oneHot(OneHot oneHot, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray result = plan.allocate(oneHot.outputShape());
-    int lastAxis = -1;
-    plan.call("onehot", List.of(plan.loadIntegers(inputs.get(0))), result)
-        .integers(lastAxis, oneHot.classes())
-        .reals(1, 0);
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          INDArray result = plan.allocate(oneHot.outputShape());
+          int lastAxis = -1;
+          plan.call("onehot", List.of(plan.loadIntegers(inputs.get(0))), result)
+              .integers(lastAxis, oneHot.classes())
+              .reals(1, 0);
+          return plan.yields(result);
+        });
   }
 
   static Execution argMax(ArgMax argMax, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    long[] shape = argMax.shape().rank() == 1 ? new long[0] : argMax.outputShape().toLongArray();
-    INDArray result = plan.allocate(DataType.INT64, shape);
-    plan.call("argmax", List.of(plan.load(inputs.get(0))), result).integers(argMax.axis());
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          long[] shape =
+              argMax.shape().rank() == 1 ? new long[0] : argMax.outputShape().toLongArray();
+          INDArray result = plan.allocate(DataType.INT64, shape);
+          plan.call("argmax", List.of(plan.load(inputs.get(0))), result).integers(argMax.axis());
+          return plan.yields(result);
+        });
   }
 }

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Training implements Execution {
 
-  private final Plan plan = new Plan();
+  private final Plan plan;
   private final int steps;
   private final Pieces parameters;
   private final Pieces statistics;
@@ -23,7 +23,8 @@ final class Training implements Execution {
   private final List<Tensor> initialStatistics;
   private final Update update;
 
-  Training(TrainingStep step, Layout layout, List<Tensor> inputs) {
+  private Training(Plan plan, TrainingStep step, Layout layout, List<Tensor> inputs) {
+    this.plan = plan;
     steps = step.steps();
     Network network = step.layers();
     int ofStatistics = TrainingStep.FIRST_PARAMETER + network.parameters().size();
@@ -65,6 +66,10 @@ final class Training implements Execution {
       parameters.pieces().forEach(plan::yields);
       statistics.pieces().forEach(plan::yields);
     }
+  }
+
+  static Execution of(TrainingStep step, Layout layout, List<Tensor> inputs) {
+    return Plan.build(plan -> new Training(plan, step, layout, inputs));
   }
 
   /** From the inputs again each time: a copy of them would be memory that no training needs. */

@@ -39,25 +39,29 @@ final class TransposedConvolutions {
     }
     Padding pad = cut.isSymmetric() ? cut : Padding.NONE;
     Padding border = cut.isSymmetric() ? Padding.NONE : cut;
-    Plan plan = new Plan();
-    INDArray x = layout.load(plan, inputs.get(0));
-    List<INDArray> operands = new ArrayList<>(List.of(x, plan.load(inputs.get(1))));
-    if (conv.bias()) {
-      operands.add(plan.load(inputs.get(2)));
-    }
-    if (problem.direction() == Direction.FORWARD) {
-      INDArray y = plan.allocate(layout.dimensions(within(border, conv.outputShape())));
-      call(plan, "deconv2d", conv, pad, layout, operands, y);
-      return plan.yields(layout.asNchw(layout.withoutBorder(y, border)));
-    }
-    INDArray[] gradients =
-        operands.stream().map(operand -> plan.allocate(operand.shape())).toArray(INDArray[]::new);
-    INDArray outputGradient = layout.load(plan, inputs.get(inputs.size() - 1));
-    operands.add(layout.withBorder(plan, outputGradient, border, 0));
-    call(plan, "deconv2d_bp", conv, pad, layout, operands, gradients);
-    gradients[0] = layout.asNchw(gradients[0]);
-    problem.results().forEach(result -> plan.yields(gradients[result.operand()]));
-    return plan;
+    return Plan.build(
+        plan -> {
+          INDArray x = layout.load(plan, inputs.get(0));
+          List<INDArray> operands = new ArrayList<>(List.of(x, plan.load(inputs.get(1))));
+          if (conv.bias()) {
+            operands.add(plan.load(inputs.get(2)));
+          }
+          if (problem.direction() == Direction.FORWARD) {
+            INDArray y = plan.allocate(layout.dimensions(within(border, conv.outputShape())));
+            call(plan, "deconv2d", conv, pad, layout, operands, y);
+            return plan.yields(layout.asNchw(layout.withoutBorder(y, border)));
+          }
+          INDArray[] gradients =
+              operands.stream()
+                  .map(operand -> plan.allocate(operand.shape()))
+                  .toArray(INDArray[]::new);
+          INDArray outputGradient = layout.load(plan, inputs.get(inputs.size() - 1));
+          operands.add(layout.withBorder(plan, outputGradient, border, 0));
+          call(plan, "deconv2d_bp", conv, pad, layout, operands, gradients);
+          gradients[0] = layout.asNchw(gradients[0]);
+          problem.results().forEach(result -> plan.yields(gradients[result.operand()]));
+          return plan;
+        });
   }
 
   /** What is left of the padding when the output's is taken from it. */

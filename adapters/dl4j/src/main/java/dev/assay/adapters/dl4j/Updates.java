@@ -22,12 +22,14 @@ final class Updates {
   private Updates() {}
 
   static Execution sgd(Sgd sgd, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray weights = plan.load(inputs.get(0));
-    INDArray update = plan.allocate(weights.shape());
-    INDArray result = plan.allocate(sgd.outputShape());
-    sgd(plan, sgd, weights, plan.load(inputs.get(1)), update, result);
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          INDArray weights = plan.load(inputs.get(0));
+          INDArray update = plan.allocate(weights.shape());
+          INDArray result = plan.allocate(sgd.outputShape());
+          sgd(plan, sgd, weights, plan.load(inputs.get(1)), update, result);
+          return plan.yields(result);
+        });
   }
 
   /**
@@ -44,17 +46,20 @@ final class Updates {
   }
 
   static Execution momentum(Momentum step, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray weights = plan.load(inputs.get(0));
-    INDArray state = plan.allocate(weights.shape());
-    INDArray ofVelocity = plan.constant(-step.learningRate());
-    plan.call("multiply", List.of(plan.load(inputs.get(2)), ofVelocity), state);
-    INDArray next = plan.allocate(weights.shape());
-    INDArray update = plan.allocate(weights.shape());
-    INDArray result = plan.allocate(step.outputShape());
-    momentum(plan, step, weights, plan.load(inputs.get(1)), state, next, update, result.slice(0));
-    plan.call("divide", List.of(next, ofVelocity), result.slice(1));
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          INDArray weights = plan.load(inputs.get(0));
+          INDArray state = plan.allocate(weights.shape());
+          INDArray ofVelocity = plan.constant(-step.learningRate());
+          plan.call("multiply", List.of(plan.load(inputs.get(2)), ofVelocity), state);
+          INDArray next = plan.allocate(weights.shape());
+          INDArray update = plan.allocate(weights.shape());
+          INDArray result = plan.allocate(step.outputShape());
+          momentum(
+              plan, step, weights, plan.load(inputs.get(1)), state, next, update, result.slice(0));
+          plan.call("divide", List.of(next, ofVelocity), result.slice(1));
+          return plan.yields(result);
+        });
   }
 
   /**
@@ -85,22 +90,24 @@ final class Updates {
   }
 
   static Execution adam(Adam adam, Problem problem, List<Tensor> inputs) {
-    Plan plan = new Plan();
-    INDArray weights = plan.load(inputs.get(0));
-    INDArray update = plan.allocate(weights.shape());
-    INDArray result = plan.allocate(adam.outputShape());
-    Call call =
-        adam(
-            plan,
-            adam,
-            weights,
-            plan.load(inputs.get(1)),
-            List.of(plan.load(inputs.get(2)), plan.load(inputs.get(3))),
-            List.of(result.slice(1), result.slice(2)),
-            update,
-            result.slice(0));
-    arguments(call, adam, adam.step() - 1);
-    return plan.yields(result);
+    return Plan.build(
+        plan -> {
+          INDArray weights = plan.load(inputs.get(0));
+          INDArray update = plan.allocate(weights.shape());
+          INDArray result = plan.allocate(adam.outputShape());
+          Call call =
+              adam(
+                  plan,
+                  adam,
+                  weights,
+                  plan.load(inputs.get(1)),
+                  List.of(plan.load(inputs.get(2)), plan.load(inputs.get(3))),
+                  List.of(result.slice(1), result.slice(2)),
+                  update,
+                  result.slice(0));
+          arguments(call, adam, adam.step() - 1);
+          return plan.yields(result);
+        });
   }
 
   /**

@@ -32,7 +32,7 @@ final class Volumes {
 
   private static final int AXES = 3;
 
-  private final Plan plan = new Plan();
+  private final Plan plan;
   private final Problem problem;
   private final List<Tensor> inputs;
   private final Extent3d kernel;
@@ -42,12 +42,14 @@ final class Volumes {
   private final int[] argument = new int[AXES];
 
   private Volumes(
+      Plan plan,
       Problem problem,
       List<Tensor> inputs,
       Extent3d kernel,
       Extent3d stride,
       Padding3d pad,
       Extent3d dilation) {
+    this.plan = plan;
     this.problem = problem;
     this.inputs = inputs;
     this.kernel = kernel;
@@ -80,9 +82,17 @@ final class Volumes {
     if (conv.groups() > 1) {
       throw new UnsupportedProblemException("no grouped convolution of volumes");
     }
-    Volumes volumes =
-        new Volumes(problem, inputs, conv.kernel(), conv.stride(), conv.pad(), conv.dilation());
-    return volumes.conv3d(conv.bias());
+    return Plan.build(
+        plan ->
+            new Volumes(
+                    plan,
+                    problem,
+                    inputs,
+                    conv.kernel(),
+                    conv.stride(),
+                    conv.pad(),
+                    conv.dilation())
+                .conv3d(conv.bias()));
   }
 
   private Plan conv3d(boolean bias) {
@@ -106,15 +116,27 @@ final class Volumes {
   }
 
   static Execution maxPool3d(MaxPool3d pool, Problem problem, List<Tensor> inputs) {
-    return new Volumes(
-            problem, inputs, pool.kernel(), pool.stride(), pool.pad(), new Extent3d(1, 1, 1))
-        .pool("maxpool3dnew", WITHOUT_PADDING, Double.NEGATIVE_INFINITY);
+    return Plan.build(
+        plan ->
+            new Volumes(
+                    plan,
+                    problem,
+                    inputs,
+                    pool.kernel(),
+                    pool.stride(),
+                    pool.pad(),
+                    new Extent3d(1, 1, 1))
+                .pool("maxpool3dnew", WITHOUT_PADDING, Double.NEGATIVE_INFINITY));
   }
 
   static Execution averagePool3d(AveragePool3d pool, Problem problem, List<Tensor> inputs) {
+    return Plan.build(plan -> average(plan, pool, problem, inputs));
+  }
+
+  private static Plan average(Plan plan, AveragePool3d pool, Problem problem, List<Tensor> inputs) {
     Volumes volumes =
         new Volumes(
-            problem, inputs, pool.kernel(), pool.stride(), pool.pad(), new Extent3d(1, 1, 1));
+            plan, problem, inputs, pool.kernel(), pool.stride(), pool.pad(), new Extent3d(1, 1, 1));
     if (pool.countPad() && pool.rounding() == Rounding.UP) {
       throw new UnsupportedProblemException(
           "no average over a partial last window in which padding counts");

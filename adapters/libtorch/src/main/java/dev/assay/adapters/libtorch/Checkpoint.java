@@ -1,12 +1,13 @@
 package dev.assay.adapters.libtorch;
 
 import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.ArchiveWriter;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.InputArchive;
-import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -19,9 +20,13 @@ final class Checkpoint {
   /** A checkpoint names parameters as it likes, and tells their order. */
   private static final String PARAMETER = "0";
 
+  /** An archive has no place for a tensor without elements. */
+  private static final long FEWEST = 1;
+
   private final OutputArchive whole = new OutputArchive();
   private final OutputArchive options = part();
   private final OutputArchive state = part();
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
   private OutputArchive part() {
     return new OutputArchive(whole.compilation_unit());
@@ -49,20 +54,41 @@ final class Checkpoint {
     return this;
   }
 
-  /** Likewise a tensor, of which it gets a copy. */
+  /**
+   * Likewise a tensor. It is not copied: its memory is to be that of the optimizer's own, which
+   * each of its steps changes.
+   */
   Checkpoint remembered(String name, Tensor value) {
-    state.write(name, value, true);
+    state.write(name, value.new_empty(FEWEST), true);
+    tensors.put(name, value);
     return this;
   }
 
-  /** Has an optimizer go on from here. What this returns stays the state of that optimizer. */
-  State restore(Optimizer optimizer) {
+  /**
+   * What {@link org.bytedeco.pytorch.Optimizer#load} takes, as often as the optimizer is to go on
+   * from here.
+   */
+  InputArchive reread() {
     whole.write("pytorch_version", new IValue("1.5.0"));
     whole.write("state", state());
     whole.write("param_groups", groups());
-    InputArchive restored = reread();
-    optimizer.load(restored);
-    return new State(part(part(restored, "state"), PARAMETER));
+    Bytes bytes = new Bytes();
+    whole.save_to(bytes);
+    byte[] written = bytes.written.toByteArray();
+    InputArchive archive = new InputArchive();
+    archive.load_from(new BytePointer(written), written.length);
+    share(part(part(archive, "state"), PARAMETER));
+    return archive;
+  }
+
+  /** Whatever loads the archive gets these tensors themselves. */
+  private void share(InputArchive remembered) {
+    tensors.forEach(
+        (name, value) -> {
+          Tensor tensor = new Tensor();
+          remembered.read(name, tensor, true);
+          tensor.set_(value);
+        });
   }
 
   private OutputArchive state() {
@@ -82,30 +108,10 @@ final class Checkpoint {
     return groups;
   }
 
-  private InputArchive reread() {
-    Bytes bytes = new Bytes();
-    whole.save_to(bytes);
-    byte[] written = bytes.written.toByteArray();
-    InputArchive archive = new InputArchive();
-    archive.load_from(new BytePointer(written), written.length);
-    return archive;
-  }
-
   private static InputArchive part(InputArchive archive, String name) {
     InputArchive part = new InputArchive();
     archive.read(name, part);
     return part;
-  }
-
-  /** What an optimizer remembers. */
-  record State(InputArchive archive) {
-
-    /** The optimizer's own, which each of its steps changes. */
-    Tensor tensor(String name) {
-      Tensor tensor = new Tensor();
-      archive.read(name, tensor, true);
-      return tensor;
-    }
   }
 
   private static final class Bytes extends ArchiveWriter {

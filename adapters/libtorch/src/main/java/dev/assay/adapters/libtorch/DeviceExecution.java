@@ -24,7 +24,9 @@ abstract class DeviceExecution implements Execution {
 
   @Override
   public final OptionalDouble deviceSeconds() {
-    return memory.card().stream().mapToDouble(card -> card.seconds(this::start)).findFirst();
+    return memory.card().stream()
+        .mapToDouble(card -> Refusal.shortened(() -> card.seconds(this::start)))
+        .findFirst();
   }
 
   @Override

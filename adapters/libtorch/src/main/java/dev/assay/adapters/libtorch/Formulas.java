@@ -1,6 +1,5 @@
 package dev.assay.adapters.libtorch;
 
-import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.ArgMax;
 import dev.assay.reference.op.AveragePool1d;
@@ -32,13 +31,11 @@ import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.MeanSquaredError;
-import dev.assay.reference.op.Momentum;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
 import dev.assay.reference.op.Relu;
-import dev.assay.reference.op.Sgd;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
@@ -88,9 +85,6 @@ final class Formulas {
     formulas.on(IdentityShortcut.class, Structures::identityShortcut);
     formulas.on(OneHot.class, Structures::oneHot);
     formulas.on(ArgMax.class, Structures::argMax);
-    formulas.on(Sgd.class, Optimizers::sgd);
-    formulas.on(Momentum.class, Optimizers::momentum);
-    formulas.on(Adam.class, Optimizers::adam);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.assay.spi.Description;
 import dev.assay.spi.Device;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Releases;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
@@ -55,8 +56,9 @@ public final class LibTorchBackend implements Backend {
     try (PointerScope scope = new PointerScope()) {
       List<org.bytedeco.pytorch.Tensor> operands = own.keep(memory.load(inputs));
       return new TensorExecution(memory, own, computation(problem, operands, own));
-    } catch (RuntimeException e) {
-      own.close();
+    } catch (RuntimeException | Error e) {
+      // An error too: another version may lack what is called.
+      Releases.after(e, own::close);
       throw e;
     }
   }
@@ -71,6 +73,9 @@ public final class LibTorchBackend implements Backend {
           return new TensorVector(pass.apply(operands));
         }
       };
+    }
+    if (Optimizers.isFor(problem.operation())) {
+      return new SingleUpdate(problem.operation(), operands, own);
     }
     if (onProcessor) {
       layout.checkDirection(problem);

@@ -6,6 +6,7 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Sgd;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AdamW;
@@ -17,13 +18,17 @@ import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Tuple;
-import org.bytedeco.pytorch.global.torch;
 
 /** PyTorch's optimizers. */
 final class Optimizers {
   private static final double USUAL_BETA1 = 0.9;
 
   private Optimizers() {}
+
+  /** Whether an operation is a rule that one moves parameters by. */
+  static boolean isFor(Operation operation) {
+    return operation instanceof Sgd || operation instanceof Momentum || operation instanceof Adam;
+  }
 
   /**
    * One that moves parameters by a rule.
@@ -76,42 +81,23 @@ final class Optimizers {
   }
 
   /**
-   * A step of an optimizer on its own, which is made anew for each: what it moves are copies of the
-   * operands.
+   * What one remembers before its next step; empty if it is nothing.
+   *
+   * @param moved the weights, and behind them what is to be its memory
    */
-  static Formula sgd(Sgd sgd) {
-    return operands -> {
-      Tensor weights = weights(operands);
-      of(sgd, new TensorVector(weights)).step();
-      return weights;
-    };
-  }
-
-  /** Likewise, from a given velocity. */
-  static Formula momentum(Momentum step) {
-    return operands -> {
-      Tensor weights = weights(operands);
-      Optimizer optimizer = of(step, new TensorVector(weights));
-      Checkpoint.State state =
+  static Optional<Checkpoint> checkpoint(Operation rule, List<Tensor> moved) {
+    if (rule instanceof Momentum step) {
+      return Optional.of(
           new Checkpoint()
               .option("lr", step.learningRate())
               .option("momentum", step.momentum())
               .option("dampening", 0.0)
               .option("weight_decay", step.decay())
               .option("nesterov", step.nesterov())
-              .remembered("momentum_buffer", operands.get(2))
-              .restore(optimizer);
-      optimizer.step();
-      return torch.stack(new TensorVector(weights, state.tensor("momentum_buffer")));
-    };
-  }
-
-  /** Likewise, from given moments. */
-  static Formula adam(Adam step) {
-    return operands -> {
-      Tensor weights = weights(operands);
-      Optimizer optimizer = of(step, new TensorVector(weights));
-      Checkpoint.State state =
+              .remembered("momentum_buffer", moved.get(1)));
+    }
+    if (rule instanceof Adam step) {
+      return Optional.of(
           new Checkpoint()
               .option("lr", step.learningRate())
               .option("betas", pair(step.beta1(), step.beta2()))
@@ -119,22 +105,13 @@ final class Optimizers {
               .option("weight_decay", step.decay())
               .option("amsgrad", false)
               .remembered("step", step.step() - 1)
-              .remembered("exp_avg", operands.get(2))
-              .remembered("exp_avg_sq", operands.get(3))
-              .restore(optimizer);
-      optimizer.step();
-      return torch.stack(
-          new TensorVector(weights, state.tensor("exp_avg"), state.tensor("exp_avg_sq")));
-    };
+              .remembered("exp_avg", moved.get(1))
+              .remembered("exp_avg_sq", moved.get(2)));
+    }
+    return Optional.empty();
   }
 
   private static IValue pair(double first, double second) {
     return new IValue(Tuple.create(new IValue(first), new IValue(second)));
-  }
-
-  private static Tensor weights(List<Tensor> operands) {
-    Tensor weights = operands.get(0).clone();
-    weights.mutable_grad().put(operands.get(1));
-    return weights;
   }
 }

@@ -1,28 +1,13 @@
 package dev.assay.adapters.libtorch;
 
+import dev.assay.adapters.pytorch.CardFailures;
+import dev.assay.spi.BackendProcess;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** What PyTorch says when it refuses something, without the native frames that it adds. */
 final class Refusal {
   private static final String FRAMES = "\nException raised from ";
-
-  /** What a kernel dies of, in CUDA's words, and the process's context on the card with it. */
-  private static final List<String> LOST =
-      List.of(
-          "device-side assert triggered",
-          "an illegal memory access was encountered",
-          "an illegal instruction was encountered",
-          "misaligned address",
-          "unspecified launch failure",
-          "the launch timed out and was terminated",
-          "uncorrectable ECC error encountered");
-
-  private static final String OUT_OF_MEMORY = "CUDA out of memory";
-
-  /** As of a process that was aborted. */
-  private static final int ABORTED = 134;
 
   private Refusal() {}
 
@@ -32,10 +17,10 @@ final class Refusal {
       return call.get();
     } catch (RuntimeException e) {
       String message = String.valueOf(e.getMessage());
-      if (isLost(message)) {
-        leave(message);
+      if (CardFailures.isLost(message)) {
+        BackendProcess.leave(message);
       }
-      if (message.contains(OUT_OF_MEMORY)) {
+      if (CardFailures.isOutOfMemory(message)) {
         throw new UnsupportedProblemException("not enough memory on the card");
       }
       int frames = message.indexOf(FRAMES);
@@ -47,16 +32,5 @@ final class Refusal {
       shortened.setStackTrace(e.getStackTrace());
       throw shortened;
     }
-  }
-
-  /** Whether a process that heard this can do nothing on a card any more. */
-  static boolean isLost(String message) {
-    return LOST.stream().anyMatch(message::contains);
-  }
-
-  /** Every later call would fail with the same error, whatever it is: a fresh process is needed. */
-  private static void leave(String message) {
-    System.err.println(message);
-    Runtime.getRuntime().halt(ABORTED);
   }
 }

@@ -61,7 +61,7 @@ final class Training extends DeviceExecution {
   @Override
   public void reset() {
     state.close();
-    state = new TrainingState(memory, formulas, step, inputs);
+    state = Refusal.shortened(() -> new TrainingState(memory, formulas, step, inputs));
   }
 
   @Override

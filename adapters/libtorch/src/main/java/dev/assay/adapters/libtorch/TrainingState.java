@@ -5,6 +5,7 @@ import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.spi.Layers;
+import dev.assay.spi.Releases;
 import dev.assay.spi.known.RunningVariance;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,8 @@ final class TrainingState implements AutoCloseable {
       parameters.forEach(parameter -> parameter.set_requires_grad(true));
       TensorVector all = new TensorVector(parameters.toArray(Tensor[]::new));
       optimizer = kept.keep(Optimizers.of(step.update(1, 1), all));
-    } catch (RuntimeException e) {
-      kept.close();
+    } catch (RuntimeException | Error e) {
+      Releases.after(e, kept::close);
       throw e;
     }
   }

@@ -68,6 +68,22 @@ class DivergencesTest {
                 "conv-transpose2d backward-data n=2 c=2 h=2 w=1 k=1 kernel=1x5 stride=2x2"));
   }
 
+  @Test
+  void theOtherGradientsLackNone() {
+    Problem problem =
+        Problem.parse(
+            "conv-transpose2d backward n=2 c=2 h=2 w=1 k=1 kernel=1x5 stride=1x2 bias=true");
+
+    assertThat(CONVOLUTION_SKIPS_ROWS.symptoms().of(problem, problem::inputs))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Symptom.Part.class,
+            part -> {
+              assertThat(part.result()).isZero();
+              assertThat(part.elements().cardinality()).isEqualTo(2 * 2 * 2);
+            });
+  }
+
   /** Measured with PyTorch 2.10.0 and AVX2: of those accepted some are wrong. */
   @Test
   void whereCachesAreHiddenBlocksThatAreNotFullLoseWeightsWithAvx2() {

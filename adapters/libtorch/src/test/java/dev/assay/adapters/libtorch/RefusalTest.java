@@ -1,6 +1,5 @@
 package dev.assay.adapters.libtorch;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.spi.UnsupportedProblemException;
@@ -30,15 +29,5 @@ class RefusalTest {
                     }))
         .isInstanceOf(UnsupportedProblemException.class)
         .hasMessage("not enough memory on the card");
-  }
-
-  /** Which ends the process, so that nothing is blamed for what came before it. */
-  @Test
-  void aContextThatIsLostIsKnownByWhatCudaSays() {
-    assertThat(Refusal.isLost("CUDA error: device-side assert triggered\nCUDA kernel errors …"))
-        .isTrue();
-    assertThat(Refusal.isLost("CUDA error: an illegal memory access was encountered")).isTrue();
-    assertThat(Refusal.isLost("CUDA out of memory. Tried to allocate 20.00 GiB")).isFalse();
-    assertThat(Refusal.isLost("Given groups=1, weight of size [4, 3, 3, 3]")).isFalse();
   }
 }

@@ -12,6 +12,7 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
+import dev.assay.spi.Releases;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -22,13 +23,14 @@ final class ModelExecution implements Execution {
   private final Tensors outputs;
   private final FloatBuffer result;
   private final OrtSession session;
+  private final Releases open = new Releases();
 
   /** Writes the model of a problem, and loads it. */
   ModelExecution(Engine engine, Operators operators, Problem problem, List<Tensor> values)
       throws OrtException {
-    inputs = engine.tensors();
-    constants = engine.tensors();
-    outputs = engine.tensors();
+    inputs = tensors(engine);
+    constants = tensors(engine);
+    outputs = tensors(engine);
     try {
       Graph graph = new Graph();
       List<String> operands = load(graph, problem.operation(), values);
@@ -36,9 +38,24 @@ final class ModelExecution implements Execution {
       Shape shape = problem.results().get(0).shape();
       result = outputs.add(output, shape);
       session = engine.session(graph.model(output, shape), constants.byName());
-    } catch (OrtException | RuntimeException e) {
-      closeTensors();
+      open.add(() -> close(session));
+    } catch (OrtException | RuntimeException | Error e) {
+      Releases.after(e, open::close);
       throw e;
+    }
+  }
+
+  private Tensors tensors(Engine engine) {
+    Tensors tensors = engine.tensors();
+    open.add(tensors::close);
+    return tensors;
+  }
+
+  private static void close(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw Refusal.of(e);
     }
   }
 
@@ -78,19 +95,9 @@ final class ModelExecution implements Execution {
     return List.of(elements);
   }
 
+  /** The session first: the constants' memory must stay as long as that. */
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw Refusal.of(e);
-    }
-    closeTensors();
-  }
-
-  private void closeTensors() {
-    inputs.close();
-    constants.close();
-    outputs.close();
+    open.close();
   }
 }

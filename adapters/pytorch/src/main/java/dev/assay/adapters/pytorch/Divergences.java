@@ -61,7 +61,8 @@ public final class Divergences {
           problem ->
               problem.direction() != Direction.BACKWARD_WEIGHTS
                   && hasPartialBlocks(OneDimensional.onImages(problem.operation())),
-          new Symptom.Garbage());
+          // Nothing but the output and the data's gradient is computed from the weights.
+          problem -> List.of(Symptom.Part.ofFirst(problem, new Symptom.Garbage())));
 
   static final KnownDivergence WEIGHTS_DROPPED_IN_NETWORK =
       new KnownDivergence(

@@ -79,8 +79,7 @@ public final class HiddenCaches {
         LINKS,
         counterexample,
         problem -> convolves(problem, any -> true),
-        new Symptom.Garbage(),
-        new Symptom.NoResult());
+        problem -> List.of(garbage(problem), new Symptom.NoResult()));
   }
 
   /**
@@ -99,7 +98,7 @@ public final class HiddenCaches {
         LINKS,
         counterexample,
         problem -> convolves(problem, HiddenCaches::hasPartialBlocks),
-        new Symptom.Garbage());
+        problem -> List.of(garbage(problem)));
   }
 
   /** Whether it is a convolution whose groups' channels, in or out, do not fill blocks. */
@@ -125,9 +124,18 @@ public final class HiddenCaches {
 
   /** Measured: only in transposed convolutions the gradients of weights are wrong, too. */
   private static boolean convolves(Operation operation, Direction direction) {
-    boolean convolution =
-        operation instanceof Conv1d || operation instanceof Conv2d || operation instanceof Conv3d;
     return operation instanceof ConvTranspose2d
-        || (convolution && direction != Direction.BACKWARD_WEIGHTS);
+        || (isPlain(operation) && direction != Direction.BACKWARD_WEIGHTS);
+  }
+
+  private static boolean isPlain(Operation operation) {
+    return operation instanceof Conv1d
+        || operation instanceof Conv2d
+        || operation instanceof Conv3d;
+  }
+
+  private static Symptom garbage(Problem problem) {
+    Symptom anything = new Symptom.Garbage();
+    return isPlain(problem.operation()) ? Symptom.Part.ofFirst(problem, anything) : anything;
   }
 }

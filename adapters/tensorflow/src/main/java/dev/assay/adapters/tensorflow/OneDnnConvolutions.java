@@ -27,7 +27,7 @@ final class OneDnnConvolutions {
           List.of(LINK),
           Problem.parse("conv2d n=2 c=1 h=2 w=3 k=1 kernel=1x2 stride=1x2 fill=integer"),
           OneDnnConvolutions::skipsRows,
-          new Symptom.Garbage());
+          problem -> List.of(Symptom.Part.ofFirst(problem, new Symptom.Garbage())));
 
   static final KnownDivergence WHERE_CACHES_ARE_HIDDEN =
       HiddenCaches.ofConvolutions(
@@ -43,7 +43,7 @@ final class OneDnnConvolutions {
           HiddenCaches.LINKS,
           Problem.parse("conv2d backward-data n=1 c=1 h=1 w=2 k=1 kernel=1x2 fill=integer"),
           OneDnnConvolutions::isDataGradientOfPartialBlocks,
-          new Symptom.Garbage());
+          problem -> List.of(ofDataGradient(problem)));
 
   private OneDnnConvolutions() {}
 
@@ -68,6 +68,14 @@ final class OneDnnConvolutions {
     boolean ofData = direction.isBackward() && direction != Direction.BACKWARD_WEIGHTS;
     return HiddenCaches.hasPartialBlocks(problem.operation())
         && (transposed ? !direction.isBackward() : ofData);
+  }
+
+  /** A network is wrong wherever that gradient of one of its layers leads. */
+  private static Symptom ofDataGradient(Problem problem) {
+    Symptom anything = new Symptom.Garbage();
+    return problem.operation() instanceof TrainingStep
+        ? anything
+        : Symptom.Part.ofFirst(problem, anything);
   }
 
   private static boolean skipsRows(Problem problem) {

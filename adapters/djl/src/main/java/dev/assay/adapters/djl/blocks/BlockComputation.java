@@ -15,6 +15,7 @@ import dev.assay.adapters.djl.DjlExecution;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
+import dev.assay.spi.Releases;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,8 @@ final class BlockComputation {
               ? computation::gradients
               : () -> new NDList(computation.output()),
           dialect::synchronize);
-    } catch (RuntimeException e) {
-      own.close();
+    } catch (RuntimeException | Error e) {
+      Releases.after(e, own::close);
       throw e;
     }
   }

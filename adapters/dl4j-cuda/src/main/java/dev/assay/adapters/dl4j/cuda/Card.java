@@ -1,11 +1,15 @@
 package dev.assay.adapters.dl4j.cuda;
 
 import dev.assay.adapters.dl4j.Natives;
+import dev.assay.spi.BackendProcess;
 import dev.assay.spi.Device;
 import dev.assay.spi.DeviceUnavailableException;
+import dev.assay.spi.OnCard;
+import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.bytedeco.cuda.cudart.cudaDeviceProp;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.cuda.global.cudnn;
@@ -13,11 +17,15 @@ import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The card that ND4J computes on. */
-final class Card {
+final class Card implements OnCard.Card {
   private static final int BITS_OF_MIB = 20;
 
-  /** As of a process that was aborted. */
-  private static final int ABORTED = 134;
+  /**
+   * How ND4J tells that an allocation failed: its own code and Java's about CUDA's error 2, which
+   * is cuDNN's too, and Java's where it got no address.
+   */
+  private static final Pattern OUT_OF_MEMORY =
+      Pattern.compile("\\[DEVICE\\] allocation failed|Error code:? \\[2\\]|bytes from DEVICE ");
 
   private final Natives natives = new Natives();
 
@@ -121,27 +129,37 @@ final class Card {
   }
 
   /** Calls something that has the card do things, and waits until they are done. */
-  <T> T call(Supplier<T> work) {
+  @Override
+  public <T> T call(Supplier<T> work) {
     try {
       T made = work.get();
       Nd4j.getExecutioner().commit();
       return made;
     } catch (RuntimeException e) {
       leaveIfLost(e);
+      if (isOutOfMemory(e)) {
+        throw new UnsupportedProblemException("not enough memory on the card");
+      }
       throw e;
     }
   }
 
-  /**
-   * A kernel that dies takes the process's context on the card with it, and every later call fails
-   * with the same error, whatever it is: a fresh process is needed.
-   */
+  /** Whether the card has too little memory, as a failure says, or what caused it. */
+  static boolean isOutOfMemory(Throwable failure) {
+    for (Throwable thrown = failure; thrown != null; thrown = thrown.getCause()) {
+      if (OUT_OF_MEMORY.matcher(String.valueOf(thrown.getMessage())).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A kernel that dies takes the process's context on the card with it. */
   private static void leaveIfLost(RuntimeException failure) {
     int status = cudart.cudaDeviceSynchronize();
     if (status != cudart.cudaSuccess) {
-      System.err.println(
+      BackendProcess.leave(
           failure.getMessage() + " (" + cudart.cudaGetErrorString(status).getString() + ")");
-      Runtime.getRuntime().halt(ABORTED);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.assay.spi.DeviceUnavailableException;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Lowerings;
+import dev.assay.spi.OnCard;
 import java.util.List;
 
 /** ND4J on one card, with cuDNN where ND4J uses it. */
@@ -40,7 +41,7 @@ public final class Nd4jCudaBackend implements Backend {
 
   @Override
   public Execution prepare(Problem problem, List<Tensor> inputs) {
-    return card.call(() -> new OnCard(card, lowerings.prepare(problem, inputs)));
+    return card.call(() -> new OnCard(lowerings.prepare(problem, inputs), card));
   }
 
   /** None is known: ND4J's code for cards has not been verified on one yet. */

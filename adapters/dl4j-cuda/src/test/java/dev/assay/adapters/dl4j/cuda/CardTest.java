@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CardTest {
   private static final Device CARD = Device.parse("cuda:0");
@@ -77,5 +78,29 @@ class CardTest {
         .hasMessage(
             "no cuda:0: NVIDIA H100 has compute capability 9.0, and ND4J has code for [7.5, 8.6]"
                 + " only; choose another card with --device, or another backend");
+  }
+
+  /** As ND4J 1.0.0-M2.1 and its natives word it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Allocation failed: [[DEVICE] allocation failed; Error code: [2]]",
+        "cudaMalloc failed; Bytes: [17179869184]; Error code [2]; DEVICE [0]",
+        "Failed to allocate 17179869184 bytes from DEVICE [0] memory"
+      })
+  void aCardThatIsTooSmallIsToldByItsAllocations(String message) {
+    assertThat(Card.isOutOfMemory(new RuntimeException("exec failed", new Exception(message))))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "conv2d CUDNN: failed; Error code: [9]",
+        "cudaStreamSynchronize failed; Error code: [700]",
+        "Failed to allocate 8 bytes from HOST memory"
+      })
+  void whatElseFailsOnACardIsAFailure(String message) {
+    assertThat(Card.isOutOfMemory(new RuntimeException(message))).isFalse();
   }
 }

@@ -52,7 +52,7 @@ final class ActivationLayers {
   }
 
   private static Execution execution(IActivation activation, Problem problem, List<Tensor> inputs) {
-    return new LayerExecution(
+    return LayerExecution.of(
         new ActivationLayer.Builder().activation(activation).build(), problem, inputs);
   }
 }

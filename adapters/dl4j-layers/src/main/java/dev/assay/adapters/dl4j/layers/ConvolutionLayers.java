@@ -88,8 +88,8 @@ final class ConvolutionLayers {
       builder.activation(Activation.IDENTITY);
       ConvolutionLayer layer = builder.build();
       return bias
-          ? new LayerExecution(layer, problem, inputs, weights, Parameter.alike(BIAS_KEY, 2))
-          : new LayerExecution(layer, problem, inputs, weights);
+          ? LayerExecution.of(layer, problem, inputs, weights, Parameter.alike(BIAS_KEY, 2))
+          : LayerExecution.of(layer, problem, inputs, weights);
     }
   }
 
@@ -194,7 +194,7 @@ final class ConvolutionLayers {
     layer.computeOutputSize();
     int places = conv.outputShape().dimension(2) * conv.outputShape().dimension(3);
     Shape split = Shape.of(places, conv.k(), conv.c() * conv.kernel().h() * conv.kernel().w());
-    return new LayerExecution(
+    return LayerExecution.of(
         layer, problem, inputs, Parameter.reordered(WEIGHT_KEY, 1, split, 0, 2, 1));
   }
 }

@@ -27,7 +27,7 @@ final class DenseLayers {
     Parameter weights =
         Parameter.reordered(WEIGHT_KEY, 1, Shape.of(linear.out(), linear.in()), 1, 0);
     return linear.bias()
-        ? new LayerExecution(layer, problem, inputs, weights, Parameter.alike(BIAS_KEY, 2))
-        : new LayerExecution(layer, problem, inputs, weights);
+        ? LayerExecution.of(layer, problem, inputs, weights, Parameter.alike(BIAS_KEY, 2))
+        : LayerExecution.of(layer, problem, inputs, weights);
   }
 }

@@ -17,14 +17,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DropoutExecution implements Execution {
   private static final LayerWorkspaceMgr RESULTS_OF_THEIR_OWN = LayerWorkspaceMgr.noWorkspaces();
 
-  private final Plan arrays = new Plan();
-  private final Scratch scratch = new Scratch();
+  private final Plan arrays;
+  private final Scratch scratch;
   private final Layer layer;
   private final INDArray x;
   private final @Nullable INDArray outputGradient;
   private final INDArray result;
 
-  DropoutExecution(RandomDropout dropout, List<Tensor> inputs) {
+  private DropoutExecution(Plan arrays, RandomDropout dropout, List<Tensor> inputs) {
+    this.arrays = arrays;
     DropoutLayer configuration = new DropoutLayer.Builder(1 - dropout.rate()).build();
     layer =
         configuration.instantiate(
@@ -37,6 +38,11 @@ final class DropoutExecution implements Execution {
     x = arrays.load(inputs.get(0));
     outputGradient = dropout.gradient() ? arrays.load(inputs.get(1)) : null;
     result = arrays.allocate(dropout.outputShape().toLongArray());
+    scratch = new Scratch();
+  }
+
+  static Execution of(RandomDropout dropout, List<Tensor> inputs) {
+    return Plan.build(arrays -> new DropoutExecution(arrays, dropout, inputs));
   }
 
   @Override

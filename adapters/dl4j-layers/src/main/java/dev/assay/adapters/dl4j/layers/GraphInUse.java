@@ -14,16 +14,21 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** {@code ComputationGraph.outputSingle}, in the workspaces that it has by default. */
 final class GraphInUse implements Execution {
-  private final Plan arrays = new Plan();
+  private final Plan arrays;
   private final ComputationGraph graph;
   private final INDArray images;
   private @Nullable INDArray logits;
 
-  GraphInUse(Inference inference, List<Tensor> inputs) {
+  private GraphInUse(Plan arrays, Inference inference, List<Tensor> inputs) {
+    this.arrays = arrays;
     Network network = inference.layers();
     graph = Graph.inference(network);
     new GraphState(network, graph).set(inputs.subList(1, inputs.size()));
     images = arrays.load(inputs.get(0));
+  }
+
+  static Execution of(Inference inference, List<Tensor> inputs) {
+    return Plan.build(arrays -> new GraphInUse(arrays, inference, inputs));
   }
 
   @Override

@@ -45,9 +45,9 @@ final class GraphState {
   }
 
   private static void set(INDArray array, Tensor value) {
-    Plan outOfHeap = new Plan();
-    array.assign(outOfHeap.load(value).reshape(array.shape()));
-    outOfHeap.close();
+    try (Plan outOfHeap = Plan.build(empty -> empty)) {
+      array.assign(outOfHeap.load(value).reshape(array.shape()));
+    }
   }
 
   List<float[]> parameters() {

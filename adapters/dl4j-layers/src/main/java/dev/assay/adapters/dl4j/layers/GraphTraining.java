@@ -35,7 +35,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  */
 final class GraphTraining implements Execution {
 
-  private final Plan arrays = new Plan();
+  private final Plan arrays;
   private final TrainingStep step;
   private final ComputationGraph graph;
   private final GraphState state;
@@ -44,7 +44,8 @@ final class GraphTraining implements Execution {
   private final DataSet batch;
   private double loss;
 
-  GraphTraining(TrainingStep step, List<Tensor> inputs) {
+  private GraphTraining(Plan arrays, TrainingStep step, List<Tensor> inputs) {
+    this.arrays = arrays;
     this.step = step;
     Network network = step.layers();
     graph = Graph.training(network, updater(step));
@@ -81,6 +82,10 @@ final class GraphTraining implements Execution {
     dev.assay.reference.op.Adam adam = (dev.assay.reference.op.Adam) step.update(1, 1);
     double epsilon = adam.epsilon() * Math.sqrt(1 - adam.beta2());
     return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), epsilon);
+  }
+
+  static Execution of(TrainingStep step, List<Tensor> inputs) {
+    return Plan.build(arrays -> new GraphTraining(arrays, step, inputs));
   }
 
   @Override

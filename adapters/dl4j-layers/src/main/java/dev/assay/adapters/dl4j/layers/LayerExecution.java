@@ -25,8 +25,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class LayerExecution implements Execution {
   private static final LayerWorkspaceMgr RESULTS_OF_THEIR_OWN = LayerWorkspaceMgr.noWorkspaces();
 
-  private final Plan arrays = new Plan();
-  private final Scratch scratch = new Scratch();
+  private final Plan arrays;
+  private final Scratch scratch;
   private final Problem problem;
   private final List<Parameter> parameters;
   private final Layer layer;
@@ -38,17 +38,13 @@ final class LayerExecution implements Execution {
   private @Nullable INDArray computed;
   private @Nullable Gradient gradient;
 
-  /**
-   * Makes the layer.
-   *
-   * @param layer its configuration
-   * @param parameters how the layer names the operands that are its parameters
-   */
-  LayerExecution(
+  private LayerExecution(
+      Plan arrays,
       org.deeplearning4j.nn.conf.layers.Layer layer,
       Problem problem,
       List<Tensor> inputs,
       Parameter... parameters) {
+    this.arrays = arrays;
     this.problem = problem;
     this.parameters = Arrays.asList(parameters);
     this.layer = instantiate(layer);
@@ -60,6 +56,21 @@ final class LayerExecution implements Execution {
     x = arrays.load(inputs.get(0));
     outputGradient =
         problem.direction().isBackward() ? arrays.load(inputs.get(inputs.size() - 1)) : null;
+    scratch = new Scratch();
+  }
+
+  /**
+   * Makes the layer.
+   *
+   * @param layer its configuration
+   * @param parameters how the layer names the operands that are its parameters
+   */
+  static LayerExecution of(
+      org.deeplearning4j.nn.conf.layers.Layer layer,
+      Problem problem,
+      List<Tensor> inputs,
+      Parameter... parameters) {
+    return Plan.build(arrays -> new LayerExecution(arrays, layer, problem, inputs, parameters));
   }
 
   private Layer instantiate(org.deeplearning4j.nn.conf.layers.Layer layer) {

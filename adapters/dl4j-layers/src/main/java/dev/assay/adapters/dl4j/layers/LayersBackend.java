@@ -67,7 +67,7 @@ public class LayersBackend implements Backend {
           .on(Sigmoid.class, ActivationLayers::sigmoid)
           .on(Tanh.class, ActivationLayers::tanh)
           .on(Softmax.class, ActivationLayers::softmax)
-          .on(RandomDropout.class, (op, problem, inputs) -> new DropoutExecution(op, inputs))
+          .on(RandomDropout.class, (op, problem, inputs) -> DropoutExecution.of(op, inputs))
           .on(CrossEntropy.class, LossFunctions::crossEntropy)
           .on(CrossEntropyOfProbabilities.class, LossFunctions::crossEntropyOfProbabilities)
           .on(BinaryCrossEntropy.class, LossFunctions::binaryCrossEntropy)
@@ -75,8 +75,8 @@ public class LayersBackend implements Backend {
               BinaryCrossEntropyOfProbabilities.class,
               LossFunctions::binaryCrossEntropyOfProbabilities)
           .on(MeanSquaredError.class, LossFunctions::meanSquaredError)
-          .on(Inference.class, (op, problem, inputs) -> new GraphInUse(op, inputs))
-          .on(TrainingStep.class, (op, problem, inputs) -> new GraphTraining(op, inputs));
+          .on(Inference.class, (op, problem, inputs) -> GraphInUse.of(op, inputs))
+          .on(TrainingStep.class, (op, problem, inputs) -> GraphTraining.of(op, inputs));
 
   /** Loads ND4J's natives. */
   public LayersBackend(Device device, int threads) {

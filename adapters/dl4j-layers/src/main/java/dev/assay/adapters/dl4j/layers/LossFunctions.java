@@ -27,8 +27,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  * which Deeplearning4j divides by the number of examples afterwards.
  */
 final class LossFunctions implements Execution {
-  private final Plan arrays = new Plan();
-  private final Scratch scratch = new Scratch();
+  private final Plan arrays;
+  private final Scratch scratch;
   private final ILossFunction loss;
   private final IActivation activation;
 
@@ -43,12 +43,14 @@ final class LossFunctions implements Execution {
   private @Nullable INDArray gradient;
 
   private LossFunctions(
+      Plan arrays,
       ILossFunction loss,
       IActivation activation,
       Shape matrix,
       boolean perOutput,
       Problem problem,
       List<Tensor> inputs) {
+    this.arrays = arrays;
     this.loss = loss;
     this.activation = activation;
     prediction = arrays.load(inputs.get(0).reshape(matrix));
@@ -56,31 +58,41 @@ final class LossFunctions implements Execution {
     forward = !problem.direction().isBackward();
     double mean = perOutput ? 1.0 / matrix.dimension(1) : 1;
     factor = forward ? mean : mean * inputs.get(2).get(0) / matrix.dimension(0);
+    scratch = new Scratch();
+  }
+
+  private static Execution of(
+      ILossFunction loss,
+      IActivation activation,
+      Shape matrix,
+      boolean perOutput,
+      Problem problem,
+      List<Tensor> inputs) {
+    return Plan.build(
+        arrays -> new LossFunctions(arrays, loss, activation, matrix, perOutput, problem, inputs));
   }
 
   static Execution crossEntropy(CrossEntropy loss, Problem problem, List<Tensor> inputs) {
     Shape matrix = Shape.of(loss.n(), loss.classes());
-    return new LossFunctions(
-        new LossMCXENT(), new ActivationSoftmax(), matrix, false, problem, inputs);
+    return of(new LossMCXENT(), new ActivationSoftmax(), matrix, false, problem, inputs);
   }
 
   static Execution crossEntropyOfProbabilities(
       CrossEntropyOfProbabilities loss, Problem problem, List<Tensor> inputs) {
     Shape matrix = Shape.of(loss.n(), loss.classes());
-    return new LossFunctions(
-        new LossMCXENT(), new ActivationIdentity(), matrix, false, problem, inputs);
+    return of(new LossMCXENT(), new ActivationIdentity(), matrix, false, problem, inputs);
   }
 
   /** The sum over an example's outputs, where the operation takes their mean. */
   static Execution binaryCrossEntropy(
       BinaryCrossEntropy loss, Problem problem, List<Tensor> inputs) {
-    return new LossFunctions(
+    return of(
         new LossBinaryXENT(), new ActivationSigmoid(), matrix(loss.shape()), true, problem, inputs);
   }
 
   static Execution binaryCrossEntropyOfProbabilities(
       BinaryCrossEntropyOfProbabilities loss, Problem problem, List<Tensor> inputs) {
-    return new LossFunctions(
+    return of(
         new LossBinaryXENT(),
         new ActivationIdentity(),
         matrix(loss.shape()),
@@ -90,7 +102,7 @@ final class LossFunctions implements Execution {
   }
 
   static Execution meanSquaredError(MeanSquaredError loss, Problem problem, List<Tensor> inputs) {
-    return new LossFunctions(
+    return of(
         new LossMSE(), new ActivationIdentity(), matrix(loss.shape()), false, problem, inputs);
   }
 

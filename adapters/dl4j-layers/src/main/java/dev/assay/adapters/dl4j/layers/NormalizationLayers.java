@@ -23,7 +23,7 @@ final class NormalizationLayers {
 
   /** The gradient starts from what the forward pass keeps, and overwrites it. */
   static Execution batchNorm(BatchNorm norm, Problem problem, List<Tensor> inputs) {
-    return new LayerExecution(
+    return LayerExecution.of(
             layer(norm.shape(), norm.epsilon()),
             problem,
             inputs,
@@ -37,7 +37,7 @@ final class NormalizationLayers {
     if (problem.direction().isBackward()) {
       throw new UnsupportedProblemException("gradients are those of training");
     }
-    return new LayerExecution(
+    return LayerExecution.of(
             layer(norm.shape(), norm.epsilon()),
             problem,
             inputs,
@@ -62,7 +62,7 @@ final class NormalizationLayers {
   }
 
   static Execution localResponseNorm(LocalResponseNorm norm, Problem problem, List<Tensor> inputs) {
-    return new LayerExecution(
+    return LayerExecution.of(
         new LocalResponseNormalization.Builder(norm.k(), norm.size(), norm.alpha(), norm.beta())
             .build(),
         problem,

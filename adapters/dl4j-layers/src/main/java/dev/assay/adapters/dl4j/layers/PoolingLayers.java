@@ -29,7 +29,7 @@ final class PoolingLayers {
   private PoolingLayers() {}
 
   static Execution maxPool1d(MaxPool1d pool, Problem problem, List<Tensor> inputs) {
-    return new LayerExecution(
+    return LayerExecution.of(
         pool.global()
             ? global(PoolingType.MAX)
             : sequences(
@@ -45,7 +45,7 @@ final class PoolingLayers {
 
   static Execution averagePool1d(AveragePool1d pool, Problem problem, List<Tensor> inputs) {
     checkWhole((AveragePool2d) OneDimensional.onImages(pool));
-    return new LayerExecution(
+    return LayerExecution.of(
         pool.global()
             ? global(PoolingType.AVG)
             : sequences(
@@ -60,7 +60,7 @@ final class PoolingLayers {
   }
 
   static Execution maxPool2d(MaxPool2d pool, Problem problem, List<Tensor> inputs) {
-    return new LayerExecution(maxPool2d(pool), problem, inputs);
+    return LayerExecution.of(maxPool2d(pool), problem, inputs);
   }
 
   static Layer maxPool2d(MaxPool2d pool) {
@@ -76,7 +76,7 @@ final class PoolingLayers {
   }
 
   static Execution averagePool2d(AveragePool2d pool, Problem problem, List<Tensor> inputs) {
-    return new LayerExecution(averagePool2d(pool), problem, inputs);
+    return LayerExecution.of(averagePool2d(pool), problem, inputs);
   }
 
   static Layer averagePool2d(AveragePool2d pool) {
@@ -94,7 +94,7 @@ final class PoolingLayers {
 
   static Execution maxPool3d(MaxPool3d pool, Problem problem, List<Tensor> inputs) {
     Extent3d volume = new Extent3d(pool.d(), pool.h(), pool.w());
-    return new LayerExecution(
+    return LayerExecution.of(
         pool.global()
             ? global(PoolingType.MAX)
             : volumes(
@@ -114,7 +114,7 @@ final class PoolingLayers {
 
   static Execution averagePool3d(AveragePool3d pool, Problem problem, List<Tensor> inputs) {
     if (pool.global()) {
-      return new LayerExecution(global(PoolingType.AVG), problem, inputs);
+      return LayerExecution.of(global(PoolingType.AVG), problem, inputs);
     }
     Extent3d volume = new Extent3d(pool.d(), pool.h(), pool.w());
     Windows windows =
@@ -128,7 +128,7 @@ final class PoolingLayers {
     if (pool.countPad() && (windows.isSame() || !pool.pad().equals(Padding3d.NONE))) {
       throw new UnsupportedProblemException("no average over volumes in which padding counts");
     }
-    return new LayerExecution(
+    return LayerExecution.of(
         volumes(PoolingType.AVG, windows, pool.kernel(), pool.stride()), problem, inputs);
   }
 

@@ -17,6 +17,10 @@
  * <p>PyTorch convolves in TF32 unless told otherwise; it is told so here, and {@code
  * libtorch-cuda-tf32} is what computes in TF32, matrix products too.
  *
+ * <p>PyTorch asks cuDNN's heuristics for algorithms: {@code cudnn.benchmark}, by which it would try
+ * them, stays off, as it does by default. What is timed is to be what was verified, and another
+ * process may find another algorithm the fastest.
+ *
  * <p>Images are NCHW, as PyTorch has them, and NHWC in {@code libtorch-cuda-channels-last} and in
  * TF32. That follows what is said of them, and was not measured on a card here: PyTorch's
  * developers expect channels last to be faster only where tensor cores compute, and saw it take 1.6

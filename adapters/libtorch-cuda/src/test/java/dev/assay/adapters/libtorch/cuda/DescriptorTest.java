@@ -47,7 +47,10 @@ class DescriptorTest {
   @Test
   void nothingButItsOptionsSaysHowPrecisely() {
     assertThat(descriptor.getProperty("environment").split(" ", -1))
-        .contains("NVIDIA_TF32_OVERRIDE=", "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE=");
+        .contains(
+            "NVIDIA_TF32_OVERRIDE=",
+            "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE=",
+            "CUBLAS_EMULATE_SINGLE_PRECISION=");
   }
 
   @Test

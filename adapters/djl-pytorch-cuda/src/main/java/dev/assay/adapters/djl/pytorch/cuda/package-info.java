@@ -16,6 +16,10 @@
  *
  * <p>PyTorch convolves in TF32 unless told otherwise; {@code NVIDIA_TF32_OVERRIDE=0} in its
  * environment tells it, so that float32 is float32.
+ *
+ * <p>PyTorch asks cuDNN's heuristics for algorithms: {@code cudnn.benchmark}, by which it would try
+ * them, stays off, as it does by default. What is timed is to be what was verified, and another
+ * process may find another algorithm the fastest.
  */
 @NullMarked
 package dev.assay.adapters.djl.pytorch.cuda;
