@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -128,7 +129,7 @@ record Matrix(List<String> backends, List<Row> rows) {
     List<Row> kept = new ArrayList<>();
     String before = "";
     for (Row row : rows) {
-      if (row.cells().stream().anyMatch(cell -> signs.contains(cell.sign()))) {
+      if (row.cells().stream().map(Cell::sign).filter(Objects::nonNull).anyMatch(signs::contains)) {
         kept.add(new Row(row.subject(), row.detail(), !row.subject().equals(before), row.cells()));
         before = row.subject();
       }

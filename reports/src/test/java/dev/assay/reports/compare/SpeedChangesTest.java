@@ -125,15 +125,20 @@ class SpeedChangesTest {
   @Test
   void aBackendThatIsSlowInEveryOtherProcessIsNotTheSame() {
     List<NoiseRecord> noise = SimulatedRuns.QUIET.noise(CALIBRATION_RUNS, 0);
+    int told = 0;
     for (int seed = 0; seed < SOME; seed++) {
       RunRecord base = SimulatedRuns.QUIET.run(1, 1000 + 2 * seed, noise);
       RunRecord head = slowInEveryOtherRound(SimulatedRuns.QUIET.run(1, 1001 + 2 * seed, noise));
       SpeedChange total =
           Comparison.of(base, head, Map.of(), Comparison.THRESHOLD).speeds().of(Level.TOTAL).get(0);
       assertThat(total.judgement()).isEqualTo(Judgement.INCONCLUSIVE);
-      assertThat(total.onAverage()).isCloseTo(Math.sqrt(1.3), within(0.02));
       assertThat(total.ratio()).isCloseTo(1, within(0.02));
+      if (total.onAverage() != null) {
+        told++;
+        assertThat(total.onAverage()).isCloseTo(Math.sqrt(1.3), within(0.02));
+      }
     }
+    assertThat(told).as("those that the quickest rounds alone would call the same").isPositive();
   }
 
   private static RunRecord slowInEveryOtherRound(RunRecord run) {

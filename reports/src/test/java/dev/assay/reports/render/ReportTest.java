@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.RunFolder;
@@ -33,6 +34,24 @@ class ReportTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("index.html", "junit.xml", "report.md");
     }
+  }
+
+  /** A run may end when one backend was asked all and the next one nothing yet. */
+  @Test
+  void whatOneBackendDoesNotRefuseIsShownBesideOneThatWasNotAsked() {
+    RunRecord run =
+        SampleRuns.interrupted()
+            .with(contract("one-hot-label-too-large", Outcome.ACCEPTED))
+            .with(contract("conv2d-stride-zero", Outcome.REJECTED));
+    assertThat(Report.of(run).notRefused().rows())
+        .extracting(Matrix.Row::detail)
+        .containsExactly("one-hot-label-too-large");
+    assertThat(HtmlReport.render(Report.of(run))).contains("one-hot-label-too-large");
+  }
+
+  private static ContractRecord contract(String name, Outcome outcome) {
+    return new ContractRecord(
+        "djl-pytorch", name, "conv2d", "conv2d", "invalid", outcome, "", "./assay replay");
   }
 
   @Test
