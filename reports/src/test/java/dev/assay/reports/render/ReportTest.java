@@ -51,7 +51,7 @@ class ReportTest {
 
   private static ContractRecord contract(String name, Outcome outcome) {
     return new ContractRecord(
-        "djl-pytorch", name, "conv2d", "conv2d", "invalid", outcome, "", "./assay replay");
+        "djl-pytorch", name, "conv2d", "conv2d", name, outcome, "", "./assay replay");
   }
 
   @Test
