@@ -10,10 +10,11 @@ import dev.assay.worker.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A temperature scales the logits. By a power of two they are scaled without rounding. */
 public final class SoftmaxTemperature implements Law {
-  /** None below 1, which the smallest numbers could not be scaled by. */
+  /** Numbers that almost all others can be divided by without an error. */
   private static final List<Double> BETAS = List.of(2.0, -1.0, 4.0, -2.0);
 
   @Override
@@ -23,7 +24,7 @@ public final class SoftmaxTemperature implements Law {
 
   @Override
   public String statement() {
-    return "softmax(x, beta=b) = softmax(b·x), and so its logarithm";
+    return "softmax(x/b, beta=b) = softmax(x), and so its logarithm";
   }
 
   @Override
@@ -35,10 +36,20 @@ public final class SoftmaxTemperature implements Law {
     double beta = BETAS.get(Math.floorMod(problem.seed(), BETAS.size()));
     Problem left = forward(problem, beta);
     Problem right = forward(problem, 1);
-    Tensor x = left.inputs().get(0);
-    Tensor scaled = Tensors.like(x, i -> beta * x.get(i));
-    return Optional.of(
-        Side.equal(Request.of(left, List.of(x)), Request.of(right, List.of(scaled))));
+    // Divided and not multiplied: of larger numbers than a problem says, nothing is known.
+    Tensor x = right.inputs().get(0);
+    Tensor divided = Tensors.like(x, i -> x.get(i) / beta);
+    return isExact(divided)
+        ? Optional.of(
+            Side.equal(Request.of(left, List.of(divided)), Request.of(right, List.of(x))))
+        : Optional.empty();
+  }
+
+  /** Not of the smallest numbers, which have no smaller ones. */
+  private static boolean isExact(Tensor divided) {
+    return IntStream.range(0, divided.size())
+        .mapToDouble(divided::get)
+        .allMatch(value -> Double.compare((float) value, value) == 0);
   }
 
   private static Problem forward(Problem problem, double beta) {
