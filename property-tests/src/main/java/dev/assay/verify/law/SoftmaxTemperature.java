@@ -40,8 +40,7 @@ public final class SoftmaxTemperature implements Law {
     Tensor x = right.inputs().get(0);
     Tensor divided = Tensors.like(x, i -> x.get(i) / beta);
     return isExact(divided)
-        ? Optional.of(
-            Side.equal(Request.of(left, List.of(divided)), Request.of(right, List.of(x))))
+        ? Optional.of(Side.equal(Request.of(left, List.of(divided)), Request.of(right, List.of(x))))
         : Optional.empty();
   }
 
