@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,16 @@ final class Diagnosis implements Excuse {
         .filter(suspect -> suspect.symptoms().stream().map(Diagnosis::ofElements).anyMatch(symptom))
         .map(Suspect::id)
         .findFirst();
+  }
+
+  /** That no suspect explains it, in words; nothing where there is none. */
+  static String unlike(List<Suspect> suspects) {
+    return suspects.isEmpty()
+        ? ""
+        : suspects.stream()
+            .map(Suspect::id)
+            .collect(
+                Collectors.joining(" or ", "; it is known to be wrong here, but not so, by ", ""));
   }
 
   /** What single elements look like, wherever they are. */

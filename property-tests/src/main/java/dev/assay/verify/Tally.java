@@ -36,11 +36,12 @@ public final class Tally {
     if (verdict.outcome() == Outcome.KNOWN) {
       verdict.divergence().ifPresent(id -> known.merge(id, 1, Integer::sum));
     }
-    add(verdict.repetition());
-    fingerprint += verdict.fingerprint();
+    Verdict.Likeness likeness = verdict.likeness();
+    add(likeness.repetition());
+    fingerprint += likeness.fingerprint();
     if (verdict.outcome() != Outcome.KNOWN) {
-      errors.add(verdict.errors());
-      medians.addMedian(verdict.errors());
+      errors.add(likeness.errors());
+      medians.addMedian(likeness.errors());
     }
     // A known divergence would drown what else there is to see.
     if (verdict.outcome() != Outcome.KNOWN

@@ -10,63 +10,78 @@ import java.util.Optional;
 /**
  * The judgement on one problem.
  *
- * @param message what happened, on one line; empty if it passed
- * @param worst the element that used most of its error bound; empty if nothing was compared, or if
- *     no element is what is wrong
- * @param errors how large its rounding errors are; empty unless its inputs are signed reals
- * @param divergence the known divergence that explains it, if it is wrong as is known
- * @param repetition what a second run gave
- * @param fingerprint of the bits of its results; 0 if there are none
+ * @param likeness what the results are like, be they right or wrong
  * @param log the end of what the worker printed, if it died
  */
-public record Verdict(
-    Problem problem,
-    Outcome outcome,
-    String message,
-    Optional<Comparison.Worst> worst,
-    ErrorDistribution errors,
-    Optional<String> divergence,
-    Repetition repetition,
-    long fingerprint,
-    String log) {
+public record Verdict(Problem problem, Ruling ruling, Likeness likeness, String log) {
+
+  /**
+   * What results are like, be they right or wrong.
+   *
+   * @param errors how large the rounding errors are; empty unless the inputs are signed reals
+   * @param repetition what a second run gave
+   * @param fingerprint of their bits; 0 if there are none
+   */
+  public record Likeness(ErrorDistribution errors, Repetition repetition, long fingerprint) {
+    /** Of nothing that was looked at. */
+    static Likeness none() {
+      return new Likeness(new ErrorDistribution(), Repetition.NONE, 0);
+    }
+  }
+
+  /** A verdict of which there is no more to say. */
+  static Verdict of(Problem problem, Ruling ruling) {
+    return new Verdict(problem, ruling, Likeness.none(), "");
+  }
 
   /** A verdict without a comparison. */
   public static Verdict of(Problem problem, Outcome outcome, String message) {
-    return new Verdict(
-        problem,
-        outcome,
-        message,
-        Optional.empty(),
-        new ErrorDistribution(),
-        Optional.empty(),
-        Repetition.NONE,
-        0,
-        "");
+    return of(problem, Ruling.of(outcome, message));
   }
 
   /** The same of another problem, which could not be judged because of this. */
   Verdict about(Problem hindered) {
-    return new Verdict(
-        hindered, outcome, message, worst, errors, divergence, repetition, fingerprint, log);
+    return new Verdict(hindered, ruling, likeness, log);
   }
 
   /** The same, saying which law it is by. */
   public Verdict by(Law law) {
-    return new Verdict(
-        problem,
-        outcome,
-        law.name() + ": " + message,
-        worst,
-        errors,
-        divergence,
-        repetition,
-        fingerprint,
-        log);
+    return new Verdict(problem, ruling.saying(law.name() + ": " + message()), likeness, log);
+  }
+
+  /** Of what passed though a known divergence says that it fails. */
+  public Verdict unexpected(String divergence) {
+    Ruling unexpected =
+        new Ruling(
+            Outcome.UNEXPECTED_PASS,
+            "passes, though it is known to fail",
+            worst(),
+            Optional.of(divergence));
+    return new Verdict(problem, unexpected, likeness, log);
+  }
+
+  public Outcome outcome() {
+    return ruling.outcome();
+  }
+
+  /** What happened, on one line; empty if it passed. */
+  public String message() {
+    return ruling.message();
+  }
+
+  /** The element that used most of its error bound, if any was compared and may be to blame. */
+  public Optional<Comparison.Worst> worst() {
+    return ruling.worst();
+  }
+
+  /** The known divergence that explains it, if it is wrong as is known. */
+  public Optional<String> divergence() {
+    return ruling.divergence();
   }
 
   /** Whether the backend's results are wrong or absent, known or not. */
   public boolean isFailure() {
-    return outcome.isWrong() || outcome == Outcome.KNOWN;
+    return outcome().isWrong() || outcome() == Outcome.KNOWN;
   }
 
   /**
@@ -77,13 +92,13 @@ public record Verdict(
    * was met first; the other one comes to light when that is mended, or known.
    */
   String kind() {
-    String what = worst.isPresent() ? "wrong result" : message.replaceAll("[0-9]+", "#");
+    String what = worst().isPresent() ? "wrong result" : message().replaceAll("[0-9]+", "#");
     return String.join(
         "|",
         problem.operation().name(),
         problem.direction().toString(),
-        outcome.name(),
-        divergence.orElse(""),
+        outcome().name(),
+        divergence().orElse(""),
         what);
   }
 }

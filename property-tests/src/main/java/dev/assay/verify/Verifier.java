@@ -160,7 +160,7 @@ public final class Verifier {
     }
 
     private void tryLaws(List<Shrinkable<Problem>> batch) {
-      List<Trial> trials = Trial.of(values(batch), known);
+      List<LawTrial> trials = LawTrial.of(values(batch), known);
       try {
         ask(trials, patience);
       } catch (HostException e) {
@@ -233,15 +233,15 @@ public final class Verifier {
 
   /** By law, on those problems that it speaks of, in their order. */
   private Map<Law, List<Verdict>> judge(List<Problem> problems, List<Law> laws, Patience patience) {
-    List<Trial> trials = Trial.of(problems, laws);
+    List<LawTrial> trials = LawTrial.of(problems, laws);
     ask(trials, patience);
     return byLaw(trials);
   }
 
   /** Asks all that the trials need; ends early when patience is over. */
-  private void ask(List<Trial> trials, Patience patience) {
-    IdentityHashMap<Request, Trial> asking = new IdentityHashMap<>();
-    for (Trial trial : trials) {
+  private void ask(List<LawTrial> trials, Patience patience) {
+    IdentityHashMap<Request, LawTrial> asking = new IdentityHashMap<>();
+    for (LawTrial trial : trials) {
       trial.requests().forEach(request -> asking.put(request, trial));
     }
     solver.execute(
@@ -252,11 +252,11 @@ public final class Verifier {
         });
   }
 
-  private static Map<Law, List<Verdict>> byLaw(List<Trial> trials) {
+  private static Map<Law, List<Verdict>> byLaw(List<LawTrial> trials) {
     return trials.stream()
         .collect(
             Collectors.groupingBy(
-                Trial::law,
+                LawTrial::law,
                 Collectors.flatMapping(trial -> trial.verdict().stream(), Collectors.toList())));
   }
 

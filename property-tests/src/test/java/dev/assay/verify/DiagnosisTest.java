@@ -304,7 +304,7 @@ class DiagnosisTest {
                     ProductPrecision.F32)));
 
     assertThat(verdict.outcome()).isEqualTo(outcome);
-    assertThat(verdict.repetition()).isEqualTo(Repetition.NONE);
-    assertThat(verdict.fingerprint()).isZero();
+    assertThat(verdict.likeness().repetition()).isEqualTo(Repetition.NONE);
+    assertThat(verdict.likeness().fingerprint()).isZero();
   }
 }

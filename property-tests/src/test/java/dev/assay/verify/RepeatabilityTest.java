@@ -74,7 +74,7 @@ class RepeatabilityTest {
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(verdict.worst()).hasValueSatisfying(w -> assertThat(w.index()).isZero());
-    assertThat(verdict.repetition())
+    assertThat(verdict.likeness().repetition())
         .isEqualTo(new Repetition(Repeatability.DISCLAIMED, Seen.OTHER_BITS));
   }
 
@@ -100,13 +100,13 @@ class RepeatabilityTest {
 
   @Test
   void aVerdictTellsBoth() {
-    assertThat(verdict("softmax shape=2x3 axis=1").repetition())
+    assertThat(verdict("softmax shape=2x3 axis=1").likeness().repetition())
         .isEqualTo(new Repetition(Repeatability.PROMISED, Seen.OTHER_BITS));
-    assertThat(verdict("log-softmax shape=2x3 axis=1").repetition())
+    assertThat(verdict("log-softmax shape=2x3 axis=1").likeness().repetition())
         .isEqualTo(new Repetition(Repeatability.DISCLAIMED, Seen.OTHER_BITS));
-    assertThat(verdict("sigmoid shape=2x3").repetition())
+    assertThat(verdict("sigmoid shape=2x3").likeness().repetition())
         .isEqualTo(new Repetition(Repeatability.PROMISED, Seen.SAME_BITS));
-    assertThat(verdict("relu shape=2x3 fill=integer").repetition())
+    assertThat(verdict("relu shape=2x3 fill=integer").likeness().repetition())
         .isEqualTo(new Repetition(Repeatability.DISCLAIMED, Seen.NOTHING));
   }
 }

@@ -27,6 +27,7 @@ public final class Lowerings {
     Execution prepare(O operation, Problem problem, List<Tensor> inputs);
   }
 
+  /** Adds a line: how an operation is computed. */
   public <O extends Operation> Lowerings on(Class<O> operation, Lowering<? super O> lowering) {
     vocabulary.on(
         operation, values -> (problem, inputs) -> lowering.prepare(values, problem, inputs));

@@ -3,23 +3,25 @@ package dev.assay.spi;
 import dev.assay.reference.op.Operation;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * How a library says each operation, for backends that compute operations alone and as layers of
- * networks: a line each. Whatever has no line is unsupported by itself.
+ * What each operation becomes in a library's terms, for backends that compute operations alone and
+ * as layers of networks: a line each. Whatever has no line is unsupported by itself.
  *
  * @param <T> what an operation becomes in the library's terms
  */
 public final class Vocabulary<T> {
-  private final Map<Class<?>, Function<Operation, T>> byOperation = new HashMap<>();
+  private final Map<Class<? extends Operation>, Function<Operation, T>> byOperation =
+      new HashMap<>();
 
-  /** Says how an operation is said. */
-  public <O extends Operation> void on(Class<O> operation, Function<? super O, T> saying) {
-    byOperation.put(operation, values -> saying.apply(operation.cast(values)));
+  /** Adds a line: what an operation becomes. */
+  public <O extends Operation> void on(Class<O> operation, Function<? super O, T> lowering) {
+    byOperation.put(operation, values -> lowering.apply(operation.cast(values)));
   }
 
-  /** Says why an operation cannot be said. */
+  /** Says why an operation cannot be computed. */
   public void unsupported(Class<? extends Operation> operation, String reason) {
     byOperation.put(
         operation,
@@ -33,16 +35,21 @@ public final class Vocabulary<T> {
     return byOperation.containsKey(operation.getClass());
   }
 
+  /** All that there are lines for. */
+  public Set<Class<? extends Operation>> operations() {
+    return Set.copyOf(byOperation.keySet());
+  }
+
   /**
    * What an operation becomes.
    *
-   * @throws UnsupportedProblemException if it cannot be said
+   * @throws UnsupportedProblemException if the operation has no line, or its line says so
    */
   public T of(Operation operation) {
-    Function<Operation, T> saying = byOperation.get(operation.getClass());
-    if (saying == null) {
+    Function<Operation, T> lowering = byOperation.get(operation.getClass());
+    if (lowering == null) {
       throw new UnsupportedProblemException("no " + operation.name());
     }
-    return saying.apply(operation);
+    return lowering.apply(operation);
   }
 }

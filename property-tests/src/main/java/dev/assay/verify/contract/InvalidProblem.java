@@ -6,7 +6,7 @@ import dev.assay.reference.op.Unchecked;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import dev.assay.verify.Table;
+import dev.assay.verify.ResourceLines;
 import dev.assay.worker.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ public record InvalidProblem(
 
   /** All of the table, in its order. */
   public static List<InvalidProblem> all() {
-    return Table.lines(InvalidProblem.class, TABLE).stream()
+    return ResourceLines.of(InvalidProblem.class, TABLE).stream()
         .map(line -> Unchecked.get(() -> parse(line)))
         .toList();
   }

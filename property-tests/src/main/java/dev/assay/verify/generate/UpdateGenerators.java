@@ -6,7 +6,7 @@ import dev.assay.reference.op.Sgd;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Steps of optimisers, at the rates of the lecture's exercise and others. */
+/** Steps of optimisers, at the usual rates and others. */
 final class UpdateGenerators {
   private static final Arbitrary<Integer> SIZES =
       Choice.mostly(1, 2, 3, 7, 8, 9, 16, 17, 31, 33, 64, 100, 257, 1000, 4099);

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Something that must hold between results of one backend, whatever the oracle says.
+ * Something that must hold between results of one backend, whatever the oracle says; or between all
+ * elements of a result together and what little work tells the oracle of them.
  *
  * <p>Laws catch what an oracle and a backend could get wrong together, and most need no tolerance:
  * with integer fills both sides are exact.

@@ -4,7 +4,7 @@ import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Problem;
-import dev.assay.verify.Table;
+import dev.assay.verify.ResourceLines;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +14,7 @@ public final class NetworkProblems {
   private static final double FULL_SIZE_FLOPS = 5e9;
 
   private static final List<Problem> CHOSEN =
-      Table.lines(NetworkProblems.class, "network-problems.txt").stream()
+      ResourceLines.of(NetworkProblems.class, "network-problems.txt").stream()
           .map(Problem::parse)
           .toList();
 

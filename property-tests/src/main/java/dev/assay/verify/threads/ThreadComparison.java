@@ -4,8 +4,8 @@ import dev.assay.host.Answer;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Judge;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.ResourceLines;
 import dev.assay.verify.Solver;
-import dev.assay.verify.Table;
 import dev.assay.verify.Verdict;
 import dev.assay.worker.Repetition;
 import dev.assay.worker.Reply;
@@ -55,7 +55,7 @@ public final class ThreadComparison {
 
   /** Problems large enough to be shared out among threads. */
   public static List<Problem> problems() {
-    return Table.lines(ThreadComparison.class, TABLE).stream().map(Problem::parse).toList();
+    return ResourceLines.of(ThreadComparison.class, TABLE).stream().map(Problem::parse).toList();
   }
 
   /** Compares both sides. One that dies or throws is wrong. */

@@ -22,7 +22,7 @@ import java.util.Map;
 final class FloatNetwork {
   private final FloatBackend floats;
   private final Network layers;
-  private final boolean inUse;
+  private final boolean inference;
   private final List<float[]> parameters;
   private final List<float[]> running;
   private final Map<Integer, float[]> remembered = new HashMap<>();
@@ -33,7 +33,7 @@ final class FloatNetwork {
   private FloatNetwork(FloatBackend floats, Composite whole, List<float[]> state) {
     this.floats = floats;
     this.layers = whole.layers();
-    this.inUse = whole instanceof Inference;
+    this.inference = whole instanceof Inference;
     int learned = layers.parameters().size();
     this.parameters = new ArrayList<>(state.subList(0, learned));
     this.running = new ArrayList<>(state.subList(learned, state.size()));
@@ -90,7 +90,7 @@ final class FloatNetwork {
     List<float[]> outputs = new ArrayList<>();
     for (int node = 0; node < layers.nodes().size(); node++) {
       Operation layer = layers.nodes().get(node).operation();
-      Operation operation = inUse ? layer.inUse() : layer;
+      Operation operation = inference ? layer.forInference() : layer;
       outputs.add(compute(operation, Direction.FORWARD, operands(node, images, outputs)).get(0));
     }
     return outputs;
@@ -107,7 +107,7 @@ final class FloatNetwork {
       }
     }
     int normalization = layers.normalizations().indexOf(node);
-    if (inUse && normalization >= 0) {
+    if (inference && normalization >= 0) {
       operands.addAll(running.subList(2 * normalization, 2 * normalization + 2));
     }
     return operands;

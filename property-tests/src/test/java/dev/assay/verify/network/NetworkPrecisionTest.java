@@ -134,8 +134,8 @@ class NetworkPrecisionTest {
 
     assertThat(judge(problem, all).outcome()).isEqualTo(Outcome.FAILED);
     assertThat(judge(problem, ofWeights).outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(judge(problem, all).errors().median()).isBetween(1_000.0, 5_000.0);
-    assertThat(judge(problem, ofWeights).errors().median()).isBetween(1_000.0, 5_000.0);
+    assertThat(judge(problem, all).likeness().errors().median()).isBetween(1_000.0, 5_000.0);
+    assertThat(judge(problem, ofWeights).likeness().errors().median()).isBetween(1_000.0, 5_000.0);
   }
 
   /** Measured: medians of 0.2 to 7.4. */
@@ -147,7 +147,8 @@ class NetworkPrecisionTest {
       Verdict verdict = judge(problem, results(problem, problem.inputs(), new FloatBackend(sum)));
 
       assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
-      assertThat(PrecisionClass.ofMedian(verdict.errors().median())).isEqualTo(PrecisionClass.F32);
+      assertThat(PrecisionClass.ofMedian(verdict.likeness().errors().median()))
+          .isEqualTo(PrecisionClass.F32);
     }
   }
 }

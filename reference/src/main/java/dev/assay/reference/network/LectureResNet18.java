@@ -9,9 +9,9 @@ import dev.assay.reference.op.Rounding;
 import dev.assay.reference.tensor.Shape;
 
 /**
- * ResNet18 as the lecture's table has it: convolutions with bias, no batch normalisation, shortcuts
- * without parameters, and where the size is halved one row and column of padding on one side only,
- * which the table calls pad 0.5.
+ * ResNet18 as the table of a lecture on convolutional networks has it: convolutions with bias, no
+ * batch normalisation, shortcuts without parameters, and where the size is halved one row and
+ * column of padding on one side only, which the table calls pad 0.5.
  */
 public final class LectureResNet18 implements Architecture {
   private static final Padding HALF = new Padding(0, 1, 0, 1);

@@ -5,10 +5,11 @@ package dev.assay.reference.op;
  *
  * <pre>
  *   y[n,c,p] = 1/d · Σ x[n,c,i] over the window  p·stride − before ≤ i &lt; p·stride − before + kernel
+ *   ∂x[n,c,i] = Σ g[n,c,p]/d over the windows p that hold i
  * </pre>
  *
- * The divisor d counts the elements of the window that lie inside the sequence or, if padding
- * counts, inside the padded sequence. x and y are NCL.
+ * The divisor d of a window counts the elements of the window that lie inside the sequence or, if
+ * padding counts, inside the padded sequence. x and y are NCL.
  *
  * @param n batch size
  * @param c channels

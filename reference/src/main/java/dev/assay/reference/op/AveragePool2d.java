@@ -5,11 +5,12 @@ package dev.assay.reference.op;
  *
  * <pre>
  *   y[n,c,p,q] = 1/d · Σ x[n,c,i,j] over the window  p·stride − top ≤ i &lt; p·stride − top + kernel.h  (j alike)
+ *   ∂x[n,c,i,j] = Σ g[n,c,p,q]/d over the windows p, q that hold i, j
  * </pre>
  *
- * The divisor d counts the elements of the window that lie inside the image or, if padding counts,
- * inside the padded image; what a partial last window (rounding up) covers beyond the padding is
- * never counted (the convention of Caffe and PyTorch). x and y are NCHW.
+ * The divisor d of a window counts the elements of the window that lie inside the image or, if
+ * padding counts, inside the padded image; what a partial last window (rounding up) covers beyond
+ * the padding is never counted (the convention of Caffe and PyTorch). x and y are NCHW.
  *
  * @param n batch size
  * @param c channels

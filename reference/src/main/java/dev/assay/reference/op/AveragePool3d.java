@@ -1,10 +1,10 @@
 package dev.assay.reference.op;
 
 /**
- * Three-dimensional average pooling: y is the sum of each window of the volume, divided by d. The
- * divisor d counts the elements of the window inside the volume or, if padding counts, inside the
- * padded volume. x and y are NCDHW; windows, output size and divisor as in {@link AveragePool2d},
- * along three axes.
+ * Three-dimensional average pooling: y is the sum of each window of the volume, divided by d; ∂x of
+ * an element is the sum of g/d over the windows that hold it. The divisor d of a window counts the
+ * elements of the window inside the volume or, if padding counts, inside the padded volume. x and y
+ * are NCDHW; windows, output size and divisor as in {@link AveragePool2d}, along three axes.
  *
  * @param n batch size
  * @param c channels

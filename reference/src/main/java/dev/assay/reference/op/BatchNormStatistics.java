@@ -3,9 +3,7 @@ package dev.assay.reference.op;
 import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The running statistics of batch normalisation after one more mini-batch:
@@ -27,7 +25,7 @@ import java.util.Set;
  */
 public record BatchNormStatistics(
     Shape shape, @Default("0.9") double momentum, @Default("false") boolean unbiased)
-    implements Operation {
+    implements ForwardOnly {
 
   private static final int X = 0;
   private static final int MEAN = 1;
@@ -63,11 +61,6 @@ public record BatchNormStatistics(
   }
 
   @Override
-  public Set<Direction> directions() {
-    return EnumSet.of(Direction.FORWARD);
-  }
-
-  @Override
   public Formula forward(List<Tensor> inputs) {
     int channels = shape.dimension(1);
     Moments[] moments =
@@ -86,11 +79,6 @@ public record BatchNormStatistics(
           ROUNDINGS);
       gauge.inherit(momentum * (Math.abs(old) + Math.abs(fresh)) + (1 - momentum) * error);
     };
-  }
-
-  @Override
-  public Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand) {
-    throw new UnsupportedOperationException("running statistics have no gradients");
   }
 
   @Override

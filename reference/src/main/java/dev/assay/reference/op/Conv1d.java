@@ -4,7 +4,10 @@ package dev.assay.reference.op;
  * One-dimensional convolution (cross-correlation, as every framework does it).
  *
  * <pre>
- *   y[n,k,p] = bias[k] + Σ_{c,s} x[n, g·C/G + c, p·stride − before + s·dilation] · w[k,c,s]
+ *   y[n,k,p] = bias[k] + Σ_{c,s} x[n, g·C/G + c, i] · w[k,c,s]        i = p·stride − before + s·dilation
+ *   ∂x[n, g·C/G + c, i] = Σ_{k,p,s} ∂y[n,k,p] · w[k,c,s], over the p and s that read i
+ *   ∂w[k,c,s] = Σ_{n,p} ∂y[n,k,p] · x[n, g·C/G + c, i]
+ *   ∂bias[k] = Σ_{n,p} ∂y[n,k,p]
  * </pre>
  *
  * with g = k / (K/G) the group of output channel k, and x zero outside the sequence: {@link Conv2d}

@@ -9,7 +9,11 @@ import java.util.Optional;
  * Two-dimensional convolution (cross-correlation, as every framework does it).
  *
  * <pre>
- *   y[n,k,p,q] = bias[k] + Σ_{c,r,s} x[n, g·C/G + c, p·stride − top + r·dilation, q·stride − left + s·dilation] · w[k,c,r,s]
+ *   y[n,k,p,q] = bias[k] + Σ_{c,r,s} x[n, g·C/G + c, i, j] · w[k,c,r,s]
+ *                with i = p·stride − top + r·dilation, j = q·stride − left + s·dilation
+ *   ∂x[n, g·C/G + c, i, j] = Σ_{k,p,q,r,s} ∂y[n,k,p,q] · w[k,c,r,s], over the p, q, r, s that read i, j
+ *   ∂w[k,c,r,s] = Σ_{n,p,q} ∂y[n,k,p,q] · x[n, g·C/G + c, i, j]
+ *   ∂bias[k] = Σ_{n,p,q} ∂y[n,k,p,q]
  * </pre>
  *
  * with g = k / (K/G) the group of output channel k, and x zero outside the image. Layouts: x and y

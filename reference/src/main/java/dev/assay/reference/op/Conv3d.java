@@ -13,8 +13,8 @@ import java.util.Optional;
  * </pre>
  *
  * a sum over the kernel's slices of {@link Conv2d} on slices of x, which is zero outside the
- * volume. Layouts: x and y NCDHW, weights [K, C/G, kernel.d, kernel.h, kernel.w], bias [K]
- * (PyTorch, MXNet).
+ * volume; and so are the gradients sums of its gradients. Layouts: x and y NCDHW, weights [K, C/G,
+ * kernel.d, kernel.h, kernel.w], bias [K] (PyTorch, MXNet).
  *
  * <p>What lies outside the volume is not read, so it contributes no term at all.
  *

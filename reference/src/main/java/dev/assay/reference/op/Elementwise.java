@@ -4,7 +4,7 @@ import dev.assay.reference.op.Operand.Role;
 import dev.assay.reference.tensor.Shape;
 import java.util.List;
 
-/** An activation function applied to every element on its own. */
+/** What is applied to every element on its own: activation functions, and dropout by a mask. */
 sealed interface Elementwise extends Operation
     permits Dropout, LeakyRelu, RandomizedLeakyRelu, Relu, Sigmoid, Tanh {
 

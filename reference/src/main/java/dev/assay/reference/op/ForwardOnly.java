@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What nobody differentiates: decoding, encoding, the steps of an optimiser, and a dropout whose
- * gradient is part of its output.
+ * What nobody differentiates: decoding, encoding, the steps of an optimiser, running statistics,
+ * and a dropout whose gradient is part of its output.
  */
 sealed interface ForwardOnly extends Operation
-    permits Adam, ArgMax, Momentum, OneHot, RandomDropout, Sgd {
+    permits Adam, ArgMax, BatchNormStatistics, Momentum, OneHot, RandomDropout, Sgd {
 
   @Override
   default Set<Direction> directions() {

@@ -7,8 +7,13 @@ import dev.assay.reference.tensor.Shape;
  * over these channels and their positions (Wu &amp; He 2018). One group is layer normalisation but
  * for γ and β, which are per channel; a group per channel is instance normalisation.
  *
- * <p>x and y are [n, channels, …]; γ and β are [channels]. Formulas, gradients and error gauge:
- * {@link Normalization}.
+ * <pre>
+ *   y = γ·x̂ + β, x̂ = (x − μ)·r, r = 1/√(v + ε), with the mean μ and variance v of x's set
+ *   ∂x = r·(h − 1/m·Σ h − x̂/m·Σ h·x̂), h = γ·g, over the m elements of the set
+ *   ∂γ = Σ g·x̂, ∂β = Σ g, over all elements that share them
+ * </pre>
+ *
+ * <p>x and y are [n, channels, …]; γ and β are [channels]. Error gauge: {@link Normalization}.
  *
  * @param shape of x and y; axis 1 is the channels
  * @param groups groups that the channels are split into

@@ -50,7 +50,7 @@ public record Inference(
 
   @Override
   public List<Operation> operations() {
-    return layers().nodes().stream().map(node -> node.operation().inUse()).toList();
+    return layers().nodes().stream().map(node -> node.operation().forInference()).toList();
   }
 
   @Override
@@ -77,7 +77,8 @@ public record Inference(
     List<Tensor> parameters = inputs.subList(1, 1 + learned);
     List<Tensor> running = inputs.subList(1 + learned, inputs.size());
     Function<Noise, Tensor> logits =
-        noise -> NetworkPass.inUse(layers, parameters, running, noise).forward(inputs.get(0));
+        noise ->
+            NetworkPass.forInference(layers, parameters, running, noise).forward(inputs.get(0));
     return NetworkPass.bounded(
         1,
         precision,

@@ -6,8 +6,14 @@ import dev.assay.reference.tensor.Shape;
  * Instance normalisation: the mean and variance of each channel of each example over its positions
  * (Ulyanov, Vedaldi &amp; Lempitsky 2016).
  *
- * <p>x and y are [n, channels, positions …]; γ and β are [channels]. Formulas, gradients and error
- * gauge: {@link Normalization}.
+ * <pre>
+ *   y = γ·x̂ + β, x̂ = (x − μ)·r, r = 1/√(v + ε), with the mean μ and variance v of x's set
+ *   ∂x = r·(h − 1/m·Σ h − x̂/m·Σ h·x̂), h = γ·g, over the m elements of the set
+ *   ∂γ = Σ g·x̂, ∂β = Σ g, over all elements that share them
+ * </pre>
+ *
+ * <p>x and y are [n, channels, positions …]; γ and β are [channels]. Error gauge: {@link
+ * Normalization}.
  *
  * @param shape of x and y, rank 3 or more; axis 1 is the channels
  * @param epsilon ε, added to the variance; backends take it as a float32

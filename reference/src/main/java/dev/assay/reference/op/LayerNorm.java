@@ -7,8 +7,14 @@ import java.util.Arrays;
  * Layer normalisation: the mean and variance of each example over its last axes (Ba, Kiros &amp;
  * Hinton 2016).
  *
- * <p>γ and β have the shape of the axes that are normalised: every element is a channel. Formulas,
- * gradients and error gauge: {@link Normalization}.
+ * <pre>
+ *   y = γ·x̂ + β, x̂ = (x − μ)·r, r = 1/√(v + ε), with the mean μ and variance v of x's set
+ *   ∂x = r·(h − 1/m·Σ h − x̂/m·Σ h·x̂), h = γ·g, over the m elements of the set
+ *   ∂γ = Σ g·x̂, ∂β = Σ g, over all elements that share them
+ * </pre>
+ *
+ * <p>γ and β have the shape of the axes that are normalised: every element is a channel. Error
+ * gauge: {@link Normalization}.
  *
  * @param shape of x and y, any rank
  * @param axes how many axes, counted from the last, are normalised together

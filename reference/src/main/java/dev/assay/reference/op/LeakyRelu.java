@@ -11,7 +11,7 @@ import java.util.List;
  * (PyTorch, MXNet) or the other (ND4J), and either is in order.
  *
  * @param shape of x and y, any rank
- * @param slope of the negative half, a; the lecture's 0.01 by default. Backends take it as a
+ * @param slope of the negative half, a; 0.01 by default, as in the paper. Backends take it as a
  *     float32
  */
 public record LeakyRelu(Shape shape, @Default("0.01") double slope) implements Elementwise {

@@ -5,9 +5,15 @@ import dev.assay.reference.tensor.Tensor;
 import java.util.List;
 
 /**
- * Fully connected layer (inner product): y[n,o] = bias[o] + Σ_i x[n,i]·w[o,i].
+ * Fully connected layer (inner product).
  *
- * <p>x is [n, in], weights [out, in], bias [out], y [n, out].
+ * <pre>
+ *   y[n,o] = bias[o] + Σ_i x[n,i]·w[o,i]
+ *   ∂x[n,i] = Σ_o g[n,o]·w[o,i]        ∂w[o,i] = Σ_n g[n,o]·x[n,i]        ∂bias[o] = Σ_n g[n,o]
+ * </pre>
+ *
+ * <p>x is [n, in], weights [out, in], bias [out]; y and its gradient g are [n, out]. Error gauge: a
+ * sum of products.
  *
  * @param n batch size
  * @param in input features

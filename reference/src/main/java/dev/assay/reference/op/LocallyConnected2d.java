@@ -8,7 +8,11 @@ import java.util.List;
  * Locally connected layer: a convolution whose weights are not shared between places.
  *
  * <pre>
- *   y[n,k,p,q] = bias[k,p,q] + Σ_{c,r,s} x[n, c, p·stride − top + r, q·stride − left + s] · w[p,q,k,c,r,s]
+ *   y[n,k,p,q] = bias[k,p,q] + Σ_{c,r,s} x[n,c,i,j] · w[p,q,k,c,r,s]
+ *                with i = p·stride − top + r, j = q·stride − left + s
+ *   ∂x[n,c,i,j] = Σ_{k,p,q,r,s} ∂y[n,k,p,q] · w[p,q,k,c,r,s], over the p, q, r, s that read i, j
+ *   ∂w[p,q,k,c,r,s] = Σ_n ∂y[n,k,p,q] · x[n,c,i,j]
+ *   ∂bias[k,p,q] = Σ_n ∂y[n,k,p,q]
  * </pre>
  *
  * with x zero outside the image. Layouts: x and y NCHW; weights [P, Q, K, C, kernel.h, kernel.w],

@@ -7,7 +7,7 @@ package dev.assay.reference.op;
  *   y[n,c,p] = max x[n,c,i] over the window  p·stride − before ≤ i &lt; p·stride − before + kernel
  * </pre>
  *
- * x and y are NCL.
+ * NaN wins, and the gradient goes to the first of equals, as in {@link MaxPool2d}. x and y are NCL.
  *
  * @param n batch size
  * @param c channels

@@ -9,11 +9,14 @@ import java.util.List;
  * One step of stochastic gradient descent with momentum μ and weight decay:
  *
  * <pre>
- *   v' = μ·v + g + decay·w        w' = w − α·v'          (Polyak)
- *                                 w' = w − α·(g + decay·w + μ·v')    (Nesterov)
+ *   v' = μ·v + g + decay·w        w' = w − α·v'                      (Polyak 1964)
+ *                                 w' = w − α·(g + decay·w + μ·v')    (Nesterov 1983)
  * </pre>
  *
- * The output is [2, size]: w', then v'.
+ * Nesterov's as Sutskever et al. (2013) write it for networks, of weights that have already looked
+ * ahead, as in PyTorch.
+ *
+ * <p>The output is [2, size]: w', then v'.
  *
  * <p>Error gauge: relative to the terms. Many keep α·v or −α·v as their state instead of v, which
  * is the same as long as α stays, and rounds on the way in and out; and many write Nesterov's step

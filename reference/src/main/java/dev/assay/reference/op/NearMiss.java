@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Names that somebody may have meant who typed another one. */
+/**
+ * Names that somebody may have meant who typed another one: of operations, which are typed as text
+ * here, and of all else that is named on command lines and in files.
+ */
 public final class NearMiss {
   private NearMiss() {}
 

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass through a network, forward and back: the lecture's back-propagation. Each layer's output
- * and gradients are computed by its own operation; where a layer's output goes to several, their
- * gradients add up.
+ * One pass through a network, forward and back: back-propagation (Rumelhart, Hinton &amp; Williams
+ * 1986). Each layer's output and gradients are computed by its own operation; where a layer's
+ * output goes to several, their gradients add up.
  *
  * <h2>How far a backend may be off</h2>
  *
@@ -77,7 +77,7 @@ final class NetworkPass {
    * A pass in use, with the running mean and variance of each batch normalisation. It has no way
    * back.
    */
-  static NetworkPass inUse(
+  static NetworkPass forInference(
       Network network, List<Tensor> parameters, List<Tensor> running, Noise noise) {
     return new NetworkPass(network, parameters, running, noise);
   }
@@ -97,7 +97,7 @@ final class NetworkPass {
   /** In use a batch normalisation is another operation. */
   private Operation operation(int node) {
     Operation operation = network.nodes().get(node).operation();
-    return running.isEmpty() ? operation : operation.inUse();
+    return running.isEmpty() ? operation : operation.forInference();
   }
 
   /** What flows into a node. */

@@ -27,7 +27,7 @@ import java.util.List;
  *   <li>y rounds relative to |γ|·X + |β|, because frameworks fold it into x·a + b with a = γ·r and
  *       b = β − μ·a; it inherits |γ| times what x̂ inherits (see {@link Standardization});
  *   <li>∂γ is gauged as a sum of terms g·X, because it is also computed as r·(Σ g·x − μ·Σ g), and
- *       inherits the errors of all x̂ together (see {@link Projection});
+ *       inherits the errors of all x̂ together (see {@link NormalizationSums});
  *   <li>∂x rounds relative to its three terms, of which x̂ is allowed X. Beside that it inherits
  *       r/m times: Γ(m)·Σ|h| from the second sum; |x̂| times the error of the third, S = Σ h·x̂,
  *       which is that of ∂γ; and |S| times the error of x̂. Last comes the relative error of r
@@ -138,24 +138,24 @@ sealed interface Normalization extends Operation
     int positions = positions();
     int channels = channels();
     return (channel, gauge) -> {
-      List<Projection> parts = new ArrayList<>();
+      List<NormalizationSums> parts = new ArrayList<>();
       int set = -1;
       for (int row = channel; row < rows(); row += channels) {
         // A channel's rows of one set follow each other.
         if (setOf(row) != set) {
           set = setOf(row);
-          parts.add(new Projection(sets[set]));
+          parts.add(new NormalizationSums(sets[set]));
         }
-        Projection part = parts.get(parts.size() - 1);
+        NormalizationSums part = parts.get(parts.size() - 1);
         for (int i = row * positions; i < (row + 1) * positions; i++) {
           part.add(g[i], x[i]);
         }
       }
       gauge.set(
-          parts.stream().mapToDouble(Projection::sum).sum(),
-          parts.stream().mapToDouble(Projection::sumMagnitude).sum(),
+          parts.stream().mapToDouble(NormalizationSums::sum).sum(),
+          parts.stream().mapToDouble(NormalizationSums::sumMagnitude).sum(),
           elementsPerChannel() + OF_PRODUCTS);
-      gauge.inherit(parts.stream().mapToDouble(Projection::inherited).sum());
+      gauge.inherit(parts.stream().mapToDouble(NormalizationSums::inherited).sum());
     };
   }
 
@@ -177,8 +177,8 @@ sealed interface Normalization extends Operation
     double[] gamma = inputs.get(GAMMA).values();
     double[] g = outputGradient.values();
     Standardization[] sets = standardizations(inputs);
-    Projection[] projections = new Projection[sets.length];
-    Arrays.setAll(projections, set -> new Projection(sets[set]));
+    NormalizationSums[] projections = new NormalizationSums[sets.length];
+    Arrays.setAll(projections, set -> new NormalizationSums(sets[set]));
     int positions = positions();
     int channels = channels();
     for (int i = 0; i < x.length; i++) {
@@ -189,7 +189,7 @@ sealed interface Normalization extends Operation
     return (index, gauge) -> {
       int row = index / positions;
       Standardization set = sets[setOf(row)];
-      Projection sums = projections[setOf(row)];
+      NormalizationSums sums = projections[setOf(row)];
       double h = gamma[row % channels] * g[index];
       double normalized = set.apply(x[index]);
       double product = Math.abs(sums.sum()) / m;

@@ -9,10 +9,11 @@ import java.util.Set;
 /**
  * An operation with all its parameters and shapes: the whole truth about it in one record.
  *
- * <p>The record validates its parameters, derives its shapes, and defines every element of its
- * output and of its gradients on its own, as a formula over the inputs. Elements are independent,
- * so the oracle can compute all of them, in parallel, or only a sample of a problem that is too
- * large; a reader need only check one element's formula.
+ * <p>The record validates its parameters, and refuses those that make no operation by an {@link
+ * InvalidOperationException} that says which and why; it derives its shapes, and defines every
+ * element of its output and of its gradients on its own, as a formula over the inputs. Elements are
+ * independent, so the oracle can compute all of them, in parallel, or only a sample of a problem
+ * that is too large; a reader need only check one element's formula.
  *
  * <p>A problem's text names the record's components: component {@code stride} prints as {@code
  * stride=2x2} and is left out when it equals its {@link Default}.
@@ -20,7 +21,6 @@ import java.util.Set;
 public sealed interface Operation
     permits Add,
         AveragePool,
-        BatchNormStatistics,
         Composite,
         Concat,
         Contraction,
@@ -69,6 +69,7 @@ public sealed interface Operation
    * @param inputs one tensor per operand, not modified
    * @param outputGradient g, of the output's shape, not modified
    * @param operand which operand, as a position in {@link #operands}
+   * @throws UnsupportedOperationException if {@link #directions} has forward alone
    */
   Formula gradient(List<Tensor> inputs, Tensor outputGradient, int operand);
 
@@ -103,7 +104,7 @@ public sealed interface Operation
   }
 
   /** What a network that is no longer trained computes in its place. */
-  default Operation inUse() {
+  default Operation forInference() {
     return this;
   }
 

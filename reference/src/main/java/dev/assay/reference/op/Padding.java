@@ -1,8 +1,8 @@
 package dev.assay.reference.op;
 
 /**
- * Rows and columns added around an image, each side on its own: the lecture's "pad 0.5" is one row
- * and one column on one side only.
+ * Rows and columns added around an image, each side on its own: where a table of layers says "pad
+ * 0.5", it means one row and one column on one side only.
  */
 public record Padding(int top, int bottom, int left, int right) {
 

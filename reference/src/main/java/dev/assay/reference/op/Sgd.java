@@ -6,7 +6,8 @@ import dev.assay.reference.tensor.Tensor;
 import java.util.List;
 
 /**
- * One step of stochastic gradient descent with weight decay: w' = w − α·(g + decay·w).
+ * One step of stochastic gradient descent (Robbins &amp; Monro 1951) with weight decay: w' = w −
+ * α·(g + decay·w).
  *
  * <p>Error gauge: α and decay are rounded to float32; then the products and sums round. (1 −
  * α·decay)·w − α·g is as good.

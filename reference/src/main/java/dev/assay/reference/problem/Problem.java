@@ -39,6 +39,12 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
     Operation operation, Direction direction, DataType type, Fill fill, long seed) {
 
+  /**
+   * Refuses what cannot be computed.
+   *
+   * @throws InvalidOperationException if the operation has no such direction, or the fill makes no
+   *     sense for it
+   */
   public Problem {
     if (!operation.directions().contains(direction)) {
       throw new InvalidOperationException(
@@ -68,6 +74,12 @@ public record Problem(
     }
   }
 
+  /**
+   * In float32.
+   *
+   * @throws InvalidOperationException if the operation has no such direction, or the fill makes no
+   *     sense for it
+   */
   public static Problem of(Operation operation, Direction direction, Fill fill, long seed) {
     return new Problem(operation, direction, DataType.F32, fill, seed);
   }

@@ -25,6 +25,12 @@ public final class Shape {
     this.size = (int) product;
   }
 
+  /**
+   * A shape with these dimensions.
+   *
+   * @throws IllegalArgumentException if a dimension is below 1, or there are more than 2³¹ − 1
+   *     elements
+   */
   public static Shape of(int... dimensions) {
     return new Shape(dimensions.clone());
   }

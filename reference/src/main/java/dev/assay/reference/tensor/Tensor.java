@@ -13,6 +13,12 @@ public final class Tensor {
   private final Shape shape;
   private final double[] values;
 
+  /**
+   * Takes values as they are.
+   *
+   * @param values row-major
+   * @throws IllegalArgumentException if there are more or fewer than the shape has elements
+   */
   public Tensor(Shape shape, double[] values) {
     if (values.length != shape.size()) {
       throw new IllegalArgumentException(

@@ -90,7 +90,7 @@ class MomentsTest {
   /** Σ h and Σ h·x̂ with x̂ = (x − 1)·2. */
   @Test
   void projection() {
-    Projection few = new Projection(new Standardization(1, 2, 5, 7));
+    NormalizationSums few = new NormalizationSums(new Standardization(1, 2, 5, 7));
     few.add(3, 4);
     few.add(-1, -2);
 
@@ -105,7 +105,7 @@ class MomentsTest {
 
   @Test
   void longProjectionsErrLess() {
-    Projection many = new Projection(new Standardization(0, 2, 0, 0));
+    NormalizationSums many = new NormalizationSums(new Standardization(0, 2, 0, 0));
     for (int i = 0; i < 100; i++) {
       many.add(1 + 2 * (i % 2), 1 + i / 2 % 2);
     }

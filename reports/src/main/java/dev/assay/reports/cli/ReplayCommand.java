@@ -125,7 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
         .divergence()
         .flatMap(id -> worker.divergences().stream().filter(d -> d.id().equals(id)).findFirst())
         .ifPresent(known -> table.row("known", known.id() + ": " + known.reason()));
-    repeatable(verdict.repetition()).ifPresent(text -> table.row("repeatable", text));
+    repeatable(verdict.likeness().repetition()).ifPresent(text -> table.row("repeatable", text));
     print(table, verdict);
   }
 

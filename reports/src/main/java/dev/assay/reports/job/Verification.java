@@ -196,19 +196,7 @@ final class Verification {
 
   private void replay(Greeting.Divergence divergence) {
     Verdict verdict = verifier.verify(divergence.counterexample());
-    Verdict judged =
-        verdict.isFailure()
-            ? verdict
-            : new Verdict(
-                verdict.problem(),
-                Outcome.UNEXPECTED_PASS,
-                "passes, though it is known to fail",
-                verdict.worst(),
-                verdict.errors(),
-                Optional.of(divergence.id()),
-                verdict.repetition(),
-                verdict.fingerprint(),
-                "");
+    Verdict judged = verdict.isFailure() ? verdict : verdict.unexpected(divergence.id());
     FindingRecord found = findings.record(new Finding(judged, judged, Optional.empty(), 1));
     session.update(run -> run.with(found));
   }

@@ -63,10 +63,10 @@ class RunRecordTest {
   @Test
   void whatWasTimedRestsOnProofsOfItsOwnOperationAlone() {
     ProofRecord step = proof("training-step network=lenet5 n=4", Outcome.PASSED);
-    ProofRecord inUse = proof("inference network=lenet5 n=4", Outcome.PASSED);
-    RunRecord run = SampleRuns.begun().with(step).with(inUse);
+    ProofRecord inference = proof("inference network=lenet5 n=4", Outcome.PASSED);
+    RunRecord run = SampleRuns.begun().with(step).with(inference);
 
     assertThat(run.proofsOf(timed("training-step network=lenet5 n=64"))).containsExactly(step);
-    assertThat(run.proofsOf(timed("inference network=lenet5 n=64"))).containsExactly(inUse);
+    assertThat(run.proofsOf(timed("inference network=lenet5 n=64"))).containsExactly(inference);
   }
 }

@@ -28,15 +28,14 @@ import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
 import dev.assay.spi.UnsupportedProblemException;
-import java.util.HashMap;
-import java.util.Map;
+import dev.assay.spi.Vocabulary;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Which operations can be layers, and by what. */
+/** What operations are as layers: a line each. */
 final class Layers {
-  private static final Map<Class<? extends Operation>, BiFunction<Plan, Operation, Layer>> MAKERS =
-      new HashMap<>();
+  private static final Vocabulary<Function<Plan, Layer>> LAYERS = new Vocabulary<>();
 
   static {
     on(Conv2d.class, Convolutions::of);
@@ -56,7 +55,7 @@ final class Layers {
     on(LogSoftmax.class, Softmaxes::of);
     on(Dropout.class, Dropouts::new);
     on(BatchNorm.class, BatchNormalization::new);
-    on(BatchNormInference.class, BatchNormalizationInUse::new);
+    on(BatchNormInference.class, BatchNormalizationInference::new);
     on(LayerNorm.class, SetNormalization::of);
     on(GroupNorm.class, SetNormalization::of);
     on(InstanceNorm.class, SetNormalization::of);
@@ -71,11 +70,11 @@ final class Layers {
 
   private static <O extends Operation> void on(
       Class<O> operation, BiFunction<Plan, O, Layer> maker) {
-    MAKERS.put(operation, (plan, any) -> maker.apply(plan, operation.cast(any)));
+    LAYERS.on(operation, values -> plan -> maker.apply(plan, values));
   }
 
   static Set<Class<? extends Operation>> operations() {
-    return Set.copyOf(MAKERS.keySet());
+    return LAYERS.operations();
   }
 
   /**
@@ -84,10 +83,6 @@ final class Layers {
    * @throws UnsupportedProblemException if the operation has no line
    */
   static Layer of(Plan plan, Operation operation) {
-    BiFunction<Plan, Operation, Layer> maker = MAKERS.get(operation.getClass());
-    if (maker == null) {
-      throw new UnsupportedProblemException("no " + operation.name());
-    }
-    return maker.apply(plan, operation);
+    return LAYERS.of(operation).apply(plan);
   }
 }

@@ -28,15 +28,15 @@ final class Wiring {
   /**
    * Makes the layers.
    *
-   * @param inUse whether batch normalisations go by running statistics
+   * @param inference whether batch normalisations go by running statistics
    */
-  Wiring(Plan plan, Network network, DeviceArray images, boolean inUse) {
+  Wiring(Plan plan, Network network, DeviceArray images, boolean inference) {
     this.plan = plan;
     this.network = network;
     this.images = images;
     for (Network.Node node : network.nodes()) {
       Operation operation = node.operation();
-      layers.add(Layers.of(plan, inUse ? operation.inUse() : operation));
+      layers.add(Layers.of(plan, inference ? operation.forInference() : operation));
     }
   }
 

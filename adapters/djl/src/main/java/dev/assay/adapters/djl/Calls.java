@@ -44,7 +44,7 @@ final class Calls implements ForwardPasses {
 
   @Override
   public Formula inference(NDManager own, Network network, NDList parameters, NDList running) {
-    return pass(network, parameters, running, layer -> formulas.apply(layer.inUse()));
+    return pass(network, parameters, running, layer -> formulas.apply(layer.forInference()));
   }
 
   private static Formula pass(

@@ -21,49 +21,47 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
 import dev.assay.spi.Lowerings.Lowering;
 import dev.assay.spi.UnsupportedProblemException;
+import dev.assay.spi.Vocabulary;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Which operations can be layers of a network. */
+/** What operations are as layers of a network: a line each. */
 final class Layers {
-  private Layers() {}
+  private static final Vocabulary<Function<Layout, Layer>> LAYERS = new Vocabulary<>();
 
-  static Layer of(Operation operation, Layout layout) {
-    if (operation instanceof Conv2d conv) {
-      return new Convolutions(conv, layout);
-    } else if (operation instanceof MaxPool2d pool) {
-      return Poolings.maxPool2d(pool, layout);
-    } else if (operation instanceof AveragePool2d pool) {
-      return Poolings.averagePool2d(pool, layout);
-    } else if (operation instanceof BatchNorm norm) {
-      return new BatchNormalization(norm, layout);
-    } else if (operation instanceof BatchNormInference norm) {
-      return new BatchNormalizationInUse(norm, layout);
-    } else if (operation instanceof Linear linear) {
-      return new Linears(linear, false);
-    } else if (operation instanceof Add add) {
-      return Structures.add(add, layout);
-    } else if (operation instanceof Concat concat) {
-      return Structures.concat(concat, layout);
-    } else if (operation instanceof Flatten flatten) {
-      return Structures.flatten(flatten, layout);
-    } else if (operation instanceof IdentityShortcut shortcut) {
-      return new Shortcut(shortcut, layout);
-    }
-    return activation(operation, layout);
+  static {
+    on(Conv2d.class, Convolutions::new);
+    on(MaxPool2d.class, Poolings::maxPool2d);
+    on(AveragePool2d.class, Poolings::averagePool2d);
+    on(BatchNorm.class, BatchNormalization::new);
+    on(BatchNormInference.class, BatchNormalizationInference::new);
+    on(Linear.class, (linear, layout) -> new Linears(linear, false));
+    on(Add.class, Structures::add);
+    on(Concat.class, Structures::concat);
+    on(Flatten.class, Structures::flatten);
+    on(IdentityShortcut.class, Shortcut::new);
+    on(Relu.class, (relu, layout) -> new Activation(relu, layout, "relu", 0));
+    on(LeakyRelu.class, (relu, layout) -> new Activation(relu, layout, "lrelu", relu.slope()));
+    on(Sigmoid.class, (sigmoid, layout) -> new Activation(sigmoid, layout, "sigmoid"));
+    on(Tanh.class, (tanh, layout) -> new Activation(tanh, layout, "tanh"));
   }
 
-  private static Layer activation(Operation operation, Layout layout) {
-    if (operation instanceof Relu) {
-      double threshold = 0;
-      return new Activation(operation, layout, "relu", threshold);
-    } else if (operation instanceof LeakyRelu relu) {
-      return new Activation(operation, layout, "lrelu", relu.slope());
-    } else if (operation instanceof Sigmoid) {
-      return new Activation(operation, layout, "sigmoid");
-    } else if (operation instanceof Tanh) {
-      return new Activation(operation, layout, "tanh");
-    }
-    throw new UnsupportedProblemException("no " + operation.name());
+  private Layers() {}
+
+  private static <O extends Operation> void on(
+      Class<O> operation, BiFunction<O, Layout, Layer> maker) {
+    LAYERS.on(operation, values -> layout -> maker.apply(values, layout));
+  }
+
+  /**
+   * A layer.
+   *
+   * @param layout of its images
+   * @throws UnsupportedProblemException if the operation has no line
+   */
+  static Layer of(Operation operation, Layout layout) {
+    return LAYERS.of(operation).apply(layout);
   }
 
   /** A problem of one of these operations, images in this layout. */
@@ -82,6 +80,6 @@ final class Layers {
       throw new UnsupportedProblemException(
           "the data's gradient takes the statistics for those of the batch");
     }
-    return new BatchNormalizationInUse(norm, Layout.NCHW).alone(problem, inputs);
+    return new BatchNormalizationInference(norm, Layout.NCHW).alone(problem, inputs);
   }
 }

@@ -25,7 +25,7 @@ final class Networks {
                   network,
                   state.subList(0, parameters),
                   state.subList(parameters, state.size()),
-                  operation -> layer(plan, operation.inUse(), layout));
+                  operation -> layer(plan, operation.forInference(), layout));
           return plan.yields(layers.logits(images, plan::release));
         });
   }

@@ -16,14 +16,14 @@ final class Networks {
    *
    * @param operands images, parameters, mean and variance of each normalisation
    */
-  static Formula inUse(Formulas formulas, Network network, List<Tensor> operands) {
+  static Formula forInference(Formulas formulas, Network network, List<Tensor> operands) {
     int ofStatistics = 1 + network.parameters().size();
     Layers<Tensor> layers =
         new Layers<>(
             network,
             operands.subList(1, ofStatistics),
             operands.subList(ofStatistics, operands.size()),
-            layer -> layer(formulas.of(layer.inUse())));
+            layer -> layer(formulas.of(layer.forInference())));
     return images -> logits(layers, images.get(0));
   }
 

@@ -138,7 +138,7 @@ final class Operators {
             network,
             operands.subList(1, ofStatistics),
             operands.subList(ofStatistics, operands.size()),
-            layer -> inputs -> add(graph, layer.inUse(), inputs));
+            layer -> inputs -> add(graph, layer.forInference(), inputs));
     return layers.logits(operands.get(0));
   }
 }

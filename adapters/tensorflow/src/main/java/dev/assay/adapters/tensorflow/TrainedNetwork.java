@@ -25,7 +25,7 @@ final class TrainedNetwork {
       Operand<TFloat32> logits =
           network.logits(
               layer -> {
-                Formula formula = Operations.of(layer.inUse()).formula();
+                Formula formula = Operations.of(layer.forInference()).formula();
                 return operands -> formula.apply(graph.tf(), operands);
               });
       network.load(inputs.subList(1, inputs.size()));

@@ -87,7 +87,7 @@ final class LayerExecution implements Execution {
   }
 
   /** Activates it as in use, not as in training. */
-  LayerExecution inUse() {
+  LayerExecution forInference() {
     training = false;
     return this;
   }

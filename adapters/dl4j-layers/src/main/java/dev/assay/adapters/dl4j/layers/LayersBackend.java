@@ -75,7 +75,7 @@ public class LayersBackend implements Backend {
               BinaryCrossEntropyOfProbabilities.class,
               LossFunctions::binaryCrossEntropyOfProbabilities)
           .on(MeanSquaredError.class, LossFunctions::meanSquaredError)
-          .on(Inference.class, (op, problem, inputs) -> GraphInUse.of(op, inputs))
+          .on(Inference.class, (op, problem, inputs) -> InferenceGraph.of(op, inputs))
           .on(TrainingStep.class, (op, problem, inputs) -> GraphTraining.of(op, inputs));
 
   /** Loads ND4J's natives. */

@@ -45,7 +45,7 @@ final class NormalizationLayers {
             Parameter.alike(BETA, 2),
             Parameter.alike(GLOBAL_MEAN, 3),
             Parameter.alike(GLOBAL_VAR, 4))
-        .inUse();
+        .forInference();
   }
 
   private static BatchNormalization layer(Shape shape, double epsilon) {

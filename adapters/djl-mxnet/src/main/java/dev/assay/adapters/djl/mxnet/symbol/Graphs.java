@@ -59,7 +59,7 @@ final class Graphs implements ForwardPasses {
 
   @Override
   public Formula inference(NDManager own, Network network, NDList parameters, NDList running) {
-    return compile(own, network, parameters, running, Operation::inUse, false);
+    return compile(own, network, parameters, running, Operation::forInference, false);
   }
 
   private Formula compile(

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** A text beside a class, one thing a line. */
-public final class Table {
-  private Table() {}
+/** The lines of a text beside a class, one thing each. */
+public final class ResourceLines {
+  private ResourceLines() {}
 
-  /** Its lines; those that are blank or begin with # do not count. */
-  public static List<String> lines(Class<?> owner, String name) {
+  /** All but those that are blank or begin with #. */
+  public static List<String> of(Class<?> owner, String name) {
     try (InputStream table = owner.getResourceAsStream(name)) {
       String text =
           new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8);

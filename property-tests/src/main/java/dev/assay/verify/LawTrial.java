@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a law asks about one problem, and what comes of it. Answers may come by several threads at
  * once, in any order: the verdict is the same.
  */
-final class Trial {
+final class LawTrial {
   private final Problem problem;
   private final Law law;
   private final Law.Case asked;
@@ -21,7 +21,7 @@ final class Trial {
   private int answered;
   private Optional<Verdict> verdict = Optional.empty();
 
-  private Trial(Problem problem, Law law, Law.Case asked) {
+  private LawTrial(Problem problem, Law law, Law.Case asked) {
     this.problem = problem;
     this.law = law;
     this.asked = asked;
@@ -31,14 +31,14 @@ final class Trial {
    * What laws ask about problems, problem by problem; nothing where one does not speak of it. Many
    * make inputs of their own, which is why several processors do it.
    */
-  static List<Trial> of(List<Problem> problems, List<Law> laws) {
+  static List<LawTrial> of(List<Problem> problems, List<Law> laws) {
     return problems.parallelStream()
         .flatMap(problem -> laws.stream().flatMap(law -> of(problem, law).stream()))
         .toList();
   }
 
-  private static Optional<Trial> of(Problem problem, Law law) {
-    return law.of(problem).map(asked -> new Trial(problem, law, asked));
+  private static Optional<LawTrial> of(Problem problem, Law law) {
+    return law.of(problem).map(asked -> new LawTrial(problem, law, asked));
   }
 
   Law law() {
@@ -65,7 +65,7 @@ final class Trial {
   }
 
   private Optional<Verdict> judge() {
-    return Judge.judge(
+    return LawJudge.judge(
         problem, asked, requests().stream().map(answers::get).filter(Objects::nonNull).toList());
   }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Batch normalisation by running statistics, by {@code batchnorm}. */
-final class BatchNormalizationInUse extends Layer {
+final class BatchNormalizationInference extends Layer {
   private final BatchNormInference norm;
 
-  BatchNormalizationInUse(BatchNormInference norm, Layout layout) {
+  BatchNormalizationInference(BatchNormInference norm, Layout layout) {
     super(norm, layout);
     this.norm = norm;
   }

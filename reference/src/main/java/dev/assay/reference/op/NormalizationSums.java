@@ -8,7 +8,7 @@ import dev.assay.reference.numeric.ErrorBound;
  * <p>A mean that is off by δ moves every x̂ by the same δ·r, and so the second sum by δ·r·Σ h; the
  * relative error of r is that of the second sum too.
  */
-final class Projection {
+final class NormalizationSums {
   private final Standardization set;
   private double total;
   private double totalMagnitude;
@@ -18,7 +18,7 @@ final class Projection {
   private double sumSquares;
   private int terms;
 
-  Projection(Standardization set) {
+  NormalizationSums(Standardization set) {
     this.set = set;
   }
 

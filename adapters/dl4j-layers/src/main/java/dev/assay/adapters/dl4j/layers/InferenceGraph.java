@@ -13,13 +13,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** {@code ComputationGraph.outputSingle}, in the workspaces that it has by default. */
-final class GraphInUse implements Execution {
+final class InferenceGraph implements Execution {
   private final Plan arrays;
   private final ComputationGraph graph;
   private final INDArray images;
   private @Nullable INDArray logits;
 
-  private GraphInUse(Plan arrays, Inference inference, List<Tensor> inputs) {
+  private InferenceGraph(Plan arrays, Inference inference, List<Tensor> inputs) {
     this.arrays = arrays;
     Network network = inference.layers();
     graph = Graph.inference(network);
@@ -28,7 +28,7 @@ final class GraphInUse implements Execution {
   }
 
   static Execution of(Inference inference, List<Tensor> inputs) {
-    return Plan.build(arrays -> new GraphInUse(arrays, inference, inputs));
+    return Plan.build(arrays -> new InferenceGraph(arrays, inference, inputs));
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.assay.reference.op.BatchNormInference;
  * Batch normalisation in inference. Its gradients, for which cuDNN has no call, are made of the
  * same one: ∂x is g normalised without mean and β, ∂γ the sum of g times x̂.
  */
-final class BatchNormalizationInUse implements Layer {
+final class BatchNormalizationInference implements Layer {
   private static final int X = 0;
   private static final int GAMMA = 1;
   private static final int BETA = 2;
@@ -17,7 +17,7 @@ final class BatchNormalizationInUse implements Layer {
   private final int[] sizes;
   private final FixedNormalization normalization;
 
-  BatchNormalizationInUse(Plan plan, BatchNormInference norm) {
+  BatchNormalizationInference(Plan plan, BatchNormInference norm) {
     this.plan = plan;
     sizes = Dimensions.of(norm.shape());
     normalization = FixedNormalization.perChannel(plan, sizes, norm.epsilon());
