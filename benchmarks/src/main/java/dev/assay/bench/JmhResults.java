@@ -88,7 +88,8 @@ public final class JmhResults {
                     times(times.get(fork), unit),
                     numbers(further(result, SLOWDOWN).path(fork)),
                     device(further(result, DEVICE).path(fork)),
-                    steady(further(result, STEADY).path(fork))))
+                    steady(further(result, STEADY).path(fork)),
+                    0))
         .toList();
   }
 

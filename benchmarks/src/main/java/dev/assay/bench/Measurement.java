@@ -37,6 +37,11 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
     return TimedRound.calm(rounds);
   }
 
+  /** How many rounds count. */
+  int calmRounds() {
+    return (int) calm().stream().filter(round -> !round.isEmpty()).count();
+  }
+
   /**
    * Seconds per run: the median over the rounds of each round's median; of two in the middle their
    * geometric mean, as when times are {@linkplain Resampling#logarithm compared}.
@@ -76,7 +81,7 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
    * nobody can tell.
    */
   public @Nullable Boolean steady() {
-    if (Drift.isIn(rounds.stream().map(TimedRound::undisturbed).toList())) {
+    if (Drift.isIn(rounds.stream().map(TimedRound::undisturbedInARow).toList())) {
       return false;
     }
     List<Boolean> known =

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param device seconds of a run right after each iteration, by the device's own clock; empty where
  *     nobody asked it
  * @param steady whether the problem got no faster any more before it was timed; null if not known
+ * @param again how many of them, the last, make up for those that were disturbed: they were timed
+ *     after all other problems, as far as is known
  */
 public record TimedRound(
-    List<Double> seconds, List<Double> slowdown, List<Double> device, @Nullable Boolean steady) {
+    List<Double> seconds,
+    List<Double> slowdown,
+    List<Double> device,
+    @Nullable Boolean steady,
+    int again) {
   /**
    * An iteration with a larger slowdown is disturbed.
    *
@@ -56,7 +62,7 @@ public record TimedRound(
 
   /** A round in which nobody asked the device. */
   public TimedRound(List<Double> seconds, List<Double> slowdown, @Nullable Boolean steady) {
-    this(seconds, slowdown, List.of(), steady);
+    this(seconds, slowdown, List.of(), steady, 0);
   }
 
   /** A round in which nobody looked for disturbances. */
@@ -71,7 +77,9 @@ public record TimedRound(
 
   /**
    * The iterations to judge the problem by: those that were not disturbed, in order; or all where
-   * fewer than 3, or fewer than half, are undisturbed, so that no round is judged by its luck.
+   * fewer than 3, or fewer than a third, are undisturbed, so that no round is judged by its luck.
+   * (A third, since a round in which most were disturbed has up to twice as many iterations, most
+   * of which may be undisturbed the second time.)
    */
   public List<Double> calm() {
     return isDisturbed() ? seconds : undisturbed();
@@ -91,12 +99,24 @@ public record TimedRound(
   /** Whether it was disturbed as a whole. */
   private boolean isDisturbed() {
     int undisturbed = seconds.size() - disturbed();
-    return disturbed() > 0 && (undisturbed < FEWEST || 2 * undisturbed < seconds.size());
+    return disturbed() > 0 && (undisturbed < FEWEST || 3 * undisturbed < seconds.size());
   }
 
   /** The iterations that were not disturbed, as far as is known, in order; perhaps none. */
-  List<Double> undisturbed() {
-    return IntStream.range(0, seconds.size())
+  private List<Double> undisturbed() {
+    return undisturbed(seconds.size());
+  }
+
+  /**
+   * The same of those that were timed one after the other. What was timed again lies behind them,
+   * and is faster where the machine had a slow spell, even one that counts as none.
+   */
+  List<Double> undisturbedInARow() {
+    return undisturbed(seconds.size() - again);
+  }
+
+  private List<Double> undisturbed(int first) {
+    return IntStream.range(0, first)
         .filter(i -> slowdown.isEmpty() || slowdown.get(i) <= DISTURBED)
         .mapToObj(seconds::get)
         .toList();
@@ -108,7 +128,8 @@ public record TimedRound(
         Stream.concat(seconds.stream(), later.seconds.stream()).toList(),
         known(slowdown, later.slowdown),
         known(device, later.device),
-        both(steady, later.steady));
+        both(steady, later.steady),
+        again + later.seconds.size());
   }
 
   /** What is known of only some iterations is dropped. */

@@ -71,6 +71,16 @@ class MeasurementTest {
     assertThat(steady(new TimedRound(falling, disturbed, true))).isTrue();
   }
 
+  @Test
+  void whatIsFasterWhenItIsTimedAgainAfterASlowSpellHadNotBeenGettingFaster() {
+    List<Double> spell = List.of(1.03, 1.04, 1.03, 1.04, 1.03, 1.5, 1.5, 1.5, 1.5, 1.5);
+    List<Double> slowdown = List.of(1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0, 2.0);
+    TimedRound again =
+        new TimedRound(List.of(1.0, 1.01, 1.0, 1.01, 1.0), Collections.nCopies(5, 1.0), true);
+
+    assertThat(steady(new TimedRound(spell, slowdown, true).with(again))).isTrue();
+  }
+
   private static @Nullable Boolean steady(TimedRound round) {
     return new Measurement(CONVOLUTION, List.of(round, round, round)).steady();
   }
@@ -195,7 +205,7 @@ class MeasurementTest {
 
     assertThat(rounds(merged, "relu shape=2"))
         .containsExactly(
-            new TimedRound(List.of(1.0, 2.0, 3.0), List.of(1.0, 1.4, 1.0), false),
+            new TimedRound(List.of(1.0, 2.0, 3.0), List.of(1.0, 1.4, 1.0), List.of(), false, 1),
             new TimedRound(List.of(4.0), List.of(1.2), true));
     assertThat(rounds(merged, "tanh shape=2"))
         .containsExactly(new TimedRound(List.of(5.0), List.of(1.0), null));

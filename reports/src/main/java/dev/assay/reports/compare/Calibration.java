@@ -6,6 +6,7 @@ import dev.assay.reports.record.NoiseRecord.Deviation;
 import dev.assay.reports.record.RunRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ public final class Calibration {
     check(runs);
     Map<Scope, List<Sample>> samples = samples(runs);
     Map<String, List<Deviation>> deviations = new LinkedHashMap<>();
-    spreads(samples)
+    spreads(samples, runs.size())
         .forEach(
             (scope, spread) ->
                 deviations
@@ -55,7 +56,7 @@ public final class Calibration {
         scope.name(),
         Basis.members(samples.stream().map(Sample::timed).toList()),
         samples.stream().mapToDouble(Sample::seconds).max().orElse(0),
-        samples.stream().mapToInt(Sample::rounds).min().orElse(1),
+        rounds(samples),
         Math.sqrt(spread.variance()));
   }
 
@@ -99,17 +100,39 @@ public final class Calibration {
    * @param seconds for how long it was to be timed in the run that had most time for it: shorter
    *     times vary more
    * @param rounds how many all of them have
-   * @param logarithms of the times
    */
-  private record Sample(Timed timed, double seconds, int rounds, List<Double> logarithms) {
+  private record Sample(List<Timed> runs, double seconds, int rounds) {
     static Sample of(List<Timed> runs) {
-      Quickest quickest = Quickest.ofAll(runs);
       return new Sample(
-          runs.get(0),
+          runs,
           runs.stream().mapToDouble(Timed::seconds).max().orElse(0),
-          quickest.rounds(),
-          runs.stream().map(quickest::logarithm).toList());
+          Quickest.ofAll(runs).rounds());
     }
+
+    Timed timed() {
+      return runs.get(0);
+    }
+
+    /**
+     * The logarithm of the time in each run, by how much it is off their mean.
+     *
+     * @param first of how many rounds, those that came first, it is the quickest: the quickest to
+     *     be expected of so many varies less where there are more to choose from, and who compares
+     *     may have no more than these
+     */
+    double[] deviations(int first) {
+      double[] logarithms =
+          runs.stream()
+              .mapToDouble(run -> Arrays.stream(run.logarithms()).limit(first).min().orElseThrow())
+              .toArray();
+      double mean = Arrays.stream(logarithms).average().orElseThrow();
+      return Arrays.stream(logarithms).map(logarithm -> logarithm - mean).toArray();
+    }
+  }
+
+  /** How many rounds each run has of all of some problems. */
+  private static int rounds(List<Sample> members) {
+    return members.stream().mapToInt(Sample::rounds).min().orElse(1);
   }
 
   /** What all runs have timed, by what it counts in. */
@@ -127,25 +150,48 @@ public final class Calibration {
   }
 
   /** How much each scope's time varies from run to run, totals first. */
-  private static Map<Scope, Spread> spreads(Map<Scope, List<Sample>> samples) {
-    Map<Scope, Spread> problems = new HashMap<>();
-    samples.forEach(
-        (scope, members) -> {
-          if (scope.level() == Level.PROBLEM) {
-            problems.put(scope, Spread.of(members.get(0).logarithms()));
-          }
-        });
-    Weights weights = Weights.of(Spread.drawnToTypical(problems));
+  private static Map<Scope, Spread> spreads(Map<Scope, List<Sample>> samples, int runs) {
+    List<Weights> weights =
+        IntStream.range(0, runs).mapToObj(run -> weightsWithout(run, samples)).toList();
     Map<Scope, Spread> spreads = new LinkedHashMap<>();
     samples.forEach((scope, members) -> spreads.put(scope, Spread.of(means(members, weights))));
     return spreads;
   }
 
-  /** Over the members, in each run. */
-  private static List<Double> means(List<Sample> members, Weights weights) {
-    double[] shares = weights.of(members.stream().map(member -> member.timed().scope()).toList());
-    return IntStream.range(0, members.get(0).logarithms().size())
-        .mapToObj(run -> Weights.mean(shares, i -> members.get(i).logarithms().get(run)))
+  /**
+   * How much each problem counts in a mean over one run: as the other runs say. By the run's own
+   * word, what happened to vary little in it would count most, and its mean would vary less than
+   * that of the next run, which has no say in the weights.
+   */
+  private static Weights weightsWithout(int run, Map<Scope, List<Sample>> samples) {
+    Map<Scope, Spread> problems = new HashMap<>();
+    samples.forEach(
+        (scope, members) -> {
+          if (scope.level() == Level.PROBLEM) {
+            double[] all = members.get(0).deviations(rounds(members));
+            problems.put(
+                scope,
+                Spread.of(
+                    IntStream.range(0, all.length)
+                        .filter(other -> other != run)
+                        .mapToObj(other -> all[other])
+                        .toList()));
+          }
+        });
+    return Weights.of(problems);
+  }
+
+  /**
+   * Over the members, in each run.
+   *
+   * @param weights of all problems, run by run
+   */
+  private static List<Double> means(List<Sample> members, List<Weights> weights) {
+    int rounds = rounds(members);
+    List<Scope> problems = members.stream().map(member -> member.timed().scope()).toList();
+    List<double[]> deviations = members.stream().map(member -> member.deviations(rounds)).toList();
+    return IntStream.range(0, weights.size())
+        .mapToObj(run -> Weights.mean(weights.get(run).of(problems), i -> deviations.get(i)[run]))
         .toList();
   }
 }

@@ -75,7 +75,8 @@ public record Comparison(
         head.state() == RunState.FINISHED
             && verdicts.compared() > 0
             && absent.isEmpty()
-            && speeds.untimed().isEmpty();
+            && speeds.untimed().isEmpty()
+            && speeds.lost() == 0;
     return new Comparison(
         base.id(),
         head.id(),

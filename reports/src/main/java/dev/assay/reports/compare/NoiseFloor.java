@@ -60,8 +60,9 @@ final class NoiseFloor {
             problems.put(scope, spread(scope, members, ALONE));
           }
         });
-    spreads.putAll(typical(problems));
-    weights = Weights.of(spreads);
+    problems.values().removeIf(UNKNOWN::equals);
+    spreads.putAll(Spread.drawnToTypical(problems));
+    weights = Weights.of(problems);
     Map<Scope, Spread> means = new HashMap<>();
     groups.forEach(
         (scope, members) -> {
@@ -69,13 +70,8 @@ final class NoiseFloor {
             means.put(scope, spread(scope, members, weights(members)));
           }
         });
-    spreads.putAll(typical(means));
-  }
-
-  /** What others vary by does not tell of one whose rounds are too few. */
-  private static Map<Scope, Spread> typical(Map<Scope, Spread> spreads) {
-    spreads.values().removeIf(UNKNOWN::equals);
-    return Spread.drawnToTypical(spreads);
+    means.values().removeIf(UNKNOWN::equals);
+    spreads.putAll(Spread.drawnToTypical(means));
   }
 
   /** How much each problem counts in the mean of several, 1 together. */

@@ -23,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param onlyBase how many problems the base alone timed
  * @param onlyHead how many problems the head alone timed
  * @param early how many times of both are left out because the backend returned before it was done
+ * @param lost how many of these are the head's alone, of what the base timed
  */
 public record SpeedChanges(
-    List<SpeedChange> changes, List<String> untimed, int onlyBase, int onlyHead, int early) {
+    List<SpeedChange> changes,
+    List<String> untimed,
+    int onlyBase,
+    int onlyHead,
+    int early,
+    int lost) {
   public SpeedChanges {
     changes = List.copyOf(changes);
     untimed = List.copyOf(untimed);
@@ -58,7 +64,8 @@ public record SpeedChanges(
         untimed(before, pairs, head),
         before.size() - pairs.size(),
         after.size() - pairs.size(),
-        Timed.early(base) + Timed.early(head));
+        Timed.early(base).size() + Timed.early(head).size(),
+        (int) Timed.early(head).stream().filter(before::containsKey).count());
   }
 
   private static List<String> untimed(Map<Scope, Timed> before, List<SpeedPair> pairs, Side head) {
@@ -108,6 +115,9 @@ public record SpeedChanges(
       NoiseFloor floor,
       double threshold) {
 
+    /** With which probability a change of the threshold's size may be called none. */
+    private static final double HIDDEN = 0.05;
+
     List<SpeedChange> changes() {
       List<SpeedChange> changes = new ArrayList<>();
       groups.forEach((scope, members) -> changes.add(change(scope, members)));
@@ -125,7 +135,13 @@ public record SpeedChanges(
       Interval shown = interval(logarithm, sorted, members);
       double largest = floor.of(scope, probability);
       Judgement judged =
-          judge(logarithm, sorted, shown, outside(scope, probability), Math.log(largest));
+          judge(
+              logarithm,
+              sorted,
+              shown,
+              outside(scope, probability),
+              Math.log(largest),
+              Math.log(floor.of(scope, 2 * HIDDEN)));
       Double contrary = contrary(judged, members, weights);
       SpeedPair only = members.size() == 1 ? members.get(0) : null;
       return new SpeedChange(
@@ -144,11 +160,11 @@ public record SpeedChanges(
     }
 
     /**
-     * What all rounds say, if they leave no doubt that something changed by more than the
-     * threshold, and the quickest do not say so: a backend that is slow in every other process,
-     * since it starts its threads or chooses its algorithms so or so, is as quick as ever in its
-     * quickest. (Of six rounds, three that take 30 % longer are noticed always, two in four of ten
-     * cases.)
+     * What all rounds say, if they leave no doubt that something changed, and show more of a change
+     * than the threshold, and the quickest do not say so: a backend that is slow in every other
+     * process, since it starts its threads or chooses its algorithms so or so, is as quick as ever
+     * in its quickest. (Of six rounds, three that take 30 % longer are noticed always, two in four
+     * of ten cases.)
      *
      * @return the logarithm of the ratio of means; null if that adds nothing to what is judged
      */
@@ -202,9 +218,15 @@ public record SpeedChanges(
      * @param shown its interval of 95 %
      * @param probability with which it may lie outside the interval that tells it from 0
      * @param largest logarithm that is chance
+     * @param hidden by chance, of a logarithm, but for one case in twenty
      */
     private Judgement judge(
-        double logarithm, double[] sorted, Interval shown, double probability, double largest) {
+        double logarithm,
+        double[] sorted,
+        Interval shown,
+        double probability,
+        double largest,
+        double hidden) {
       if (logarithm > largest
           && shown.low() > 0
           && Resampling.quantile(sorted, probability / 2) > 0) {
@@ -215,8 +237,13 @@ public record SpeedChanges(
           && Resampling.quantile(sorted, 1 - probability / 2) < 0) {
         return Judgement.FASTER;
       }
+      // Neither the rounds of these runs nor what runs differ by leaves room for what matters.
       double matters = Math.log1p(threshold);
-      boolean seen = largest <= matters && shown.low() >= -matters && shown.high() <= matters;
+      boolean seen =
+          largest <= matters
+              && Math.abs(logarithm) + hidden <= matters
+              && shown.low() >= -matters
+              && shown.high() <= matters;
       return seen ? Judgement.SAME : Judgement.INCONCLUSIVE;
     }
 

@@ -21,8 +21,12 @@ record Spread(double variance, double freedom) {
    */
   private static final double PRIOR = 4;
 
-  /** Of fewer none is typical of the others. */
-  private static final int FEWEST = 3;
+  /**
+   * Fewer do not tell what is typical of them. The totals of a backend (layers, training and
+   * inference) are three that differ by nature: drawn to each other, the one that varies most would
+   * be called slower by chance in 1 to 5 % of comparisons.
+   */
+  private static final int FEWEST = 10;
 
   /** Of independent values. */
   static Spread of(List<Double> values) {
@@ -47,6 +51,15 @@ record Spread(double variance, double freedom) {
 
   /** Each drawn to what is typical of its backend and level, where enough of them tell what is. */
   static Map<Scope, Spread> drawnToTypical(Map<Scope, Spread> spreads) {
+    return drawnToTypical(spreads, FEWEST);
+  }
+
+  /**
+   * The same.
+   *
+   * @param fewest of which what is typical may be told
+   */
+  static Map<Scope, Spread> drawnToTypical(Map<Scope, Spread> spreads, int fewest) {
     Map<Scope, Spread> drawn = new HashMap<>();
     spreads.entrySet().stream()
         .collect(
@@ -55,7 +68,7 @@ record Spread(double variance, double freedom) {
         .values()
         .forEach(
             alike -> {
-              double typical = typical(alike.stream().map(Map.Entry::getValue).toList());
+              double typical = typical(alike.stream().map(Map.Entry::getValue).toList(), fewest);
               for (Map.Entry<Scope, Spread> one : alike) {
                 Spread spread = one.getValue();
                 drawn.put(
@@ -66,10 +79,10 @@ record Spread(double variance, double freedom) {
     return drawn;
   }
 
-  private static double typical(List<Spread> alike) {
+  private static double typical(List<Spread> alike, int fewest) {
     double[] variances =
         alike.stream().mapToDouble(Spread::variance).filter(v -> !Double.isNaN(v)).toArray();
-    return variances.length < FEWEST ? Double.NaN : Median.of(variances);
+    return variances.length < fewest ? Double.NaN : Median.of(variances);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,45 +36,58 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
    */
   public static Map<Scope, Timed> of(Side side) {
     Map<Scope, Timed> timed = new LinkedHashMap<>();
+    ofRight(side)
+        .filter(one -> !one.timing.returnsEarly())
+        .forEach(one -> timed.putIfAbsent(one.scope(), one));
+    return timed;
+  }
+
+  /** What has a time that is not usable, because the backend returned before the card was done. */
+  static Set<Scope> early(Side side) {
+    return ofRight(side)
+        .filter(one -> one.timing.returnsEarly())
+        .map(Timed::scope)
+        .collect(Collectors.toSet());
+  }
+
+  /** Of all right results. */
+  private static Stream<Timed> ofRight(Side side) {
     Map<String, Integer> threads =
         side.run().backends().stream()
             .collect(Collectors.toMap(BackendRecord::name, BackendRecord::usualThreads));
-    for (MeasurementRecord m : side.run().measurements()) {
-      usable(m)
-          .map(
-              timing ->
-                  new Timed(
-                      side.name(m.backend()),
-                      new TimedProblem(
-                          m.problem(),
-                          m.operation() + " " + m.direction(),
-                          LAYERS,
-                          m.network() + " " + m.layer()),
-                      threads.getOrDefault(m.backend(), 0),
-                      timing))
-          .ifPresent(one -> put(timed, one));
-    }
-    for (WholeNetworkRecord t : side.run().training()) {
-      usable(t)
-          .map(
-              timing ->
-                  new Timed(
-                      side.name(t.backend()),
-                      new TimedProblem(
-                          t.problem() + threads(t.threads()),
-                          use(t) + " of " + t.network(),
-                          use(t),
-                          t.network()
-                              + " × "
-                              + t.batch()
-                              + ", "
-                              + t.until()
-                              + threads(t.threads())),
-                      t.threads(),
-                      timing))
-          .ifPresent(one -> put(timed, one));
-    }
-    return timed;
+    return Stream.concat(
+        side.run().measurements().stream()
+            .filter(m -> isRight(m.timing(), m.outcome()))
+            .map(m -> of(side, m, threads.getOrDefault(m.backend(), 0))),
+        side.run().training().stream()
+            .filter(t -> isRight(t.timing(), t.outcome()))
+            .map(t -> of(side, t)));
+  }
+
+  private static Timed of(Side side, MeasurementRecord layer, int threads) {
+    return new Timed(
+        side.name(layer.backend()),
+        new TimedProblem(
+            layer.problem(),
+            layer.operation() + " " + layer.direction(),
+            LAYERS,
+            layer.network() + " " + layer.layer()),
+        threads,
+        Objects.requireNonNull(layer.timing()));
+  }
+
+  private static Timed of(Side side, WholeNetworkRecord whole) {
+    String threads = ", " + whole.threads() + "t";
+    String use = whole.pass() == Pass.INFERENCE ? INFERENCE : TRAINING;
+    return new Timed(
+        side.name(whole.backend()),
+        new TimedProblem(
+            whole.problem() + threads,
+            use + " of " + whole.network(),
+            use,
+            whole.network() + " × " + whole.batch() + ", " + whole.until() + threads),
+        whole.threads(),
+        Objects.requireNonNull(whole.timing()));
   }
 
   /**
@@ -90,31 +104,13 @@ public record Timed(String backend, TimedProblem problem, int threads, Timing ti
   }
 
   private static Optional<Timing> usable(@Nullable Timing timing, Outcome outcome) {
-    return outcome == Outcome.PASSED && timing != null && !timing.returnsEarly()
-        ? Optional.of(timing)
+    return isRight(timing, outcome)
+        ? Optional.ofNullable(timing).filter(of -> !of.returnsEarly())
         : Optional.empty();
   }
 
-  /** How many times of a run are left out because the backend returned early. */
-  static int early(Side side) {
-    return (int)
-        Stream.concat(
-                side.run().measurements().stream().map(MeasurementRecord::timing),
-                side.run().training().stream().map(WholeNetworkRecord::timing))
-            .filter(timing -> timing != null && timing.returnsEarly())
-            .count();
-  }
-
-  private static void put(Map<Scope, Timed> all, Timed one) {
-    all.putIfAbsent(one.scope(), one);
-  }
-
-  private static String use(WholeNetworkRecord network) {
-    return network.pass() == Pass.INFERENCE ? INFERENCE : TRAINING;
-  }
-
-  private static String threads(int threads) {
-    return ", " + threads + "t";
+  private static boolean isRight(@Nullable Timing timing, Outcome outcome) {
+    return timing != null && outcome == Outcome.PASSED;
   }
 
   /** The problem itself. */

@@ -16,18 +16,25 @@ record Weights(Map<Scope, Double> precisions) {
   /** No problem is known better than to a tenth of a per cent. */
   private static final double LEAST_VARIANCE = 1e-6;
 
+  /** Of fewer none is typical of the others. */
+  private static final int FEWEST = 3;
+
   Weights {
     precisions = Map.copyOf(precisions);
   }
 
-  /** By how much problems vary. */
+  /**
+   * By how much problems vary. The variance of one may be small by chance alone; it is drawn to
+   * what is typical even of few, since a mean with weights that are none too good is still one.
+   */
   static Weights of(Map<Scope, Spread> problems) {
     Map<Scope, Double> precisions = new HashMap<>();
-    problems.forEach(
-        (scope, spread) -> {
-          double variance = Math.max(LEAST_VARIANCE, spread.variance());
-          precisions.put(scope, Double.isNaN(variance) ? 1 : 1 / variance);
-        });
+    Spread.drawnToTypical(problems, FEWEST)
+        .forEach(
+            (scope, spread) -> {
+              double variance = Math.max(LEAST_VARIANCE, spread.variance());
+              precisions.put(scope, Double.isNaN(variance) ? 1 : 1 / variance);
+            });
     return new Weights(precisions);
   }
 

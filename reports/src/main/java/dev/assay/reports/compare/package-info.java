@@ -30,8 +30,9 @@
  *
  * <p>In 91 comparisons of runs of the same on a shared machine with two cores, whose speed drifts
  * by some per cent within minutes, nothing was called faster or slower. With all times of one side
- * multiplied by 1.05 every fourth total was called slower, and none faster; before, with the median
- * round and plain means, it was none at all.
+ * multiplied by 1.05 every fourth total was called slower, and none faster (while totals were drawn
+ * to one another, see {@link dev.assay.reports.compare.Spread}; now fewer may be); before, with the
+ * median round and plain means, it was none at all.
  *
  * <p><b>Machines.</b> Runs of different machines, devices or numbers of threads are compared, too.
  * Their results count as ever; their times are shown, but it is the machines that differ, so

@@ -43,7 +43,8 @@ public record NoiseRecord(String backend, Instant measured, int runs, List<Devia
    *     older records
    * @param seconds for how long each round of each of them was to be timed at least; null in older
    *     records
-   * @param rounds how many rounds of each problem every one of those runs had at least
+   * @param rounds how many rounds of each problem every one of those runs had at least; these, the
+   *     first of each, are what the deviation is of
    * @param deviation standard deviation over the runs of the logarithm of the time, for totals and
    *     families of the weighted mean of logarithms
    */

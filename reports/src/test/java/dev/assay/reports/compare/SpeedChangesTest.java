@@ -8,6 +8,7 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.NoiseRecord;
+import dev.assay.reports.record.NoiseRecord.Deviation;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
 import java.util.ArrayList;
@@ -119,6 +120,33 @@ class SpeedChangesTest {
         compare(MANY, SimulatedRuns.QUIET, 1.05, SimulatedRuns.QUIET.noise(CALIBRATION_RUNS, 0));
     assertThat(totals(comparisons, Judgement.SLOWER)).isGreaterThanOrEqualTo(95);
     assertThat(called(comparisons, Judgement.FASTER)).isZero();
+  }
+
+  /**
+   * Where runs of the same differ by 1.2 %, a floor of a little less than 5 %, one that came out 4
+   * % slower may be 5 % slower as well.
+   */
+  @Test
+  void theSameIsWhatNoChanceHidesAChangeIn() {
+    SimulatedRuns runs = new SimulatedRuns(0, 0, 0.0005, 0.0005, 0);
+    List<NoiseRecord> noise =
+        runs.noise(CALIBRATION_RUNS, 0).stream().map(SpeedChangesTest::oftenOffByAPercent).toList();
+
+    assertThat(totals(compare(1, runs, 1.01, noise), Judgement.SAME)).isEqualTo(1);
+    assertThat(totals(compare(1, runs, 1.04, noise), Judgement.INCONCLUSIVE)).isEqualTo(1);
+  }
+
+  private static NoiseRecord oftenOffByAPercent(NoiseRecord noise) {
+    return new NoiseRecord(
+        noise.backend(),
+        noise.measured(),
+        noise.runs(),
+        noise.deviations().stream()
+            .map(
+                of ->
+                    new Deviation(
+                        of.level(), of.name(), of.members(), of.seconds(), of.rounds(), 0.0084))
+            .toList());
   }
 
   /** As where threads are placed, or algorithms chosen, so or so when a process begins. */

@@ -426,6 +426,8 @@ class VerdictChangesTest {
             .build();
     Comparison comparison = compare(base, base.with(early));
     assertThat(comparison.speeds().early()).isEqualTo(1);
+    assertThat(comparison.speeds().lost()).isEqualTo(1);
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
     assertThat(comparison.speeds().onlyBase()).isEqualTo(1);
   }
 

@@ -1,0 +1,117 @@
+package dev.assay.reports.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.reports.compare.Scope.Level;
+import dev.assay.reports.record.MeasurementBuilder;
+import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.NoiseRecord;
+import dev.assay.reports.record.NoiseRecord.Deviation;
+import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.Timing;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CalibrationTest {
+  private static final int RUNS = 8;
+
+  private static Deviation total(List<NoiseRecord> noise) {
+    return noise.get(0).deviations().stream()
+        .filter(deviation -> deviation.level().equals(Level.TOTAL.toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * What happened to vary little in the runs of the calibration counts most in the mean; in later
+   * runs it varies as it always does.
+   */
+  @Test
+  void aTotalVariesInLaterRunsAsCalibrated() {
+    SimulatedRuns runs = new SimulatedRuns(0, 0, 0.02, 0.001, 0);
+    int calibrations = 60;
+    double[][] squares =
+        IntStream.range(0, calibrations)
+            .parallel()
+            .mapToObj(
+                i -> {
+                  List<NoiseRecord> noise = runs.noise(RUNS, 100L * i);
+                  double deviation = total(noise).deviation();
+                  double later =
+                      IntStream.range(0, 4)
+                          .mapToDouble(k -> logarithm(runs, noise, 100L * i + 50 + 2L * k))
+                          .map(logarithm -> logarithm * logarithm / 2)
+                          .average()
+                          .orElseThrow();
+                  return new double[] {deviation * deviation, later};
+                })
+            .toArray(double[][]::new);
+
+    double calibrated = mean(squares, 0);
+    assertThat(calibrated / mean(squares, 1)).isBetween(0.8, 1.4);
+  }
+
+  /** Of the total's time in two runs of the same. */
+  private static double logarithm(SimulatedRuns runs, List<NoiseRecord> noise, long seed) {
+    return Math.log(
+        Comparison.of(
+                runs.run(1, seed, noise),
+                runs.run(1, seed + 1, noise),
+                Map.of(),
+                Comparison.THRESHOLD)
+            .speeds()
+            .of(Level.TOTAL)
+            .get(0)
+            .ratio());
+  }
+
+  private static double mean(double[][] rows, int column) {
+    return DoubleStream.of(
+            IntStream.range(0, rows.length).mapToDouble(i -> rows[i][column]).toArray())
+        .average()
+        .orElseThrow();
+  }
+
+  /** The quickest of six that are chosen among twelve varies less than that of six. */
+  @Test
+  void furtherRoundsThatNotAllRunsHaveDoNotMakeTheFloorSmaller() {
+    List<RunRecord> twelve =
+        List.of(
+            SimulatedRuns.QUIET.run(1, 1, 12),
+            SimulatedRuns.QUIET.run(1, 2, 12),
+            SimulatedRuns.QUIET.run(1, 3, 12));
+    List<RunRecord> oneOfSix = List.of(twelve.get(0), twelve.get(1), cut(twelve.get(2), 6));
+    List<RunRecord> allOfSix = twelve.stream().map(run -> cut(run, 6)).toList();
+
+    assertThat(total(Calibration.of(oneOfSix))).isEqualTo(total(Calibration.of(allOfSix)));
+    assertThat(total(Calibration.of(oneOfSix)).rounds()).isEqualTo(6);
+    assertThat(total(Calibration.of(twelve)).rounds()).isEqualTo(12);
+  }
+
+  /** A run's first rounds. */
+  private static RunRecord cut(RunRecord run, int rounds) {
+    RunRecord cut = run;
+    for (MeasurementRecord m : run.measurements()) {
+      Timing timing = Objects.requireNonNull(m.timing());
+      cut =
+          cut.with(
+              new MeasurementBuilder(m)
+                  .timing(
+                      new Timing(
+                          timing.median(),
+                          timing.low(),
+                          timing.high(),
+                          timing.seconds().subList(0, rounds),
+                          null,
+                          null,
+                          null,
+                          timing.budget()))
+                  .build());
+    }
+    return cut;
+  }
+}
