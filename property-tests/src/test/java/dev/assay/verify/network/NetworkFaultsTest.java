@@ -51,6 +51,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NetworkFaultsTest {
   private static final Problem LENET =
       Problem.parse("training-step network=lenet5 n=4 momentum=0.9 decay=0.01 steps=2");
+  private static final Problem ADAM =
+      Problem.parse("training-step network=lenet5 n=4 optimizer=adam learning-rate=0.001 steps=2");
   private static final Problem RESNET =
       Problem.parse("training-step network=resnet20 n=2 size=16x16");
 
@@ -132,6 +134,11 @@ class NetworkFaultsTest {
         Fault.of("no momentum", LENET, step -> rule(step, Optimizer.SGD, 0, step.decay())),
         Fault.of("no decay", LENET, step -> rule(step, Optimizer.SGD, step.momentum(), 0)),
         Fault.of("a step too few", LENET, step -> steps(step, 1)),
+        Fault.of("a step of Adam too few", ADAM, step -> steps(step, 1)),
+        Fault.of(
+            "learning rate of Adam 10 % too large",
+            ADAM, step -> with(step, step.network(), 1.1 * step.learningRate())),
+        Fault.of("no Adam", ADAM, step -> rule(step, Optimizer.SGD, 0, step.decay())),
         new Fault("missing bias", LENET, step -> step, inputs -> zero(inputs, "bias", LENET)),
         new Fault("scale left out", RESNET, step -> step, inputs -> one(inputs, RESNET)),
         new Fault("bfloat16 weights", LENET, step -> step, NetworkFaultsTest::bfloat16),
@@ -200,7 +207,7 @@ class NetworkFaultsTest {
   }
 
   static Stream<Problem> innocent() {
-    return Stream.of(LENET, RESNET);
+    return Stream.of(LENET, ADAM, RESNET);
   }
 
   private static Verdict judge(Problem problem, List<Tensor> results) {

@@ -2,6 +2,8 @@ package dev.assay.verify.suite;
 
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.AveragePool3d;
+import dev.assay.reference.op.BatchNormStatistics;
+import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Linear;
@@ -9,11 +11,13 @@ import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.oracle.FactorRounding;
 import dev.assay.reference.oracle.FloatBackend;
 import dev.assay.reference.oracle.FloatPoolings;
 import dev.assay.reference.oracle.FloatSum;
+import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Description;
@@ -74,9 +78,9 @@ final class HonestBackend extends OracleBackend {
     FloatBackend powers = FloatBackend.byPowersOfTwo(FloatSum.LANES);
     all.add(
         new HonestBackend(
-            "softmax by powers of two",
+            "exponentials by powers of two",
             FloatSum.LANES,
-            (p, in, sums) -> (isOfSoftmax(p.operation()) ? powers : sums).compute(p, in),
+            (p, in, sums) -> (takesExponentials(p.operation()) ? powers : sums).compute(p, in),
             List.of()));
     all.add(
         new HonestBackend(
@@ -93,10 +97,12 @@ final class HonestBackend extends OracleBackend {
     return all;
   }
 
-  private static boolean isOfSoftmax(Operation operation) {
+  private static boolean takesExponentials(Operation operation) {
     return operation instanceof Softmax
         || operation instanceof LogSoftmax
-        || operation instanceof CrossEntropy;
+        || operation instanceof CrossEntropy
+        || operation instanceof Sigmoid
+        || operation instanceof BinaryCrossEntropy;
   }
 
   private static HonestBackend shortFactors(String name, FactorRounding rounding) {
@@ -175,7 +181,14 @@ final class HonestBackend extends OracleBackend {
       return List.of(FloatPoolings.divideFirst(pool, inputs.get(0)));
     }
     if (forward && problem.operation() instanceof MeanSquaredError) {
-      return List.of(new float[] {runningMean(inputs.get(0), inputs.get(1))});
+      return List.of(runningMean(squares(inputs.get(0), inputs.get(1))));
+    }
+    if (forward && problem.operation() instanceof BinaryCrossEntropy) {
+      return List.of(runningMean(binaryCrossEntropies(inputs.get(0), inputs.get(1))));
+    }
+    if (problem.operation() instanceof BatchNormStatistics statistics
+        && problem.fill() != Fill.SPECIAL) {
+      return List.of(movedByDifference(statistics, problem, inputs, sums));
     }
     return sums.compute(problem, inputs);
   }
@@ -205,13 +218,43 @@ final class HonestBackend extends OracleBackend {
     return y;
   }
 
-  /** Each square divided by N before it is added. */
-  private static float runningMean(float[] x, float[] t) {
-    float mean = 0;
+  private static float[] squares(float[] x, float[] t) {
+    float[] squares = new float[x.length];
     for (int i = 0; i < x.length; i++) {
-      float difference = x[i] - t[i];
-      mean += difference * difference / x.length;
+      squares[i] = (x[i] - t[i]) * (x[i] - t[i]);
     }
-    return mean;
+    return squares;
+  }
+
+  private static float[] binaryCrossEntropies(float[] x, float[] t) {
+    float[] entropies = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      float logarithm = (float) Math.log1p((float) Math.exp(-Math.abs(x[i])));
+      entropies[i] = Math.max(x[i], 0) - x[i] * t[i] + logarithm;
+    }
+    return entropies;
+  }
+
+  /** Each value divided by their number before it is added. */
+  private static float[] runningMean(float[] values) {
+    float mean = 0;
+    for (float value : values) {
+      mean += value / values.length;
+    }
+    return new float[] {mean};
+  }
+
+  /** old + (1 − momentum)·(new − old), as in TensorFlow. */
+  private static float[] movedByDifference(
+      BatchNormStatistics o, Problem problem, List<float[]> inputs, FloatBackend sums) {
+    BatchNormStatistics ofBatch = new BatchNormStatistics(o.shape(), 0, o.unbiased());
+    float[] moved = sums.compute(problem.with(ofBatch, problem.direction()), inputs).get(0);
+    float weight = (float) (1 - o.momentum());
+    int channels = moved.length / 2;
+    for (int i = 0; i < moved.length; i++) {
+      float old = inputs.get(i < channels ? 1 : 2)[i % channels];
+      moved[i] = old + weight * (moved[i] - old);
+    }
+    return moved;
   }
 }

@@ -3,10 +3,15 @@ package dev.assay.verify.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.op.OperationText;
+import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.Verdict;
+import dev.assay.verify.Verifier;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No honest float32 backend is accused; {@link SuiteReport} tries many more problems. */
 class InnocenceTest {
@@ -31,6 +36,34 @@ class InnocenceTest {
             operation ->
                 Innocence.trial(backend, operation, PROBLEMS, 100 + which).accusations().stream())
         .map(accusation -> backend + ": " + accusation);
+  }
+
+  /**
+   * Problems that random ones come close to once in a million: means of few different numbers, of
+   * which the roundings are alike; logits whose exponential is a power of two of many roundings; an
+   * old statistic that has no weight.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mean-squared-error shape=3x4x5x1000 fill=integer",
+        "mean-squared-error shape=8x8x5x1000 fill=integer",
+        "binary-cross-entropy shape=8x8x5x1000 fill=integer",
+        "sigmoid shape=10000 fill=large",
+        "sigmoid backward-data shape=10000 fill=large",
+        "binary-cross-entropy backward-data shape=10000 fill=large",
+        "batch-norm-statistics shape=1x10000 momentum=0.0"
+      })
+  void norAreRareProblemsHeldAgainstAny(String problem) {
+    for (HonestBackend backend : HonestBackend.all()) {
+      for (int seed = 0; seed < 3; seed++) {
+        Problem asked = Problem.parse(problem + " seed=" + seed);
+        Verdict verdict = new Verifier(new InProcess(backend)).verify(asked);
+        assertThat(verdict.outcome().isWrong())
+            .as("%s, %s: %s", backend, asked, verdict.message())
+            .isFalse();
+      }
+    }
   }
 
   /** Winograd's algorithm is what known divergences are for: elsewhere it is as good as any. */

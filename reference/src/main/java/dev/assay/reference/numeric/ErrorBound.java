@@ -35,7 +35,11 @@ import java.util.Locale;
  * smallest normal number per term, because results below it may be flushed to zero.
  */
 public enum ErrorBound {
-  /** All sums are exact. */
+  /**
+   * Sums of products are exact. What rounds beside them, the divisions of a mean of squares for
+   * one, is of few different numbers, so γ_K alone counts: those that are equal are rounded alike,
+   * as long as the sum that they are added to has the same exponent.
+   */
   EXACT_SUMS,
   /** Sums round; the smaller of γ_K and the probabilistic bound. */
   ROUNDED_SUMS,
@@ -113,7 +117,7 @@ public enum ErrorBound {
     double ofSum = deterministic * magnitude;
     double independent = LAMBDA * Math.sqrt(roundings) * u * magnitude;
     // Of few terms γ is the smaller one anyway, and a power takes as long as the rest of this.
-    if (this != BIASED_SUMS && !(ofSum < independent)) {
+    if (this == ROUNDED_SUMS && !(ofSum < independent)) {
       double stagnation = STAGNATION * Math.pow(roundings * u, 1.5);
       ofSum = Math.min(ofSum, independent + stagnation * (Math.abs(gauge.value()) + ofFactors));
     }

@@ -20,7 +20,8 @@ import java.util.List;
  * argument 1 + e of the logarithm, e = e^−|x|, is off by a rounding and by e's own error, which
  * moves the logarithm by (1 + EXPONENTIAL·e/(1 + e))·u. Below 0, PyTorch's form (1 − t)·x − log
  * σ(x) rounds relative to x. The gradient is gauged by 1 + t instead of σ + t where x &gt; 0: a
- * backend that differentiates the second form adds up 1, t and σ(−x).
+ * backend that differentiates the second form adds up 1, t and σ(−x). It inherits what σ does (see
+ * {@link Sigmoid}).
  *
  * <p>An infinite logit makes the error infinite unless its target is the class that it is sure of.
  * Of the forms in use, max(x, 0) − x·t + … loses that to ∞ − ∞ for +∞, and (1 − t)·x − log σ(x) for
@@ -89,11 +90,12 @@ public record BinaryCrossEntropy(Shape shape) implements Loss {
     double[] t = inputs.get(1).values();
     double g = outputGradient.get(0) / shape.size();
     return (index, gauge) -> {
-      double probability = 1 / (1 + Math.exp(-x[index]));
+      double probability = Sigmoid.sigmoid(x[index]);
       gauge.set(
           g * (probability - t[index]),
           Math.abs(g) * ((x[index] > 0 ? 1 : probability) + t[index]),
           Elementwise.EXPONENTIAL + 6);
+      gauge.inherit(Math.abs(g) * Sigmoid.slope(x[index]) * Exponentials.asPowerOfTwo(x[index]));
       gauge.flush(g);
     };
   }

@@ -23,8 +23,8 @@ import java.util.List;
  */
 public record CrossEntropyOfProbabilities(int n, int classes) implements Loss {
 
-  /** g / n, the reciprocal of p, and two products. */
-  private static final int GRADIENT_ROUNDINGS = 4;
+  /** The reciprocals of n and of p, and three products. */
+  private static final int GRADIENT_ROUNDINGS = 5;
 
   public CrossEntropyOfProbabilities {
     Check.atLeast(1, "n", n);

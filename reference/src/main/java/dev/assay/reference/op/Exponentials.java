@@ -62,15 +62,18 @@ final class Exponentials {
   }
 
   private double exponentError(int position) {
-    return isNothing(position)
-        ? 0
-        : differenceError(position) + BASE_TWO * Math.abs(exponent(position));
+    return isNothing(position) ? 0 : differenceError(position) + asPowerOfTwo(exponent(position));
   }
 
   private double differenceError(int position) {
     return isNothing(position)
         ? 0
         : (beta == 1 ? 0 : 2 * Math.abs(beta * x[position])) + Math.abs(exponent(position));
+  }
+
+  /** By how much e^z may be off as 2^(z·log₂e), relatively, in units of u. */
+  static double asPowerOfTwo(double z) {
+    return Double.isInfinite(z) ? 0 : BASE_TWO * Math.abs(z);
   }
 
   /** e^−∞ is 0 whatever was rounded. */

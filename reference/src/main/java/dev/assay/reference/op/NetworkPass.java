@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * factors have errors, too ({@link Noise}). An element may be off by {@value #MARGIN} times the
  * largest error found anywhere in its tensor.
  *
+ * <p>Adam's first step moves a weight by α·sign(g), whatever |g| is: one whose gradient is within
+ * the noise may go the other way, and then all of its tensor may be off by several α. So by Adam,
+ * small networks are proved; in tensors of a million weights such a one is met, and a step that was
+ * left out would not be noticed by them (though by the biases).
+ *
  * <p>A loss is a single number, whose error may happen to be small both times; it follows its
  * logits, and |∂E/∂logit| sum to at most 2, so it may be off by as much as they may, twice.
  *

@@ -8,8 +8,9 @@ import java.util.List;
  * Logistic sigmoid: y = 1 / (1 + e^−x), in [0, 1]; ∂x = g·y·(1 − y).
  *
  * <p>Error gauge: e^−x is off by a few ulp, relatively, and the sum and the quotient round once
- * each. The gradient subtracts from 1 a y that was rounded, so it is gauged by g·y alone: that is
- * what one rounding of y moves it by.
+ * each; as a power of two ({@link Exponentials#asPowerOfTwo}) it is off by 2·u·|x| more, of which
+ * y·(1 − y) arrives at y. The gradient subtracts from 1 a y that was rounded, so it is gauged by
+ * g·y alone: that is what one rounding of y moves it by.
  *
  * @param shape of x and y, any rank
  */
@@ -23,6 +24,7 @@ public record Sigmoid(Shape shape) implements Elementwise {
     return (index, gauge) -> {
       double y = sigmoid(x[index]);
       gauge.set(y, y, FORWARD_ROUNDINGS);
+      gauge.inherit(slope(x[index]) * Exponentials.asPowerOfTwo(x[index]));
     };
   }
 
@@ -32,13 +34,21 @@ public record Sigmoid(Shape shape) implements Elementwise {
     double[] g = outputGradient.values();
     return (index, gauge) -> {
       double y = sigmoid(x[index]);
-      // 1 - y as the sigmoid of -x, because in the difference a y near 1 would cancel.
-      gauge.set(g[index] * y * sigmoid(-x[index]), Math.abs(g[index]) * y, FORWARD_ROUNDINGS + 3);
+      double slope = slope(x[index]);
+      gauge.set(g[index] * slope, Math.abs(g[index]) * y, FORWARD_ROUNDINGS + 3);
+      gauge.inherit(Math.abs(g[index]) * slope * Exponentials.asPowerOfTwo(x[index]));
       gauge.flush(g[index]);
     };
   }
 
-  private static double sigmoid(double x) {
+  static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
+  }
+
+  /**
+   * ∂y/∂x = y·(1 − y): 1 − y as the sigmoid of −x, because in the difference a y near 1 cancels.
+   */
+  static double slope(double x) {
+    return sigmoid(x) * sigmoid(-x);
   }
 }

@@ -109,6 +109,16 @@ class ErrorBoundTest {
     assertThat(exact(gauge)).isEqualTo(3 * U);
   }
 
+  /** As those of a mean of squares of few integers, each divided first: equal ones, alike. */
+  @Test
+  void whatRoundsBesideExactSumsMayGoOneWay() {
+    Gauge gauge = new Gauge();
+    gauge.set(1, 1, 100_000);
+
+    assertThat(exact(gauge)).isCloseTo(100_000 * U / (1 - 100_000 * U), withinPercentage(1e-3));
+    assertThat(rounded(gauge)).isLessThan(10_000 * U);
+  }
+
   /** Results below the smallest normal number may be flushed to zero. */
   @Test
   void tinyResultsMayVanish() {

@@ -36,6 +36,7 @@ class GaugeTest {
       arg-max shape=4 axis=0 | x = -1 1e-39 -1e-39 2e-39 | y 0 | 3 3 0 0 0 0
       arg-max shape=3 axis=0 | x = 1e-39 2e-38 0 | y 0 | 1 1 0 0 0 0
       sigmoid shape=1 | x = 0 | y 0 | 0.5 0.5 0 10 0 0
+      sigmoid shape=1 | x = -1 | y 0 | 0.2689414214 0.2689414214 0 10 0.3932238665 0
       sigmoid backward-data shape=1 | x = 0; g = -4 | ∂x 0 | -1 2 0 13 0 4
       tanh shape=1 | x = -Inf | y 0 | -1 1 0 10 0 0
       tanh backward-data shape=1 | x = 0; g = -4 | ∂x 0 | -4 4 0 23 0 0
@@ -60,11 +61,11 @@ class GaugeTest {
       cross-entropy n=2 classes=2 | logits = 0 0 0 0; target = 0.25 0.75 1 0 | y 0 | 0.6931471806 1.6931471806 0 17 6.931471806 0
       cross-entropy backward-data n=2 classes=2 | logits = 0 0 0 0; target = 0.5 1 0 1; g = -4 | ∂logits 0 | -0.5 2.5 0 26 12.476649250 2
       cross-entropy-of-probabilities n=2 classes=2 | probabilities = 0.5 0.25 0.5 0.5; target = 1 0 0 1 | y 0 | 0.6931471806 0.6931471806 0 15 0 0
-      cross-entropy-of-probabilities backward-data n=2 classes=2 | probabilities = 0.5 0.25 0.5 0.5; target = 1 0 0 1; g = 4 | ∂probabilities 0 | -4 4 0 4 0 0
+      cross-entropy-of-probabilities backward-data n=2 classes=2 | probabilities = 0.5 0.25 0.5 0.5; target = 1 0 0 1; g = 4 | ∂probabilities 0 | -4 4 0 5 0 0
       binary-cross-entropy shape=2 | logits = 0 1000; target = 0.25 0.5 | y 0 | 250.3465735903 750.3465735903 0 15 3 0
       binary-cross-entropy shape=2 | logits = -1000 -1000; target = 0.25 0 | y 0 | 125 125 0 15 1751 0
       binary-cross-entropy backward-data shape=2 | logits = 0 1; target = 0.25 0; g = -4 | ∂logits 0 | -0.5 1.5 0 14 0 2
-      binary-cross-entropy backward-data shape=2 | logits = 0 1; target = 0.25 1; g = -4 | ∂logits 1 | 0.5378828427 4 0 14 0 2
+      binary-cross-entropy backward-data shape=2 | logits = 0 1; target = 0.25 1; g = -4 | ∂logits 1 | 0.5378828427 4 0 14 0.786447733 2
       binary-cross-entropy-of-probabilities shape=2 | probabilities = 0.5 0.5; target = 0.25 1 | y 0 | 0.6931471806 0.6931471806 0 15 0.375 0
       binary-cross-entropy-of-probabilities backward-data shape=2 | probabilities = 0.5 0.5; target = 0.25 1; g = -4 | ∂probabilities 0 | -2 4 0 7 0 0
       linear n=1 in=2 out=1 bias=true | x = 1 -2; weights = 3 4; bias = -1 | y 0 | -6 12 3 0 0 0
@@ -92,8 +93,8 @@ class GaugeTest {
       instance-norm backward shape=2x1x2 epsilon=3.0 | x = 1 3 1 3; gamma = -2; beta = 5; g = 1 5 1 5 | ∂gamma 0 | 4 28 0 8 77.1568561568 0
       batch-norm-inference shape=1x1 epsilon=3.0 | x = 3; gamma = -2; beta = 5; mean = 1; variance = 1 | y 0 | 3 9 0 4 10 1
       batch-norm-inference backward shape=1x1 epsilon=3.0 | x = 3; gamma = -2; beta = 5; mean = 1; variance = 1; g = -4 | ∂x 0 | 4 4 0 2 20 0
-      batch-norm-statistics shape=2x1 momentum=0.75 unbiased=true | x = 1 3; mean = -4; variance = 2 | y 0 | -2.5 3.5 0 3 6.5 0
-      batch-norm-statistics shape=2x1 momentum=0.75 unbiased=true | x = 1 3; mean = -4; variance = 2 | y 1 | 2 2 0 3 13.1568561568 0
+      batch-norm-statistics shape=2x1 momentum=0.75 unbiased=true | x = 1 3; mean = -4; variance = 2 | y 0 | -2.5 3.5 0 3 8.5 0
+      batch-norm-statistics shape=2x1 momentum=0.75 unbiased=true | x = 1 3; mean = -4; variance = 2 | y 1 | 2 2 0 3 14.1568561568 0
       local-response-norm n=1 c=3 h=1 w=1 size=3 alpha=1.0 beta=1.0 k=1.0 | x = -1 1 1 | y 0 | -0.3333333333 0.3333333333 0 1 8.9953742956 0.3333333333
       local-response-norm n=1 c=3 h=1 w=1 size=3 alpha=1.0 beta=1.0 k=1.0 | x = 1 1 1 | y 1 | 0.25 0.25 0 1 7.7157359028 0.25
       local-response-norm backward-data n=1 c=3 h=1 w=1 size=3 alpha=1.0 beta=1.0 k=1.0 | x = 1 1 1; g = 1 1 1 | ∂x 0 | -0.0138888889 0.6805555556 0 10 21.7529362218 0

@@ -9,10 +9,11 @@ import dev.assay.reports.record.NoiseRecord;
 import dev.assay.reports.record.NoiseRecord.Deviation;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.Timing;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class CalibrationTest {
   @Test
   void aTotalVariesInLaterRunsAsCalibrated() {
     SimulatedRuns runs = new SimulatedRuns(0, 0, 0.02, 0.001, 0);
-    int calibrations = 60;
+    int calibrations = 200;
     double[][] squares =
         IntStream.range(0, calibrations)
             .parallel()
@@ -41,39 +42,28 @@ class CalibrationTest {
                 i -> {
                   List<NoiseRecord> noise = runs.noise(RUNS, 100L * i);
                   double deviation = total(noise).deviation();
-                  double later =
-                      IntStream.range(0, 4)
-                          .mapToDouble(k -> logarithm(runs, noise, 100L * i + 50 + 2L * k))
-                          .map(logarithm -> logarithm * logarithm / 2)
-                          .average()
-                          .orElseThrow();
-                  return new double[] {deviation * deviation, later};
+                  double later = logarithm(runs, noise, 100L * i + RUNS);
+                  return new double[] {deviation * deviation, later * later / 2};
                 })
             .toArray(double[][]::new);
 
-    double calibrated = mean(squares, 0);
-    assertThat(calibrated / mean(squares, 1)).isBetween(0.8, 1.4);
+    assertThat(mean(squares, 0) / mean(squares, 1)).isBetween(0.8, 1.4);
   }
 
   /** Of the total's time in two runs of the same. */
   private static double logarithm(SimulatedRuns runs, List<NoiseRecord> noise, long seed) {
-    return Math.log(
-        Comparison.of(
-                runs.run(1, seed, noise),
-                runs.run(1, seed + 1, noise),
-                Map.of(),
-                Comparison.THRESHOLD)
-            .speeds()
-            .of(Level.TOTAL)
-            .get(0)
-            .ratio());
+    Map<Scope, Timed> before = Timed.of(Side.of(runs.run(1, seed, noise)));
+    List<SpeedPair> pairs = new ArrayList<>();
+    Timed.of(Side.of(runs.run(1, seed + 1, noise)))
+        .forEach(
+            (scope, after) ->
+                pairs.add(new SpeedPair(Objects.requireNonNull(before.get(scope)), after)));
+    NoiseFloor floor = new NoiseFloor(Timed.grouped(pairs, SpeedPair::after), noise, false);
+    return Weights.mean(floor.weights(pairs), i -> pairs.get(i).logarithm());
   }
 
   private static double mean(double[][] rows, int column) {
-    return DoubleStream.of(
-            IntStream.range(0, rows.length).mapToDouble(i -> rows[i][column]).toArray())
-        .average()
-        .orElseThrow();
+    return Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElseThrow();
   }
 
   /** The quickest of six that are chosen among twelve varies less than that of six. */

@@ -9,7 +9,8 @@ import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -64,7 +65,8 @@ record SimulatedRuns(double run, double round, double problem, double iteration,
 
   private RunRecord run(
       double factor, long seed, List<NoiseRecord> noise, int problems, double budget, int count) {
-    Random random = new Random(seed);
+    // Those of java.util.Random are not independent of one another where seeds are neighbours.
+    RandomGenerator random = new SplittableRandom(seed);
     double shared = Math.log(factor) + run * random.nextGaussian();
     List<Double> rounds = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -90,7 +92,7 @@ record SimulatedRuns(double run, double round, double problem, double iteration,
         IntStream.range(0, runs).mapToObj(i -> run(1, seed + i, List.of())).toList());
   }
 
-  private static List<Double> iterations(double level, double deviation, Random random) {
+  private static List<Double> iterations(double level, double deviation, RandomGenerator random) {
     return IntStream.range(0, ITERATIONS)
         .mapToDouble(i -> level + deviation * random.nextGaussian())
         .map(log -> random.nextDouble() < OUTLIERS ? log + random.nextDouble() : log)

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Tensors by name, in memory of Java's that ONNX Runtime reads and writes where it lies. */
 final class Tensors implements AutoCloseable {
+  /** In bytes: a cache line, and the widest vector; ONNX Runtime's own memory is aligned so. */
+  private static final int ALIGNMENT = 64;
+
   private final OrtEnvironment environment;
   private final Map<String, OnnxTensorLike> byName = new LinkedHashMap<>();
 
@@ -23,8 +26,11 @@ final class Tensors implements AutoCloseable {
 
   /** Adds a tensor; gives its elements, row-major, to be written or read. */
   FloatBuffer add(String name, Shape shape) throws OrtException {
+    int bytes = Math.multiplyExact(shape.size(), Float.BYTES);
     FloatBuffer elements =
-        ByteBuffer.allocateDirect(Math.multiplyExact(shape.size(), Float.BYTES))
+        ByteBuffer.allocateDirect(Math.addExact(bytes, ALIGNMENT))
+            .alignedSlice(ALIGNMENT)
+            .slice(0, bytes)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     byName.put(name, OnnxTensor.createTensor(environment, elements, shape.toLongArray()));

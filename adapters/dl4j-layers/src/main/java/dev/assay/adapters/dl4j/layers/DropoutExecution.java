@@ -8,6 +8,7 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,10 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** {@code DropoutLayer}, which is told what share it keeps: forward, then back by the same mask. */
 final class DropoutExecution implements Execution {
-  private static final LayerWorkspaceMgr RESULTS_OF_THEIR_OWN = LayerWorkspaceMgr.noWorkspaces();
-
   private final Plan arrays;
   private final Scratch scratch;
+  private final LayerWorkspaceMgr workspaces;
   private final Layer layer;
   private final INDArray x;
   private final @Nullable INDArray outputGradient;
@@ -39,6 +39,7 @@ final class DropoutExecution implements Execution {
     outputGradient = dropout.gradient() ? arrays.load(inputs.get(1)) : null;
     result = arrays.allocate(dropout.outputShape().toLongArray());
     scratch = new Scratch();
+    workspaces = scratch.holdingAllBut(ArrayType.INPUT);
   }
 
   static Execution of(RandomDropout dropout, List<Tensor> inputs) {
@@ -51,13 +52,13 @@ final class DropoutExecution implements Execution {
   }
 
   private INDArray compute() {
-    layer.setInput(x, RESULTS_OF_THEIR_OWN);
-    INDArray y = layer.activate(true, RESULTS_OF_THEIR_OWN);
+    layer.setInput(x, workspaces);
+    INDArray y = layer.activate(true, workspaces);
     if (outputGradient == null) {
       return result.assign(y);
     }
     result.slice(0).assign(y);
-    INDArray gradient = layer.backpropGradient(outputGradient, RESULTS_OF_THEIR_OWN).getSecond();
+    INDArray gradient = layer.backpropGradient(outputGradient, workspaces).getSecond();
     return result.slice(1).assign(gradient);
   }
 

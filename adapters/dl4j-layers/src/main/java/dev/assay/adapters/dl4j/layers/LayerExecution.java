@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -23,10 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * asked for.
  */
 final class LayerExecution implements Execution {
-  private static final LayerWorkspaceMgr RESULTS_OF_THEIR_OWN = LayerWorkspaceMgr.noWorkspaces();
-
   private final Plan arrays;
   private final Scratch scratch;
+  private final LayerWorkspaceMgr workspaces;
   private final Problem problem;
   private final List<Parameter> parameters;
   private final Layer layer;
@@ -57,6 +57,10 @@ final class LayerExecution implements Execution {
     outputGradient =
         problem.direction().isBackward() ? arrays.load(inputs.get(inputs.size() - 1)) : null;
     scratch = new Scratch();
+    workspaces =
+        scratch.holdingAllBut(
+            ArrayType.INPUT,
+            outputGradient == null ? ArrayType.ACTIVATIONS : ArrayType.ACTIVATION_GRAD);
   }
 
   /**
@@ -105,15 +109,14 @@ final class LayerExecution implements Execution {
   }
 
   private INDArray compute() {
-    layer.setInput(x, RESULTS_OF_THEIR_OWN);
+    layer.setInput(x, workspaces);
     if (outputGradient == null) {
-      return layer.activate(training, RESULTS_OF_THEIR_OWN).detach();
+      return layer.activate(training, workspaces).detach();
     }
     if (remembers) {
-      layer.activate(training, RESULTS_OF_THEIR_OWN);
+      layer.activate(training, workspaces);
     }
-    Pair<Gradient, INDArray> gradients =
-        layer.backpropGradient(outputGradient, RESULTS_OF_THEIR_OWN);
+    Pair<Gradient, INDArray> gradients = layer.backpropGradient(outputGradient, workspaces);
     gradient = gradients.getFirst();
     return gradients.getSecond().detach();
   }

@@ -1,6 +1,8 @@
 package dev.assay.adapters.dl4j.layers;
 
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
@@ -27,6 +29,20 @@ final class Scratch implements AutoCloseable {
 
   private final MemoryWorkspace workspace =
       Nd4j.getWorkspaceManager().createNewWorkspace(CONFIGURATION);
+
+  /**
+   * Has layers keep all that they make in here while it is open, but arrays of some types, which
+   * outlive it. What they make of a type that no workspace is for, and is no result, would stay
+   * until the garbage collector comes by: of a convolution's gradient, its output.
+   */
+  LayerWorkspaceMgr holdingAllBut(ArrayType... outliving) {
+    LayerWorkspaceMgr.Builder manager =
+        LayerWorkspaceMgr.builder().defaultWorkspace(workspace.getId(), CONFIGURATION);
+    for (ArrayType type : outliving) {
+      manager.noWorkspaceFor(type);
+    }
+    return manager.build();
+  }
 
   /** Computes something that does not lie in the workspace itself. */
   @SuppressWarnings("try") // It works by being open.
