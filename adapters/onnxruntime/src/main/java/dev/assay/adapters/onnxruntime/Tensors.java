@@ -28,7 +28,7 @@ final class Tensors implements AutoCloseable {
   FloatBuffer add(String name, Shape shape) throws OrtException {
     int bytes = Math.multiplyExact(shape.size(), Float.BYTES);
     FloatBuffer elements =
-        ByteBuffer.allocateDirect(Math.addExact(bytes, ALIGNMENT))
+        ByteBuffer.allocateDirect(Math.addExact(bytes, 2 * ALIGNMENT)) // Both ends are cut off.
             .alignedSlice(ALIGNMENT)
             .slice(0, bytes)
             .order(ByteOrder.nativeOrder())

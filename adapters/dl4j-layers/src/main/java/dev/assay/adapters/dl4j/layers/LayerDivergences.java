@@ -1,6 +1,7 @@
 package dev.assay.adapters.dl4j.layers;
 
 import dev.assay.adapters.dl4j.Divergences;
+import dev.assay.reference.network.LectureResNet18;
 import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.BinaryCrossEntropy;
@@ -10,13 +11,14 @@ import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Extent3d;
+import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.MaxPool1d;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
@@ -46,6 +48,9 @@ final class LayerDivergences {
 
   /** −ln 1e-10, rounded down. */
   private static final double LARGEST_LOSS = 23.02;
+
+  /** Behind the logits. */
+  private static final int LOSS_OF_NETWORK = 1;
 
   /** −ln 1e-5, which the sigmoid's logit is there, rounded down. */
   private static final double LARGEST_LOGIT = 11.5;
@@ -82,6 +87,18 @@ final class LayerDivergences {
                       && problem.direction() == Direction.FORWARD
                       && 2 * problem.fill().largest() + Math.log(loss.classes()) > LARGEST_LOSS,
               LayerDivergences::ofClippedLoss),
+          new KnownDivergence(
+              "network-loss-clipped",
+              "the loss of a network is LossMCXENT's, too: where nothing is normalised, its logits"
+                  + " make larger ones than 23.03 (the gradients are right)",
+              List.of(LOSSES + "LossMCXENT.java"),
+              Problem.parse("training-step network=resnet18-lecture n=1 size=67x67 until=loss"),
+              problem ->
+                  problem.operation() instanceof TrainingStep step
+                      && step.network() instanceof LectureResNet18,
+              (problem, inputs) ->
+                  List.of(
+                      Symptom.Part.ofResult(problem, LOSS_OF_NETWORK, new Symptom.Inexact(0, 1)))),
           new KnownDivergence(
               "binary-cross-entropy-clipped",
               "LossBinaryXENT clips the sigmoid to [1e-5, 1 − 1e-5], by its default clipEps, so that"
