@@ -29,8 +29,7 @@ class PromisedSupportTest {
   private static final Path REPOSITORY_README = Path.of("..", "README.md");
 
   private static final List<String> IN_WORDS =
-      List.of(
-          "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+      List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
   @TempDir Path folder;
 
@@ -53,8 +52,7 @@ class PromisedSupportTest {
   void theReadmeHasAllOperationsAndCountsThem() throws IOException {
     PromisedSupport promised = PromisedSupport.in(REPOSITORY_README);
 
-    assertThat(promised.operations())
-        .containsExactlyInAnyOrderElementsOf(OperationText.names());
+    assertThat(promised.operations()).containsExactlyInAnyOrderElementsOf(OperationText.names());
     assertThat(REPOSITORY_README)
         .content()
         .contains(

@@ -153,8 +153,7 @@ public final class NetworkBuilder {
 
   /** A square average pooling without padding: [n, c, h, w] become [n, c, p, q]. */
   public int averagePool(String name, int kernel, int stride) {
-    return averagePool(
-        name, x -> new Extent(kernel, kernel), new Extent(stride, stride), false);
+    return averagePool(name, x -> new Extent(kernel, kernel), new Extent(stride, stride), false);
   }
 
   /** The average of each channel: [n, c, h, w] become [n, c, 1, 1]. */
@@ -189,8 +188,7 @@ public final class NetworkBuilder {
 
   /** A fully connected layer with bias: [n, in] becomes [n, out]. */
   public int linear(String name, int out) {
-    return add(
-        name, RANK_OF_ROWS, x -> new Linear(x.dimension(0), x.dimension(1), out, true));
+    return add(name, RANK_OF_ROWS, x -> new Linear(x.dimension(0), x.dimension(1), out, true));
   }
 
   /**
