@@ -38,6 +38,16 @@ final class PromisedSupport {
     }
   }
 
+  /** The operations that have lines, in their order. */
+  List<String> operations() {
+    return lines.stream()
+        .map(line -> line.get(OPERATION))
+        .filter(cell -> cell.startsWith("`"))
+        .map(cell -> cell.replace("`", ""))
+        .distinct()
+        .toList();
+  }
+
   /** The backends that have a column. */
   List<String> backends() {
     List<String> heads = lines.get(0);

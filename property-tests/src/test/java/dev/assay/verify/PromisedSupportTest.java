@@ -3,9 +3,11 @@ package dev.assay.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.OperationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,11 @@ class PromisedSupportTest {
       <!-- support matrix: end -->
       """;
 
+  private static final Path REPOSITORY_README = Path.of("..", "README.md");
+
+  private static final List<String> IN_WORDS =
+      List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+
   @TempDir Path folder;
 
   private PromisedSupport support() throws IOException {
@@ -33,6 +40,25 @@ class PromisedSupportTest {
   @Test
   void eachColumnIsABackend() throws IOException {
     assertThat(support().backends()).containsExactly("one", "other");
+  }
+
+  @Test
+  void eachOperationHasItsLines() throws IOException {
+    assertThat(support().operations()).containsExactly("add", "relu");
+  }
+
+  /** An operation that no backend was ever asked for would be in no line. */
+  @Test
+  void theReadmeHasAllOperationsAndCountsThem() throws IOException {
+    PromisedSupport promised = PromisedSupport.in(REPOSITORY_README);
+
+    assertThat(promised.operations()).containsExactlyInAnyOrderElementsOf(OperationText.names());
+    assertThat(REPOSITORY_README)
+        .content()
+        .contains(
+            String.format(
+                "<summary>%d operations on %s backends</summary>",
+                promised.operations().size(), IN_WORDS.get(promised.backends().size())));
   }
 
   @ParameterizedTest

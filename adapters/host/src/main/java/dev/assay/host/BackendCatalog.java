@@ -21,7 +21,8 @@ public final class BackendCatalog {
    * Reads folders of backends, as the build lays them out.
    *
    * @param folders each holds a folder for every backend, or is that of one itself
-   * @throws HostException if one of them holds none, or two hold backends of the same name
+   * @throws HostException if one of them holds none, a descriptor is faulty, or two backends have
+   *     the same name
    */
   public BackendCatalog(List<Path> folders) {
     descriptors = folders.stream().flatMap(folder -> read(folder).stream()).toList();

@@ -38,6 +38,8 @@ public final class Crew implements AutoCloseable {
    *
    * @param logs folder for what they print, a folder each from the second on
    * @throws HostException if the backend cannot be opened, with its reason
+   * @throws UnwritableFolderException if that folder, or that of temporary files, cannot be written
+   *     to
    */
   public static Crew start(int size, Launch launch, Limits limits, Path logs) {
     List<Worker> workers = new CopyOnWriteArrayList<>();
@@ -65,7 +67,10 @@ public final class Crew implements AutoCloseable {
    * Computes problems, in any order. Each answer is handed over by the thread that received it as
    * soon as it is there.
    *
-   * @param goOn told of every answer, by several threads at once; false gives up the rest
+   * @param goOn told of every answer, by several threads at once; false gives up the rest, and so
+   *     does whatever it throws
+   * @throws HostException if a worker that died is not to be replaced
+   * @throws UnwritableFolderException if its successor finds no folder that it can write to
    */
   public void execute(List<Request> requests, Predicate<Answer> goOn) {
     if (workers.size() == 1 || requests.size() == 1) {
@@ -96,7 +101,9 @@ public final class Crew implements AutoCloseable {
   /**
    * Computes problems in order, in one process: for what one problem does to those after it.
    *
-   * @param goOn told of every answer; false gives up the rest
+   * @param goOn told of every answer; false gives up the rest, and so does whatever it throws
+   * @throws HostException if a worker that died is not to be replaced
+   * @throws UnwritableFolderException if its successor finds no folder that it can write to
    */
   public void executeInOrder(List<Request> requests, Predicate<Answer> goOn) {
     workers.get(0).execute(requests, goOn);

@@ -67,6 +67,11 @@ public record Descriptor(String name, String version, Path folder, Properties pr
   private static final String ENGINE = "{engine}";
   private static final String BINDING = "{binding}";
 
+  /**
+   * Takes the keys as they are, but for the environment.
+   *
+   * @throws HostException if that is no list of pairs
+   */
   public Descriptor {
     checkEnvironment(name, properties.getProperty("environment", ""));
   }

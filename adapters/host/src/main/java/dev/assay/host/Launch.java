@@ -71,7 +71,12 @@ public record Launch(
           "-XX:-CreateCoredumpOnCrash",
           "--enable-native-access=ALL-UNNAMED"); // which JDKs from 24 on warn of otherwise
 
-  /** Resolves what a backend needs on this machine; fetches it if it is not there. */
+  /**
+   * Resolves what a backend needs on this machine; fetches it if it is not there.
+   *
+   * @throws HostException if it has nothing for this device on this platform, its jars cannot be
+   *     read, or what it needs can be neither found nor fetched
+   */
   public static Launch of(
       Descriptor descriptor, Device device, int threads, ArtifactResolver resolver) {
     List<Path> classPath = new ArrayList<>();

@@ -66,6 +66,8 @@ public final class ProcessLog {
    *
    * @param command makes it, given the arguments by which the JVM uses that folder, and leaves here
    *     what it knows of a native crash, and not in the working directory
+   * @throws IOException if it cannot be started, or the log cannot be written
+   * @throws UnwritableFolderException if that folder cannot be made
    */
   public Process start(Function<List<String>, ProcessBuilder> command) throws IOException {
     Files.deleteIfExists(crashFile);

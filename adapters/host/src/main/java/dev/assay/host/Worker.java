@@ -105,6 +105,7 @@ public final class Worker implements AutoCloseable {
    *
    * @param goOn told of every answer; false gives up the rest, and so does whatever it throws
    * @throws HostException if a worker that died is not to be replaced
+   * @throws UnwritableFolderException if its successor finds no folder that it can write to
    */
   public void execute(List<Request> requests, Predicate<Answer> goOn) {
     int next = 0;

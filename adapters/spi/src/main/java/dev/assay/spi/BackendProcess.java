@@ -74,6 +74,10 @@ public final class BackendProcess {
   /**
    * Opens a backend by its class name, through the constructor {@link Backend} asks for. Throws
    * what the constructor throws, unless that is a checked exception.
+   *
+   * @throws ReflectiveOperationException if there is no such class, it has no such constructor, or
+   *     that throws a checked exception
+   * @throws ClassCastException if the class is no {@link Backend}
    */
   public static Backend open(String className, Device device, int threads)
       throws ReflectiveOperationException {

@@ -16,7 +16,11 @@ public record Device(Kind kind, int index) {
 
   public static final Device CPU = new Device(Kind.CPU, 0);
 
-  /** Parses {@code cpu}, {@code cuda} (the first card) or {@code cuda:1}. */
+  /**
+   * Parses {@code cpu}, {@code cuda} (the first card) or {@code cuda:1}.
+   *
+   * @throws IllegalArgumentException if it is none of these
+   */
   public static Device parse(String text) {
     if (text.equals("cpu")) {
       return CPU;

@@ -31,6 +31,7 @@ public final class Layers<T> {
    * @param parameters as {@link Network#parameters} lists them
    * @param running mean and variance of each of {@link Network#normalizations}
    * @param lowering how a layer is applied to its operands
+   * @throws java.util.NoSuchElementException if parameters, or some statistics, are missing
    */
   public Layers(
       Network network,

@@ -43,7 +43,7 @@ public final class Lowerings {
   /**
    * Prepares a problem by its operation's line.
    *
-   * @throws UnsupportedProblemException if the operation has no line
+   * @throws UnsupportedProblemException if the operation has no line, or its line says so
    */
   public Execution prepare(Problem problem, List<Tensor> inputs) {
     return vocabulary.of(problem.operation()).prepare(problem, inputs);

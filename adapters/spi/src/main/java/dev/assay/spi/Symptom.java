@@ -40,6 +40,11 @@ public sealed interface Symptom {
   record Inexact(double absolute, double relative) implements Symptom {
     private static final MathContext TWO_DIGITS = new MathContext(2);
 
+    /**
+     * Refuses what limits nothing.
+     *
+     * @throws IllegalArgumentException if one of them is negative, infinite or NaN
+     */
     public Inexact {
       if (!(absolute >= 0 && relative >= 0) || Double.isInfinite(absolute + relative)) {
         throw new IllegalArgumentException(
@@ -89,7 +94,12 @@ public sealed interface Symptom {
       elements = (BitSet) elements.clone();
     }
 
-    /** A range of the only result. */
+    /**
+     * A range of the only result.
+     *
+     * @param to behind the last of them
+     * @throws IndexOutOfBoundsException if the range begins below 0 or behind its end
+     */
     public static Part ofRange(String name, int from, int to, Symptom symptom) {
       BitSet elements = new BitSet();
       elements.set(from, to);
@@ -104,7 +114,11 @@ public sealed interface Symptom {
       return problem.results().size() == 1 ? symptom : ofResult(problem, 0, symptom);
     }
 
-    /** All of one of a problem's results. */
+    /**
+     * All of one of a problem's results.
+     *
+     * @throws IndexOutOfBoundsException if it has no such result
+     */
     public static Part ofResult(Problem problem, int result, Symptom symptom) {
       Problem.Result whole = problem.results().get(result);
       BitSet elements = new BitSet();
@@ -134,6 +148,11 @@ public sealed interface Symptom {
    * @param factor by which nothing is rounded: 0, or a power of two
    */
   record Scaled(double factor) implements Symptom {
+    /**
+     * Refuses a factor that rounds.
+     *
+     * @throws IllegalArgumentException if it is neither 0 nor a power of two
+     */
     public Scaled {
       if (factor != 0 && Math.abs(factor) != Math.scalb(1.0, Math.getExponent(factor))) {
         throw new IllegalArgumentException(factor + " is no power of two");

@@ -15,6 +15,12 @@
  *
  * <p>{@link BackendProcess} and {@link Origin} are about the process that a backend has to itself,
  * and the worker's business rather than the backend's.
+ *
+ * <p><b>Where a change goes.</b> Something new to ask of an execution: a method of {@link
+ * Execution} with a default, so that no adapter has to change. Something new that a backend tells
+ * of itself: a fact of its {@link Description}, which reports show by its name. Another way to be
+ * wrong as is known: a {@link Symptom}, which {@code Suspect} in the worker sends and {@code
+ * Diagnosis} in {@code property-tests} looks for.
  */
 @NullMarked
 package dev.assay.spi;

@@ -58,6 +58,9 @@ public final class Images {
    *
    * @param pixels of each image, in planes of rows, a plane for each channel
    * @param labels the number of each image's class; empty if nobody knows
+   * @throws IllegalArgumentException if an image has more or fewer bytes than the size and the
+   *     channels ask for
+   * @throws ArithmeticException if all of them have more than 2³¹ − 1
    */
   public static Images of(int channels, Extent size, List<byte[]> pixels, int... labels) {
     int length = channels * size.h() * size.w();
@@ -95,7 +98,11 @@ public final class Images {
     return labels.length > 0;
   }
 
-  /** The number of the class that an image belongs to. */
+  /**
+   * The number of the class that an image belongs to.
+   *
+   * @throws IndexOutOfBoundsException if there is no such image, or nobody knows what it shows
+   */
   public int label(int image) {
     return labels[image];
   }
@@ -105,12 +112,24 @@ public final class Images {
     return Arrays.stream(labels).max().orElse(-1);
   }
 
-  /** A batch of images that follow one another, [n, channels, height, width]. */
+  /**
+   * A batch of images that follow one another, [n, channels, height, width].
+   *
+   * @throws IllegalArgumentException if it is empty
+   * @throws IndexOutOfBoundsException if there is no such image, or the normalisation does not
+   *     {@linkplain Normalization#fits fit}
+   */
   public Tensor batch(int from, int n, Normalization normalization) {
     return batch(IntStream.range(from, from + n).toArray(), normalization);
   }
 
-  /** A batch of images chosen by number, [n, channels, height, width]. */
+  /**
+   * A batch of images chosen by number, [n, channels, height, width].
+   *
+   * @throws IllegalArgumentException if it is empty
+   * @throws IndexOutOfBoundsException if there is no such image, or the normalisation does not
+   *     {@linkplain Normalization#fits fit}
+   */
   public Tensor batch(int[] chosen, Normalization normalization) {
     Extent whole = size();
     Shape shape = Shape.of(chosen.length, channels, whole.h(), whole.w());
@@ -133,7 +152,12 @@ public final class Images {
     return inside ? pixels.at(image, (channel * size.h() + y) * size.w() + x) : 0;
   }
 
-  /** What images show, [n, classes]: one for the class of each, zero for all others. */
+  /**
+   * What images show, [n, classes]: one for the class of each, zero for all others.
+   *
+   * @param classes more than {@link #largestLabel}
+   * @throws IndexOutOfBoundsException if there is no such image, or nobody knows what it shows
+   */
   public Tensor labels(int[] chosen, int classes) {
     double[] values = new double[chosen.length * classes];
     for (int i = 0; i < chosen.length; i++) {

@@ -14,6 +14,12 @@ public record Normalization(List<Double> mean, List<Double> deviation) {
   /** Pixels from 0 to 1, as they are. */
   public static final Normalization NONE = new Normalization(List.of(0.0), List.of(1.0));
 
+  /**
+   * Refuses what no pixel can be normalised by.
+   *
+   * @throws IllegalArgumentException if there are no means, or not as many as deviations; if one of
+   *     these is not positive and finite, or one of those not finite
+   */
   public Normalization {
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);

@@ -56,10 +56,18 @@ public sealed interface Initializer {
     return number;
   }
 
-  /** One weight. */
+  /**
+   * One weight.
+   *
+   * @throws IllegalArgumentException if the rule asks for a fan out that the shape does not have
+   */
   double draw(Shape shape, RandomBits random);
 
-  /** All weights of a shape. */
+  /**
+   * All weights of a shape.
+   *
+   * @throws IllegalArgumentException if the rule asks for a fan out that the shape does not have
+   */
   default Tensor weights(Shape shape, long seed) {
     RandomBits random = new RandomBits(seed);
     double[] values = new double[shape.size()];
@@ -132,7 +140,11 @@ public sealed interface Initializer {
     return (double) weights.size() / weights.dimension(0);
   }
 
-  /** Units that an input feeds. */
+  /**
+   * Units that an input feeds.
+   *
+   * @throws IllegalArgumentException if the weights have fewer than two dimensions
+   */
   static double fanOut(Shape weights) {
     if (weights.rank() < 2) {
       throw new IllegalArgumentException("weights " + weights + " have no fan out");

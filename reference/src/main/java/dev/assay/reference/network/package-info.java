@@ -9,6 +9,11 @@
  * response normalisation, which was soon found to gain nothing (Simonyan & Zisserman 2015) and
  * which the versions of these networks that frameworks ship have not. Both are operations, checked
  * as such.
+ *
+ * <p><b>Where a change goes.</b> A new network: a class, and its name in {@code
+ * META-INF/services/dev.assay.reference.op.Architecture}. What several are made of: {@link
+ * ResidualBlocks}, {@link AlexNetTop}; and the methods of {@link
+ * dev.assay.reference.op.NetworkBuilder}.
  */
 @NullMarked
 package dev.assay.reference.network;

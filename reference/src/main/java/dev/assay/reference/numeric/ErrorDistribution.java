@@ -106,7 +106,11 @@ public final class ErrorDistribution {
     return total;
   }
 
-  /** The median up to a quarter of an octave; 0 if half of the errors are next to nothing. */
+  /**
+   * The median up to a quarter of an octave; 0 if half of the errors are next to nothing.
+   *
+   * @throws IllegalStateException if there are none
+   */
   public double median() {
     return quantile(0.5);
   }
@@ -115,6 +119,7 @@ public final class ErrorDistribution {
    * What a share of all elements does not exceed, up to a quarter of an octave.
    *
    * @param share of the elements; below 0 is taken for 0, above 1 for 1
+   * @throws IllegalStateException if there are none, or the share is NaN
    */
   public double quantile(double share) {
     double wanted = Math.max(1, Math.min(1, share) * total);

@@ -40,7 +40,11 @@ public enum PrecisionClass {
         : Optional.of(ofMedian(errors.median()));
   }
 
-  /** The class of errors with this median. */
+  /**
+   * The class of errors with this median.
+   *
+   * @throws java.util.NoSuchElementException if it is NaN
+   */
   public static PrecisionClass ofMedian(double median) {
     return Arrays.stream(values())
         .filter(candidate -> median <= candidate.limit)

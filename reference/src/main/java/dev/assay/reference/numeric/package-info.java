@@ -20,6 +20,11 @@
  *   <li>{@code Arithmetic}, beside it, is that in short, the name and the median error: what
  *       comparisons and histories hold against one another.
  * </ul>
+ *
+ * <p><b>Where a change goes.</b> What is counted of an element: {@link Gauge}, and {@link GaugeRow}
+ * for rows of them. How far off may be right: {@link ErrorBound}, which derives it from what was
+ * counted and is never tuned. Another precision of products that backends may declare: {@link
+ * ProductPrecision}. Where one class of errors ends and the next begins: {@link PrecisionClass}.
  */
 @NullMarked
 package dev.assay.reference.numeric;

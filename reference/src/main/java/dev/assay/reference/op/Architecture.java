@@ -42,7 +42,11 @@ public interface Architecture {
    */
   Network network(Shape input);
 
-  /** The network for a batch of images of a size. */
+  /**
+   * The network for a batch of images of a size.
+   *
+   * @throws IllegalArgumentException if there are no images, or they are too small for a layer
+   */
   default Network network(int batch, Extent size) {
     return network(Shape.of(batch, channels(), size.h(), size.w()));
   }

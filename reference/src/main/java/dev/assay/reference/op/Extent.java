@@ -9,7 +9,11 @@ package dev.assay.reference.op;
  */
 public record Extent(int h, int w) {
 
-  /** Parses {@code 3x5}. */
+  /**
+   * Parses {@code 3x5}.
+   *
+   * @throws IllegalArgumentException if it is not two whole numbers
+   */
   public static Extent parse(String text) {
     String[] parts = text.split("x", -1);
     if (parts.length != 2) {

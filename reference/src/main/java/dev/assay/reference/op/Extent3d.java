@@ -14,7 +14,11 @@ public record Extent3d(int d, int h, int w) {
     return new Extent(h, w);
   }
 
-  /** Parses {@code 1x3x5}. */
+  /**
+   * Parses {@code 1x3x5}.
+   *
+   * @throws IllegalArgumentException if it is not three whole numbers
+   */
   public static Extent3d parse(String text) {
     String[] parts = text.split("x", -1);
     if (parts.length != 3) {

@@ -29,11 +29,19 @@ public record Network(String name, Shape input, List<Node> nodes) {
   /** The source that stands for the network's input. */
   public static final int IMAGES = -1;
 
+  /**
+   * Refuses what is wired wrongly.
+   *
+   * @throws InvalidOperationException if a node takes another number of inputs than it has sources,
+   *     or another shape than a source gives, or comes before it; if the last gives no logits; or
+   *     if there is none
+   */
   public Network {
     nodes = List.copyOf(nodes);
     for (int i = 0; i < nodes.size(); i++) {
       check(input, nodes, i);
     }
+    Check.require(!nodes.isEmpty(), "%s has no layers", name);
     Check.require(nodes.get(nodes.size() - 1).shape().rank() == 2, "%s ends in no logits", name);
   }
 
@@ -134,6 +142,7 @@ public record Network(String name, Shape input, List<Node> nodes) {
    * @param state what belongs to each of {@link #parameters}, and, unless batch normalisations are
    *     to take none, the mean and variance of each of {@link #normalizations}
    * @return a list for each node: its parameters in order, then mean and variance
+   * @throws java.util.NoSuchElementException if parameters, or some statistics, are missing
    */
   public <T> List<List<T>> byNode(List<T> state) {
     List<List<T>> sorted = new ArrayList<>();
@@ -241,7 +250,11 @@ public record Network(String name, Shape input, List<Node> nodes) {
     return position;
   }
 
-  /** The shape of a layer's output. */
+  /**
+   * The shape of a layer's output.
+   *
+   * @throws InvalidOperationException if no layer has this name
+   */
   public Shape shapeOf(String layer) {
     return nodes.get(position(layer)).shape();
   }

@@ -74,7 +74,11 @@ public final class OperationText {
         .toList();
   }
 
-  /** The record class of an operation's name. */
+  /**
+   * The record class of an operation's name.
+   *
+   * @throws InvalidOperationException if the name is unknown
+   */
   public static Class<? extends Operation> classOf(String name) {
     return schema(name).type;
   }
@@ -126,6 +130,8 @@ public final class OperationText {
    *
    * @param name as {@link Operation#name} gives it
    * @param parameters removed from this map as they are used, so that what is left over is unknown
+   * @throws InvalidOperationException if the name is unknown, a parameter is missing or malformed,
+   *     or together they make no operation
    */
   public static Operation parse(String name, Map<String, String> parameters) {
     Schema schema = schema(name);
@@ -154,7 +160,11 @@ public final class OperationText {
     return values;
   }
 
-  /** The parameters of an operation and their defaults, for help texts: {@code stride=1x1}. */
+  /**
+   * The parameters of an operation and their defaults, for help texts: {@code stride=1x1}.
+   *
+   * @throws InvalidOperationException if the name is unknown
+   */
   public static List<String> parameters(String name) {
     return schema(name).parameters.stream()
         .map(parameter -> parameter.key + "=" + parameter.omitted.orElse("…"))

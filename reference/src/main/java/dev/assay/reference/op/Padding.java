@@ -21,7 +21,11 @@ public record Padding(int top, int bottom, int left, int right) {
     return top == bottom && left == right;
   }
 
-  /** Parses {@code 1x2} (height and width, both sides alike) or {@code 0:1x0:1} (each side). */
+  /**
+   * Parses {@code 1x2} (height and width, both sides alike) or {@code 0:1x0:1} (each side).
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
   public static Padding parse(String text) {
     String[] axes = text.split("x", -1);
     if (axes.length != 2) {

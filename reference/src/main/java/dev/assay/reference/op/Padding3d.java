@@ -20,7 +20,11 @@ public record Padding3d(Sides d, Sides h, Sides w) {
     return new Padding(h.before(), h.after(), w.before(), w.after());
   }
 
-  /** Parses {@code 1x2x3} (both sides alike) or {@code 0:1x0:1x0} (each side). */
+  /**
+   * Parses {@code 1x2x3} (both sides alike) or {@code 0:1x0:1x0} (each side).
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
   public static Padding3d parse(String text) {
     String[] axes = text.split("x", -1);
     if (axes.length != 3) {

@@ -5,7 +5,11 @@ import dev.assay.reference.tensor.Shape;
 /** The rows of a tensor along one of its axes: every element lies in exactly one of them. */
 public record Rows(Shape shape, int axis) {
 
-  /** Refuses an axis that the shape does not have. */
+  /**
+   * Refuses an axis that the shape does not have.
+   *
+   * @throws InvalidOperationException if it has none of that number
+   */
   public Rows {
     Check.require(
         axis >= 0 && axis < shape.rank(),

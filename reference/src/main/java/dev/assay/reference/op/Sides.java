@@ -14,7 +14,11 @@ public record Sides(int before, int after) {
     return before == after;
   }
 
-  /** Parses {@code 1} (both sides alike) or {@code 0:1} (each side). */
+  /**
+   * Parses {@code 1} (both sides alike) or {@code 0:1} (each side).
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
   public static Sides parse(String text) {
     String[] sides = text.split(":", -1);
     if (sides.length > 2) {

@@ -105,6 +105,7 @@ public record TrainingStep(
    *
    * @param elements of the parameter
    * @param step from 1 on
+   * @throws InvalidOperationException if there are no elements, or Adam has no such step
    */
   public Operation update(int elements, int step) {
     if (optimizer == Optimizer.ADAM) {

@@ -19,11 +19,14 @@
  * NetworkPass} finds its results and their bounds.
  *
  * <p><b>Where a change goes.</b> A new operation: its record, the {@code permits} of {@link
- * Operation} or of its kind, and a generator in {@code property-tests}; its name in texts follows
- * from the record's. A bound that is too narrow or too wide: the formula, which tells its gauge
- * what is rounded; never a tolerance anywhere else. A slow oracle: {@link Formula#byRows}; the
- * formula by elements stays as it is, for readers to check and tests to compare with. A new type of
- * parameter: its parser in {@link OperationText}.
+ * Operation} or of its kind; this module's tests, which fail until it is in {@code
+ * RandomOperations}, in {@code FloatBackend} (its second implementation), in {@code WorkTest},
+ * {@code GaugeTest} and {@code SPECIAL-VALUES.md}; a generator in {@code property-tests}; then the
+ * backends and the README's table ({@code ARCHITECTURE.md} has it step by step). Its name in texts
+ * follows from the record's. A bound that is too narrow or too wide: the formula, which tells its
+ * gauge what is rounded; never a tolerance anywhere else. A slow oracle: {@link Formula#byRows};
+ * the formula by elements stays as it is, for readers to check and tests to compare with. A new
+ * type of parameter: its parser in {@link OperationText}.
  */
 @NullMarked
 package dev.assay.reference.op;

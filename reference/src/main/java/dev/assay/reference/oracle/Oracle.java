@@ -143,6 +143,7 @@ public final class Oracle {
    *
    * @param sample which elements they hold
    * @param actual for each result the elements of the sample, in order
+   * @throws IllegalArgumentException if they are not as many as the problem and the sample have
    */
   public Comparison compare(Sample sample, List<float[]> actual) {
     return compare(sample, actual, Excuse.NONE);
@@ -153,6 +154,7 @@ public final class Oracle {
    *
    * @param sample which elements they hold
    * @param actual for each result the elements of the sample, in order
+   * @throws IllegalArgumentException if they are not as many as the problem and the sample have
    */
   public Comparison compare(Sample sample, List<float[]> actual, Excuse excuse) {
     if (actual.size() != results.size()) {

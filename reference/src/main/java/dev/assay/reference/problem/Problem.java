@@ -84,7 +84,12 @@ public record Problem(
     return new Problem(operation, direction, DataType.F32, fill, seed);
   }
 
-  /** Another operation with numbers of the same kind, from the same seed. */
+  /**
+   * Another operation with numbers of the same kind, from the same seed.
+   *
+   * @throws InvalidOperationException if it has no such direction, or the fill makes no sense for
+   *     it
+   */
   public Problem with(Operation operation, Direction direction) {
     return new Problem(operation, direction, type, fill, seed);
   }

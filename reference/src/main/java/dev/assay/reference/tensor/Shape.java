@@ -35,7 +35,12 @@ public final class Shape {
     return new Shape(dimensions.clone());
   }
 
-  /** Parses {@code 2x3x8x8}. */
+  /**
+   * Parses {@code 2x3x8x8}.
+   *
+   * @throws IllegalArgumentException if it is no such text, a dimension is below 1, or there are
+   *     more than 2³¹ − 1 elements
+   */
   public static Shape parse(String text) {
     return new Shape(
         Arrays.stream(text.split("x", -1))

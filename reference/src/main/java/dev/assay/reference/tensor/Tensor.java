@@ -28,10 +28,21 @@ public final class Tensor {
     this.values = values;
   }
 
+  /**
+   * Takes values as they are.
+   *
+   * @throws IllegalArgumentException if there are more or fewer than the shape has elements
+   */
   public static Tensor of(Shape shape, double... values) {
     return new Tensor(shape, values);
   }
 
+  /**
+   * Copies floats, which doubles represent exactly.
+   *
+   * @param floats row-major
+   * @throws IllegalArgumentException if there are more or fewer than the shape has elements
+   */
   public static Tensor ofFloats(Shape shape, float[] floats) {
     double[] values = new double[floats.length];
     for (int i = 0; i < floats.length; i++) {
@@ -72,7 +83,11 @@ public final class Tensor {
     return floats;
   }
 
-  /** The same values in the same order under another shape of the same size. */
+  /**
+   * The same values in the same order under another shape of the same size.
+   *
+   * @throws IllegalArgumentException if its size is another
+   */
   public Tensor reshape(Shape other) {
     return new Tensor(other, values);
   }
