@@ -52,6 +52,9 @@ final class LayerDivergences {
   /** Behind the logits. */
   private static final int LOSS_OF_NETWORK = 1;
 
+  /** Of a loss, which is some tens there. */
+  private static final double MOST_CLIPPED = 100;
+
   /** −ln 1e-5, which the sigmoid's logit is there, rounded down. */
   private static final double LARGEST_LOGIT = 11.5;
 
@@ -98,7 +101,8 @@ final class LayerDivergences {
                       && step.network() instanceof LectureResNet18,
               (problem, inputs) ->
                   List.of(
-                      Symptom.Part.ofResult(problem, LOSS_OF_NETWORK, new Symptom.Inexact(0, 1)))),
+                      Symptom.Part.ofResult(
+                          problem, LOSS_OF_NETWORK, new Symptom.Inexact(MOST_CLIPPED, 0)))),
           new KnownDivergence(
               "binary-cross-entropy-clipped",
               "LossBinaryXENT clips the sigmoid to [1e-5, 1 − 1e-5], by its default clipEps, so that"
