@@ -141,7 +141,7 @@ final class RecommendCommand implements Callable<Integer> {
     }
     List<Purpose> asked =
         network != null && Files.isRegularFile(Path.of(network))
-            ? List.of(ofFile(network))
+            ? ofFile(network).stream().filter(this::goesAsFar).toList()
             : timed.stream().filter(this::isAsked).toList();
     if (asked.isEmpty()) {
       throw Failure.usage(
@@ -150,11 +150,7 @@ final class RecommendCommand implements Callable<Integer> {
               + " timed nothing like that; it timed: "
               + timed.stream().map(Purpose::title).collect(Collectors.joining("; ")));
     }
-    List<Purpose> judged = memory == null ? asked : training(run, asked);
-    // A whole network without gradients is a purpose of its own.
-    return pass != null && !pass.takesGradients()
-        ? judged.stream().map(Purpose::forward).toList()
-        : judged;
+    return memory == null ? asked : training(run, asked);
   }
 
   /** Those whose memory is measured. */
@@ -165,7 +161,10 @@ final class RecommendCommand implements Callable<Integer> {
           "--memory=%d is about whole networks: what %s hold is not measured, and run %s timed no network like that"
               .formatted(
                   memory,
-                  asked.stream().map(Purpose::title).collect(Collectors.joining("; ")),
+                  asked.stream()
+                      .map(purpose -> "layers of " + purpose.network())
+                      .distinct()
+                      .collect(Collectors.joining("; ")),
                   run.id()));
     }
     return training;
@@ -175,10 +174,18 @@ final class RecommendCommand implements Callable<Integer> {
     return (network == null || purpose.network().equals(network))
         && (batch == null || purpose.batch() == batch)
         && (threads == null || purpose.isLayers() || purpose.threads() == threads)
-        && (pass == null || purpose.isLayers() || purpose.pass() == pass);
+        && goesAsFar(purpose);
   }
 
-  private Purpose ofFile(String file) {
+  /** Of layers there is no more to tell than whether they take gradients. */
+  private boolean goesAsFar(Purpose purpose) {
+    return pass == null
+        || (purpose.isLayers()
+            ? purpose.takesGradients() == pass.takesGradients()
+            : purpose.pass() == pass);
+  }
+
+  private List<Purpose> ofFile(String file) {
     int images = batch == null ? TimePlan.BATCH_SIZE : batch;
     try {
       return Purposes.of(

@@ -183,7 +183,7 @@ record Candidate(
     boolean onCard = !backend.device().equals(Device.CPU.toString());
     return run.training().stream()
         .filter(t -> t.backend().equals(backend.name()))
-        .filter(t -> purpose.parts().stream().anyMatch(part -> isOf(t, purpose, part)))
+        .filter(purpose::isOf)
         .map(t -> onCard ? t.deviceBytes() : t.peakBytes())
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
@@ -212,10 +212,6 @@ record Candidate(
     return backend.precision() == null
         ? Optional.empty()
         : Optional.of(ProductPrecision.parse(backend.precision()).arithmetic());
-  }
-
-  private static boolean isOf(WholeNetworkRecord training, Purpose purpose, Part part) {
-    return training.problem().equals(part.problem()) && training.threads() == purpose.threads();
   }
 
   /** The same, kept from being recommended by one thing more. */
@@ -310,7 +306,7 @@ record Candidate(
                   .filter(m -> m.backend().equals(backend) && m.problem().equals(part.problem()))
                   .map(Result::of)
               : run.training().stream()
-                  .filter(t -> t.backend().equals(backend) && isOf(t, purpose, part))
+                  .filter(t -> t.backend().equals(backend) && purpose.isOf(t))
                   .map(t -> of(t, run.proofsOf(t)));
       return results.findFirst().orElse(NONE);
     }

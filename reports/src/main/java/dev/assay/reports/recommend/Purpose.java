@@ -1,6 +1,7 @@
 package dev.assay.reports.recommend;
 
 import dev.assay.bench.Pass;
+import dev.assay.reports.record.WholeNetworkRecord;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -48,15 +49,13 @@ public record Purpose(
   }
 
   /** Whether it takes gradients; without any, it does not matter whether they are right. */
-  boolean takesGradients() {
+  public boolean takesGradients() {
     return pass == null ? parts.stream().anyMatch(part -> !part.forward()) : pass.takesGradients();
   }
 
-  /** Without the gradients; the same for a whole network. */
-  public Purpose forward() {
-    List<Part> forward = parts.stream().filter(Part::forward).toList();
-    return isLayers()
-        ? new Purpose(title + ", forward only", network, batch, threads, null, forward, operations)
-        : this;
+  /** Whether it is what a whole network was timed at, with as many threads. */
+  public boolean isOf(WholeNetworkRecord timed) {
+    return threads == timed.threads()
+        && parts.stream().anyMatch(part -> part.problem().equals(timed.problem()));
   }
 }

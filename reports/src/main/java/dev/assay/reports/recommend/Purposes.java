@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 public final class Purposes {
   private Purposes() {}
 
-  /** Everything that was timed: each network as a whole, then the layers of each batch size. */
+  /**
+   * Everything that was timed: each network as a whole, then the layers of each batch size; where
+   * gradients are among these, all of them and the forward passes alone.
+   */
   public static List<Purpose> of(RunRecord run) {
     List<Purpose> purposes = new ArrayList<>();
     Set<String> seen = new LinkedHashSet<>();
@@ -37,18 +40,15 @@ public final class Purposes {
     Map<Layers, List<MeasurementRecord>> networks =
         run.measurements().stream()
             .collect(Collectors.groupingBy(Layers::of, LinkedHashMap::new, Collectors.toList()));
-    networks.forEach((layers, measurements) -> purposes.add(layers(layers, measurements)));
+    networks.forEach((layers, measurements) -> purposes.addAll(layers(layers, measurements)));
     return purposes;
   }
 
-  /** A list of layers of the user's own. */
-  public static Purpose of(String name, List<WorkloadProblem> layers, int batch) {
-    return new Purpose(
+  /** Of a list of layers of the user's own: likewise. */
+  public static List<Purpose> of(String name, List<WorkloadProblem> layers, int batch) {
+    return layers(
         "layers of " + name,
-        name,
-        batch,
-        0,
-        null,
+        new Layers(name, batch),
         layers.stream()
             .map(
                 layer ->
@@ -90,19 +90,16 @@ public final class Purposes {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Purpose layers(Layers layers, List<MeasurementRecord> measurements) {
+  private static List<Purpose> layers(Layers layers, List<MeasurementRecord> measurements) {
     SortedSet<String> operations =
         measurements.stream()
             .map(MeasurementRecord::operation)
             .collect(Collectors.toCollection(TreeSet::new));
-    return new Purpose(
+    return layers(
         "layers of "
             + layers.network()
             + (layers.batch() == 0 ? "" : ", batches of " + layers.batch()),
-        layers.network(),
-        layers.batch(),
-        0,
-        null,
+        layers,
         measurements.stream()
             .map(
                 m ->
@@ -111,5 +108,21 @@ public final class Purposes {
             .distinct()
             .toList(),
         operations);
+  }
+
+  /** Who computes no gradients, or slow ones, may yet be the one to take for inference. */
+  private static List<Purpose> layers(
+      String title, Layers layers, List<Part> parts, SortedSet<String> operations) {
+    List<Part> forward = parts.stream().filter(Part::forward).toList();
+    return forward.isEmpty() || forward.size() == parts.size()
+        ? List.of(purpose(title, layers, parts, operations))
+        : List.of(
+            purpose(title + ", forward and gradients", layers, parts, operations),
+            purpose(title + ", forward only", layers, forward, operations));
+  }
+
+  private static Purpose purpose(
+      String title, Layers layers, List<Part> parts, SortedSet<String> operations) {
+    return new Purpose(title, layers.network(), layers.batch(), 0, null, parts, operations);
   }
 }

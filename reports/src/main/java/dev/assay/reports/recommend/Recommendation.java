@@ -41,6 +41,11 @@ public record Recommendation(
     changes = List.copyOf(changes);
   }
 
+  /** Of a run, whatever it timed. */
+  public static List<Recommendation> all(RunRecord run) {
+    return Purposes.of(run).stream().map(purpose -> of(run, purpose, Requirements.NONE)).toList();
+  }
+
   /** Judges the backends of a run. */
   public static Recommendation of(RunRecord run, Purpose purpose, Requirements requirements) {
     List<Candidate> all =

@@ -27,6 +27,16 @@ final class Anchors {
     return "roof-" + threads;
   }
 
+  /** The known divergences of a backend. */
+  static String knownOf(String backend) {
+    return "known-of-" + plain(backend);
+  }
+
+  /** A known divergence of a backend: the first problem that shows it. */
+  static String known(String backend, String id) {
+    return "known-" + plain(backend) + "-" + plain(id);
+  }
+
   /**
    * The step of something at a run, on the page of its track.
    *

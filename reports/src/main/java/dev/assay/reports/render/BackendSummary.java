@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import dev.assay.bench.Pass;
 import dev.assay.reports.record.BackendRecord;
+import dev.assay.reports.record.FindingRecord;
 import dev.assay.reports.record.Judged;
 import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MeasurementRecord;
@@ -14,8 +15,11 @@ import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +28,7 @@ import java.util.stream.Stream;
  *
  * @param tally of all its random problems against the oracle
  * @param isKnown whether it did anything wrong as a known divergence says
+ * @param divergences ids of those known divergences
  * @param isWrong whether it did anything wrong that nobody knew of
  * @param wrong what that is, of how many problems: {@code 12 of 10 000 checked, 1 law}
  * @param invalid what it did with invalid problems other than to refuse them: {@code invalid
@@ -35,6 +40,7 @@ record BackendSummary(
     BackendRecord backend,
     OutcomeCounts tally,
     boolean isKnown,
+    SortedSet<String> divergences,
     boolean isWrong,
     String wrong,
     String invalid,
@@ -80,6 +86,7 @@ record BackendSummary(
         tally,
         tally.of(Outcome.KNOWN) > 0
             || own.findings().stream().anyMatch(finding -> finding.outcome() == Outcome.KNOWN),
+        divergences(own),
         !own.wrongBackends().isEmpty(),
         wrong(own, tally),
         invalid(own),
@@ -90,6 +97,17 @@ record BackendSummary(
         own.roofs().stream().map(RoofRecord::outcome).anyMatch(Outcome.PASSED::equals),
         Speed.of(name, run.measurements(), Speed.FORWARD),
         Speed.of(name, run.measurements(), Speed.GRADIENT));
+  }
+
+  private static SortedSet<String> divergences(RunRecord own) {
+    return Stream.concat(
+            own.verifications().stream().flatMap(v -> v.known().keySet().stream()),
+            own.findings().stream()
+                .filter(finding -> finding.outcome() == Outcome.KNOWN)
+                .map(FindingRecord::known)
+                .filter(Objects::nonNull)
+                .map(FindingRecord.Divergence::id))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String wrong(RunRecord own, OutcomeCounts tally) {
@@ -159,10 +177,24 @@ record BackendSummary(
     return isRoofRight ? Word.LAYERS_ONLY : Word.UNVERIFIED;
   }
 
+  /** The verdict as reports print it: {@code 17 known divergences}, {@code wrong}. */
+  public String verdict() {
+    int known = divergences.size();
+    return word() == Word.KNOWN && known > 0
+        ? Numbers.count(known) + (known == 1 ? " known divergence" : " known divergences")
+        : word().text();
+  }
+
+  /** Where its known divergences are in the page. */
+  public String knownAnchor() {
+    return Anchors.knownOf(backend.name());
+  }
+
   public Tone tone() {
     return switch (word()) {
       case WRONG -> Tone.BAD;
-      case SOUND, KNOWN, LAYERS_ONLY -> Tone.GOOD;
+      case KNOWN -> Tone.KNOWN;
+      case SOUND, LAYERS_ONLY -> Tone.GOOD;
       case UNAVAILABLE, UNVERIFIED, MISTRUSTED -> Tone.QUIET;
     };
   }

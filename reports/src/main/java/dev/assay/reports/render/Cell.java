@@ -51,19 +51,21 @@ record Cell(@Nullable Sign sign, String share, String note, boolean spare, Detai
       commands.add(new Fact("worst again", again.problem(worst.problem())));
     }
     again.campaign(run, v.operation()).ifPresent(line -> commands.add(new Fact("all again", line)));
-    List<String> remarks = new ArrayList<>(List.of(arithmetic(v.precision())));
+    List<String> remarks = new ArrayList<>(List.of(arithmetic(v)));
     remarks.addAll(SecondRuns.of(v).lines());
     return of(v.tries(), v.outcomes(), v.worst(), reasons, remarks, commands);
   }
 
-  private static String arithmetic(@Nullable Precision precision) {
+  /** The largest error says something only of what is wrong: right ones are within their bounds. */
+  private static String arithmetic(VerificationRecord v) {
+    Precision precision = v.precision();
     return precision == null
         ? ""
-        : "arithmetic: %s (errors of %s u·Σ|terms|/√K in the middle, %s at most)"
+        : "arithmetic: %s (median error %s u·Σ|terms|/√K%s)"
             .formatted(
                 precision.arithmetic(),
                 Numbers.measured(precision.median()),
-                Numbers.measured(precision.maximum()));
+                v.isWrong() ? ", largest " + Numbers.measured(precision.maximum()) : "");
   }
 
   /** One law on one operation. */

@@ -2,21 +2,45 @@ package dev.assay.reports.render;
 
 import dev.assay.reports.record.ElementRecord;
 import dev.assay.reports.record.FindingRecord;
+import dev.assay.verify.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A finding as the reports show it. */
-record FindingView(FindingRecord finding) {
+/**
+ * A finding as the reports show it.
+ *
+ * @param anchor where it is in the page; empty of news, which nothing leads to one by one
+ */
+record FindingView(FindingRecord finding, String anchor) {
+
+  /** One that nothing leads to. */
+  FindingView(FindingRecord finding) {
+    this(finding, "");
+  }
 
   /** News first, what is known last; otherwise as they were met. */
   static List<FindingView> of(List<FindingRecord> findings) {
+    Map<String, Integer> met = new HashMap<>();
     return findings.stream()
-        .map(FindingView::new)
+        .map(finding -> new FindingView(finding, anchor(finding, met)))
         .sorted(Comparator.comparing(FindingView::sign))
         .toList();
+  }
+
+  /** One divergence may be shown by several problems. */
+  private static String anchor(FindingRecord finding, Map<String, Integer> met) {
+    FindingRecord.Divergence known = finding.known();
+    if (known == null || finding.outcome() != Outcome.KNOWN) {
+      return "";
+    }
+    String first = Anchors.known(finding.backend(), known.id());
+    int number = met.merge(first, 1, Integer::sum);
+    return number == 1 ? first : first + "-" + number;
   }
 
   public Sign sign() {

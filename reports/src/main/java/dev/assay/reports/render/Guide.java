@@ -21,6 +21,15 @@ final class Guide {
                 + " bound: up to 100 % is right, above is wrong, ∞ is an error where none was"
                 + " allowed."),
         new Fact(
+            "Arithmetic",
+            "Which arithmetic a backend really used is told by the median of its errors, over all"
+                + " elements that had signed reals for inputs, in units of u·Σ|terms|/√K: what"
+                + " one relative error of u in every term amounts to when such errors are"
+                + " independent. Float32 errs by a few units, Winograd's algorithm by some tens,"
+                + " tf32 by thousands, however long the sums are. Whether a result is right, the"
+                + " unit does not tell: single elements may be many units off, within their"
+                + " bounds."),
+        new Fact(
             "Rates",
             "A multiply-add counts as two operations; taps that fall into the padding count; an"
                 + " algorithm that needs fewer operations (Winograd, FFT) is charged the direct"
@@ -45,7 +54,11 @@ final class Guide {
             "Times and intervals",
             "The median over the rounds, each a process of its own, of each round's median. Its 95"
                 + " % confidence interval is Student's, from how much rounds differ; one round has"
-                + " none. Layers whose interval is still wide are timed in further rounds, as"
+                + " none. That of all layers together goes from the sum of their lower ends to"
+                + " that of their upper ends, as if all were off the same way. Bold is the best,"
+                + " and whoever might as well be: of networks those that the answer at the head"
+                + " of the page names, otherwise those whose interval overlaps that of the"
+                + " quickest. Layers whose interval is still wide are timed in further rounds, as"
                 + " long as there is time. A share of the best speed is the geometric mean, over the"
                 + " networks of which the backend and at least one other computed all layers rightly,"
                 + " of the fastest backend's total over its own, each layer counted as often as the"

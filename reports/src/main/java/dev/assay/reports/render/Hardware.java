@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param roofs its limits by number of threads; without rows if they were not measured
  * @param roofline its limits and all measured problems; without lines if not all are known
  * @param shares how much of them each backend reaches
+ * @param leftOut backends that are neither in the roofline nor among the shares, and why
  * @param summary the limits in a line; empty if they are not known
  */
 record Hardware(
@@ -29,6 +30,7 @@ record Hardware(
     RoofTable roofs,
     Roofline roofline,
     List<RoofShare> shares,
+    List<String> leftOut,
     String summary) {
 
   static Hardware of(RunRecord run, Roofs roofs) {
@@ -45,6 +47,7 @@ record Hardware(
         RoofTable.of(run, roofs),
         Roofline.of(run, roofs),
         RoofShare.of(run, roofs),
+        RoofShare.leftOut(run, roofs),
         roofs.usual().map(Hardware::summary).orElse(""));
   }
 

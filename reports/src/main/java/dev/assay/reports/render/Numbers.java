@@ -36,7 +36,7 @@ public final class Numbers {
     return number.replace(',', NARROW_SPACE);
   }
 
-  /** Three significant digits, without an exponent where that stays short. */
+  /** Three significant digits, then zeros; without an exponent where that stays short. */
   public static String measured(double value) {
     double size = Math.abs(value);
     if (Double.isNaN(value) || Double.isInfinite(value) || size == 0) {
@@ -49,7 +49,7 @@ public final class Numbers {
     // Rounded first: 99.96 has as many digits before the point as 100.
     BigDecimal rounded = BigDecimal.valueOf(value).round(MEASURED_DIGITS);
     int decimals = MEASURED_DIGITS.getPrecision() - rounded.precision() + rounded.scale();
-    return decimals > 0 ? rounded.setScale(decimals).toPlainString() : count(Math.round(value));
+    return decimals > 0 ? rounded.setScale(decimals).toPlainString() : count(rounded.longValue());
   }
 
   /** What was measured in seconds, in milliseconds. */

@@ -91,7 +91,7 @@ record RecommendationView(Recommendation recommendation) {
         + title()
         + ": "
         + fastest()
-        + Stream.of(next(), warming(), known())
+        + Stream.of(next(), warming(), knownInWords())
             .filter(part -> !part.isEmpty())
             .map(part -> "; " + part)
             .collect(Collectors.joining())
@@ -131,8 +131,8 @@ record RecommendationView(Recommendation recommendation) {
   }
 
   /**
-   * {@code may yet be ahead, still warming up when timed (a longer --network-seconds helps): dl4j};
-   * empty if nobody may.
+   * {@code still warming up when timed, so perhaps faster than shown (a longer --network-seconds
+   * helps): dl4j}; empty if nobody was whose speed may change the answer.
    */
   public String warming() {
     String names =
@@ -140,19 +140,31 @@ record RecommendationView(Recommendation recommendation) {
     return names.isEmpty()
         ? ""
         : String.format(
-            "may yet be ahead, still warming up when timed (a longer %s helps): %s",
+            "still warming up when timed, so perhaps faster than shown (a longer %s helps): %s",
             recommendation.purpose().isLayers() ? "--bench-seconds" : "--network-seconds", names);
   }
 
-  /**
-   * {@code known divergences: dl4j softmax-hides-nan}, of the fastest, in operations of the
-   * workload; empty if there are none.
-   */
-  public String known() {
+  /** Known divergences of the fastest, in operations of the workload; without those of none. */
+  public List<Known> known() {
+    return recommendation.leaders().stream()
+        .filter(leader -> !leader.divergences().isEmpty())
+        .map(leader -> new Known(leader.backend(), leader.divergences()))
+        .toList();
+  }
+
+  /** Known divergences of a backend, by their ids. */
+  record Known(String backend, List<String> ids) {
+    /** Each, and where it is in the page of the run if it was seen again. */
+    public List<Fact> places() {
+      return ids.stream().map(id -> new Fact(id, Anchors.known(backend, id))).toList();
+    }
+  }
+
+  /** {@code known divergences: dl4j softmax-hides-nan}; empty if there are none. */
+  private String knownInWords() {
     String known =
-        recommendation.leaders().stream()
-            .filter(r -> !r.divergences().isEmpty())
-            .map(r -> r.backend() + " " + String.join(", ", r.divergences()))
+        known().stream()
+            .map(k -> k.backend() + " " + String.join(", ", k.ids()))
             .collect(Collectors.joining("; "));
     return known.isEmpty() ? "" : "known divergences: " + known;
   }

@@ -1,8 +1,6 @@
 package dev.assay.reports.render;
 
-import dev.assay.reports.recommend.Purposes;
 import dev.assay.reports.recommend.Recommendation;
-import dev.assay.reports.recommend.Requirements;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.record.PaceRecord;
@@ -17,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +49,7 @@ record Report(
 
   static Report of(RunRecord run) {
     Roofs roofs = Roofs.of(run);
+    List<Recommendation> recommendations = Recommendation.all(run);
     return new Report(
         run,
         BackendSummary.of(run),
@@ -62,8 +62,8 @@ record Report(
         FindingView.of(run.findings()),
         Throughput.of(run, roofs),
         Matrix.ofProofs(run),
-        WholeNetworkTable.of(run, roofs),
-        choices(run),
+        WholeNetworkTable.of(run, roofs, recommendations),
+        choices(recommendations),
         Hardware.of(run, roofs));
   }
 
@@ -81,9 +81,8 @@ record Report(
   }
 
   /** Whom to take for what was timed, as far as anybody was right. */
-  private static List<RecommendationView> choices(RunRecord run) {
-    return Purposes.of(run).stream()
-        .map(purpose -> Recommendation.of(run, purpose, Requirements.NONE))
+  private static List<RecommendationView> choices(List<Recommendation> recommendations) {
+    return recommendations.stream()
         .filter(recommendation -> recommendation.best() != null)
         .map(RecommendationView::new)
         .toList();
@@ -107,6 +106,34 @@ record Report(
     return allFindings.stream().filter(f -> f.sign() == Sign.KNOWN).toList();
   }
 
+  /** The same by backend. */
+  public List<KnownOfBackend> knownByBackend() {
+    return known().stream()
+        .collect(
+            Collectors.groupingBy(
+                f -> f.finding().backend(), LinkedHashMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(group -> new KnownOfBackend(group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  /** The known divergences of a backend that were seen again. */
+  record KnownOfBackend(String backend, List<FindingView> findings) {
+    /** Where they are in the page. */
+    public String anchor() {
+      return Anchors.knownOf(backend);
+    }
+  }
+
+  /** Where known divergences are in the page; of one that was not seen again, nothing is. */
+  public Set<String> knownPlaces() {
+    return Stream.concat(
+            known().stream().map(FindingView::anchor),
+            knownByBackend().stream().map(KnownOfBackend::anchor))
+        .collect(Collectors.toSet());
+  }
+
   /**
    * Which backends gave other bits on a second run of random problems, or the same where their
    * library does not promise it; empty if none did.
@@ -127,6 +154,11 @@ record Report(
   /** Whether bits were compared, or second runs told anything. */
   public boolean tellsOfBits() {
     return !threads.rows().isEmpty() || !unrepeatable().isEmpty();
+  }
+
+  /** Laws that were tried on a backend and did not hold, or proved nothing. */
+  public Matrix lawsNotPassed() {
+    return laws.with(EnumSet.complementOf(EnumSet.of(Sign.PASSED, Sign.UNSUPPORTED)));
   }
 
   /** Invalid problems that a backend did not refuse. */

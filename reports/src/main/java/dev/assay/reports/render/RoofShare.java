@@ -1,6 +1,7 @@
 package dev.assay.reports.render;
 
 import dev.assay.bench.Median;
+import dev.assay.reports.compare.Timed;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
@@ -40,6 +41,31 @@ record RoofShare(String backend, String arithmetic, String memory) {
       }
     }
     return shares;
+  }
+
+  /** Who is neither among these nor in the chart, and why: {@code dl4j, of which …}. */
+  static List<String> leftOut(RunRecord run, Roofs roofs) {
+    return run.startedBackends().stream()
+        .flatMap(backend -> obstacle(run, roofs, backend).map(why -> backend + ", " + why).stream())
+        .toList();
+  }
+
+  private static Optional<String> obstacle(RunRecord run, Roofs roofs, String backend) {
+    List<MeasurementRecord> right =
+        run.measurements().stream()
+            .filter(m -> m.backend().equals(backend) && Timed.usable(m).isPresent())
+            .toList();
+    if (right.isEmpty()) {
+      return Optional.of("of which no layer has a right result and a time");
+    }
+    if (right.stream().anyMatch(m -> roofs.share(m).isPresent())) {
+      return Optional.empty();
+    }
+    Integer threads = roofs.threads().get(backend);
+    return Optional.of(
+        threads == null
+            ? "of which nobody knows with how many threads it computes"
+            : "of whose limits with " + Numbers.threads(threads) + " not all were measured");
   }
 
   private static String text(Roofs roofs, List<MeasurementRecord> measurements) {

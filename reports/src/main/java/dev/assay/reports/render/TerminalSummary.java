@@ -180,7 +180,7 @@ final class TerminalSummary {
   private static List<Text> cells(BackendSummary b, boolean timed) {
     List<Text> cells = new ArrayList<>();
     cells.add(Text.plain(b.backend().name()));
-    cells.add(new Text(b.word().text(), b.tone().colour()));
+    cells.add(new Text(b.verdict(), b.tone().colour()));
     if (b.backend().error() != null) {
       cells.add(Text.plain(Printable.line(b.backend().error())));
       return cells;

@@ -119,7 +119,11 @@ record Throughput(boolean roof, List<Network> networks) {
     }
   }
 
-  /** One number of a table. */
+  /**
+   * One number of a table.
+   *
+   * @param best whether it is the quickest right result's, or might as well be
+   */
   record Value(String text, String interval, boolean best) {}
 
   /**
@@ -133,8 +137,11 @@ record Throughput(boolean roof, List<Network> networks) {
    * One backend's part of a total.
    *
    * @param text milliseconds, or how many layers have a usable time if not all do
+   * @param interval its 95 % interval; empty if there is none
+   * @param best whether no backend is faster, or none is known to be
    */
-  record TotalOfBackend(String backend, String text, boolean complete, boolean best) {}
+  record TotalOfBackend(
+      String backend, String text, String interval, boolean complete, boolean best) {}
 
   static Throughput of(RunRecord run, Roofs roofs) {
     Map<Layers, List<MeasurementRecord>> networks = grouped(run.measurements(), Layers::of);
@@ -173,25 +180,20 @@ record Throughput(boolean roof, List<Network> networks) {
 
   private static LayerProblem problem(RunRecord run, List<MeasurementRecord> rivals, Roofs roofs) {
     MeasurementRecord any = rivals.get(0);
-    double best =
-        rivals.stream()
-            .flatMap(m -> Timed.usable(m).stream())
-            .mapToDouble(Timing::median)
-            .min()
-            .orElse(Double.NaN);
+    double reach = reach(rivals.stream().flatMap(m -> Timed.usable(m).stream()).map(Span::of));
     List<LayerResult> results =
-        rivals.stream().map(m -> LayerResult.of(run, m, values(m, best), roofs)).toList();
+        rivals.stream().map(m -> LayerResult.of(run, m, values(m, reach), roofs)).toList();
     return new LayerProblem(any.layer(), any.count(), any.direction(), any.problem(), results);
   }
 
   /**
    * The numbers of one layer on one backend.
    *
-   * @param best seconds that the quickest right one took: the same problem is the same work, so it
-   *     is the best in everything
+   * @param reach of the quickest right one: the same problem is the same work, so it is the best in
+   *     everything
    */
-  private static List<Value> values(MeasurementRecord m, double best) {
-    boolean isBest = Timed.usable(m).filter(timing -> timing.median() == best).isPresent();
+  private static List<Value> values(MeasurementRecord m, double reach) {
+    boolean isBest = Timed.usable(m).filter(timing -> timing.low() <= reach).isPresent();
     return m.metrics().stream()
         .map(
             metric ->
@@ -272,47 +274,68 @@ record Throughput(boolean roof, List<Network> networks) {
   }
 
   private static Total total(String direction, List<LayerProblem> problems) {
-    Map<String, List<Double>> seconds = new LinkedHashMap<>();
-    backends(problems).forEach(backend -> seconds.put(backend, seconds(problems, backend)));
+    Map<String, List<Span>> times = new LinkedHashMap<>();
+    backends(problems).forEach(backend -> times.put(backend, times(problems, backend)));
     int all = problems.size();
-    double best =
-        seconds.values().stream()
-            .filter(times -> times.size() == all)
-            .mapToDouble(Throughput::sum)
-            .min()
-            .orElse(Double.NaN);
+    double reach =
+        reach(times.values().stream().filter(spans -> spans.size() == all).map(Span::sum));
     return new Total(
         direction,
-        seconds.entrySet().stream()
-            .map(entry -> total(entry.getKey(), entry.getValue(), all, best))
+        times.entrySet().stream()
+            .map(entry -> total(entry.getKey(), entry.getValue(), all, reach))
             .toList());
   }
 
-  private static TotalOfBackend total(String backend, List<Double> seconds, int all, double best) {
-    boolean complete = seconds.size() == all;
+  private static TotalOfBackend total(String backend, List<Span> times, int all, double reach) {
+    if (times.size() != all) {
+      String text = times.size() + " of " + all + " layers";
+      return new TotalOfBackend(backend, text, "", false, false);
+    }
+    Span total = Span.sum(times);
     return new TotalOfBackend(
         backend,
-        complete ? Numbers.milliseconds(sum(seconds)) : seconds.size() + " of " + all + " layers",
-        complete,
-        complete && sum(seconds) == best);
+        Numbers.milliseconds(total.seconds),
+        Numbers.interval(total.low, total.high, Numbers::milliseconds),
+        true,
+        total.low <= reach);
   }
 
   /** Of each layer of which a backend has a usable time, as often as the layer occurs. */
-  private static List<Double> seconds(List<LayerProblem> problems, String backend) {
-    List<Double> seconds = new ArrayList<>();
+  private static List<Span> times(List<LayerProblem> problems, String backend) {
+    List<Span> times = new ArrayList<>();
     for (LayerProblem problem : problems) {
       for (LayerResult result : problem.results()) {
         if (result.measurement().backend().equals(backend)) {
           Timed.usable(result.measurement())
-              .ifPresent(timing -> seconds.add(timing.median() * problem.count()));
+              .ifPresent(timing -> times.add(Span.of(timing).times(problem.count())));
         }
       }
     }
-    return seconds;
+    return times;
   }
 
-  private static double sum(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).sum();
+  /** Seconds, and the ends of their 95 % interval. */
+  private record Span(double seconds, double low, double high) {
+    static Span of(Timing timing) {
+      return new Span(timing.median(), timing.low(), timing.high());
+    }
+
+    /** All layers may be off the same way, as what slows one round down slows all of them. */
+    static Span sum(List<Span> spans) {
+      return spans.stream()
+          .reduce(
+              new Span(0, 0, 0),
+              (a, b) -> new Span(a.seconds + b.seconds, a.low + b.low, a.high + b.high));
+    }
+
+    Span times(int count) {
+      return new Span(count * seconds, count * low, count * high);
+    }
+  }
+
+  /** Up to where the quickest one's interval goes; not a number if there is none. */
+  private static double reach(Stream<Span> times) {
+    return times.min(Comparator.comparingDouble(Span::seconds)).map(Span::high).orElse(Double.NaN);
   }
 
   private static Stream<String> backends(List<LayerProblem> problems) {

@@ -26,24 +26,59 @@ record TimeAndMemory(List<Ranked> ranking) {
     return ranking.size() > 1 && ranking.stream().allMatch(r -> r.memoryBytes() != null);
   }
 
+  private Scale time() {
+    return Scale.of(ranking.stream().mapToDouble(Ranked::seconds));
+  }
+
+  private Scale memory() {
+    return Scale.of(
+        ranking.stream()
+            .map(Ranked::memoryBytes)
+            .filter(Objects::nonNull)
+            .mapToDouble(Long::doubleValue));
+  }
+
+  private static long x(double share) {
+    return Math.round(LEFT + WIDTH * share);
+  }
+
+  private static long y(double share) {
+    return Math.round(TOP + HEIGHT * (1 - share));
+  }
+
+  /** What is written along the axis of the time. */
+  public List<Tick> times() {
+    Scale time = time();
+    return time.ends()
+        .mapToObj(s -> new Tick(x(time.share(s)), Numbers.milliseconds(s) + " ms"))
+        .toList();
+  }
+
+  /** What is written along the axis of the memory. */
+  public List<Tick> memories() {
+    Scale memory = memory();
+    return memory
+        .ends()
+        .mapToObj(bytes -> new Tick(y(memory.share(bytes)), Numbers.bytes(Math.round(bytes))))
+        .toList();
+  }
+
+  /**
+   * A place on an axis.
+   *
+   * @param at how far from the left, or from the top
+   */
+  record Tick(long at, String text) {}
+
   /** From the fastest to the slowest. */
   public List<Point> points() {
-    Scale time = Scale.of(ranking.stream().mapToDouble(Ranked::seconds));
-    Scale memory =
-        Scale.of(
-            ranking.stream()
-                .map(Ranked::memoryBytes)
-                .filter(Objects::nonNull)
-                .mapToDouble(Long::doubleValue));
+    Scale time = time();
+    Scale memory = memory();
     List<Point> points = new ArrayList<>();
     for (Ranked ranked : ranking) {
       Long bytes = ranked.memoryBytes();
       if (bytes != null) {
-        points.add(
-            new Point(
-                ranked,
-                Math.round(LEFT + WIDTH * time.share(ranked.seconds())),
-                Math.round(TOP + HEIGHT * (1 - memory.share(bytes)))));
+        points.add(new Point(ranked, x(time.share(ranked.seconds())), y(memory.share(bytes))));
       }
     }
     return points;
@@ -71,6 +106,11 @@ record TimeAndMemory(List<Ranked> ranking) {
     static Scale of(DoubleStream values) {
       DoubleSummaryStatistics range = values.summaryStatistics();
       return new Scale(range.getMin(), range.getMax());
+    }
+
+    /** One where both are the same. */
+    DoubleStream ends() {
+      return DoubleStream.of(low, high).distinct();
     }
 
     double share(double value) {

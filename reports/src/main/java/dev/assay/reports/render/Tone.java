@@ -7,6 +7,8 @@ import java.util.Locale;
 enum Tone {
   GOOD(Style.BLUE),
   BAD(Style.RED),
+  /** Wrong, and known to be. */
+  KNOWN(Style.YELLOW),
   /** Neither, or not known. */
   QUIET(Style.DIM);
 

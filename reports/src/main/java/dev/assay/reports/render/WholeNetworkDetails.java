@@ -57,7 +57,7 @@ final class WholeNetworkDetails {
   }
 
   /** What is timed apart from all others: a network in use makes no steps. */
-  static String first(WholeNetworkRecord training) {
+  private static String first(WholeNetworkRecord training) {
     return training.pass() == Pass.INFERENCE ? "first pass" : "first step";
   }
 

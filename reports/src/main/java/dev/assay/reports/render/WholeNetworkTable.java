@@ -2,6 +2,8 @@ package dev.assay.reports.render;
 
 import dev.assay.reference.op.Architecture;
 import dev.assay.reports.compare.Timed;
+import dev.assay.reports.recommend.Ranked;
+import dev.assay.reports.recommend.Recommendation;
 import dev.assay.reports.record.Metric;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.WholeNetworkRecord;
@@ -43,7 +45,7 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
    *
    * @param speed {@code 11.7}; empty if there is none
    * @param interval its 95 % interval
-   * @param best whether no backend is faster with as many threads
+   * @param best whether it is the fastest that is right with as many threads, or might as well be
    * @param share of the fastest backend's speed with any number of threads, in per cent; 0 if there
    *     is none, or the time is not that of computing anything
    * @param scaling {@code 1.80× of 1 thread}, which is the fewest; empty for these
@@ -52,7 +54,6 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
    * @param remark {@code computes with 2 threads}, where it was asked for others, and how it was
    *     measured, where that is worth saying; or empty
    * @param memory {@code 1 051 MiB, 830 MiB on the card}; empty if not known
-   * @param first {@code first step 1.2 s}, or {@code first pass}; empty if not known
    * @param proof the id of its proof
    * @param message why there is no speed; empty if there is one
    * @param details everything known of it
@@ -66,18 +67,22 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
       String peak,
       String remark,
       String memory,
-      String first,
       String proof,
       String message,
       Details details) {
     static final SpeedCell EMPTY = none("", "not tried", Details.NONE);
 
     static SpeedCell none(String proof, String message, Details details) {
-      return new SpeedCell("", "", false, 0, "", "", "", "", "", proof, message, details);
+      return new SpeedCell("", "", false, 0, "", "", "", "", proof, message, details);
     }
   }
 
-  static WholeNetworkTable of(RunRecord run, Roofs roofs) {
+  /**
+   * What a run says of whole networks.
+   *
+   * @param recommendations by the same run: whom they name for a network is its best
+   */
+  static WholeNetworkTable of(RunRecord run, Roofs roofs, List<Recommendation> recommendations) {
     List<String> backends = run.startedBackends();
     Map<String, List<WholeNetworkRecord>> byProblem = new LinkedHashMap<>();
     for (WholeNetworkRecord training : run.training()) {
@@ -86,7 +91,7 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
     boolean sweep = ThreadCounts.of(run).several();
     List<Row> rows = new ArrayList<>();
     for (List<WholeNetworkRecord> records : byProblem.values()) {
-      Step step = new Step(run, roofs, records, fastest(records));
+      Step step = new Step(run, roofs, recommendations, records, fastest(records));
       rows.addAll(step.rows(backends));
     }
     return new WholeNetworkTable(backends, sweep, rows);
@@ -131,6 +136,7 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
   private record Step(
       RunRecord run,
       Roofs roofs,
+      List<Recommendation> recommendations,
       List<WholeNetworkRecord> records,
       @Nullable WholeNetworkRecord fastest) {
 
@@ -144,7 +150,7 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
 
     private Row row(List<String> backends, List<WholeNetworkRecord> rivals) {
       WholeNetworkRecord any = rivals.get(0);
-      WholeNetworkRecord best = WholeNetworkTable.fastest(rivals);
+      List<String> best = best(any);
       return new Row(
           any.network(),
           any.batch(),
@@ -162,7 +168,15 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
           Anchors.training(any.network(), any.batch(), any.until(), any.threads()));
     }
 
-    private SpeedCell cell(WholeNetworkRecord training, @Nullable WholeNetworkRecord best) {
+    private List<String> best(WholeNetworkRecord any) {
+      return recommendations.stream()
+          .filter(recommendation -> recommendation.purpose().isOf(any))
+          .flatMap(recommendation -> recommendation.leaders().stream())
+          .map(Ranked::backend)
+          .toList();
+    }
+
+    private SpeedCell cell(WholeNetworkRecord training, List<String> best) {
       Metric speed = training.speed();
       Details details = WholeNetworkDetails.of(run, training);
       if (speed == null || training.outcome() != Outcome.PASSED) {
@@ -171,7 +185,7 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
       return new SpeedCell(
           Numbers.measured(speed.value()),
           Numbers.interval(speed.low(), speed.high()),
-          training.equals(best),
+          best.contains(training.backend()),
           percent(training),
           scaling(training),
           roofs.share(training).stream()
@@ -185,12 +199,6 @@ record WholeNetworkTable(List<String> backends, boolean sweep, List<Row> rows) {
               .filter(part -> !part.isEmpty())
               .collect(Collectors.joining(", ")),
           memory(training),
-          training.firstSeconds() == null
-              ? ""
-              : WholeNetworkDetails.first(training)
-                  + " "
-                  + Numbers.measured(training.firstSeconds())
-                  + " s",
           training.proof(),
           "",
           details);

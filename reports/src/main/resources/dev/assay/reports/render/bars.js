@@ -15,7 +15,7 @@
       .flatMap(panel => panel.bars.flatMap(bars => bars.bars.map(bar => bar.high || 0)));
     const step = Math.max(...values, 1e-9) / 4;
     const power = 10 ** Math.floor(Math.log10(step));
-    const interval = [1, 2, 2.5, 5, 10].map(x => x * power).find(x => x >= step);
+    const interval = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map(x => Number((x * power).toPrecision(2))).find(x => x >= step);
     return { interval, max: interval * Math.ceil(Math.max(...values, 1e-9) / interval) };
   }
 

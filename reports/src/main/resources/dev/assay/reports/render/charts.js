@@ -5,7 +5,9 @@ const charts = (() => {
   const drawings = [];
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = backend => style("--series-" + backends.indexOf(backend) % 8);
-  const round = x => x >= 999.5 ? Math.round(x).toLocaleString("en").replaceAll(",", "\u202f") : x.toPrecision(3);
+  const round = x => x >= 999.5 ? Number(x.toPrecision(3)).toLocaleString("en").replaceAll(",", "\u202f") : x.toPrecision(3);
+  // What is round by itself: 10, not 10.0.
+  const plain = x => x >= 999.5 ? round(x) : String(Number(x.toPrecision(3)));
   const font = () => getComputedStyle(document.body).fontFamily;
   const label = () => ({ color: style("--soft"), fontSize: 11 });
   // Who has no mouse reaches the tool tip, and what it leads to.
@@ -68,5 +70,5 @@ const charts = (() => {
     drawAll();
   }).observe(document.body);
 
-  return { style, colour, round, font, label, tooltip, lines, byMouse, show };
+  return { style, colour, round, plain, font, label, tooltip, lines, byMouse, show };
 })();

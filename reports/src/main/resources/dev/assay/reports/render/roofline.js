@@ -1,7 +1,7 @@
 "use strict";
 // What the machine can do at most, and how close every problem comes.
 (() => {
-  const { style, colour, round, font, label, tooltip, lines, byMouse } = charts;
+  const { style, colour, round, plain, font, label, tooltip, lines, byMouse } = charts;
   const SYMBOLS = ["circle", "triangle", "diamond", "rect", "roundRect", "arrow", "pin"];
   const threads = count => count + (count === 1 ? " thread" : " threads");
 
@@ -19,7 +19,7 @@
 
   const axis = ([min, max]) => ({
     type: "log", min, max,
-    axisLabel: { ...label(), showMinLabel: false, showMaxLabel: false, formatter: round },
+    axisLabel: { ...label(), showMinLabel: false, showMaxLabel: false, formatter: plain },
     axisLine: { show: true, lineStyle: { color: style("--text") } },
     splitLine: { show: true, lineStyle: { color: style("--hair") } }
   });
@@ -101,7 +101,7 @@
   charts.show("scaling", curves => {
     const points = curves.flatMap(curve => curve.points);
     const [least, most] = [Math.min, Math.max].map(pick => pick(...points.map(point => point[0])));
-    const axis = { type: "log", logBase: 2, axisLabel: { ...label(), formatter: round }, splitLine: { show: true, lineStyle: { color: style("--hair") } } };
+    const axis = { type: "log", logBase: 2, axisLabel: { ...label(), formatter: plain }, splitLine: { show: true, lineStyle: { color: style("--hair") } } };
     return {
       grid: { left: 2, right: 14, top: 30, bottom: 24, containLabel: true },
       legend: {

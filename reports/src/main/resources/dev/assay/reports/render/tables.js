@@ -9,14 +9,16 @@ const tables = (() => {
   }
 
   const number = text => {
-    const match = text.replaceAll("\u202f", "").replaceAll("−", "-").match(/^\s*[~±]*\s*(-?[\d.]+(?:e-?\d+)?|∞)/);
+    const match = text.replaceAll("\u202f", "").replaceAll("−", "-").match(/^\s*[~±<]*\s*(-?[\d.]+(?:e-?\d+)?|∞)/);
     return match ? match[1] === "∞" ? Infinity : Number(match[1]) : NaN;
   };
   const value = cell => {
     // An interval or a remark in an element of its own is no part of the number before it.
     const words = cell => [...cell.childNodes].map(node => node.textContent).join(" ");
-    const text = (cell ? cell.dataset.value || words(cell) : "").trim();
-    return { text, number: number(text) };
+    // As Java prints it: 4.98E-4, Infinity.
+    const exact = cell?.dataset.value || "";
+    const text = (exact || (cell ? words(cell) : "")).trim();
+    return { text, number: exact === "" || Number.isNaN(Number(exact)) ? number(text) : Number(exact) };
   };
 
   function sort(table, column, descending) {
@@ -32,6 +34,7 @@ const tables = (() => {
       return descending ? -order : order;
     });
     body.append(...rows.map(r => r.row));
+    table.classList.add("sorted");
   }
 
   document.querySelectorAll("table.sortable").forEach(table => {

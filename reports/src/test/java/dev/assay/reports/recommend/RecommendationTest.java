@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.MeasurementBuilder;
+import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
@@ -121,6 +122,30 @@ class RecommendationTest {
     assertThat(Purposes.of(run))
         .extracting(Purpose::batch, purpose -> purpose.parts().size())
         .containsExactly(tuple(2, 1), tuple(8, 1));
+  }
+
+  /** Who computes forward only can be taken for inference. */
+  @Test
+  void layersWithGradientsAreToldOfWithoutThemToo() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(new BackendRecord("forward", "forward", null, "cpu", 2, new TreeMap<>(), null))
+            .with(new BackendRecord("both", "both", null, "cpu", 2, new TreeMap<>(), null))
+            .with(layer("forward", "conv2d n=2", 0.1))
+            .with(layer("both", "conv2d n=2", 0.2))
+            .with(layer("both", "conv2d backward n=2", 0.2));
+    assertThat(Recommendation.all(run))
+        .extracting(answer -> answer.purpose().title(), Recommendation::best)
+        .containsExactly(
+            tuple("layers of net, batches of 2, forward and gradients", "both"),
+            tuple("layers of net, batches of 2, forward only", "forward"));
+  }
+
+  private static MeasurementRecord layer(String backend, String problem, double seconds) {
+    return new MeasurementBuilder(backend, problem)
+        .layer("net", "conv1", 1)
+        .timing(new Timing(seconds, seconds, seconds, List.of(List.of(seconds))))
+        .build();
   }
 
   /** In a file, layers say what they like of their batch. */

@@ -325,6 +325,56 @@ class BrowserTest {
         .contains("\"wrong\":[]", "\"opened\":2", "\"sorted\":0", "\"again\":2", "\"filtered\":0");
   }
 
+  /** As Java prints them, and as people read them. */
+  @Test
+  void sharesOfBoundsAreSortedBySize() throws IOException, InterruptedException {
+    String said =
+        say(
+            runsPage(),
+            """
+            const table = document.getElementById("speed-0").closest("table");
+            const body = table.tBodies[0];
+            const heads = [...table.tHead.rows[0].cells];
+            const column = heads.findIndex(head => head.textContent.includes("share of bound"));
+            const share = row => row.cells[column].dataset.value;
+            [share(body.rows[0]), share(body.rows[1])].forEach((value, i) => {
+              body.rows[i].cells[column].dataset.value = ["4.98E-4", "Infinity"][i];
+            });
+            const [infinite, less] = [body.rows[1], body.rows[3]];
+            delete less.cells[column].dataset.value;
+            less.cells[column].textContent = "<1 %";
+            const rule = () => getComputedStyle(table.querySelector("tr.first td")).borderTopStyle;
+            said.before = rule();
+            heads[column].querySelector("button").click();
+            const shares = [...body.rows].map(share).filter(value => value);
+            said.first = shares[0];
+            said.last = shares.at(-1);
+            said.sorted = shares.every((value, i) => i === 0 || Number(shares[i - 1]) <= Number(value));
+            said.less = less.rowIndex < infinite.rowIndex;
+            said.after = rule();
+            """);
+    assertThat(said)
+        .contains("\"wrong\":[]", "\"first\":\"4.98E-4\"", "\"last\":\"Infinity\"")
+        .contains("\"sorted\":true", "\"less\":true")
+        .as("lines between layers, as long as these stand together")
+        .contains("\"before\":\"solid\"", "\"after\":\"none\"");
+  }
+
+  @Test
+  void theNameOfAKnownDivergenceOpensIt() throws IOException, InterruptedException {
+    String said =
+        say(
+            runsPage(),
+            """
+            const entry = document.getElementById("known-dl4j-leaky-relu-slope-at-zero");
+            said.closed = !entry.open;
+            location.hash = entry.id;
+            await soon();
+            said.open = entry.open;
+            """);
+    assertThat(said).contains("\"wrong\":[]", "\"closed\":true", "\"open\":true");
+  }
+
   @Test
   void aStepOfATrendLeadsToWhatIsToldOfIt() throws IOException, InterruptedException {
     for (RunRecord run : SimulatedHistory.quiet("processor", 10).runs(60, 40, "2", 1.06)) {

@@ -2,6 +2,7 @@ package dev.assay.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.verify.Outcome;
@@ -28,6 +29,25 @@ class CellTest {
     assertThat(cell(Map.of(Outcome.KNOWN, 500)).note()).isEqualTo("500 of 500");
     assertThat(cell(Map.of(Outcome.FAILED, 500)).note()).isEqualTo("500 of 500");
     assertThat(cell(Map.of(Outcome.UNSUPPORTED, 500)).note()).isEqualTo("500");
+  }
+
+  /** Of right ones the largest error frightens and says nothing: it is within its bound. */
+  @Test
+  void theLargestErrorIsToldOfWhatIsWrong() {
+    assertThat(arithmetic(Outcome.PASSED))
+        .contains("arithmetic: f32 (median error 0.500 u·Σ|terms|/√K)");
+    assertThat(arithmetic(Outcome.FAILED))
+        .contains("arithmetic: f32 (median error 0.500 u·Σ|terms|/√K, largest 5.00)");
+  }
+
+  private static String arithmetic(Outcome outcome) {
+    return Cell.of(
+            SampleRuns.begun(),
+            new VerificationBuilder("b", "conv2d", "forward", Map.of(outcome, 400))
+                .precision(SamplePrecision.of("f32", 0.5))
+                .build())
+        .details()
+        .text();
   }
 
   @Test

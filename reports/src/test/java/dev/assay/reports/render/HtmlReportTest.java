@@ -68,6 +68,21 @@ class HtmlReportTest {
   }
 
   @Test
+  void theNamesOfKnownDivergencesLeadToThem() {
+    assertThat(HtmlReport.render(Report.of(SampleRuns.complete())))
+        .contains("<a href=\"#known-of-dl4j\">1 known divergence</a>")
+        .contains("id=\"known-dl4j-leaky-relu-slope-at-zero\">\n<summary>");
+    RunRecord twice =
+        linking()
+            .with(
+                new FindingBuilder("b", Outcome.KNOWN, "relu shape=2")
+                    .known("id", "reason")
+                    .build());
+    assertThat(HtmlReport.render(Report.of(twice)))
+        .contains("<h3 id=\"known-of-b\">b</h3>", " id=\"known-b-id\"", " id=\"known-b-id-2\"");
+  }
+
+  @Test
   void whatWasNotRefusedIsSaidOnTheFirstScreen() {
     assertThat(HtmlReport.render(Report.of(SampleRuns.complete())))
         .contains(

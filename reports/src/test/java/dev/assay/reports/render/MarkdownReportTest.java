@@ -35,7 +35,7 @@ class MarkdownReportTest {
     String text = MarkdownReport.render(Report.of(run));
     assertThat(run.findings()).allSatisfy(f -> assertThat(text).contains(f.reproduce()));
     assertThat(text)
-        .contains("| conv2d backward-weights | **P** 56 % (400) | **F** 1\u202f341× (12 of 400) |")
+        .contains("| conv2d backward-weights | **P** 56 % (400) | **F** 1\u202f340× (12 of 400) |")
         .contains("| forward, GFLOP/s | djl-pytorch | djl-mxnet | dl4j |")
         .contains("| forward | 212 | 247 | 27 of 28 layers |")
         .contains("- Caches: L1d 32 KiB, L1i 32 KiB, L2 1 MiB, L3 32 MiB\n");

@@ -16,7 +16,9 @@ class NumbersTest {
     assertThat(Numbers.measured(99.96)).isEqualTo("100");
     assertThat(Numbers.measured(-0.09996)).isEqualTo("-0.100");
     assertThat(Numbers.measured(123.45)).isEqualTo("123");
-    assertThat(Numbers.measured(-4567)).isEqualTo("-4\u202f567");
+    assertThat(Numbers.measured(-4567)).isEqualTo("-4\u202f570");
+    assertThat(Numbers.measured(2_246_475)).isEqualTo("2\u202f250\u202f000");
+    assertThat(Numbers.measured(999.6)).isEqualTo("1\u202f000");
     assertThat(Numbers.measured(1.2e-7)).isEqualTo("1.20e-7");
     assertThat(Numbers.measured(-8.304e8)).isEqualTo("-8.30e8");
     assertThat(Numbers.measured(1e-10)).isEqualTo("1.00e-10");

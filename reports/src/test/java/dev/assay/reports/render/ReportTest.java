@@ -62,6 +62,35 @@ class ReportTest {
             "dl4j made no error beyond the known divergences.",
             "djl-pytorch made no error.",
             "dl4j@1.0.0-beta7 could not be started.");
+    assertThat(Report.of(SampleRuns.complete()).backends())
+        .extracting(BackendSummary::verdict)
+        .containsExactly("no error found", "wrong", "1 known divergence", "not started");
+  }
+
+  /** The others are no news. */
+  @Test
+  void lawsThatDidNotHoldComeFirst() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(SampleRuns.complete().backends().get(0))
+            .with(law("relu", Outcome.PASSED))
+            .with(law("add", Outcome.UNSUPPORTED))
+            .with(law("tanh", Outcome.KNOWN));
+    assertThat(Report.of(run).lawsNotPassed().rows())
+        .extracting(Matrix.Row::detail)
+        .containsExactly("tanh");
+    assertThat(HtmlReport.render(Report.of(run)))
+        .contains("Not passed by all that can compute them", "<summary>All laws</summary>");
+  }
+
+  private static LawRecord law(String operation, Outcome outcome) {
+    return new LawRecord(
+        SampleRuns.complete().backends().get(0).name(),
+        "law",
+        operation,
+        1,
+        new OutcomeCounts(Map.of(outcome, 1)),
+        null);
   }
 
   @Test

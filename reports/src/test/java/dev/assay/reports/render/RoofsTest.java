@@ -140,6 +140,22 @@ class RoofsTest {
   }
 
   @Test
+  void whoHasNoShareIsNamedWithTheReason() {
+    RunRecord run =
+        RUN.with(backend("c", 0))
+            .with(backend("d", 4))
+            .with(measurement("a", Outcome.PASSED, 100e9, 1e9, 1.0))
+            .with(measurement("b", Outcome.FAILED, 100e9, 1e9, 1.0))
+            .with(measurement("c", Outcome.PASSED, 100e9, 1e9, 1.0))
+            .with(measurement("d", Outcome.PASSED, 100e9, 1e9, 1.0));
+    assertThat(RoofShare.leftOut(run, Roofs.of(run)))
+        .containsExactly(
+            "b, of which no layer has a right result and a time",
+            "c, of which nobody knows with how many threads it computes",
+            "d, of whose limits with 4 threads not all were measured");
+  }
+
+  @Test
   void aBackendsMediansStandApart() {
     RunRecord run = RUN;
     double[] seconds = {1, 2, 4};

@@ -49,7 +49,7 @@ class ThroughputTest {
   void theQuickestRightResultIsTheBestInEverything() {
     RunRecord run =
         SampleRuns.begun()
-            .with(measurement("a", "one", Outcome.PASSED, 2 * SECOND))
+            .with(measurement("a", "one", Outcome.PASSED, 5 * SECOND))
             .with(measurement("b", "one", Outcome.PASSED, SECOND))
             .with(measurement("c", "one", Outcome.FAILED, SECOND / 2));
     var results = network(run).problems().get(0).results();
@@ -59,6 +59,25 @@ class ThroughputTest {
         .extracting(v -> v.text())
         .containsExactly("1\u202f000", "100", "1.00");
     assertThat(results.get(2).values()).hasSize(3).noneMatch(v -> v.best());
+  }
+
+  /** Intervals reach from half to twice the time. */
+  @Test
+  void whoMightAsWellBeTheQuickestIsTheBestToo() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(measurement("a", "one", Outcome.PASSED, 3 * SECOND))
+            .with(measurement("b", "one", Outcome.PASSED, SECOND))
+            .with(measurement("c", "one", Outcome.PASSED, 5 * SECOND));
+    assertThat(network(run).problems().get(0).results())
+        .extracting(result -> result.values().get(0).best())
+        .containsExactly(true, true, false);
+    assertThat(network(run).totals().get(0).backends())
+        .extracting(TotalOfBackend::interval, TotalOfBackend::best)
+        .containsExactly(
+            tuple("4\u202f500–18\u202f000", true),
+            tuple("1\u202f500–6\u202f000", true),
+            tuple("7\u202f500–30\u202f000", false));
   }
 
   @Test
@@ -110,11 +129,11 @@ class ThroughputTest {
             tuple(
                 "net, batches of 2",
                 "layers-net-2",
-                List.of(new TotalOfBackend("a", "2\u202f000", true, true))),
+                List.of(new TotalOfBackend("a", "2\u202f000", "", true, true))),
             tuple(
                 "net, batches of 8",
                 "layers-net-8",
-                List.of(new TotalOfBackend("a", "8\u202f000", true, true))));
+                List.of(new TotalOfBackend("a", "8\u202f000", "", true, true))));
   }
 
   /** And how it is tried again. */
