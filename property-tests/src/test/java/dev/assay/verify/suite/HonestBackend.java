@@ -2,7 +2,6 @@ package dev.assay.verify.suite;
 
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.AveragePool3d;
-import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
@@ -17,7 +16,6 @@ import dev.assay.reference.oracle.FactorRounding;
 import dev.assay.reference.oracle.FloatBackend;
 import dev.assay.reference.oracle.FloatPoolings;
 import dev.assay.reference.oracle.FloatSum;
-import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Description;
@@ -186,10 +184,6 @@ final class HonestBackend extends OracleBackend {
     if (forward && problem.operation() instanceof BinaryCrossEntropy) {
       return List.of(runningMean(binaryCrossEntropies(inputs.get(0), inputs.get(1))));
     }
-    if (problem.operation() instanceof BatchNormStatistics statistics
-        && problem.fill() != Fill.SPECIAL) {
-      return List.of(movedByDifference(statistics, problem, inputs, sums));
-    }
     return sums.compute(problem, inputs);
   }
 
@@ -242,19 +236,5 @@ final class HonestBackend extends OracleBackend {
       mean += value / values.length;
     }
     return new float[] {mean};
-  }
-
-  /** old + (1 − momentum)·(new − old), as in TensorFlow. */
-  private static float[] movedByDifference(
-      BatchNormStatistics o, Problem problem, List<float[]> inputs, FloatBackend sums) {
-    BatchNormStatistics ofBatch = new BatchNormStatistics(o.shape(), 0, o.unbiased());
-    float[] moved = sums.compute(problem.with(ofBatch, problem.direction()), inputs).get(0);
-    float weight = (float) (1 - o.momentum());
-    int channels = moved.length / 2;
-    for (int i = 0; i < moved.length; i++) {
-      float old = inputs.get(i < channels ? 1 : 2)[i % channels];
-      moved[i] = old + weight * (moved[i] - old);
-    }
-    return moved;
   }
 }

@@ -18,8 +18,8 @@ import java.util.List;
  *
  * <p>Error gauge: each statistic is a sum of two terms; the momentum is rounded to float32, which
  * moves both terms by its own error; the batch's moments are off as {@link Moments} says. Who moves
- * a statistic by a difference, old + (1 − momentum)·(batch − old), rounds that twice, relative to
- * both.
+ * a statistic by a difference, old + (1 − momentum)·(batch − old), rounds relative to an old one
+ * that may have no weight, and counts as wrong there, as {@link Adam}'s moments by differences do.
  *
  * @param shape of x; axis 1 is the channels
  * @param momentum the weight of the old statistics, 0 to 1
@@ -35,9 +35,6 @@ public record BatchNormStatistics(
 
   /** Each term's weight and product, and the sum. */
   private static final int ROUNDINGS = 3;
-
-  /** The difference between old and new, and its product with the weight. */
-  private static final int OF_DIFFERENCE = 2;
 
   /** m/(m − 1) and its product with the variance. */
   private static final int CORRECTION = 2;
@@ -82,9 +79,7 @@ public record BatchNormStatistics(
           momentum * old + (1 - momentum) * fresh,
           momentum * Math.abs(old) + (1 - momentum) * Math.abs(fresh),
           ROUNDINGS);
-      gauge.inherit(
-          momentum * (Math.abs(old) + Math.abs(fresh))
-              + (1 - momentum) * (error + OF_DIFFERENCE * Math.abs(old)));
+      gauge.inherit(momentum * (Math.abs(old) + Math.abs(fresh)) + (1 - momentum) * error);
     };
   }
 
