@@ -85,8 +85,8 @@ final class BenchOptions {
       names = "--interval",
       paramLabel = "SHARE",
       description =
-          "A layer is settled when its 95 %% interval reaches no further than this from the median;"
-              + " the others are timed in further rounds. Default: 2%%.")
+          "A layer is settled when its 95 %% interval, of four rounds or more, reaches no further"
+              + " than this from the median; the others are timed in further rounds. Default: 2%%.")
   private @Nullable Share interval;
 
   @Option(

@@ -100,17 +100,15 @@ public final class Calibration {
    * @param seconds for how long it was to be timed in the run that had most time for it: shorter
    *     times vary more
    * @param rounds how many all of them have
+   * @param logarithms of the time of each round, run by run
    */
-  private record Sample(List<Timed> runs, double seconds, int rounds) {
+  private record Sample(Timed timed, double seconds, int rounds, List<double[]> logarithms) {
     static Sample of(List<Timed> runs) {
       return new Sample(
-          runs,
+          runs.get(0),
           runs.stream().mapToDouble(Timed::seconds).max().orElse(0),
-          Quickest.ofAll(runs).rounds());
-    }
-
-    Timed timed() {
-      return runs.get(0);
+          Quickest.ofAll(runs).rounds(),
+          runs.stream().map(Timed::logarithms).toList());
     }
 
     /**
@@ -121,12 +119,12 @@ public final class Calibration {
      *     may have no more than these
      */
     double[] deviations(int first) {
-      double[] logarithms =
-          runs.stream()
-              .mapToDouble(run -> Arrays.stream(run.logarithms()).limit(first).min().orElseThrow())
+      double[] quickest =
+          logarithms.stream()
+              .mapToDouble(run -> Arrays.stream(run).limit(first).min().orElseThrow())
               .toArray();
-      double mean = Arrays.stream(logarithms).average().orElseThrow();
-      return Arrays.stream(logarithms).map(logarithm -> logarithm - mean).toArray();
+      double mean = Arrays.stream(quickest).average().orElseThrow();
+      return Arrays.stream(quickest).map(logarithm -> logarithm - mean).toArray();
     }
   }
 

@@ -59,13 +59,14 @@ public record SpeedChanges(
     }
     Map<Scope, List<SpeedPair>> groups = Timed.grouped(pairs, SpeedPair::after);
     NoiseFloor floor = new NoiseFloor(groups, noise, base.isOf(head));
+    Set<Scope> early = Timed.early(head);
     return new SpeedChanges(
         new Judge(groups, resampled(pairs, SpeedPair::resampled), floor, threshold).changes(),
         untimed(before, pairs, head),
         before.size() - pairs.size(),
         after.size() - pairs.size(),
-        Timed.early(base).size() + Timed.early(head).size(),
-        (int) Timed.early(head).stream().filter(before::containsKey).count());
+        Timed.early(base).size() + early.size(),
+        (int) early.stream().filter(before::containsKey).count());
   }
 
   private static List<String> untimed(Map<Scope, Timed> before, List<SpeedPair> pairs, Side head) {
