@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -150,11 +151,7 @@ public final class ArtifactResolver implements AutoCloseable {
       return artifacts.stream().map(artifact -> artifact.getFile().toPath()).toList();
     } catch (DependencyResolutionException | ArtifactResolutionException e) {
       throw new HostException(
-          backend
-              + ": cannot resolve its libraries ("
-              + firstLine(e)
-              + "); check the version, the network and the Maven settings",
-          e);
+          backend + ": cannot resolve its libraries (" + firstLine(e) + "); " + remedy(e), e);
     } catch (IllegalArgumentException e) {
       throw new HostException(
           backend + ": its descriptor has bad Maven coordinates: " + e.getMessage(), e);
@@ -196,6 +193,19 @@ public final class ArtifactResolver implements AutoCloseable {
         .map(artifact -> part.setVersion(artifact.getVersion()))
         .orElseThrow(
             () -> new IllegalArgumentException("nothing needs what " + part + " is a part of"));
+  }
+
+  /**
+   * Whoever looks into all encrypted traffic, as companies do, signs with a certificate of its own.
+   */
+  private static String remedy(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return "if Java does not trust the certificate that your network answers with, name a trust"
+            + " store that has it: ASSAY_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=FILE";
+      }
+    }
+    return "check the version, the network and the Maven settings";
   }
 
   private static String firstLine(Throwable e) {

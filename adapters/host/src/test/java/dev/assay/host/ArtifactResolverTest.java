@@ -3,15 +3,23 @@ package dev.assay.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,14 +76,16 @@ class ArtifactResolverTest {
   }
 
   private List<Path> resolve(String... coordinates) {
+    return resolveFrom(folder.resolve("repository").toUri(), coordinates);
+  }
+
+  private List<Path> resolveFrom(URI repository, String... coordinates) {
     ContextOverrides overrides =
         ContextOverrides.create()
             .withLocalRepositoryOverride(folder.resolve("local"))
             .repositories(
                 List.of(
-                    new RemoteRepository.Builder(
-                            "mine", "default", folder.resolve("repository").toUri().toString())
-                        .build()))
+                    new RemoteRepository.Builder("mine", "default", repository.toString()).build()))
             .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.REPLACE)
             .build();
     try (ArtifactResolver resolver = new ArtifactResolver(overrides, download -> {})) {
@@ -118,6 +128,49 @@ class ArtifactResolverTest {
 
     Files.writeString(published("native-1.jar"), "code");
     assertThat(resolve()).containsExactly(kept());
+  }
+
+  /** As where a company's network answers in the repository's stead. */
+  @Test
+  void aCertificateThatNobodyTrustsIsNoMatterOfMavenSettings() throws Exception {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+    server.start();
+    try {
+      URI repository = URI.create("https://localhost:" + server.getAddress().getPort() + "/");
+      assertThatThrownBy(() -> resolveFrom(repository, NATIVE))
+          .isInstanceOf(HostException.class)
+          .hasMessageStartingWith("mine: cannot resolve its libraries (")
+          .hasMessageEndingWith("ASSAY_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=FILE");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private SSLContext selfSigned() throws Exception {
+    char[] password = "password".toCharArray();
+    Path file = folder.resolve("keys");
+    List<String> keytool =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "localhost",
+            "-dname",
+            "CN=localhost",
+            "-keyalg",
+            "EC",
+            "-keystore",
+            file.toString(),
+            "-storepass",
+            String.valueOf(password));
+    assertThat(new ProcessBuilder(keytool).inheritIO().start().waitFor()).isZero();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(file.toFile(), password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test

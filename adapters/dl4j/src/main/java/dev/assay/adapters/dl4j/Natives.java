@@ -29,7 +29,7 @@ public final class Natives {
   }
 
   /** Whether convolutions, poolings and more are computed by oneDNN. */
-  boolean useOneDnn() {
+  public boolean useOneDnn() {
     return use("HAVE_ONEDNN");
   }
 

@@ -1,7 +1,9 @@
 package dev.assay.adapters.dl4j.onednn;
 
+import dev.assay.adapters.dl4j.Natives;
 import dev.assay.adapters.dl4j.layers.LayersBackend;
 import dev.assay.spi.Device;
+import dev.assay.spi.DeviceUnavailableException;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
 
@@ -11,9 +13,17 @@ import java.util.List;
  */
 public final class OneDnnLayersBackend extends LayersBackend {
 
-  /** Loads ND4J's natives. */
+  /**
+   * Loads ND4J's natives.
+   *
+   * @throws DeviceUnavailableException if they have no oneDNN, as those for ARM
+   */
   public OneDnnLayersBackend(Device device, int threads) {
     super(device, threads);
+    if (!new Natives().useOneDnn()) {
+      throw new DeviceUnavailableException(
+          "ND4J's natives for this platform have no oneDNN; take dl4j-layers");
+    }
   }
 
   @Override
