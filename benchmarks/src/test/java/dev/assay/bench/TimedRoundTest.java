@@ -76,6 +76,7 @@ class TimedRoundTest {
         .isEqualTo(new TimedRound(List.of(1.0, 2.0, 3.0), List.of(), List.of(), true, 1));
     assertThat(TimedRound.of(List.of(1.0, 2.0)).with(later).steady()).isFalse();
     assertThat(TimedRound.of(List.of(3.0)).with(round).steady()).isTrue();
+    assertThat(later.with(round).steady()).isFalse();
     assertThat(onDevice(0.5, 0.6).with(onDevice(0.7)).device()).containsExactly(0.5, 0.6, 0.7);
     assertThat(onDevice(0.5, 0.6).with(later).device()).isEmpty();
   }
