@@ -36,6 +36,17 @@ class DriftTest {
     assertThat(Drift.isIn(List.of(round, round, round))).isFalse();
   }
 
+  /** Of two rounds of ten, three standard deviations are 20.3 of the 25 that there may be. */
+  @Test
+  void itTakesThreeStandardDeviations() {
+    List<Double> falling = List.of(20.0, 19.0, 18.0, 17.0, 16.0, 5.0, 4.0, 3.0, 2.0, 1.0);
+    List<Double> fourRise = List.of(20.0, 19.0, 18.0, 17.0, 1.0, 5.0, 4.0, 3.0, 2.0, 0.0);
+    List<Double> fiveRise = List.of(20.0, 19.0, 18.0, 17.0, 0.0, 5.0, 4.0, 3.0, 2.0, 1.0);
+
+    assertThat(Drift.isIn(List.of(falling, fourRise))).as("12.5 and 8.5").isTrue();
+    assertThat(Drift.isIn(List.of(falling, fiveRise))).as("12.5 and 7.5").isFalse();
+  }
+
   @Test
   void timesThatOnlyScatterAreSeldomAccused() {
     Random random = new Random(3);

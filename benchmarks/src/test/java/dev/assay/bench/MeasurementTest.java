@@ -58,6 +58,42 @@ class MeasurementTest {
   }
 
   @Test
+  void aRoundThatWasDisturbedAsAWholeIsLeftOutOfTheMedianAndItsInterval() {
+    TimedRound disturbed = new TimedRound(List.of(9.0, 9.0), List.of(2.0, 2.0), null);
+    TimedRound calm = TimedRound.of(List.of(1.0, 1.0));
+    Measurement measurement = new Measurement(CONVOLUTION, List.of(calm, disturbed, calm));
+
+    assertThat(measurement.seconds()).isEqualTo(1);
+    assertThat(measurement.interval()).contains(new Interval(1, 1));
+  }
+
+  @Test
+  void theDevicesTimeIsTheMedianOverRoundsOfTheirMediansIfEachAskedIt() {
+    TimedRound one = onDevice(1, 2, 9);
+    TimedRound other = onDevice(5, 4, 4);
+
+    assertThat(new Measurement(CONVOLUTION, List.of(one, other)).deviceSeconds()).isEqualTo(3);
+    assertThat(
+            new Measurement(CONVOLUTION, List.of(one, other, TimedRound.of(List.of(1.0))))
+                .deviceSeconds())
+        .isNull();
+  }
+
+  private static TimedRound onDevice(double... device) {
+    List<Double> seconds = Collections.nCopies(device.length, 10.0);
+    return new TimedRound(seconds, List.of(), Arrays.stream(device).boxed().toList(), null, 0);
+  }
+
+  /** By tables of Student's distribution. */
+  @Test
+  void theFewerRoundsTheFartherTheIntervalReaches() {
+    assertThat(Student.reach(2)).isCloseTo(12.706, within(0.001));
+    assertThat(Student.reach(10)).isCloseTo(2.262, within(0.001));
+    assertThat(Student.widening(1)).isCloseTo(12.706 / 1.645, within(0.001));
+    assertThat(Student.widening(1e6)).isCloseTo(1.96 / 1.645, within(0.001));
+  }
+
+  @Test
   void timesThatFallAreNotSteadyWhateverTheWarmUpSaid() {
     List<Double> falling = List.of(9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.5, 1.0);
     List<Double> even = List.of(1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0);

@@ -77,6 +77,33 @@ class ResamplingTest {
     assertThat(variance).isCloseTo(10, within(0.5));
   }
 
+  /** Of a single round, so that its iterations alone decide. */
+  @Test
+  void aRoundSaysAsMuchAsTheMedianOfItsIterationsDrawnWithReplacement() {
+    double[] ofThree = RESAMPLING.logarithms(List.of(List.of(1.0, Math.E, Math.exp(2))), 1);
+    assertThat(share(ofThree, 0)).isCloseTo(7 / 27.0, within(0.02));
+    assertThat(share(ofThree, 1)).isCloseTo(13 / 27.0, within(0.02));
+    assertThat(share(ofThree, 2)).isCloseTo(7 / 27.0, within(0.02));
+
+    double[] ofTwo = RESAMPLING.logarithms(List.of(List.of(1.0, Math.E)), 1);
+    assertThat(share(ofTwo, 0)).isCloseTo(1 / 4.0, within(0.02));
+    assertThat(share(ofTwo, 0.5)).isCloseTo(1 / 2.0, within(0.02));
+    assertThat(share(ofTwo, 1)).isCloseTo(1 / 4.0, within(0.02));
+  }
+
+  private static double share(double[] values, double value) {
+    return Arrays.stream(values).filter(v -> Math.abs(v - value) < 1e-12).count()
+        / (double) values.length;
+  }
+
+  @Test
+  void anIntervalLeavesOutOneInFortyOnEachSide() {
+    double[] downwards = new double[1001];
+    Arrays.setAll(downwards, i -> 1000 - i);
+
+    assertThat(Interval.of(downwards)).isEqualTo(new Interval(25, 975));
+  }
+
   /** Logarithms 0, 1, 2, … */
   private static List<List<Double>> numbered(int count) {
     List<List<Double>> rounds = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettlementTest {
+  private static final Problem RELU = Problem.parse("relu shape=2");
   private static final Measurement SETTLED = measurement("relu shape=2", 1.0, 1.0, 1.01, 1.0);
   private static final Measurement WIDE = measurement("tanh shape=2", 1.0, 1.05, 1.1, 1.05);
   private static final Measurement WIDEST = measurement("sigmoid shape=2", 1.0, 1.5, 2.0, 1.5);
@@ -24,6 +25,26 @@ class SettlementTest {
   void threeRoundsThatAreAlikeMayBeSoByChance() {
     Measurement alike = measurement("relu shape=2", 1.0, 1.0, 1.0);
     assertThat(new Settlement(0.02).unsettled(List.of(alike))).containsExactly(alike);
+  }
+
+  @Test
+  void precisionIsAShareOfTheTimeHoweverShortOrLongThatIs() {
+    for (double seconds : new double[] {1e-6, 1, 1000}) {
+      Measurement settled =
+          measurement("relu shape=2", seconds, seconds, 1.01 * seconds, 0.99 * seconds);
+      Measurement wide = measurement("relu shape=2", seconds, 1.05 * seconds, seconds, seconds);
+      assertThat(new Settlement(0.03).unsettled(List.of(settled, wide))).containsExactly(wide);
+    }
+  }
+
+  @Test
+  void aRoundThatWasDisturbedAsAWholeIsNoneOfTheFourThatItTakes() {
+    TimedRound calm = TimedRound.of(List.of(1.0));
+    TimedRound disturbed = new TimedRound(List.of(1.0), List.of(2.0), null);
+    Measurement three = new Measurement(RELU, List.of(calm, disturbed, calm, calm));
+    Measurement four = new Measurement(RELU, List.of(calm, disturbed, calm, calm, calm));
+
+    assertThat(new Settlement(0.02).unsettled(List.of(three, four))).containsExactly(three);
   }
 
   @Test

@@ -30,6 +30,14 @@ class TimePlanTest {
         .isCloseTo(0.515, within(0.001));
   }
 
+  /** An iteration ends with the run during which its time is up, and so does the warm-up. */
+  @Test
+  void whatIsUnderWayWhenTheTimeIsUpIsHalfARunOnAverage() {
+    assertThat(BUDGET.schedule(0.016)).isEqualTo(new Schedule(10, 0.02));
+    assertThat(BUDGET.duration(0.016))
+        .isCloseTo(2 * 0.016 + 0.05 + 0.008 + 10 * (0.02 + 0.008), within(1e-9));
+  }
+
   @Test
   void veryLongRunsGetThreeIterationsOfOneRunAndNoFurtherWarmUp() {
     Schedule schedule = BUDGET.schedule(0.5);
@@ -43,6 +51,33 @@ class TimePlanTest {
     assertThatThrownBy(() -> new TimeBudget(-1, 1)).hasMessageContaining("a warm-up of -1.0 s");
     assertThatThrownBy(() -> new TimeBudget(0, 0)).hasMessageContaining("measurement of 0.0 s");
     assertThatThrownBy(() -> new TimeBudget(0, Double.NaN)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new TimeBudget(50_000, 50_000)).hasMessageContaining("a day");
+    assertThat(new TimeBudget(0, 1).duration(0.01)).as("without a warm-up").isGreaterThan(1);
+  }
+
+  /**
+   * Beside its runs, a problem takes time to be prepared; a run is as long as its arithmetic or its
+   * traffic, whichever is more.
+   */
+  @Test
+  void aRoundIsPredictedToTakeWhatProcessAndPreparationAndRunsDo() {
+    Device card = new Device(Device.Kind.CUDA, 0);
+    // 200 MB each, 0.6 s to prepare; of the first a processor's run takes 0.4 s for its 40 Gflop.
+    Problem much = Problem.parse("linear n=2000 in=20000 out=500");
+    Problem wide = Problem.parse("relu shape=25000x1000");
+
+    assertThat(predicted(much, Device.CPU)).isCloseTo(4.035 + 0.612 + 5 * 0.4, within(0.005));
+    assertThat(predicted(much, card))
+        .isCloseTo(4.035 + 0.612 + BUDGET.duration(0.004), within(0.005));
+    assertThat(predicted(wide, Device.CPU))
+        .isCloseTo(4.035 + 0.6 + BUDGET.duration(0.02003), within(0.005));
+    assertThat(predicted(wide, card))
+        .isCloseTo(4.035 + 0.6 + BUDGET.duration(0.0005), within(0.005));
+  }
+
+  /** Seconds of one round of it alone. */
+  private static double predicted(Problem problem, Device device) {
+    return TimePlan.predict(List.of(problem), 2, BUDGET, device) / 2;
   }
 
   /**

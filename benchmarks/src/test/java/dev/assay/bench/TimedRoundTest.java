@@ -38,6 +38,8 @@ class TimedRoundTest {
     assertThat(new TimedRound(ten, undisturbed(3, 7), null).calm()).isEqualTo(ten);
     assertThat(new TimedRound(ten, undisturbed(4, 6), null).calm())
         .containsExactly(1.0, 2.0, 3.0, 4.0);
+    List<Double> nine = ten.subList(0, 9);
+    assertThat(new TimedRound(nine, undisturbed(3, 6), null).calm()).containsExactly(1.0, 2.0, 3.0);
   }
 
   @Test
@@ -72,6 +74,9 @@ class TimedRoundTest {
             new TimedRound(List.of(1.0, 2.0, 3.0), List.of(1.0, 3.0, 1.0), List.of(), false, 1));
     assertThat(round.with(TimedRound.of(List.of(3.0))))
         .isEqualTo(new TimedRound(List.of(1.0, 2.0, 3.0), List.of(), List.of(), true, 1));
+    assertThat(TimedRound.of(List.of(1.0, 2.0)).with(later).steady()).isFalse();
+    assertThat(TimedRound.of(List.of(3.0)).with(round).steady()).isTrue();
+    assertThat(later.with(round).steady()).isFalse();
     assertThat(onDevice(0.5, 0.6).with(onDevice(0.7)).device()).containsExactly(0.5, 0.6, 0.7);
     assertThat(onDevice(0.5, 0.6).with(later).device()).isEmpty();
   }

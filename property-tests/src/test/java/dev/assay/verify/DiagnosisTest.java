@@ -246,6 +246,37 @@ class DiagnosisTest {
         .isEqualTo(Outcome.KNOWN);
   }
 
+  /** Whichever it is, and one that is wrong in another way before either. */
+  @Test
+  void ofTwoRunsTheWorseIsTold() {
+    List<float[]> right = List.of(new float[] {2, 3});
+    List<float[]> known = List.of(new float[] {2.25f, 3});
+    List<float[]> wrong = List.of(new float[] {4, 3});
+
+    assertThat(ofTwoRuns(right, known)).isEqualTo(Outcome.KNOWN);
+    assertThat(ofTwoRuns(known, right)).isEqualTo(Outcome.KNOWN);
+    assertThat(ofTwoRuns(known, wrong)).isEqualTo(Outcome.FAILED);
+    assertThat(ofTwoRuns(wrong, known)).isEqualTo(Outcome.FAILED);
+  }
+
+  private static Outcome ofTwoRuns(List<float[]> first, List<float[]> second) {
+    Problem problem = Problem.parse("relu shape=2 fill=integer");
+    Request request =
+        Request.of(problem, List.of(Tensor.of(problem.operation().outputShape(), 2, 3)));
+    Verdict verdict =
+        Judge.judge(
+            new Answer.Replied(
+                request,
+                new Reply.Computed(
+                    first,
+                    Optional.of(second),
+                    new Repetition(Repeatability.DISCLAIMED, Repetition.Seen.OTHER_BITS),
+                    List.of(suspect("inexact", new Symptom.Inexact(0.25, 0))),
+                    ProductPrecision.F32)));
+    assertThat(verdict.isFailure()).isTrue();
+    return verdict.outcome();
+  }
+
   /** Where x is 0 all gradients are lost, or where it is 1 all elements are dropped. */
   @ParameterizedTest
   @CsvSource({

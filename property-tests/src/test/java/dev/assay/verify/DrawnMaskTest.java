@@ -145,6 +145,15 @@ class DrawnMaskTest {
         .hasValue("neighbours along axis 0 share their fate in 0 of 50 pairs at rate 0.5");
   }
 
+  /** The last of three has no partner: in the next row is none of its neighbours. */
+  @Test
+  void neighboursLieInOneRow() {
+    IntPredicate drawn = drawn(1, 0.5, 150);
+
+    assertThat(oddity("shape=50x3", i -> i % 3 == 1 ? !drawn.test(i - 1) : drawn.test(i), false))
+        .hasValue("neighbours along axis 1 share their fate in 0 of 50 pairs at rate 0.5");
+  }
+
   @ParameterizedTest
   @CsvSource({"43, 0.5, false", "44, 0.5, true", "44, 0.1, false", "5000, 0.0, false"})
   void aMaskThatComesAgain(int size, double rate, boolean odd) {

@@ -102,11 +102,29 @@ class LawObstaclesTest {
         .isEqualTo(Outcome.CRASHED);
   }
 
+  @Test
+  void whatIsOnBothSidesIsSaid() {
+    assertThat(verdict(request -> result(request, 3e20f), request -> result(request, 0)).message())
+        .matches("one side is 3\\.0000000\\d+e20, the other 0\\.0");
+  }
+
+  /** The first element is that. */
+  private static Answer result(Request request, float first) {
+    Tensor right = new Oracle(request.problem(), request.resolveInputs()).results().get(0);
+    float[] result = right.toFloats();
+    result[0] = first;
+    return replied(
+        request,
+        new Reply.Computed(
+            List.of(result), Optional.empty(), Repetition.NONE, List.of(), ProductPrecision.F32));
+  }
+
   /** One side is wrong as is known; the other side may not be wrong as it likes. */
   @Test
   void aKnownDivergenceExcusesNoOther() {
     assertThat(verdict(RIGHT, RIGHT).outcome()).isEqualTo(Outcome.PASSED);
     assertThat(verdict(off(0.5, INEXACT), RIGHT).outcome()).isEqualTo(Outcome.KNOWN);
+    assertThat(verdict(off(0.5, INEXACT), RIGHT).divergence()).hasValue("inexact");
     assertThat(verdict(off(0.5, INEXACT), off(0.25, List.of())).outcome())
         .isEqualTo(Outcome.FAILED);
   }

@@ -154,7 +154,8 @@ public sealed interface Symptom {
      * @throws IllegalArgumentException if it is neither 0 nor a power of two
      */
     public Scaled {
-      if (factor != 0 && Math.abs(factor) != Math.scalb(1.0, Math.getExponent(factor))) {
+      if (Double.isInfinite(factor)
+          || (factor != 0 && Math.abs(factor) != Math.scalb(1.0, Math.getExponent(factor)))) {
         throw new IllegalArgumentException(factor + " is no power of two");
       }
     }

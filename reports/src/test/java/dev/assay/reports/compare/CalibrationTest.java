@@ -82,6 +82,20 @@ class CalibrationTest {
     assertThat(total(Calibration.of(twelve)).rounds()).isEqualTo(12);
   }
 
+  @Test
+  void onlyWhatAllRunsTimedCounts() {
+    RunRecord two = SimulatedRuns.QUIET.run(1, 1, 2, 3);
+    RunRecord alsoTwo = SimulatedRuns.QUIET.run(1, 2, 2, 3);
+    RunRecord one = SimulatedRuns.QUIET.run(1, 3, 1, 3);
+
+    assertThat(Calibration.of(List.of(one, two, alsoTwo)).get(0).deviations())
+        .extracting(Deviation::level)
+        .containsExactly("total", "family", "problem");
+    assertThat(Calibration.of(List.of(two, alsoTwo, one)).get(0).deviations())
+        .extracting(Deviation::level)
+        .containsExactly("total", "family", "problem");
+  }
+
   /** A run's first rounds. */
   private static RunRecord cut(RunRecord run, int rounds) {
     RunRecord cut = run;

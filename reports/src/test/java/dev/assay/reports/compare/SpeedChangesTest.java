@@ -10,11 +10,16 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.NoiseRecord;
 import dev.assay.reports.record.NoiseRecord.Deviation;
 import dev.assay.reports.record.RunRecord;
+import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.WholeNetworkBuilder;
+import dev.assay.reports.record.WholeNetworkRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +280,284 @@ class SpeedChangesTest {
                   .build());
     }
     return renamed;
+  }
+
+  private static Comparison compare(RunRecord base, RunRecord head) {
+    return Comparison.of(base, head, Map.of(), Comparison.THRESHOLD);
+  }
+
+  private static SpeedChange total(RunRecord base, RunRecord head) {
+    return compare(base, head).speeds().of(Level.TOTAL).get(0);
+  }
+
+  private static RunRecord ofTwoProblems(long seed, List<NoiseRecord> noise) {
+    return SimulatedRuns.QUIET.run(1, seed, noise, 2, 0.25);
+  }
+
+  private static List<NoiseRecord> noiseOfTwoProblems(SimulatedRuns runs, double budget) {
+    return Calibration.of(
+        LongStream.range(0, Calibration.FEWEST_RUNS)
+            .mapToObj(seed -> runs.run(1, seed, List.of(), 2, budget))
+            .toList());
+  }
+
+  @Test
+  void theNewerRunKnowsMoreOfNoiseIfItKnowsAny() {
+    List<NoiseRecord> much = noiseOfTwoProblems(SimulatedRuns.NOISY, 0.25);
+    List<NoiseRecord> little = noiseOfTwoProblems(SimulatedRuns.QUIET, 0.25);
+    SpeedChange byHead = total(ofTwoProblems(1, much), ofTwoProblems(2, little));
+    SpeedChange byBase = total(ofTwoProblems(1, much), ofTwoProblems(2, List.of()));
+    assertThat(byHead.floorMeasured()).isTrue();
+    assertThat(byBase.floorMeasured()).isTrue();
+    assertThat(byBase.floor()).isGreaterThan(2 * byHead.floor() - 1);
+  }
+
+  @Test
+  void ofSeveralCalibrationsThatOfTheLongestTimesCounts() {
+    List<NoiseRecord> shortTimes = noiseOfTwoProblems(SimulatedRuns.NOISY, 0.1);
+    List<NoiseRecord> longTimes = noiseOfTwoProblems(SimulatedRuns.QUIET, 0.2);
+    double floor = total(ofTwoProblems(1, List.of()), ofTwoProblems(2, longTimes)).floor();
+    for (List<NoiseRecord> both :
+        List.of(
+            List.of(shortTimes.get(0), longTimes.get(0)),
+            List.of(longTimes.get(0), shortTimes.get(0)))) {
+      assertThat(total(ofTwoProblems(1, List.of()), ofTwoProblems(2, both)).floor())
+          .isEqualTo(floor);
+    }
+  }
+
+  /** Rounds of one run took turns: what else runs differ by is not between them. */
+  @Test
+  void withinOneRunChanceReachesHalfAsFar() {
+    RunRecord one = ofTwoProblems(1, List.of());
+    RunRecord other = renamed(ofTwoProblems(2, List.of()), "dl4j@1.0.0-beta7");
+    RunRecord both = one.with(other.backends().get(0));
+    for (MeasurementRecord m : other.measurements()) {
+      both = both.with(m);
+    }
+    SpeedChange within =
+        Comparison.of(both, both, Map.of("dl4j@1.0.0-beta7", "dl4j"), Comparison.THRESHOLD)
+            .speeds()
+            .of(Level.TOTAL)
+            .get(0);
+    SpeedChange between = total(other, one);
+    assertThat(within.floorMeasured()).isTrue();
+    assertThat(between.floorMeasured()).isFalse();
+    assertThat(within.ratio()).isCloseTo(between.ratio(), within(1e-12));
+    assertThat(Math.log(between.floor())).isCloseTo(2 * Math.log(within.floor()), within(1e-9));
+  }
+
+  /** A run of one problem, each round of which took exactly so long. */
+  private static RunRecord exact(String id, List<NoiseRecord> noise, double... rounds) {
+    List<List<Double>> seconds = Arrays.stream(rounds).mapToObj(List::of).toList();
+    return SampleRuns.timing(id, noise)
+        .with(
+            new MeasurementBuilder("dl4j", "conv2d forward n=1")
+                .timing(new Timing(1, 1, 1, seconds, null, null, null, 0.25))
+                .build());
+  }
+
+  /** Where runs of the same differ by next to nothing. */
+  private static SpeedChange ofCalmMachine(double[] base, double[] head) {
+    return ofCalmMachine(Level.TOTAL, base, head);
+  }
+
+  private static SpeedChange ofCalmMachine(Level level, double[] base, double[] head) {
+    List<NoiseRecord> noise = ofCalmMachine();
+    return compare(exact("base", noise, base), exact("head", noise, head))
+        .speeds()
+        .of(level)
+        .get(0);
+  }
+
+  private static List<NoiseRecord> ofCalmMachine() {
+    return Calibration.of(
+        IntStream.range(0, CALIBRATION_RUNS)
+            .mapToObj(i -> exact("run-" + i, List.of(), rounds(1 + 0.0005 * (i % 2), 1.001)))
+            .toList());
+  }
+
+  /** Six of them, of which one takes so long, and each other one so long. */
+  private static double[] rounds(double one, double others) {
+    return new double[] {others, others, one, others, others, others};
+  }
+
+  @Test
+  void whatIsBeyondChanceAndInEveryRoundIsTold() {
+    double[] even = rounds(1, 1);
+    SpeedChange slower = ofCalmMachine(even, rounds(1.1, 1.1));
+    assertThat(slower.judgement()).isEqualTo(Judgement.SLOWER);
+    // Half of eight runs take 1.0005 times as long as the others, and two differ by √2 of that.
+    assertThat(Math.log(slower.floor()))
+        .isCloseTo(Math.sqrt(2 * 8 / 28.0) * Math.log(1.0005) * 4.029, within(1e-6));
+    assertThat(slower.before()).isCloseTo(1, within(1e-12));
+    assertThat(slower.after()).isCloseTo(1.1, within(1e-12));
+    assertThat(ofCalmMachine(rounds(1.1, 1.1), even).judgement()).isEqualTo(Judgement.FASTER);
+    assertThat(ofCalmMachine(even, rounds(1, 1.001)).judgement()).isEqualTo(Judgement.SAME);
+    assertThat(ofCalmMachine(rounds(1, 1.001), even).judgement()).isEqualTo(Judgement.SAME);
+  }
+
+  /** The quickest round may be luck. */
+  @Test
+  void whatASingleRoundTellsIsNotTold() {
+    double[] base = rounds(1, 1.3);
+    double[] head = rounds(1.06, 1.3);
+    assertThat(ofCalmMachine(base, head).judgement()).isEqualTo(Judgement.INCONCLUSIVE);
+    assertThat(ofCalmMachine(head, base).judgement()).isEqualTo(Judgement.INCONCLUSIVE);
+    assertThat(ofCalmMachine(rounds(1, 1), base).judgement()).isEqualTo(Judgement.INCONCLUSIVE);
+    assertThat(ofCalmMachine(base, rounds(1, 1)).judgement()).isEqualTo(Judgement.INCONCLUSIVE);
+  }
+
+  /** One case in 64 of rounds drawn from the base has none of its quick ones. */
+  @Test
+  void aSingleProblemNeedsMoreCertaintyThanATotal() {
+    double[] base = everyOther(1.3);
+    double[] head = rounds(1.05, 1.05);
+    assertThat(ofCalmMachine(Level.TOTAL, base, head).judgement()).isEqualTo(Judgement.SLOWER);
+    assertThat(ofCalmMachine(Level.PROBLEM, base, head).judgement())
+        .isEqualTo(Judgement.INCONCLUSIVE);
+  }
+
+  @Test
+  void whatAllRoundsSayIsToldWhereItIsMoreThanTheThreshold() {
+    double[] even = rounds(1, 1);
+    SpeedChange slower = ofCalmMachine(even, everyOther(1.3));
+    assertThat(slower.ratio()).isCloseTo(1, within(1e-12));
+    assertThat(slower.onAverage()).isCloseTo(Math.sqrt(1.3), within(1e-9));
+    assertThat(slower.judgement()).isEqualTo(Judgement.INCONCLUSIVE);
+    SpeedChange faster = ofCalmMachine(everyOther(1.3), even);
+    assertThat(faster.ratio()).isCloseTo(1, within(1e-12));
+    assertThat(faster.onAverage()).isCloseTo(1 / Math.sqrt(1.3), within(1e-9));
+    assertThat(faster.judgement()).isEqualTo(Judgement.INCONCLUSIVE);
+    SpeedChange little = ofCalmMachine(even, everyOther(1.08));
+    assertThat(little.onAverage()).isNull();
+    assertThat(little.judgement()).isEqualTo(Judgement.SAME);
+  }
+
+  /** Something else disturbed every other round, and the backend is as quick as ever. */
+  @Test
+  void roundsThatWereDisturbedAreNotTheBackendsOwn() {
+    RunRecord even = exact("even", ofCalmMachine(), rounds(1, 1));
+    RunRecord slow = exact("slow", ofCalmMachine(), everyOther(1.3));
+    MeasurementRecord m = slow.measurements().get(0);
+    Timing timing = Objects.requireNonNull(m.timing());
+    Timing disturbed =
+        new Timing(1, 1, 1, timing.seconds(), timing.seconds(), null, null, timing.budget());
+    SpeedChange total = total(even, slow.with(new MeasurementBuilder(m).timing(disturbed).build()));
+    assertThat(total.onAverage()).isNull();
+    assertThat(total.judgement()).isEqualTo(Judgement.SAME);
+  }
+
+  private static double[] everyOther(double seconds) {
+    return new double[] {1, seconds, 1, seconds, 1, seconds};
+  }
+
+  /**
+   * Where one round is quicker than all others, halves always differ by that; twice as much is
+   * chance between runs, times 4.317, beyond which Student's distribution with six degrees of
+   * freedom lies in 0.5 %, or 4.029 with seven.
+   */
+  @Test
+  void chanceIsEstimatedFromHalvesOfTheRounds() {
+    RunRecord base = exact("base", List.of(), 1, 1.01, 1.01, 1.01);
+    RunRecord head = exact("head", List.of(), 1.01, 1, 1.01, 1.01);
+    RunRecord longer = exact("longer", List.of(), 1.02, 1.02, 1.02, 1, 1.02, 1.02, 1.02, 1.02);
+    assertThat(total(base, head).floor()).isCloseTo(Math.pow(1.01, 2 * 4.317), within(1e-4));
+    assertThat(total(base, longer).floor()).isCloseTo(Math.pow(1.02, 2 * 4.029), within(1e-4));
+    assertThat(total(longer, base).floor()).isCloseTo(Math.pow(1.02, 2 * 4.029), within(1e-4));
+  }
+
+  @Test
+  void fewerThanThreeRoundsOnEitherSideTellNoChance() {
+    RunRecord two = exact("two", List.of(), 1, 1.01);
+    RunRecord three = exact("three", List.of(), 1, 1.01, 1.02);
+    assertThat(total(three, exact("other", List.of(), 1, 1.01, 1.02)).floor()).isLessThan(2);
+    assertThat(total(two, three).floor()).isInfinite();
+    assertThat(total(three, two).floor()).isInfinite();
+  }
+
+  @Test
+  void chanceIsNotKnownOfOneByThatOfOthers() {
+    RunRecord run = SimulatedRuns.QUIET.run(1, 1, 12, 3);
+    MeasurementRecord first = run.measurements().get(0);
+    Timing ofTwo =
+        new Timing(1, 1, 1, List.of(List.of(1.0), List.of(1.01)), null, null, null, 0.25);
+    RunRecord base = run.with(new MeasurementBuilder(first).timing(ofTwo).build());
+
+    assertThat(compare(base, SimulatedRuns.QUIET.run(1, 2, 12, 3)).speeds().of(Level.PROBLEM))
+        .allSatisfy(
+            change ->
+                assertThat(Double.isInfinite(change.floor()))
+                    .isEqualTo(change.scope().name().equals(first.problem())));
+  }
+
+  @Test
+  void whatOneRunAloneTimedIsCountedAndNotCompared() {
+    RunRecord five = SimulatedRuns.QUIET.run(1, 1, 5, 3);
+    RunRecord three = SimulatedRuns.QUIET.run(1, 2, 3, 3);
+    SpeedChanges less = compare(five, three).speeds();
+    SpeedChanges more = compare(three, five).speeds();
+    assertThat(List.of(less.onlyBase(), less.onlyHead())).containsExactly(2, 0);
+    assertThat(List.of(more.onlyBase(), more.onlyHead())).containsExactly(0, 2);
+    assertThat(less.of(Level.TOTAL)).extracting(SpeedChange::problems).containsExactly(3);
+    assertThat(less.of(Level.PROBLEM)).hasSize(3);
+  }
+
+  @Test
+  void aTimeThatIsNoneIsLostOnlyIfTheBaseHasIt() {
+    RunRecord one = SimulatedRuns.QUIET.run(1, 1, 1, 3);
+    RunRecord two = SimulatedRuns.QUIET.run(1, 2, 2, 3);
+    RunRecord early = two.with(returningEarly(two.measurements().get(1)));
+
+    SpeedChanges ofNoneBefore = compare(one, early).speeds();
+    assertThat(List.of(ofNoneBefore.early(), ofNoneBefore.lost())).containsExactly(1, 0);
+    SpeedChanges ofTheBase = compare(early, two).speeds();
+    assertThat(List.of(ofTheBase.early(), ofTheBase.lost())).containsExactly(1, 0);
+    SpeedChanges ofTheHead = compare(two, early).speeds();
+    assertThat(List.of(ofTheHead.early(), ofTheHead.lost())).containsExactly(1, 1);
+    SpeedChanges ofBoth = compare(early, early).speeds();
+    assertThat(List.of(ofBoth.early(), ofBoth.lost())).containsExactly(2, 0);
+  }
+
+  private static MeasurementRecord returningEarly(MeasurementRecord m) {
+    Timing timing = Objects.requireNonNull(m.timing());
+    return new MeasurementBuilder(m)
+        .timing(
+            new Timing(
+                timing.median(),
+                timing.low(),
+                timing.high(),
+                timing.seconds(),
+                null,
+                null,
+                2 * timing.high(),
+                timing.budget()))
+        .build();
+  }
+
+  @Test
+  void layersAndTrainingAndInferenceAreTotalsOfTheirOwn() {
+    RunRecord run =
+        SimulatedRuns.QUIET
+            .run(1, 1, 1, 3)
+            .with(wholeNetwork("update"))
+            .with(wholeNetwork("inference"));
+    SpeedChanges speeds = compare(run, run).speeds();
+    assertThat(speeds.of(Level.TOTAL))
+        .extracting(change -> change.scope().name())
+        .containsExactly("layers", "training", "inference");
+    assertThat(speeds.of(Level.FAMILY))
+        .extracting(change -> change.scope().name())
+        .containsExactly("max-pool2d forward", "training of lenet5", "inference of lenet5");
+  }
+
+  private static WholeNetworkRecord wholeNetwork(String until) {
+    Timing timing = new Timing(1, 1, 1, List.of(List.of(1.0), List.of(1.0), List.of(1.0)));
+    return new WholeNetworkBuilder("dl4j", "lenet5", 8)
+        .until(until)
+        .problem("training-step network=lenet5 n=8 until=" + until)
+        .timing(timing, 1, 1)
+        .build();
   }
 
   private static RunRecord withThreads(RunRecord run, int threads) {

@@ -10,15 +10,20 @@ import dev.assay.reports.record.CampaignRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingBuilder;
 import dev.assay.reports.record.FindingRecord;
+import dev.assay.reports.record.LawRecord;
 import dev.assay.reports.record.MachineRecord;
+import dev.assay.reports.record.MachineRecord.Gpu;
+import dev.assay.reports.record.MachineRecord.Limits;
 import dev.assay.reports.record.MeasurementBuilder;
 import dev.assay.reports.record.MeasurementRecord;
+import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.ProofRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.ThreadsRecord;
 import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
@@ -27,11 +32,13 @@ import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.spi.Repeatability;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Reruns;
+import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerdictChangesTest {
@@ -159,10 +166,108 @@ class VerdictChangesTest {
     RunRecord later =
         run(verification(FAILED))
             .with(finding(Outcome.FAILED, "off", "r"))
-            .with(finding(Outcome.CRASHED, "SIGSEGV", "r2"));
+            .with(finding(Outcome.CRASHED, "SIGSEGV", "r2"))
+            .with(finding(Outcome.KNOWN, "as is known", "r3"));
     assertThat(changes(run, later))
         .extracting(VerdictChange::kind, VerdictChange::after)
-        .contains(tuple(Kind.BROKEN, "SIGSEGV"));
+        .containsExactly(
+            tuple(Kind.BROKEN, "SIGSEGV"), tuple(Kind.STILL_WRONG, "397 passed, 3 failed"));
+  }
+
+  @Test
+  void whatWasWrongIsRepairedIfItIsThereAndRight() {
+    RunRecord wrong = run(verification(FAILED));
+    assertThat(changes(wrong, run(verification(PASSED))))
+        .extracting(VerdictChange::kind, VerdictChange::before, VerdictChange::after)
+        .containsExactly(tuple(Kind.REPAIRED, "397 passed, 3 failed", "400 passed"));
+    assertThat(compare(wrong, run(verification(PASSED))).conclusion()).isEqualTo(Conclusion.FINE);
+    assertThat(changes(wrong, run(verification(Map.of(Outcome.UNSUPPORTED, 200)))))
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.LOST);
+  }
+
+  @Test
+  void aFailureMakesNothingElseWrong() {
+    VerificationRecord pooling =
+        new VerificationBuilder("dl4j", "max-pool2d", "forward", PASSED)
+            .fingerprint("c0ffee")
+            .build();
+    RunRecord head =
+        run(verification(FAILED), pooling).with(finding(Outcome.FAILED, "off", "./assay replay …"));
+    assertThat(changes(run(verification(PASSED), pooling), head))
+        .extracting(VerdictChange::kind, VerdictChange::subject)
+        .containsExactly(tuple(Kind.BROKEN, "conv2d forward"));
+  }
+
+  /** All random problems are right, and the counterexample of a known divergence is not. */
+  @Test
+  void aPinnedProblemThatGotWrongInAnotherWayIsWrong() {
+    RunRecord head =
+        run(verification(PASSED)).with(finding(Outcome.CRASHED, "SIGSEGV", "./assay replay …"));
+    assertThat(changes(run(verification(PASSED)), head))
+        .extracting(VerdictChange::kind, VerdictChange::after, VerdictChange::reproduce)
+        .containsExactly(tuple(Kind.BROKEN, "400 passed; SIGSEGV", "./assay replay …"));
+  }
+
+  @Test
+  void aLawThatIsBrokenIsSaidWithWhatShowsIt() {
+    RunRecord head =
+        run()
+            .with(law("adjoint identity", FAILED))
+            .with(law("batch permutation", PASSED))
+            .with(ofLaw("batch permutation", "another"))
+            .with(ofLaw("adjoint identity", "./assay replay …"));
+    RunRecord base =
+        run().with(law("adjoint identity", PASSED)).with(law("batch permutation", PASSED));
+    assertThat(changes(base, head))
+        .extracting(VerdictChange::kind, VerdictChange::subject, VerdictChange::reproduce)
+        .containsExactly(tuple(Kind.BROKEN, "law adjoint identity of conv2d", "./assay replay …"));
+  }
+
+  private static LawRecord law(String law, Map<Outcome, Integer> outcomes) {
+    return new LawRecord("dl4j", law, "conv2d", 400, new OutcomeCounts(outcomes), null);
+  }
+
+  private static FindingRecord ofLaw(String law, String reproduce) {
+    return new FindingBuilder("dl4j", Outcome.FAILED, "conv2d n=1")
+        .law(law)
+        .reproduce(reproduce)
+        .build();
+  }
+
+  @Test
+  void otherBitsOnSeveralThreadsAreSaidAndNoRegression() {
+    RunRecord same = run().with(onThreads(Agreement.BITWISE, ""));
+    RunRecord other = run().with(onThreads(Agreement.WITHIN_BOUND, ""));
+    RunRecord wrong = run().with(onThreads(Agreement.WRONG, "off on several threads"));
+    assertThat(changes(same, other))
+        .extracting(VerdictChange::kind, VerdictChange::before, VerdictChange::after)
+        .containsExactly(tuple(Kind.OTHER_BITS, "bitwise", "within bound"));
+    assertThat(compare(same, other).conclusion()).isEqualTo(Conclusion.FINE);
+    assertThat(changes(same, same)).isEmpty();
+    assertThat(changes(same, wrong))
+        .extracting(VerdictChange::kind, VerdictChange::after)
+        .containsExactly(tuple(Kind.BROKEN, "off on several threads"));
+  }
+
+  private static ThreadsRecord onThreads(Agreement agreement, String message) {
+    return new ThreadsRecord("dl4j", "relu shape=2", 2, agreement, message);
+  }
+
+  @Test
+  void moreThatIsRightIsNoChange() {
+    assertThat(changes(run(verification(Map.of(Outcome.PASSED, 200))), run(verification(PASSED))))
+        .isEmpty();
+  }
+
+  @Test
+  void aDivergenceThatWasGoneBeforeIsNoNews() {
+    RunRecord gone =
+        run(verification(PASSED)).with(finding(Outcome.UNEXPECTED_PASS, "passes", "r"));
+    assertThat(changes(run(verification(PASSED)), gone))
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.DIVERGENCE_GONE);
+    assertThat(changes(gone, gone)).isEmpty();
   }
 
   @Test
@@ -171,9 +276,16 @@ class VerdictChangesTest {
     RunRecord few = run(verification(Map.of(Outcome.UNSUPPORTED, 4)));
     assertThat(changes(all, few)).isEmpty();
     assertThat(changes(few, all)).isEmpty();
+    RunRecord asMany = run(verification(Map.of(Outcome.UNSUPPORTED, 6)));
+    assertThat(changes(all, asMany)).isEmpty();
+    assertThat(changes(asMany, all)).isEmpty();
+    assertThat(changes(asMany, few)).isEmpty();
     assertThat(changes(all, run(verification(Map.of(Outcome.UNSUPPORTED, 7)))))
         .extracting(VerdictChange::kind)
         .containsExactly(Kind.LOST);
+    assertThat(changes(run(verification(Map.of(Outcome.UNSUPPORTED, 7))), all))
+        .extracting(VerdictChange::kind)
+        .containsExactly(Kind.GAINED);
   }
 
   @Test
@@ -285,6 +397,16 @@ class VerdictChangesTest {
     assertThat(changes(run(verification(PASSED)), run().with(broken)))
         .extracting(VerdictChange::kind, VerdictChange::subject, VerdictChange::after)
         .containsExactly(tuple(Kind.LOST, "start", "no natives"));
+  }
+
+  /** It computed nowhere, and has no versions: its place does not make another machine. */
+  @Test
+  void aBackendThatDoesNotStartIsNoOtherMachine() {
+    BackendRecord broken =
+        BackendRecord.unavailable("dl4j", "DL4J / ND4J", null, "cuda:0", "no natives");
+    Differences differences = compare(run(), run().with(broken)).differences();
+    assertThat(differences.machine()).isEmpty();
+    assertThat(differences.software()).isEmpty();
   }
 
   @Test
@@ -407,6 +529,19 @@ class VerdictChangesTest {
     assertThat(comparison.speeds().onlyBase()).isEqualTo(1);
   }
 
+  /** As a layer of several networks is, which may get its results wrong once. */
+  @Test
+  void aLayerThatIsWrongInOneNetworkIsWrong() {
+    MeasurementBuilder layer = new MeasurementBuilder("dl4j", "conv2d forward n=2");
+    RunRecord base = run().with(layer.layer("one", "conv1", 1).build());
+    RunRecord head =
+        run()
+            .with(layer.layer("one", "conv1", 1).build())
+            .with(layer.layer("other", "conv2", 1).outcome(Outcome.FAILED).build())
+            .with(layer.layer("third", "conv3", 1).outcome(Outcome.PASSED).build());
+    assertThat(changes(base, head)).extracting(VerdictChange::kind).containsExactly(Kind.BROKEN);
+  }
+
   @Test
   void aTimeThatIsNotThatOfComputingIsNotCompared() {
     RunRecord base = SimulatedRuns.QUIET.run(1, 1, List.of());
@@ -443,6 +578,57 @@ class VerdictChangesTest {
   }
 
   private static RunRecord withMemory(long bytes) {
+    MachineRecord m = SampleRuns.begun().machine();
+    return withMachine(bytes, m.onBattery(), m.limits());
+  }
+
+  @Test
+  void withALimitOfMemoryOrOnBatteryItIsAnotherMachine() {
+    RunRecord free = withMachine(1L << 34, null, new Limits(null, null));
+    RunRecord limited = withMachine(1L << 34, true, new Limits(null, 1L << 33));
+    RunRecord less = withMachine(1L << 34, false, new Limits(null, 1L << 32));
+    assertThat(compare(free, free).differences().machine()).isEmpty();
+    assertThat(compare(free, limited).differences().machine())
+        .extracting(Difference::name, Difference::before, Difference::after)
+        .containsExactly(
+            tuple("source of power", "mains", "battery"), tuple("memory limit", "", "8192 MiB"));
+    assertThat(compare(less, free).differences().machine())
+        .extracting(Difference::name, Difference::before, Difference::after)
+        .containsExactly(tuple("memory limit", "4096 MiB", ""));
+  }
+
+  @Test
+  void otherCardsAreAnotherMachineAndAnotherDriverIsNot() {
+    RunRecord one = SampleRuns.onACard(new Gpu("a card", 1L << 34, "570", 300.0, null));
+    RunRecord driver = SampleRuns.onACard(new Gpu("a card", 1L << 34, "580", 300.0, null));
+    RunRecord slower = SampleRuns.onACard(new Gpu("a card", 1L << 34, "570", 200.0, null));
+    RunRecord other = SampleRuns.onACard(new Gpu("another", 1L << 34, "570", 300.0, null));
+    assertThat(compare(one, driver).differences().machine()).isEmpty();
+    assertThat(compare(one, driver).differences().software())
+        .extracting(Difference::toString)
+        .containsExactly("graphics driver: 570 → 580");
+    assertThat(compare(one, slower).differences().machine())
+        .extracting(Difference::toString)
+        .containsExactly("power limit in W: 300.0 → 200.0");
+    assertThat(compare(one, other).differences().machine())
+        .extracting(Difference::toString)
+        .containsExactly("graphics processors: a card → another");
+  }
+
+  @Test
+  void anotherSeedIsSaidWhereThereAreRandomProblems() {
+    assertThat(compare(SampleRuns.shard(), SampleRuns.begun()).differences().problems())
+        .extracting(Difference::toString)
+        .containsExactly("seed: unknown → 7");
+    assertThat(compare(SampleRuns.givenUp(), SampleRuns.begun()).differences().problems())
+        .extracting(Difference::toString)
+        .containsExactly("seed: 8 → 7");
+    assertThat(compare(run(), part(8, "1/2")).differences().problems())
+        .extracting(Difference::toString)
+        .containsExactly("seed: unknown → 8");
+  }
+
+  private static RunRecord withMachine(long bytes, @Nullable Boolean onBattery, Limits limits) {
     RunRecord run = SampleRuns.begun();
     MachineRecord m = run.machine();
     return RunRecord.begin(
@@ -459,8 +645,8 @@ class VerdictChangesTest {
             m.kernel(),
             m.load(),
             m.virtual(),
-            m.onBattery(),
-            m.limits(),
+            onBattery,
+            limits,
             m.jvm(),
             m.gpus(),
             m.card()),
@@ -475,6 +661,24 @@ class VerdictChangesTest {
             .with(BackendRecord.unavailable("mine", "Mine", null, "cpu", "no natives"));
     Comparison comparison = compare(run(verification(PASSED)), other);
     assertThat(comparison.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
+    RunRecord empty = SampleRuns.begun();
+    assertThat(compare(empty, run(verification(PASSED))).conclusion())
+        .isEqualTo(Conclusion.INCONCLUSIVE);
+  }
+
+  /** Not that of the version which is there in both. */
+  @Test
+  void aVersionThatIsGoneIsGone() {
+    BackendRecord dl4j = SampleRuns.timing("run", List.of()).backends().get(0);
+    RunRecord both = run().with(version(dl4j, "dl4j@1.0.0-beta7"));
+    Comparison comparison = compare(both, run());
+    assertThat(comparison.absent()).containsExactly("dl4j@1.0.0-beta7");
+    assertThat(comparison.pairs()).isEmpty();
+    assertThat(comparison.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
+  }
+
+  private static BackendRecord version(BackendRecord like, String name) {
+    return new BackendRecord(name, like.title(), null, like.device(), 2, like.facts(), null);
   }
 
   @Test
@@ -525,6 +729,9 @@ class VerdictChangesTest {
   void whoIsPairedByHandMustBeThere() {
     assertThatThrownBy(
             () -> Comparison.of(run(), run(), Map.of("dl5j", "dl4j"), Comparison.THRESHOLD))
+        .hasMessageContaining("has no backend 'dl5j'; it has dl4j");
+    assertThatThrownBy(
+            () -> Comparison.of(run(), run(), Map.of("dl4j", "dl5j"), Comparison.THRESHOLD))
         .hasMessageContaining("has no backend 'dl5j'; it has dl4j");
   }
 
