@@ -45,7 +45,7 @@ final class Call {
 
   /** Has ND4J compute this with its own code, not with oneDNN. Where cuDNN helps, it may. */
   Call withoutOneDnn() {
-    if (new Natives().useOneDnn()) {
+    if (new Natives().helper() == Helper.ONE_DNN) {
       context.allowHelpers(false);
     }
     return this;

@@ -335,13 +335,15 @@ public final class Divergences {
   }
 
   /**
-   * Those of natives with oneDNN, or without: the two err in different places.
+   * Those of natives with oneDNN, with Arm's Compute Library, or with neither: they err in
+   * different places.
    *
+   * @param helper which of them
    * @param avx512 whether the processor has AVX-512, for which alone oneDNN has Winograd's
    *     algorithm, and a kernel that forgets to zero
    * @param threads that they compute with
    */
-  public static List<KnownDivergence> of(boolean oneDnn, boolean avx512, int threads) {
+  public static List<KnownDivergence> of(Helper helper, boolean avx512, int threads) {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(ONE_LOGIT);
     divergences.add(LOCAL_RESPONSE_NORM_GRADIENT);
@@ -349,7 +351,7 @@ public final class Divergences {
     divergences.add(DROPOUT_GRADIENT_OF_NOTHING_DROPPED);
     divergences.add(LOGARITHM_OF_SOFTMAX);
     divergences.add(SIGMOID_GRADIENT);
-    if (oneDnn) {
+    if (helper == Helper.ONE_DNN) {
       divergences.add(DILATED_TRANSPOSED_GRADIENT);
       divergences.add(SOFTMAX_OVER_CHANNELS);
       divergences.add(GRADIENT_UNDERFLOW);
@@ -361,6 +363,9 @@ public final class Divergences {
     } else {
       divergences.add(TANH_NEAR_ZERO);
       divergences.add(DEPTHWISE_PIXEL);
+    }
+    if (helper == Helper.ARM_COMPUTE) {
+      divergences.addAll(ArmConvolutions.ALL);
     }
     return divergences.stream().map(Divergences::ofSequencesToo).toList();
   }

@@ -28,9 +28,12 @@ public final class Natives {
     library = NativeOpsHolder.getInstance().getDeviceNativeOps();
   }
 
-  /** Whether convolutions, poolings and more are computed by oneDNN. */
-  public boolean useOneDnn() {
-    return use("HAVE_ONEDNN");
+  /** Who computes convolutions, poolings and more on the processor. */
+  public Helper helper() {
+    if (use("HAVE_ONEDNN")) {
+      return Helper.ONE_DNN;
+    }
+    return use("HAVE_ARMCOMPUTE") ? Helper.ARM_COMPUTE : Helper.NONE;
   }
 
   /** Whether convolutions, poolings and batch normalisations are computed by cuDNN. */
@@ -63,7 +66,10 @@ public final class Natives {
   /** What there is to say of natives for the processor. */
   SortedMap<String, String> facts() {
     SortedMap<String, String> facts = build();
-    facts.put("oneDNN", useOneDnn() ? "on" : "off");
+    facts.put("oneDNN", helper() == Helper.ONE_DNN ? "on" : "off");
+    if (helper() == Helper.ARM_COMPUTE) {
+      facts.put("Arm Compute Library", "on");
+    }
     facts.put("BLAS", String.valueOf(Nd4j.factory().blas().getBlasVendor()));
     facts.put("BLAS threads", String.valueOf(Nd4j.factory().blas().getMaxThreads()));
     facts.put("built for", instructionSet(library.binaryLevel()));

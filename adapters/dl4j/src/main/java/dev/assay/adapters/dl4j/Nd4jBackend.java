@@ -32,7 +32,7 @@ public final class Nd4jBackend implements Backend {
           "no " + device + ": ND4J's natives for the processor are in use; ask for cpu");
     }
     natives = new Natives();
-    layout = Layout.of(System.getProperties(), natives.useOneDnn());
+    layout = Layout.of(System.getProperties(), natives.helper() == Helper.ONE_DNN);
     lowerings = Operations.of(layout);
   }
 
@@ -50,7 +50,7 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Divergences.of(natives.useOneDnn(), natives.isAvx512Processor(), natives.threads());
+    return Divergences.of(natives.helper(), natives.isAvx512Processor(), natives.threads());
   }
 
   @Override

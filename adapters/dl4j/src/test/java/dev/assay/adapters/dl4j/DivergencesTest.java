@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DivergencesTest {
   /** Neighbours of the counterexamples that ND4J gets right. */
@@ -50,18 +50,18 @@ class DivergencesTest {
           "conv2d backward n=16 c=3 h=28 w=28 k=8 kernel=3x3 stride=2x2 fill=integer");
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void everyDivergenceAppliesToItsCounterexample(boolean oneDnn) {
-    assertThat(Divergences.of(oneDnn, true, 2))
+  @EnumSource
+  void everyDivergenceAppliesToItsCounterexample(Helper helper) {
+    assertThat(Divergences.of(helper, true, 2))
         .isNotEmpty()
         .allMatch(divergence -> divergence.applies().test(divergence.counterexample()));
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void noDivergenceAppliesToWhatIsRight(boolean oneDnn) {
+  @EnumSource
+  void noDivergenceAppliesToWhatIsRight(Helper helper) {
     for (String problem : RIGHT) {
-      assertThat(Divergences.of(oneDnn, true, 2))
+      assertThat(Divergences.of(helper, true, 2))
           .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
     }
   }
@@ -113,7 +113,7 @@ class DivergencesTest {
   }
 
   private static KnownDivergence known(String id) {
-    return Divergences.of(true, true, 2).stream()
+    return Divergences.of(Helper.ONE_DNN, true, 2).stream()
         .filter(known -> known.id().equals(id))
         .findFirst()
         .orElseThrow();
@@ -121,10 +121,10 @@ class DivergencesTest {
 
   @Test
   void winogradAndWhatIsNotZeroedNeedAvx512() {
-    assertThat(Divergences.of(true, true, 2))
+    assertThat(Divergences.of(Helper.ONE_DNN, true, 2))
         .extracting(KnownDivergence::id)
         .contains("winograd-gradients", "conv3d-gradient-not-zeroed");
-    assertThat(Divergences.of(true, false, 2))
+    assertThat(Divergences.of(Helper.ONE_DNN, false, 2))
         .extracting(KnownDivergence::id)
         .doesNotContain("winograd-gradients", "conv3d-gradient-not-zeroed");
   }
@@ -141,15 +141,15 @@ class DivergencesTest {
     Problem problem =
         Problem.parse("conv2d " + direction + " n=2 c=64 h=56 w=56 k=64 kernel=3x3 pad=1x1");
     assertThat(
-            Divergences.of(true, true, threads).stream()
+            Divergences.of(Helper.ONE_DNN, true, threads).stream()
                 .anyMatch(divergence -> divergence.applies().test(problem)))
         .isEqualTo(mayBeUsed);
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void identifiersAreUnique(boolean oneDnn) {
-    assertThat(Divergences.of(oneDnn, true, 2))
+  @EnumSource
+  void identifiersAreUnique(Helper helper) {
+    assertThat(Divergences.of(helper, true, 2))
         .extracting(KnownDivergence::id)
         .doesNotHaveDuplicates();
   }

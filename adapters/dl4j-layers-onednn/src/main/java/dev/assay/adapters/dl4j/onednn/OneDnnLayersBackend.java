@@ -1,5 +1,6 @@
 package dev.assay.adapters.dl4j.onednn;
 
+import dev.assay.adapters.dl4j.Helper;
 import dev.assay.adapters.dl4j.Natives;
 import dev.assay.adapters.dl4j.layers.LayersBackend;
 import dev.assay.spi.Device;
@@ -20,7 +21,7 @@ public final class OneDnnLayersBackend extends LayersBackend {
    */
   public OneDnnLayersBackend(Device device, int threads) {
     super(device, threads);
-    if (!new Natives().useOneDnn()) {
+    if (new Natives().helper() != Helper.ONE_DNN) {
       throw new DeviceUnavailableException(
           "ND4J's natives for this platform have no oneDNN; take dl4j-layers");
     }

@@ -75,6 +75,11 @@ final class LayerDivergences {
   /** One that ND4J has with oneDNN only, for the same reason. */
   private static final String NEEDS_ONE_DNN = "transposed-convolution-dilated-gradient";
 
+  /**
+   * One that ND4J has on ARM: these layers compute dilated images with its own code, sequences not.
+   */
+  private static final String CUT_OFF = "dilated-convolution-cut-off";
+
   static final List<KnownDivergence> ALL =
       List.of(
           Divergences.TANH_NEAR_ZERO,
@@ -257,7 +262,21 @@ final class LayerDivergences {
       divergences.add(DILATED_REFUSED);
     }
     nd4j.stream().filter(known -> BENEATH.contains(known.id())).forEach(divergences::add);
+    nd4j.stream()
+        .filter(known -> known.id().equals(CUT_OFF))
+        .map(LayerDivergences::ofSequencesAlone)
+        .forEach(divergences::add);
     return divergences;
+  }
+
+  private static KnownDivergence ofSequencesAlone(KnownDivergence known) {
+    return new KnownDivergence(
+        known.id(),
+        known.reason(),
+        known.links(),
+        Problem.parse("conv1d n=1 c=1 l=4 k=1 kernel=2 dilation=2 fill=integer"),
+        problem -> problem.operation() instanceof Conv1d && known.applies().test(problem),
+        known.symptoms());
   }
 
   /** What exceeds the largest loss of the largest that logits allow, which is gauged by 1 + it. */

@@ -3,6 +3,7 @@ package dev.assay.adapters.dl4j.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.adapters.dl4j.Divergences;
+import dev.assay.adapters.dl4j.Helper;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerDivergencesTest {
-  static final List<KnownDivergence> ALL = LayerDivergences.above(Divergences.of(true, true, 2));
+  static final List<KnownDivergence> ALL =
+      LayerDivergences.above(Divergences.of(Helper.ONE_DNN, true, 2));
 
   @ParameterizedTest
   @FieldSource("ALL")
@@ -77,7 +79,7 @@ class LayerDivergencesTest {
 
   @Test
   void whatComesThroughIsKnownOfNd4j() {
-    assertThat(Divergences.of(true, true, 2))
+    assertThat(Divergences.of(Helper.ONE_DNN, true, 2))
         .extracting(KnownDivergence::id)
         .containsAll(LayerDivergences.BENEATH);
   }
@@ -85,8 +87,21 @@ class LayerDivergencesTest {
   @Test
   void dilationIsRefusedByOneDnnOnly() {
     assertThat(ALL).contains(LayerDivergences.DILATED_REFUSED);
-    assertThat(LayerDivergences.above(Divergences.of(false, true, 2)))
+    assertThat(LayerDivergences.above(Divergences.of(Helper.NONE, true, 2)))
         .doesNotContain(LayerDivergences.DILATED_REFUSED);
+  }
+
+  @Test
+  void onArmDilatedSequencesAloneAreCutOff() {
+    assertThat(LayerDivergences.above(Divergences.of(Helper.ARM_COMPUTE, false, 2)))
+        .filteredOn(known -> known.id().equals("dilated-convolution-cut-off"))
+        .singleElement()
+        .satisfies(
+            known -> {
+              assertThat(known.applies()).accepts(known.counterexample());
+              assertThat(known.applies())
+                  .rejects(Problem.parse("conv2d n=1 c=1 h=1 w=4 k=1 kernel=1x2 dilation=1x2"));
+            });
   }
 
   @Test
