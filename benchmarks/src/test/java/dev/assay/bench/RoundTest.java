@@ -411,6 +411,8 @@ class RoundTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions", // JDK 17 does not know the next
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 classPath.stream()
                     .map(Path::toString)

@@ -76,6 +76,7 @@ public abstract class BlocksBackend extends DjlBackend {
   private final Map<Class<?>, Function<Operation, Block>> recipes = new HashMap<>();
 
   /** Starts an engine, like {@link DjlBackend}. */
+  @SuppressWarnings("this-escape") // no recipe is used before the backend is made
   protected BlocksBackend(String engineName, Device device, Function<NDManager, Dialect> dialect) {
     super(engineName, device, dialect);
     for (Class<? extends Operation> operation : LAMBDAS) {
