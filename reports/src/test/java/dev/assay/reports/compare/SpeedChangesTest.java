@@ -507,7 +507,8 @@ class SpeedChangesTest {
   void aTimeThatIsNoneIsLostOnlyIfTheBaseHasIt() {
     RunRecord one = SimulatedRuns.QUIET.run(1, 1, 1, 3);
     RunRecord two = SimulatedRuns.QUIET.run(1, 2, 2, 3);
-    RunRecord early = two.with(returningEarly(two.measurements().get(1)));
+    RunRecord early =
+        two.with(new MeasurementBuilder(two.measurements().get(1)).returningEarly().build());
 
     SpeedChanges ofNoneBefore = compare(one, early).speeds();
     assertThat(List.of(ofNoneBefore.early(), ofNoneBefore.lost())).containsExactly(1, 0);
@@ -517,22 +518,6 @@ class SpeedChangesTest {
     assertThat(List.of(ofTheHead.early(), ofTheHead.lost())).containsExactly(1, 1);
     SpeedChanges ofBoth = compare(early, early).speeds();
     assertThat(List.of(ofBoth.early(), ofBoth.lost())).containsExactly(2, 0);
-  }
-
-  private static MeasurementRecord returningEarly(MeasurementRecord m) {
-    Timing timing = Objects.requireNonNull(m.timing());
-    return new MeasurementBuilder(m)
-        .timing(
-            new Timing(
-                timing.median(),
-                timing.low(),
-                timing.high(),
-                timing.seconds(),
-                null,
-                null,
-                2 * timing.high(),
-                timing.budget()))
-        .build();
   }
 
   @Test

@@ -24,7 +24,6 @@ import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.ThreadsRecord;
-import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
 import dev.assay.reports.record.WholeNetworkBuilder;
@@ -35,7 +34,6 @@ import dev.assay.verify.Reruns;
 import dev.assay.verify.threads.ThreadComparison.Agreement;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -545,20 +543,8 @@ class VerdictChangesTest {
   @Test
   void aTimeThatIsNotThatOfComputingIsNotCompared() {
     RunRecord base = SimulatedRuns.QUIET.run(1, 1, List.of());
-    Timing timing = Objects.requireNonNull(base.measurements().get(0).timing());
     MeasurementRecord early =
-        new MeasurementBuilder(base.measurements().get(0))
-            .timing(
-                new Timing(
-                    timing.median(),
-                    timing.low(),
-                    timing.high(),
-                    timing.seconds(),
-                    null,
-                    null,
-                    2 * timing.high(),
-                    timing.budget()))
-            .build();
+        new MeasurementBuilder(base.measurements().get(0)).returningEarly().build();
     Comparison comparison = compare(base, base.with(early));
     assertThat(comparison.speeds().early()).isEqualTo(1);
     assertThat(comparison.speeds().lost()).isEqualTo(1);

@@ -2,6 +2,7 @@ package dev.assay.reports.record;
 
 import dev.assay.verify.Outcome;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A measurement for tests, which say what matters to them: otherwise passed, and not timed. */
@@ -101,6 +102,21 @@ public final class MeasurementBuilder {
   /** Of exactly so long; null for one that was not timed. */
   public MeasurementBuilder seconds(@Nullable Double seconds) {
     return timing(seconds == null ? null : new Timing(seconds, seconds, seconds, List.of()));
+  }
+
+  /** As one whose backend returned when the card had done half of what there was to do. */
+  public MeasurementBuilder returningEarly() {
+    Timing all = Objects.requireNonNull(timing);
+    return timing(
+        new Timing(
+            all.median(),
+            all.low(),
+            all.high(),
+            all.seconds(),
+            null,
+            null,
+            2 * all.high(),
+            all.budget()));
   }
 
   public MeasurementBuilder work(double flops, double bytes) {

@@ -11,6 +11,7 @@ import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where ND4J's natives for ARM are known to be wrong. They leave convolutions to Arm's Compute
@@ -19,10 +20,7 @@ import java.util.List;
  * emulator, not on a processor.
  */
 final class ArmConvolutions {
-  private static final String SOURCE =
-      "https://github.com/deeplearning4j/deeplearning4j/blob/"
-          + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/ops/declarable/platform/"
-          + "armcompute/";
+  private static final String SOURCE = Divergences.SOURCE + "ops/declarable/platform/armcompute/";
 
   private static final Extent UNDILATED = new Extent(1, 1);
 
@@ -33,11 +31,14 @@ final class ArmConvolutions {
               + " which then computes fewer rows and columns; the last ones stay 0",
           List.of(SOURCE + "conv2d.cpp"),
           Problem.parse("conv2d n=1 c=1 h=1 w=4 k=1 kernel=1x2 dilation=1x2 fill=integer"),
-          problem -> !cutOff(problem).isEmpty(),
+          problem -> Computed.of(problem).filter(computed -> !computed.isAll()).isPresent(),
           problem ->
               List.of(
                   new Symptom.Part(
-                      "last rows and columns", 0, cutOff(problem), new Symptom.Scaled(0))));
+                      "last rows and columns",
+                      0,
+                      Computed.of(problem).orElseThrow().rest(),
+                      new Symptom.Scaled(0))));
 
   private static final KnownDivergence WIDELY_PADDED =
       new KnownDivergence(
@@ -55,59 +56,74 @@ final class ArmConvolutions {
 
   private ArmConvolutions() {}
 
-  /** What is left out where {@code conv2d} is called: of its result, by row-major index. */
-  private static BitSet cutOff(Problem problem) {
-    if (problem.operation() instanceof Conv2d conv
-        && conv.groups() == 1
-        && problem.direction() == Direction.FORWARD) {
-      return cutOff(conv.outputShape(), conv.kernel(), conv.dilation(), conv.stride());
-    }
-    if (problem.operation() instanceof ConvTranspose2d conv
-        && conv.groups() == 1
-        && (problem.direction() == Direction.BACKWARD
-            || problem.direction() == Direction.BACKWARD_DATA)) {
-      Shape images = Shape.of(conv.n(), conv.c(), conv.h(), conv.w());
-      return cutOff(images, conv.kernel(), conv.dilation(), conv.stride());
-    }
-    return new BitSet();
-  }
-
-  private static BitSet cutOff(Shape result, Extent kernel, Extent dilation, Extent stride) {
-    int columns = result.dimension(3);
-    int rows = result.dimension(2);
-    int computedRows = computed(rows, kernel.h(), dilation.h(), stride.h());
-    int computedColumns = computed(columns, kernel.w(), dilation.w(), stride.w());
-    BitSet cut = new BitSet();
-    for (int i = 0; i < result.size(); i++) {
-      cut.set(i, i / columns % rows >= computedRows || i % columns >= computedColumns);
-    }
-    return cut;
-  }
-
   /**
-   * As many windows as fit where the kernel without its dilation would fit as often as it should.
+   * What {@code conv2d} computes of its result.
+   *
+   * @param rows of each image, the first ones
+   * @param columns of each of these rows, likewise
    */
-  private static int computed(int windows, int kernel, int dilation, int stride) {
-    int missing = (kernel - 1) * (dilation - 1);
-    return Math.max(1, windows - (missing + stride - 1) / stride);
+  private record Computed(Shape result, int rows, int columns) {
+
+    /** Of a problem for which it is called; empty for any other. */
+    static Optional<Computed> of(Problem problem) {
+      if (problem.operation() instanceof Conv2d conv
+          && conv.groups() == 1
+          && problem.direction() == Direction.FORWARD) {
+        return Optional.of(of(conv.outputShape(), conv.kernel(), conv.dilation(), conv.stride()));
+      }
+      if (problem.operation() instanceof ConvTranspose2d conv
+          && conv.groups() == 1
+          && (problem.direction() == Direction.BACKWARD
+              || problem.direction() == Direction.BACKWARD_DATA)) {
+        Shape images = Shape.of(conv.n(), conv.c(), conv.h(), conv.w());
+        return Optional.of(of(images, conv.kernel(), conv.dilation(), conv.stride()));
+      }
+      return Optional.empty();
+    }
+
+    private static Computed of(Shape result, Extent kernel, Extent dilation, Extent stride) {
+      return new Computed(
+          result,
+          windows(result.dimension(2), kernel.h(), dilation.h(), stride.h()),
+          windows(result.dimension(3), kernel.w(), dilation.w(), stride.w()));
+    }
+
+    /** As many as fit where the kernel without its dilation would fit as often as it should. */
+    private static int windows(int all, int kernel, int dilation, int stride) {
+      int missing = (kernel - 1) * (dilation - 1);
+      return Math.max(1, all - (missing + stride - 1) / stride);
+    }
+
+    boolean isAll() {
+      return rows == result.dimension(2) && columns == result.dimension(3);
+    }
+
+    /** What stays 0, by row-major index. */
+    BitSet rest() {
+      int height = result.dimension(2);
+      int width = result.dimension(3);
+      BitSet rest = new BitSet();
+      for (int i = 0; i < result.size(); i++) {
+        rest.set(i, i / width % height >= rows || i % width >= columns);
+      }
+      return rest;
+    }
   }
 
   private static boolean isWidelyPadded(Problem problem) {
     if (problem.operation() instanceof ConvTranspose2d conv) {
       return problem.direction() == Direction.FORWARD
-          && conv.groups() == 1
-          && conv.dilation().equals(UNDILATED)
-          && isAsWide(conv.pad(), conv.kernel());
+          && isWidelyPadded(conv.groups(), conv.dilation(), conv.pad(), conv.kernel());
     }
     return problem.operation() instanceof Conv2d conv
         && problem.direction() == Direction.BACKWARD_DATA
-        && conv.groups() == 1
-        && conv.dilation().equals(UNDILATED)
-        && isAsWide(conv.pad(), conv.kernel());
+        && isWidelyPadded(conv.groups(), conv.dilation(), conv.pad(), conv.kernel());
   }
 
-  private static boolean isAsWide(Padding pad, Extent kernel) {
-    return Math.max(pad.top(), pad.bottom()) >= kernel.h()
-        || Math.max(pad.left(), pad.right()) >= kernel.w();
+  private static boolean isWidelyPadded(int groups, Extent dilation, Padding pad, Extent kernel) {
+    return groups == 1
+        && dilation.equals(UNDILATED)
+        && (Math.max(pad.top(), pad.bottom()) >= kernel.h()
+            || Math.max(pad.left(), pad.right()) >= kernel.w());
   }
 }

@@ -66,8 +66,9 @@ public final class Natives {
   /** What there is to say of natives for the processor. */
   SortedMap<String, String> facts() {
     SortedMap<String, String> facts = build();
-    facts.put("oneDNN", helper() == Helper.ONE_DNN ? "on" : "off");
-    if (helper() == Helper.ARM_COMPUTE) {
+    Helper helper = helper();
+    facts.put("oneDNN", helper == Helper.ONE_DNN ? "on" : "off");
+    if (helper == Helper.ARM_COMPUTE) {
       facts.put("Arm Compute Library", "on");
     }
     facts.put("BLAS", String.valueOf(Nd4j.factory().blas().getBlasVendor()));

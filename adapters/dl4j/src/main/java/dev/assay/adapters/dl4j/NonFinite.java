@@ -32,10 +32,7 @@ final class NonFinite {
           SkippedNan.inArgMax(
               "a NaN is passed over, so that its place is not told, wherever a vector of rows or of"
                   + " elements is compared at once",
-              List.of(
-                  "https://github.com/deeplearning4j/deeplearning4j/blob/"
-                      + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/loops/cpu/"
-                      + "indexreduce.hpp"),
+              List.of(Divergences.SOURCE + "loops/cpu/indexreduce.hpp"),
               Problem.parse("arg-max shape=2x8 axis=0 fill=special seed=1")),
           new KnownDivergence(
               "softmax-hides-nan",

@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** By what ND4J computed in an emulator. */
 class ArmConvolutionsTest {
   private static KnownDivergence known(String id) {
-    return Divergences.of(Helper.ARM_COMPUTE, false, 2).stream()
-        .filter(known -> known.id().equals(id))
-        .findFirst()
-        .orElseThrow();
+    return DivergencesTest.known(Helper.ARM_COMPUTE, id);
   }
 
   @ParameterizedTest

@@ -113,7 +113,11 @@ class DivergencesTest {
   }
 
   private static KnownDivergence known(String id) {
-    return Divergences.of(Helper.ONE_DNN, true, 2).stream()
+    return known(Helper.ONE_DNN, id);
+  }
+
+  static KnownDivergence known(Helper helper, String id) {
+    return Divergences.of(helper, true, 2).stream()
         .filter(known -> known.id().equals(id))
         .findFirst()
         .orElseThrow();
