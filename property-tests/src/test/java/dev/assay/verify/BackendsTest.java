@@ -20,6 +20,8 @@ import dev.assay.reference.op.OperationText;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Device;
+import dev.assay.verify.contract.ErrorContract;
+import dev.assay.verify.contract.InvalidProblem;
 import dev.assay.worker.Greeting;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -83,6 +86,13 @@ class BackendsTest {
   private static final Limits OF_STEPS =
       new Limits(LIMITS.start(), Duration.ofMinutes(10), LIMITS.memory());
 
+  /** Whoever convolves has networks, and whoever updates weights trains them. */
+  private static final String CONVOLVES = "conv2d";
+
+  private static final String TRAINS = "sgd";
+
+  private static final Device CARD = Device.parse("cuda:0");
+
   private static final Path ROOT = Path.of("..");
 
   private static final Platform LINUX = new Platform("linux-x86_64", Set.of());
@@ -98,15 +108,70 @@ class BackendsTest {
 
   @TestFactory
   Stream<DynamicNode> everyBackend() throws IOException {
-    Path backends = Path.of(System.getProperty("assay.home"), "backends");
-    assumeFalse(Files.notExists(backends), "the backends are not packaged; run ./mvnw verify");
-    BackendCatalog catalog = new BackendCatalog(List.of(backends));
+    BackendCatalog catalog = catalog();
     PromisedSupport promised = PromisedSupport.in(ROOT.resolve("README.md"));
     return Stream.concat(
         Stream.of(dynamicTest("all are there", () -> allAreThere(catalog, promised))),
         catalog.all().stream()
             .filter(descriptor -> descriptor.devices(Platform.current()).contains("cpu"))
-            .map(descriptor -> backend(descriptor, promised)));
+            .map(descriptor -> onProcessor(descriptor, promised)));
+  }
+
+  private DynamicContainer onProcessor(Descriptor descriptor, PromisedSupport promised) {
+    return dynamicContainer(
+        descriptor.name(),
+        backend(
+            launch(descriptor, Device.CPU),
+            (operation, direction) -> promised.includes(descriptor.name(), operation, direction)));
+  }
+
+  private static BackendCatalog catalog() {
+    Path backends = Path.of(System.getProperty("assay.home"), "backends");
+    assumeFalse(Files.notExists(backends), "the backends are not packaged; run ./mvnw verify");
+    return new BackendCatalog(List.of(backends));
+  }
+
+  private static Launch launch(Descriptor descriptor, Device device) {
+    try (ArtifactResolver resolver = new ArtifactResolver(false, download -> {})) {
+      return Launch.of(descriptor, device, THREADS, resolver);
+    }
+  }
+
+  /**
+   * Backends of cards, on what stands in for one: that shows that calls, arrays and waits fit
+   * together as the libraries' documentation says, not what a card answers.
+   */
+  @TestFactory
+  Stream<DynamicNode> onStandIns(@TempDir Path libraries) throws IOException, InterruptedException {
+    BackendCatalog catalog = catalog();
+    List<DynamicNode> nodes = new ArrayList<>();
+    for (Descriptor plain : catalog.plain()) {
+      String adapter = plain.folder().getFileName().toString();
+      StandIn standIn =
+          new StandIn(ROOT.resolve("adapters").resolve(adapter), libraries.resolve(adapter));
+      if (standIn.exists()) {
+        standIn.build();
+        catalog.all().stream()
+            .filter(descriptor -> descriptor.folder().equals(plain.folder()))
+            .map(descriptor -> onStandIn(descriptor, standIn))
+            .forEach(nodes::add);
+      }
+    }
+    return nodes.stream();
+  }
+
+  /** Of variants nobody says what they compute; they differ in nothing else. */
+  private DynamicContainer onStandIn(Descriptor descriptor, StandIn standIn) {
+    Launch launch = standIn.under(launch(descriptor, CARD));
+    if (descriptor.variantOf().isPresent()) {
+      return dynamicContainer(launch.backend(), results(launch, (operation, direction) -> false));
+    }
+    List<String> ofNetworks = List.of(CONVOLVES, TRAINS);
+    return dynamicContainer(
+        launch.backend(),
+        Stream.concat(
+            backend(launch, (operation, direction) -> ofNetworks.contains(operation)),
+            invalidProblems(launch)));
   }
 
   /** The README was written on Linux, where all its backends compute on the processor. */
@@ -132,11 +197,21 @@ class BackendsTest {
                 .toList());
   }
 
-  private DynamicContainer backend(Descriptor descriptor, PromisedSupport promised) {
-    Launch launch;
-    try (ArtifactResolver resolver = new ArtifactResolver(false, download -> {})) {
-      launch = Launch.of(descriptor, Device.CPU, THREADS, resolver);
-    }
+  private Stream<DynamicTest> backend(Launch launch, BiPredicate<String, Direction> promised) {
+    boolean trains = promised.test(TRAINS, Direction.FORWARD);
+    return Stream.concat(
+        results(launch, promised),
+        Stream.of(
+            dynamicTest("memory stays flat", () -> memoryStaysFlat(launch, trains)),
+            dynamicTest("threads are as many as asked for", () -> threadsAreThose(launch))));
+  }
+
+  /**
+   * What a backend computes.
+   *
+   * @param promised the operations and directions of which it is said that it computes them
+   */
+  private Stream<DynamicTest> results(Launch launch, BiPredicate<String, Direction> promised) {
     Worker worker = new Worker(launch, LIMITS, logs);
     workers.add(worker);
     Verifier verifier = new Verifier(worker::execute);
@@ -148,13 +223,9 @@ class BackendsTest {
                         name,
                         () ->
                             noneIsWrong(
-                                verifier,
-                                name,
-                                direction ->
-                                    promised.includes(descriptor.name(), name, direction))));
-    // Whoever convolves has networks, and whoever updates weights trains them.
-    boolean infers = promised.includes(descriptor.name(), "conv2d", Direction.FORWARD);
-    boolean trains = promised.includes(descriptor.name(), "sgd", Direction.FORWARD);
+                                verifier, name, direction -> promised.test(name, direction))));
+    boolean infers = promised.test(CONVOLVES, Direction.FORWARD);
+    boolean trains = promised.test(TRAINS, Direction.FORWARD);
     Stream<DynamicTest> networks =
         NETWORKS.stream()
             .map(Problem::parse)
@@ -170,13 +241,22 @@ class BackendsTest {
     Stream<DynamicTest> divergences =
         worker.divergences().stream()
             .map(known -> dynamicTest(known.id(), () -> stillFails(verifier, known)));
-    Stream<DynamicTest> memory =
-        Stream.of(dynamicTest("memory stays flat", () -> memoryStaysFlat(launch, trains)));
-    Stream<DynamicTest> threads =
-        Stream.of(dynamicTest("threads are as many as asked for", () -> threadsAreThose(launch)));
-    return dynamicContainer(
-        descriptor.name(),
-        Stream.of(operations, networks, divergences, memory, threads).flatMap(Function.identity()));
+    return Stream.of(operations, networks, divergences).flatMap(Function.identity());
+  }
+
+  /** An adapter must not have its library read or write beyond the arrays that it is given. */
+  private Stream<DynamicTest> invalidProblems(Launch launch) {
+    Worker worker = new Worker(launch, LIMITS, logs);
+    workers.add(worker);
+    ErrorContract contract = new ErrorContract(worker::execute);
+    return InvalidProblem.all().stream()
+        .map(
+            invalid ->
+                dynamicTest(
+                    invalid.name(),
+                    () ->
+                        assertThat(contract.verify(invalid).outcome())
+                            .isNotIn(Outcome.CRASHED, Outcome.TIMED_OUT)));
   }
 
   /** As far as a backend can tell: 0 is that it cannot. */

@@ -37,6 +37,12 @@ final class TransposedConvolutions implements Layer {
             conv.dilation(),
             conv.groups(),
             false);
+    if (!adjoint.outputShape().equals(conv.operands().get(X).shape())) {
+      // It would read beyond the data.
+      throw new IllegalArgumentException(
+          "more output padding than the stride: the convolution from there has more windows than "
+              + "there are data");
+    }
     Windows windows = ConvolutionShape.windows(adjoint);
     border = new Border(plan, y, windows, 0);
     shape =
