@@ -22,6 +22,8 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Device;
 import dev.assay.verify.contract.ErrorContract;
 import dev.assay.verify.contract.InvalidProblem;
+import dev.assay.verify.network.Expectations;
+import dev.assay.verify.network.NetworkVerifier;
 import dev.assay.worker.Greeting;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
@@ -64,7 +66,11 @@ class BackendsTest {
           "training-step network=resnet20 n=2 size=16x16 until=loss",
           "training-step network=resnet20 n=2 size=16x16 until=gradients",
           "training-step network=resnet20 n=2 size=16x16 steps=3 momentum=0.9 decay=0.001",
-          "inference network=resnet20 n=2 size=16x16");
+          "inference network=resnet20 n=2 size=16x16",
+          // Shortcuts with projections, concatenations, padding on one side.
+          "training-step network=resnet50 n=2 size=64x64",
+          "training-step network=googlenet n=1 size=64x64",
+          "training-step network=resnet18-lecture n=1 size=67x67");
 
   /**
    * They are run twice, that is 200 steps. If what these compute stayed, it would be 350 MiB, and
@@ -100,6 +106,13 @@ class BackendsTest {
   @TempDir Path logs;
 
   private final List<Worker> workers = new ArrayList<>();
+
+  /** What networks must give, computed once for all backends. */
+  private final Expectations expectations;
+
+  BackendsTest(@TempDir Path expected) {
+    expectations = new Expectations(expected);
+  }
 
   @AfterEach
   void stopWorkers() {
@@ -215,6 +228,7 @@ class BackendsTest {
     Worker worker = new Worker(launch, LIMITS, logs);
     workers.add(worker);
     Verifier verifier = new Verifier(worker::execute);
+    NetworkVerifier networkVerifier = new NetworkVerifier(worker::execute, expectations);
     Stream<DynamicTest> operations =
         OperationText.names().stream()
             .map(
@@ -235,7 +249,7 @@ class BackendsTest {
                         problem.toString(),
                         () ->
                             networkIsRight(
-                                verifier,
+                                networkVerifier,
                                 problem,
                                 problem.operation() instanceof TrainingStep ? trains : infers)));
     Stream<DynamicTest> divergences =
@@ -322,7 +336,7 @@ class BackendsTest {
             });
   }
 
-  private static void networkIsRight(Verifier verifier, Problem problem, boolean promised) {
+  private static void networkIsRight(NetworkVerifier verifier, Problem problem, boolean promised) {
     Outcome outcome = verifier.verify(problem).outcome();
     if (promised || outcome != Outcome.UNSUPPORTED) {
       assertThat(outcome).isIn(Outcome.PASSED, Outcome.KNOWN);

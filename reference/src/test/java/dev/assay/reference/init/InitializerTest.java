@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.reference.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,17 +89,30 @@ class InitializerTest {
   /** The lecture's point: twenty layers of ReLU neither lose nor blow up the signal with He's. */
   @Test
   void onlyHesRuleKeepsTheVarianceOverDepth() {
+    DoubleUnaryOperator relu = x -> Math.max(x, 0);
     for (Initializer he : List.of(new Initializer.HeNormal(), new Initializer.HeUniform())) {
-      assertThat(growth(he)).isBetween(0.1, 10.0);
+      assertThat(growth(he, relu)).isBetween(0.1, 10.0);
     }
-    assertThat(growth(new Initializer.Normal(0.01))).isLessThan(1e-20);
-    assertThat(growth(new Initializer.XavierNormal())).isLessThan(1e-4);
-    assertThat(growth(new Initializer.Constant(0.01))).isGreaterThan(1e3);
-    assertThat(growth(new Initializer.Constant(0))).isZero();
+    assertThat(growth(new Initializer.Normal(0.01), relu)).isLessThan(1e-20);
+    assertThat(growth(new Initializer.XavierNormal(), relu)).isLessThan(1e-4);
+    assertThat(growth(new Initializer.Constant(0.01), relu)).isGreaterThan(1e3);
+    assertThat(growth(new Initializer.Constant(0), relu)).isZero();
+  }
+
+  /** Glorot and Bengio's rule is that of a function which is the identity around 0. */
+  @Test
+  void xaviersRuleKeepsTheVarianceWhereNothingIsCutOff() {
+    for (Initializer xavier :
+        List.of(new Initializer.XavierNormal(), new Initializer.XavierUniform())) {
+      assertThat(growth(xavier, x -> x)).isBetween(0.1, 10.0);
+      assertThat(growth(xavier, Math::tanh)).isBetween(0.01, 1.0);
+    }
+    assertThat(growth(new Initializer.HeNormal(), x -> x)).isGreaterThan(1e4);
+    assertThat(growth(new Initializer.Normal(0.01), Math::tanh)).isLessThan(1e-20);
   }
 
   /** The mean square of the activations after twenty layers, of that before. */
-  private static double growth(Initializer rule) {
+  private static double growth(Initializer rule, DoubleUnaryOperator activation) {
     int width = 256;
     int layers = 20;
     double[] x = new Initializer.Normal(1).weights(Shape.of(width), 1).values();
@@ -110,7 +124,7 @@ class InitializerTest {
         for (int in = 0; in < width; in++) {
           y[out] += weights[out * width + in] * x[in];
         }
-        y[out] = Math.max(y[out], 0);
+        y[out] = activation.applyAsDouble(y[out]);
       }
       x = y;
     }

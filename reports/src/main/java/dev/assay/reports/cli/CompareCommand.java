@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "A time counts as slower or faster where its interval and the noise floor of this machine",
-      "leave no doubt: one mistake in a hundred comparisons. 'assay calibrate' measures the floor;",
-      "without that, it is estimated cautiously. Of runs of different machines results are compared,",
-      "but speeds are not judged, so that such a comparison is inconclusive if both have times.",
+      "leave no doubt. 'assay calibrate' measures the floor: then one comparison in a hundred is",
+      "mistaken, without it up to one in twenty-five. Of runs of different machines results are",
+      "compared, but speeds are not judged: such a comparison is inconclusive if both have times.",
       "",
       "Exit codes: 0 nothing became wrong or slower; 1 something is slower, less precise or gone;",
       "            2 something became wrong; 3 inconclusive: too noisy, too little in common, or",

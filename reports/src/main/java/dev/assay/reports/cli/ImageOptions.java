@@ -60,7 +60,8 @@ final class ImageOptions {
       names = "--classes",
       paramLabel = "FILE",
       description =
-          "The names of the classes, a line each. Default: those of CIFAR-10, or numbers.")
+          "The names of the classes, a line each. Default: those of CIFAR-10, for photos those of"
+              + " ImageNet, or numbers.")
   private @Nullable Path classes;
 
   @Option(

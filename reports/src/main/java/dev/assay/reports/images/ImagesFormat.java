@@ -6,6 +6,7 @@ import dev.assay.reference.dataset.Images;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reports.console.Failure;
 import dev.assay.reports.photo.Photos;
+import dev.assay.verify.ResourceLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,13 +50,22 @@ public enum ImagesFormat {
       }
       return Photos.read(images, network.channels(), network.size());
     }
+
+    /** Of 1000 classes, that is: whoever takes photos was trained on ImageNet's. */
+    @Override
+    public List<String> classes() {
+      return ResourceLines.of(ImagesFormat.class, "imagenet-classes.txt");
+    }
   };
 
   /** Reads images for a network; photos get the size that it was published for. */
   public abstract Images read(List<Path> images, Optional<Path> labels, Architecture network)
       throws IOException;
 
-  /** The names of the classes, by number; empty where the format knows none. */
+  /**
+   * The names of the classes, by number; empty where the format knows none. They are those of a
+   * network with as many classes.
+   */
   public List<String> classes() {
     return List.of();
   }
