@@ -9,6 +9,8 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.WholeNetworkBuilder;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.verify.Outcome;
 import java.util.Collections;
 import java.util.List;
@@ -122,6 +124,34 @@ class RecommendationTest {
     assertThat(Purposes.of(run))
         .extracting(Purpose::batch, purpose -> purpose.parts().size())
         .containsExactly(tuple(2, 1), tuple(8, 1));
+  }
+
+  @Test
+  void aNetworkWithAnotherBatchOrNumberOfThreadsIsAnotherPurpose() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(new BackendRecord("a", "a", null, "cpu", 2, new TreeMap<>(), null))
+            .with(new BackendRecord("b", "b", null, "cpu", 2, new TreeMap<>(), null))
+            .with(training("a", 4, 1, 1.0))
+            .with(training("b", 4, 1, 2.0))
+            .with(training("a", 4, 2, 0.9))
+            .with(training("b", 4, 2, 0.8))
+            .with(training("a", 8, 2, 1.6))
+            .with(training("b", 8, 2, 1.7));
+    assertThat(Recommendation.all(run))
+        .extracting(answer -> answer.purpose().title(), Recommendation::best)
+        .containsExactly(
+            tuple("training lenet5, batches of 4, 1 thread", "a"),
+            tuple("training lenet5, batches of 4, 2 threads", "b"),
+            tuple("training lenet5, batches of 8, 2 threads", "a"));
+  }
+
+  private static WholeNetworkRecord training(
+      String backend, int batch, int threads, double seconds) {
+    return new WholeNetworkBuilder(backend, "lenet5", batch)
+        .threads(threads)
+        .timing(new Timing(seconds, seconds, seconds, List.of(List.of(seconds))), 1, 1 << 20)
+        .build();
   }
 
   /** Who computes forward only can be taken for inference. */
