@@ -64,6 +64,21 @@ class RecommendationTest {
     assertThat(told).isLessThan((int) MOST);
   }
 
+  @Test
+  void theIntervalOfThreeRoundsHoldsWhatATimeIs() {
+    Random random = new Random(7);
+    int times = 4 * SIMULATIONS;
+    int held = 0;
+    for (int i = 0; i < times; i++) {
+      Recommendation recommendation = recommendation(random, alike(1), 3, 1);
+      Certainty certainty = recommendation.ranking().get(0).certainty();
+      held += certainty != null && certainty.low() <= 1 && 1 <= certainty.high() ? 1 : 0;
+    }
+    assertThat(held)
+        .as("at least 95 %, but for two standard deviations of that")
+        .isGreaterThan((int) (0.95 * times - 2 * Math.sqrt(0.05 * 0.95 * times)));
+  }
+
   /** Otherwise a run of the usual rounds would tell nobody anything. */
   @Test
   void threeRoundsTellAQuarterApartMostly() {
