@@ -2,6 +2,7 @@ package dev.assay.reports.history;
 
 import dev.assay.reports.record.RunFolder;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -58,8 +59,11 @@ public final class RunFiles {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-              unreadable.add(
-                  new SkippedFile(file, "cannot look into " + file + "; make it readable"));
+              // What a link back leads to is looked through as it is.
+              if (!(e instanceof FileSystemLoopException)) {
+                unreadable.add(
+                    new SkippedFile(file, "cannot look into " + file + "; make it readable"));
+              }
               return FileVisitResult.CONTINUE;
             }
           });

@@ -75,6 +75,16 @@ class ArchiveTest {
     assertThat(steps).hasValue(2);
   }
 
+  /** All that is behind it is found without it. */
+  @Test
+  void aLinkThatLeadsBackIsNoTrouble() throws IOException {
+    Path run = save("one", run(1));
+    Files.createSymbolicLink(run.resolveSibling("back"), folder.resolve("runs"));
+    Archive archive = read();
+    assertThat(runs(archive)).extracting(RunDigest::id).containsExactly("run-1");
+    assertThat(archive.skipped()).isEmpty();
+  }
+
   @Test
   void whatIsRememberedIsWhatWasRead() throws IOException {
     save("everything", SampleRuns.complete());

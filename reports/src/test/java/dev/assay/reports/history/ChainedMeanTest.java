@@ -118,5 +118,18 @@ class ChainedMeanTest {
     time(10, 0, 10, run -> 0);
 
     assertThat(ChainedMean.of(problems)).hasSize(9).doesNotContainKey(3);
+
+    time(26, 0, 10, run -> 0);
+    assertThat(ChainedMean.of(problems)).as("of half of them").hasSize(10);
+  }
+
+  @Test
+  void aSingleRunOfAnotherWorkloadCountsToo() {
+    time(36, 0, 10, run -> 0);
+    time(34, 10, 11, run -> 0);
+    time(36, 11, 20, run -> 0);
+
+    assertThat(ChainedMean.of(problems)).hasSize(20);
+    assertThat(step(0, 10, 20)).isCloseTo(0, CLOSE);
   }
 }

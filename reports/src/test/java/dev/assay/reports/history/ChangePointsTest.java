@@ -171,6 +171,8 @@ class ChangePointsTest {
     assertThat(ChangePoints.stepAt(series, 0, 20, 40, true, 0.01)).isPresent();
     assertThat(ChangePoints.stepAt(series, 0, 20, 40, false, 0.01)).isEmpty();
     assertThat(ChangePoints.stepAt(series, 0, 10, 20, true, 0.01)).isEmpty();
-    assertThat(ChangePoints.stepAt(series, 0, 3, 40, true, 0.01)).as("too few").isEmpty();
+    assertThat(ChangePoints.stepAt(series, 10, 20, 30, true, 0.01)).as("near it").isPresent();
+    assertThat(ChangePoints.stepAt(series, 16, 20, 40, true, 0.01)).as("few before").isEmpty();
+    assertThat(ChangePoints.stepAt(series, 0, 20, 24, true, 0.01)).as("few after").isEmpty();
   }
 }

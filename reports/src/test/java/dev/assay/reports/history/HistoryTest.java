@@ -3,6 +3,7 @@ package dev.assay.reports.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import dev.assay.reports.compare.Claim;
 import dev.assay.reports.compare.Difference;
@@ -14,26 +15,39 @@ import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
 import dev.assay.reports.record.FindingBuilder;
 import dev.assay.reports.record.LawRecord;
+import dev.assay.reports.record.MachineRecord;
+import dev.assay.reports.record.MachineRecord.Gpu;
+import dev.assay.reports.record.MeasurementBuilder;
+import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.Precision;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.RunState;
 import dev.assay.reports.record.SamplePrecision;
 import dev.assay.reports.record.SampleRuns;
+import dev.assay.reports.record.Timing;
 import dev.assay.reports.record.VerificationBuilder;
 import dev.assay.reports.record.VerificationRecord;
+import dev.assay.reports.record.WholeNetworkBuilder;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.verify.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
   private static final SimulatedHistory DAILY = SimulatedHistory.quiet("a processor", 20);
+
+  /** None of its first runs happens to take much longer, so few of them tell a step. */
+  private static final SimulatedHistory CALM = SimulatedHistory.quiet("processor 4", 20);
+
   private static final String OLD = "1.0.0-beta7";
   private static final String NEW = "1.0.0-M2.1";
 
@@ -71,6 +85,78 @@ class HistoryTest {
     assertThat(track(history, "djl-pytorch").speeds()).isEmpty();
   }
 
+  /** So few runs tell no problem's step by itself. */
+  @Test
+  void theProblemsThatMakeUpAStepAreNamedTheLargestFirst() {
+    assertThat(track(history(CALM.runs(20, 10, NEW, 1.3)), "dl4j").speeds())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.problems()).as("four fifths of them change").hasSize(16);
+              assertThat(event.problems())
+                  .extracting(SpeedEvent.Step::ratio)
+                  .isSortedAccordingTo(Comparator.reverseOrder())
+                  .allSatisfy(ratio -> assertThat(ratio).isCloseTo(1.3, within(0.03)));
+            });
+  }
+
+  @Test
+  void whatLastedShortlyIsToldTwiceWithTheProblemsOfEach() {
+    List<RunRecord> runs = new ArrayList<>(CALM.runs(38, 38, OLD, 1));
+    for (int day = 14; day < 24; day++) {
+      runs.set(day, CALM.run(day, OLD, 1.3, false));
+    }
+    assertThat(track(history(runs), "dl4j").speeds())
+        .extracting(SpeedEvent::at, SpeedEvent::isSlower, event -> event.problems().size())
+        .containsExactly(tuple(14, true, 16), tuple(24, false, 16));
+  }
+
+  @Test
+  void stepsOfLayersAndOfTrainingAreTwo() {
+    List<RunRecord> runs = new ArrayList<>();
+    for (int day = 0; day < 20; day++) {
+      double factor = day < 10 ? 1 : 1.3;
+      runs.add(CALM.run(day, OLD, factor, false).with(training(0.1 * factor)));
+    }
+    assertThat(track(history(runs), "dl4j").speeds())
+        .extracting(
+            SpeedEvent::subject, SpeedEvent::at, event -> event.problems().size(), SpeedEvent::of)
+        .containsExactly(tuple("layers", 10, 16, 20), tuple("training", 10, 1, 1));
+  }
+
+  private static WholeNetworkRecord training(double seconds) {
+    return new WholeNetworkBuilder("dl4j", "lenet5", 8)
+        .timing(new Timing(seconds, seconds, seconds, List.of(List.of(seconds))), seconds, 1 << 20)
+        .build();
+  }
+
+  /** All in all, it is as fast as before. */
+  @Test
+  void whatBecameSlowerAndWhatFasterAreTwo() {
+    Map<String, Double> factors =
+        Map.of(
+            "relu", 1 / 1.2 / 1.2, "conv2d", 1.2, "linear", 1.2, "tanh", 1 / 1.2, "softmax", 1.2);
+    List<RunRecord> runs = new ArrayList<>(CALM.runs(22, 22, OLD, 1));
+    runs.subList(11, 22).replaceAll(run -> slowed(run, factors));
+    assertThat(track(history(runs), "dl4j").speeds())
+        .extracting(SpeedEvent::subject, SpeedEvent::at, event -> event.problems().size())
+        .containsExactly(
+            tuple("relu forward, tanh forward", 11, 8),
+            tuple("conv2d forward, linear forward, softmax forward", 11, 12));
+  }
+
+  /** The run as if some of dl4j's operations had taken another time. */
+  private static RunRecord slowed(RunRecord run, Map<String, Double> factors) {
+    RunRecord slowed = run;
+    for (MeasurementRecord m : run.measurements()) {
+      if (m.backend().equals("dl4j")) {
+        double seconds = Objects.requireNonNull(m.timing()).median() * factors.get(m.operation());
+        slowed = slowed.with(new MeasurementBuilder(m).seconds(seconds).build());
+      }
+    }
+    return slowed;
+  }
+
   /** Twice the noise: single problems seem to step some runs away from where they do. */
   @Test
   void aStepIsToldOnceHoweverNoisy() {
@@ -105,6 +191,54 @@ class HistoryTest {
               assertThat(event.versions()).isEmpty();
               assertThat(event.nearby()).hasSize(1);
             });
+  }
+
+  @Test
+  void anUpgradeLongBeforeIsNotBlamed() {
+    List<RunRecord> runs = new ArrayList<>(DAILY.runs(60, 60, OLD, 1));
+    for (int day = 20; day < 60; day++) {
+      runs.set(day, DAILY.run(day, NEW, day < 40 ? 1 : 1.05, false));
+    }
+    assertThat(track(history(runs), "dl4j").speeds())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.versions()).isEmpty();
+              assertThat(event.nearby()).isEmpty();
+            });
+  }
+
+  @Test
+  void anUpgradeOfTheSystemIsToldLikeOneOfTheBackend() {
+    RunRecord run = DAILY.run(0, OLD, 1, false);
+    MachineRecord old = run.machine();
+    Gpu card = new Gpu("NVIDIA L4", null, "550.54", null, null);
+    MachineRecord upgraded =
+        new MachineRecord(
+            old.cpu(),
+            old.memoryBytes(),
+            "Debian GNU/Linux 13",
+            "6.12.0",
+            old.load(),
+            old.virtual(),
+            null,
+            old.limits(),
+            "OpenJDK 64-Bit Server VM 21.0.7",
+            List.of(card),
+            null);
+    assertThat(track(history(List.of(run, on(upgraded, DAILY.run(1, OLD, 1, false)))), "dl4j"))
+        .extracting(Track::versions)
+        .asInstanceOf(list(VersionEvent.class))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.changes())
+                    .extracting(Object::toString)
+                    .containsExactly(
+                        "JVM: OpenJDK 64-Bit Server VM 17.0.15 → OpenJDK 64-Bit Server VM 21.0.7",
+                        "driver of NVIDIA L4: unknown → 550.54",
+                        "kernel: 6.1.0 → 6.12.0",
+                        "system: Debian GNU/Linux 12 → Debian GNU/Linux 13"));
   }
 
   /** Twenty histories of two backends with 20 problems each. */
@@ -144,6 +278,15 @@ class HistoryTest {
             machine ->
                 assertThat(machine.tracks())
                     .allSatisfy(track -> assertThat(track.speeds()).isEmpty()));
+  }
+
+  @Test
+  void theMachineWithTheNewestRunComesFirst() {
+    RunRecord first = DAILY.run(0, OLD, 1, false);
+    RunRecord last = SimulatedHistory.quiet("another processor", 3).run(1, OLD, 1, false);
+    assertThat(history(List.of(first, last)).machines())
+        .extracting(machine -> machine.newest().run().id())
+        .containsExactly("run-1", "run-0");
   }
 
   /** It cannot tell its threads: those that it was asked for tell its tracks apart. */
@@ -207,9 +350,8 @@ class HistoryTest {
             });
   }
 
-  /** The run as if its first backend had another name; only that it started is left of it. */
-  private static RunRecord renamed(RunRecord run, String name) {
-    BackendRecord backend = run.backends().get(0);
+  /** The run as if it had been made on another machine; only that dl4j started is left of it. */
+  private static RunRecord on(MachineRecord machine, RunRecord run) {
     return RunRecord.begin(
             run.id(),
             run.started(),
@@ -217,9 +359,17 @@ class HistoryTest {
             run.seed(),
             run.tries(),
             run.assay(),
-            run.machine(),
+            machine,
             null,
             List.of())
+        .with(backend(run))
+        .end(run.state(), run.started());
+  }
+
+  /** The run as if its first backend had another name; only that it started is left of it. */
+  private static RunRecord renamed(RunRecord run, String name) {
+    BackendRecord backend = run.backends().get(0);
+    return run.anew()
         .with(
             new BackendRecord(
                 name,
@@ -250,6 +400,22 @@ class HistoryTest {
     assertThat(track.wrong()).containsEntry(wrong, 8);
     assertThat(track.runs().get(8).backend().correctness()).isEqualTo(Correctness.WRONG);
     assertThat(track.runs().get(5).backend().correctness()).isEqualTo(Correctness.RIGHT);
+    assertThat(track(history(runs), "djl-pytorch").verdicts()).isEmpty();
+  }
+
+  @Test
+  void theGravestIsToldFirst() {
+    RunRecord before = DAILY.run(0, OLD, 1, true);
+    RunRecord after =
+        DAILY
+            .run(1, OLD, 1, false)
+            .with(
+                new VerificationBuilder("dl4j", "relu", "forward", Map.of(Outcome.FAILED, 400))
+                    .build());
+    assertThat(track(history(List.of(before, after)), "dl4j").verdicts().get(1).changes())
+        .extracting(VerdictChange::kind, VerdictChange::subject)
+        .containsExactly(
+            tuple(Kind.BROKEN, "relu forward"), tuple(Kind.REPAIRED, "conv2d forward"));
   }
 
   @Test
@@ -369,7 +535,21 @@ class HistoryTest {
     RunRecord before = DAILY.run(0, OLD, 1, false);
     RunRecord unverified = DAILY.run(1, OLD, 1, false);
     RunRecord after = DAILY.run(2, OLD, 1, false);
+    RunRecord othersAlone = DAILY.run(3, OLD, 1, false);
     BackendRecord dl4j = backend(after);
+    BackendRecord declaring =
+        new BackendRecord(
+            dl4j.name(),
+            dl4j.title(),
+            null,
+            dl4j.device(),
+            dl4j.threads(),
+            dl4j.facts(),
+            null,
+            "tf32",
+            null,
+            null,
+            null);
     Track track =
         track(
             history(
@@ -380,23 +560,19 @@ class HistoryTest {
                         .with(backend(unverified))
                         .end(RunState.FINISHED, after.started()),
                     after
-                        .with(
-                            new BackendRecord(
-                                dl4j.name(),
-                                dl4j.title(),
-                                null,
-                                dl4j.device(),
-                                dl4j.threads(),
-                                dl4j.facts(),
-                                null,
-                                "tf32",
-                                null,
-                                null,
-                                null))
+                        .with(declaring)
                         .with(
                             new FindingBuilder("dl4j", Outcome.KNOWN, "conv2d n=1")
                                 .known("shifted", "padding on the wrong side", "")
-                                .build()))),
+                                .build()),
+                    othersAlone
+                        .anew()
+                        .with(declaring)
+                        .with(
+                            new VerificationBuilder(
+                                    "djl-pytorch", "conv2d", "forward", Map.of(Outcome.PASSED, 400))
+                                .build())
+                        .end(RunState.FINISHED, othersAlone.started()))),
             "dl4j");
     assertThat(track.versions())
         .containsExactly(
@@ -465,12 +641,27 @@ class HistoryTest {
   }
 
   @Test
+  void aFamilyOfOneProblemIsNotToldOfTwice() {
+    Track several = track(history(List.of(DAILY.run(0, OLD, 1, false))), "dl4j");
+    assertThat(several.series(Level.FAMILY))
+        .extracting(Series::name, Series::problems)
+        .contains(tuple("conv2d forward", 4))
+        .hasSize(5);
+
+    SimulatedHistory one = SimulatedHistory.quiet("a processor", 5);
+    Track single = track(history(List.of(one.run(0, OLD, 1, false))), "dl4j");
+    assertThat(single.series(Level.FAMILY)).isEmpty();
+    assertThat(single.series(Level.PROBLEM)).hasSize(5);
+  }
+
+  @Test
   void levelsAreRelativeToTheFirst() {
     Series series =
         track(history(DAILY.runs(60, 30, NEW, 1.1)), "dl4j").series(Level.PROBLEM).get(1);
     assertThat(series.changes()).hasSize(1);
     assertThat(series.levelRatio(0)).isEqualTo(1);
     assertThat(series.levelRatio(59)).isCloseTo(1.1, within(0.02));
+    assertThat(series.ratio(59)).isCloseTo(1.1, within(0.05));
     assertThat(series.seconds(0)).isCloseTo(2e-3, within(2e-4));
   }
 }

@@ -9,6 +9,8 @@ import dev.assay.reports.record.MeasurementRecord;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.SampleRuns;
 import dev.assay.reports.record.Timing;
+import dev.assay.reports.record.WholeNetworkBuilder;
+import dev.assay.reports.record.WholeNetworkRecord;
 import dev.assay.verify.Outcome;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +62,21 @@ class RecommendationTest {
       told += recommendation(random, speeds, rounds, 1).tied().isEmpty() ? 1 : 0;
     }
     assertThat(told).isLessThan((int) MOST);
+  }
+
+  @Test
+  void theIntervalOfThreeRoundsHoldsWhatATimeIs() {
+    Random random = new Random(7);
+    int times = 4 * SIMULATIONS;
+    int held = 0;
+    for (int i = 0; i < times; i++) {
+      Recommendation recommendation = recommendation(random, alike(1), 3, 1);
+      Certainty certainty = recommendation.ranking().get(0).certainty();
+      held += certainty != null && certainty.low() <= 1 && 1 <= certainty.high() ? 1 : 0;
+    }
+    assertThat(held)
+        .as("at least 95 %, but for two standard deviations of that")
+        .isGreaterThan((int) (0.95 * times - 2 * Math.sqrt(0.05 * 0.95 * times)));
   }
 
   /** Otherwise a run of the usual rounds would tell nobody anything. */
@@ -122,6 +139,34 @@ class RecommendationTest {
     assertThat(Purposes.of(run))
         .extracting(Purpose::batch, purpose -> purpose.parts().size())
         .containsExactly(tuple(2, 1), tuple(8, 1));
+  }
+
+  @Test
+  void aNetworkWithAnotherBatchOrNumberOfThreadsIsAnotherPurpose() {
+    RunRecord run =
+        SampleRuns.begun()
+            .with(new BackendRecord("a", "a", null, "cpu", 2, new TreeMap<>(), null))
+            .with(new BackendRecord("b", "b", null, "cpu", 2, new TreeMap<>(), null))
+            .with(training("a", 4, 1, 1.0))
+            .with(training("b", 4, 1, 2.0))
+            .with(training("a", 4, 2, 0.9))
+            .with(training("b", 4, 2, 0.8))
+            .with(training("a", 8, 2, 1.6))
+            .with(training("b", 8, 2, 1.7));
+    assertThat(Recommendation.all(run))
+        .extracting(answer -> answer.purpose().title(), Recommendation::best)
+        .containsExactly(
+            tuple("training lenet5, batches of 4, 1 thread", "a"),
+            tuple("training lenet5, batches of 4, 2 threads", "b"),
+            tuple("training lenet5, batches of 8, 2 threads", "a"));
+  }
+
+  private static WholeNetworkRecord training(
+      String backend, int batch, int threads, double seconds) {
+    return new WholeNetworkBuilder(backend, "lenet5", batch)
+        .threads(threads)
+        .timing(new Timing(seconds, seconds, seconds, List.of(List.of(seconds))), 1, 1 << 20)
+        .build();
   }
 
   /** Who computes forward only can be taken for inference. */
