@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
       "  assay classify … --show 17        the five likeliest classes of image 17, counted from 0",
       "  assay classify --network resnet18 --weights resnet18.safetensors --images cat.jpg photos/"
           + " \\",
-      "      --mean .485,.456,.406 --std .229,.224,.225 --classes imagenet-classes.txt",
+      "      --mean .485,.456,.406 --std .229,.224,.225",
     })
 final class ClassifyCommand implements Callable<Integer> {
   @Mixin private final ImageOptions images = new ImageOptions();

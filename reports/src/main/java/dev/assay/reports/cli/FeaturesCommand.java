@@ -47,6 +47,7 @@ import picocli.CommandLine.Option;
           + " \\",
       "      --mean .485,.456,.406 --std .229,.224,.225 --layer conv1",
       "  assay features … --layer avgpool --count 20     which images are alike?",
+      "  assay features … --layer conv1 --first 17 --count 1     what it makes of one",
       "  assay networks resnet20                         the names of its layers",
     })
 final class FeaturesCommand implements Callable<Integer> {
@@ -65,8 +66,15 @@ final class FeaturesCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       defaultValue = "8",
-      description = "How many images, from the first on. Default: ${DEFAULT-VALUE}.")
+      description = "How many images. Default: ${DEFAULT-VALUE}.")
   private int count;
+
+  @Option(
+      names = "--first",
+      paramLabel = "IMAGE",
+      defaultValue = "0",
+      description = "The first of them, counted from 0. Default: ${DEFAULT-VALUE}.")
+  private int first;
 
   @Option(
       names = "--out",
@@ -80,7 +88,11 @@ final class FeaturesCommand implements Callable<Integer> {
     BackendPlan plan = backends.plan().forNetworks();
     AtLeastOne.of("--count", count);
     ImageInput input = images.read();
-    int number = Math.min(count, input.images().count());
+    int all = input.images().count();
+    if (first < 0 || first >= all) {
+      throw Failure.usage(String.format("--first=%d must be from 0 to %d", first, all - 1));
+    }
+    int number = Math.min(count, all - first);
     Features features = features(input, number);
     MachineMemory.checkFits(features.problem());
     OutputFolder folder = OutputFolder.made(out);
@@ -101,7 +113,7 @@ final class FeaturesCommand implements Callable<Integer> {
             layer,
             features.shape(),
             features.reference(),
-            IntStream.range(0, number).mapToObj(i -> name(input, i)).toList(),
+            IntStream.range(first, first + number).mapToObj(i -> name(input, i)).toList(),
             features.pixels(),
             features.filters(),
             agreements);
@@ -113,7 +125,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
   private Features features(ImageInput input, int number) {
     try {
-      return new Features(input, weights.read(input), layer, number);
+      return new Features(input, weights.read(input), layer, first, number);
     } catch (InvalidOperationException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));
     }

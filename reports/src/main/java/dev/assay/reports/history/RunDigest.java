@@ -112,7 +112,7 @@ public record RunDigest(
 
   /** Whether it is made of runs of machines that are not the same. */
   boolean mixesMachines() {
-    return !sources.isEmpty() && machine.cpu().model() == null;
+    return !sources.isEmpty() && machine.standsForSeveral();
   }
 
   /** Versions of what all backends stand on. */

@@ -21,11 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a layer of a trained network makes of the first images, by the reference. A backend must
- * come to the same within the reference's bound, for the precision of products that it declares.
+ * What a layer of a trained network makes of some images, by the reference. A backend must come to
+ * the same within the reference's bound, for the precision of products that it declares.
  */
 public final class Features {
   private final ImageInput input;
+  private final int from;
   private final Inference inference;
   private final List<Tensor> inputs;
   private final Tensor first;
@@ -33,14 +34,16 @@ public final class Features {
 
   /**
    * @param weights of the whole network: every parameter, then the running statistics
+   * @param from the number of the first image
    * @param count how many images
    */
-  public Features(ImageInput input, List<Tensor> weights, String layer, int count) {
+  public Features(ImageInput input, List<Tensor> weights, String layer, int from, int count) {
     this.input = input;
+    this.from = from;
     this.inference = new Inference(input.network(), count, input.images().size(), layer);
     this.inputs = new ArrayList<>();
     this.first = weights.get(0);
-    inputs.add(input.images().batch(0, count, input.normalization()));
+    inputs.add(input.images().batch(from, count, input.normalization()));
     Map<String, Tensor> byName = new HashMap<>();
     List<Operand> all = whole().operands();
     for (int i = 1; i < all.size(); i++) {
@@ -83,9 +86,9 @@ public final class Features {
     return comparison.worst().share();
   }
 
-  /** The first images, [n, channels, height, width], from 0 to 1. */
+  /** The images, [n, channels, height, width], from 0 to 1. */
   public Tensor pixels() {
-    return input.images().batch(0, inference.n(), Normalization.NONE);
+    return input.images().batch(from, inference.n(), Normalization.NONE);
   }
 
   /** The weights of the first layer that has any, if it is a convolution. */

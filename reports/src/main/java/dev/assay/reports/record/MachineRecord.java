@@ -126,6 +126,11 @@ public record MachineRecord(
         null);
   }
 
+  /** Whether it is what machines have in common whose times cannot be compared. */
+  public boolean standsForSeveral() {
+    return memoryBytes == null && virtual == null; // what common leaves out of such alone
+  }
+
   /** Whether times of one of them can be compared with those of any other. */
   static boolean comparable(List<MachineRecord> machines) {
     return machines.stream().map(MachineRecord::key).distinct().count() == 1;

@@ -180,6 +180,15 @@ class NetworkCommandsTest {
         .containsPattern("honest +the same within the bound, error/bound ")
         .containsPattern("0 class 3 +1\\.00 +");
     assertThat(folder.resolve("page").resolve("features.html")).isNotEmptyFile();
+    assertThat(
+            assay(
+                "features --border 2 --first 2 --count 9 --layer S2",
+                "--weights",
+                weights(),
+                "--out",
+                folder.resolve("page").toString()))
+        .isEqualTo(ExitCode.FINE);
+    assertThat(user.output()).contains("0  class 4", "2  class 5").doesNotContain("3  class");
 
     installation.backend("racing", RacingBackend.class);
     assertThat(
@@ -228,6 +237,8 @@ class NetworkCommandsTest {
     assertThat(assay("train --border 2 --batch 2 --steps 1 --epochs 1")).isEqualTo(ExitCode.USAGE);
     assertThat(assay("features --border 2 --layer C2 --weights", weights))
         .isEqualTo(ExitCode.USAGE);
+    assertThat(assay("features --border 2 --layer C1 --first 5 --weights", weights))
+        .isEqualTo(ExitCode.USAGE);
     assertThat(assay("train --border 2 --batch 2 --momentum 1")).isEqualTo(ExitCode.USAGE);
     assertThat(assay("train --border 2 --batch 2 --init he")).isEqualTo(ExitCode.USAGE);
     assertThat(assay("train --border 2 --batch 2 --test-count 1")).isEqualTo(ExitCode.USAGE);
@@ -242,6 +253,7 @@ class NetworkCommandsTest {
         .contains("GiB of heap are needed for 1000000000 steps of 'training-step")
         .contains("--steps and --epochs say how long to train; give one of them")
         .contains("lenet5 has no layer 'C2'; did you mean")
+        .contains("--first=5 must be from 0 to 4")
         .contains("momentum=1.0 must be from 0 to below 1")
         .contains("'he' is no rule for weights; use he-uniform")
         .contains("--test-labels and --test-count go with --test FILE")

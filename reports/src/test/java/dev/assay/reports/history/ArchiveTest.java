@@ -2,6 +2,7 @@ package dev.assay.reports.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.reports.record.MachineRecord;
 import dev.assay.reports.record.Merge;
 import dev.assay.reports.record.RunFolder;
 import dev.assay.reports.record.RunRecord;
@@ -215,13 +216,42 @@ class ArchiveTest {
   @Test
   void aRunOfSeveralMachinesHasNoPlaceInAHistory() throws IOException {
     RunRecord other = SimulatedHistory.quiet("another processor", 3).run(2, "1", 1, false);
-    save("merged", Merge.of(List.of(run(1), other), "merged", Instant.EPOCH, "assay merge"));
+    RunRecord larger = withMemory(64L << 30, run(2));
+    save("processors", Merge.of(List.of(run(1), other), "merged-1", Instant.EPOCH, "assay merge"));
+    save("memories", Merge.of(List.of(run(1), larger), "merged-2", Instant.EPOCH, "assay merge"));
     Archive archive = read();
     assertThat(archive.runs()).isEmpty();
     assertThat(archive.skipped())
-        .singleElement()
-        .satisfies(
+        .hasSize(2)
+        .allSatisfy(
             file -> assertThat(file.reason()).contains("merged from runs of different machines"));
+  }
+
+  /** The run as if it had been made on a machine with other memory; nothing else is left of it. */
+  private static RunRecord withMemory(long bytes, RunRecord run) {
+    MachineRecord machine = run.machine();
+    return RunRecord.begin(
+            run.id(),
+            run.started(),
+            run.command(),
+            run.seed(),
+            run.tries(),
+            run.assay(),
+            new MachineRecord(
+                machine.cpu(),
+                bytes,
+                machine.os(),
+                machine.kernel(),
+                machine.load(),
+                machine.virtual(),
+                machine.onBattery(),
+                machine.limits(),
+                machine.jvm(),
+                machine.gpus(),
+                machine.card()),
+            null,
+            List.of())
+        .end(run.state(), run.started());
   }
 
   @Test
