@@ -18,15 +18,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The layers of a network, for batches of some size.
+ * The layers of a network, or of a file, for batches of some size.
  *
  * @param name the network's name; of a user's file its own, without what follows its last dot
- * @param batch images at once; a layer of a file may say otherwise
+ * @param batch images at once; a layer of a file may say otherwise; null if they all do
  * @param layers in order, each once however often the network has it
  */
-public record Workload(String name, int batch, List<Layer> layers) {
+public record Workload(String name, @Nullable Integer batch, List<Layer> layers) {
 
   public Workload {
     layers = List.copyOf(layers);
@@ -77,7 +78,8 @@ public record Workload(String name, int batch, List<Layer> layers) {
   }
 
   /**
-   * The layers of a network, or of a user's file: see {@link WorkloadFile}.
+   * The layers of a network, of a {@link PublishedWorkload}, or of a user's file: see {@link
+   * WorkloadFile}.
    *
    * @param batch images at once
    * @throws InvalidWorkloadException if there is none or it is malformed
@@ -85,7 +87,16 @@ public record Workload(String name, int batch, List<Layer> layers) {
   public static Workload of(String networkOrFile, int batch) {
     return Architecture.find(networkOrFile)
         .map(architecture -> of(architecture.network(batch, architecture.size()), batch))
+        .or(() -> PublishedWorkload.find(networkOrFile).map(known -> known.workload(batch)))
         .orElseGet(() -> WorkloadFile.read(networkOrFile, batch));
+  }
+
+  /** Those that there are by name, and need no file: the networks, then what is none. */
+  public static List<String> names() {
+    return Stream.concat(
+            Architecture.all().stream().map(Architecture::name),
+            PublishedWorkload.all().stream().map(PublishedWorkload::name))
+        .toList();
   }
 
   /** The layers of a network, as far as there is something to compute. */
@@ -117,6 +128,11 @@ public record Workload(String name, int batch, List<Layer> layers) {
       return Set.of();
     }
     return operation instanceof Add ? Set.of(Direction.FORWARD) : operation.directions();
+  }
+
+  /** Its layers as they are timed: forward, and backward where there is something to compute. */
+  public List<WorkloadProblem> problems() {
+    return problems(List.of(Direction.FORWARD, Direction.BACKWARD));
   }
 
   /**

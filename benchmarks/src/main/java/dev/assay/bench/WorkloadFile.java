@@ -1,6 +1,5 @@
 package dev.assay.bench;
 
-import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reference.op.NearMiss;
@@ -52,7 +51,7 @@ final class WorkloadFile {
           "'"
               + file
               + "' is no file and no network; "
-              + NearMiss.of(file, Architecture.all().stream().map(Architecture::name).toList())
+              + NearMiss.of(file, Workload.names())
                   .orElse("'assay networks' lists those there are"));
     } catch (IOException e) {
       throw new InvalidWorkloadException(
@@ -68,12 +67,15 @@ final class WorkloadFile {
    */
   static Workload parse(String name, String source, String text, int batch) {
     List<Workload.Layer> layers = new ArrayList<>();
+    boolean open = false;
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         try {
-          layers.add(another(layer(line, batch), layers));
+          Line read = Line.of(line);
+          layers.add(another(read.layer(batch), layers));
+          open |= read.isOpen();
         } catch (InvalidOperationException e) {
           throw new InvalidWorkloadException(source + ", line " + (i + 1) + ": " + e.getMessage());
         }
@@ -83,7 +85,7 @@ final class WorkloadFile {
       throw new InvalidWorkloadException(
           source + " has no layers; write one a line, like: " + EXAMPLE);
     }
-    return new Workload(name, batch, layers);
+    return new Workload(name, open ? batch : null, layers);
   }
 
   private static Workload.Layer another(Workload.Layer layer, List<Workload.Layer> before) {
@@ -96,23 +98,34 @@ final class WorkloadFile {
     return layer;
   }
 
-  private static Workload.Layer layer(String line, int batch) {
-    String[] parts = line.split("\\s+", 3);
-    if (parts.length < 3 || !parts[1].matches("[1-9]\\d{0,5}")) {
-      throw new InvalidOperationException(
-          "'" + line + "' is not: layer count problem, like: " + EXAMPLE);
+  /**
+   * A line that names a layer.
+   *
+   * @param words its problem, as far as the line says it
+   */
+  private record Line(String name, int count, List<String> words) {
+
+    static Line of(String line) {
+      String[] parts = line.split("\\s+", 3);
+      if (parts.length < 3 || !parts[1].matches("[1-9]\\d{0,5}")) {
+        throw new InvalidOperationException(
+            "'" + line + "' is not: layer count problem, like: " + EXAMPLE);
+      }
+      return new Line(parts[0], Integer.parseInt(parts[1]), List.of(parts[2].split("\\s+")));
     }
-    List<String> words = List.of(parts[2].split("\\s+"));
-    boolean open =
-        OperationText.parameters(words.get(0)).contains("n=…")
-            && words.stream().noneMatch(word -> word.startsWith("n="));
-    Problem problem = Problem.parse(parts[2] + (open ? " n=" + batch : ""));
-    boolean directed =
-        Arrays.stream(Direction.values()).anyMatch(d -> words.contains(d.toString()));
-    return new Workload.Layer(
-        parts[0],
-        Integer.parseInt(parts[1]),
-        problem,
-        directed ? Set.of() : problem.operation().directions());
+
+    /** Whether it leaves the batch size to the workload. */
+    boolean isOpen() {
+      return OperationText.parameters(words.get(0)).contains("n=…")
+          && words.stream().noneMatch(word -> word.startsWith("n="));
+    }
+
+    Workload.Layer layer(int batch) {
+      Problem problem = Problem.parse(String.join(" ", words) + (isOpen() ? " n=" + batch : ""));
+      boolean directed =
+          Arrays.stream(Direction.values()).anyMatch(d -> words.contains(d.toString()));
+      return new Workload.Layer(
+          name, count, problem, directed ? Set.of() : problem.operation().directions());
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,22 @@ class WorkloadTest {
             "e adam size=100 step=3",
             "f flatten shape=2x3x4",
             "f flatten backward-data shape=2x3x4");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "a 1 linear in=3 out=4                              | 2",
+        "a 1 linear n=8 in=3 out=4; b 1 linear in=3 out=4   | 2",
+        "a 1 linear n=8 in=3 out=4; b 1 linear n=4 in=3 out=4 | none",
+        "a 1 relu shape=2x3                                 | none",
+      })
+  void thereIsABatchSizeWhereALayerLeavesItOpen(String lines, @Nullable Integer batch) {
+    assertThat(WorkloadFile.parse("mine", "mine", lines.replace(";", "\n"), 2).problems())
+        .extracting(WorkloadProblem::batch)
+        .containsOnly(batch);
   }
 
   @ParameterizedTest

@@ -117,7 +117,8 @@ public final class Assay {
     line.registerConverter(Share.class, text -> convert(text, Share::parse));
     line.registerConverter(Shard.class, text -> convert(text, Shard::parse));
     line.registerConverter(Problem.class, text -> convert(text, Problem::parse));
-    line.registerConverter(Architecture.class, text -> convert(text, Assay::network));
+    line.registerConverter(
+        Architecture.class, text -> convert(text, name -> network(name, names())));
     line.registerConverter(PrecisionClass.class, text -> convert(text, Assay::precision));
     line.registerConverter(Extent.class, text -> convert(text, Extent::parse));
     line.registerConverter(Initializer.class, text -> convert(text, Initializer::parse));
@@ -139,11 +140,20 @@ public final class Assay {
     }
   }
 
-  private static Architecture network(String name) {
+  private static List<String> names() {
+    return Architecture.all().stream().map(Architecture::name).toList();
+  }
+
+  /**
+   * A network by its name.
+   *
+   * @param names what else could have been meant
+   * @throws IllegalArgumentException if there is none, naming those that there are
+   */
+  static Architecture network(String name, List<String> names) {
     try {
       return Architecture.parse(name);
     } catch (IllegalArgumentException e) {
-      List<String> names = Architecture.all().stream().map(Architecture::name).toList();
       throw new IllegalArgumentException(
           "no network '"
               + name

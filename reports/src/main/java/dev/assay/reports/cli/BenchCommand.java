@@ -30,6 +30,7 @@ import picocli.CommandLine.Mixin;
       "  assay bench --network resnet18 --only networks --network-threads 1,2,4",
       "  assay bench --network vgg16 --only layers --layers 'conv*' --layers '*pool*'",
       "  assay bench --network my-layers.txt --rounds 5 --bench-seconds 120",
+      "  assay bench --network deepbench           the convolutions of DeepBench",
       "  assay bench --only layers --interval 1%% --bench-seconds 1800   narrower intervals",
       "",
       "A workload file has a line per layer: its name, how often it occurs, and its problem, like",

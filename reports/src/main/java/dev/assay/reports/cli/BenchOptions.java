@@ -9,7 +9,6 @@ import dev.assay.bench.WholeNetwork;
 import dev.assay.bench.Workload;
 import dev.assay.bench.WorkloadProblem;
 import dev.assay.reference.op.Architecture;
-import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reports.console.Failure;
 import dev.assay.reports.job.LayerPlan;
@@ -43,8 +42,9 @@ final class BenchOptions {
       paramLabel = "NAME|FILE",
       description =
           "What to time: a network of 'assay networks', whose layers, inference and training are timed"
-              + " (see --only and --until); or a workload file, of one layer a line: name, count,"
-              + " problem. Repeat for several. Default: alexnet, vgg16 and resnet18.")
+              + " (see --only and --until); or the layers alone of a workload: one of 'assay"
+              + " networks', such as deepbench, or a file of one layer a line: name, count, problem."
+              + " Repeat for several. Default: alexnet, vgg16 and resnet18.")
   private List<String> networks = new ArrayList<>();
 
   @Option(
@@ -58,7 +58,11 @@ final class BenchOptions {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Images per batch of layers. Default: " + TimePlan.BATCH_SIZE + ".")
+      description =
+          "Images per batch of layers; those of a workload that say n= keep it, as all of deepbench"
+              + " do. Default: "
+              + TimePlan.BATCH_SIZE
+              + ".")
   private @Nullable Integer batch;
 
   @Option(
@@ -171,6 +175,9 @@ final class BenchOptions {
       refuse("--bench-seconds", given(seconds), "layers", ", or give --network-seconds");
       refuse("--interval", given(interval), "layers", "");
     }
+    if (layers.stream().allMatch(layer -> layer.batch() == null)) {
+      refuse("--batch", given(batch), "layers that leave out n=", "");
+    }
     return new TimingPlan(
         new LayerPlan(
             layers,
@@ -269,9 +276,7 @@ final class BenchOptions {
       int images = AtLeastOne.of("--batch", batch == null ? TimePlan.BATCH_SIZE : batch);
       return wanted(
           Workload.of(names(), images).stream()
-              .flatMap(
-                  workload ->
-                      workload.problems(List.of(Direction.FORWARD, Direction.BACKWARD)).stream())
+              .flatMap(workload -> workload.problems().stream())
               .toList());
     } catch (InvalidWorkloadException | InvalidOperationException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));

@@ -1,5 +1,7 @@
 package dev.assay.reports.cli;
 
+import dev.assay.bench.PublishedWorkload;
+import dev.assay.bench.Workload;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Network;
@@ -9,6 +11,7 @@ import dev.assay.reports.console.Terminal;
 import dev.assay.reports.console.Version;
 import dev.assay.reports.render.NetworkTable;
 import dev.assay.reports.render.TextTable;
+import dev.assay.reports.render.WorkloadTable;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +23,9 @@ import picocli.CommandLine.Parameters;
     name = "networks",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "List the networks, or print the layers of one: sizes, parameters, work.",
+    description =
+        "List the networks, and the workloads that are none, or print the layers of one: sizes,"
+            + " parameters, work.",
     footer = {
       "",
       "A multiply-add counts as two floating-point operations.",
@@ -29,10 +34,11 @@ import picocli.CommandLine.Parameters;
       "  assay networks                            all of them, with their totals",
       "  assay networks vgg16                      its layers",
       "  assay networks resnet18 --batch 8 --size 64x64",
+      "  assay networks deepbench                  its layers, as problems",
     })
 final class NetworksCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A network.")
-  private @Nullable Architecture architecture;
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A network, or a workload.")
+  private @Nullable String name;
 
   @Option(names = "--batch", paramLabel = "N", description = "Images per batch. Default: 1.")
   private @Nullable Integer batch;
@@ -45,22 +51,54 @@ final class NetworksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TextTable table = architecture == null ? all() : table(architecture);
-    if (architecture != null) {
-      System.out.println(architecture.name() + ": " + architecture.source());
+    if (name == null) {
+      refuseOptions();
+      print(NetworkTable.ofAll(Architecture.all()));
       System.out.println();
+      print(WorkloadTable.ofAll(PublishedWorkload.all()));
+    } else {
+      show(name);
     }
-    System.out.print(table.print(Terminal.isThere()));
     return ExitCode.FINE;
   }
 
-  private TextTable all() {
+  private void refuseOptions() {
     if (batch != null || size != null) {
       throw Failure.usage(
           (batch != null ? "--batch" : "--size")
               + " is about one network; name it, or leave it out");
     }
-    return NetworkTable.ofAll(Architecture.all());
+  }
+
+  private static Architecture network(String name) {
+    try {
+      return Assay.network(name, Workload.names());
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void show(String called) {
+    PublishedWorkload.find(called).ifPresentOrElse(this::show, () -> show(network(called)));
+  }
+
+  private void show(PublishedWorkload of) {
+    refuseOptions();
+    show(of.name(), of.source(), WorkloadTable.of(of.workload(1)));
+  }
+
+  private void show(Architecture of) {
+    show(of.name(), of.source(), table(of));
+  }
+
+  private static void show(String name, String source, TextTable table) {
+    System.out.println(name + ": " + source);
+    System.out.println();
+    print(table);
+  }
+
+  private static void print(TextTable table) {
+    System.out.print(table.print(Terminal.isThere()));
   }
 
   private TextTable table(Architecture of) {

@@ -5,7 +5,6 @@ import dev.assay.bench.Pass;
 import dev.assay.bench.TimePlan;
 import dev.assay.bench.Workload;
 import dev.assay.reference.numeric.PrecisionClass;
-import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.InvalidOperationException;
 import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.console.Failure;
@@ -59,7 +58,7 @@ final class RecommendCommand implements Callable<Integer> {
       names = "--network",
       paramLabel = "NAME|FILE",
       description =
-          "What the backend is wanted for: a network of the run, or a file of layers as 'assay bench"
+          "What the backend is wanted for: a network or workload of the run, or a file of layers as 'assay bench"
               + " --network' takes it, all of which the run has timed. Default: everything that was"
               + " timed, one by one.")
   private @Nullable String network;
@@ -190,7 +189,7 @@ final class RecommendCommand implements Callable<Integer> {
     try {
       return Purposes.of(
           String.valueOf(Path.of(file).getFileName()),
-          Workload.of(file, images).problems(List.of(Direction.FORWARD, Direction.BACKWARD)),
+          Workload.of(file, images).problems(),
           images);
     } catch (InvalidWorkloadException | InvalidOperationException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));

@@ -6,7 +6,7 @@ import java.util.Objects;
  * The layers of a network, or of a user's file, with one batch size. Their times add up; those of
  * several batch sizes, which a merged run may hold, do not.
  *
- * @param batch images at once; 0 where an older run does not tell
+ * @param batch images at once; 0 where each layer says it, or an older run does not tell
  */
 public record Layers(String network, int batch) {
 

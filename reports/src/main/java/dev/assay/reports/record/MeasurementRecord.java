@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The speed of one backend on one benchmark problem, and whether its results were right.
  *
  * @param network which network the problem is from: {@code vgg16}
- * @param batch images at once that were asked for; a layer of a user's file may say otherwise; null
- *     in older runs
+ * @param batch images at once that were asked for; a layer of a file may say otherwise; null if all
+ *     of its layers do, and in older runs
  * @param layer which layer of it: {@code conv3_1}
  * @param count how often this layer occurs in the network
  * @param problem the problem's text

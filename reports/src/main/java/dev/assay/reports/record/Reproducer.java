@@ -1,6 +1,6 @@
 package dev.assay.reports.record;
 
-import dev.assay.reference.op.Architecture;
+import dev.assay.bench.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -145,12 +145,12 @@ public record Reproducer(String options) {
   }
 
   /**
-   * Times the layers of a network; empty where they are of a user's file, of which the run knows
-   * nothing but its name.
+   * Times the layers of a network or workload; empty where they are of a user's file, of which the
+   * run knows nothing but its name.
    */
   public Optional<String> of(Layers layers) {
     String batch = layers.batch() == 0 ? "" : " --batch " + layers.batch();
-    return Architecture.find(layers.network()).isPresent()
+    return Workload.names().contains(layers.network())
         ? Optional.of(
             "./assay bench %s --network %s --only layers%s"
                 .formatted(options, layers.network(), batch))

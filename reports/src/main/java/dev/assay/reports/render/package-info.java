@@ -14,6 +14,7 @@
  *     JSON</td><td>{@link RecommendationSummary}</td></tr>
  * <tr><td>a machine's noise</td><td></td><td></td><td>{@link NoiseSummary}</td></tr>
  * <tr><td>a network</td><td></td><td></td><td>{@link NetworkTable}</td></tr>
+ * <tr><td>a workload</td><td></td><td></td><td>{@link WorkloadTable}</td></tr>
  * <tr><td>a network while it is trained</td><td></td><td>{@link TrainingReport}</td><td>{@link
  *     TrainingReport}</td></tr>
  * <tr><td>what a network's layer sees</td><td></td><td>{@link FeaturesReport}</td><td>{@link

@@ -47,6 +47,13 @@ class AssayTest {
           networks nope                                   | 64 | no network 'nope'; there are: alexnet,
           networks resnet18 --batch 2147483647            | 64 | resnet18 at --batch=2147483647: shape
           bench --network resnet-18                       | 64 | 'resnet-18' is no file and no network; did you mean resnet18?
+          bench --network deepbnch                        | 64 | 'deepbnch' is no file and no network; did you mean deepbench?
+          bench --network deepbench --only networks       | 64 | nothing to time: deepbench is no network; leave out --only=networks
+          bench --network deepbench --until inference     | 64 | --until is about whole networks, of which none is timed here; leave it out
+          bench --network deepbench --batch 4             | 64 | --batch is about layers that leave out n=, of which none is timed here; leave it out
+          train --network deepbench --images nope         | 64 | no network 'deepbench'; there are: alexnet,
+          networks deepbnch                               | 64 | no network 'deepbnch'; did you mean deepbench?
+          networks deepbench --batch 4                    | 64 | --batch is about one network; name it, or leave it out
           bench --only steps                              | 64 | expected one of [LAYERS, NETWORKS] (case-insensitive) but was 'steps'
           bench --only layers --until inference           | 64 | --until is about whole networks, of which none is timed here; leave it out
           bench --only layers --network-threads 1,2       | 64 | --network-threads is about whole networks, of which none is timed here; leave it out, or give --threads

@@ -135,6 +135,8 @@ class ReproducerTest {
         .contains("./assay bench --backend dl4j --network vgg16 --only layers --batch 2");
     assertThat(dl4j.of(new Layers("vgg16", 0)))
         .contains("./assay bench --backend dl4j --network vgg16 --only layers");
+    assertThat(dl4j.of(new Layers("deepbench", 0)))
+        .contains("./assay bench --backend dl4j --network deepbench --only layers");
     assertThat(dl4j.of(new Layers("mine", 2))).isEmpty();
   }
 

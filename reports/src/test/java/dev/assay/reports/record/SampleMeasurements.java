@@ -27,8 +27,7 @@ final class SampleMeasurements {
   static RunRecord addTo(RunRecord begun) {
     RunRecord run = begun;
     for (Workload network : Workload.of(List.of("alexnet", "vgg16", "resnet18"), BATCH)) {
-      for (WorkloadProblem layer :
-          network.problems(List.of(Direction.FORWARD, Direction.BACKWARD))) {
+      for (WorkloadProblem layer : network.problems()) {
         for (BackendRecord backend : SampleBackends.ALL) {
           run = run.with(measurement(layer, backend));
         }
@@ -44,7 +43,7 @@ final class SampleMeasurements {
     MeasurementBuilder measurement =
         new MeasurementBuilder(backend.name(), layer.problem().toString())
             .layer(layer.network(), layer.layer(), layer.count())
-            .batch(layer.batch())
+            .batch(BATCH)
             .work(cost.flops(), cost.bytes());
     if (backend.equals(SampleBackends.DL4J) && layer.layer().equals("avgpool")) {
       return measurement
