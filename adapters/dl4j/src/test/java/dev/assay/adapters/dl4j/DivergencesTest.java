@@ -96,7 +96,10 @@ class DivergencesTest {
         .containsExactly(new Symptom.Inexact(0x1p-21, 0));
   }
 
-  /** Twice 2·5·0.5·3·4^−0.5 times 0.01·2²/4, or times 1 at most. */
+  /**
+   * Twice 2·5·0.5·3·4^−0.5 times 0.01·2²/4, or times 1 at most. Beside that each window holds both
+   * channels, so that six roundings of its sum are left, three times that of its power.
+   */
   @Test
   void gradientsOfLocalResponsesAreOffByTheirSecondTerm() {
     KnownDivergence known = known("local-response-norm-gradient-own-factor");
@@ -107,9 +110,27 @@ class DivergencesTest {
     Tensor g = Tensor.of(shape, 3, -1);
 
     assertThat(known.symptoms().of(problem, () -> List.of(Tensor.of(shape, 1, -2), g)))
-        .containsExactly(new Symptom.Inexact(15 * 0.01, 0));
+        .containsExactly(new Symptom.Inexact(15 * 0.01, 18 * 0x1p-24));
     assertThat(known.symptoms().of(problem, () -> List.of(Tensor.of(shape, 99, 0), g)))
-        .containsExactly(new Symptom.Inexact(15, 0));
+        .containsExactly(new Symptom.Inexact(15, 18 * 0x1p-24));
+  }
+
+  /**
+   * 2^20 squared, times a hundredth, beside 1: its rounding is larger than the sum of the other.
+   */
+  @Test
+  void nothingIsRightOfAGradientWhoseSumsHaveLostAllDigits() {
+    Problem problem =
+        Problem.parse(
+            "local-response-norm backward-data n=1 c=2 h=1 w=1 size=1 alpha=0.01 k=1.0 fill=wide");
+    Shape shape = Shape.of(1, 2, 1, 1);
+    Tensor g = Tensor.of(shape, 1, 1);
+
+    assertThat(
+            known("local-response-norm-gradient-own-factor")
+                .symptoms()
+                .of(problem, () -> List.of(Tensor.of(shape, 0x1p20, 1), g)))
+        .containsExactly(new Symptom.Garbage());
   }
 
   private static KnownDivergence known(String id) {
