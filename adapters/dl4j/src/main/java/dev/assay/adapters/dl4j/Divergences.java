@@ -65,6 +65,11 @@ public final class Divergences {
           (problem, inputs) ->
               List.of(ofOwnFactor((LocalResponseNorm) problem.operation(), inputs.get())));
 
+  private static final KnownDivergence LOCAL_RESPONSE_NORM_SUM =
+      RunningSum.inLocalResponseNorm(
+          List.of(LOCAL_RESPONSE_NORM),
+          Problem.parse("local-response-norm n=1 c=2 h=2 w=1 size=1 fill=wide seed=3"));
+
   private static final KnownDivergence DILATED_TRANSPOSED_GRADIENT =
       new KnownDivergence(
           "transposed-convolution-dilated-gradient",
@@ -366,7 +371,7 @@ public final class Divergences {
       divergences.add(DILATED_TRANSPOSED_GRADIENT);
       divergences.add(SOFTMAX_OVER_CHANNELS);
       divergences.add(GRADIENT_UNDERFLOW);
-      divergences.addAll(NonFinite.ALL);
+      divergences.addAll(NonFinite.WITH_ONE_DNN);
       if (avx512) {
         divergences.add(NOT_ZEROED);
         divergences.add(winograd(threads));
@@ -374,6 +379,10 @@ public final class Divergences {
     } else {
       divergences.add(TANH_NEAR_ZERO);
       divergences.add(DEPTHWISE_PIXEL);
+    }
+    if (helper == Helper.NONE) {
+      divergences.add(LOCAL_RESPONSE_NORM_SUM);
+      divergences.addAll(NonFinite.WITHOUT_HELPER);
     }
     if (helper == Helper.ARM_COMPUTE) {
       divergences.addAll(ArmConvolutions.ALL);

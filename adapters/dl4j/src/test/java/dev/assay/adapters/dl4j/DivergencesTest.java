@@ -30,6 +30,11 @@ class DivergencesTest {
           "cross-entropy n=1 classes=1",
           "cross-entropy backward-data n=1 classes=2",
           "cross-entropy backward-data n=2 classes=1",
+          "local-response-norm n=1 c=2 h=2 w=1 size=3 fill=wide seed=3",
+          "local-response-norm n=1 c=1 h=2 w=1 size=1 fill=special",
+          "max-pool2d n=1 c=1 h=1 w=1 kernel=1x1 fill=wide",
+          "max-pool2d backward-data n=1 c=1 h=1 w=1 kernel=1x1 fill=large",
+          "arg-max shape=2x8 axis=0 fill=wide",
           "softmax shape=1x2x1x1 axis=1",
           "softmax shape=2x1x2x2 axis=1",
           "softmax shape=1x2x1x2 axis=2",
@@ -64,6 +69,30 @@ class DivergencesTest {
       assertThat(Divergences.of(helper, true, 2))
           .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
     }
+  }
+
+  /** What ND4J's own code does wrong its helpers need not do, nor the other way round. */
+  @ParameterizedTest
+  @CsvSource({
+    "local-response-norm-running-sum, NONE",
+    "tanh-near-zero, NONE ARM_COMPUTE",
+    "depthwise-one-pixel, NONE ARM_COMPUTE",
+    "max-pool-drops-nan, NONE ONE_DNN",
+    "arg-max-skips-nan, NONE ONE_DNN",
+    "log-softmax-underflow, NONE ONE_DNN ARM_COMPUTE",
+    "transposed-convolution-dilated-gradient, ONE_DNN",
+    "softmax-over-channels, ONE_DNN",
+    "softmax-hides-nan, ONE_DNN",
+    "gradient-underflow, ONE_DNN",
+    "dilated-convolution-cut-off, ARM_COMPUTE",
+  })
+  void someAreOfNd4jsOwnCodeAndSomeOfAHelper(String id, String helpers) {
+    assertThat(Helper.values())
+        .filteredOn(
+            helper ->
+                Divergences.of(helper, true, 2).stream().anyMatch(known -> known.id().equals(id)))
+        .extracting(Helper::name)
+        .containsExactlyInAnyOrder(helpers.split(" ", -1));
   }
 
   /** In a backward pass the weights' gradient comes second. */
