@@ -19,6 +19,7 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OneDnnExponential;
+import dev.assay.spi.known.RunningSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,6 +42,8 @@ public final class Divergences {
   /** How far below 0 a sigmoid is so small that {@link #FEW_ULPS} of 1 are many of it: a tenth. */
   private static final double SMALL_SIGMOID = 2.2;
 
+  private static final String LOCAL_RESPONSE_NORM = SOURCE + "ops/declarable/helpers/cpu/lrn.cpp";
+
   /** Of both gradients, ND4J's and that of Deeplearning4j's layer. */
   public static final String LOCAL_RESPONSE_NORM_ISSUE =
       "https://github.com/deeplearning4j/deeplearning4j/issues/7272";
@@ -49,21 +52,23 @@ public final class Divergences {
       new KnownDivergence(
           "local-response-norm-gradient-own-factor",
           "the whole gradient is multiplied by the output gradient of its own channel, where each"
-              + " channel of the window has one of its own",
-          List.of(SOURCE + "ops/declarable/helpers/cpu/lrn.cpp", LOCAL_RESPONSE_NORM_ISSUE),
+              + " channel of the window has one of its own; and its sums over windows are kept by"
+              + " adding what enters and taking away what leaves, so that of widely spread numbers"
+              + " little is right, or nothing",
+          List.of(LOCAL_RESPONSE_NORM, LOCAL_RESPONSE_NORM_ISSUE),
           Problem.parse(
               "local-response-norm backward-data n=1 c=2 h=1 w=2 fill=integer seed=326799"),
           problem ->
               problem.operation() instanceof LocalResponseNorm norm
                   && norm.c() > 1
                   && problem.direction().isBackward(),
-          // Measured: of widely spread numbers NaN comes out, too.
-          (problem, inputs) -> {
-            Symptom off = ofSecondTerm((LocalResponseNorm) problem.operation(), inputs.get());
-            return problem.fill() == Fill.WIDE
-                ? List.of(off, new Symptom.NonFinite())
-                : List.of(off);
-          });
+          (problem, inputs) ->
+              List.of(ofOwnFactor((LocalResponseNorm) problem.operation(), inputs.get())));
+
+  private static final KnownDivergence LOCAL_RESPONSE_NORM_SUM =
+      RunningSum.inLocalResponseNorm(
+          List.of(LOCAL_RESPONSE_NORM),
+          Problem.parse("local-response-norm n=1 c=2 h=2 w=1 size=1 fill=wide seed=3"));
 
   private static final KnownDivergence DILATED_TRANSPOSED_GRADIENT =
       new KnownDivergence(
@@ -229,12 +234,23 @@ public final class Divergences {
    * 2·α·β·x_c·Σ g_j·x_j·s_j^(−β−1), has another channel's g or s in it: right or wrong, each of its
    * parts is up to 2·β·|g|·k^−β times α·x²/k or, as s is no less than α·x_c² and α·x_j², times 1.
    */
-  public static Symptom ofSecondTerm(LocalResponseNorm norm, List<Tensor> inputs) {
+  public static Symptom.Inexact ofSecondTerm(LocalResponseNorm norm, List<Tensor> inputs) {
     double x = inputs.get(0).largestMagnitude();
     double g = inputs.get(1).largestMagnitude();
     double part = 2 * norm.beta() * g * Math.pow(norm.k(), -norm.beta());
     double share = Math.min(1, norm.alpha() * x * x / norm.k());
     return new Symptom.Inexact(2 * norm.size() * part * share, 0);
+  }
+
+  /**
+   * The second term is wrong, and the sums, whose power in the gradient is one more than in the
+   * output, may have lost digits, or all of them.
+   */
+  private static Symptom ofOwnFactor(LocalResponseNorm norm, List<Tensor> inputs) {
+    double off = RunningSum.off(norm, inputs.get(0));
+    return RunningSum.isLost(off)
+        ? new Symptom.Garbage()
+        : new Symptom.Inexact(ofSecondTerm(norm, inputs).absolute(), 2 * (norm.beta() + 1) * off);
   }
 
   /** Of a gradient beside logits and targets: the loss has but one, which all elements share. */
@@ -355,7 +371,7 @@ public final class Divergences {
       divergences.add(DILATED_TRANSPOSED_GRADIENT);
       divergences.add(SOFTMAX_OVER_CHANNELS);
       divergences.add(GRADIENT_UNDERFLOW);
-      divergences.addAll(NonFinite.ALL);
+      divergences.addAll(NonFinite.WITH_ONE_DNN);
       if (avx512) {
         divergences.add(NOT_ZEROED);
         divergences.add(winograd(threads));
@@ -363,6 +379,10 @@ public final class Divergences {
     } else {
       divergences.add(TANH_NEAR_ZERO);
       divergences.add(DEPTHWISE_PIXEL);
+    }
+    if (helper == Helper.NONE) {
+      divergences.add(LOCAL_RESPONSE_NORM_SUM);
+      divergences.addAll(NonFinite.WITHOUT_HELPER);
     }
     if (helper == Helper.ARM_COMPUTE) {
       divergences.addAll(ArmConvolutions.ALL);

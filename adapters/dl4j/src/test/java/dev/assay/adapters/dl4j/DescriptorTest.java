@@ -45,6 +45,23 @@ class DescriptorTest {
   }
 
   @Test
+  void whereverNativesHaveOneDnnThereAreOthersWithoutIt() {
+    assertThat(descriptor.stringPropertyNames())
+        .filteredOn(key -> key.startsWith("natives."))
+        .filteredOn(key -> descriptor.getProperty(key).contains("-onednn"))
+        .isNotEmpty()
+        .allSatisfy(
+            key ->
+                assertThat(descriptor.getProperty("variant.plain." + key))
+                    .isEqualTo(withoutOneDnn(descriptor.getProperty(key))));
+  }
+
+  /** For Windows with AVX-512 there are none but those for AVX2. */
+  private static String withoutOneDnn(String natives) {
+    return natives.replace("-onednn", "").replace("windows-x86_64-avx512", "windows-x86_64-avx2");
+  }
+
+  @Test
   void everyPlatformHasItsOwnNativesBlasAndLoader() {
     List<String> keys =
         descriptor.stringPropertyNames().stream()

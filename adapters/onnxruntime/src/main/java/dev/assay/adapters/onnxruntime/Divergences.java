@@ -1,7 +1,6 @@
 package dev.assay.adapters.onnxruntime;
 
 import dev.assay.reference.op.GroupNorm;
-import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.OneDimensional;
@@ -53,15 +52,9 @@ final class Divergences {
               (problem, inputs) ->
                   OnePassVariance.symptoms(
                       (GroupNorm) problem.operation(), inputs.get().get(0), false)),
-          new KnownDivergence(
-              "local-response-norm-running-sum",
-              "the sums over windows are kept by adding what enters and taking away what leaves: a"
-                  + " NaN reaches elements outside its windows, and a large value leaves its rounding"
-                  + " error with smaller ones",
+          RunningSum.inLocalResponseNorm(
               List.of(SOURCES + "providers/cpu/nn/lrn.cc"),
-              Problem.parse("local-response-norm n=1 c=2 h=2 w=2 size=1 fill=wide seed=1"),
-              problem -> problem.operation() instanceof LocalResponseNorm norm && isLeft(norm),
-              (problem, inputs) -> RunningSum.symptoms(problem, inputs.get().get(0))),
+              Problem.parse("local-response-norm n=1 c=2 h=2 w=2 size=1 fill=wide seed=1")),
           new KnownDivergence(
               "max-pool-drops-nan",
               "in most kinds of windows a NaN loses against every number, and of nothing but NaN and"
@@ -80,11 +73,6 @@ final class Divergences {
   /** Whether each group is one element, whose variance is 0 in any way. */
   private static boolean isOfOnes(GroupNorm norm) {
     return norm.shape().sizeFrom(1) == norm.groups();
-  }
-
-  /** Whether any channel is in one window and no longer in the next. */
-  private static boolean isLeft(LocalResponseNorm norm) {
-    return norm.c() > norm.size() / 2 + 1;
   }
 
   private static boolean isMaxPool(Operation operation) {
