@@ -188,7 +188,7 @@ class NetworkCommandsTest {
                 "--out",
                 folder.resolve("page").toString()))
         .isEqualTo(ExitCode.FINE);
-    assertThat(user.output()).contains("0  class 4", "2  class 5").doesNotContain("3  class");
+    assertThat(user.output()).contains("0 class 4", "2 class 5").doesNotContain("3 class");
 
     installation.backend("racing", RacingBackend.class);
     assertThat(
