@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  assay run                                 everything",
-      "  assay run --network resnet18 --time-limit 4m --bench-seconds 180      a first look",
+      "  assay run --network resnet18 --tries 100 --bench-seconds 180     a first look",
       "  assay run --backend djl-pytorch --backend dl4j --threads 1",
       "  assay run --op 'conv2d*' --tries 5000 --network resnet18",
       "  assay run --time-limit 1h                 verifies for an hour, then times",
