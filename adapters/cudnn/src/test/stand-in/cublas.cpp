@@ -78,8 +78,9 @@ int cublasSaxpy_v2(
   card::enqueue(handle->stream, [=] {
     const float *from = card::floats(x, span(size, step_of_x));
     float *to = card::floats(y, span(size, step_of_y));
+    float by = factor();
     for (int i = 0; i < size; i++) {
-      to[size_t(i) * step_of_y] += factor() * from[size_t(i) * step_of_x];
+      to[size_t(i) * step_of_y] += by * from[size_t(i) * step_of_x];
     }
   });
   return SUCCESS;
@@ -93,8 +94,9 @@ int cublasSscal_v2(Handle *handle, int size, const float *alpha, float *x, int s
   auto factor = scalar(handle, alpha);
   card::enqueue(handle->stream, [=] {
     float *values = card::floats(x, span(size, step));
+    float by = factor();
     for (int i = 0; i < size; i++) {
-      values[size_t(i) * step] *= factor();
+      values[size_t(i) * step] *= by;
     }
   });
   return SUCCESS;
@@ -154,6 +156,8 @@ int cublasSgemm_v2(
         b, b_as_it_is ? size(terms, rows_of_b, columns) : size(columns, rows_of_b, terms));
     float *of_c = card::floats(c, size(rows, rows_of_c, columns));
     auto read = [=](const float *matrix, size_t at) { return shortened ? card::tf32(matrix[at]) : matrix[at]; };
+    float by = factor();
+    float of_what_was = kept();
     for (int column = 0; column < columns; column++) {
       for (int row = 0; row < rows; row++) {
         double sum = 0;
@@ -163,7 +167,7 @@ int cublasSgemm_v2(
         }
         float &result = of_c[row + size_t(column) * rows_of_c];
         // With a beta of 0 what was there is not even read.
-        result = static_cast<float>(factor() * sum + (kept() == 0 ? 0 : double(kept()) * result));
+        result = static_cast<float>(by * sum + (of_what_was == 0 ? 0 : double(of_what_was) * result));
       }
     }
   });

@@ -603,9 +603,11 @@ int cudnnBatchNormalizationBackward(
           gradient[index],
           double(gamma[c]) * inverse[c] * (given[index] - (sums[c] + normalized(index) * products[c]) / m));
     });
+    float *gradient_of_gamma = card::floats(of_gamma, channels);
+    float *gradient_of_beta = card::floats(of_beta, channels);
     for (int c = 0; c < channels; c++) {
-      into_parameters.into(card::floats(of_gamma, channels)[c], products[c]);
-      into_parameters.into(card::floats(of_beta, channels)[c], sums[c]);
+      into_parameters.into(gradient_of_gamma[c], products[c]);
+      into_parameters.into(gradient_of_beta[c], sums[c]);
     }
   });
   return SUCCESS;

@@ -129,9 +129,10 @@ int cudnnPoolingBackward(
     std::vector<double> sums(x.count());
     each_window(x, y, [&](size_t at, size_t plane, const int *window) {
       bool given_away = false;
+      double share = double(given[at]) / elements(pooling, Space(x), window);
       each_in_window(pooling.windows, Space(x), window, [&](size_t place) {
         if (!is_maximum(pooling.mode)) {
-          sums[plane + place] += double(given[at]) / elements(pooling, Space(x), window);
+          sums[plane + place] += share;
         } else if (!given_away && (from[plane + place] == to[at] || std::isnan(from[plane + place]))) {
           given_away = true;
           sums[plane + place] += given[at];

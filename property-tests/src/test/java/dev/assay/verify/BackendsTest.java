@@ -225,8 +225,7 @@ class BackendsTest {
    * @param promised the operations and directions of which it is said that it computes them
    */
   private Stream<DynamicTest> results(Launch launch, BiPredicate<String, Direction> promised) {
-    Worker worker = new Worker(launch, LIMITS, logs);
-    workers.add(worker);
+    Worker worker = started(launch);
     Verifier verifier = new Verifier(worker::execute);
     NetworkVerifier networkVerifier = new NetworkVerifier(worker::execute, expectations);
     Stream<DynamicTest> operations =
@@ -260,8 +259,7 @@ class BackendsTest {
 
   /** An adapter must not have its library read or write beyond the arrays that it is given. */
   private Stream<DynamicTest> invalidProblems(Launch launch) {
-    Worker worker = new Worker(launch, LIMITS, logs);
-    workers.add(worker);
+    Worker worker = started(launch);
     ErrorContract contract = new ErrorContract(worker::execute);
     return InvalidProblem.all().stream()
         .map(
@@ -271,6 +269,13 @@ class BackendsTest {
                     () ->
                         assertThat(contract.verify(invalid).outcome())
                             .isNotIn(Outcome.CRASHED, Outcome.TIMED_OUT)));
+  }
+
+  /** A worker for as long as the tests last. */
+  private Worker started(Launch launch) {
+    Worker worker = new Worker(launch, LIMITS, logs);
+    workers.add(worker);
+    return worker;
   }
 
   /** As far as a backend can tell: 0 is that it cannot. */

@@ -2,7 +2,6 @@ package dev.assay.reports.cli;
 
 import dev.assay.host.Worker;
 import dev.assay.reports.console.ExitCode;
-import dev.assay.reports.console.Failure;
 import dev.assay.reports.console.Progress;
 import dev.assay.reports.console.Terminal;
 import dev.assay.reports.console.Version;
@@ -91,7 +90,7 @@ final class ClassifyCommand implements Callable<Integer> {
     AtLeastOne.of("--batch", batch);
     AtLeastOne.of("--top", top);
     ImageInput input = images.read();
-    int first = first(input);
+    int first = show == null ? 0 : ImageOptions.numbered("--show", show, input);
     int number = show != null ? 1 : Math.min(count, input.images().count());
     Classification classification =
         new Classification(input, weights.read(input), first, number, batch);
@@ -117,15 +116,6 @@ final class ClassifyCommand implements Callable<Integer> {
       }
     }
     return code;
-  }
-
-  private int first(ImageInput input) {
-    int image = show == null ? 0 : show;
-    if (image < 0 || image >= input.images().count()) {
-      throw Failure.usage(
-          String.format("--show=%d must be from 0 to %d", image, input.images().count() - 1));
-    }
-    return image;
   }
 
   /** Gives an exit code. */

@@ -88,11 +88,8 @@ final class FeaturesCommand implements Callable<Integer> {
     BackendPlan plan = backends.plan().forNetworks();
     AtLeastOne.of("--count", count);
     ImageInput input = images.read();
-    int all = input.images().count();
-    if (first < 0 || first >= all) {
-      throw Failure.usage(String.format("--first=%d must be from 0 to %d", first, all - 1));
-    }
-    int number = Math.min(count, all - first);
+    ImageOptions.numbered("--first", first, input);
+    int number = Math.min(count, input.images().count() - first);
     Features features = features(input, number);
     MachineMemory.checkFits(features.problem());
     OutputFolder folder = OutputFolder.made(out);

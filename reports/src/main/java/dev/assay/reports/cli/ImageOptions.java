@@ -115,6 +115,21 @@ final class ImageOptions {
     }
   }
 
+  /**
+   * Refuses the number of an image that is not there.
+   *
+   * @param option its name
+   * @return the number
+   * @throws Failure of usage
+   */
+  static int numbered(String option, int image, ImageInput input) {
+    int last = input.images().count() - 1;
+    if (image < 0 || image > last) {
+      throw Failure.usage(option + "=" + image + " must be from 0 to " + last);
+    }
+    return image;
+  }
+
   private Normalization normalization() {
     try {
       return new Normalization(

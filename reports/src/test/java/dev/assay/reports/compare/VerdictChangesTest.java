@@ -617,13 +617,7 @@ class VerdictChangesTest {
   private static RunRecord withMachine(long bytes, @Nullable Boolean onBattery, Limits limits) {
     RunRecord run = SampleRuns.begun();
     MachineRecord m = run.machine();
-    return RunRecord.begin(
-        "run-" + bytes,
-        run.started(),
-        run.command(),
-        run.seed(),
-        run.tries(),
-        run.assay(),
+    return SampleRuns.begunOn(
         new MachineRecord(
             m.cpu(),
             bytes,
@@ -636,8 +630,8 @@ class VerdictChangesTest {
             m.jvm(),
             m.gpus(),
             m.card()),
-        null,
-        List.of());
+        "run-" + bytes,
+        run);
   }
 
   @Test

@@ -230,28 +230,20 @@ class ArchiveTest {
   /** The run as if it had been made on a machine with other memory; nothing else is left of it. */
   private static RunRecord withMemory(long bytes, RunRecord run) {
     MachineRecord machine = run.machine();
-    return RunRecord.begin(
-            run.id(),
-            run.started(),
-            run.command(),
-            run.seed(),
-            run.tries(),
-            run.assay(),
-            new MachineRecord(
-                machine.cpu(),
-                bytes,
-                machine.os(),
-                machine.kernel(),
-                machine.load(),
-                machine.virtual(),
-                machine.onBattery(),
-                machine.limits(),
-                machine.jvm(),
-                machine.gpus(),
-                machine.card()),
-            null,
-            List.of())
-        .end(run.state(), run.started());
+    MachineRecord other =
+        new MachineRecord(
+            machine.cpu(),
+            bytes,
+            machine.os(),
+            machine.kernel(),
+            machine.load(),
+            machine.virtual(),
+            machine.onBattery(),
+            machine.limits(),
+            machine.jvm(),
+            machine.gpus(),
+            machine.card());
+    return SampleRuns.begunOn(other, run.id(), run).end(run.state(), run.started());
   }
 
   @Test

@@ -181,32 +181,23 @@ class HistoryTest {
 
   @Test
   void anUpgradeJustBeforeIsToldAsNearby() {
-    List<RunRecord> runs = new ArrayList<>(DAILY.runs(60, 60, OLD, 1));
-    for (int day = 38; day < 60; day++) {
-      runs.set(day, DAILY.run(day, NEW, day < 40 ? 1 : 1.05, false));
-    }
-    assertThat(track(history(runs), "dl4j").speeds())
-        .singleElement()
-        .satisfies(
-            event -> {
-              assertThat(event.versions()).isEmpty();
-              assertThat(event.nearby()).hasSize(1);
-            });
+    assertThat(slowerLaterThanUpgraded(38).nearby()).hasSize(1);
   }
 
   @Test
   void anUpgradeLongBeforeIsNotBlamed() {
+    assertThat(slowerLaterThanUpgraded(20).nearby()).isEmpty();
+  }
+
+  /** What is told of a step on day 40, which is no upgrade's: that came on an earlier day. */
+  private static SpeedEvent slowerLaterThanUpgraded(int upgrade) {
     List<RunRecord> runs = new ArrayList<>(DAILY.runs(60, 60, OLD, 1));
-    for (int day = 20; day < 60; day++) {
+    for (int day = upgrade; day < 60; day++) {
       runs.set(day, DAILY.run(day, NEW, day < 40 ? 1 : 1.05, false));
     }
-    assertThat(track(history(runs), "dl4j").speeds())
-        .singleElement()
-        .satisfies(
-            event -> {
-              assertThat(event.versions()).isEmpty();
-              assertThat(event.nearby()).isEmpty();
-            });
+    List<SpeedEvent> events = track(history(runs), "dl4j").speeds();
+    assertThat(events).singleElement().satisfies(e -> assertThat(e.versions()).isEmpty());
+    return events.get(0);
   }
 
   @Test
@@ -353,16 +344,7 @@ class HistoryTest {
 
   /** The run as if it had been made on another machine; only that dl4j started is left of it. */
   private static RunRecord on(MachineRecord machine, RunRecord run) {
-    return RunRecord.begin(
-            run.id(),
-            run.started(),
-            run.command(),
-            run.seed(),
-            run.tries(),
-            run.assay(),
-            machine,
-            null,
-            List.of())
+    return SampleRuns.begunOn(machine, run.id(), run)
         .with(backend(run))
         .end(run.state(), run.started());
   }

@@ -27,6 +27,20 @@ public final class SampleRuns {
     return RunRecord.begin(id, STARTED, command, seed, tries, "0.1.0", machine, campaign, noise);
   }
 
+  /** A run begun like another one, but on this machine; nothing is in it yet. */
+  public static RunRecord begunOn(MachineRecord machine, String id, RunRecord like) {
+    return RunRecord.begin(
+        id,
+        like.started(),
+        like.command(),
+        like.seed(),
+        like.tries(),
+        like.assay(),
+        machine,
+        null,
+        List.of());
+  }
+
   /** A run with nothing in it yet. */
   public static RunRecord begun() {
     return begin(
