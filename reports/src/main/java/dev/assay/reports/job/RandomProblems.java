@@ -31,7 +31,7 @@ final class RandomProblems implements Part {
   public void add(Launch launch, Worker worker) {
     List<String> sharing = backends.chosen().stream().map(Descriptor::requestedName).toList();
     int toCome = sharing.size() - sharing.indexOf(launch.backend());
-    TimeShare share = time.share(launch.backend(), toCome);
+    TimeShare share = time.begin(launch.backend(), toCome);
     try (Crew crew = crew(launch)) {
       if (backends.device().equals(Device.CPU)
           && backends.threads() > 1
@@ -40,6 +40,8 @@ final class RandomProblems implements Part {
             .compare(plan.operations(), crew, worker);
       }
       new Verification(session, launch.backend(), crew).verify(plan, seed, share);
+    } finally {
+      time.end();
     }
   }
 
