@@ -41,12 +41,12 @@ public final class Judge {
   public static Verdict judge(Answer answer, BiFunction<Request, ProductPrecision, Oracle> oracle) {
     Problem problem = answer.request().problem();
     if (answer instanceof Answer.Crashed crashed) {
-      Ruling died = absent(Outcome.CRASHED, crashed.how(), crashed.suspects());
+      Ruling died = absent(Outcome.CRASHED, crashed.how(), crashed.suspects(), Symptom.Dies.class);
       return new Verdict(problem, died, Verdict.Likeness.none(), crashed.log());
     }
     if (answer instanceof Answer.TimedOut late) {
       String message = "no answer within " + late.deadline().toSeconds() + " s";
-      return Verdict.of(problem, absent(Outcome.TIMED_OUT, message, late.suspects()));
+      return Verdict.of(problem, Outcome.TIMED_OUT, message);
     }
     Reply reply = ((Answer.Replied) answer).reply();
     if (reply instanceof Reply.Unsupported unsupported) {
@@ -54,7 +54,8 @@ public final class Judge {
     }
     if (reply instanceof Reply.Threw threw) {
       String message = "threw: " + threw.message();
-      return Verdict.of(problem, absent(Outcome.FAILED, message, threw.suspects()));
+      return Verdict.of(
+          problem, absent(Outcome.FAILED, message, threw.suspects(), Symptom.Throws.class));
     }
     if (reply instanceof Reply.Computed computed) {
       Oracle asked = oracle.apply(answer.request(), computed.precision());
@@ -157,9 +158,10 @@ public final class Judge {
         : Ruling.mistrusted(comparison.worst(), "nothing expected but zeros, infinities and NaN");
   }
 
-  /** There are no results. */
-  private static Ruling absent(Outcome news, String message, List<Suspect> suspects) {
-    Optional<String> divergence = Diagnosis.first(suspects, Symptom.NoResult.class::isInstance);
+  /** There are no results, in a way that may be known. */
+  private static Ruling absent(
+      Outcome news, String message, List<Suspect> suspects, Class<? extends Symptom> way) {
+    Optional<String> divergence = Diagnosis.first(suspects, way::isInstance);
     return Ruling.wrong(
         news, divergence.isPresent() ? message : message + Diagnosis.unlike(suspects), divergence);
   }

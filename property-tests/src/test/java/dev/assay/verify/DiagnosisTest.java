@@ -15,17 +15,16 @@ import dev.assay.worker.Repetition;
 import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import dev.assay.worker.Suspect;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong as is known is no regression; what is wrong otherwise at the same place is. */
@@ -62,7 +61,8 @@ class DiagnosisTest {
         Arguments.of(new Symptom.Scaled(0), Float.MIN_VALUE, false),
         Arguments.of(new Symptom.Scaled(0), Float.NaN, false),
         Arguments.of(new Symptom.Garbage(), -1e9f, true),
-        Arguments.of(new Symptom.NoResult(), 2.0000002f, false));
+        Arguments.of(new Symptom.Throws(), 2.0000002f, false),
+        Arguments.of(new Symptom.Dies(), 2.0000002f, false));
   }
 
   private static Symptom otherResult(Symptom symptom) {
@@ -185,40 +185,32 @@ class DiagnosisTest {
         .isEqualTo(Outcome.FAILED);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whoeverIsKnownToGiveNoResultMayGiveNone(Absence absence) {
-    Suspect none = suspect("refused", new Symptom.NoResult());
-    Suspect garbage = suspect("garbage", new Symptom.Garbage());
-
-    Verdict known = Judge.judge(absence.answer(List.of(garbage, none)));
-    Verdict news = Judge.judge(absence.answer(List.of(garbage)));
-
-    assertThat(known.outcome()).isEqualTo(Outcome.KNOWN);
-    assertThat(known.divergence()).hasValue("refused");
-    assertThat(news.outcome()).isEqualTo(absence.outcome);
-    assertThat(news.message()).endsWith("known to be wrong here, but not so, by garbage");
+  private static Stream<Arguments> absences() {
+    Request request = Request.of(Problem.parse("relu shape=1"));
+    Function<List<Suspect>, Answer> threw =
+        suspects -> new Answer.Replied(request, new Reply.Threw("no", suspects));
+    Function<List<Suspect>, Answer> crashed =
+        suspects -> new Answer.Crashed(request, "SIGSEGV", "", suspects);
+    return Stream.of(
+        Arguments.of(threw, Outcome.FAILED, new Symptom.Throws(), new Symptom.Dies()),
+        Arguments.of(crashed, Outcome.CRASHED, new Symptom.Dies(), new Symptom.Throws()));
   }
 
-  private enum Absence {
-    THREW(Outcome.FAILED),
-    CRASHED(Outcome.CRASHED),
-    HUNG(Outcome.TIMED_OUT);
+  @ParameterizedTest
+  @MethodSource("absences")
+  void whoIsKnownToGiveNoResultMayGiveNoneInThatWayAlone(
+      Function<List<Suspect>, Answer> absent, Outcome news, Symptom known, Symptom other) {
+    Suspect garbage = suspect("garbage", new Symptom.Garbage());
+    Suspect otherwise = suspect("other", other);
 
-    private final Outcome outcome;
+    Verdict expected = Judge.judge(absent.apply(List.of(garbage, otherwise, suspect("it", known))));
+    Verdict unlike = Judge.judge(absent.apply(List.of(garbage, otherwise)));
 
-    Absence(Outcome outcome) {
-      this.outcome = outcome;
-    }
-
-    Answer answer(List<Suspect> suspects) {
-      Request request = Request.of(Problem.parse("relu shape=1"));
-      return switch (this) {
-        case THREW -> new Answer.Replied(request, new Reply.Threw("no", suspects));
-        case CRASHED -> new Answer.Crashed(request, "SIGSEGV", "", suspects);
-        case HUNG -> new Answer.TimedOut(request, Duration.ofSeconds(1), suspects);
-      };
-    }
+    assertThat(expected.outcome()).isEqualTo(Outcome.KNOWN);
+    assertThat(expected.divergence()).hasValue("it");
+    assertThat(unlike.outcome()).isEqualTo(news);
+    assertThat(unlike.message())
+        .endsWith("known to be wrong here, but not so, by garbage or other");
   }
 
   /** Other bits than promised are no matter of how far off they are. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LawObstaclesTest {
   private static final Problem ASKED = Problem.parse("conv2d n=1 c=1 h=2 w=2 k=1 kernel=1x1");
   private static final List<Suspect> REFUSED =
-      List.of(new Suspect("refused", List.of(new Symptom.NoResult())));
+      List.of(new Suspect("refused", List.of(new Symptom.Throws())));
   private static final List<Suspect> INEXACT =
       List.of(new Suspect("inexact", List.of(new Symptom.Inexact(1, 0))));
 
@@ -78,8 +78,7 @@ class LawObstaclesTest {
     assertThat(verdict.problem()).isEqualTo(ASKED);
     assertThat(verdict.message()).isEqualTo("SIGSEGV");
     assertThat(verdict.log()).isEqualTo("a stack");
-    assertThat(
-            verdict(RIGHT, r -> new Answer.TimedOut(r, Duration.ofSeconds(1), List.of())).outcome())
+    assertThat(verdict(RIGHT, r -> new Answer.TimedOut(r, Duration.ofSeconds(1))).outcome())
         .isEqualTo(Outcome.TIMED_OUT);
   }
 

@@ -11,6 +11,9 @@ import dev.assay.host.Worker;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.Device;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import dev.assay.verify.law.AdjointIdentity;
 import dev.assay.worker.Request;
 import java.nio.file.Path;
@@ -52,6 +55,44 @@ class WorkerDeathTest {
       // A fresh worker is there and right.
       assertThat(verifier.verify(Problem.parse("mean-squared-error shape=3")).outcome())
           .isEqualTo(Outcome.PASSED);
+    }
+  }
+
+  /** Whose process is known to end may end it, and do nothing else. */
+  @ParameterizedTest
+  @CsvSource({
+    "sigmoid shape=4, 30, KNOWN",
+    "relu shape=4, 30, KNOWN",
+    "flatten shape=4x1, 3, KNOWN",
+    "tanh shape=4, 3, TIMED_OUT",
+    "softmax shape=1x4 axis=1, 30, CRASHED",
+    "linear n=1 in=1 out=4, 30, CRASHED",
+    "log-softmax shape=1x4 axis=1, 30, CRASHED",
+  })
+  void aKnownEndExcusesNeitherAHangNorALackOfMemory(String problem, int seconds, Outcome outcome) {
+    Duration deadline = Duration.ofSeconds(seconds);
+    try (Worker worker = TestWorkers.start(MortalBackend.class, deadline, logs)) {
+      assertThat(new Verifier(worker::execute).verify(Problem.parse(problem)).outcome())
+          .isEqualTo(outcome);
+    }
+  }
+
+  /** Of which it is known that its process may end. */
+  public static final class MortalBackend extends MisbehavingBackend {
+    public MortalBackend(Device device, int threads) {
+      super(device, threads);
+    }
+
+    @Override
+    public List<KnownDivergence> knownDivergences() {
+      return List.of(
+          new KnownDivergence(
+              "mortal",
+              "ends",
+              List.of(),
+              Problem.parse("relu shape=4"),
+              problem -> true,
+              new Symptom.Dies()));
     }
   }
 

@@ -19,15 +19,12 @@ public sealed interface Answer {
    *
    * @param how signal, exit code or memory, and the native library where the JVM could tell
    * @param log the end of what the worker printed
-   * @param suspects known divergences that apply to the problem
+   * @param suspects known divergences that apply to the problem; none if it did not end by itself
+   *     but was killed, or for lack of memory
    */
   record Crashed(Request request, String how, String log, List<Suspect> suspects)
       implements Answer {}
 
-  /**
-   * The worker did not answer in time and was killed.
-   *
-   * @param suspects known divergences that apply to the problem
-   */
-  record TimedOut(Request request, Duration deadline, List<Suspect> suspects) implements Answer {}
+  /** The worker did not answer in time and was killed. */
+  record TimedOut(Request request, Duration deadline) implements Answer {}
 }

@@ -18,6 +18,9 @@ public final class ProcessLog {
   /** What a process ended with that was killed by SIGHUP, SIGINT, SIGKILL or SIGTERM. */
   private static final Set<Integer> KILLED = Set.of(129, 130, 137, 143);
 
+  /** What a JVM ends with that is told to end when its heap is exhausted. */
+  private static final int HEAP_EXHAUSTED = 3;
+
   /** What a JVM prints first when it is crashed. */
   private static final String CRASHED = "A fatal error has been detected by the Java Runtime";
 
@@ -166,6 +169,11 @@ public final class ProcessLog {
     return KILLED.contains(exitCode);
   }
 
+  /** Whether a process ended because its JVM's heap was too small. */
+  static boolean isHeapExhausted(int exitCode) {
+    return exitCode == HEAP_EXHAUSTED;
+  }
+
   /** Notes what is asked once more, and why. */
   public void askedOnceMore(String why, String problem) {
     note(why + ", and asked once more: " + problem);
@@ -175,7 +183,7 @@ public final class ProcessLog {
   public String explain(int exitCode) {
     String meaning =
         switch (exitCode) {
-          case 3 -> "Java heap exhausted";
+          case HEAP_EXHAUSTED -> "Java heap exhausted";
           case 129 -> "ended from outside (SIGHUP)";
           case 130 -> "ended from outside (SIGINT)";
           case 134 -> "aborted (SIGABRT)";

@@ -162,13 +162,13 @@ public final class Worker implements AutoCloseable {
 
   private Answer postMortem(WorkerProcess dead, Request request, String how) {
     boolean timedOut = dead.timedOut();
+    boolean endedByItself = dead.endedByItself();
     String tail = log.tail();
     abandon(dead);
     killer = request;
-    List<Suspect> suspects = classify(request);
     return timedOut
-        ? new Answer.TimedOut(request, dead.deadline(request), suspects)
-        : new Answer.Crashed(request, how, tail, suspects);
+        ? new Answer.TimedOut(request, dead.deadline(request))
+        : new Answer.Crashed(request, how, tail, endedByItself ? classify(request) : List.of());
   }
 
   /**

@@ -186,6 +186,17 @@ final class WorkerProcess implements AutoCloseable {
         && ProcessLog.isKilledFromOutside(process.exitValue());
   }
 
+  /**
+   * Whether the backend ended it: nobody killed it, unless its JVM hung over saying that a library
+   * had crashed it, and it had heap enough.
+   */
+  boolean endedByItself() {
+    return log.hasCrash()
+        || (watchdog.reason().isEmpty()
+            && !wasKilledFromOutside()
+            && !ProcessLog.isHeapExhausted(process.exitValue()));
+  }
+
   void kill() {
     watchdog.kill("was of no more use");
     release();

@@ -15,11 +15,22 @@ import java.util.List;
  */
 public sealed interface Symptom {
 
-  /** There are none: the backend throws, its process ends, or it never answers. */
-  record NoResult() implements Symptom {
+  /** There are none: the backend throws. */
+  record Throws() implements Symptom {
     @Override
     public String toString() {
-      return "no result";
+      return "an exception";
+    }
+  }
+
+  /**
+   * There are none: the backend's process ends by itself. One that never answers, or takes more
+   * memory than it may and is killed for it, does something else.
+   */
+  record Dies() implements Symptom {
+    @Override
+    public String toString() {
+      return "the end of the process";
     }
   }
 

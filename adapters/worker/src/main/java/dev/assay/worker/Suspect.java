@@ -49,8 +49,10 @@ public record Suspect(String id, List<Symptom> symptoms) {
   }
 
   private static void write(DataOutput out, Symptom symptom) throws IOException {
-    if (symptom instanceof Symptom.NoResult) {
-      out.writeByte('R');
+    if (symptom instanceof Symptom.Throws) {
+      out.writeByte('T');
+    } else if (symptom instanceof Symptom.Dies) {
+      out.writeByte('D');
     } else if (symptom instanceof Symptom.NonFinite) {
       out.writeByte('N');
     } else if (symptom instanceof Symptom.Inexact inexact) {
@@ -77,7 +79,8 @@ public record Suspect(String id, List<Symptom> symptoms) {
   private static Symptom readSymptom(DataInput in) throws IOException {
     byte kind = in.readByte();
     return switch (kind) {
-      case 'R' -> new Symptom.NoResult();
+      case 'T' -> new Symptom.Throws();
+      case 'D' -> new Symptom.Dies();
       case 'N' -> new Symptom.NonFinite();
       case 'I' -> new Symptom.Inexact(in.readDouble(), in.readDouble());
       case 'P' ->

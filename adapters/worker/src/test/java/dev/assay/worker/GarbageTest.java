@@ -124,7 +124,8 @@ class GarbageTest {
             new Suspect(
                 "id",
                 List.of(
-                    new Symptom.NoResult(),
+                    new Symptom.Throws(),
+                    new Symptom.Dies(),
                     new Symptom.NonFinite(),
                     new Symptom.Inexact(1, 0.5),
                     Symptom.Part.ofRange("velocity", 3, 6, new Symptom.Inexact(0, 2)),

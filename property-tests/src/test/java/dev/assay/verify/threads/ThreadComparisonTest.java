@@ -112,7 +112,7 @@ class ThreadComparisonTest {
   @CsvSource({"false, WRONG, FAILED", "true, KNOWN, KNOWN"})
   void whoThrowsIsWrong(boolean known, Agreement agreement, String outcome) {
     List<Suspect> suspects =
-        known ? List.of(new Suspect("throws", List.of(new Symptom.NoResult()))) : List.of();
+        known ? List.of(new Suspect("throws", List.of(new Symptom.Throws()))) : List.of();
     Solver throwing = answering(problem -> new Reply.Threw("out of threads", suspects));
 
     Result result = new ThreadComparison(off(0, ""), throwing).compare(PROBLEM);

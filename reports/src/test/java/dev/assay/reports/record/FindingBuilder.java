@@ -56,7 +56,7 @@ public final class FindingBuilder {
   }
 
   public FindingBuilder known(String id, String reason, String... links) {
-    known = new Divergence(id, reason, List.of(links), List.of("no result"));
+    known = new Divergence(id, reason, List.of(links), List.of("an exception"));
     return this;
   }
 

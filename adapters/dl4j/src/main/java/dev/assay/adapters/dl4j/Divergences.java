@@ -83,7 +83,7 @@ public final class Divergences {
               problem.operation() instanceof ConvTranspose2d conv
                   && !conv.dilation().equals(new Extent(1, 1))
                   && problem.direction().isBackward(),
-          new Symptom.NoResult());
+          new Symptom.Throws());
 
   private static final KnownDivergence DROPOUT_GRADIENT_AT_ZERO =
       new KnownDivergence(
@@ -150,7 +150,7 @@ public final class Divergences {
                   && loss.n() == 1
                   && loss.classes() == 1
                   && problem.direction().isBackward(),
-          new Symptom.NoResult());
+          new Symptom.Throws());
 
   private static final KnownDivergence SOFTMAX_OVER_CHANNELS =
       new KnownDivergence(
@@ -202,7 +202,7 @@ public final class Divergences {
                   && conv.k() == conv.c()
                   && conv.kernel().equals(new Extent(1, 1))
                   && conv.outputShape().equals(Shape.of(1, conv.k(), 1, 1)),
-          new Symptom.NoResult());
+          new Symptom.Throws());
 
   private static final String GRADIENT_OF_WEIGHTS = "gradient of weights";
 

@@ -101,7 +101,7 @@ final class Divergences {
                       .anyMatch(dev.assay.adapters.pytorch.Divergences::dividesByZero)
                   : problem.direction() == Direction.FORWARD
                       && dev.assay.adapters.pytorch.Divergences.dividesByZero(problem.operation()),
-          new Symptom.NoResult());
+          new Symptom.Dies());
 
   static final KnownDivergence GROUP_NORM_OF_ONE =
       new KnownDivergence(

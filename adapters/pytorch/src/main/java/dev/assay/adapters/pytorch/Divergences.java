@@ -98,7 +98,7 @@ public final class Divergences {
                   : problem.direction().isBackward()
                       && problem.direction() != Direction.BACKWARD_WEIGHTS
                       && dividesByZero(OneDimensional.onImages(problem.operation())),
-          new Symptom.NoResult());
+          new Symptom.Dies());
 
   private Divergences() {}
 

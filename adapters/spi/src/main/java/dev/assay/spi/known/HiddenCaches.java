@@ -79,7 +79,7 @@ public final class HiddenCaches {
         LINKS,
         counterexample,
         problem -> convolves(problem, any -> true),
-        problem -> List.of(garbage(problem), new Symptom.NoResult()));
+        problem -> List.of(garbage(problem), new Symptom.Dies()));
   }
 
   /**

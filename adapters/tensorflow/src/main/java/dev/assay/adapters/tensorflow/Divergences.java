@@ -25,7 +25,7 @@ final class Divergences {
               "conv3d n=1 c=1 d=1 h=1 w=3 k=1 kernel=1x2x2 pad=0x0:1x0 dilation=1x1x2"
                   + " fill=integer"),
           problem -> problem.operation() instanceof Conv3d conv && isRefused(conv),
-          new Symptom.NoResult());
+          new Symptom.Throws());
 
   private static final KnownDivergence ADAM =
       new KnownDivergence(

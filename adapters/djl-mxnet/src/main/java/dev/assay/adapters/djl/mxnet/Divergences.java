@@ -79,7 +79,7 @@ public final class Divergences {
               Problem.parse(
                   "average-pool2d backward-data n=1 c=1 h=1 w=4 kernel=1x1 stride=1x2 rounding=up"),
               gradientByOneDnn(false, PoolAxis::endsEmpty),
-              new Symptom.NoResult()),
+              new Symptom.Throws()),
           OneDnnExponential.underflow(
               "gradient-underflow",
               List.of(
@@ -136,7 +136,7 @@ public final class Divergences {
                   problem.operation() instanceof LocalResponseNorm norm
                       && norm.c() == 1
                       && problem.direction().isBackward(),
-              new Symptom.NoResult(),
+              new Symptom.Dies(),
               new Symptom.Garbage()),
           new KnownDivergence(
               "local-response-norm-running-sum",
@@ -179,7 +179,7 @@ public final class Divergences {
                       && conv.c() % BLOCK == 0
                       && problem.direction().isBackward()
                       && problem.direction() != Direction.BACKWARD_WEIGHTS,
-              new Symptom.NoResult()),
+              new Symptom.Throws()),
           new KnownDivergence(
               "transposed-convolution-of-one-pixel-refused",
               "oneDNN finds no way to arrange the weights for a transposed convolution from single"
@@ -189,7 +189,7 @@ public final class Divergences {
               Problem.parse("conv-transpose2d n=2 c=2 h=1 w=1 k=1 kernel=1x28 fill=integer"),
               problem ->
                   problem.operation() instanceof ConvTranspose2d conv && isOnePixelToOne(conv),
-              new Symptom.NoResult()),
+              new Symptom.Throws()),
           new KnownDivergence(
               "nesterov-decays-new-weight",
               "the velocity decays the weight that nag_mom_update has just written in place, not the"

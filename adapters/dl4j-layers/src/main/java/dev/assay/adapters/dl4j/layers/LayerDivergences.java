@@ -130,7 +130,7 @@ final class LayerDivergences {
               problem ->
                   problem.operation() instanceof LocalResponseNorm norm
                       && norm.size() / 2 >= norm.c(),
-              new Symptom.NoResult()),
+              new Symptom.Throws()),
           new KnownDivergence(
               "local-response-norm-gradient-own-scale",
               "the gradient divides the sum over the window by the scale of its own channel, where"
@@ -196,7 +196,7 @@ final class LayerDivergences {
               List.of(LAYERS + "conf/layers/Subsampling1DLayer.java#L273"),
               Problem.parse("max-pool1d n=1 c=1 l=1 kernel=2 stride=3 pad=1 fill=integer"),
               problem -> padsSequences(problem.operation()),
-              new Symptom.NoResult(),
+              new Symptom.Throws(),
               new Symptom.Garbage()),
           new KnownDivergence(
               "batch-norm-gradient-of-one-example",
@@ -209,7 +209,7 @@ final class LayerDivergences {
                       && norm.shape().rank() == 2
                       && norm.shape().dimension(0) == 1
                       && problem.direction().isBackward(),
-              new Symptom.NoResult()),
+              new Symptom.Throws()),
           new KnownDivergence(
               "linear-of-one-nan",
               "a batch of a single number is taken for a scalar, and ND4J takes a scalar that is NaN"
@@ -247,7 +247,7 @@ final class LayerDivergences {
           List.of(SOURCE + "libnd4j/include/ops/declarable/platform/mkldnn/mkldnnUtils.cpp"),
           Problem.parse("conv1d n=1 c=1 l=3 k=1 kernel=2 dilation=2 fill=integer"),
           problem -> isDilated(problem.operation()),
-          new Symptom.NoResult());
+          new Symptom.Throws());
 
   private LayerDivergences() {}
 

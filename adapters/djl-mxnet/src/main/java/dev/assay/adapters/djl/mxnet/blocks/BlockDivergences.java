@@ -21,7 +21,7 @@ final class BlockDivergences {
               Problem.parse("conv-transpose2d n=1 c=2 h=1 w=1 k=1 kernel=1x1 fill=integer"),
               problem ->
                   problem.operation() instanceof ConvTranspose2d conv && conv.c() != conv.k(),
-              new Symptom.NoResult()),
+              new Symptom.Throws()),
           // The functions' counterexample is a softmax, of which there is no block.
           OneDnnExponential.underflow(
               "sigmoid-gradient-underflow",
