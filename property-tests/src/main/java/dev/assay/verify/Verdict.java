@@ -49,6 +49,11 @@ public record Verdict(Problem problem, Ruling ruling, Likeness likeness, String 
     return new Verdict(problem, ruling.saying(law.name() + ": " + message()), likeness, log);
   }
 
+  /** The same, saying more. */
+  public Verdict adding(String more) {
+    return new Verdict(problem, ruling.saying(message() + "; " + more), likeness, log);
+  }
+
   /** Of what passed though a known divergence says that it fails. */
   public Verdict unexpected(String divergence) {
     Ruling unexpected =

@@ -1,7 +1,9 @@
 package dev.assay.verify.network;
 
+import dev.assay.reference.op.Inference;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Judge;
+import dev.assay.verify.Outcome;
 import dev.assay.verify.Solver;
 import dev.assay.verify.Verdict;
 import dev.assay.worker.Request;
@@ -16,8 +18,20 @@ public final class NetworkVerifier {
     this.expectations = expectations;
   }
 
-  /** Judges one problem; whichever way the backend fails, there is a verdict. */
+  /**
+   * Judges one problem; whichever way the backend fails, there is a verdict. That of wrong logits
+   * says where in the network they begin to be wrong.
+   */
   public Verdict verify(Problem problem) {
+    Verdict verdict = judge(problem);
+    return verdict.outcome() == Outcome.FAILED
+            && problem.operation() instanceof Inference inference
+            && inference.layer().isEmpty()
+        ? verdict.adding(Onset.of(problem, part -> !judge(part).isFailure()).toString())
+        : verdict;
+  }
+
+  private Verdict judge(Problem problem) {
     return Judge.judge(
         solver.answer(Request.of(problem)),
         (request, precision) -> expectations.get(problem, precision).oracle(problem));

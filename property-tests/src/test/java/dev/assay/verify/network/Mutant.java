@@ -1,9 +1,12 @@
 package dev.assay.verify.network;
 
 import dev.assay.reference.op.Architecture;
+import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Rounding;
 import dev.assay.reference.tensor.Shape;
 import java.util.function.Function;
 
@@ -52,5 +55,21 @@ record Mutant(Architecture original, Function<Operation, Operation> change)
                 node ->
                     new Network.Node(node.name(), change.apply(node.operation()), node.sources()))
             .toList());
+  }
+
+  /** Maxima for averages. */
+  static Operation maximum(Operation operation) {
+    return operation instanceof AveragePool2d pool
+        ? new MaxPool2d(
+            pool.n(),
+            pool.c(),
+            pool.h(),
+            pool.w(),
+            pool.kernel(),
+            pool.stride(),
+            pool.pad(),
+            Rounding.DOWN,
+            false)
+        : operation;
   }
 }

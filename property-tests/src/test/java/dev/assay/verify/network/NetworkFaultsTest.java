@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.host.Answer;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Architecture;
-import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.IdentityShortcut;
-import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Optimizer;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.Relu;
-import dev.assay.reference.op.Rounding;
 import dev.assay.reference.op.Tanh;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.oracle.Expectation;
@@ -110,7 +107,7 @@ class NetworkFaultsTest {
             "another activation",
             LENET,
             operation -> operation instanceof Tanh tanh ? new Relu(tanh.shape()) : operation),
-        Fault.inLayers("maxima for averages", LENET, NetworkFaultsTest::maximum),
+        Fault.inLayers("maxima for averages", LENET, Mutant::maximum),
         Fault.inLayers(
             "another epsilon",
             RESNET,
@@ -239,21 +236,6 @@ class NetworkFaultsTest {
       return new IdentityShortcut(
           x.dimension(0), x.dimension(1), x.dimension(2), x.dimension(3), new Extent(1, 1), 0, 0);
     };
-  }
-
-  private static Operation maximum(Operation operation) {
-    return operation instanceof AveragePool2d pool
-        ? new MaxPool2d(
-            pool.n(),
-            pool.c(),
-            pool.h(),
-            pool.w(),
-            pool.kernel(),
-            pool.stride(),
-            pool.pad(),
-            Rounding.DOWN,
-            false)
-        : operation;
   }
 
   private static Conv2d padded(Conv2d conv, Padding pad) {

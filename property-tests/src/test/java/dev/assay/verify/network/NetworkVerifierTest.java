@@ -1,0 +1,115 @@
+package dev.assay.verify.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.host.Answer;
+import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Inference;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.oracle.Oracle;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.verify.Outcome;
+import dev.assay.verify.Verdict;
+import dev.assay.worker.Repetition;
+import dev.assay.worker.Reply;
+import dev.assay.worker.Request;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkVerifierTest {
+  private static final Problem LOGITS = Problem.parse("inference network=lenet5 n=1");
+
+  @TempDir Path folder;
+
+  private final List<Problem> asked = new ArrayList<>();
+
+  @Test
+  void wrongLogitsSayWhereTheyBeginToBeWrong() {
+    Verdict verdict = verifier(NetworkVerifierTest::maximumInS4).verify(LOGITS);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.problem()).isEqualTo(LOGITS);
+    assertThat(verdict.message())
+        .startsWith("logits[")
+        .endsWith("; right up to tanh3, wrong in: " + LOGITS + " layer=S4");
+  }
+
+  @Test
+  void theyMayBeWrongFromTheFirstLayerOn() {
+    Verdict verdict = verifier(same -> same, NetworkVerifierTest::withoutImages).verify(LOGITS);
+
+    assertThat(verdict.message())
+        .endsWith("; from the first layer on, wrong in: " + LOGITS + " layer=C1");
+  }
+
+  @Test
+  void ofALayerThereIsNoMoreToSay() {
+    Problem layer = Problem.parse(LOGITS + " layer=F6");
+
+    assertThat(verifier(NetworkVerifierTest::maximumInS4).verify(layer).message())
+        .isNotEmpty()
+        .doesNotContain("wrong in");
+    assertThat(asked).containsExactly(layer);
+  }
+
+  @Test
+  void whatIsRightIsAskedForOnce() {
+    assertThat(verifier(same -> same).verify(LOGITS))
+        .extracting(Verdict::outcome, Verdict::message)
+        .containsExactly(Outcome.PASSED, "");
+    assertThat(asked).containsExactly(LOGITS);
+  }
+
+  private static Operation maximumInS4(Operation operation) {
+    return operation instanceof AveragePool2d pool && pool.c() == 16
+        ? Mutant.maximum(operation)
+        : operation;
+  }
+
+  private NetworkVerifier verifier(UnaryOperator<Operation> change) {
+    return verifier(change, inputs -> inputs);
+  }
+
+  /** Of a backend that computes other layers, or from other inputs, than it is asked for. */
+  private NetworkVerifier verifier(
+      UnaryOperator<Operation> change, UnaryOperator<List<Tensor>> inputs) {
+    return new NetworkVerifier(
+        (requests, goOn) -> requests.forEach(request -> goOn.test(answer(request, change, inputs))),
+        new Expectations(folder));
+  }
+
+  private Answer answer(
+      Request request, UnaryOperator<Operation> change, UnaryOperator<List<Tensor>> inputs) {
+    asked.add(request.problem());
+    Inference right = (Inference) request.problem().operation();
+    Inference faulty =
+        new Inference(new Mutant(right.network(), change), right.n(), right.size(), right.layer());
+    Problem computed = request.problem().with(faulty, request.problem().direction());
+    List<float[]> results =
+        new Oracle(computed, inputs.apply(request.resolveInputs()))
+            .results().stream().map(Tensor::toFloats).toList();
+    return new Answer.Replied(
+        request,
+        new Reply.Computed(
+            Sampled.of(request.sample(), results),
+            Optional.empty(),
+            Repetition.NONE,
+            List.of(),
+            ProductPrecision.F32));
+  }
+
+  private static List<Tensor> withoutImages(List<Tensor> inputs) {
+    List<Tensor> changed = new ArrayList<>(inputs);
+    Shape images = inputs.get(0).shape();
+    changed.set(0, new Tensor(images, new double[images.size()]));
+    return changed;
+  }
+}
