@@ -190,7 +190,7 @@ public final class Nd4jArrays extends ByHand {
       Value logits = logits(true);
       INDArray labels = own(load(distributions));
       INDArray weight = own(Nd4j.createUninitialized(DataType.FLOAT, 1).assign(1));
-      INDArray loss = own(Nd4j.createUninitialized(DataType.FLOAT, 1));
+      INDArray loss = allocate();
       List<INDArray> compared = List.of(logits.array, weight, labels);
       cross("softmax_cross_entropy_loss", compared, loss);
       results.addAll(List.of(logits.array, loss));
