@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The programs written by hand, as the build has laid them out: there is one for each backend of
- * README's table, and it computes what that does.
+ * The programs written by hand, as the build has laid them out: each computes what the backend of
+ * README's table does that it is to be compared with.
  */
 class ByHandTest {
   private static final String SUFFIX = "-by-hand";
@@ -66,22 +66,15 @@ class ByHandTest {
     assumeFalse(Files.notExists(programs), "the programs are not packaged; run ./mvnw verify");
     PromisedSupport promised = PromisedSupport.in(Path.of("..", "README.md"));
     List<Descriptor> all = new BackendCatalog(List.of(programs)).all();
-    return Stream.concat(
-        Stream.of(
-            dynamicTest(
-                "all are there",
-                () ->
-                    assertThat(all)
-                        .extracting(Descriptor::name)
-                        .containsExactlyInAnyOrderElementsOf(
-                            promised.backends().stream().map(name -> name + SUFFIX).toList()))),
-        all.stream()
-            .filter(program -> program.computesOn(Device.CPU, Platform.current()))
-            .map(program -> dynamicTest(program.name(), () -> isRight(program, promised))));
+    assertThat(all).isNotEmpty();
+    return all.stream()
+        .filter(program -> program.computesOn(Device.CPU, Platform.current()))
+        .map(program -> dynamicTest(program.name(), () -> isRight(program, promised)));
   }
 
   private void isRight(Descriptor program, PromisedSupport promised) {
     String beside = program.name().replace(SUFFIX, "");
+    assertThat(promised.backends()).contains(beside);
     boolean trains = promised.includes(beside, "sgd", Direction.FORWARD);
     try (Worker worker = new Worker(launch(program), LIMITS, logs)) {
       NetworkVerifier networks = new NetworkVerifier(worker::execute, expectations);

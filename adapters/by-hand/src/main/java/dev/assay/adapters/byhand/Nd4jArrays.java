@@ -154,8 +154,7 @@ public final class Nd4jArrays extends ByHand {
     }
 
     private static INDArray load(Tensor tensor) {
-      INDArray array =
-          Nd4j.createUninitialized(DataType.FLOAT, tensor.shape().toLongArray(), 'c');
+      INDArray array = Nd4j.createUninitialized(DataType.FLOAT, tensor.shape().toLongArray(), 'c');
       array.data().asNioFloat().put(0, tensor.toFloats());
       return array;
     }
@@ -320,9 +319,7 @@ public final class Nd4jArrays extends ByHand {
     /** In place, as is its gradient. */
     private Value relu(Value x) {
       add("relu", List.of(x.array), x.array).addTArgument(0);
-      back.push(
-          () ->
-              add("relu_bp", List.of(x.array, x.gradient()), x.gradient()).addTArgument(0));
+      back.push(() -> add("relu_bp", List.of(x.array, x.gradient()), x.gradient()).addTArgument(0));
       return x;
     }
 

@@ -62,8 +62,7 @@ public final class TensorFlowGraphs extends ByHand {
   @Override
   public List<KnownDivergence> knownDivergences() {
     return HiddenCaches.here() && !HiddenCaches.areMostlyAvoided()
-        ? List.of(
-            HiddenCaches.ofConvolutions(WRONG_WHERE_CACHES_ARE_HIDDEN))
+        ? List.of(HiddenCaches.ofConvolutions(WRONG_WHERE_CACHES_ARE_HIDDEN))
         : List.of();
   }
 
