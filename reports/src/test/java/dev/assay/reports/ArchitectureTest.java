@@ -1,5 +1,7 @@
 package dev.assay.reports;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -26,6 +28,7 @@ class ArchitectureTest {
   private static final String SPI = "dev.assay.spi..";
   private static final String KNOWN = "dev.assay.spi.known..";
   private static final String ADAPTERS = "dev.assay.adapters..";
+  private static final String BY_HAND = "dev.assay.adapters.byhand..";
   private static final String WORKER = "dev.assay.worker..";
   private static final String HOST = "dev.assay.host..";
   private static final String VERIFY = "dev.assay.verify..";
@@ -96,6 +99,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(WORKER, HOST, VERIFY, BENCH, REPORTS)
+        .check(classes);
+  }
+
+  /** What is compared with adapters must not go through them. */
+  @Test
+  void whatIsWrittenByHandUsesNoAdapter() {
+    noClasses()
+        .that()
+        .resideInAPackage(BY_HAND)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ADAPTERS).and(resideOutsideOfPackage(BY_HAND)))
         .check(classes);
   }
 
