@@ -1,6 +1,7 @@
 package dev.assay.verify.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.numeric.ProductPrecision;
@@ -10,11 +11,24 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.worker.Request;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Of which problems laws speak, and what they see of results. */
 class LawTest {
+
+  /** By which it is asked for, and told of. */
+  @Test
+  void eachHasANameAndAStatementOfItsOwn() {
+    assertThat(Law.all()).extracting(Law::name).doesNotHaveDuplicates().doesNotContain("");
+    assertThat(Law.all()).extracting(Law::statement).doesNotHaveDuplicates().doesNotContain("");
+    assertThat(Law.all()).allMatch(law -> Law.named(law.name()).getClass() == law.getClass());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Law.named("linearly"))
+        .withMessageContaining("unknown law 'linearly'")
+        .withMessageContaining("linearity");
+  }
 
   /** Nothing is made of integers whose sums would not be exact, not even an exception. */
   @ParameterizedTest
@@ -207,6 +221,18 @@ class LawTest {
 
     assertThat(asked.check().check(List.of(results), ProductPrecision.F32).holds())
         .isEqualTo(holds);
+  }
+
+  /** Of those along the axis, and not of others, which are next to 0 there. */
+  @Test
+  void aSumOfProbabilitiesMayBeOffAsItsOwnMay() {
+    Law.Case asked = asked("probabilities", "softmax shape=3x3x4 axis=1 fill=large");
+    double most = elements(asked).stream().mapToDouble(Element::bound).max().orElseThrow();
+
+    assertThat(elements(asked).stream().filter(element -> element.bound > most / 2))
+        .hasSizeBetween(6, 24)
+        .allMatch(
+            element -> balance(asked, List.of(new Change(element, -element.bound / 2))).holds());
   }
 
   /** Larger inputs may have larger maxima, never smaller ones. */
