@@ -235,6 +235,23 @@ class LawTest {
             element -> balance(asked, List.of(new Change(element, -element.bound / 2))).holds());
   }
 
+  /**
+   * As where the variance is another one: the mean stays 0, and each element is off in proportion.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.5, true", "2, false"})
+  void aNormalizedVarianceMayBeOffAsItsElementsMay(double share, boolean holds) {
+    Law.Case asked = asked("normalization-statistics", "layer-norm shape=1x500");
+    List<Element> elements = elements(asked);
+    double squares = elements.stream().mapToDouble(e -> e.value * e.value).sum();
+    double bounds = elements.stream().mapToDouble(e -> Math.abs(e.value) * e.bound).sum();
+
+    List<Change> scaled =
+        elements.stream().map(e -> new Change(e, e.value * share * bounds / squares)).toList();
+
+    assertThat(balance(asked, scaled).holds()).isEqualTo(holds);
+  }
+
   /** Larger inputs may have larger maxima, never smaller ones. */
   @ParameterizedTest
   @CsvSource({
@@ -260,9 +277,10 @@ class LawTest {
   /**
    * One number of all results that a law asks for.
    *
-   * @param bound how far it may be off by the oracle
+   * @param value by the oracle
+   * @param bound how far it may be off from that
    */
-  private record Element(int request, int result, int position, double bound) {}
+  private record Element(int request, int result, int position, double value, double bound) {}
 
   private record Change(Element element, double by) {}
 
@@ -275,7 +293,7 @@ class LawTest {
         for (int position = 0; position < results.get(result).size(); position++) {
           Gauge gauge = new Gauge();
           oracle.element(result, position, gauge);
-          elements.add(new Element(request, result, position, oracle.bound(gauge)));
+          elements.add(new Element(request, result, position, gauge.value(), oracle.bound(gauge)));
         }
       }
     }
