@@ -82,6 +82,7 @@ class VariantsTest {
     "linux-x86_64, avx512, plain",
     "linux-x86_64, avx2 avx512, avx512",
     "linux-x86_64, avx2 avx512 other, avx512",
+    "linux-x86_64, avx2 sve sve2, sve",
     "linux-x86, avx2 avx512, small",
   })
   void takesTheNativesForAllThatTheProcessorHas(String name, String features, String natives)
@@ -94,6 +95,7 @@ class VariantsTest {
         "natives.linux-x86_64+avx2.cpu=avx2",
         "natives.linux-x86_64.cpu=plain",
         "natives.linux-x86_64+avx2+avx512.cpu=avx512",
+        "natives.linux-x86_64+sve+sve2.cpu=sve",
         "natives.linux-x86.cpu=small",
         "natives.linux-x86_64+avx2+avx512+other.cuda=card");
 
