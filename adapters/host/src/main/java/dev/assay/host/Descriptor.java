@@ -190,14 +190,18 @@ public record Descriptor(String name, String version, Path folder, Properties pr
   }
 
   private Optional<String> bestNatives(Platform platform, String kind) {
-    return properties.stringPropertyNames().stream()
-        .filter(key -> key.startsWith(NATIVES + platform.name()) && key.endsWith("." + kind))
-        .filter(key -> fits(key, platform))
-        .max(Comparator.comparingInt(key -> key.split("\\+", -1).length));
+    String suffix = "." + kind;
+    return supported().stream()
+        .filter(natives -> natives.endsWith(suffix))
+        .map(natives -> natives.substring(0, natives.length() - suffix.length()))
+        .filter(place -> fits(place, platform))
+        .max(Comparator.comparingInt(place -> place.split("\\+", -1).length))
+        .map(place -> NATIVES + place + suffix);
   }
 
-  private static boolean fits(String key, Platform platform) {
-    String[] parts = key.substring(NATIVES.length(), key.lastIndexOf('.')).split("\\+", -1);
+  /** Whether a platform has the name and all features of {@code PLATFORM[+FEATURE…]}. */
+  private static boolean fits(String place, Platform platform) {
+    String[] parts = place.split("\\+", -1);
     return parts[0].equals(platform.name())
         && platform.features().containsAll(Arrays.asList(parts).subList(1, parts.length));
   }

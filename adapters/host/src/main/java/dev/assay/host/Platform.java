@@ -34,7 +34,7 @@ public record Platform(String name, Set<String> features) {
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
         isMusl(MAPPED_FILES),
-        processorFlags());
+        processorFlags(CPU_INFO));
   }
 
   static Platform of(String operatingSystem, String architecture, boolean musl, Set<String> flags) {
@@ -67,8 +67,8 @@ public record Platform(String name, Set<String> features) {
   }
 
   /** Known on Linux only; elsewhere the natives that need nothing special are taken. */
-  private static Set<String> processorFlags() {
-    try (Stream<String> lines = Files.lines(CPU_INFO)) {
+  static Set<String> processorFlags(Path cpuInfo) {
+    try (Stream<String> lines = Files.lines(cpuInfo)) {
       return lines
           .filter(line -> line.startsWith("flags"))
           .findFirst()

@@ -3,6 +3,7 @@ package dev.assay.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
@@ -18,18 +19,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a repository in a folder. */
 class ArtifactResolverTest {
   private static final String NATIVE = "mine:native:1";
 
   @TempDir Path folder;
+
+  private final List<ArtifactResolver.Download> downloads = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void publish() throws IOException {
@@ -88,7 +95,7 @@ class ArtifactResolverTest {
                     new RemoteRepository.Builder("mine", "default", repository.toString()).build()))
             .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.REPLACE)
             .build();
-    try (ArtifactResolver resolver = new ArtifactResolver(overrides, download -> {})) {
+    try (ArtifactResolver resolver = new ArtifactResolver(overrides, downloads::add)) {
       return resolver.resolve("mine", List.of(coordinates));
     }
   }
@@ -100,18 +107,35 @@ class ArtifactResolverTest {
   }
 
   @Test
+  void tellsHowMuchOfAFileIsThere() {
+    resolve();
+
+    assertThat(downloads)
+        .filteredOn(download -> download.file().equals("native-1.jar"))
+        .contains(
+            new ArtifactResolver.Download("native-1.jar", 4, 4, false),
+            new ArtifactResolver.Download("native-1.jar", 4, 4, true));
+
+    downloads.clear();
+    resolve();
+    assertThat(downloads).as("of what is there already").isEmpty();
+  }
+
+  @Test
   void partsHaveTheVersionOfTheirLibrary() {
     assertThat(resolve("mine:native:jar:linux:{resolved}", NATIVE))
         .containsExactly(kept(), kept("native-1-linux.jar"));
   }
 
-  @Test
-  void partsOfWhatNothingNeedsAreRefused() {
-    assertThatThrownBy(() -> resolve("mine:other:jar:linux:{resolved}", NATIVE))
+  @ParameterizedTest
+  @ValueSource(strings = {"mine:other", "others:native"})
+  void partsOfWhatNothingNeedsAreRefused(String library) {
+    assertThatThrownBy(() -> resolve(library + ":jar:linux:{resolved}", NATIVE))
         .isInstanceOf(HostException.class)
         .hasMessage(
-            "mine: its descriptor has bad Maven coordinates: nothing needs what"
-                + " mine:other:jar:linux:{resolved} is a part of");
+            "mine: its descriptor has bad Maven coordinates: nothing needs what "
+                + library
+                + ":jar:linux:{resolved} is a part of");
   }
 
   @Test
@@ -123,11 +147,39 @@ class ArtifactResolverTest {
         .hasMessageStartingWith("mine: cannot resolve its libraries (")
         .hasMessageContaining("native:jar:1")
         .hasMessageContaining(
-            "it is damaged: its checksum is " + sha1("cod") + ", and should be " + sha1("code"));
+            "it is damaged: its checksum is " + sha1("cod") + ", and should be " + sha1("code"))
+        .hasMessageEndingWith("; check the version, the network and the Maven settings");
     assertThat(kept()).doesNotExist();
 
     Files.writeString(published("native-1.jar"), "code");
     assertThat(resolve()).containsExactly(kept());
+  }
+
+  /** As one that was interrupted, and gone on with. */
+  @Test
+  void whatIsDamagedOnceIsFetchedAgain() throws IOException {
+    AtomicInteger fetched = new AtomicInteger();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          Path file = folder.resolve("repository" + exchange.getRequestURI().getPath());
+          boolean damaged = file.endsWith("native-1.jar") && fetched.getAndIncrement() == 0;
+          byte[] content = damaged ? new byte[] {0} : Files.readAllBytes(file);
+          exchange.sendResponseHeaders(200, content.length);
+          exchange.getResponseBody().write(content);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI repository = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+      assertThat(resolveFrom(repository, NATIVE)).containsExactly(kept());
+      assertThat(kept()).hasContent("code");
+      assertThat(fetched).hasValue(2);
+    } finally {
+      server.stop(0);
+    }
   }
 
   /** As where a company's network answers in the repository's stead. */

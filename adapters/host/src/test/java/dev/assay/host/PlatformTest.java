@@ -25,6 +25,33 @@ class PlatformTest {
         .isEqualTo(new Platform(name, Set.of("avx2")));
   }
 
+  /** Natives for AVX2 multiply and add in one; those for AVX-512 are for Skylake-X and later. */
+  @ParameterizedTest
+  @CsvSource({
+    "avx2 fma, linux-x86_64 (avx2)",
+    "avx2, linux-x86_64",
+    "fma, linux-x86_64",
+    "avx512f avx512cd avx512bw avx512dq avx512vl, linux-x86_64 (avx512)",
+    "avx512f avx512cd avx512er avx512pf, linux-x86_64",
+    "avx2 fma avx512f avx512cd avx512bw avx512dq avx512vl, 'linux-x86_64 (avx2, avx512)'",
+  })
+  void hasTheFeaturesThatNativesAreBuiltFor(String flags, String platform) {
+    assertThat(Platform.of("Linux", "amd64", false, Set.of(flags.split(" "))))
+        .hasToString(platform);
+  }
+
+  @Test
+  void flagsAreThoseOfTheFirstProcessor(@TempDir Path folder) throws IOException {
+    Path cpuInfo = folder.resolve("cpuinfo");
+    assertThat(Platform.processorFlags(cpuInfo)).isEmpty();
+    Files.writeString(cpuInfo, "processor\t: 0\nFeatures\t: fp asimd\n");
+    assertThat(Platform.processorFlags(cpuInfo)).isEmpty();
+    Files.writeString(cpuInfo, "processor\t: 0\nflags\t\t: fpu avx2 fma\nbugs\t\t: spectre_v1\n");
+    assertThat(Platform.processorFlags(cpuInfo))
+        .contains("fpu", "avx2", "fma")
+        .doesNotContain("spectre_v1");
+  }
+
   /** Both may be installed, so that only those that this JVM has mapped tell. */
   @Test
   void theLibraryOfTheJvmCounts(@TempDir Path folder) throws IOException {

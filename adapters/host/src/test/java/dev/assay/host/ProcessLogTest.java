@@ -1,6 +1,7 @@
 package dev.assay.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,6 +91,77 @@ class ProcessLogTest {
       Thread.sleep(100);
     }
     assertThat(folders.get(0)).doesNotExist();
+  }
+
+  @Test
+  void whatCannotBeStartedLeavesNoFolderBehind() {
+    List<Path> folders = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                log.start(
+                    jvmArguments -> {
+                      String argument = jvmArguments.get(1);
+                      folders.add(Path.of(argument.substring(argument.indexOf('=') + 1)));
+                      return new ProcessBuilder(folder.resolve("no-such-command").toString());
+                    }))
+        .isInstanceOf(IOException.class);
+    assertThat(folders).hasSize(1).allMatch(Files::notExists);
+  }
+
+  /** Runs a line of sh, one process after the other. */
+  private void print(ProcessLog to, String line) throws Exception {
+    assertThat(to.start(jvmArguments -> new ProcessBuilder("sh", "-c", line)).waitFor()).isZero();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sh to start")
+  void theLastLinesAreThoseOfTheLastProcess() throws Exception {
+    assertThat(log.tail()).as("before any").isEmpty();
+
+    print(log, "seq 100 125");
+    assertThat(log.tail().lines()).hasSize(20).startsWith("106").endsWith("125");
+
+    print(log, "seq 3");
+    assertThat(log.tail().lines()).containsExactly("1", "2", "3");
+
+    print(log, "printf %09000d 0; echo; echo the end");
+    assertThat(log.tail()).hasSize(4000 - 1).endsWith("000\nthe end");
+
+    Files.writeString(log.file(), "cut off");
+    assertThat(log.tail()).as("of what somebody has cut off").isEmpty();
+  }
+
+  /** By what it prints, where it cannot write a file of its own. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sh to start")
+  void aCrashIsSeenInTheLogToo() throws Exception {
+    print(log, "echo '# A fatal error has been detected by the Java Runtime Environment:'");
+    assertThat(log.hasCrash()).isTrue();
+
+    print(log, "echo Exception in thread main");
+    assertThat(log.hasCrash()).as("of the process before").isFalse();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sh to start")
+  void whatProcessesBeforeHavePrintedDoesNotCount() throws Exception {
+    ProcessLog small = new ProcessLog(folder, "some", 1000);
+    String before = "of a process before\n".repeat(60);
+    Files.writeString(small.file(), before);
+
+    print(small, "echo little; sleep 0.5");
+
+    assertThat(small.file()).hasContent(before + "little");
+  }
+
+  @Test
+  void whatIsAskedOnceMoreIsNoted() throws IOException {
+    Files.createFile(log.file());
+
+    log.askedOnceMore("killed", "relu shape=8");
+
+    assertThat(log.file()).hasContent("assay: killed, and asked once more: relu shape=8");
   }
 
   @Test

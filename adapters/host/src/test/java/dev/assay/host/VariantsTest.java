@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backends that are another way to use a library. */
@@ -71,6 +72,49 @@ class VariantsTest {
     assertThat(read("cards").computesOn(Device.parse("cuda:1"))).isTrue();
     assertThatThrownBy(() -> read("cards").artifacts(LINUX, Device.CPU))
         .hasMessage("cards computes on cuda, not on cpu; choose with --device cuda:0");
+  }
+
+  /** Those for AVX-512 kill a processor that has none. */
+  @ParameterizedTest
+  @CsvSource({
+    "linux-x86_64, '', plain",
+    "linux-x86_64, avx2, avx2",
+    "linux-x86_64, avx512, plain",
+    "linux-x86_64, avx2 avx512, avx512",
+    "linux-x86_64, avx2 avx512 other, avx512",
+    "linux-x86_64, avx2 sve sve2, sve",
+    "linux-x86, avx2 avx512, small",
+  })
+  void takesTheNativesForAllThatTheProcessorHas(String name, String features, String natives)
+      throws IOException {
+    write(
+        "some",
+        "title=t",
+        "class=c",
+        "version=1",
+        "natives.linux-x86_64+avx2.cpu=avx2",
+        "natives.linux-x86_64.cpu=plain",
+        "natives.linux-x86_64+avx2+avx512.cpu=avx512",
+        "natives.linux-x86_64+sve+sve2.cpu=sve",
+        "natives.linux-x86.cpu=small",
+        "natives.linux-x86_64+avx2+avx512+other.cuda=card");
+
+    assertThat(read("some").artifacts(new Platform(name, Set.of(features.split(" "))), Device.CPU))
+        .containsExactly(natives);
+  }
+
+  @Test
+  void onAPlatformComputesOnWhatItHasNativesForThere() throws IOException {
+    write(
+        "both",
+        "title=t",
+        "class=c",
+        "version=1",
+        "natives.linux-x86_64.cpu=a",
+        "natives.linux-arm64.cuda=b");
+
+    assertThat(read("both").computesOn(Device.CPU, LINUX)).isTrue();
+    assertThat(read("both").computesOn(Device.parse("cuda:0"), LINUX)).isFalse();
   }
 
   @Test
@@ -154,6 +198,15 @@ class VariantsTest {
     assertThatThrownBy(() -> read("variant"))
         .isInstanceOf(HostException.class)
         .hasMessageContaining("variant: its descriptor lacks 'class'");
+  }
+
+  @Test
+  void needsAVersion() throws IOException {
+    write("some", "title=t", "class=c");
+
+    assertThatThrownBy(() -> read("some"))
+        .isInstanceOf(HostException.class)
+        .hasMessage("backend some: its descriptor lacks 'version'");
   }
 
   @Test
@@ -291,6 +344,25 @@ class VariantsTest {
                 + key
                 + "'; there are: artifacts, class, environment, jvm, options, title, version,"
                 + " natives.…, each also as variant.NAME.KEY, and variant-of");
+  }
+
+  @Test
+  void liesInAFolderAmongOthersOrInOneThatIsNamed() throws IOException {
+    writeBase();
+    write("other", "title=Other", "class=b.Backend", "version=3");
+    Files.createDirectories(folder.resolve("no-backend"));
+
+    assertThat(new BackendCatalog(List.of(folder)).all())
+        .extracting(Descriptor::name)
+        .containsExactly("base", "other");
+    assertThat(new BackendCatalog(List.of(folder.resolve("other"))).all())
+        .extracting(Descriptor::name, Descriptor::folder)
+        .containsExactly(tuple("other", folder.resolve("other")));
+    for (String none : new String[] {"no-backend", "nowhere"}) {
+      assertThatThrownBy(() -> new BackendCatalog(List.of(folder.resolve(none))))
+          .isInstanceOf(HostException.class)
+          .hasMessageStartingWith("no backends at " + folder.resolve(none) + "; build");
+    }
   }
 
   @Test

@@ -10,12 +10,15 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sleep to wait for")
@@ -76,6 +79,74 @@ class WatchdogTest {
 
       assertThat(answer).isEqualTo("after a pause");
       assertThat(process.isAlive()).isTrue();
+    }
+  }
+
+  /** A watchdog for which time passes ten times as fast while it is told to. */
+  private Watchdog inFastMotion(AtomicBoolean fast) {
+    AtomicLong nanoTime = new AtomicLong();
+    long step = 10 * Watchdog.TICK.toNanos();
+    return new Watchdog(
+        process,
+        LIMITS,
+        new AwakeClock(Watchdog.TICK, () -> nanoTime.addAndGet(fast.get() ? step : 0)));
+  }
+
+  /** Of one that lives, an answer may take longer than last words. */
+  @Test
+  void whoIsInTimeMayTakeLong() throws IOException {
+    AtomicBoolean fast = new AtomicBoolean(true);
+    try (Watchdog patient = inFastMotion(fast)) {
+      assertThat(
+              patient.within(
+                  LONG,
+                  () -> {
+                    throw new AssertionError("closed");
+                  },
+                  () -> {
+                    waitForTicks();
+                    return "at last";
+                  }))
+          .isEqualTo("at last");
+      assertThat(process.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void afterTheAnswerNothingIsDue() throws IOException {
+    AtomicBoolean fast = new AtomicBoolean();
+    try (Watchdog patient = inFastMotion(fast)) {
+      patient.within(SHORT, CONNECTION, () -> "in time");
+      fast.set(true);
+      waitForTicks();
+
+      assertThat(patient.timedOut()).isFalse();
+      assertThat(process.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void ofTheKilledNothingMoreIsAwaited() {
+    watchdog.kill("of no more use");
+    watchdog.kill("again");
+
+    assertThatThrownBy(() -> waitForEver(watchdog, LONG)).hasMessage("closed");
+    assertThat(watchdog.timedOut()).isFalse();
+    assertThat(watchdog.reason()).contains("of no more use");
+  }
+
+  /** Not at once, but as soon as it does. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "no other system tells how much a process holds")
+  void whoTakesTooMuchMemoryIsKilled() throws IOException, InterruptedException {
+    String takeMuch = "sleep 0.5; x=$(head -c 40000000 /dev/zero | tr '\\0' x); sleep 60";
+    Process greedy = new ProcessBuilder("sh", "-c", takeMuch).start();
+    try (Watchdog strict = new Watchdog(greedy, new Limits(LONG, LONG, 20 << 20))) {
+      assertThat(greedy.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(strict.reason()).contains("exceeded its memory limit of 20 MiB");
+      assertThat(strict.timedOut()).isFalse();
+    } finally {
+      greedy.destroyForcibly();
     }
   }
 

@@ -51,11 +51,12 @@ final class Faults {
 
   static List<Fault> all() {
     List<Fault> all = new ArrayList<>();
+    List<Fault> families = families();
     for (String operation : OperationText.names()) {
       GeneralFaults.of(operation).stream()
           .filter(fault -> hasGradients(operation) || !fault.name().contains("gradient"))
           .forEach(all::add);
-      families().filter(fault -> fault.operation().equals(operation)).forEach(all::add);
+      families.stream().filter(fault -> fault.operation().equals(operation)).forEach(all::add);
     }
     return all.stream().map(Faults::marked).map(PublishedFaults::marked).toList();
   }
@@ -69,7 +70,7 @@ final class Faults {
         .contains(Direction.BACKWARD_DATA);
   }
 
-  private static Stream<Fault> families() {
+  private static List<Fault> families() {
     return Stream.of(
             ThreadFaults.all(),
             ConvolutionFaults.all(),
@@ -84,7 +85,8 @@ final class Faults {
             PrecisionFaults.all(),
             SizeFaults.all(),
             PublishedFaults.all())
-        .flatMap(List::stream);
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Fault marked(Fault fault) {

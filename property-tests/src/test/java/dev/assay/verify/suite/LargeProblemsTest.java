@@ -97,6 +97,14 @@ class LargeProblemsTest {
     assertThat(verdict(faulty(NO_FILTER), direction).outcome()).isEqualTo(Outcome.FAILED);
   }
 
+  /** Outputs are some thousands: what is allowed to transforms is far less. */
+  @Test
+  void oneOutputThatIsOffByHalfAPerCentIsNoticed() {
+    Spoiler spoiler = Spoiler.output((call, operand, result) -> result[7777] += 20);
+
+    assertThat(verdict(faulty(spoiler), Direction.FORWARD).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
   /** It adds up numbers and no products, so that of integers nothing may get lost. */
   @ParameterizedTest
   @EnumSource(names = {"BACKWARD", "BACKWARD_WEIGHTS"})
