@@ -18,9 +18,7 @@ import dev.assay.spi.Device;
 import dev.assay.spi.DeviceUnavailableException;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
-import dev.assay.spi.Symptom;
 import dev.assay.spi.UnsupportedProblemException;
-import dev.assay.spi.known.HiddenCaches;
 import dev.assay.spi.known.RunningVariance;
 import java.util.List;
 
@@ -39,10 +37,6 @@ abstract class ByHand implements Backend {
 
   /** Parameters of ResNet18: of 20 convolutions and normalisations, and of the last layer. */
   static final int PARAMETERS = 20 + 2 * 20 + 2;
-
-  /** By oneDNN, where that is not told the sizes of caches. */
-  static final Problem WRONG_WHERE_CACHES_ARE_HIDDEN =
-      Problem.parse("conv2d n=1 c=1 h=4 w=4 k=1 kernel=3x3 pad=1x1 fill=integer");
 
   private static final Extent KERNEL = new Extent(3, 3);
   private static final Extent ONE = new Extent(1, 1);
@@ -117,22 +111,6 @@ abstract class ByHand implements Backend {
       new RunningVariance(step.statistics(norm), updates)
           .biased(running.get(variance), inputs.get(ofStatistics + variance));
     }
-  }
-
-  /**
-   * What PyTorch gets wrong where the sizes of caches are hidden, if channels do not fill blocks;
-   * those of ResNet18 do.
-   */
-  static KnownDivergence ofPartialBlocks() {
-    return new KnownDivergence(
-        "partial-blocks-where-caches-are-hidden",
-        HiddenCaches.REASON
-            + "; its convolutions then leave out channels that do not fill blocks of "
-            + HiddenCaches.BLOCK,
-        HiddenCaches.LINKS,
-        WRONG_WHERE_CACHES_ARE_HIDDEN,
-        problem -> HiddenCaches.hasPartialBlocks(problem.operation()),
-        new Symptom.Garbage());
   }
 
   @Override

@@ -9,8 +9,6 @@ import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Description;
 import dev.assay.spi.Device;
 import dev.assay.spi.Execution;
-import dev.assay.spi.KnownDivergence;
-import dev.assay.spi.known.HiddenCaches;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -57,13 +55,6 @@ public final class TensorFlowGraphs extends ByHand {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("TensorFlow", TensorFlow.version());
     return new Description(Device.CPU.toString(), 0, facts);
-  }
-
-  @Override
-  public List<KnownDivergence> knownDivergences() {
-    return HiddenCaches.here() && !HiddenCaches.areMostlyAvoided()
-        ? List.of(HiddenCaches.ofConvolutions(WRONG_WHERE_CACHES_ARE_HIDDEN))
-        : List.of();
   }
 
   @Override
