@@ -28,9 +28,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * </ul>
  *
  * <p>oneDNN takes Winograd's algorithm for the gradients of 3x3 kernels on processors with AVX-512,
- * which brings the weights' gradient into the transformed space at a cost that does not depend on
- * the images: 1.2 s for 512 to 512 channels of 7x7, where ND4J's own code, by im2col and matrix
- * product, takes 0.08 s. It does where there are fewer pixels than weights per channel.
+ * in arrays of its own that are large where there are many channels. If glibc gives these back each
+ * time, which the descriptor's environment prevents, the gradients for 512 to 512 channels of 7x7
+ * take 15 times as long, and longer than by ND4J's own code.
  *
  * <p>Dilated kernels are computed by ND4J's own code, to which Deeplearning4j's layer falls back as
  * well: ND4J leaves the dilation out of the padding that it describes to oneDNN, which refuses with
@@ -42,9 +42,6 @@ final class Convolutions extends Layer {
 
   /** ND4J's code for the only order of depthwise weights that oneDNN is used for: H, W, I, M. */
   private static final int HWIM = 0;
-
-  /** From as many on, the transformation of the weights shows. */
-  private static final int MANY_CHANNELS = 128;
 
   private final Conv2d conv;
   private final boolean depthwise;
@@ -101,10 +98,7 @@ final class Convolutions extends Layer {
       results[i] = wanted == null ? plan.allocate(arrays.get(i).shape()) : wanted;
     }
     arrays.add(outputGradient);
-    Call call = call(plan, name() + "_bp", arrays, results);
-    if (hasMoreWeightsThanPixels(conv) && new Natives().isAvx512Processor()) {
-      call.withoutOneDnn();
-    }
+    call(plan, name() + "_bp", arrays, results);
   }
 
   private static List<INDArray> replaced(List<INDArray> operands, INDArray x) {
@@ -120,17 +114,6 @@ final class Convolutions extends Layer {
 
   private String name() {
     return depthwise ? "depthwise_conv2d" : "conv2d";
-  }
-
-  /** Whether oneDNN would take Winograd's algorithm, and ND4J's own code is faster. */
-  static boolean hasMoreWeightsThanPixels(Conv2d conv) {
-    Shape y = conv.outputShape();
-    return conv.groups() == 1
-        && conv.kernel().equals(new Extent(3, 3))
-        && conv.stride().equals(new Extent(1, 1))
-        && conv.dilation().equals(new Extent(1, 1))
-        && conv.c() >= MANY_CHANNELS
-        && 2L * conv.k() > (long) conv.n() * y.dimension(2) * y.dimension(3);
   }
 
   private Call call(Plan plan, String operation, List<INDArray> arrays, INDArray... results) {

@@ -304,8 +304,6 @@ public final class Divergences {
                 && conv.stride().equals(new Extent(1, 1))
                 && conv.dilation().equals(new Extent(1, 1))
                 && problem.direction().isBackward()
-                && (problem.direction() == Direction.BACKWARD_DATA
-                    || !Convolutions.hasMoreWeightsThanPixels(conv))
                 && mayUseWinograd(conv, problem.direction(), threads),
         problem -> List.of(Symptom.Inexact.ofTransforms(problem)));
   }
