@@ -27,8 +27,12 @@ public final class NetworkVerifier {
     return verdict.outcome() == Outcome.FAILED
             && problem.operation() instanceof Inference inference
             && inference.layer().isEmpty()
-        ? verdict.adding(Onset.of(problem, part -> !judge(part).isFailure()).toString())
+        ? verdict.adding("wrong from here on: " + firstWrongLayer(problem))
         : verdict;
+  }
+
+  private Problem firstWrongLayer(Problem logits) {
+    return new FirstWrongLayer(logits, part -> !judge(part).isFailure()).find();
   }
 
   private Verdict judge(Problem problem) {

@@ -2,10 +2,12 @@ package dev.assay.verify.network;
 
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Padding;
 import dev.assay.reference.op.Rounding;
 import dev.assay.reference.tensor.Shape;
 import java.util.function.Function;
@@ -71,5 +73,21 @@ record Mutant(Architecture original, Function<Operation, Operation> change)
             Rounding.DOWN,
             false)
         : operation;
+  }
+
+  /** With zeros elsewhere. */
+  static Conv2d padded(Conv2d conv, Padding pad) {
+    return new Conv2d(
+        conv.n(),
+        conv.c(),
+        conv.h(),
+        conv.w(),
+        conv.k(),
+        conv.kernel(),
+        conv.stride(),
+        pad,
+        conv.dilation(),
+        conv.groups(),
+        conv.bias());
   }
 }

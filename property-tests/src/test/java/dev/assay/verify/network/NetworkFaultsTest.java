@@ -120,7 +120,7 @@ class NetworkFaultsTest {
             RESNET,
             operation ->
                 operation instanceof Conv2d conv && conv.stride().h() == 2
-                    ? padded(conv, new Padding(0, 2, 0, 2))
+                    ? Mutant.padded(conv, new Padding(0, 2, 0, 2))
                     : operation),
         Fault.of(
             "learning rate 1 % too large",
@@ -236,21 +236,6 @@ class NetworkFaultsTest {
       return new IdentityShortcut(
           x.dimension(0), x.dimension(1), x.dimension(2), x.dimension(3), new Extent(1, 1), 0, 0);
     };
-  }
-
-  private static Conv2d padded(Conv2d conv, Padding pad) {
-    return new Conv2d(
-        conv.n(),
-        conv.c(),
-        conv.h(),
-        conv.w(),
-        conv.k(),
-        conv.kernel(),
-        conv.stride(),
-        pad,
-        conv.dilation(),
-        conv.groups(),
-        conv.bias());
   }
 
   private static TrainingStep rule(

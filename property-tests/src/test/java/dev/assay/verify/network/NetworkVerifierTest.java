@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.host.Answer;
 import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Padding;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
@@ -40,15 +42,29 @@ class NetworkVerifierTest {
     assertThat(verdict.problem()).isEqualTo(LOGITS);
     assertThat(verdict.message())
         .startsWith("logits[")
-        .endsWith("; right up to tanh3, wrong in: " + LOGITS + " layer=S4");
+        .endsWith("; wrong from here on: " + LOGITS + " layer=S4");
   }
 
   @Test
   void theyMayBeWrongFromTheFirstLayerOn() {
     Verdict verdict = verifier(same -> same, NetworkVerifierTest::withoutImages).verify(LOGITS);
 
-    assertThat(verdict.message())
-        .endsWith("; from the first layer on, wrong in: " + LOGITS + " layer=C1");
+    assertThat(verdict.message()).endsWith("; wrong from here on: " + LOGITS + " layer=C1");
+  }
+
+  /** The shortcut, which comes after it in the list of layers, does not depend on it. */
+  @Test
+  void aBranchMayBeWrongBesideALayerThatIsRight() {
+    Problem logits = Problem.parse("inference network=resnet20 n=1 size=16x16");
+    Verdict verdict =
+        verifier(
+                operation ->
+                    operation instanceof Conv2d conv && conv.c() == 32 && conv.k() == 32
+                        ? Mutant.padded(conv, new Padding(0, 2, 0, 2))
+                        : operation)
+            .verify(logits);
+
+    assertThat(verdict.message()).endsWith(logits + " layer=layer2.0.conv2");
   }
 
   @Test
@@ -57,7 +73,7 @@ class NetworkVerifierTest {
 
     assertThat(verifier(NetworkVerifierTest::maximumInS4).verify(layer).message())
         .isNotEmpty()
-        .doesNotContain("wrong in");
+        .doesNotContain("from here on");
     assertThat(asked).containsExactly(layer);
   }
 
