@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.assay.host.Answer;
-import dev.assay.host.ArtifactResolver;
 import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
@@ -145,9 +144,7 @@ class BackendsTest {
   }
 
   private static Launch launch(Descriptor descriptor, Device device) {
-    try (ArtifactResolver resolver = new ArtifactResolver(false, download -> {})) {
-      return Launch.of(descriptor, device, THREADS, resolver);
-    }
+    return PackagedLaunch.of(descriptor, device, THREADS);
   }
 
   /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.assay.host.ArtifactResolver;
 import dev.assay.host.BackendCatalog;
 import dev.assay.host.Descriptor;
 import dev.assay.host.Launch;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -88,19 +86,6 @@ class ByHandTest {
   }
 
   private static Launch launch(Descriptor program) {
-    Launch launch;
-    try (ArtifactResolver resolver = new ArtifactResolver(false, download -> {})) {
-      launch = Launch.of(program, Device.CPU, THREADS, resolver);
-    }
-    List<String> environment = new ArrayList<>(launch.environment());
-    environment.add(WITHOUT_AVX512);
-    return new Launch(
-        launch.backend(),
-        launch.className(),
-        launch.device(),
-        launch.threads(),
-        launch.classPath(),
-        launch.jvmArguments(),
-        environment);
+    return PackagedLaunch.with(PackagedLaunch.of(program, Device.CPU, THREADS), WITHOUT_AVX512);
   }
 }

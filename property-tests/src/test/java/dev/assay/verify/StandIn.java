@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,15 +64,6 @@ final class StandIn {
 
   /** The same process, which finds these libraries before all others. */
   Launch under(Launch launch) {
-    List<String> environment = new ArrayList<>(launch.environment());
-    environment.add("LD_LIBRARY_PATH=" + libraries);
-    return new Launch(
-        launch.backend(),
-        launch.className(),
-        launch.device(),
-        launch.threads(),
-        launch.classPath(),
-        launch.jvmArguments(),
-        environment);
+    return PackagedLaunch.with(launch, "LD_LIBRARY_PATH=" + libraries);
   }
 }
