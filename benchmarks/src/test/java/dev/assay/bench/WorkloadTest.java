@@ -37,6 +37,7 @@ class WorkloadTest {
       strings = {
         "lenet5",
         "alexnet",
+        "alexnet-2012",
         "zfnet",
         "vgg16",
         "googlenet",

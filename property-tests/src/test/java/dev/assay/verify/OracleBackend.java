@@ -64,14 +64,14 @@ public class OracleBackend implements Backend {
   }
 
   /**
-   * What the next training step starts from: the same images and labels, and instead of everything
-   * else what the step before made of it.
+   * What the next training step starts from: the same images, labels and masks, and instead of
+   * everything else what the step before made of it.
    */
   private static List<Tensor> after(List<Tensor> inputs, List<float[]> outputs) {
     return IntStream.range(0, inputs.size())
         .mapToObj(
             i ->
-                i < TrainingStep.FIRST_PARAMETER
+                i < TrainingStep.FIRST_PARAMETER || i >= outputs.size()
                     ? inputs.get(i)
                     : Tensor.ofFloats(inputs.get(i).shape(), outputs.get(i)))
         .toList();

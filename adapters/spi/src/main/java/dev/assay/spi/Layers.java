@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A network as its layers, one after the other, for backends that apply them so.
@@ -19,7 +18,7 @@ public final class Layers<T> {
   private final Network network;
   private final List<Function<List<T>, T>> layers;
 
-  /** What each layer takes besides its data: parameters, then running statistics. */
+  /** What each layer takes besides its data: parameters, running statistics, masks. */
   private final List<List<T>> resident;
 
   /** The layers whose outputs no other takes after each. */
@@ -30,17 +29,19 @@ public final class Layers<T> {
    *
    * @param parameters as {@link Network#parameters} lists them
    * @param running mean and variance of each of {@link Network#normalizations}
+   * @param masks of each of {@link Network#dropouts}; a network in use has none
    * @param lowering how a layer is applied to its operands
-   * @throws java.util.NoSuchElementException if parameters, or some statistics, are missing
+   * @throws java.util.NoSuchElementException if some of them are missing
    */
   public Layers(
       Network network,
       List<T> parameters,
       List<T> running,
+      List<T> masks,
       Function<Operation, Function<List<T>, T>> lowering) {
     this.network = network;
     this.layers = network.nodes().stream().map(Network.Node::operation).map(lowering).toList();
-    this.resident = network.byNode(Stream.concat(parameters.stream(), running.stream()).toList());
+    this.resident = network.byNode(parameters, running, masks);
     addLastTaken();
   }
 

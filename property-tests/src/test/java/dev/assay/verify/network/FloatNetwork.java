@@ -25,10 +25,11 @@ final class FloatNetwork {
   private final boolean inference;
   private final List<float[]> parameters;
   private final List<float[]> running;
+  private final List<float[]> masks;
   private final Map<Integer, float[]> remembered = new HashMap<>();
 
   /**
-   * @param state every parameter, then the running statistics
+   * @param state every parameter, then the running statistics, then the masks
    */
   private FloatNetwork(FloatBackend floats, Composite whole, List<float[]> state) {
     this.floats = floats;
@@ -36,7 +37,9 @@ final class FloatNetwork {
     this.inference = whole instanceof Inference;
     int learned = layers.parameters().size();
     this.parameters = new ArrayList<>(state.subList(0, learned));
-    this.running = new ArrayList<>(state.subList(learned, state.size()));
+    int ofMasks = learned + 2 * layers.normalizations().size();
+    this.running = new ArrayList<>(state.subList(learned, ofMasks));
+    this.masks = state.subList(ofMasks, state.size());
   }
 
   /**
@@ -109,6 +112,10 @@ final class FloatNetwork {
     int normalization = layers.normalizations().indexOf(node);
     if (inference && normalization >= 0) {
       operands.addAll(running.subList(2 * normalization, 2 * normalization + 2));
+    }
+    int dropout = layers.dropouts().indexOf(node);
+    if (dropout >= 0) {
+      operands.add(masks.get(dropout));
     }
     return operands;
   }

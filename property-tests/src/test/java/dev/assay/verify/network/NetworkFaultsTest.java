@@ -7,8 +7,10 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Architecture;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.IdentityShortcut;
+import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Optimizer;
 import dev.assay.reference.op.Padding;
@@ -52,6 +54,10 @@ class NetworkFaultsTest {
       Problem.parse("training-step network=lenet5 n=4 optimizer=adam learning-rate=0.001 steps=2");
   private static final Problem RESNET =
       Problem.parse("training-step network=resnet20 n=2 size=16x16");
+
+  /** Of pixels: local response normalisation does next to nothing to numbers below 1. */
+  private static final Problem ALEXNET =
+      Problem.parse("training-step network=alexnet-2012 n=1 size=67x67 until=gradients fill=large");
 
   private static final Map<List<Object>, Expectation> EXPECTATIONS = new ConcurrentHashMap<>();
 
@@ -136,8 +142,15 @@ class NetworkFaultsTest {
             "learning rate of Adam 10 % too large",
             ADAM, step -> with(step, step.network(), 1.1 * step.learningRate())),
         Fault.of("no Adam", ADAM, step -> rule(step, Optimizer.SGD, 0, step.decay())),
+        Fault.inLayers(
+            "as much dropped, and nothing scaled",
+            ALEXNET,
+            operation ->
+                operation instanceof Dropout dropout ? new Dropout(dropout.shape(), 0) : operation),
+        Fault.inLayers("alpha divided by the window", ALEXNET, NetworkFaultsTest::divided),
+        new Fault("nothing dropped", ALEXNET, step -> step, inputs -> one(inputs, ALEXNET, "mask")),
         new Fault("missing bias", LENET, step -> step, inputs -> zero(inputs, "bias", LENET)),
-        new Fault("scale left out", RESNET, step -> step, inputs -> one(inputs, RESNET)),
+        new Fault("scale left out", RESNET, step -> step, inputs -> one(inputs, RESNET, "gamma")),
         new Fault("bfloat16 weights", LENET, step -> step, NetworkFaultsTest::bfloat16),
         new Fault("bfloat16 weights", RESNET, step -> step, NetworkFaultsTest::bfloat16),
         new Fault("labels of another image", LENET, step -> step, NetworkFaultsTest::rolled));
@@ -204,7 +217,7 @@ class NetworkFaultsTest {
   }
 
   static Stream<Problem> innocent() {
-    return Stream.of(LENET, ADAM, RESNET);
+    return Stream.of(LENET, ADAM, RESNET, ALEXNET);
   }
 
   private static Verdict judge(Problem problem, List<Tensor> results) {
@@ -269,11 +282,26 @@ class NetworkFaultsTest {
     return replaced(inputs, problem, ending, 0);
   }
 
-  private static List<Tensor> one(List<Tensor> inputs, Problem problem) {
-    return replaced(inputs, problem, "gamma", 1);
+  private static List<Tensor> one(List<Tensor> inputs, Problem problem, String ending) {
+    return replaced(inputs, problem, ending, 1);
   }
 
-  /** The first parameter of that name as if it were the same number everywhere. */
+  /** Caffe's α, PyTorch's and ONNX's. */
+  private static Operation divided(Operation operation) {
+    return operation instanceof LocalResponseNorm norm
+        ? new LocalResponseNorm(
+            norm.n(),
+            norm.c(),
+            norm.h(),
+            norm.w(),
+            norm.size(),
+            norm.alpha() / norm.size(),
+            norm.beta(),
+            norm.k())
+        : operation;
+  }
+
+  /** The first operand of that name as if it were the same number everywhere. */
   private static List<Tensor> replaced(
       List<Tensor> inputs, Problem problem, String ending, double value) {
     List<Tensor> changed = new ArrayList<>(inputs);

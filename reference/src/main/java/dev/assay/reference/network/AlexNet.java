@@ -7,8 +7,8 @@ import dev.assay.reference.op.NetworkBuilder;
 import dev.assay.reference.tensor.Shape;
 
 /**
- * AlexNet in one tower, without local response normalisation and dropout: overlapping pools, ReLU,
- * three fully connected layers.
+ * AlexNet in one tower, without local response normalisation and dropout ({@link AlexNet2012} has
+ * them): overlapping pools, ReLU, three fully connected layers.
  */
 public final class AlexNet implements Architecture {
 

@@ -10,6 +10,14 @@ final class AlexNetTop {
   private AlexNetTop() {}
 
   static Network on(NetworkBuilder layers, int classes) {
+    return on(layers, classes, false);
+  }
+
+  static Network withDropout(NetworkBuilder layers, int classes) {
+    return on(layers, classes, true);
+  }
+
+  private static Network on(NetworkBuilder layers, int classes, boolean dropout) {
     layers.conv("conv3", 384, 3, 1, 1);
     layers.relu("relu3");
     layers.conv("conv4", 384, 3, 1, 1);
@@ -18,8 +26,14 @@ final class AlexNetTop {
     layers.relu("relu5");
     layers.maxPool("maxpool5", 3, 2, 0);
     layers.flatten("flatten");
+    if (dropout) {
+      layers.dropout("dropout6");
+    }
     layers.linear("fc6", UNITS);
     layers.relu("relu6");
+    if (dropout) {
+      layers.dropout("dropout7");
+    }
     layers.linear("fc7", UNITS);
     layers.relu("relu7");
     layers.linear("fc8", classes);

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * An operation made of others: a network. Sums follow sums, so none of them is exact, and the fill
- * is that of signed reals.
+ * is that of signed reals: small ones, as of images that were normalised, or large ones, as of
+ * pixels.
  */
 public sealed interface Composite extends Operation permits Inference, TrainingStep {
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * A trained network in use: images in, logits out, or the features that one of its layers makes of
- * them. Batch normalisations go by their running statistics.
+ * them. Batch normalisations go by their running statistics, and nothing is dropped.
  *
  * <p>Its operands are the images, every parameter as {@link Network#parameters} lists them, and for
  * each batch normalisation the running mean and variance. How far a backend may be off: see {@link
@@ -39,7 +39,7 @@ public record Inference(
   }
 
   private static Network layers(Architecture network, int n, Extent size, String layer) {
-    Network whole = network.network(n, size);
+    Network whole = network.network(n, size).withoutDropouts();
     return layer.isEmpty() ? whole : whole.upTo(layer);
   }
 
@@ -63,6 +63,29 @@ public record Inference(
     return operands;
   }
 
+  /**
+   * The operands, by what they are for.
+   *
+   * @param <T> tensors, or what a backend makes of them
+   * @param images what is looked at
+   * @param parameters as {@link Network#parameters} lists them
+   * @param running the mean and variance of each of {@link Network#normalizations}
+   */
+  public record Given<T>(T images, List<T> parameters, List<T> running) {}
+
+  /**
+   * Tells operands apart.
+   *
+   * @param operands as {@link #operands} lists them
+   */
+  public <T> Given<T> given(List<T> operands) {
+    int ofRunning = 1 + layers().parameters().size();
+    return new Given<>(
+        operands.get(0),
+        operands.subList(1, ofRunning),
+        operands.subList(ofRunning, operands.size()));
+  }
+
   @Override
   public List<Output> outputs() {
     return List.of(
@@ -73,12 +96,11 @@ public record Inference(
   @Override
   public List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision) {
     Network layers = layers();
-    int learned = layers.parameters().size();
-    List<Tensor> parameters = inputs.subList(1, 1 + learned);
-    List<Tensor> running = inputs.subList(1 + learned, inputs.size());
+    Given<Tensor> given = given(inputs);
     Function<Noise, Tensor> logits =
         noise ->
-            NetworkPass.forInference(layers, parameters, running, noise).forward(inputs.get(0));
+            NetworkPass.forInference(layers, given.parameters, given.running, noise)
+                .forward(given.images);
     return NetworkPass.bounded(
         1,
         precision,

@@ -136,22 +136,37 @@ public record Network(String name, Shape input, List<Node> nodes) {
     return positions;
   }
 
+  /** Positions of the nodes that drop what a mask says, which is given for each training step. */
+  public List<Integer> dropouts() {
+    return IntStream.range(0, nodes.size())
+        .filter(i -> nodes.get(i).operation instanceof Dropout)
+        .boxed()
+        .toList();
+  }
+
   /**
    * What layers take besides their data, sorted by layer.
    *
-   * @param state what belongs to each of {@link #parameters}, and, unless batch normalisations are
-   *     to take none, the mean and variance of each of {@link #normalizations}
-   * @return a list for each node: its parameters in order, then mean and variance
-   * @throws java.util.NoSuchElementException if parameters, or some statistics, are missing
+   * @param parameters what belongs to each of {@link #parameters}
+   * @param running mean and variance of each of {@link #normalizations}, or nothing, if these are
+   *     to take none
+   * @param masks of each of {@link #dropouts}, or nothing, as gradients have none
+   * @return a list for each node: its parameters in order, mean and variance, mask
+   * @throws java.util.NoSuchElementException if some of them are missing
    */
-  public <T> List<List<T>> byNode(List<T> state) {
+  public <T> List<List<T>> byNode(List<T> parameters, List<T> running, List<T> masks) {
     List<List<T>> sorted = new ArrayList<>();
     nodes.forEach(node -> sorted.add(new ArrayList<>()));
-    Iterator<T> rest = state.iterator();
-    parameters().forEach(parameter -> sorted.get(parameter.node).add(rest.next()));
-    for (int position : rest.hasNext() ? normalizations() : List.<Integer>of()) {
-      sorted.get(position).add(rest.next());
-      sorted.get(position).add(rest.next());
+    Iterator<T> learned = parameters.iterator();
+    parameters().forEach(parameter -> sorted.get(parameter.node).add(learned.next()));
+    Iterator<T> statistics = running.iterator();
+    for (int position : running.isEmpty() ? List.<Integer>of() : normalizations()) {
+      sorted.get(position).add(statistics.next());
+      sorted.get(position).add(statistics.next());
+    }
+    Iterator<T> kept = masks.iterator();
+    for (int position : masks.isEmpty() ? List.<Integer>of() : dropouts()) {
+      sorted.get(position).add(kept.next());
     }
     return sorted;
   }
@@ -180,6 +195,14 @@ public record Network(String name, Shape input, List<Node> nodes) {
       operands.add(new Operand(node.name + " running variance", channels, Role.POSITIVE));
     }
     return operands;
+  }
+
+  /** The mask of each of {@link #dropouts}. */
+  List<Operand> maskOperands() {
+    return dropouts().stream()
+        .map(nodes::get)
+        .map(node -> new Operand(node.name + " mask", node.shape(), Role.MASK))
+        .toList();
   }
 
   /**
@@ -232,6 +255,23 @@ public record Network(String name, Shape input, List<Node> nodes) {
     Shape shape = nodes.get(last).shape();
     if (shape.rank() != 2) {
       layers.add(new Node(layer + ".flat", new Flatten(shape), List.of(layers.size() - 1)));
+    }
+    return new Network(name, input, layers);
+  }
+
+  /** The same in use, where nothing is dropped and nothing is left to scale. */
+  Network withoutDropouts() {
+    List<Integer> newPositions = new ArrayList<>();
+    List<Node> layers = new ArrayList<>();
+    for (Node node : nodes) {
+      List<Integer> sources =
+          node.sources.stream().map(s -> s == IMAGES ? IMAGES : newPositions.get(s)).toList();
+      if (node.operation instanceof Dropout) {
+        newPositions.add(sources.get(0));
+      } else {
+        newPositions.add(layers.size());
+        layers.add(new Node(node.name, node.operation, sources));
+      }
     }
     return new Network(name, input, layers);
   }

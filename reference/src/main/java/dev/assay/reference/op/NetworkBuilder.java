@@ -124,6 +124,21 @@ public final class NetworkBuilder {
     return add(name, Tanh::new);
   }
 
+  /** AlexNet's local response normalisation, with the paper's numbers; the shape stays. */
+  public int localResponseNorm(String name) {
+    return add(
+        name,
+        RANK_OF_IMAGES,
+        x ->
+            new LocalResponseNorm(
+                x.dimension(0), x.dimension(1), x.dimension(2), x.dimension(3), 5, 1e-4, 0.75, 2));
+  }
+
+  /** Drops half of all elements while the network is trained; the shape stays. */
+  public int dropout(String name) {
+    return add(name, x -> new Dropout(x, 0.5));
+  }
+
   /** A square max pooling that leaves out partial windows: [n, c, h, w] become [n, c, p, q]. */
   public int maxPool(String name, int kernel, int stride, int pad) {
     return maxPool(name, kernel, stride, Padding.of(pad), Rounding.DOWN);

@@ -57,6 +57,7 @@ final class NetworkPass {
   private final List<Network.Parameter> learned;
   private final List<Tensor> parameters;
   private final List<Tensor> running;
+  private final List<Tensor> masks;
   private final Noise noise;
   private final List<Tensor> outputs = new ArrayList<>();
   private @Nullable Tensor images;
@@ -65,16 +66,24 @@ final class NetworkPass {
    * A pass of training.
    *
    * @param parameters as {@link Network#parameters} lists them; read during the pass
+   * @param masks of {@link Network#dropouts}
    */
-  NetworkPass(Network network, List<Tensor> parameters, Noise noise) {
-    this(network, parameters, List.of(), noise);
+  static NetworkPass ofTraining(
+      Network network, List<Tensor> parameters, List<Tensor> masks, Noise noise) {
+    return new NetworkPass(network, parameters, List.of(), masks, noise);
   }
 
-  private NetworkPass(Network network, List<Tensor> parameters, List<Tensor> running, Noise noise) {
+  private NetworkPass(
+      Network network,
+      List<Tensor> parameters,
+      List<Tensor> running,
+      List<Tensor> masks,
+      Noise noise) {
     this.network = network;
     this.learned = network.parameters();
     this.parameters = parameters;
     this.running = running;
+    this.masks = masks;
     this.noise = noise;
   }
 
@@ -84,7 +93,7 @@ final class NetworkPass {
    */
   static NetworkPass forInference(
       Network network, List<Tensor> parameters, List<Tensor> running, Noise noise) {
-    return new NetworkPass(network, parameters, running, noise);
+    return new NetworkPass(network, parameters, running, List.of(), noise);
   }
 
   /** The logits. */
@@ -120,7 +129,9 @@ final class NetworkPass {
     return images;
   }
 
-  /** All operands of a node: data, then parameters, then running statistics if they are used. */
+  /**
+   * All operands of a node: data, then parameters, running statistics if they are used, and a mask.
+   */
   private List<Tensor> operands(int node) {
     List<Tensor> operands = new ArrayList<>(data(node));
     for (int i = 0; i < learned.size(); i++) {
@@ -132,6 +143,10 @@ final class NetworkPass {
     if (normalization >= 0 && !running.isEmpty()) {
       operands.add(running.get(2 * normalization));
       operands.add(running.get(2 * normalization + 1));
+    }
+    int dropout = network.dropouts().indexOf(node);
+    if (dropout >= 0) {
+      operands.add(masks.get(dropout));
     }
     return operands;
   }

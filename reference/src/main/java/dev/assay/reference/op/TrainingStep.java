@@ -16,8 +16,8 @@ import java.util.function.Function;
  * labels, back-propagation gives ∂E/∂w of every parameter, and the optimiser moves them all.
  *
  * <p>Its operands are the images, the labels (a distribution per image), every parameter as {@link
- * Network#parameters} lists them, and for each batch normalisation the running mean and variance.
- * All steps see the same batch.
+ * Network#parameters} lists them, for each batch normalisation the running mean and variance, and
+ * for each dropout the mask. All steps see the same batch, and the same masks.
  *
  * <p>Its outputs are, of the last step: the logits and the loss, both of before the update; then,
  * as far as it goes, the gradient of every parameter or every parameter as it is afterwards, and
@@ -129,7 +129,37 @@ public record TrainingStep(
     operands.add(new Operand("labels", Shape.of(n, layers.classes()), Role.DISTRIBUTION));
     operands.addAll(layers.learnedOperands());
     operands.addAll(layers.runningOperands());
+    operands.addAll(layers.maskOperands());
     return operands;
+  }
+
+  /**
+   * The operands, by what they are for.
+   *
+   * @param <T> tensors, or what a backend makes of them
+   * @param images shown in every step
+   * @param labels of the images
+   * @param parameters as {@link Network#parameters} lists them
+   * @param running the mean and variance of each of {@link Network#normalizations}
+   * @param masks of each of {@link Network#dropouts}
+   */
+  public record Given<T>(T images, T labels, List<T> parameters, List<T> running, List<T> masks) {}
+
+  /**
+   * Tells operands apart.
+   *
+   * @param operands as {@link #operands} lists them
+   */
+  public <T> Given<T> given(List<T> operands) {
+    Network layers = layers();
+    int ofRunning = FIRST_PARAMETER + layers.parameters().size();
+    int ofMasks = ofRunning + 2 * layers.normalizations().size();
+    return new Given<>(
+        operands.get(0),
+        operands.get(1),
+        operands.subList(FIRST_PARAMETER, ofRunning),
+        operands.subList(ofRunning, ofMasks),
+        operands.subList(ofMasks, operands.size()));
   }
 
   @Override
@@ -152,34 +182,33 @@ public record TrainingStep(
 
   @Override
   public List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision) {
-    Network layers = layers();
-    List<Tensor> parameters =
-        inputs.subList(FIRST_PARAMETER, FIRST_PARAMETER + layers.parameters().size());
+    Given<Tensor> given = given(inputs);
     Function<Noise, Tensor> logits =
-        noise -> new NetworkPass(layers, parameters, noise).forward(inputs.get(0));
+        noise ->
+            NetworkPass.ofTraining(layers(), given.parameters, given.masks, noise)
+                .forward(given.images);
     return NetworkPass.bounded(
         outputs().size(),
         precision,
-        (noise, results) -> train(inputs, noise, results),
+        (noise, results) -> train(given, noise, results),
         steps == 1 ? Optional.of(logits) : Optional.empty());
   }
 
-  private void train(List<Tensor> inputs, Noise noise, NetworkPass.Results results) {
+  private void train(Given<Tensor> given, Noise noise, NetworkPass.Results results) {
     Network layers = layers();
     List<Network.Parameter> learned = layers.parameters();
     List<Integer> normalizations = layers.normalizations();
-    int ofStatistics = FIRST_PARAMETER + learned.size();
-    List<Tensor> parameters = new ArrayList<>(inputs.subList(FIRST_PARAMETER, ofStatistics));
-    List<Tensor> running = new ArrayList<>(inputs.subList(ofStatistics, inputs.size()));
+    List<Tensor> parameters = new ArrayList<>(given.parameters);
+    List<Tensor> running = new ArrayList<>(given.running);
     List<Optional<Tensor>> states = new ArrayList<>();
     learned.forEach(parameter -> states.add(Optional.empty()));
 
     for (int step = 1; step <= steps; step++) {
       boolean last = step == steps;
       int number = step;
-      NetworkPass pass = new NetworkPass(layers, parameters, noise);
-      Tensor logits = pass.forward(inputs.get(0));
-      List<Tensor> compared = List.of(logits, inputs.get(1));
+      NetworkPass pass = NetworkPass.ofTraining(layers, parameters, given.masks, noise);
+      Tensor logits = pass.forward(given.images);
+      List<Tensor> compared = List.of(logits, given.labels);
       if (last) {
         results.accept(0, logits);
         results.accept(1, noise.evaluate(Shape.of(1), loss().forward(compared)));

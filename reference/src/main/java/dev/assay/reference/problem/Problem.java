@@ -60,8 +60,9 @@ public record Problem(
       throw new InvalidOperationException(
           operation.name() + ": fill=" + fill + " is for the direction forward only");
     }
-    if (operation instanceof Composite && fill != Fill.REAL) {
-      throw new InvalidOperationException(operation.name() + ": fill=" + fill + " must be real");
+    if (operation instanceof Composite && fill != Fill.REAL && fill != Fill.LARGE) {
+      throw new InvalidOperationException(
+          operation.name() + ": fill=" + fill + " must be real or large");
     }
     if (fill == Fill.INTEGER && operation.longestSum() > type.maxExactInteger()) {
       throw new InvalidOperationException(

@@ -156,6 +156,7 @@ class LectureTablesTest {
   @CsvSource({
     "lenet5,61706",
     "alexnet,62378344",
+    "alexnet-2012,62378344",
     "vgg16,138357544",
     "resnet18-lecture,11511784",
     "resnet18,11689512",
@@ -203,6 +204,9 @@ class LectureTablesTest {
     "alexnet, "
         + "(conv2d relu max-pool2d ){2}(conv2d relu ){3}max-pool2d "
         + "flatten (linear relu ){2}linear",
+    "alexnet-2012, "
+        + "(conv2d relu local-response-norm max-pool2d ){2}(conv2d relu ){3}max-pool2d "
+        + "flatten (dropout linear relu ){2}linear",
     "zfnet, "
         + "(conv2d relu max-pool2d ){2}(conv2d relu ){3}max-pool2d "
         + "flatten (linear relu ){2}linear",

@@ -20,6 +20,8 @@ class NetworkBuilderTest {
     assertThat(layers.shape()).hasToString("2x4x8x9");
     layers.batchNorm("norm");
     layers.relu("relu");
+    layers.localResponseNorm("response");
+    layers.dropout("dropout");
     assertThat(layers.shape()).hasToString("2x4x8x9");
     layers.maxPool("max", 2, 2, 0);
     assertThat(layers.shape()).hasToString("2x4x4x4");
@@ -40,6 +42,7 @@ class NetworkBuilderTest {
     refuses(reason, layers -> layers.maxPool("layer", 2, 2, 0));
     refuses(reason, layers -> layers.averagePool("layer", 2, 2));
     refuses(reason, layers -> layers.globalAveragePool("layer"));
+    refuses(reason, layers -> layers.localResponseNorm("layer"));
     refuses(reason, layers -> layers.shortcut("layer", 2, 1, 2));
   }
 

@@ -26,7 +26,7 @@ class TrainingStepTest {
   private static final int LEARNED = LAYERS.parameters().size();
   private static final int NORMALIZATIONS = LAYERS.normalizations().size();
 
-  /** A residual block of two convolutions behind another one, then classes. */
+  /** A residual block of two convolutions behind another one, then classes of what is kept. */
   private static final class Tiny implements Architecture {
     @Override
     public String name() {
@@ -64,6 +64,7 @@ class TrainingStepTest {
       layers.add("add", above, below);
       layers.globalAveragePool("pool");
       layers.flatten("flatten");
+      layers.dropout("dropout");
       layers.linear("linear", classes());
       return layers.build();
     }
@@ -74,7 +75,7 @@ class TrainingStepTest {
         TINY, BATCH, TINY.size(), until, optimizer, RATE, momentum, DECAY, steps);
   }
 
-  /** Images, labels, parameters, running statistics. */
+  /** Images, labels, parameters, running statistics, a mask. */
   private static List<Tensor> inputs() {
     Random random = new Random(5);
     List<Tensor> inputs = new ArrayList<>();
@@ -87,6 +88,8 @@ class TrainingStepTest {
         }
       } else if (operand.role() == Operand.Role.POSITIVE) {
         Arrays.setAll(values, i -> 1 + Math.abs(values[i]));
+      } else if (operand.role() == Operand.Role.MASK) {
+        Arrays.setAll(values, i -> values[i] > 0 ? 1 : 0);
       }
       inputs.add(new Tensor(operand.shape(), values));
     }
@@ -288,14 +291,14 @@ class TrainingStepTest {
   @Test
   void inUseTheRunningStatisticsCount() {
     List<Tensor> inputs = inputs();
-    List<Tensor> used = new ArrayList<>(inputs);
+    List<Tensor> used = new ArrayList<>(inputs.subList(0, inputs.size() - 1));
     used.remove(1);
     Inference inference = new Inference(TINY, BATCH, TINY.size());
     assertThat(inference.outputs()).extracting(Output::name).containsExactly("logits");
     double[] logits = results(inference, used).get(0);
     assertThat(logits).isNotEqualTo(results(step(Stage.LOSS, Optimizer.SGD, 0, 1), inputs).get(0));
 
-    // With the batch's own statistics as the running ones, use is training.
+    // With the batch's own statistics as the running ones, use is training that drops nothing.
     List<Tensor> same = used;
     for (int i = 0; i < NORMALIZATIONS; i++) {
       double[] own = batchStatistics(same, i);
@@ -305,13 +308,15 @@ class TrainingStepTest {
     }
     assertThat(results(inference, same).get(0))
         .containsExactly(
-            results(step(Stage.LOSS, Optimizer.SGD, 0, 1), inputs).get(0), within(1e-10));
+            logitsWithoutDropout(step(Stage.LOSS, Optimizer.SGD, 0, 1).given(inputs).parameters()),
+            within(1e-10));
   }
 
   /** What a step makes of running statistics of 0: a tenth of the batch's own. */
   private static double[] batchStatistics(List<Tensor> used, int which) {
     List<Tensor> inputs = new ArrayList<>(used);
     inputs.add(1, inputs().get(1));
+    inputs.add(inputs().get(inputs.size()));
     int position = TrainingStep.FIRST_PARAMETER + LEARNED + 2 * which;
     inputs = with(with(inputs, position, new double[3]), position + 1, new double[3]);
     List<double[]> results = results(step(Stage.UPDATE, Optimizer.SGD, 0, 1), inputs);
@@ -320,6 +325,61 @@ class TrainingStepTest {
       both[i] = 10 * results.get(2 + LEARNED + 2 * which + i / 3)[i % 3];
     }
     return both;
+  }
+
+  /**
+   * The logits of an image of which nothing is kept are the bias, and its features learn nothing.
+   */
+  @Test
+  void whatIsDroppedCountsForNothing() {
+    List<Tensor> inputs = inputs();
+    TrainingStep step = step(Stage.GRADIENTS, Optimizer.SGD, 0, 1);
+    TrainingStep.Given<Tensor> given = step.given(inputs);
+    assertThat(given.masks()).hasSize(1);
+    assertThat(given.running()).hasSize(2 * NORMALIZATIONS);
+    int ofMask = inputs.size() - 1;
+
+    List<double[]> none =
+        results(step, with(inputs, ofMask, new double[given.masks().get(0).size()]));
+    double[] bias = given.parameters().get(LEARNED - 1).values();
+    for (int image = 0; image < BATCH; image++) {
+      assertThat(Arrays.copyOfRange(none.get(0), image * CLASSES, (image + 1) * CLASSES))
+          .containsExactly(bias);
+    }
+    assertThat(none.get(2)).containsOnly(0);
+  }
+
+  /** Since half is dropped: if all is kept, logits are those of weights twice as large. */
+  @Test
+  void whatIsKeptCountsTwice() {
+    List<Tensor> inputs = inputs();
+    TrainingStep step = step(Stage.LOSS, Optimizer.SGD, 0, 1);
+    TrainingStep.Given<Tensor> given = step.given(inputs);
+    double[] all = new double[given.masks().get(0).size()];
+    Arrays.fill(all, 1);
+    List<Tensor> parameters = new ArrayList<>(given.parameters());
+    Tensor weights = parameters.get(LEARNED - 2);
+    double[] doubled = Arrays.stream(weights.values()).map(w -> 2 * w).toArray();
+    parameters.set(LEARNED - 2, new Tensor(weights.shape(), doubled));
+
+    assertThat(results(step, with(inputs, inputs.size() - 1, all)).get(0))
+        .containsExactly(logitsWithoutDropout(parameters), within(1e-12));
+  }
+
+  private static double[] logitsWithoutDropout(List<Tensor> parameters) {
+    return NetworkPass.ofTraining(LAYERS.withoutDropouts(), parameters, List.of(), Noise.NONE)
+        .forward(inputs().get(0))
+        .values();
+  }
+
+  @Test
+  void inUseNothingIsDropped() {
+    Network inUse = new Inference(TINY, BATCH, TINY.size()).layers();
+    assertThat(LAYERS.dropouts()).hasSize(1);
+    assertThat(inUse.dropouts()).isEmpty();
+    assertThat(inUse.parameters())
+        .extracting(Network.Parameter::name)
+        .isEqualTo(LAYERS.parameters().stream().map(Network.Parameter::name).toList());
   }
 
   @Test
@@ -343,7 +403,9 @@ class TrainingStepTest {
     assertThat(step(Stage.LOSS, Optimizer.SGD, 0, 1).forwardFlops()).isEqualTo(forward);
     assertThat(step(Stage.GRADIENTS, Optimizer.SGD, 0, 1).forwardFlops()).isEqualTo(3 * forward);
     assertThat(step(Stage.UPDATE, Optimizer.SGD, 0, 4).forwardFlops()).isEqualTo(12 * forward);
-    assertThat(new Inference(TINY, BATCH, TINY.size()).forwardFlops()).isEqualTo(forward);
+    assertThat(new Inference(TINY, BATCH, TINY.size()).forwardFlops())
+        .isEqualTo(LAYERS.withoutDropouts().forwardFlops())
+        .isLessThan(forward);
   }
 
   /** Wide enough for honest float32, and far below what a fault would do. */

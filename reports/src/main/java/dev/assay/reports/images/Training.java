@@ -1,8 +1,10 @@
 package dev.assay.reports.images;
 
 import dev.assay.reference.init.Initializer;
+import dev.assay.reference.init.RandomBits;
 import dev.assay.reference.numeric.Gauge;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Stage;
@@ -14,6 +16,7 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.reports.render.TrainingCurves.Expected;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -39,12 +42,13 @@ public final class Training {
   private final int steps;
   private final Network layers;
   private final TrainingState start;
+  private final long seed;
 
   /**
    * @param batches which of the images each step sees
    * @param steps how many there will be
    * @param weights the rule for those to start from
-   * @param seed of the weights
+   * @param seed of the weights, and of what is dropped
    */
   public Training(
       ImageInput input, Batches batches, int steps, Recipe recipe, Initializer weights, long seed) {
@@ -52,6 +56,7 @@ public final class Training {
     this.recipe = recipe;
     this.batches = batches;
     this.steps = steps;
+    this.seed = seed;
     TrainingStep first = step(0);
     step(steps - 1); // refuses a learning rate that comes down to nothing
     this.layers = first.layers();
@@ -156,9 +161,23 @@ public final class Training {
     inputs.add(input.images().batch(chosen, input.normalization()));
     inputs.add(input.images().labels(chosen, input.network().classes()));
     inputs.addAll(before.network());
+    inputs.addAll(masks(number));
     return before.memory().isEmpty()
         ? whole(number, inputs, solver)
         : inParts(number, inputs, before.memory(), solver);
+  }
+
+  /** What a step keeps of what goes into each dropout. */
+  private List<Tensor> masks(int number) {
+    RandomBits random = new RandomBits(new RandomBits(seed + number).next());
+    List<Tensor> masks = new ArrayList<>();
+    for (int node : layers.dropouts()) {
+      Dropout dropout = (Dropout) layers.nodes().get(node).operation();
+      Tensor mask = new Tensor(dropout.shape(), new double[dropout.shape().size()]);
+      Arrays.setAll(mask.values(), i -> random.unit() < dropout.rate() ? 0 : 1);
+      masks.add(mask);
+    }
+    return masks;
   }
 
   private <E extends Exception> Advance whole(int number, List<Tensor> inputs, Solver<E> solver)

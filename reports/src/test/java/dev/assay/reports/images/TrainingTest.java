@@ -15,6 +15,7 @@ import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -99,6 +100,39 @@ class TrainingTest {
           .as(atOnce.results().get(i + 2).name())
           .containsExactly(expected.get(i + 2), within(tolerance));
     }
+  }
+
+  /** Half of what goes into each dropout, drawn anew in every step, and again by the same seed. */
+  @Test
+  void everyStepDropsSomethingElse() {
+    List<Tensor> first = masks(0, 5);
+    assertThat(first).extracting(Tensor::size).containsExactly(BATCH * 256, BATCH * 4096);
+    for (Tensor mask : first) {
+      double kept = Arrays.stream(mask.values()).sum() / mask.size();
+      assertThat(kept).isCloseTo(0.5, within(0.1));
+      assertThat(mask.values()).containsOnly(0, 1);
+    }
+    assertThat(masks(0, 5).get(1).values()).containsExactly(first.get(1).values());
+    assertThat(masks(1, 5).get(1).values()).isNotEqualTo(first.get(1).values());
+    assertThat(masks(0, 6).get(1).values()).isNotEqualTo(first.get(1).values());
+  }
+
+  /** The masks of a step, which nobody computes. */
+  private static List<Tensor> masks(int step, long seed) {
+    Training training =
+        new Training(noise("alexnet-2012", 67), IN_ORDER, 2, recipe(Optimizer.SGD, 0, 0), HE, seed);
+    List<Tensor> masks = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                training.advance(
+                    step,
+                    training.start(),
+                    (problem, inputs) -> {
+                      masks.addAll(inputs.subList(inputs.size() - 2, inputs.size()));
+                      throw new InterruptedException();
+                    }))
+        .isInstanceOf(InterruptedException.class);
+    return masks;
   }
 
   @Test

@@ -16,13 +16,14 @@ final class Networks {
         gpu,
         plan -> {
           Network network = inference.layers();
-          DeviceArray images = Inputs.load(plan, inference, inputs, 0);
-          List<DeviceArray> state = new ArrayList<>();
-          for (int i = 1; i < inputs.size(); i++) {
-            state.add(Inputs.load(plan, inference, inputs, i));
+          List<DeviceArray> arrays = new ArrayList<>();
+          for (int i = 0; i < inputs.size(); i++) {
+            arrays.add(Inputs.load(plan, inference, inputs, i));
           }
-          Wiring wiring = new Wiring(plan, network, images, true);
-          plan.yields(wiring.forward(network.byNode(state)));
+          Inference.Given<DeviceArray> given = inference.given(arrays);
+          Wiring wiring = new Wiring(plan, network, given.images(), true);
+          plan.yields(
+              wiring.forward(network.byNode(given.parameters(), given.running(), List.of())));
         });
   }
 }

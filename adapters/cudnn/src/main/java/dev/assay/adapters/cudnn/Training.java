@@ -43,7 +43,7 @@ final class Training {
     Parts weights = weights();
     Wiring wiring = new Wiring(plan, network, Inputs.load(plan, step, inputs, IMAGES), false);
     List<RunningStatistics> statistics = keepStatistics(wiring);
-    DeviceArray logits = wiring.forward(network.byNode(weights.parts()));
+    DeviceArray logits = wiring.forward(network.byNode(weights.parts(), List.of(), masks()));
     DeviceArray labels = Inputs.load(plan, step, inputs, LABELS);
     DeviceArray loss = plan.allocate(1);
     CrossEntropies crossEntropy = new CrossEntropies(plan, step.loss());
@@ -56,7 +56,7 @@ final class Training {
     Parts gradients = new Parts(plan, sizes);
     DeviceArray ofLogits = plan.allocate(logits.size());
     crossEntropy.gradient(logits, labels, ofLogits);
-    wiring.backward(ofLogits, network.byNode(gradients.parts()));
+    wiring.backward(ofLogits, network.byNode(gradients.parts(), List.of(), List.of()));
     if (step.until() == Stage.GRADIENTS) {
       gradients.parts().forEach(plan::yields);
       return;
@@ -83,6 +83,14 @@ final class Training {
       float[] values = Inputs.floats(step, inputs, TrainingStep.FIRST_PARAMETER + i);
       plan.gpu().upload(values, weights.part(i));
     }
+  }
+
+  private List<DeviceArray> masks() {
+    List<DeviceArray> masks = new ArrayList<>();
+    for (int i = inputs.size() - network.dropouts().size(); i < inputs.size(); i++) {
+      masks.add(Inputs.load(plan, step, inputs, i));
+    }
+    return masks;
   }
 
   private List<RunningStatistics> keepStatistics(Wiring wiring) {

@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.spi.Layers;
+import java.util.List;
 import java.util.function.Function;
 
 /** Forward passes call by call, as DJL's blocks make them. */
@@ -31,11 +33,12 @@ final class Calls implements ForwardPasses {
   }
 
   @Override
-  public Formula training(NDManager own, TrainingStep step, NDList parameters, NDList running) {
+  public Formula training(NDManager own, TrainingStep step, TrainingStep.Given<NDArray> given) {
     return pass(
         step.layers(),
-        parameters,
-        running,
+        given.parameters(),
+        given.running(),
+        given.masks(),
         layer ->
             layer instanceof BatchNorm norm
                 ? normalizer.batchNorm(norm, step.statistics(norm).momentum())
@@ -43,17 +46,27 @@ final class Calls implements ForwardPasses {
   }
 
   @Override
-  public Formula inference(NDManager own, Network network, NDList parameters, NDList running) {
-    return pass(network, parameters, running, layer -> formulas.apply(layer.forInference()));
+  public Formula inference(NDManager own, Inference inference, Inference.Given<NDArray> given) {
+    return pass(
+        inference.layers(),
+        given.parameters(),
+        given.running(),
+        List.of(),
+        layer -> formulas.apply(layer.forInference()));
   }
 
   private static Formula pass(
-      Network network, NDList parameters, NDList running, Function<Operation, Formula> lowering) {
+      Network network,
+      List<NDArray> parameters,
+      List<NDArray> running,
+      List<NDArray> masks,
+      Function<Operation, Formula> lowering) {
     Layers<NDArray> layers =
         new Layers<>(
             network,
             parameters,
             running,
+            masks,
             layer -> {
               Formula formula = lowering.apply(layer);
               return operands -> formula.apply(new NDList(operands));

@@ -1,8 +1,8 @@
 package dev.assay.adapters.djl;
 
-import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.spi.UnsupportedProblemException;
@@ -23,11 +23,9 @@ public interface ForwardPasses {
    * statistics in place, at the latest with the backward pass.
    *
    * @param own owns whatever it keeps
-   * @param parameters as {@link Network#parameters} lists them
-   * @param running mean and variance of each of {@link Network#normalizations}
    */
-  Formula training(NDManager own, TrainingStep step, NDList parameters, NDList running);
+  Formula training(NDManager own, TrainingStep step, TrainingStep.Given<NDArray> given);
 
   /** That of a network in use; normalisations go by the running statistics. */
-  Formula inference(NDManager own, Network network, NDList parameters, NDList running);
+  Formula inference(NDManager own, Inference inference, Inference.Given<NDArray> given);
 }

@@ -1,10 +1,10 @@
 package dev.assay.adapters.djl;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.assay.reference.op.Inference;
-import dev.assay.reference.op.Network;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Execution;
@@ -37,12 +37,9 @@ final class Networks {
    * @param own owns every array; closed with the execution
    */
   Execution inference(NDManager own, Inference inference, List<Tensor> inputs) {
-    NDList arrays = DjlBackend.load(own, inputs);
-    Network network = inference.layers();
-    int ofStatistics = 1 + network.parameters().size();
-    NDList images = arrays.subNDList(0, 1);
-    NDList parameters = arrays.subNDList(1, ofStatistics);
-    Formula pass = passes.inference(own, network, parameters, arrays.subNDList(ofStatistics));
+    Inference.Given<NDArray> given = inference.given(DjlBackend.load(own, inputs));
+    NDList images = new NDList(given.images());
+    Formula pass = passes.inference(own, inference, given);
     return new DjlExecution(own, () -> new NDList(pass.apply(images)), dialect::synchronize);
   }
 }

@@ -20,11 +20,9 @@ final class TrainingState implements AutoCloseable {
   private final NDManager own;
   private final TrainingStep step;
   private final Network network;
-  private final List<Tensor> inputs;
+  private final List<Tensor> firstRunning;
+  private final TrainingStep.Given<NDArray> given;
   private final NDList images;
-  private final NDArray labels;
-  private final NDList parameters;
-  private final NDList running;
 
   /** Of each parameter, what the optimiser remembers. */
   private final List<NDList> memories = new ArrayList<>();
@@ -37,15 +35,11 @@ final class TrainingState implements AutoCloseable {
     this.own = manager.newSubManager();
     this.step = step;
     this.network = step.layers();
-    this.inputs = inputs;
-    NDList arrays = DjlBackend.load(own, inputs);
-    int ofStatistics = TrainingStep.FIRST_PARAMETER + network.parameters().size();
-    this.images = arrays.subNDList(0, 1);
-    this.labels = arrays.get(1);
-    this.parameters = arrays.subNDList(TrainingStep.FIRST_PARAMETER, ofStatistics);
-    this.running = arrays.subNDList(ofStatistics);
-    this.pass = passes.training(own, step, parameters, running);
-    for (NDArray parameter : parameters) {
+    this.firstRunning = step.given(inputs).running();
+    this.given = step.given(DjlBackend.load(own, inputs));
+    this.images = new NDList(given.images());
+    this.pass = passes.training(own, step, given);
+    for (NDArray parameter : given.parameters()) {
       NDList memory = new NDList();
       for (int i = WEIGHTS_AND_GRADIENT; i < update(parameter, 1).operands().size(); i++) {
         memory.add(parameter.zerosLike());
@@ -62,11 +56,11 @@ final class TrainingState implements AutoCloseable {
   }
 
   NDArray labels() {
-    return labels;
+    return given.labels();
   }
 
-  NDList parameters() {
-    return parameters;
+  List<NDArray> parameters() {
+    return given.parameters();
   }
 
   NDArray logits() {
@@ -76,8 +70,8 @@ final class TrainingState implements AutoCloseable {
   /** Moves every parameter along its gradient. */
   void update(Updates rules) {
     updates++;
-    for (int i = 0; i < parameters.size(); i++) {
-      NDArray parameter = parameters.get(i);
+    for (int i = 0; i < memories.size(); i++) {
+      NDArray parameter = given.parameters().get(i);
       NDList operands = new NDList(parameter, parameter.getGradient());
       operands.addAll(memories.get(i));
       rules.inPlace(update(parameter, updates)).apply(operands);
@@ -92,14 +86,13 @@ final class TrainingState implements AutoCloseable {
   List<float[]> running(boolean unbiased) {
     List<float[]> statistics = new ArrayList<>();
     List<Integer> normalizations = network.normalizations();
-    int ofStatistics = inputs.size() - running.size();
     for (int i = 0; i < normalizations.size(); i++) {
-      statistics.add(running.get(2 * i).toFloatArray());
-      float[] variance = running.get(2 * i + 1).toFloatArray();
+      statistics.add(given.running().get(2 * i).toFloatArray());
+      float[] variance = given.running().get(2 * i + 1).toFloatArray();
       if (unbiased) {
         BatchNorm norm = (BatchNorm) network.nodes().get(normalizations.get(i)).operation();
         new RunningVariance(step.statistics(norm), updates)
-            .biased(variance, inputs.get(ofStatistics + 2 * i + 1));
+            .biased(variance, firstRunning.get(2 * i + 1));
       }
       statistics.add(variance);
     }

@@ -1,7 +1,6 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
@@ -71,19 +70,6 @@ final class Activations {
               List.of(x, slopes, outputGradient),
               result,
               plan.allocate(slopes.shape()));
-          return plan.yields(result);
-        });
-  }
-
-  /** ND4J's own dropout draws its mask; with a given one it is two products. */
-  static Execution dropout(Dropout dropout, Problem problem, List<Tensor> inputs) {
-    return Plan.build(
-        plan -> {
-          INDArray values = plan.load(inputs.get(problem.direction() == Direction.FORWARD ? 0 : 2));
-          INDArray result = plan.allocate(dropout.shape());
-          plan.call("multiply", List.of(values, plan.load(inputs.get(1))), result);
-          INDArray scale = plan.constant(1 / (1 - dropout.rate()));
-          plan.call("multiply", List.of(result, scale), result);
           return plan.yields(result);
         });
   }

@@ -20,6 +20,7 @@ import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OneDnnExponential;
 import dev.assay.spi.known.RunningSum;
+import dev.assay.spi.known.WrongGradients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,6 +65,16 @@ public final class Divergences {
                   && problem.direction().isBackward(),
           (problem, inputs) ->
               List.of(ofOwnFactor((LocalResponseNorm) problem.operation(), inputs.get())));
+
+  private static final KnownDivergence LOCAL_RESPONSE_NORM_IN_TRAINING =
+      new KnownDivergence(
+          "local-response-norm-gradient-in-training",
+          "local-response-norm-gradient-own-factor, inside a network",
+          List.of(LOCAL_RESPONSE_NORM, LOCAL_RESPONSE_NORM_ISSUE),
+          Problem.parse(
+              "training-step network=alexnet-2012 n=1 size=67x67 until=gradients fill=large"),
+          problem -> WrongGradients.passThrough(problem, LocalResponseNorm.class::isInstance),
+          problem -> WrongGradients.symptoms(problem, LocalResponseNorm.class::isInstance));
 
   private static final KnownDivergence LOCAL_RESPONSE_NORM_SUM =
       RunningSum.inLocalResponseNorm(
@@ -361,6 +372,7 @@ public final class Divergences {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(ONE_LOGIT);
     divergences.add(LOCAL_RESPONSE_NORM_GRADIENT);
+    divergences.add(LOCAL_RESPONSE_NORM_IN_TRAINING);
     divergences.add(DROPOUT_GRADIENT_AT_ZERO);
     divergences.add(DROPOUT_GRADIENT_OF_NOTHING_DROPPED);
     divergences.add(LOGARITHM_OF_SOFTMAX);

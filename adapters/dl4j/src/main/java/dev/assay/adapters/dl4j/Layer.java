@@ -1,6 +1,7 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Operand;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
@@ -65,7 +66,8 @@ abstract class Layer {
   }
 
   private boolean isImages(int operand) {
-    return operation.operands().get(operand).role().isData()
+    Operand.Role role = operation.operands().get(operand).role();
+    return (role.isData() || role == Operand.Role.MASK)
         && isImages(operation.operands().get(operand).shape());
   }
 

@@ -1,7 +1,6 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Inference;
-import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.tensor.Tensor;
 import java.util.List;
@@ -16,15 +15,14 @@ final class Networks {
   static Plan inference(Inference inference, Layout layout, List<Tensor> inputs) {
     return Plan.build(
         plan -> {
-          Network network = inference.layers();
-          INDArray images = layout.load(plan, inputs.get(0));
-          List<INDArray> state = inputs.stream().skip(1).map(plan::load).toList();
-          int parameters = network.parameters().size();
+          Inference.Given<Tensor> given = inference.given(inputs);
+          INDArray images = layout.load(plan, given.images());
           dev.assay.spi.Layers<INDArray> layers =
               new dev.assay.spi.Layers<>(
-                  network,
-                  state.subList(0, parameters),
-                  state.subList(parameters, state.size()),
+                  inference.layers(),
+                  given.parameters().stream().map(plan::load).toList(),
+                  given.running().stream().map(plan::load).toList(),
+                  List.of(),
                   operation -> layer(plan, operation.forInference(), layout));
           return plan.yields(layers.logits(images, plan::release));
         });

@@ -1,8 +1,6 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.BatchNormStatistics;
-import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -12,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Running statistics of batch normalisation, local response normalisation by {@code lrn}. */
+/** Running statistics of batch normalisation. */
 final class Normalizations {
   private static final int CHANNELS = 1;
 
@@ -57,20 +55,5 @@ final class Normalizations {
         .filter(axis -> axis != CHANNELS)
         .asLongStream()
         .toArray();
-  }
-
-  /** ND4J's channels come last, and its depth is half the window. */
-  static Execution localResponseNorm(LocalResponseNorm norm, Problem problem, List<Tensor> inputs) {
-    return Plan.build(
-        plan -> {
-          INDArray x = Layout.NHWC.load(plan, inputs.get(0));
-          INDArray result = plan.allocate(x.shape());
-          Call call =
-              problem.direction() == Direction.FORWARD
-                  ? plan.call("lrn", List.of(x), result)
-                  : plan.call("lrn_bp", List.of(x, Layout.NHWC.load(plan, inputs.get(1))), result);
-          call.integers(norm.size() / 2).reals(norm.k(), norm.alpha(), norm.beta());
-          return plan.yields(Layout.NHWC.asNchw(result));
-        });
   }
 }

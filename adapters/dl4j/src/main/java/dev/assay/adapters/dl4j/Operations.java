@@ -82,7 +82,7 @@ public final class Operations {
         .on(CrossEntropy.class, Losses::crossEntropy)
         .on(MeanSquaredError.class, Losses::meanSquaredError)
         .on(RandomizedLeakyRelu.class, Activations::randomizedLeakyRelu)
-        .on(Dropout.class, Activations::dropout)
+        .on(Dropout.class, Layers.alone(Layout.NCHW))
         .on(RandomDropout.class, Activations::randomDropout)
         .on(LogSoftmax.class, Activations::logSoftmax)
         .on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities)
@@ -98,7 +98,7 @@ public final class Operations {
         .on(BatchNormStatistics.class, Normalizations::batchNormStatistics)
         // It adds 1e-12 to the deviation.
         .unsupported(LayerNorm.class, "no layer normalisation with an epsilon")
-        .on(LocalResponseNorm.class, Normalizations::localResponseNorm)
+        .on(LocalResponseNorm.class, Layers.alone(Layout.NHWC))
         .on(Sgd.class, Updates::sgd)
         .on(Momentum.class, Updates::momentum)
         .on(Adam.class, Updates::adam)

@@ -27,11 +27,11 @@ final class Training implements Execution {
     this.plan = plan;
     steps = step.steps();
     Network network = step.layers();
-    int ofStatistics = TrainingStep.FIRST_PARAMETER + network.parameters().size();
+    TrainingStep.Given<Tensor> given = step.given(inputs);
     List<Shape> shapesOfParameters =
         network.parameters().stream().map(Network.Parameter::shape).toList();
-    initialParameters = inputs.subList(TrainingStep.FIRST_PARAMETER, ofStatistics);
-    initialStatistics = inputs.subList(ofStatistics, inputs.size());
+    initialParameters = given.parameters();
+    initialStatistics = given.running();
     List<Shape> shapesOfStatistics = initialStatistics.stream().map(Tensor::shape).toList();
     parameters = Pieces.allocate(plan, shapesOfParameters);
     statistics = Pieces.allocate(plan, shapesOfStatistics);
@@ -39,7 +39,7 @@ final class Training implements Execution {
     Pieces gradients = Pieces.allocate(plan, shapesOfParameters);
     update = Update.of(step, plan, parameters.whole(), gradients.whole());
 
-    Wiring wiring = new Wiring(plan, network, layout, layout.load(plan, inputs.get(0)));
+    Wiring wiring = new Wiring(plan, network, layout, layout.load(plan, given.images()));
     Pieces fresh = Pieces.allocate(plan, shapesOfStatistics);
     List<Integer> normalizations = network.normalizations();
     for (int i = 0; i < normalizations.size(); i++) {
@@ -47,12 +47,13 @@ final class Training implements Execution {
           .normalization(normalizations.get(i))
           .keep(fresh.pieces().get(2 * i), fresh.pieces().get(2 * i + 1));
     }
-    INDArray logits = wiring.forward(network.byNode(parameters.pieces()));
-    INDArray labels = plan.load(inputs.get(1));
+    INDArray logits =
+        wiring.forward(network.byNode(parameters.pieces(), List.of(), wiring.load(given.masks())));
+    INDArray labels = plan.load(given.labels());
     plan.yields(logits, Losses.crossEntropy(plan, logits, labels));
     if (step.until() != Stage.LOSS) {
       INDArray ofLogits = Losses.gradientOfCrossEntropy(plan, logits, labels);
-      wiring.backward(ofLogits, network.byNode(gradients.pieces()));
+      wiring.backward(ofLogits, network.byNode(gradients.pieces(), List.of(), List.of()));
     }
     if (step.until() == Stage.GRADIENTS) {
       gradients.pieces().forEach(plan::yields);

@@ -2,6 +2,7 @@ package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.Network;
+import dev.assay.reference.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,10 +40,19 @@ final class Wiring {
     return (BatchNormalization) layers.get(node);
   }
 
+  /** Copies the mask of each dropout out of the heap. */
+  List<INDArray> load(List<Tensor> masks) {
+    List<INDArray> loaded = new ArrayList<>();
+    for (int node : network.dropouts()) {
+      loaded.add(layers.get(node).load(plan, MaskedDropout.MASK, masks.get(loaded.size())));
+    }
+    return loaded;
+  }
+
   /**
    * Appends the forward pass.
    *
-   * @param parameters of each node
+   * @param parameters of each node, or its mask
    * @return the logits
    */
   INDArray forward(List<List<INDArray>> parameters) {

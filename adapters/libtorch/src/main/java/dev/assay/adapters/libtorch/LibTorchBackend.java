@@ -66,7 +66,7 @@ public final class LibTorchBackend implements Backend {
   private Supplier<TensorVector> computation(
       Problem problem, List<org.bytedeco.pytorch.Tensor> operands, Kept own) {
     if (problem.operation() instanceof Inference inference) {
-      Formula pass = Networks.forInference(formulas, inference.layers(), operands);
+      Formula pass = Networks.forInference(formulas, inference, operands);
       return () -> {
         // As PyTorch advises: its tensors do not even count their versions.
         try (InferenceMode unrecorded = new InferenceMode()) {

@@ -1,6 +1,6 @@
 package dev.assay.adapters.libtorch;
 
-import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Inference;
 import dev.assay.spi.Layers;
 import java.util.List;
 import java.util.function.Function;
@@ -14,15 +14,16 @@ final class Networks {
   /**
    * One in use, where normalisations go by the running statistics.
    *
-   * @param operands images, parameters, mean and variance of each normalisation
+   * @param operands as {@link Inference#operands} lists them
    */
-  static Formula forInference(Formulas formulas, Network network, List<Tensor> operands) {
-    int ofStatistics = 1 + network.parameters().size();
+  static Formula forInference(Formulas formulas, Inference inference, List<Tensor> operands) {
+    Inference.Given<Tensor> given = inference.given(operands);
     Layers<Tensor> layers =
         new Layers<>(
-            network,
-            operands.subList(1, ofStatistics),
-            operands.subList(ofStatistics, operands.size()),
+            inference.layers(),
+            given.parameters(),
+            given.running(),
+            List.of(),
             layer -> layer(formulas.of(layer.forInference())));
     return images -> logits(layers, images.get(0));
   }

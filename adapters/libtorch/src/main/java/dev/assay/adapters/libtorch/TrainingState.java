@@ -37,19 +37,19 @@ final class TrainingState implements AutoCloseable {
       List<dev.assay.reference.tensor.Tensor> inputs) {
     this.step = step;
     this.network = step.layers();
-    int ofStatistics = TrainingStep.FIRST_PARAMETER + network.parameters().size();
-    this.firstRunning = inputs.subList(ofStatistics, inputs.size());
+    this.firstRunning = step.given(inputs).running();
     try (PointerScope scope = new PointerScope()) {
-      List<Tensor> operands = kept.keep(memory.load(inputs));
-      images = operands.get(0);
-      labels = operands.get(1);
-      parameters = operands.subList(TrainingStep.FIRST_PARAMETER, ofStatistics);
-      running = operands.subList(ofStatistics, operands.size());
+      TrainingStep.Given<Tensor> given = step.given(kept.keep(memory.load(inputs)));
+      images = given.images();
+      labels = given.labels();
+      parameters = given.parameters();
+      running = given.running();
       layers =
           new Layers<>(
               network,
               parameters,
               running,
+              given.masks(),
               layer ->
                   Networks.layer(
                       layer instanceof BatchNorm norm

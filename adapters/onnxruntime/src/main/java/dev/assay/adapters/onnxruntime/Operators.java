@@ -34,7 +34,6 @@ import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.op.MeanSquaredError;
 import dev.assay.reference.op.Momentum;
-import dev.assay.reference.op.Network;
 import dev.assay.reference.op.OneHot;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.RandomDropout;
@@ -131,14 +130,14 @@ final class Operators {
 
   /** A network in use, where normalisations go by the running statistics. */
   private String inference(Graph graph, Inference inference, List<String> operands) {
-    Network network = inference.layers();
-    int ofStatistics = 1 + network.parameters().size();
+    Inference.Given<String> given = inference.given(operands);
     Layers<String> layers =
         new Layers<>(
-            network,
-            operands.subList(1, ofStatistics),
-            operands.subList(ofStatistics, operands.size()),
+            inference.layers(),
+            given.parameters(),
+            given.running(),
+            List.of(),
             layer -> inputs -> add(graph, layer.forInference(), inputs));
-    return layers.logits(operands.get(0));
+    return layers.logits(given.images());
   }
 }

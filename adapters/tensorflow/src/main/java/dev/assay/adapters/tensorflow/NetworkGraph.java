@@ -8,7 +8,6 @@ import dev.assay.spi.Layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -19,6 +18,7 @@ final class NetworkGraph {
   private final Operand<TFloat32> images;
   private final List<Resident> parameters = new ArrayList<>();
   private final List<Resident> running = new ArrayList<>();
+  private final List<Operand<TFloat32>> masks = new ArrayList<>();
 
   /** Adds a network's images and variables to a graph; these hold nothing yet. */
   NetworkGraph(ResidentGraph graph, Network network, Tensor images) {
@@ -54,11 +54,23 @@ final class NetworkGraph {
     return running;
   }
 
-  /** Puts numbers into all variables: parameters, then running statistics. */
-  void load(List<Tensor> state) {
-    List<Resident> all = Stream.concat(parameters.stream(), running.stream()).toList();
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).load(graph, state.get(i));
+  /** Adds the mask of each of {@link Network#dropouts}. */
+  void mask(List<Tensor> all) {
+    for (Tensor mask : all) {
+      Layout layout = Layout.isImages(mask.shape()) ? Layout.IMAGES : Layout.AS_IS;
+      masks.add(graph.input(new Arrangement(layout, mask.shape()).load(mask)));
+    }
+  }
+
+  /** Puts numbers into all variables. */
+  void load(List<Tensor> ofParameters, List<Tensor> ofRunning) {
+    fill(parameters, ofParameters);
+    fill(running, ofRunning);
+  }
+
+  private void fill(List<Resident> residents, List<Tensor> numbers) {
+    for (int i = 0; i < residents.size(); i++) {
+      residents.get(i).load(graph, numbers.get(i));
     }
   }
 
@@ -69,7 +81,8 @@ final class NetworkGraph {
    */
   Operand<TFloat32> logits(
       Function<Operation, Function<List<Operand<TFloat32>>, Operand<TFloat32>>> lowering) {
-    return new Layers<>(network, values(parameters), values(running), lowering).logits(images);
+    return new Layers<>(network, values(parameters), values(running), masks, lowering)
+        .logits(images);
   }
 
   /** What variables hold at the beginning of a run. */

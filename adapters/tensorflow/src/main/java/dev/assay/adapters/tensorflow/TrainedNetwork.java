@@ -21,14 +21,15 @@ final class TrainedNetwork {
   static Execution of(ConfigProto config, Inference inference, List<Tensor> inputs) {
     ResidentGraph graph = new ResidentGraph(config);
     try {
-      NetworkGraph network = new NetworkGraph(graph, inference.layers(), inputs.get(0));
+      Inference.Given<Tensor> given = inference.given(inputs);
+      NetworkGraph network = new NetworkGraph(graph, inference.layers(), given.images());
       Operand<TFloat32> logits =
           network.logits(
               layer -> {
                 Formula formula = Operations.of(layer.forInference()).formula();
                 return operands -> formula.apply(graph.tf(), operands);
               });
-      network.load(inputs.subList(1, inputs.size()));
+      network.load(given.parameters(), given.running());
       Shape shape = Shape.of(inference.n(), inference.layers().classes());
       return new GraphExecution(
           graph, List.of(logits.asOutput()), List.of(new Arrangement(Layout.AS_IS, shape)));

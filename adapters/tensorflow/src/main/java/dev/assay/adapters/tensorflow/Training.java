@@ -22,11 +22,10 @@ import org.tensorflow.types.TFloat32;
 
 /** A network in training: a step is one run, and whatever it moves stays in variables. */
 final class Training implements Execution {
-  private static final int LABELS = 1;
   private static final int WEIGHTS_AND_GRADIENT = 2;
 
   private final TrainingStep step;
-  private final List<Tensor> inputs;
+  private final TrainingStep.Given<Tensor> given;
   private final ResidentGraph graph;
   private final Ops tf;
   private final NetworkGraph network;
@@ -56,11 +55,12 @@ final class Training implements Execution {
    */
   Training(ConfigProto config, TrainingStep step, List<Tensor> inputs) {
     this.step = step;
-    this.inputs = inputs;
+    this.given = step.given(inputs);
     this.graph = new ResidentGraph(config);
     this.tf = graph.tf();
     try {
-      this.network = new NetworkGraph(graph, step.layers(), inputs.get(0));
+      this.network = new NetworkGraph(graph, step.layers(), given.images());
+      network.mask(given.masks());
       build();
       this.moved = tf.withControlDependencies(moves).noOp();
       reset();
@@ -74,7 +74,7 @@ final class Training implements Execution {
   private void build() {
     Shape perImage = Shape.of(step.n(), step.layers().classes());
     Operand<TFloat32> labels =
-        graph.input(new Arrangement(Layout.AS_IS, perImage).load(inputs.get(LABELS)));
+        graph.input(new Arrangement(Layout.AS_IS, perImage).load(given.labels()));
     Operand<TFloat32> logits = network.logits(this::lower);
     Operand<TFloat32> loss =
         Operations.of(step.loss()).formula().apply(tf, List.of(logits, labels));
@@ -159,7 +159,7 @@ final class Training implements Execution {
 
   @Override
   public void reset() {
-    network.load(inputs.subList(TrainingStep.FIRST_PARAMETER, inputs.size()));
+    network.load(given.parameters(), given.running());
     Session.Runner clearing = graph.unfed();
     clearances.forEach(clearing::addTarget);
     if (!clearing.isEmpty()) {

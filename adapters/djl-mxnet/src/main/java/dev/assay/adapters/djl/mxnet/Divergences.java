@@ -20,6 +20,7 @@ import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OneDnnExponential;
 import dev.assay.spi.known.RunningSum;
+import dev.assay.spi.known.WrongGradients;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -139,6 +140,18 @@ public final class Divergences {
               new Symptom.Dies(),
               new Symptom.Garbage()),
           new KnownDivergence(
+              "local-response-norm-gradient-of-blocks",
+              "in a network, where the gradient of its output comes from a convolution or pooling, in"
+                  + " oneDNN's blocks of channels, the gradient of a local response normalisation is"
+                  + " wrong: it is given data in plain order, since that of blocks was wrong, too,"
+                  + " and oneDNN goes through both by the order of the data",
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h#L277"),
+              Problem.parse(
+                  "training-step network=alexnet-2012 n=1 size=67x67 until=gradients fill=large"),
+              problem -> WrongGradients.passThrough(problem, Divergences::isNormOfBlocks),
+              problem -> WrongGradients.symptoms(problem, Divergences::isNormOfBlocks)),
+          new KnownDivergence(
               "local-response-norm-running-sum",
               "of 16 and more channels that fill vectors of "
                   + VECTOR
@@ -204,6 +217,10 @@ public final class Divergences {
               problem -> List.of(ofNewWeight((Momentum) problem.operation()))));
 
   private Divergences() {}
+
+  private static boolean isNormOfBlocks(Operation operation) {
+    return operation instanceof LocalResponseNorm norm && norm.c() % BLOCK == 0;
+  }
 
   /** Those of MXNet through DJL. */
   public static List<KnownDivergence> all() {

@@ -5,10 +5,12 @@ import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.IdentityShortcut;
 import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
@@ -31,12 +33,14 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -51,12 +55,14 @@ final class Graph {
 
   private final Network network;
   private final GraphBuilder builder;
+  private final List<INDArray> scaledMasks;
 
   /** The vertex that gives each node's output. */
   private final Map<Integer, String> vertices = new HashMap<>();
 
-  private Graph(Network network, IUpdater updater) {
+  private Graph(Network network, IUpdater updater, List<INDArray> scaledMasks) {
     this.network = network;
+    this.scaledMasks = scaledMasks;
     builder =
         new NeuralNetConfiguration.Builder()
             .updater(updater)
@@ -72,9 +78,13 @@ final class Graph {
     }
   }
 
-  /** One that is trained, by the cross entropy of its logits. */
-  static ComputationGraph training(Network network, IUpdater updater) {
-    Graph graph = new Graph(network, updater);
+  /**
+   * One that is trained, by the cross entropy of its logits.
+   *
+   * @param scaledMasks of {@link Network#dropouts}: zeros, and 1 / (1 − rate) for what is kept
+   */
+  static ComputationGraph training(Network network, IUpdater updater, List<INDArray> scaledMasks) {
+    Graph graph = new Graph(network, updater, scaledMasks);
     graph.builder.addLayer(
         LOSS,
         new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build(),
@@ -85,7 +95,7 @@ final class Graph {
 
   /** One that gives logits. */
   static ComputationGraph inference(Network network) {
-    Graph graph = new Graph(network, new NoOp());
+    Graph graph = new Graph(network, new NoOp(), List.of());
     graph.builder.setOutputs(logits(network));
     return graph.build();
   }
@@ -115,6 +125,11 @@ final class Graph {
       builder.addLayer(name, convolution(conv, fused(position)), sources);
     } else if (operation instanceof BatchNorm norm) {
       builder.addLayer(name, normalization(norm), sources);
+    } else if (operation instanceof LocalResponseNorm norm) {
+      builder.addLayer(name, NormalizationLayers.layer(norm), sources);
+    } else if (operation instanceof Dropout) {
+      INDArray mask = scaledMasks.get(network.dropouts().indexOf(position));
+      builder.addLayer(name, new DropoutLayer.Builder(new GivenDropout(mask)).build(), sources);
     } else if (operation instanceof Linear linear) {
       DenseLayer.Builder dense = new DenseLayer.Builder().hasBias(linear.bias());
       builder.addLayer(name, sized(dense, linear.in(), linear.out(), fused(position)), sources);

@@ -13,6 +13,7 @@ import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.tensor.Tensor;
+import java.util.Iterator;
 import java.util.List;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -31,16 +32,17 @@ final class GraphState {
   /**
    * Sets all.
    *
-   * @param values parameters, then running means and variances
+   * @param running means and variances
    */
-  void set(List<Tensor> values) {
-    int next = 0;
+  void set(List<Tensor> parameters, List<Tensor> running) {
+    Iterator<Tensor> learned = parameters.iterator();
     for (Network.Parameter parameter : network.parameters()) {
-      set(natural(parameter, array(parameter)), values.get(next++));
+      set(natural(parameter, array(parameter)), learned.next());
     }
+    Iterator<Tensor> statistics = running.iterator();
     for (int node : network.normalizations()) {
-      set(statistic(node, GLOBAL_MEAN), values.get(next++));
-      set(statistic(node, GLOBAL_VAR), values.get(next++));
+      set(statistic(node, GLOBAL_MEAN), statistics.next());
+      set(statistic(node, GLOBAL_VAR), statistics.next());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.adapters.dl4j.layers;
 
 import dev.assay.adapters.dl4j.Plan;
+import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Optimizer;
 import dev.assay.reference.op.Stage;
@@ -39,7 +40,7 @@ final class GraphTraining implements Execution {
   private final TrainingStep step;
   private final ComputationGraph graph;
   private final GraphState state;
-  private final List<Tensor> initial;
+  private final TrainingStep.Given<Tensor> given;
   private final INDArray logits;
   private final DataSet batch;
   private double loss;
@@ -48,12 +49,12 @@ final class GraphTraining implements Execution {
     this.arrays = arrays;
     this.step = step;
     Network network = step.layers();
-    graph = Graph.training(network, updater(step));
+    given = step.given(inputs);
+    graph = Graph.training(network, updater(step), scaledMasks(network));
     state = new GraphState(network, graph);
-    initial = inputs.subList(TrainingStep.FIRST_PARAMETER, inputs.size());
-    state.set(initial);
+    state.set(given.parameters(), given.running());
     logits = arrays.allocate(step.n(), network.classes());
-    batch = new DataSet(arrays.load(inputs.get(0)), arrays.load(inputs.get(1)));
+    batch = new DataSet(arrays.load(given.images()), arrays.load(given.labels()));
     graph.addListeners(
         new BaseTrainingListener() {
           @Override
@@ -61,6 +62,16 @@ final class GraphTraining implements Execution {
             logits.assign(activations.get(Graph.logits(network)));
           }
         });
+  }
+
+  private List<INDArray> scaledMasks(Network network) {
+    List<INDArray> scaled = new ArrayList<>();
+    for (int node : network.dropouts()) {
+      Dropout dropout = (Dropout) network.nodes().get(node).operation();
+      INDArray mask = arrays.load(given.masks().get(scaled.size()));
+      scaled.add(mask.divi(1 - dropout.rate()));
+    }
+    return scaled;
   }
 
   private static IUpdater updater(TrainingStep step) {
@@ -122,7 +133,7 @@ final class GraphTraining implements Execution {
 
   @Override
   public void reset() {
-    state.set(initial);
+    state.set(given.parameters(), given.running());
     INDArray memory = graph.getUpdater().getStateViewArray();
     if (memory != null) {
       memory.assign(0);

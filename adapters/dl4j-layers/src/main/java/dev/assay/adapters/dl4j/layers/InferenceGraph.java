@@ -23,8 +23,9 @@ final class InferenceGraph implements Execution {
     this.arrays = arrays;
     Network network = inference.layers();
     graph = Graph.inference(network);
-    new GraphState(network, graph).set(inputs.subList(1, inputs.size()));
-    images = arrays.load(inputs.get(0));
+    Inference.Given<Tensor> given = inference.given(inputs);
+    new GraphState(network, graph).set(given.parameters(), given.running());
+    images = arrays.load(given.images());
   }
 
   static Execution of(Inference inference, List<Tensor> inputs) {

@@ -25,6 +25,7 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
+import dev.assay.spi.known.WrongGradients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -52,7 +53,7 @@ final class LayerDivergences {
   /** Behind the logits. */
   private static final int LOSS_OF_NETWORK = 1;
 
-  /** Of a loss, which is some tens there. */
+  /** Of a loss, which is some tens there, by images of numbers below 1. */
   private static final double MOST_CLIPPED = 100;
 
   /** −ln 1e-5, which the sigmoid's logit is there, rounded down. */
@@ -97,17 +98,20 @@ final class LayerDivergences {
               LayerDivergences::ofClippedLoss),
           new KnownDivergence(
               "network-loss-clipped",
-              "the loss of a network is LossMCXENT's, too: where nothing is normalised, its logits"
-                  + " make larger ones than 23.03 (the gradients are right)",
+              "the loss of a network is LossMCXENT's, too: where nothing is normalised, or images are"
+                  + " large, its logits make larger ones than 23.03 (the gradients are right)",
               List.of(LOSSES + "LossMCXENT.java"),
               Problem.parse("training-step network=resnet18-lecture n=1 size=67x67 until=loss"),
               problem ->
                   problem.operation() instanceof TrainingStep step
-                      && step.network() instanceof LectureResNet18,
-              (problem, inputs) ->
+                      && (step.network() instanceof LectureResNet18
+                          || problem.fill() == Fill.LARGE),
+              problem ->
                   List.of(
                       Symptom.Part.ofResult(
-                          problem, LOSS_OF_NETWORK, new Symptom.Inexact(MOST_CLIPPED, 0)))),
+                          problem,
+                          LOSS_OF_NETWORK,
+                          new Symptom.Inexact(MOST_CLIPPED * problem.fill().largest(), 0)))),
           new KnownDivergence(
               "binary-cross-entropy-clipped",
               "LossBinaryXENT clips the sigmoid to [1e-5, 1 − 1e-5], by its default clipEps, so that"
@@ -148,6 +152,16 @@ final class LayerDivergences {
                   List.of(
                       Divergences.ofSecondTerm(
                           (LocalResponseNorm) problem.operation(), inputs.get()))),
+          new KnownDivergence(
+              "local-response-norm-gradient-in-training",
+              "local-response-norm-gradient-own-scale, inside a network",
+              List.of(
+                  LAYERS + "layers/normalization/LocalResponseNormalization.java",
+                  Divergences.LOCAL_RESPONSE_NORM_ISSUE),
+              Problem.parse(
+                  "training-step network=alexnet-2012 n=1 size=67x67 until=gradients fill=large"),
+              problem -> WrongGradients.passThrough(problem, LocalResponseNorm.class::isInstance),
+              problem -> WrongGradients.symptoms(problem, LocalResponseNorm.class::isInstance)),
           new KnownDivergence(
               "locally-connected-transposed",
               "the output comes out with rows and columns exchanged, and its gradients are those of"

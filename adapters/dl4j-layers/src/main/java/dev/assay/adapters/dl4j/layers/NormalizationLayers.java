@@ -62,10 +62,11 @@ final class NormalizationLayers {
   }
 
   static Execution localResponseNorm(LocalResponseNorm norm, Problem problem, List<Tensor> inputs) {
-    return LayerExecution.of(
-        new LocalResponseNormalization.Builder(norm.k(), norm.size(), norm.alpha(), norm.beta())
-            .build(),
-        problem,
-        inputs);
+    return LayerExecution.of(layer(norm), problem, inputs);
+  }
+
+  static LocalResponseNormalization layer(LocalResponseNorm norm) {
+    return new LocalResponseNormalization.Builder(norm.k(), norm.size(), norm.alpha(), norm.beta())
+        .build();
   }
 }

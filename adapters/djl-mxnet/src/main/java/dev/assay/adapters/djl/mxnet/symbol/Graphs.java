@@ -3,12 +3,12 @@ package dev.assay.adapters.djl.mxnet.symbol;
 import ai.djl.mxnet.engine.MxNDManager;
 import ai.djl.mxnet.engine.Symbol;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.assay.adapters.djl.Formula;
 import dev.assay.adapters.djl.ForwardPasses;
 import dev.assay.reference.op.BatchNorm;
+import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operand;
 import dev.assay.reference.op.Operation;
@@ -53,20 +53,35 @@ final class Graphs implements ForwardPasses {
   }
 
   @Override
-  public Formula training(NDManager own, TrainingStep step, NDList parameters, NDList running) {
-    return compile(own, step.layers(), parameters, running, layer -> layer, true);
+  public Formula training(NDManager own, TrainingStep step, TrainingStep.Given<NDArray> given) {
+    return compile(
+        own,
+        step.layers(),
+        given.parameters(),
+        given.running(),
+        given.masks(),
+        layer -> layer,
+        true);
   }
 
   @Override
-  public Formula inference(NDManager own, Network network, NDList parameters, NDList running) {
-    return compile(own, network, parameters, running, Operation::forInference, false);
+  public Formula inference(NDManager own, Inference inference, Inference.Given<NDArray> given) {
+    return compile(
+        own,
+        inference.layers(),
+        given.parameters(),
+        given.running(),
+        List.of(),
+        Operation::forInference,
+        false);
   }
 
   private Formula compile(
       NDManager own,
       Network network,
-      NDList parameters,
-      NDList running,
+      List<NDArray> parameters,
+      List<NDArray> running,
+      List<NDArray> masks,
       UnaryOperator<Operation> lowering,
       boolean training) {
     Graph graph = new Graph();
@@ -85,11 +100,18 @@ final class Graphs implements ForwardPasses {
         statistics.add(graph.variable(name));
       }
     }
+    List<Integer> kept = new ArrayList<>();
+    for (NDArray mask : masks) {
+      String name = network.nodes().get(network.dropouts().get(kept.size())).name() + " mask";
+      resident.put(name, mask);
+      kept.add(graph.variable(name));
+    }
     Layers<Integer> nodes =
         new Layers<>(
             network,
             learned,
             statistics,
+            kept,
             layer -> operands -> operators.add(graph, lowering.apply(layer), operands));
     Symbol symbol = symbol(own, graph, nodes.logits(images));
     Symbol compiled = training ? symbol : symbol.optimizeFor(FUSING, own.getDevice());

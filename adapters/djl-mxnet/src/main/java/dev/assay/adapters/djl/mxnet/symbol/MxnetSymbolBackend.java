@@ -4,6 +4,8 @@ import dev.assay.adapters.djl.DjlBackend;
 import dev.assay.adapters.djl.ForwardPasses;
 import dev.assay.adapters.djl.mxnet.Divergences;
 import dev.assay.adapters.djl.mxnet.MxnetDialect;
+import dev.assay.reference.op.Composite;
+import dev.assay.reference.op.Operation;
 import dev.assay.spi.Device;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
@@ -28,7 +30,11 @@ public final class MxnetSymbolBackend extends DjlBackend {
   @Override
   public List<KnownDivergence> knownDivergences() {
     return Divergences.all().stream()
-        .filter(known -> operators.include(known.counterexample().operation()))
+        .filter(known -> isSaid(known.counterexample().operation()))
         .toList();
+  }
+
+  private boolean isSaid(Operation operation) {
+    return operation instanceof Composite || operators.include(operation);
   }
 }

@@ -9,6 +9,7 @@ import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.BatchNormInference;
 import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.IdentityShortcut;
@@ -63,6 +64,7 @@ final class Operators {
     on(LeakyRelu.class, Operators::leakyRelu);
     on(Softmax.class, Operators::softmax);
     on(Linear.class, Operators::linear);
+    on(Dropout.class, Operators::dropout);
     on(Flatten.class, (graph, flatten, x) -> graph.node("Flatten", NO_ATTRIBUTES, x));
     on(Add.class, (graph, add, operands) -> graph.node("elemwise_add", NO_ATTRIBUTES, operands));
     on(Concat.class, Operators::concat);
@@ -122,6 +124,14 @@ final class Operators {
 
   private static int localResponseNorm(Graph graph, LocalResponseNorm norm, List<Integer> x) {
     return graph.node("LRN", Attributes.localResponseNorm(norm), x);
+  }
+
+  /** MXNet's own dropout draws its mask; with a given one it is two products. */
+  private static int dropout(Graph graph, Dropout dropout, List<Integer> operands) {
+    MxOpParams scale = new MxOpParams();
+    scale.addParam("scalar", 1 / (1 - dropout.rate()));
+    int kept = graph.node("elemwise_mul", NO_ATTRIBUTES, operands);
+    return graph.node("_mul_scalar", scale, List.of(kept));
   }
 
   private static int activation(Graph graph, String type, List<Integer> x) {

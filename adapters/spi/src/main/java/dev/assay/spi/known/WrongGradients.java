@@ -1,0 +1,69 @@
+package dev.assay.spi.known;
+
+import dev.assay.reference.op.Network;
+import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.Stage;
+import dev.assay.reference.op.TrainingStep;
+import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Symptom;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a layer does to a training step if the gradient of its data is wrong: so are those of all
+ * parameters before it, and what becomes of these. Logits and loss are right, and so is whatever
+ * belongs to parameters behind it.
+ */
+public final class WrongGradients {
+  private static final int LOGITS_AND_LOSS = 2;
+
+  private WrongGradients() {}
+
+  /**
+   * Whether a problem is a training step whose gradients come back through such a layer.
+   *
+   * @param wrong operations whose gradient is wrong
+   */
+  public static boolean passThrough(Problem problem, Predicate<Operation> wrong) {
+    return problem.operation() instanceof TrainingStep step
+        && step.until() != Stage.LOSS
+        && !before(step.layers(), wrong).isEmpty();
+  }
+
+  /**
+   * What such a step looks like: anything, where a parameter before such a layer is concerned; of
+   * several steps everything, since all go on from the first.
+   */
+  public static List<Symptom> symptoms(Problem problem, Predicate<Operation> wrong) {
+    TrainingStep step = (TrainingStep) problem.operation();
+    if (step.steps() > 1) {
+      return List.of(new Symptom.Garbage());
+    }
+    Network layers = step.layers();
+    BitSet before = before(layers, wrong);
+    List<Symptom> symptoms = new ArrayList<>();
+    for (int i = 0; i < layers.parameters().size(); i++) {
+      if (before.get(layers.parameters().get(i).node())) {
+        symptoms.add(Symptom.Part.ofResult(problem, LOGITS_AND_LOSS + i, new Symptom.Garbage()));
+      }
+    }
+    return symptoms;
+  }
+
+  /** The layers with parameters whose outputs reach a wrong one's data. */
+  private static BitSet before(Network layers, Predicate<Operation> wrong) {
+    BitSet before = new BitSet();
+    for (int i = layers.nodes().size() - 1; i >= 0; i--) {
+      Network.Node node = layers.nodes().get(i);
+      if (before.get(i) || wrong.test(node.operation())) {
+        node.sources().stream().filter(source -> source != Network.IMAGES).forEach(before::set);
+      }
+    }
+    BitSet learned = new BitSet();
+    layers.parameters().forEach(parameter -> learned.set(parameter.node()));
+    before.and(learned);
+    return before;
+  }
+}
