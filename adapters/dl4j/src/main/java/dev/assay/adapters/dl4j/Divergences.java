@@ -9,6 +9,7 @@ import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
@@ -60,21 +61,13 @@ public final class Divergences {
           Problem.parse(
               "local-response-norm backward-data n=1 c=2 h=1 w=2 fill=integer seed=326799"),
           problem ->
-              problem.operation() instanceof LocalResponseNorm norm
-                  && norm.c() > 1
-                  && problem.direction().isBackward(),
+              problem.direction().isBackward()
+                  ? hasWindows(problem.operation())
+                  : WrongGradients.passThrough(problem, Divergences::hasWindows),
           (problem, inputs) ->
-              List.of(ofOwnFactor((LocalResponseNorm) problem.operation(), inputs.get())));
-
-  private static final KnownDivergence LOCAL_RESPONSE_NORM_IN_TRAINING =
-      new KnownDivergence(
-          "local-response-norm-gradient-in-training",
-          "local-response-norm-gradient-own-factor, inside a network",
-          List.of(LOCAL_RESPONSE_NORM, LOCAL_RESPONSE_NORM_ISSUE),
-          Problem.parse(
-              "training-step network=alexnet-2012 n=1 size=67x67 until=gradients fill=large"),
-          problem -> WrongGradients.passThrough(problem, LocalResponseNorm.class::isInstance),
-          problem -> WrongGradients.symptoms(problem, LocalResponseNorm.class::isInstance));
+              problem.operation() instanceof LocalResponseNorm norm
+                  ? List.of(ofOwnFactor(norm, inputs.get()))
+                  : WrongGradients.symptoms(problem, Divergences::hasWindows));
 
   private static final KnownDivergence LOCAL_RESPONSE_NORM_SUM =
       RunningSum.inLocalResponseNorm(
@@ -240,6 +233,10 @@ public final class Divergences {
 
   private Divergences() {}
 
+  private static boolean hasWindows(Operation operation) {
+    return operation instanceof LocalResponseNorm norm && norm.c() > 1;
+  }
+
   /**
    * By how much the gradient of a local response normalisation is off where its second term,
    * 2·α·β·x_c·Σ g_j·x_j·s_j^(−β−1), has another channel's g or s in it: right or wrong, each of its
@@ -372,7 +369,6 @@ public final class Divergences {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(ONE_LOGIT);
     divergences.add(LOCAL_RESPONSE_NORM_GRADIENT);
-    divergences.add(LOCAL_RESPONSE_NORM_IN_TRAINING);
     divergences.add(DROPOUT_GRADIENT_AT_ZERO);
     divergences.add(DROPOUT_GRADIENT_OF_NOTHING_DROPPED);
     divergences.add(LOGARITHM_OF_SOFTMAX);

@@ -144,24 +144,13 @@ final class LayerDivergences {
                   Divergences.LOCAL_RESPONSE_NORM_ISSUE),
               Problem.parse("local-response-norm backward-data n=1 c=4 h=1 w=1 fill=integer"),
               problem ->
-                  problem.operation() instanceof LocalResponseNorm norm
-                      && norm.size() > 1
-                      && norm.size() / 2 < norm.c()
-                      && problem.direction().isBackward(),
+                  problem.direction().isBackward()
+                      ? hasWindows(problem.operation())
+                      : WrongGradients.passThrough(problem, LayerDivergences::hasWindows),
               (problem, inputs) ->
-                  List.of(
-                      Divergences.ofSecondTerm(
-                          (LocalResponseNorm) problem.operation(), inputs.get()))),
-          new KnownDivergence(
-              "local-response-norm-gradient-in-training",
-              "local-response-norm-gradient-own-scale, inside a network",
-              List.of(
-                  LAYERS + "layers/normalization/LocalResponseNormalization.java",
-                  Divergences.LOCAL_RESPONSE_NORM_ISSUE),
-              Problem.parse(
-                  "training-step network=alexnet-2012 n=1 size=67x67 until=gradients fill=large"),
-              problem -> WrongGradients.passThrough(problem, LocalResponseNorm.class::isInstance),
-              problem -> WrongGradients.symptoms(problem, LocalResponseNorm.class::isInstance)),
+                  problem.operation() instanceof LocalResponseNorm norm
+                      ? List.of(Divergences.ofSecondTerm(norm, inputs.get()))
+                      : WrongGradients.symptoms(problem, LayerDivergences::hasWindows)),
           new KnownDivergence(
               "locally-connected-transposed",
               "the output comes out with rows and columns exchanged, and its gradients are those of"
@@ -319,6 +308,13 @@ final class LayerDivergences {
       return List.of(new Symptom.Inexact(CLIPPED_TO + ofRemainder, beyond));
     }
     return beyond > 0 ? List.of(new Symptom.Inexact(0, 1)) : List.of();
+  }
+
+  /** Of more than one channel, and of no more than there are. */
+  private static boolean hasWindows(Operation operation) {
+    return operation instanceof LocalResponseNorm norm
+        && norm.size() > 1
+        && norm.size() / 2 < norm.c();
   }
 
   private static boolean hasRowsAndColumns(Shape output) {
