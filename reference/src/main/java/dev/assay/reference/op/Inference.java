@@ -66,24 +66,40 @@ public record Inference(
   /**
    * The operands, by what they are for.
    *
-   * @param <T> tensors, or what a backend makes of them
-   * @param images what is looked at
-   * @param parameters as {@link Network#parameters} lists them
-   * @param running the mean and variance of each of {@link Network#normalizations}
-   */
-  public record Given<T>(T images, List<T> parameters, List<T> running) {}
-
-  /**
-   * Tells operands apart.
-   *
    * @param operands as {@link #operands} lists them
    */
   public <T> Given<T> given(List<T> operands) {
-    int ofRunning = 1 + layers().parameters().size();
-    return new Given<>(
-        operands.get(0),
-        operands.subList(1, ofRunning),
-        operands.subList(ofRunning, operands.size()));
+    return new Given<>(operands, 1 + layers().parameters().size());
+  }
+
+  /**
+   * Operands, told apart. They are asked for one by one, because they may be made only then.
+   *
+   * @param <T> tensors, or what a backend makes of them
+   */
+  public static final class Given<T> {
+    private final List<T> operands;
+    private final int ofRunning;
+
+    private Given(List<T> operands, int ofRunning) {
+      this.operands = operands;
+      this.ofRunning = ofRunning;
+    }
+
+    /** What is looked at. */
+    public T images() {
+      return operands.get(0);
+    }
+
+    /** As {@link Network#parameters} lists them. */
+    public List<T> parameters() {
+      return operands.subList(1, ofRunning);
+    }
+
+    /** The mean and variance of each of {@link Network#normalizations}. */
+    public List<T> running() {
+      return operands.subList(ofRunning, operands.size());
+    }
   }
 
   @Override
@@ -99,8 +115,8 @@ public record Inference(
     Given<Tensor> given = given(inputs);
     Function<Noise, Tensor> logits =
         noise ->
-            NetworkPass.forInference(layers, given.parameters, given.running, noise)
-                .forward(given.images);
+            NetworkPass.forInference(layers, given.parameters(), given.running(), noise)
+                .forward(given.images());
     return NetworkPass.bounded(
         1,
         precision,

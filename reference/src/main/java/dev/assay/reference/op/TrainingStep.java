@@ -136,30 +136,54 @@ public record TrainingStep(
   /**
    * The operands, by what they are for.
    *
-   * @param <T> tensors, or what a backend makes of them
-   * @param images shown in every step
-   * @param labels of the images
-   * @param parameters as {@link Network#parameters} lists them
-   * @param running the mean and variance of each of {@link Network#normalizations}
-   * @param masks of each of {@link Network#dropouts}
-   */
-  public record Given<T>(T images, T labels, List<T> parameters, List<T> running, List<T> masks) {}
-
-  /**
-   * Tells operands apart.
-   *
    * @param operands as {@link #operands} lists them
    */
   public <T> Given<T> given(List<T> operands) {
     Network layers = layers();
     int ofRunning = FIRST_PARAMETER + layers.parameters().size();
-    int ofMasks = ofRunning + 2 * layers.normalizations().size();
-    return new Given<>(
-        operands.get(0),
-        operands.get(1),
-        operands.subList(FIRST_PARAMETER, ofRunning),
-        operands.subList(ofRunning, ofMasks),
-        operands.subList(ofMasks, operands.size()));
+    return new Given<>(operands, ofRunning, ofRunning + 2 * layers.normalizations().size());
+  }
+
+  /**
+   * Operands, told apart. They are asked for one by one, because they may be made only then.
+   *
+   * @param <T> tensors, or what a backend makes of them
+   */
+  public static final class Given<T> {
+    private final List<T> operands;
+    private final int ofRunning;
+    private final int ofMasks;
+
+    private Given(List<T> operands, int ofRunning, int ofMasks) {
+      this.operands = operands;
+      this.ofRunning = ofRunning;
+      this.ofMasks = ofMasks;
+    }
+
+    /** Shown in every step. */
+    public T images() {
+      return operands.get(0);
+    }
+
+    /** Those of the images. */
+    public T labels() {
+      return operands.get(1);
+    }
+
+    /** As {@link Network#parameters} lists them. */
+    public List<T> parameters() {
+      return operands.subList(FIRST_PARAMETER, ofRunning);
+    }
+
+    /** The mean and variance of each of {@link Network#normalizations}. */
+    public List<T> running() {
+      return operands.subList(ofRunning, ofMasks);
+    }
+
+    /** That of each of {@link Network#dropouts}. */
+    public List<T> masks() {
+      return operands.subList(ofMasks, operands.size());
+    }
   }
 
   @Override
@@ -185,8 +209,8 @@ public record TrainingStep(
     Given<Tensor> given = given(inputs);
     Function<Noise, Tensor> logits =
         noise ->
-            NetworkPass.ofTraining(layers(), given.parameters, given.masks, noise)
-                .forward(given.images);
+            NetworkPass.ofTraining(layers(), given.parameters(), given.masks(), noise)
+                .forward(given.images());
     return NetworkPass.bounded(
         outputs().size(),
         precision,
@@ -198,17 +222,17 @@ public record TrainingStep(
     Network layers = layers();
     List<Network.Parameter> learned = layers.parameters();
     List<Integer> normalizations = layers.normalizations();
-    List<Tensor> parameters = new ArrayList<>(given.parameters);
-    List<Tensor> running = new ArrayList<>(given.running);
+    List<Tensor> parameters = new ArrayList<>(given.parameters());
+    List<Tensor> running = new ArrayList<>(given.running());
     List<Optional<Tensor>> states = new ArrayList<>();
     learned.forEach(parameter -> states.add(Optional.empty()));
 
     for (int step = 1; step <= steps; step++) {
       boolean last = step == steps;
       int number = step;
-      NetworkPass pass = NetworkPass.ofTraining(layers, parameters, given.masks, noise);
-      Tensor logits = pass.forward(given.images);
-      List<Tensor> compared = List.of(logits, given.labels);
+      NetworkPass pass = NetworkPass.ofTraining(layers, parameters, given.masks(), noise);
+      Tensor logits = pass.forward(given.images());
+      List<Tensor> compared = List.of(logits, given.labels());
       if (last) {
         results.accept(0, logits);
         results.accept(1, noise.evaluate(Shape.of(1), loss().forward(compared)));
