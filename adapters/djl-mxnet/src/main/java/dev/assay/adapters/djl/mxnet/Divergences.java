@@ -146,7 +146,7 @@ public final class Divergences {
                   + " wrong: it is given data in plain order, since that of blocks was wrong, too,"
                   + " and oneDNN goes through both by the order of the data",
               List.of(
-                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h#L277"),
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h#L259"),
               Problem.parse(
                   "training-step network=alexnet-2012 n=1 size=67x67 until=gradients fill=large"),
               problem -> WrongGradients.passThrough(problem, Divergences::isNormOfBlocks),
