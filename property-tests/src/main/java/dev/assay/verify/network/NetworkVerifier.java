@@ -1,12 +1,17 @@
 package dev.assay.verify.network;
 
+import dev.assay.host.Answer;
+import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Inference;
+import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.Judge;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Solver;
 import dev.assay.verify.Verdict;
+import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
+import java.util.Optional;
 
 /** Compares a backend's networks with what the oracle expects of them. */
 public final class NetworkVerifier {
@@ -20,24 +25,42 @@ public final class NetworkVerifier {
 
   /**
    * Judges one problem; whichever way the backend fails, there is a verdict. That of wrong logits
-   * says where in the network they begin to be wrong.
+   * says where in the network they begin to be wrong, that of a wrong training step where on the
+   * way back.
    */
   public Verdict verify(Problem problem) {
-    Verdict verdict = judge(problem);
+    Answer answer = answer(problem);
+    Verdict verdict = judge(answer);
     return verdict.outcome() == Outcome.FAILED
-            && problem.operation() instanceof Inference inference
-            && inference.layer().isEmpty()
-        ? verdict.adding("wrong from here on: " + firstWrongLayer(problem))
+        ? place(problem, answer).map(verdict::adding).orElse(verdict)
         : verdict;
   }
 
-  private Problem firstWrongLayer(Problem logits) {
-    return new FirstWrongLayer(logits, part -> !judge(part).isFailure()).find();
+  private Optional<String> place(Problem problem, Answer answer) {
+    if (problem.operation() instanceof Inference inference) {
+      return inference.layer().isEmpty()
+          ? Optional.of("wrong from here on: " + firstWrongLayer(problem))
+          : Optional.empty();
+    }
+    return answer instanceof Answer.Replied replied
+            && replied.reply() instanceof Reply.Computed computed
+        ? FirstWrongGradient.of(answer.request(), computed, oracle(problem, computed.precision()))
+        : Optional.empty();
   }
 
-  private Verdict judge(Problem problem) {
-    return Judge.judge(
-        solver.answer(Request.of(problem)),
-        (request, precision) -> expectations.get(problem, precision).oracle(problem));
+  private Problem firstWrongLayer(Problem logits) {
+    return new FirstWrongLayer(logits, part -> !judge(answer(part)).isFailure()).find();
+  }
+
+  private Answer answer(Problem problem) {
+    return solver.answer(Request.of(problem));
+  }
+
+  private Verdict judge(Answer answer) {
+    return Judge.judge(answer, (request, precision) -> oracle(request.problem(), precision));
+  }
+
+  private Oracle oracle(Problem problem, ProductPrecision precision) {
+    return expectations.get(problem, precision).oracle(problem);
   }
 }

@@ -21,11 +21,15 @@ import dev.assay.worker.Reply;
 import dev.assay.worker.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkVerifierTest {
   private static final Problem LOGITS = Problem.parse("inference network=lenet5 n=1");
@@ -85,6 +89,54 @@ class NetworkVerifierTest {
     assertThat(asked).containsExactly(LOGITS);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gradients | 4 | the way back is right down to gradient of C5 weights, wrong from gradient of"
+            + " C3 bias on",
+        "update | 4 | the way back is right down to updated C5 weights, wrong from updated C3 bias on",
+        "gradients | 1 | the way back is right down to gradient of C1 bias, wrong from gradient of C1"
+            + " weights on",
+        "update | 10 | the way back is wrong from updated F7 bias on",
+      })
+  void aWrongStepSaysWhereTheWayBackBeginsToBeWrong(String until, int wrong, String place) {
+    Problem step = Problem.parse("training-step network=lenet5 n=1 until=" + until);
+    Verdict verdict = stepVerifier(2, 2 + wrong).verify(step);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.message()).endsWith("; " + place);
+  }
+
+  /** The whole way back is then that of other numbers. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void ofWrongLogitsOrLossesThatSaysNothing(int wrong) {
+    Problem step = Problem.parse("training-step network=lenet5 n=1 until=gradients");
+    Verdict verdict = stepVerifier(wrong, 5).verify(step);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.message()).doesNotContain("way back");
+  }
+
+  /** Of a backend that gives some results of training steps doubled. */
+  private NetworkVerifier stepVerifier(int from, int to) {
+    Solver solver =
+        (requests, goOn) -> {
+          for (Request request : requests) {
+            List<Tensor> results = new ArrayList<>(new Oracle(request.problem()).results());
+            for (int i = from; i < to; i++) {
+              double[] doubled = Arrays.stream(results.get(i).values()).map(x -> 2 * x).toArray();
+              results.set(i, new Tensor(results.get(i).shape(), doubled));
+            }
+            if (!goOn.test(replied(request, results))) {
+              return;
+            }
+          }
+        };
+    return new NetworkVerifier(solver, new Expectations(folder));
+  }
+
   private static Operation maximumInS4(Operation operation) {
     return operation instanceof AveragePool2d pool && pool.c() == 16
         ? Mutant.maximum(operation)
@@ -116,13 +168,14 @@ class NetworkVerifierTest {
     Inference faulty =
         new Inference(new Mutant(right.network(), change), right.n(), right.size(), right.layer());
     Problem computed = request.problem().with(faulty, request.problem().direction());
-    List<float[]> results =
-        new Oracle(computed, inputs.apply(request.resolveInputs()))
-            .results().stream().map(Tensor::toFloats).toList();
+    return replied(request, new Oracle(computed, inputs.apply(request.resolveInputs())).results());
+  }
+
+  private static Answer replied(Request request, List<Tensor> results) {
     return new Answer.Replied(
         request,
         new Reply.Computed(
-            Sampled.of(request.sample(), results),
+            Sampled.of(request.sample(), results.stream().map(Tensor::toFloats).toList()),
             Optional.empty(),
             Repetition.NONE,
             List.of(),
