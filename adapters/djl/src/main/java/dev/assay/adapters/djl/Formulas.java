@@ -87,7 +87,7 @@ final class Formulas {
 
   Formula maxPool2d(MaxPool2d pool) {
     if (pool.global()) {
-      return operands -> Pool.globalMaxPool2d(operands.head());
+      return operands -> asImages(Pool.globalMaxPool2d(operands.head()));
     }
     Shape kernel = shape(pool.kernel());
     Shape stride = shape(pool.stride());
@@ -96,9 +96,14 @@ final class Formulas {
     return pooling(pool, window, pool.kernel(), pool.pad(), Double.NEGATIVE_INFINITY);
   }
 
+  /** DJL drops rows and columns of which there is one. */
+  private static NDArray asImages(NDArray channels) {
+    return channels.expandDims(2).expandDims(3);
+  }
+
   Formula averagePool2d(AveragePool2d pool) {
     if (pool.global()) {
-      return operands -> Pool.globalAvgPool2d(operands.head());
+      return operands -> asImages(Pool.globalAvgPool2d(operands.head()));
     }
     if (!pool.countPad() && !dialect.poolingTakes(pool.kernel(), pool.pad())) {
       throw Pooling.countsPadding();

@@ -68,6 +68,18 @@ final class Layers {
     return LAYERS.of(operation).apply(layout);
   }
 
+  /**
+   * A layer of a network, whose weights lie in the order of the operation.
+   *
+   * @throws UnsupportedProblemException if it has no line, or takes another order
+   */
+  static Layer inNetwork(Operation operation, Layout layout) {
+    if (operation instanceof Conv2d conv && conv.groups() > 1) {
+      throw new UnsupportedProblemException("no grouped convolution in a network");
+    }
+    return of(operation, layout);
+  }
+
   /** A problem of one of these operations, images in this layout. */
   static <O extends Operation> Lowering<O> alone(Layout layout) {
     return (operation, problem, inputs) -> of(operation, layout).alone(problem, inputs);

@@ -30,7 +30,7 @@ final class Networks {
 
   private static Function<List<INDArray>, INDArray> layer(
       Plan plan, Operation operation, Layout layout) {
-    Layer layer = Layers.of(operation, layout);
+    Layer layer = Layers.inNetwork(operation, layout);
     return operands -> {
       INDArray result = layer.allocateResult(plan);
       layer.forward(plan, operands, result);

@@ -166,6 +166,19 @@ public final class Plan implements Execution {
     return call;
   }
 
+  /**
+   * The array, or if it is a view a copy of it, made by the plan: oneDNN takes views for what they
+   * are of.
+   */
+  INDArray whole(INDArray array) {
+    if (isRowMajor(array)) {
+      return array;
+    }
+    INDArray copy = allocate(array.shape());
+    copy(array, copy);
+    return copy;
+  }
+
   /** Appends a copy between arrays of one shape, which may be views. */
   void copy(INDArray from, INDArray to) {
     call("assign", List.of(to, from), to);

@@ -32,7 +32,7 @@ final class Wiring {
     this.plan = plan;
     this.network = network;
     this.images = images;
-    network.nodes().forEach(node -> layers.add(Layers.of(node.operation(), layout)));
+    network.nodes().forEach(node -> layers.add(Layers.inNetwork(node.operation(), layout)));
   }
 
   /** The batch normalisation at a position. */
@@ -93,7 +93,7 @@ final class Wiring {
         node.sources().forEach(source -> add(ofOutputs, source, g, null));
       } else {
         Map<Integer, INDArray> gradients = gradients(i, ofParameters.get(i));
-        layers.get(i).backward(plan, operands.get(i), g, gradients);
+        layers.get(i).backward(plan, operands.get(i), plan.whole(g), gradients);
         for (int j = 0; j < node.sources().size(); j++) {
           INDArray more = gradients.get(j);
           if (more != null) {

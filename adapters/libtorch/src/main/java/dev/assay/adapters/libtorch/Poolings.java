@@ -9,6 +9,7 @@ import dev.assay.reference.op.MaxPool3d;
 import dev.assay.reference.tensor.Shape;
 import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -44,23 +45,28 @@ final class Poolings {
 
   static Formula maxPool1d(MaxPool1d pool) {
     if (pool.global()) {
-      return operands -> torch.adaptive_max_pool1d(operands.get(0), 1).get0();
+      return operands -> maxima(torch.adaptive_max_pool1d(operands.get(0), 1));
     }
     return max(Windows.of(pool), torch::max_pool1d);
   }
 
   static Formula maxPool2d(MaxPool2d pool) {
     if (pool.global()) {
-      return operands -> torch.adaptive_max_pool2d(operands.get(0), 1, 1).get0();
+      return operands -> maxima(torch.adaptive_max_pool2d(operands.get(0), 1, 1));
     }
     return max(Windows.of(pool), torch::max_pool2d);
   }
 
   static Formula maxPool3d(MaxPool3d pool) {
     if (pool.global()) {
-      return operands -> torch.adaptive_max_pool3d(operands.get(0), 1, 1, 1).get0();
+      return operands -> maxima(torch.adaptive_max_pool3d(operands.get(0), 1, 1, 1));
     }
     return max(Windows.of(pool), torch::max_pool3d);
+  }
+
+  /** Not those of the pair, which end with it. */
+  private static Tensor maxima(T_TensorTensor_T maximaAndPlaces) {
+    return new Tensor(maximaAndPlaces.get0());
   }
 
   private static Formula max(Windows windows, Maxima maxima) {

@@ -1,10 +1,12 @@
 package dev.assay.adapters.tensorflow;
 
+import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Layers;
+import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -25,6 +27,7 @@ final class NetworkGraph {
     this.graph = graph;
     this.network = network;
     this.images = graph.input(new Arrangement(Layout.IMAGES, network.input()).load(images));
+    network.nodes().forEach(node -> checkOrder(node.operation()));
     for (Network.Parameter parameter : network.parameters()) {
       Call call = Operations.of(network.nodes().get(parameter.node()).operation());
       parameters.add(
@@ -37,6 +40,13 @@ final class NetworkGraph {
       Arrangement channels = new Arrangement(Layout.AS_IS, Shape.of(node.shape().dimension(1)));
       running.add(resident(node.name() + " mean", channels));
       running.add(resident(node.name() + " variance", channels));
+    }
+  }
+
+  private static void checkOrder(Operation operation) {
+    if (operation instanceof LayerNorm norm && Layout.isImages(norm.shape())) {
+      throw new UnsupportedProblemException(
+          "no layer normalisation of images in a network, where their channels lie last");
     }
   }
 
