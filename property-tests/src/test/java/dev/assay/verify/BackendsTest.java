@@ -71,6 +71,28 @@ class BackendsTest {
           "training-step network=googlenet n=1 size=64x64",
           "training-step network=resnet18-lecture n=1 size=67x67");
 
+  /** Layers that take data and gradients as convolutions leave them, and leave theirs to these. */
+  private static final List<String> BETWEEN_CONVOLUTIONS =
+      List.of(
+          "sigmoid",
+          "leaky-relu,slope=0.2",
+          "dropout",
+          "softmax,axis=1",
+          "max-pool2d,kernel=3x2,stride=2x3,pad=1x1",
+          "max-pool2d,kernel=9x10,global=true",
+          "average-pool2d,kernel=3x3,stride=2x2",
+          "average-pool2d,kernel=9x10,global=true",
+          "batch-norm",
+          "group-norm,groups=4",
+          "instance-norm",
+          "layer-norm,axes=3",
+          "local-response-norm,alpha=1.0",
+          "conv2d,k=16,kernel=3x3,pad=2x2,dilation=2x2",
+          "conv2d,k=16,kernel=3x3,groups=16",
+          "conv2d,k=16,kernel=3x2,stride=2x1,pad=0:1x1:0",
+          "conv-transpose2d,k=16,kernel=3x3,stride=2x2,pad=1x1",
+          "identity-shortcut,stride=2x2,before=3,after=5");
+
   /**
    * They are run twice, that is 200 steps. If what these compute stayed, it would be 350 MiB, and
    * of the gradients alone 200 MiB.
@@ -237,7 +259,8 @@ class BackendsTest {
     boolean infers = promised.test(CONVOLVES, Direction.FORWARD);
     boolean trains = promised.test(TRAINS, Direction.FORWARD);
     Stream<DynamicTest> networks =
-        NETWORKS.stream()
+        Stream.concat(
+                NETWORKS.stream(), BETWEEN_CONVOLUTIONS.stream().flatMap(BackendsTest::around))
             .map(Problem::parse)
             .map(
                 problem ->
@@ -252,6 +275,12 @@ class BackendsTest {
         worker.divergences().stream()
             .map(known -> dynamicTest(known.id(), () -> stillFails(verifier, known)));
     return Stream.of(operations, networks, divergences).flatMap(Function.identity());
+  }
+
+  private static Stream<String> around(String layer) {
+    return Stream.of(
+        "training-step network=between:" + layer + " n=2 until=gradients",
+        "inference network=between:" + layer + " n=2");
   }
 
   /** An adapter must not have its library read or write beyond the arrays that it is given. */

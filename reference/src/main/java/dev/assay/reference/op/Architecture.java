@@ -56,8 +56,16 @@ public interface Architecture {
     return Known.ALL;
   }
 
-  /** The architecture of this name, if there is one. */
+  /**
+   * The architecture of this name, if there is one: of those there are, or {@code between:} and a
+   * layer.
+   *
+   * @throws InvalidOperationException if the layer is none
+   */
   static Optional<Architecture> find(String name) {
+    if (name.startsWith(Between.PREFIX)) {
+      return Optional.of(new Between(name.substring(Between.PREFIX.length())));
+    }
     return Known.ALL.stream().filter(architecture -> architecture.name().equals(name)).findFirst();
   }
 
@@ -74,7 +82,10 @@ public interface Architecture {
                     "must be one of "
                         + Known.ALL.stream()
                             .map(Architecture::name)
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(", "))
+                        + ", or "
+                        + Between.PREFIX
+                        + " and a layer"));
   }
 
   /** Loaded once, so that two of one name are the same. */

@@ -148,7 +148,7 @@ public final class Divergences {
               List.of(
                   "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h#L259"),
               Problem.parse(
-                  "training-step network=alexnet-2012 n=1 size=67x67 until=gradients fill=large"),
+                  "training-step network=between:local-response-norm,alpha=1.0 n=1 until=gradients"),
               problem -> WrongGradients.passThrough(problem, Divergences::isNormOfBlocks),
               problem -> WrongGradients.symptoms(problem, Divergences::isNormOfBlocks)),
           new KnownDivergence(
