@@ -79,6 +79,7 @@ class BackendsTest {
           "dropout",
           "softmax,axis=1",
           "max-pool2d,kernel=3x2,stride=2x3,pad=1x1",
+          "max-pool2d,kernel=3x2,stride=2x3,pad=1x1,rounding=up",
           "max-pool2d,kernel=9x10,global=true",
           "average-pool2d,kernel=3x3,stride=2x2",
           "average-pool2d,kernel=9x10,global=true",

@@ -57,7 +57,7 @@ final class Engine {
               + environment.getVersion()
               + " cannot read models of ONNX opset "
               + Graph.OPSET
-              + "; take 1.18.0 or newer");
+              + "; take 1.21.0 or newer");
     }
   }
 

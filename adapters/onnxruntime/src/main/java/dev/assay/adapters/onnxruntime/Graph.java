@@ -17,12 +17,14 @@ import java.util.stream.LongStream;
 /** An ONNX graph of float32 tensors in the making. Its tensors are known by their names. */
 final class Graph {
   /**
-   * The version of ONNX's operators, that of ONNX 1.16: the first in which group normalisation
-   * scales each channel by itself.
+   * The version of ONNX's operators, that of ONNX 1.17: the first in which ONNX Runtime takes
+   * poolings that are rounded up for as large as they are (before, a network with one that leaves
+   * out a last window beside the image did not load); group normalisation scales each channel by
+   * itself since 21. See <a href="https://github.com/onnx/onnx/issues/5711">onnx 5711</a>.
    */
-  static final long OPSET = 21;
+  static final long OPSET = 22;
 
-  /** The version of the format of models, that of ONNX 1.16, too. */
+  /** The version of the format of models, that of ONNX 1.17, too. */
   private static final long IR_VERSION = 10;
 
   /** The type of all tensors that go in and come out, as operators are told it. */
