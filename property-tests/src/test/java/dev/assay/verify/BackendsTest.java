@@ -82,6 +82,8 @@ class BackendsTest {
           "max-pool2d,kernel=3x2,stride=2x3,pad=1x1,rounding=up",
           "max-pool2d,kernel=9x10,global=true",
           "average-pool2d,kernel=3x3,stride=2x2",
+          "average-pool2d,kernel=3x3,stride=2x2,pad=1x1",
+          "average-pool2d,kernel=3x2,stride=1x2,pad=1x1,count-pad=true",
           "average-pool2d,kernel=9x10,global=true",
           "batch-norm",
           "group-norm,groups=4",
