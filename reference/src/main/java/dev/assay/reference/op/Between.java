@@ -34,7 +34,7 @@ record Between(String layer) implements Architecture {
    * Refuses what is no layer.
    *
    * @throws InvalidOperationException if there is no such operation, it takes other things than
-   *     images and parameters, or it makes no images of them
+   *     images and parameters, draws random numbers, or makes no images
    */
   Between {
     network(layer, Shape.of(1, 3, IMAGE.h(), IMAGE.w()));
@@ -116,7 +116,8 @@ record Between(String layer) implements Architecture {
         name,
         String.join(", ", parameters.keySet()));
     Check.require(
-        operation.operands().stream().allMatch(operand -> GIVEN.contains(operand.role())),
+        !operation.isRandom()
+            && operation.operands().stream().allMatch(operand -> GIVEN.contains(operand.role())),
         "%s is no layer of a network",
         name);
     return operation;
