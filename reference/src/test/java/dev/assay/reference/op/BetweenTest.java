@@ -61,6 +61,8 @@ class BetweenTest {
         "cross-entropy,n=2,classes=3",
         "batch-norm-statistics",
         "flatten",
+        "random-dropout",
+        "sgd,size=3",
         "lenet5",
         "inference,network=lenet5"
       })
