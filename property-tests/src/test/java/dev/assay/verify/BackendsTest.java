@@ -262,22 +262,26 @@ class BackendsTest {
     boolean infers = promised.test(CONVOLVES, Direction.FORWARD);
     boolean trains = promised.test(TRAINS, Direction.FORWARD);
     Stream<DynamicTest> networks =
-        Stream.concat(
-                NETWORKS.stream(), BETWEEN_CONVOLUTIONS.stream().flatMap(BackendsTest::around))
+        NETWORKS.stream()
             .map(Problem::parse)
             .map(
                 problem ->
-                    dynamicTest(
-                        problem.toString(),
-                        () ->
-                            networkIsRight(
-                                networkVerifier,
-                                problem,
-                                problem.operation() instanceof TrainingStep ? trains : infers)));
+                    network(
+                        networkVerifier,
+                        problem,
+                        problem.operation() instanceof TrainingStep ? trains : infers));
+    Stream<DynamicTest> between =
+        BETWEEN_CONVOLUTIONS.stream()
+            .flatMap(BackendsTest::around)
+            .map(problem -> network(networkVerifier, Problem.parse(problem), false));
     Stream<DynamicTest> divergences =
         worker.divergences().stream()
             .map(known -> dynamicTest(known.id(), () -> stillFails(verifier, known)));
-    return Stream.of(operations, networks, divergences).flatMap(Function.identity());
+    return Stream.of(operations, networks, between, divergences).flatMap(Function.identity());
+  }
+
+  private static DynamicTest network(NetworkVerifier verifier, Problem problem, boolean promised) {
+    return dynamicTest(problem.toString(), () -> networkIsRight(verifier, problem, promised));
   }
 
   private static Stream<String> around(String layer) {
