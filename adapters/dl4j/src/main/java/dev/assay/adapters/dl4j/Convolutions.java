@@ -24,7 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *       not where the stride leaves a rest. (Of ND4J's other ways, {@code conv2d_input_bp} has no
  *       oneDNN and is 20 times slower, and {@code deconv2d_tf} mistakes the width for the height);
  *   <li>a padding that ND4J cannot express: the operation {@code pad} before. The gradient of the
- *       padded image is cropped as a view, at no cost.
+ *       padded image is cropped as a view, at no cost; in a network the layer below gets a copy
+ *       ({@link Plan#whole}).
  * </ul>
  *
  * <p>oneDNN takes Winograd's algorithm for the gradients of 3x3 kernels on processors with AVX-512,
