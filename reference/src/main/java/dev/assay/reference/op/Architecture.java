@@ -34,6 +34,11 @@ public interface Architecture {
     return 1000;
   }
 
+  /** Whether the errors of its logits tell in which arithmetic they were computed. */
+  default boolean tellsArithmetic() {
+    return true;
+  }
+
   /**
    * Its layers.
    *

@@ -52,7 +52,8 @@ public final class NetworkBuilder {
     return this;
   }
 
-  private Shape shape(int position) {
+  /** The shape of what a node gives. */
+  Shape shape(int position) {
     return position == Network.IMAGES ? input : nodes.get(position).shape();
   }
 
@@ -73,7 +74,12 @@ public final class NetworkBuilder {
     return add(name, operation);
   }
 
-  private int add(String name, Operation operation, List<Integer> sources) {
+  /**
+   * Any operation of any nodes' outputs.
+   *
+   * @param sources for each of its data operands the position of a node
+   */
+  int add(String name, Operation operation, List<Integer> sources) {
     nodes.add(new Network.Node(name, operation, sources));
     top = nodes.size() - 1;
     return top;

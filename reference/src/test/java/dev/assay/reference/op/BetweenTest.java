@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,14 +42,46 @@ class BetweenTest {
     Network network = ((TrainingStep) problem.operation()).layers();
     assertThat(network.nodes())
         .extracting(Network.Node::name)
-        .containsExactly("conv1", "layer", "conv2", "flatten", "linear");
+        .containsExactly("conv1", "layer1", "conv2", "flatten", "linear");
     assertThat(network.nodes().get(2).shape()).isEqualTo(Shape.of(2, 24, 8, 9));
+  }
+
+  @Test
+  void layersStandUponEachOther() {
+    Network network =
+        Architecture.parse("between:max-pool2d,kernel=2x2,c=4+conv2d,k=6,kernel=3x3+relu")
+            .network(2, new Extent(9, 10));
+    assertThat(network.nodes().subList(1, 4))
+        .extracting(Network.Node::name)
+        .containsExactly("layer1", "layer2", "layer3");
+    assertThat(network.shapeOf("layer2")).isEqualTo(Shape.of(2, 6, 6, 7));
+  }
+
+  /** The other input of what takes two comes past the layers between. */
+  @Test
+  void whatTakesTwoInputsTakesTheFirstConvolutions() {
+    Network network =
+        Architecture.parse("between:relu,c=4+add+relu+concat").network(2, new Extent(9, 10));
+    assertThat(network.nodes())
+        .extracting(Network.Node::sources)
+        .startsWith(List.of(Network.IMAGES), List.of(0), List.of(1, 0), List.of(2), List.of(3, 0));
+    assertThat(network.shapeOf("layer4")).isEqualTo(Shape.of(2, 8, 9, 10));
+    assertThat(layer("add")).isEqualTo(new Add(Shape.of(2, 16, 9, 10)));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
+        "relu+",
+        "+relu",
+        "relu+relu,c=4",
+        "relu,shape=2x3",
+        "max-pool2d,kernel=2x2,n=3",
+        "max-pool2d,kernel=2x2+add",
+        "max-pool2d,kernel=2x2+concat",
+        "concat,axis=1",
+        "concat,other=3",
         "nothing",
         "max-pool2d",
         "max-pool2d,kernel",
@@ -57,7 +90,6 @@ class BetweenTest {
         "relu,c=x",
         "relu,c=0",
         "linear,in=3,out=2",
-        "add",
         "cross-entropy,n=2,classes=3",
         "batch-norm-statistics",
         "flatten",
