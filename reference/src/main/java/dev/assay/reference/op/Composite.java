@@ -38,12 +38,13 @@ public sealed interface Composite extends Operation permits Inference, TrainingS
    * Every output, element by element, with bounds for a backend that multiplies in some precision.
    *
    * @param inputs one tensor per operand, not modified
+   * @param passes of which the bounds are made
    */
-  List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision);
+  List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision, NoisyPasses passes);
 
   @Override
   default List<Formula> forwardAll(List<Tensor> inputs) {
-    return forwardAll(inputs, ProductPrecision.F32);
+    return forwardAll(inputs, ProductPrecision.F32, NoisyPasses.FEW);
   }
 
   @Override

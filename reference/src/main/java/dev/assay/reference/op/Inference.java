@@ -110,7 +110,8 @@ public record Inference(
   }
 
   @Override
-  public List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision) {
+  public List<Formula> forwardAll(
+      List<Tensor> inputs, ProductPrecision precision, NoisyPasses passes) {
     Network layers = layers();
     Given<Tensor> given = given(inputs);
     Function<Noise, Tensor> logits =
@@ -120,8 +121,9 @@ public record Inference(
     return NetworkPass.bounded(
         1,
         precision,
+        passes,
         (noise, results) -> results.accept(0, logits.apply(noise)),
-        Optional.of(logits));
+        network.tellsArithmetic() ? Optional.of(logits) : Optional.empty());
   }
 
   @Override

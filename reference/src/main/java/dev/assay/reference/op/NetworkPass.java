@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <p>No bound of one layer says how its error grows in those behind it: their worst cases multiply
  * to more than the result, and what really happens depends on the numbers, on units about to be
  * switched off and maxima about to change places. So the bound is found by Monte Carlo arithmetic
- * (Parker 1997): the network is computed again, twice, with a random error in every element of
- * every layer, forward and back, evenly spread over ± the deviation that its operation's gauge
+ * (Parker 1997): the network is computed again, usually twice, with a random error in every element
+ * of every layer, forward and back, evenly spread over ± the deviation that its operation's gauge
  * allows ({@link dev.assay.reference.numeric.ErrorBound#deviation}): √K·u·Σ|terms|, where rounding
  * to nearest gives a fraction of that. Where the backend declares a precision of products, their
  * factors have errors, too ({@link Noise}). An element may be off by {@value #MARGIN} times the
- * largest error found anywhere in its tensor.
+ * largest error found anywhere in its tensor. Twice is enough for networks that somebody chose;
+ * whoever accuses random ones asks for {@link NoisyPasses#MANY}.
  *
  * <p>Adam's first step moves a weight by α·sign(g), whatever |g| is: one whose gradient is within
  * the noise may go the other way, and then all of its tensor may be off by several α. So by Adam,
@@ -51,7 +52,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetworkPass {
   private static final int MARGIN = 4;
-  private static final int NOISY_PASSES = 2;
 
   private final Network network;
   private final List<Network.Parameter> learned;
@@ -216,20 +216,22 @@ final class NetworkPass {
    * The outputs of a computation, logits first, with the bounds that Monte Carlo arithmetic gives.
    *
    * @param precision of the backend's products
+   * @param passes that have errors
    * @param logits the first output on its own, if its errors tell in which arithmetic it was
    *     computed
    */
   static List<Formula> bounded(
       int outputs,
       ProductPrecision precision,
+      NoisyPasses passes,
       Computation computation,
       Optional<Function<Noise, Tensor>> logits) {
     Tensor[] exact = new Tensor[outputs];
     computation.compute(Noise.NONE, (output, value) -> exact[output] = value);
     double[] bounds = new double[outputs];
-    for (int i = 1; i <= NOISY_PASSES; i++) {
+    for (int i = 1; i <= passes.count(); i++) {
       computation.compute(
-          Noise.seeded(i, precision),
+          Noise.seeded(i, precision, passes.errors()),
           (output, value) ->
               bounds[output] =
                   Math.max(bounds[output], MARGIN * largestDifference(exact[output], value)));

@@ -51,16 +51,17 @@ final class Noise {
   }
 
   /**
-   * Errors evenly spread over ± the deviation; the same seed gives the same. Those of factors are
+   * Errors evenly spread over ± some deviations; the same seed gives the same. Those of factors are
    * of either sign with odd seeds; with even ones they all make them smaller, as where last bits
    * are cut off.
    *
    * @param precision of products
+   * @param deviations how many
    */
-  static Noise seeded(long seed, ProductPrecision precision) {
+  static Noise seeded(long seed, ProductPrecision precision, int deviations) {
     return new Noise(
         seed,
-        gauge -> ErrorBound.deviation(gauge, DataType.F32),
+        gauge -> deviations * ErrorBound.deviation(gauge, DataType.F32),
         OF_FACTORS * precision.ofFactor());
   }
 

@@ -205,7 +205,8 @@ public record TrainingStep(
   }
 
   @Override
-  public List<Formula> forwardAll(List<Tensor> inputs, ProductPrecision precision) {
+  public List<Formula> forwardAll(
+      List<Tensor> inputs, ProductPrecision precision, NoisyPasses passes) {
     Given<Tensor> given = given(inputs);
     Function<Noise, Tensor> logits =
         noise ->
@@ -214,8 +215,9 @@ public record TrainingStep(
     return NetworkPass.bounded(
         outputs().size(),
         precision,
+        passes,
         (noise, results) -> train(given, noise, results),
-        steps == 1 ? Optional.of(logits) : Optional.empty());
+        steps == 1 && network.tellsArithmetic() ? Optional.of(logits) : Optional.empty());
   }
 
   private void train(Given<Tensor> given, Noise noise, NetworkPass.Results results) {

@@ -6,6 +6,7 @@ import dev.assay.reference.numeric.ProductPrecision;
 import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Elements;
 import dev.assay.reference.op.Formula;
+import dev.assay.reference.op.NoisyPasses;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
@@ -50,6 +51,19 @@ public final class Oracle {
         precision);
   }
 
+  /**
+   * One that takes many times as long, for bounds by which a random network can be accused: those
+   * of {@link NoisyPasses#MANY}.
+   *
+   * @param inputs the operands
+   * @param precision of products, as the backend to be judged declares
+   */
+  public static Oracle thorough(
+      Problem problem, Composite network, List<Tensor> inputs, ProductPrecision precision) {
+    return new Oracle(
+        problem, network.forwardAll(inputs, precision, NoisyPasses.MANY), false, precision);
+  }
+
   /** An oracle whose formulas are there already. */
   Oracle(Problem problem, List<Formula> formulas, boolean parallel, ProductPrecision precision) {
     this.problem = problem;
@@ -64,7 +78,7 @@ public final class Oracle {
       Problem problem, List<Tensor> inputs, ProductPrecision precision) {
     Operation operation = problem.operation();
     if (operation instanceof Composite composite) {
-      return composite.forwardAll(inputs, precision);
+      return composite.forwardAll(inputs, precision, NoisyPasses.FEW);
     }
     if (!problem.direction().isBackward()) {
       return operation.forwardAll(inputs);

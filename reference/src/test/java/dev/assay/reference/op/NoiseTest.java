@@ -41,7 +41,7 @@ class NoiseTest {
   })
   void factorsAreOffByWhatIsDeclared(
       ProductPrecision precision, long seed, double least, double most) {
-    Tensor x = Noise.seeded(seed, precision).operands(LINEAR, OPERANDS).get(0);
+    Tensor x = Noise.seeded(seed, precision, 1).operands(LINEAR, OPERANDS).get(0);
 
     DoubleSummaryStatistics errors = Arrays.stream(relativeErrors(x, NUMBERS)).summaryStatistics();
     double near = (most - least) / 50;
@@ -58,18 +58,18 @@ class NoiseTest {
     Tensor floats =
         new Tensor(
             NUMBERS.shape(), Arrays.stream(NUMBERS.values()).map(value -> (float) value).toArray());
-    Noise noise = Noise.seeded(1, ProductPrecision.TF32);
+    Noise noise = Noise.seeded(1, ProductPrecision.TF32, 1);
     List<Tensor> noisy = noise.operands(LINEAR, List.of(NUMBERS, floats, ONE));
 
     assertThat(relativeErrors(noisy.get(1), floats))
         .containsExactly(relativeErrors(noisy.get(0), NUMBERS), within(1e-12));
-    assertThat(Noise.seeded(3, ProductPrecision.TF32).operands(LINEAR, OPERANDS).get(0).values())
+    assertThat(Noise.seeded(3, ProductPrecision.TF32, 1).operands(LINEAR, OPERANDS).get(0).values())
         .isNotEqualTo(noisy.get(0).values());
   }
 
   @Test
   void whatIsMultipliedAloneIsRounded() {
-    Noise noise = Noise.seeded(1, ProductPrecision.BF16);
+    Noise noise = Noise.seeded(1, ProductPrecision.BF16, 1);
 
     assertThat(noise.operands(LINEAR, OPERANDS).get(1)).isNotSameAs(NUMBERS);
     assertThat(noise.operands(LINEAR, OPERANDS).get(2)).isSameAs(ONE);
@@ -104,7 +104,7 @@ class NoiseTest {
 
   @Test
   void float32RoundsNoFactor() {
-    for (Noise noise : List.of(Noise.NONE, Noise.seeded(1, ProductPrecision.F32))) {
+    for (Noise noise : List.of(Noise.NONE, Noise.seeded(1, ProductPrecision.F32, 1))) {
       assertThat(noise.operands(LINEAR, OPERANDS)).isEqualTo(OPERANDS);
       assertThat(noise.outputGradient(LINEAR, NUMBERS, Contraction.X)).isSameAs(NUMBERS);
     }
