@@ -1,5 +1,6 @@
 package dev.assay.spi;
 
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
  * @param applies which problems may fail this way
  * @param symptoms what their results may look like: as narrow as can be told, for what looks
  *     otherwise is a failure, and no regression is seen beneath {@link Symptom.Garbage}
+ * @param inNetworks whether layers inside a network are wrong like this, too (see {@link
+ *     dev.assay.spi.known.InNetworks}); of networks by themselves the other components tell
  */
 public record KnownDivergence(
     String id,
@@ -25,7 +28,8 @@ public record KnownDivergence(
     List<String> links,
     Problem counterexample,
     Predicate<Problem> applies,
-    Symptoms symptoms) {
+    Symptoms symptoms,
+    boolean inNetworks) {
 
   public KnownDivergence {
     links = List.copyOf(links);
@@ -40,6 +44,24 @@ public record KnownDivergence(
      * @param inputs what it is computed from; made when they are asked for
      */
     List<Symptom> of(Problem problem, Supplier<List<Tensor>> inputs);
+  }
+
+  /** One whose looks depend on the numbers. */
+  public KnownDivergence(
+      String id,
+      String reason,
+      List<String> links,
+      Problem counterexample,
+      Predicate<Problem> applies,
+      Symptoms symptoms) {
+    this(
+        id,
+        reason,
+        links,
+        counterexample,
+        applies,
+        symptoms,
+        !(counterexample.operation() instanceof Composite));
   }
 
   /** One whose looks depend on the problem's parameters. */
@@ -62,5 +84,13 @@ public record KnownDivergence(
       Predicate<Problem> applies,
       Symptom... symptoms) {
     this(id, reason, links, counterexample, applies, problem -> List.of(symptoms));
+  }
+
+  /**
+   * The same where networks compute their layers otherwise, or another divergence tells of them.
+   */
+  public KnownDivergence ofSingleOperations() {
+    return new KnownDivergence(
+        id, reason, links, counterexample, applies, symptoms, /* inNetworks= */ false);
   }
 }

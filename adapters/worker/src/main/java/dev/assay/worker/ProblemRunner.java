@@ -7,7 +7,9 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
 import dev.assay.spi.UnsupportedProblemException;
+import dev.assay.spi.known.InNetworks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -135,10 +137,11 @@ public final class ProblemRunner {
   private static Optional<Suspect> suspect(KnownDivergence known, Request request) {
     Problem problem = request.problem();
     try {
-      return known.applies().test(problem)
-          ? Optional.of(
-              new Suspect(known.id(), known.symptoms().of(problem, request::resolveInputs)))
-          : Optional.empty();
+      List<Symptom> symptoms =
+          known.applies().test(problem)
+              ? known.symptoms().of(problem, request::resolveInputs)
+              : InNetworks.symptoms(known, problem);
+      return symptoms.isEmpty() ? Optional.empty() : Optional.of(new Suspect(known.id(), symptoms));
     } catch (RuntimeException | LinkageError e) {
       throw new FaultyDivergenceException(known, e);
     }

@@ -21,7 +21,6 @@ import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OneDnnExponential;
 import dev.assay.spi.known.RunningSum;
-import dev.assay.spi.known.WrongGradients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,14 +59,9 @@ public final class Divergences {
           List.of(LOCAL_RESPONSE_NORM, LOCAL_RESPONSE_NORM_ISSUE),
           Problem.parse(
               "local-response-norm backward-data n=1 c=2 h=1 w=2 fill=integer seed=326799"),
-          problem ->
-              problem.direction().isBackward()
-                  ? hasWindows(problem.operation())
-                  : WrongGradients.passThrough(problem, Divergences::hasWindows),
+          problem -> problem.direction().isBackward() && hasWindows(problem.operation()),
           (problem, inputs) ->
-              problem.operation() instanceof LocalResponseNorm norm
-                  ? List.of(ofOwnFactor(norm, inputs.get()))
-                  : WrongGradients.symptoms(problem, Divergences::hasWindows));
+              List.of(ofOwnFactor((LocalResponseNorm) problem.operation(), inputs.get())));
 
   private static final KnownDivergence LOCAL_RESPONSE_NORM_SUM =
       RunningSum.inLocalResponseNorm(

@@ -54,15 +54,16 @@ public final class Divergences {
 
   static final KnownDivergence WEIGHTS_DROPPED =
       new KnownDivergence(
-          "weights-dropped-where-caches-are-hidden",
-          CACHES_HIDDEN,
-          HiddenCaches.LINKS,
-          Problem.parse("conv2d backward-data n=1 c=1 h=4 w=4 k=1 kernel=4x4 fill=integer"),
-          problem ->
-              problem.direction() != Direction.BACKWARD_WEIGHTS
-                  && hasPartialBlocks(OneDimensional.onImages(problem.operation())),
-          // Nothing but the output and the data's gradient is computed from the weights.
-          problem -> List.of(Symptom.Part.ofFirst(problem, new Symptom.Garbage())));
+              "weights-dropped-where-caches-are-hidden",
+              CACHES_HIDDEN,
+              HiddenCaches.LINKS,
+              Problem.parse("conv2d backward-data n=1 c=1 h=4 w=4 k=1 kernel=4x4 fill=integer"),
+              problem ->
+                  problem.direction() != Direction.BACKWARD_WEIGHTS
+                      && hasPartialBlocks(OneDimensional.onImages(problem.operation())),
+              // Nothing but the output and the data's gradient is computed from the weights.
+              problem -> List.of(Symptom.Part.ofFirst(problem, new Symptom.Garbage())))
+          .ofSingleOperations();
 
   static final KnownDivergence WEIGHTS_DROPPED_IN_NETWORK =
       new KnownDivergence(
@@ -91,13 +92,9 @@ public final class Divergences {
           HiddenCaches.LINKS,
           Problem.parse("conv2d backward-data n=2 c=512 h=4 w=4 k=1024 kernel=1x1 stride=2x2"),
           problem ->
-              problem.operation() instanceof Composite composite
-                  ? hasGradients(composite)
-                      && composite.layers().nodes().stream()
-                          .anyMatch(node -> dividesByZero(node.operation()))
-                  : problem.direction().isBackward()
-                      && problem.direction() != Direction.BACKWARD_WEIGHTS
-                      && dividesByZero(OneDimensional.onImages(problem.operation())),
+              problem.direction().isBackward()
+                  && problem.direction() != Direction.BACKWARD_WEIGHTS
+                  && dividesByZero(OneDimensional.onImages(problem.operation())),
           new Symptom.Dies());
 
   private Divergences() {}

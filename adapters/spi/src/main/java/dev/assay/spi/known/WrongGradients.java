@@ -37,15 +37,32 @@ public final class WrongGradients {
    * several steps everything, since all go on from the first.
    */
   public static List<Symptom> symptoms(Problem problem, Predicate<Operation> wrong) {
+    return ofNodes(problem, before(((TrainingStep) problem.operation()).layers(), wrong));
+  }
+
+  /**
+   * What a training step looks like where the gradients of layers' own parameters are wrong.
+   *
+   * @param wrong operations of which they are
+   */
+  public static List<Symptom> ofParameters(Problem problem, Predicate<Operation> wrong) {
+    Network layers = ((TrainingStep) problem.operation()).layers();
+    BitSet nodes = new BitSet();
+    for (Network.Parameter parameter : layers.parameters()) {
+      nodes.set(parameter.node(), wrong.test(layers.nodes().get(parameter.node()).operation()));
+    }
+    return ofNodes(problem, nodes);
+  }
+
+  private static List<Symptom> ofNodes(Problem problem, BitSet nodes) {
     TrainingStep step = (TrainingStep) problem.operation();
-    if (step.steps() > 1) {
+    if (step.steps() > 1 && !nodes.isEmpty()) {
       return List.of(new Symptom.Garbage());
     }
-    Network layers = step.layers();
-    BitSet before = before(layers, wrong);
+    List<Network.Parameter> parameters = step.layers().parameters();
     List<Symptom> symptoms = new ArrayList<>();
-    for (int i = 0; i < layers.parameters().size(); i++) {
-      if (before.get(layers.parameters().get(i).node())) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (nodes.get(parameters.get(i).node())) {
         symptoms.add(Symptom.Part.ofResult(problem, LOGITS_AND_LOSS + i, new Symptom.Garbage()));
       }
     }

@@ -4,6 +4,7 @@ import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.BatchNormStatistics;
 import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
@@ -16,6 +17,7 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Shape;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.known.OneDnnExponential;
@@ -37,6 +39,10 @@ public final class Divergences {
 
   /** Channels that oneDNN's convolutions take together. */
   private static final int BLOCK = 16;
+
+  private static final int HALF_A_BLOCK = 8;
+
+  private static final int RANK_OF_IMAGES = 4;
 
   /** Channels that go into a vector of oneDNN's local response normalisation. */
   private static final int VECTOR = 8;
@@ -152,6 +158,19 @@ public final class Divergences {
               problem -> WrongGradients.passThrough(problem, Divergences::isNormOfBlocks),
               problem -> WrongGradients.symptoms(problem, Divergences::isNormOfBlocks)),
           new KnownDivergence(
+              "softmax-of-blocks-over-rows",
+              "in a network, where its data come from a convolution or pooling, in oneDNN's blocks of"
+                  + " channels, a softmax or log softmax over the rows of images ends the process",
+              List.of(
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc",
+                  "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_log_softmax.cc"),
+              Problem.parse("inference network=between:softmax,axis=3,c=8 n=1 size=1x1"),
+              problem ->
+                  problem.operation() instanceof Composite network
+                      && network.layers().nodes().stream()
+                          .anyMatch(node -> isSoftmaxOfRowsInBlocks(node.operation())),
+              new Symptom.Dies()),
+          new KnownDivergence(
               "local-response-norm-running-sum",
               "of 16 and more channels that fill vectors of "
                   + VECTOR
@@ -180,16 +199,19 @@ public final class Divergences {
           new KnownDivergence(
               "transposed-convolution-gradient-refused",
               "oneDNN finds no way to arrange the weights for the data's gradient of a transposed"
-                  + " convolution to one channel, where those of the input fill blocks of "
-                  + BLOCK,
+                  + " convolution to one channel per group, where those of the input fill blocks of "
+                  + BLOCK
+                  + ", or of "
+                  + HALF_A_BLOCK
+                  + " in each of several groups",
               List.of(
                   "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_deconvolution.cc"),
               Problem.parse(
                   "conv-transpose2d backward-data n=1 c=16 h=1 w=1 k=1 kernel=1x1 fill=integer"),
               problem ->
                   problem.operation() instanceof ConvTranspose2d conv
-                      && conv.k() == 1
-                      && conv.c() % BLOCK == 0
+                      && conv.k() == conv.groups()
+                      && conv.c() / conv.groups() % (conv.groups() == 1 ? BLOCK : HALF_A_BLOCK) == 0
                       && problem.direction().isBackward()
                       && problem.direction() != Direction.BACKWARD_WEIGHTS,
               new Symptom.Throws()),
@@ -219,7 +241,20 @@ public final class Divergences {
   private Divergences() {}
 
   private static boolean isNormOfBlocks(Operation operation) {
-    return operation instanceof LocalResponseNorm norm && norm.c() % BLOCK == 0;
+    return operation instanceof LocalResponseNorm norm && norm.c() % HALF_A_BLOCK == 0;
+  }
+
+  private static boolean isSoftmaxOfRowsInBlocks(Operation operation) {
+    return (operation instanceof Softmax softmax
+            && areRowsInBlocks(softmax.shape(), softmax.axis()))
+        || (operation instanceof LogSoftmax logarithm
+            && areRowsInBlocks(logarithm.shape(), logarithm.axis()));
+  }
+
+  private static boolean areRowsInBlocks(Shape shape, int axis) {
+    return shape.rank() == RANK_OF_IMAGES
+        && axis == RANK_OF_IMAGES - 1
+        && shape.dimension(1) % HALF_A_BLOCK == 0;
   }
 
   /** Those of MXNet through DJL. */

@@ -2,7 +2,6 @@ package dev.assay.adapters.djl.pytorch;
 
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.AveragePool3d;
-import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.OneDimensional;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Padding;
@@ -23,16 +22,8 @@ public final class Divergences {
           List.of(
               "https://github.com/deepjavalibrary/djl/blob/v0.35.1/engines/pytorch/pytorch-native/src/main/native/ai_djl_pytorch_jni_PyTorchLibrary_nn_functional.cc#L383"),
           Problem.parse("average-pool2d n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1"),
-          problem ->
-              problem.operation() instanceof Composite network
-                  ? network.layers().nodes().stream()
-                      .anyMatch(node -> leavesOutPadding(node.operation()))
-                  : leavesOutPadding(problem.operation()),
-          problem ->
-              List.of(
-                  problem.operation() instanceof Composite
-                      ? new Symptom.Garbage()
-                      : new Symptom.AsIf(Problem.parse(problem + " count-pad=true"))));
+          problem -> leavesOutPadding(problem.operation()),
+          problem -> List.of(new Symptom.AsIf(Problem.parse(problem + " count-pad=true"))));
 
   private Divergences() {}
 

@@ -7,7 +7,6 @@ import dev.assay.reference.op.Padding;
 import dev.assay.reference.problem.Problem;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
-import dev.assay.spi.known.WrongGradients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,16 +29,11 @@ final class HelperDivergences {
           Problem.parse(
               "average-pool2d backward-data n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1 count-pad=true"
                   + " fill=integer"),
+          problem -> problem.direction().isBackward() && countsPadding(problem.operation()),
           problem ->
-              problem.direction().isBackward()
-                  ? countsPadding(problem.operation())
-                  : WrongGradients.passThrough(problem, HelperDivergences::countsPadding),
-          problem ->
-              problem.direction().isBackward()
-                  ? List.of(
-                      new Symptom.AsIf(
-                          Problem.parse(problem.toString().replace(" count-pad=true", ""))))
-                  : WrongGradients.symptoms(problem, HelperDivergences::countsPadding));
+              List.of(
+                  new Symptom.AsIf(
+                      Problem.parse(problem.toString().replace(" count-pad=true", "")))));
 
   private HelperDivergences() {}
 

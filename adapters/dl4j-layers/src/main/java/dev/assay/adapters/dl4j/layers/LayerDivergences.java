@@ -11,6 +11,7 @@ import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Extent3d;
 import dev.assay.reference.op.Linear;
@@ -25,7 +26,6 @@ import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
-import dev.assay.spi.known.WrongGradients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -98,14 +98,16 @@ final class LayerDivergences {
               LayerDivergences::ofClippedLoss),
           new KnownDivergence(
               "network-loss-clipped",
-              "the loss of a network is LossMCXENT's, too: where nothing is normalised, or images are"
-                  + " large, its logits make larger ones than 23.03 (the gradients are right)",
+              "the loss of a network is LossMCXENT's, too: where nothing is normalised, images are"
+                  + " large, or a dropout scales what it keeps by more than 2, its logits make larger ones than 23.03 (the gradients are right)",
               List.of(LOSSES + "LossMCXENT.java"),
               Problem.parse("training-step network=resnet18-lecture n=1 size=67x67 until=loss"),
               problem ->
                   problem.operation() instanceof TrainingStep step
                       && (step.network() instanceof LectureResNet18
-                          || problem.fill() == Fill.LARGE),
+                          || problem.fill() == Fill.LARGE
+                          || step.layers().nodes().stream()
+                              .anyMatch(node -> scalesUp(node.operation()))),
               problem ->
                   List.of(
                       Symptom.Part.ofResult(
@@ -143,14 +145,11 @@ final class LayerDivergences {
                   LAYERS + "layers/normalization/LocalResponseNormalization.java",
                   Divergences.LOCAL_RESPONSE_NORM_ISSUE),
               Problem.parse("local-response-norm backward-data n=1 c=4 h=1 w=1 fill=integer"),
-              problem ->
-                  problem.direction().isBackward()
-                      ? hasWindows(problem.operation())
-                      : WrongGradients.passThrough(problem, LayerDivergences::hasWindows),
+              problem -> problem.direction().isBackward() && hasWindows(problem.operation()),
               (problem, inputs) ->
-                  problem.operation() instanceof LocalResponseNorm norm
-                      ? List.of(Divergences.ofSecondTerm(norm, inputs.get()))
-                      : WrongGradients.symptoms(problem, LayerDivergences::hasWindows)),
+                  List.of(
+                      Divergences.ofSecondTerm(
+                          (LocalResponseNorm) problem.operation(), inputs.get()))),
           new KnownDivergence(
               "locally-connected-transposed",
               "the output comes out with rows and columns exchanged, and its gradients are those of"
@@ -311,6 +310,10 @@ final class LayerDivergences {
   }
 
   /** Of more than one channel, and of no more than there are. */
+  private static boolean scalesUp(Operation operation) {
+    return operation instanceof Dropout dropout && dropout.rate() > 0.5;
+  }
+
   private static boolean hasWindows(Operation operation) {
     return operation instanceof LocalResponseNorm norm
         && norm.size() > 1
