@@ -2,6 +2,7 @@ package dev.assay.verify;
 
 import dev.assay.host.Answer;
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Oracle;
@@ -26,11 +27,23 @@ public final class Judge {
 
   private Judge() {}
 
-  /** By an oracle that computes what the answer must be. */
+  /**
+   * By an oracle that computes what the answer must be; what seems wrong of a network, by bounds
+   * that take longer.
+   */
   public static Verdict judge(Answer answer) {
-    return judge(
-        answer,
-        (request, precision) -> new Oracle(request.problem(), request.resolveInputs(), precision));
+    Verdict verdict =
+        judge(
+            answer,
+            (request, precision) ->
+                new Oracle(request.problem(), request.resolveInputs(), precision));
+    return verdict.outcome() == Outcome.FAILED
+            && verdict.problem().operation() instanceof Composite network
+        ? judge(
+            answer,
+            (request, precision) ->
+                Oracle.thorough(request.problem(), network, request.resolveInputs(), precision))
+        : verdict;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.assay.verify.generate;
 
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
@@ -23,6 +24,10 @@ record Family(Operation operation, Direction backward, Fill other, int seed) {
 
   /** In the order in which they should be computed. */
   List<Problem> problems() {
+    if (operation instanceof Composite) {
+      Fill fill = other == Fill.LARGE ? other : Fill.REAL;
+      return List.of(Problem.of(operation, Direction.FORWARD, fill, seed));
+    }
     List<Problem> problems = new ArrayList<>();
     for (Direction direction : existing(operation.directions())) {
       for (Fill fill : List.of(Fill.INTEGER, other.allows(direction) ? other : Fill.REAL)) {

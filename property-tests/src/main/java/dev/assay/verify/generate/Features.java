@@ -1,7 +1,9 @@
 package dev.assay.verify.generate;
 
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Extent3d;
+import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.OperationText;
 import dev.assay.reference.op.Padding;
@@ -46,6 +48,9 @@ final class Features {
     Map<String, String> features = new TreeMap<>();
     Map<String, Object> values = OperationText.values(operation);
     values.forEach((name, value) -> put(features, name, value));
+    if (operation instanceof Composite network) {
+      putLayers(features, network.layers());
+    }
     if (values.get("groups") instanceof Integer groups
         && groups > 1
         && values.get("c") instanceof Integer inputs
@@ -54,6 +59,16 @@ final class Features {
     }
     features.put("output", outputSize(operation.outputShape().size()));
     return features;
+  }
+
+  /** Which operation each layer is, but for those that all networks have. */
+  private static void putLayers(Map<String, String> features, Network network) {
+    features.remove("network");
+    for (Network.Node node : network.nodes()) {
+      if (node.name().startsWith("layer")) {
+        features.put(node.name(), node.operation().name());
+      }
+    }
   }
 
   private static void put(Map<String, String> features, String name, Object value) {

@@ -1,7 +1,9 @@
 package dev.assay.verify.generate;
 
 import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Operation;
+import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,10 +34,19 @@ final class ProblemGenerators {
   /** What is asked of an operation, one set of its parameters at a time. */
   static Arbitrary<Family> families(Class<? extends Operation> operation) {
     return Combinators.combine(
-            OperationGenerators.of(operation),
+            operations(operation),
             Choice.any(Direction.BACKWARD_DATA, Direction.BACKWARD_WEIGHTS, Direction.BACKWARD),
             OTHER_FILLS,
             SEEDS)
         .as(Family::new);
+  }
+
+  private static Arbitrary<? extends Operation> operations(Class<? extends Operation> operation) {
+    if (operation == TrainingStep.class) {
+      return NetworkGenerators.trainingStep();
+    }
+    return operation == Inference.class
+        ? NetworkGenerators.inference()
+        : OperationGenerators.of(operation);
   }
 }

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,11 +16,19 @@ import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingDistance;
 
 /**
- * A problem that shrinks by its text, wherever it came from: words that have a default are left out
- * and whole numbers are lowered. Equal numbers are also lowered together, because they may depend
- * on each other (a depthwise convolution has as many groups as channels).
+ * A problem that shrinks by its text, wherever it came from: words that have a default are left
+ * out, and layers of a network, and whole numbers are lowered. Equal numbers are also lowered
+ * together, because they may depend on each other (a depthwise convolution has as many groups as
+ * channels).
  */
 final class TextShrinkable implements Shrinkable<Problem> {
+
+  private static final Pattern LAYER = Pattern.compile("\\+[^ +]+");
+
+  /** With the plus behind it. */
+  private static final Pattern FIRST_LAYER = Pattern.compile("(?<=:)[^ +:=]+(?:,[^ +]+)?\\+");
+
+  private static final Pattern PARAMETER_OF_LAYER = Pattern.compile(",[^ ,+]+");
 
   private final Problem problem;
 
@@ -31,12 +41,20 @@ final class TextShrinkable implements Shrinkable<Problem> {
     return problem;
   }
 
+  /** A 0 may stand for something larger, as the size 0x0 does for that of a network. */
   @Override
   public Stream<Shrinkable<Problem>> shrink() {
-    return Stream.concat(withoutAWord(), withNumbersLowered())
+    return Stream.of(
+            withoutAWord(),
+            without(FIRST_LAYER),
+            without(LAYER),
+            without(PARAMETER_OF_LAYER),
+            withNumbersLowered())
+        .flatMap(Function.identity())
         .map(TextShrinkable::parse)
         .flatMap(Optional::stream)
-        .map(TextShrinkable::new);
+        .<Shrinkable<Problem>>map(TextShrinkable::new)
+        .filter(simpler -> simpler.distance().compareTo(distance()) < 0);
   }
 
   /** Nothing if a text makes no problem, which is for the operation to know. */
@@ -59,6 +77,13 @@ final class TextShrinkable implements Shrinkable<Problem> {
                 words.stream()
                     .filter(word -> !word.equals(removed))
                     .collect(Collectors.joining(" ")));
+  }
+
+  private Stream<String> without(Pattern part) {
+    String text = problem.toString();
+    return part.matcher(text)
+        .results()
+        .map(found -> text.substring(0, found.start()) + text.substring(found.end()));
   }
 
   private Stream<String> withNumbersLowered() {
@@ -92,7 +117,7 @@ final class TextShrinkable implements Shrinkable<Problem> {
 
   /** The text in pieces, of which the numbers in {@code pad=0:1x2} are three. */
   private List<String> tokens() {
-    return List.of(problem.toString().split("(?<=[ =:x])|(?=[ =:x])"));
+    return List.of(problem.toString().split("(?<=[ =:x,+])|(?=[ =:x,+])"));
   }
 
   /** A lower seed is no simpler. */

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Shrinkable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShrinkerTest {
 
@@ -105,6 +107,39 @@ class ShrinkerTest {
             failing(conv2d(o -> o.stride().h() >= 2 && o.groups() >= 2 && o.w() >= 5)));
 
     assertThat(shrunk).hasToString("conv2d n=1 c=2 h=1 w=5 k=2 kernel=1x1 stride=2x1 groups=2");
+  }
+
+  @Test
+  void layersThatDoNotMatterGo() {
+    assertShrinks(
+        "training-step",
+        problem -> problem.toString().contains("softmax,axis=2"),
+        "training-step network=between:softmax,axis=2 n=1 size=1x1",
+        "training-step network=between:log-softmax,axis=2 n=1 size=1x1");
+  }
+
+  /** What they were drawn with: others depend on them, or they are no numbers to be lowered. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "relu,c=8+max-pool2d,kernel=3x3,stride=2x2+tanh | max-pool2d,kernel=3x3",
+        "max-pool2d,kernel=3x3+tanh+softmax,axis=2 | max-pool2d,kernel=3x3",
+        "relu+leaky-relu,slope=0.2+max-pool2d,kernel=3x3 | max-pool2d,kernel=3x3"
+      })
+  void aNetworkGivenAsTextShrinks(String layers, String smallest) {
+    Problem given = Problem.parse("inference network=between:" + layers + " n=3 size=9x9 seed=4");
+
+    Problem shrunk =
+        SHRINKER.shrink(
+            new TextShrinkable(given),
+            failing(problem -> problem.toString().contains("max-pool2d") && has3x3(problem)));
+
+    assertThat(shrunk).hasToString("inference network=between:" + smallest + " n=1 size=3x3");
+  }
+
+  private static boolean has3x3(Problem problem) {
+    return problem.toString().contains("kernel=3x3");
   }
 
   @Test

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Training steps and inference in float32, layer by layer, written apart from the oracle's. */
-final class FloatNetwork {
-  private final FloatBackend floats;
+public final class FloatNetwork {
+  private final Way way;
   private final Network layers;
   private final boolean inference;
   private final List<float[]> parameters;
@@ -31,8 +31,8 @@ final class FloatNetwork {
   /**
    * @param state every parameter, then the running statistics, then the masks
    */
-  private FloatNetwork(FloatBackend floats, Composite whole, List<float[]> state) {
-    this.floats = floats;
+  private FloatNetwork(Way way, Composite whole, List<float[]> state) {
+    this.way = way;
     this.layers = whole.layers();
     this.inference = whole instanceof Inference;
     int learned = layers.parameters().size();
@@ -42,23 +42,60 @@ final class FloatNetwork {
     this.masks = state.subList(ofMasks, state.size());
   }
 
+  /** How layers are computed, and what comes of their being in one network. */
+  @FunctionalInterface
+  public interface Way {
+    /** No layer, but a loss, an update or statistics. */
+    int NOWHERE = -1;
+
+    /**
+     * All results of an operation.
+     *
+     * @param node where in the network it is, or {@link #NOWHERE}
+     * @param inputs not copied: those of a layer are others' outputs
+     */
+    List<float[]> compute(Network network, int node, Problem operation, List<float[]> inputs);
+
+    /**
+     * The gradient of an output that goes to several layers.
+     *
+     * @param node whose output it is
+     */
+    default float[] sum(Network network, int node, float[] a, float[] b) {
+      float[] sum = a.clone();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += b[i];
+      }
+      return sum;
+    }
+  }
+
   /**
    * All results.
    *
    * @param floats computes the layers
    */
   static List<float[]> results(Composite whole, List<Tensor> inputs, FloatBackend floats) {
+    return results(whole, inputs, (network, node, operation, in) -> floats.compute(operation, in));
+  }
+
+  /**
+   * All results.
+   *
+   * @param way computes the layers
+   */
+  public static List<float[]> results(Composite whole, List<Tensor> inputs, Way way) {
     List<float[]> all = FloatBackend.floats(inputs);
     if (whole instanceof TrainingStep training) {
       FloatNetwork network =
-          new FloatNetwork(floats, whole, all.subList(TrainingStep.FIRST_PARAMETER, all.size()));
+          new FloatNetwork(way, whole, all.subList(TrainingStep.FIRST_PARAMETER, all.size()));
       List<float[]> results = List.of();
       for (int number = 1; number <= training.steps(); number++) {
         results = network.step(training, all.get(0), all.get(1), number);
       }
       return results;
     }
-    FloatNetwork network = new FloatNetwork(floats, whole, all.subList(1, all.size()));
+    FloatNetwork network = new FloatNetwork(way, whole, all.subList(1, all.size()));
     List<float[]> outputs = network.forward(all.get(0));
     return List.of(outputs.get(outputs.size() - 1));
   }
@@ -75,7 +112,8 @@ final class FloatNetwork {
     }
     float[] one = {1};
     float[] ofLogits =
-        compute(step.loss(), Direction.BACKWARD_DATA, List.of(logits, labels, one)).get(0);
+        compute(Way.NOWHERE, step.loss(), Direction.BACKWARD_DATA, List.of(logits, labels, one))
+            .get(0);
     List<float[]> gradients = backward(images, outputs, ofLogits);
     if (step.until() == Stage.GRADIENTS) {
       results.addAll(gradients);
@@ -94,7 +132,8 @@ final class FloatNetwork {
     for (int node = 0; node < layers.nodes().size(); node++) {
       Operation layer = layers.nodes().get(node).operation();
       Operation operation = inference ? layer.forInference() : layer;
-      outputs.add(compute(operation, Direction.FORWARD, operands(node, images, outputs)).get(0));
+      outputs.add(
+          compute(node, operation, Direction.FORWARD, operands(node, images, outputs)).get(0));
     }
     return outputs;
   }
@@ -134,13 +173,14 @@ final class FloatNetwork {
       List<float[]> inputs = operands(node, images, outputs);
       inputs.add(ofOutputs.get(node));
       List<Problem.Result> kinds = problem(operation, direction).results();
-      List<float[]> gradients = compute(operation, direction, inputs);
+      List<float[]> gradients = compute(node, operation, direction, inputs);
       List<Integer> sources = layers.nodes().get(node).sources();
       for (int r = 0; r < kinds.size(); r++) {
         int operand = kinds.get(r).operand();
         float[] gradient = gradients.get(r);
         if (operand < sources.size()) {
-          ofOutputs.merge(sources.get(operand), gradient, FloatNetwork::sum);
+          int source = sources.get(operand);
+          ofOutputs.merge(source, gradient, (a, b) -> way.sum(layers, source, a, b));
         } else {
           ofParameters[parameter(node, operand)] = gradient;
         }
@@ -157,14 +197,6 @@ final class FloatNetwork {
       }
     }
     throw new IllegalArgumentException("no parameter " + operand + " of node " + node);
-  }
-
-  private static float[] sum(float[] a, float[] b) {
-    float[] sum = a.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += b[i];
-    }
-    return sum;
   }
 
   private void statistics(TrainingStep step, float[] images, List<float[]> outputs) {
@@ -188,17 +220,18 @@ final class FloatNetwork {
     for (int i = 0; i < states; i++) {
       inputs.add(Arrays.copyOfRange(state, i * weights.length, (i + 1) * weights.length));
     }
-    float[] moved = compute(update, Direction.FORWARD, inputs).get(0);
+    float[] moved = compute(Way.NOWHERE, update, Direction.FORWARD, inputs).get(0);
     parameters.set(parameter, Arrays.copyOf(moved, weights.length));
     remembered.put(parameter, Arrays.copyOfRange(moved, weights.length, moved.length));
   }
 
   private float[] forward(Operation operation, float[]... inputs) {
-    return compute(operation, Direction.FORWARD, List.of(inputs)).get(0);
+    return compute(Way.NOWHERE, operation, Direction.FORWARD, List.of(inputs)).get(0);
   }
 
-  private List<float[]> compute(Operation operation, Direction direction, List<float[]> inputs) {
-    return floats.compute(problem(operation, direction), inputs);
+  private List<float[]> compute(
+      int node, Operation operation, Direction direction, List<float[]> inputs) {
+    return way.compute(layers, node, problem(operation, direction), inputs);
   }
 
   private static Problem problem(Operation operation, Direction direction) {

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * All faults: those that any operation may have, for every operation there is, and each family's
- * own. A new operation gets the general ones by itself; its own go into a list of its family.
+ * All faults: those that any operation may have, for every operation there is, each family's own,
+ * and those of networks. A new operation gets the general ones by itself; its own go into a list of
+ * its family.
  */
 final class Faults {
 
@@ -58,6 +59,7 @@ final class Faults {
           .forEach(all::add);
       families.stream().filter(fault -> fault.operation().equals(operation)).forEach(all::add);
     }
+    all.addAll(NetworkFaults.all());
     return all.stream().map(Faults::marked).map(PublishedFaults::marked).toList();
   }
 

@@ -3,6 +3,7 @@ package dev.assay.verify.suite;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.AveragePool3d;
 import dev.assay.reference.op.BinaryCrossEntropy;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
 import dev.assay.reference.op.Linear;
@@ -23,6 +24,7 @@ import dev.assay.spi.Device;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.UnsupportedProblemException;
 import dev.assay.verify.OracleBackend;
+import dev.assay.verify.network.FloatNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +119,10 @@ final class HonestBackend extends OracleBackend {
   @Override
   protected List<float[]> compute(Problem problem, List<Tensor> inputs) {
     try {
-      return way.compute(problem, FloatBackend.floats(inputs), sums);
+      return problem.operation() instanceof Composite network
+          ? FloatNetwork.results(
+              network, inputs, (whole, node, layer, in) -> way.compute(layer, in, sums))
+          : way.compute(problem, FloatBackend.floats(inputs), sums);
     } catch (UnsupportedOperationException e) {
       throw new UnsupportedProblemException("no float32 implementation of " + e.getMessage());
     }

@@ -9,6 +9,7 @@ import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,9 +30,10 @@ class InnocenceTest {
     assertThat(accusations).isEmpty();
   }
 
-  private static java.util.stream.Stream<String> accusations(int which) {
+  private static Stream<String> accusations(int which) {
     HonestBackend backend = HonestBackend.all().get(which);
-    return OperationText.names().stream()
+    return Stream.of(OperationText.names(), OperationText.composites())
+        .flatMap(List::stream)
         .flatMap(
             operation ->
                 Innocence.trial(backend, operation, PROBLEMS, 100 + which).accusations().stream())

@@ -60,7 +60,7 @@ final class VerifyOptions {
         Stream.concat(OperationText.names().stream(), OperationText.composites().stream()).toList();
     Set<String> asked =
         patterns.isEmpty() ? Set.copyOf(known) : OperationPattern.matching(patterns, known);
-    List<String> operations = OperationText.names().stream().filter(asked::contains).toList();
+    List<String> operations = known.stream().filter(asked::contains).toList();
     List<Problem> networks =
         NetworkProblems.all().stream()
             .filter(problem -> asked.contains(problem.operation().name()))

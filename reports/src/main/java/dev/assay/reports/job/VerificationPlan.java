@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to verify, and how thoroughly.
  *
- * @param operations names of single operations
+ * @param operations names of those of which random problems are tried, random networks among them
  * @param networks what proves networks, those aside that take the oracle long
  * @param tries random problems per operation and backend, those of other shards included; null for
  *     as many as there is time for
