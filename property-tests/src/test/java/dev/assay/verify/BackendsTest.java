@@ -51,6 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BackendsTest {
   private static final int TRIES = 200;
+
+  private static final int RANDOM_NETWORKS = 100;
   private static final int THREADS = 2;
 
   /**
@@ -118,6 +120,8 @@ class BackendsTest {
 
   /** Whoever convolves has networks, and whoever updates weights trains them. */
   private static final String CONVOLVES = "conv2d";
+
+  private static final String USE = "inference";
 
   private static final String TRAINS = "sgd";
 
@@ -258,9 +262,20 @@ class BackendsTest {
                         name,
                         () ->
                             noneIsWrong(
-                                verifier, name, direction -> promised.test(name, direction))));
+                                WholeCampaign.of(verifier, name, TRIES),
+                                direction -> promised.test(name, direction))));
     boolean infers = promised.test(CONVOLVES, Direction.FORWARD);
     boolean trains = promised.test(TRAINS, Direction.FORWARD);
+    Stream<DynamicTest> random =
+        OperationText.composites().stream()
+            .map(
+                name ->
+                    dynamicTest(
+                        "random networks, " + name,
+                        () ->
+                            noneIsWrong(
+                                WholeCampaign.of(verifier, name, RANDOM_NETWORKS),
+                                direction -> name.equals(USE) ? infers : trains)));
     Stream<DynamicTest> networks =
         NETWORKS.stream()
             .map(Problem::parse)
@@ -277,7 +292,8 @@ class BackendsTest {
     Stream<DynamicTest> divergences =
         worker.divergences().stream()
             .map(known -> dynamicTest(known.id(), () -> stillFails(verifier, known)));
-    return Stream.of(operations, networks, between, divergences).flatMap(Function.identity());
+    return Stream.of(operations, networks, between, random, divergences)
+        .flatMap(Function.identity());
   }
 
   private static DynamicTest network(NetworkVerifier verifier, Problem problem, boolean promised) {
@@ -354,10 +370,7 @@ class BackendsTest {
     return ResidentMemory.of(process);
   }
 
-  private static void noneIsWrong(
-      Verifier verifier, String operation, Predicate<Direction> promised) {
-    OperationReport report = WholeCampaign.of(verifier, operation, TRIES);
-
+  private static void noneIsWrong(OperationReport report, Predicate<Direction> promised) {
     assertThat(report.findings())
         .filteredOn(finding -> finding.first().outcome().isWrong())
         .isEmpty();

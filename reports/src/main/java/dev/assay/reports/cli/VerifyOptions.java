@@ -21,8 +21,8 @@ final class VerifyOptions {
       names = "--op",
       paramLabel = "PATTERN",
       description =
-          "Operations to verify; * stands for anything; training-step and inference are the proofs"
-              + " of networks. Repeat for several. Default: all.")
+          "Operations to verify; * stands for anything; training-step and inference are random"
+              + " networks, and the proofs of published ones. Repeat for several. Default: all.")
   private List<String> patterns = new ArrayList<>();
 
   @Option(

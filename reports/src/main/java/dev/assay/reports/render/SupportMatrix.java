@@ -1,5 +1,6 @@
 package dev.assay.reports.render;
 
+import dev.assay.reference.op.OperationText;
 import dev.assay.reports.record.OutcomeCounts;
 import dev.assay.reports.record.RunRecord;
 import dev.assay.reports.record.VerificationRecord;
@@ -34,7 +35,7 @@ public final class SupportMatrix {
   }
 
   /**
-   * A line per operation and, where they differ, direction; a column per backend; below, the
+   * A line per single operation and, where they differ, direction; a column per backend; below, the
    * reasons why some problems are unsupported, by their numbers.
    */
   static String render(RunRecord run) {
@@ -78,10 +79,12 @@ public final class SupportMatrix {
       RunRecord run) {
     Map<String, Map<String, Map<String, VerificationRecord>>> byOperation = new LinkedHashMap<>();
     for (VerificationRecord v : run.verifications()) {
-      byOperation
-          .computeIfAbsent(v.operation(), operation -> new LinkedHashMap<>())
-          .computeIfAbsent(v.direction(), direction -> new LinkedHashMap<>())
-          .put(v.backend(), v);
+      if (!OperationText.composites().contains(v.operation())) {
+        byOperation
+            .computeIfAbsent(v.operation(), operation -> new LinkedHashMap<>())
+            .computeIfAbsent(v.direction(), direction -> new LinkedHashMap<>())
+            .put(v.backend(), v);
+      }
     }
     return byOperation;
   }
