@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  * @param applies which problems may fail this way
  * @param symptoms what their results may look like: as narrow as can be told, for what looks
  *     otherwise is a failure, and no regression is seen beneath {@link Symptom.Garbage}
- * @param inNetworks whether layers inside a network are wrong like this, too (see {@link
- *     dev.assay.spi.known.InNetworks}); of networks by themselves the other components tell
+ * @param inNetworks whether layers inside a network are wrong like this, too, so that the network
+ *     is; of networks by themselves the other components tell
  */
 public record KnownDivergence(
     String id,
@@ -33,6 +33,18 @@ public record KnownDivergence(
 
   public KnownDivergence {
     links = List.copyOf(links);
+  }
+
+  /**
+   * What a problem's results may look like; nothing if this says nothing of it.
+   *
+   * @param inputs what it is computed from; made when they are asked for
+   */
+  public List<Symptom> symptomsOf(Problem problem, Supplier<List<Tensor>> inputs) {
+    if (applies.test(problem)) {
+      return symptoms.of(problem, inputs);
+    }
+    return inNetworks ? InNetworks.symptoms(this, problem) : List.of();
   }
 
   /** What results look like, where that depends on the numbers, too. */

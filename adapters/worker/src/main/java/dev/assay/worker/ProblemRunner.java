@@ -9,7 +9,6 @@ import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import dev.assay.spi.Symptom;
 import dev.assay.spi.UnsupportedProblemException;
-import dev.assay.spi.known.InNetworks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -135,12 +134,8 @@ public final class ProblemRunner {
   }
 
   private static Optional<Suspect> suspect(KnownDivergence known, Request request) {
-    Problem problem = request.problem();
     try {
-      List<Symptom> symptoms =
-          known.applies().test(problem)
-              ? known.symptoms().of(problem, request::resolveInputs)
-              : InNetworks.symptoms(known, problem);
+      List<Symptom> symptoms = known.symptomsOf(request.problem(), request::resolveInputs);
       return symptoms.isEmpty() ? Optional.empty() : Optional.of(new Suspect(known.id(), symptoms));
     } catch (RuntimeException | LinkageError e) {
       throw new FaultyDivergenceException(known, e);

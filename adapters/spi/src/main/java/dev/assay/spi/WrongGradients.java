@@ -1,11 +1,10 @@
-package dev.assay.spi.known;
+package dev.assay.spi;
 
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Problem;
-import dev.assay.spi.Symptom;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

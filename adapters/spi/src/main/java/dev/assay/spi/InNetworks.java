@@ -1,4 +1,4 @@
-package dev.assay.spi.known;
+package dev.assay.spi;
 
 import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Direction;
@@ -9,8 +9,6 @@ import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
-import dev.assay.spi.KnownDivergence;
-import dev.assay.spi.Symptom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +22,7 @@ import java.util.stream.Stream;
  * parameters these alone. What throws or dies does so here, too. What is only a little less exact
  * than it should be is no excuse: nobody can tell how much of that reaches the results.
  */
-public final class InNetworks {
+final class InNetworks {
   /** What layers may be given, whatever the images are. */
   private static final List<Fill> FILLS = List.of(Fill.REAL, Fill.LARGE);
 
@@ -37,8 +35,8 @@ public final class InNetworks {
    * What a network's results may look like by what is known of single operations; nothing if that
    * says nothing of it.
    */
-  public static List<Symptom> symptoms(KnownDivergence known, Problem problem) {
-    if (!(problem.operation() instanceof Composite whole) || !known.inNetworks()) {
+  static List<Symptom> symptoms(KnownDivergence known, Problem problem) {
+    if (!(problem.operation() instanceof Composite whole)) {
       return List.of();
     }
     Set<Symptom> symptoms = new LinkedHashSet<>();

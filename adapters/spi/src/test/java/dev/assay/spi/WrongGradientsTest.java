@@ -1,4 +1,4 @@
-package dev.assay.spi.known;
+package dev.assay.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Problem;
-import dev.assay.spi.Symptom;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
