@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,7 +39,8 @@ class SuiteReport {
   private static final long SEED = Long.getLong("assay.suite.seed", 1000);
 
   /** What costs a hundred times as much per problem gets a quarter of the others' share. */
-  private static final List<String> COSTLY = List.of("conv2d", "linear");
+  private static final List<String> COSTLY =
+      List.of("conv2d", "linear", "inference", "training-step");
 
   private static final int CHEAP_SHARE = 4;
 
@@ -249,7 +251,8 @@ class SuiteReport {
   @Test
   void falseAlarms() throws IOException {
     List<HonestBackend> backends = HonestBackend.all();
-    List<String> operations = OperationText.names();
+    List<String> operations =
+        Stream.of(OperationText.names(), OperationText.composites()).flatMap(List::stream).toList();
     int shares = operations.stream().mapToInt(SuiteReport::share).sum();
     int perShare = PROBLEMS / (backends.size() * shares) + 1;
     List<Task> tasks = new ArrayList<>();

@@ -147,16 +147,16 @@ public final class Divergences {
               new Symptom.Garbage()),
           new KnownDivergence(
               "local-response-norm-gradient-of-blocks",
-              "in a network, where the gradient of its output comes from a convolution or pooling, in"
-                  + " oneDNN's blocks of channels, the gradient of a local response normalisation is"
-                  + " wrong: it is given data in plain order, since that of blocks was wrong, too,"
-                  + " and oneDNN goes through both by the order of the data",
+              "in a network, where a convolution or pooling hands on the gradient of its output in an"
+                  + " order of oneDNN's, as in blocks of channels, the gradient of a local response"
+                  + " normalisation is wrong: it is given data in plain order, since that of blocks"
+                  + " was wrong, too, and oneDNN goes through both by the order of the data",
               List.of(
                   "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_lrn-inl.h#L259"),
               Problem.parse(
                   "training-step network=between:local-response-norm,alpha=1.0 n=1 until=gradients"),
-              problem -> WrongGradients.passThrough(problem, Divergences::isNormOfBlocks),
-              problem -> WrongGradients.symptoms(problem, Divergences::isNormOfBlocks)),
+              problem -> WrongGradients.passThrough(problem, LocalResponseNorm.class::isInstance),
+              problem -> WrongGradients.symptoms(problem, LocalResponseNorm.class::isInstance)),
           new KnownDivergence(
               "softmax-of-blocks-over-rows",
               "in a network, where its data come from a convolution or pooling, in oneDNN's blocks of"
@@ -164,7 +164,8 @@ public final class Divergences {
               List.of(
                   "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_softmax.cc",
                   "https://github.com/apache/mxnet/blob/1.9.1/src/operator/nn/mkldnn/mkldnn_log_softmax.cc"),
-              Problem.parse("inference network=between:softmax,axis=3,c=8 n=1 size=1x1"),
+              Problem.parse(
+                  "training-step network=between:relu,c=8+softmax,axis=3 n=2 size=8x8 until=gradients"),
               problem ->
                   problem.operation() instanceof Composite network
                       && network.layers().nodes().stream()
@@ -239,10 +240,6 @@ public final class Divergences {
               problem -> List.of(ofNewWeight((Momentum) problem.operation()))));
 
   private Divergences() {}
-
-  private static boolean isNormOfBlocks(Operation operation) {
-    return operation instanceof LocalResponseNorm norm && norm.c() % HALF_A_BLOCK == 0;
-  }
 
   private static boolean isSoftmaxOfRowsInBlocks(Operation operation) {
     return (operation instanceof Softmax softmax

@@ -9,6 +9,7 @@ import dev.assay.reference.op.Operation;
 import dev.assay.spi.Device;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Apache MXNet's graphs through DJL, on the processor: networks, and what they consist of.
@@ -29,7 +30,7 @@ public final class MxnetSymbolBackend extends DjlBackend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Divergences.all().stream()
+    return Stream.concat(Divergences.all().stream(), GraphDivergences.ALL.stream())
         .filter(known -> isSaid(known.counterexample().operation()))
         .toList();
   }
