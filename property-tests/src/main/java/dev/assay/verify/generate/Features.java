@@ -28,6 +28,9 @@ final class Features {
   /** Kernels of 7, which networks start with, are told from those of 5. */
   private static final int LARGEST_NUMBER = 7;
 
+  /** What random networks differ in, beside their layers. */
+  private static final Set<String> OF_NETWORKS = Set.of("n", "size", "until");
+
   private static final int VECTOR = 8;
 
   /** More than most blocks, tiles and unrolled loops hold. */
@@ -47,10 +50,11 @@ final class Features {
   static Map<String, String> of(Operation operation) {
     Map<String, String> features = new TreeMap<>();
     Map<String, Object> values = OperationText.values(operation);
-    values.forEach((name, value) -> put(features, name, value));
     if (operation instanceof Composite network) {
+      values.keySet().retainAll(OF_NETWORKS);
       putLayers(features, network.layers());
     }
+    values.forEach((name, value) -> put(features, name, value));
     if (values.get("groups") instanceof Integer groups
         && groups > 1
         && values.get("c") instanceof Integer inputs
@@ -63,7 +67,6 @@ final class Features {
 
   /** Which operation each layer is, but for those that all networks have. */
   private static void putLayers(Map<String, String> features, Network network) {
-    features.remove("network");
     for (Network.Node node : network.nodes()) {
       if (node.name().startsWith("layer")) {
         features.put(node.name(), node.operation().name());

@@ -39,10 +39,12 @@ record Between(String layers) implements Architecture {
    * Refuses what are no operations. Whether they are layers of a network is known when it is made:
    * whether they take nothing but images and parameters, draw no random numbers, and fit.
    *
-   * @throws InvalidOperationException if there is no such operation
+   * @throws InvalidOperationException if there is no such operation, or {@code c=} is no number
    */
   Between {
-    parse(layers).forEach(layer -> OperationText.classOf(layer.name));
+    List<Layer> parsed = parse(layers);
+    parsed.get(0).channels();
+    parsed.forEach(layer -> OperationText.classOf(layer.name));
   }
 
   private static List<Layer> parse(String layers) {
@@ -119,7 +121,9 @@ record Between(String layers) implements Architecture {
     }
 
     int channels() {
-      return Integer.parseInt(parameters.getOrDefault(CHANNELS, USUAL_CHANNELS));
+      String channels = parameters.getOrDefault(CHANNELS, USUAL_CHANNELS);
+      Check.require(channels.matches("[1-9][0-9]{0,8}"), "c=%s is no number of channels", channels);
+      return Integer.parseInt(channels);
     }
 
     Layer withoutChannels() {

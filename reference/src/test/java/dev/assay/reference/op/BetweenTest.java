@@ -69,6 +69,15 @@ class BetweenTest {
     assertThat(layer("add")).isEqualTo(new Add(Shape.of(2, 16, 9, 10)));
   }
 
+  /** Whoever names a network asks for it with no images yet. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"relu,c=x", "relu,c=0", "relu,c=9999999999", "nothing", "relu+", "relu,a"})
+  void whatIsNoNetworkIsRefusedByItsName(String layers) {
+    assertThatThrownBy(() -> Architecture.find("between:" + layers))
+        .isInstanceOf(InvalidOperationException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
