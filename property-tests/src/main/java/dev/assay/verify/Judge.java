@@ -28,8 +28,8 @@ public final class Judge {
   private Judge() {}
 
   /**
-   * By an oracle that computes what the answer must be; what seems wrong of a network, by bounds
-   * that take longer.
+   * By an oracle that computes what the answer must be; what seems wrong of a network that may be
+   * made of anything, by bounds that take longer.
    */
   public static Verdict judge(Answer answer) {
     Verdict verdict =
@@ -38,11 +38,12 @@ public final class Judge {
             (request, precision) ->
                 new Oracle(request.problem(), request.resolveInputs(), precision));
     return verdict.outcome() == Outcome.FAILED
-            && verdict.problem().operation() instanceof Composite network
+            && verdict.problem().operation() instanceof Composite composite
+            && !composite.network().isPublished()
         ? judge(
             answer,
             (request, precision) ->
-                Oracle.thorough(request.problem(), network, request.resolveInputs(), precision))
+                Oracle.thorough(request.problem(), request.resolveInputs(), precision))
         : verdict;
   }
 

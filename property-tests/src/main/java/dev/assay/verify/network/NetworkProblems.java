@@ -1,8 +1,7 @@
 package dev.assay.verify.network;
 
 import dev.assay.reference.op.Architecture;
-import dev.assay.reference.op.Inference;
-import dev.assay.reference.op.TrainingStep;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.problem.Problem;
 import dev.assay.verify.ResourceLines;
 import java.util.List;
@@ -51,11 +50,8 @@ public final class NetworkProblems {
 
   /** The network that a problem is about. */
   public static Architecture network(Problem problem) {
-    if (problem.operation() instanceof TrainingStep step) {
-      return step.network();
-    }
-    if (problem.operation() instanceof Inference inference) {
-      return inference.network();
+    if (problem.operation() instanceof Composite composite) {
+      return composite.network();
     }
     throw new IllegalArgumentException(problem + " is about no network");
   }

@@ -24,13 +24,16 @@ public final class NetworkVerifier {
   }
 
   /**
-   * Judges one problem; whichever way the backend fails, there is a verdict. That of wrong logits
-   * says where in the network they begin to be wrong, that of a wrong training step where on the
-   * way back.
+   * Judges one problem; whichever way the backend fails, there is a verdict. A network that nobody
+   * published is judged as random ones are. The verdict of wrong logits says where in the network
+   * they begin to be wrong, that of a wrong training step where on the way back.
    */
   public Verdict verify(Problem problem) {
     Answer answer = answer(problem);
-    Verdict verdict = judge(answer);
+    Verdict quick = judge(answer);
+    boolean doubtful =
+        quick.outcome() == Outcome.FAILED && !NetworkProblems.network(problem).isPublished();
+    Verdict verdict = doubtful ? Judge.judge(answer) : quick;
     return verdict.outcome() == Outcome.FAILED
         ? place(problem, answer).map(verdict::adding).orElse(verdict)
         : verdict;

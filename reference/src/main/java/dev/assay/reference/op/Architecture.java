@@ -34,8 +34,12 @@ public interface Architecture {
     return 1000;
   }
 
-  /** Whether the errors of its logits tell in which arithmetic they were computed. */
-  default boolean tellsArithmetic() {
+  /**
+   * Whether somebody chose it, once and for all. Others may be made of any layers, at random, and
+   * then bounds must be made with more care, and errors of logits tell no arithmetic: see {@link
+   * NetworkPass}.
+   */
+  default boolean isPublished() {
     return true;
   }
 

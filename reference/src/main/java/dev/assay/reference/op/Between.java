@@ -71,13 +71,8 @@ record Between(String layers) implements Architecture {
     return CLASSES;
   }
 
-  /**
-   * They do not: among any layers may be a normalisation of what is all but zero, which makes more
-   * of a rounding than there is room for in what they are measured in. Sums are short here, so that
-   * shorter factors are beyond the bounds.
-   */
   @Override
-  public boolean tellsArithmetic() {
+  public boolean isPublished() {
     return false;
   }
 

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public sealed interface Composite extends Operation permits Inference, TrainingStep {
 
+  /** Whose layers they are. */
+  Architecture network();
+
   /** What the operations are those of. */
   Network layers();
 

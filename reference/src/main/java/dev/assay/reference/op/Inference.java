@@ -123,7 +123,7 @@ public record Inference(
         precision,
         passes,
         (noise, results) -> results.accept(0, logits.apply(noise)),
-        network.tellsArithmetic() ? Optional.of(logits) : Optional.empty());
+        network.isPublished() ? Optional.of(logits) : Optional.empty());
   }
 
   @Override

@@ -48,7 +48,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the logits are measured, and only of a first step. Up to there all is continuous. A unit
  * that is on instead of off, or a maximum that changed places, makes a jump in gradients that is as
- * large in float32 as in TF32, and so in all that follows an update.
+ * large in float32 as in TF32, and so in all that follows an update. And only those of {@linkplain
+ * Architecture#isPublished published} networks: among any layers may be a normalisation of what is
+ * all but zero, which makes more of one rounding than there is room for in that unit.
  */
 final class NetworkPass {
   private static final int MARGIN = 4;

@@ -217,7 +217,7 @@ public record TrainingStep(
         precision,
         passes,
         (noise, results) -> train(given, noise, results),
-        steps == 1 && network.tellsArithmetic() ? Optional.of(logits) : Optional.empty());
+        steps == 1 && network.isPublished() ? Optional.of(logits) : Optional.empty());
   }
 
   private void train(Given<Tensor> given, Noise noise, NetworkPass.Results results) {

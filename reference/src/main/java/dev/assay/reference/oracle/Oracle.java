@@ -55,11 +55,12 @@ public final class Oracle {
    * One that takes many times as long, for bounds by which a random network can be accused: those
    * of {@link NoisyPasses#MANY}.
    *
+   * @param problem of a {@link Composite}
    * @param inputs the operands
    * @param precision of products, as the backend to be judged declares
    */
-  public static Oracle thorough(
-      Problem problem, Composite network, List<Tensor> inputs, ProductPrecision precision) {
+  public static Oracle thorough(Problem problem, List<Tensor> inputs, ProductPrecision precision) {
+    Composite network = (Composite) problem.operation();
     return new Oracle(
         problem, network.forwardAll(inputs, precision, NoisyPasses.MANY), false, precision);
   }

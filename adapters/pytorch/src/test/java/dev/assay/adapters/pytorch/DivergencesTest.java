@@ -4,10 +4,12 @@ import static dev.assay.adapters.pytorch.Divergences.WEIGHTS_DROPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.reference.problem.Problem;
+import dev.assay.spi.Symptom;
 import dev.assay.spi.known.HiddenCaches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,13 +55,18 @@ class DivergencesTest {
     assertThat(Divergences.DIVISION_BY_ZERO.applies())
         .accepts(
             Divergences.DIVISION_BY_ZERO.counterexample(),
-            Problem.parse("conv2d backward-data n=1 c=512 h=28 w=28 k=1024 kernel=1x1 stride=2x2"),
-            Problem.parse("training-step network=resnet50 n=2 size=64x64"))
+            Problem.parse("conv2d backward-data n=1 c=512 h=28 w=28 k=1024 kernel=1x1 stride=2x2"))
         .rejects(
             Problem.parse("conv2d backward-data n=1 c=128 h=28 w=28 k=1024 kernel=1x1 stride=2x2"),
             Problem.parse("conv2d backward-data n=2 c=512 h=4 w=4 k=512 kernel=1x1 stride=2x2"),
-            Problem.parse("conv2d backward-data n=1 c=1024 h=4 w=4 k=2048 kernel=1x1"),
-            Problem.parse("training-step network=resnet18 n=2 size=64x64"));
+            Problem.parse("conv2d backward-data n=1 c=1024 h=4 w=4 k=2048 kernel=1x1"));
+    assertThat(ofNetwork("resnet50")).containsExactly(new Symptom.Dies());
+    assertThat(ofNetwork("resnet18")).isEmpty();
+  }
+
+  private static List<Symptom> ofNetwork(String name) {
+    Problem step = Problem.parse("training-step n=2 size=64x64 network=" + name);
+    return Divergences.DIVISION_BY_ZERO.symptomsOf(step, List::of);
   }
 
   @Test
