@@ -7,7 +7,9 @@
  *
  * <p><b>What is known to be wrong</b> it says by {@link KnownDivergence}s, which problems each
  * concerns, and by {@link Symptom}s, what the results look like then; by {@link Repeatability},
- * whether its library promises the same bits in each run.
+ * whether its library promises the same bits in each run. A divergence of single operations is one
+ * of networks, too, that have such a layer; {@link WrongGradients} is for those that a layer has
+ * nowhere but in networks.
  *
  * <p><b>Help, for those who want it</b>: {@link Lowerings} and {@link Vocabulary} (a line for each
  * operation), {@link Layers} (networks, layer by layer), {@link Releases} (memory that is not
