@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -62,10 +61,8 @@ final class InNetworks {
           .filter(InNetworks::isAbsence)
           .forEach(symptoms::add);
     }
-    Predicate<Operation> wrong = layer -> isWrong(known, layer, Direction.BACKWARD_DATA);
-    if (WrongGradients.passThrough(problem, wrong)) {
-      symptoms.addAll(WrongGradients.symptoms(problem, wrong));
-    }
+    symptoms.addAll(
+        WrongGradients.symptoms(problem, layer -> isWrong(known, layer, Direction.BACKWARD_DATA)));
     symptoms.addAll(
         WrongGradients.ofParameters(
             problem, layer -> isWrong(known, layer, Direction.BACKWARD_WEIGHTS)));

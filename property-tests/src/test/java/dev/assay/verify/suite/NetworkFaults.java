@@ -154,10 +154,9 @@ final class NetworkFaults {
 
   /** That which is the channels' where these lie last. */
   private static List<float[]> otherAxis(LayerCall call) {
-    boolean behind =
-        call.problem().operation() instanceof Softmax
-            && call.below().filter(Conv2d.class::isInstance).isPresent();
-    return behind && call.problem().operation() instanceof Softmax softmax && softmax.axis() == 1
+    return call.problem().operation() instanceof Softmax softmax
+            && softmax.axis() == 1
+            && call.below().filter(Conv2d.class::isInstance).isPresent()
         ? call.with(new Softmax(softmax.shape(), softmax.shape().rank() - 1, softmax.beta()))
             .honest()
         : call.honest();
@@ -205,14 +204,12 @@ final class NetworkFaults {
       Map<Shape, float[]> buffers = new HashMap<>();
       for (int i = LOGITS_AND_LOSS; i < results.size(); i++) {
         Shape shape = call.problem().results().get(i).shape();
-        results.set(i, buffers.computeIfAbsent(shape, first(results.get(i))));
+        float[] shared = buffers.getOrDefault(shape, results.get(i));
+        buffers.put(shape, shared);
+        results.set(i, shared);
       }
       return results;
     };
-  }
-
-  private static Function<Shape, float[]> first(float[] filledLast) {
-    return shape -> filledLast;
   }
 
   private static List<float[]> exchanged(LayerCall call) {
