@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 
 /** Where ND4J 1.0.0-M2.1 is known to be wrong. */
 public final class Divergences {
-  static final String SOURCE =
+  public static final String SOURCE =
       "https://github.com/deeplearning4j/deeplearning4j/blob/"
           + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/";
 

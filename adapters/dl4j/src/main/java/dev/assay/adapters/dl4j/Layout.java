@@ -51,7 +51,7 @@ public enum Layout {
   }
 
   /** Copies an NCHW tensor out of the heap. */
-  INDArray load(Plan plan, Tensor images) {
+  public INDArray load(Plan plan, Tensor images) {
     return this == NCHW ? plan.load(images) : plan.load(images, 0, 2, 3, 1);
   }
 
@@ -65,7 +65,7 @@ public enum Layout {
   }
 
   /** The same memory with its axes in the order NCHW. */
-  INDArray asNchw(INDArray images) {
+  public INDArray asNchw(INDArray images) {
     return images.permute(0, channels, rows, columns);
   }
 
@@ -85,12 +85,12 @@ public enum Layout {
   }
 
   /** The axis of the channels. */
-  int channels() {
+  public int channels() {
     return channels;
   }
 
   /** The axes of rows and columns. */
-  long[] plane() {
+  public long[] plane() {
     return new long[] {rows, columns};
   }
 

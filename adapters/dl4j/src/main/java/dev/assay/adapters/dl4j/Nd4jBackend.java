@@ -36,6 +36,11 @@ public final class Nd4jBackend implements Backend {
     lowerings = Operations.of(layout);
   }
 
+  /** Where images lie in memory. */
+  public Layout layout() {
+    return layout;
+  }
+
   @Override
   public Description description() {
     SortedMap<String, String> facts = natives.facts();

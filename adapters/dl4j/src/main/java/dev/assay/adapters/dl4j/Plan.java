@@ -95,7 +95,7 @@ public final class Plan implements Execution {
   }
 
   /** Copies a tensor out of the heap, with its axes in another order. */
-  INDArray load(Tensor tensor, int... axes) {
+  public INDArray load(Tensor tensor, int... axes) {
     try (INDArray array =
         Nd4j.createUninitialized(DataType.FLOAT, tensor.shape().toLongArray(), 'c')) {
       fill(array, tensor);

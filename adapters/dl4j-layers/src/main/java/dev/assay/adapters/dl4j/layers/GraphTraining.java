@@ -1,9 +1,9 @@
 package dev.assay.adapters.dl4j.layers;
 
 import dev.assay.adapters.dl4j.Plan;
+import dev.assay.adapters.dl4j.Updaters;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Network;
-import dev.assay.reference.op.Optimizer;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Tensor;
@@ -19,9 +19,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
@@ -75,24 +73,11 @@ final class GraphTraining implements Execution {
   }
 
   private static IUpdater updater(TrainingStep step) {
-    if (step.momentum() > 0) {
-      throw new UnsupportedProblemException("no momentum but Nesterov's");
-    }
     if (step.decay() > 0) {
       throw new UnsupportedProblemException(
           "a penalty is part of the score, and batch normalisation's parameters have none");
     }
-    if (step.optimizer() == Optimizer.SGD) {
-      return new Sgd(step.learningRate());
-    }
-    if (step.steps() > 1) {
-      throw new UnsupportedProblemException(
-          "Adam's epsilon is added to the root of the uncorrected moment, where it means another one"
-              + " in every step");
-    }
-    dev.assay.reference.op.Adam adam = (dev.assay.reference.op.Adam) step.update(1, 1);
-    double epsilon = adam.epsilon() * Math.sqrt(1 - adam.beta2());
-    return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), epsilon);
+    return Updaters.of(step);
   }
 
   static Execution of(TrainingStep step, List<Tensor> inputs) {

@@ -1,0 +1,189 @@
+package dev.assay.adapters.dl4j.samediff;
+
+import dev.assay.adapters.dl4j.Divergences;
+import dev.assay.adapters.dl4j.Frame;
+import dev.assay.adapters.dl4j.Helper;
+import dev.assay.adapters.dl4j.Layout;
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.Direction;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.Linear;
+import dev.assay.reference.op.LogSoftmax;
+import dev.assay.reference.op.Loss;
+import dev.assay.reference.op.Padding;
+import dev.assay.reference.op.Softmax;
+import dev.assay.reference.problem.Problem;
+import dev.assay.reference.tensor.Tensor;
+import dev.assay.spi.KnownDivergence;
+import dev.assay.spi.Symptom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Where SameDiff 1.0.0-M2.1 is known to be wrong, beside ND4J below it. */
+final class GraphDivergences {
+  private static final String SOURCE =
+      "https://github.com/deeplearning4j/deeplearning4j/blob/"
+          + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/"
+          + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/";
+
+  private static final String OPERATIONS = SOURCE + "linalg/api/ops/impl/";
+
+  private static final int ROWS = 2;
+
+  /** What is lost by cancellation beside 1. */
+  private static final double FEW_ULPS = 0x1p-21;
+
+  private static final KnownDivergence LOSS_GRADIENT =
+      new KnownDivergence(
+              "loss-gradient-without-factor",
+              "a loss begins with a gradient of 1, whatever becomes of it afterwards: a weight that"
+                  + " it is multiplied by is lost",
+              List.of(OPERATIONS + "loss/SoftmaxCrossEntropyLoss.java"),
+              Problem.parse("mean-squared-error backward-data shape=1 fill=integer"),
+              problem -> problem.operation() instanceof Loss && problem.direction().isBackward(),
+              GraphDivergences::withoutFactor)
+          .ofSingleOperations(); // In training it is 1.
+
+  private static final KnownDivergence AVERAGE_POOL_GRADIENT =
+      new KnownDivergence(
+          "average-pool-gradient-without-padding",
+          "the gradient divides by the part of the window inside the image even where padding"
+              + " counts: SameDiff loses what is to be divided by when it copies the pooling into"
+              + " the graph of the gradients",
+          List.of(OPERATIONS + "layers/convolution/config/Pooling2DConfig.java"),
+          Problem.parse(
+              "average-pool2d backward-data n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1 count-pad=true"
+                  + " fill=integer"),
+          problem ->
+              problem.direction().isBackward()
+                  && problem.operation() instanceof AveragePool2d pool
+                  && countsPadding(pool),
+          problem -> List.of(new Symptom.AsIf(withoutPadding(problem))));
+
+  private static final KnownDivergence PRODUCT_OF_NUMBERS =
+      new KnownDivergence(
+          "product-gradient-of-numbers",
+          "the gradient of a product of two 1x1 matrices throws",
+          List.of(Divergences.SOURCE + "ops/declarable/generic/blas/matmul.cpp"),
+          Problem.parse("linear backward n=1 in=1 out=1"),
+          problem ->
+              problem.direction().isBackward()
+                  && problem.operation() instanceof Linear linear
+                  && linear.n() * linear.in() * linear.out() == 1,
+          new Symptom.Throws());
+
+  private static final KnownDivergence DILATION =
+      new KnownDivergence(
+          "dilated-convolution-refused",
+          "ND4J leaves the dilation out of the padding that it describes to oneDNN, and a graph has"
+              + " no way to have one operation computed without it",
+          List.of(Divergences.SOURCE + "ops/declarable/platform/mkldnn/conv2d.cpp"),
+          Problem.parse("conv2d n=1 c=1 h=1 w=3 k=1 kernel=1x2 dilation=1x2 fill=integer"),
+          problem -> problem.operation() instanceof Conv2d conv && isDilated(conv),
+          new Symptom.Throws());
+
+  private static final KnownDivergence SOFTMAX_OVER_ROWS =
+      new KnownDivergence(
+          "softmax-over-rows",
+          "a softmax along axis 1 of 4 reads and writes NCHW as if it were NHWC: in a graph in NHWC"
+              + " that axis is the rows",
+          List.of(Divergences.SOURCE + "ops/declarable/platform/mkldnn/softmax.cpp#L52"),
+          Problem.parse("softmax shape=1x2x2x1 axis=2"),
+          problem ->
+              problem.direction() == Direction.FORWARD
+                  && problem.operation() instanceof Softmax softmax
+                  && softmax.shape().rank() == 4
+                  && softmax.axis() == ROWS
+                  && softmax.shape().dimension(ROWS) > 1
+                  && softmax.shape().dimension(1) * softmax.shape().dimension(3) > 1,
+          new Symptom.Garbage());
+
+  private GraphDivergences() {}
+
+  private static KnownDivergence ofLogSoftmax(Arrangement arrangement) {
+    return new KnownDivergence(
+        "log-softmax-gradient-refused",
+        "a log softmax along an axis that is not the last cannot be copied into the graph of the"
+            + " gradients: its axis is read as an enumeration",
+        List.of(OPERATIONS + "transforms/custom/LogSoftMax.java"),
+        Problem.parse("log-softmax backward-data shape=1x2 axis=0"),
+        problem ->
+            problem.direction().isBackward()
+                && problem.operation() instanceof LogSoftmax softmax
+                && arrangement.axis(softmax.axis(), softmax.shape()) != softmax.shape().rank() - 1,
+        new Symptom.Throws());
+  }
+
+  /**
+   * Those of graphs, and of what they consist of.
+   *
+   * @param ofNd4j those of ND4J's operations that graphs have
+   */
+  static List<KnownDivergence> above(
+      List<KnownDivergence> ofNd4j, Helper helper, Arrangement arrangement) {
+    List<KnownDivergence> all = new ArrayList<>(ofNd4j);
+    all.add(LOSS_GRADIENT);
+    all.add(AVERAGE_POOL_GRADIENT);
+    all.add(ofLogSoftmax(arrangement));
+    all.add(PRODUCT_OF_NUMBERS);
+    if (helper == Helper.ONE_DNN) {
+      all.add(DILATION);
+      all.add(Divergences.TANH_NEAR_ZERO); // Graphs have tanh's older kind.
+      if (arrangement.layout() == Layout.NHWC) {
+        all.removeIf(GraphDivergences::isOfSoftmaxOverChannels);
+        all.add(SOFTMAX_OVER_ROWS);
+      }
+    }
+    return all;
+  }
+
+  private static boolean isOfSoftmaxOverChannels(KnownDivergence known) {
+    return known.counterexample().operation() instanceof Softmax softmax
+        && softmax.shape().rank() == 4;
+  }
+
+  /** The right gradient's factor is there or not: so far it is off, as a share of the right one. */
+  private static List<Symptom> withoutFactor(Problem problem, Supplier<List<Tensor>> inputs) {
+    double factor = inputs.get().get(2).get(0);
+    if (factor == 0) {
+      return List.of(new Symptom.Garbage());
+    }
+    double rounding = FEW_ULPS / problem.operation().operands().get(0).shape().size();
+    return List.of(
+        new Symptom.Inexact(rounding, Math.abs(1 / factor - 1) + Math.abs(FEW_ULPS / factor)));
+  }
+
+  /** Padding that is an argument of the pooling; a border is part of the image. */
+  private static boolean countsPadding(AveragePool2d pool) {
+    Extent image = new Extent(pool.h(), pool.w());
+    return !pool.global()
+        && pool.countPad()
+        && !pool.pad().equals(Padding.NONE)
+        && !Frame.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape())
+            .hasBorder();
+  }
+
+  private static Problem withoutPadding(Problem problem) {
+    AveragePool2d pool = (AveragePool2d) problem.operation();
+    AveragePool2d other =
+        new AveragePool2d(
+            pool.n(),
+            pool.c(),
+            pool.h(),
+            pool.w(),
+            pool.kernel(),
+            pool.stride(),
+            pool.pad(),
+            pool.rounding(),
+            /* countPad= */ false,
+            pool.global());
+    return problem.with(other, problem.direction());
+  }
+
+  private static boolean isDilated(Conv2d conv) {
+    return (conv.kernel().h() > 1 && conv.dilation().h() > 1)
+        || (conv.kernel().w() > 1 && conv.dilation().w() > 1);
+  }
+}

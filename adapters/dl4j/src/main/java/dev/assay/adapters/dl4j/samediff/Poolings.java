@@ -1,0 +1,74 @@
+package dev.assay.adapters.dl4j.samediff;
+
+import dev.assay.adapters.dl4j.Frame;
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.MaxPool2d;
+import dev.assay.spi.UnsupportedProblemException;
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
+
+/** Poolings by {@code maxPooling2d} and {@code avgPooling2d}; global ones are reductions. */
+final class Poolings {
+  /** What an average is divided by, which SameDiff passes on as the config's extra number. */
+  private static final int WITHOUT_PADDING = 0;
+
+  private static final int WITH_PADDING = 1;
+
+  private Poolings() {}
+
+  static SDVariable max(Graph graph, MaxPool2d pool, List<SDVariable> operands) {
+    SDVariable x = operands.get(0);
+    if (pool.global()) {
+      return graph.samediff().max(x, true, graph.arrangement().plane());
+    }
+    Extent image = new Extent(pool.h(), pool.w());
+    Frame frame = Frame.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape());
+    SDVariable bordered = graph.withBorder(x, frame.border(), Double.NEGATIVE_INFINITY);
+    return graph
+        .samediff()
+        .cnn
+        .maxPooling2d(
+            bordered, config(graph, pool.kernel(), pool.stride(), frame, WITHOUT_PADDING));
+  }
+
+  static SDVariable average(Graph graph, AveragePool2d pool, List<SDVariable> operands) {
+    SDVariable x = operands.get(0);
+    if (pool.global()) {
+      return graph.samediff().mean(x, true, graph.arrangement().plane());
+    }
+    if (pool.countPad() && dev.assay.adapters.dl4j.Poolings.hasPartialWindow(pool)) {
+      throw new UnsupportedProblemException(
+          "no average over a partial last window in which padding counts");
+    }
+    Extent image = new Extent(pool.h(), pool.w());
+    Frame frame = Frame.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape());
+    if (!pool.countPad() && frame.hasBorder()) {
+      throw new UnsupportedProblemException(
+          "no average that leaves out padding, unless it is the same on both sides or mode SAME");
+    }
+    SDVariable bordered = graph.withBorder(x, frame.border(), 0);
+    int divisor = pool.countPad() ? WITH_PADDING : WITHOUT_PADDING;
+    return graph
+        .samediff()
+        .cnn
+        .avgPooling2d(bordered, config(graph, pool.kernel(), pool.stride(), frame, divisor));
+  }
+
+  private static Pooling2DConfig config(
+      Graph graph, Extent kernel, Extent stride, Frame frame, int divisor) {
+    return Pooling2DConfig.builder()
+        .kH(kernel.h())
+        .kW(kernel.w())
+        .sH(stride.h())
+        .sW(stride.w())
+        .pH(frame.top())
+        .pW(frame.left())
+        .paddingMode(PaddingMode.fromNumber(frame.mode()))
+        .extra(divisor)
+        .isNHWC(graph.layout().channels() == 3)
+        .build();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.assay.adapters.dl4j.samediff;
+
+import dev.assay.adapters.dl4j.Plan;
+import dev.assay.reference.op.TrainingStep;
+import dev.assay.reference.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network with its loss, and the graph that SameDiff makes of it: the same, and its gradients.
+ */
+final class TrainingGraph {
+  static final String LABELS = "labels";
+
+  private final NetworkGraph network;
+  private final SDVariable loss;
+  private final SDVariable seenLoss;
+  private final SameDiff gradients;
+  private final Map<String, INDArray> given;
+
+  TrainingGraph(
+      Plan arrays,
+      Operators operators,
+      Arrangement arrangement,
+      TrainingStep step,
+      TrainingStep.Given<Tensor> given) {
+    network = NetworkGraph.of(arrays, operators, arrangement, step, given);
+    SameDiff samediff = network.samediff();
+    int classes = step.network().classes();
+    SDVariable labels = samediff.placeHolder(LABELS, DataType.FLOAT, step.n(), classes);
+    loss = network.add(step.loss(), List.of(network.logits(), labels));
+    seenLoss = loss.mul(1);
+    gradients = Graph.gradients(samediff, loss);
+    this.given = Map.of(NetworkGraph.IMAGES, network.images(), LABELS, arrays.load(given.labels()));
+  }
+
+  NetworkGraph network() {
+    return network;
+  }
+
+  SDVariable loss() {
+    return loss;
+  }
+
+  /**
+   * The loss once more. A training session computes the loss only if some other variable is made of
+   * it; whoever asks for the loss itself gets an array that was released.
+   */
+  SDVariable seenLoss() {
+    return seenLoss;
+  }
+
+  /** The graph that computes them, and everything else. */
+  SameDiff gradients() {
+    return gradients;
+  }
+
+  /** What its placeholders are given. */
+  Map<String, INDArray> given() {
+    return given;
+  }
+}
