@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorTest {
   private final Properties descriptor = new Properties();
@@ -21,11 +23,11 @@ class DescriptorTest {
     }
   }
 
-  @Test
-  void namesABackendThatCanBeMade() throws ReflectiveOperationException {
+  @ParameterizedTest
+  @ValueSource(strings = {"class", "variant.samediff.class"})
+  void namesABackendThatCanBeMade(String key) throws ReflectiveOperationException {
     // Not initialised: that would load natives, which no test has.
-    Class<?> type =
-        Class.forName(descriptor.getProperty("class"), false, getClass().getClassLoader());
+    Class<?> type = Class.forName(descriptor.getProperty(key), false, getClass().getClassLoader());
 
     assertThat(Backend.class).isAssignableFrom(type);
     assertThat(type.getConstructor(Device.class, int.class)).isNotNull();
@@ -42,6 +44,16 @@ class DescriptorTest {
   void theVariantAsksForTheOtherLayout() {
     assertThat(descriptor.getProperty("variant.nchw.options"))
         .isEqualTo("-D" + Layout.PROPERTY + "=" + Layout.NCHW);
+  }
+
+  /**
+   * With no limit of JavaCPP's, a quarter of which they may keep, SameDiff's sessions keep none.
+   */
+  @Test
+  void graphsMayKeepArrays() {
+    assertThat(descriptor.getProperty("jvm")).contains("-Dorg.bytedeco.javacpp.maxbytes=0");
+    assertThat(descriptor.getProperty("variant.samediff.options"))
+        .isEqualTo("-Dorg.bytedeco.javacpp.maxbytes=1000g");
   }
 
   @Test

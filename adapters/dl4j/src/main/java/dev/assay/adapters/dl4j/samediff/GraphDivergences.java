@@ -6,6 +6,7 @@ import dev.assay.adapters.dl4j.Helper;
 import dev.assay.adapters.dl4j.Layout;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.Linear;
@@ -42,7 +43,10 @@ final class GraphDivergences {
                   + " it is multiplied by is lost",
               List.of(OPERATIONS + "loss/SoftmaxCrossEntropyLoss.java"),
               Problem.parse("mean-squared-error backward-data shape=1 fill=integer"),
-              problem -> problem.operation() instanceof Loss && problem.direction().isBackward(),
+              problem ->
+                  problem.direction().isBackward()
+                      && problem.operation() instanceof Loss loss
+                      && !(loss instanceof CrossEntropyOfProbabilities),
               GraphDivergences::withoutFactor)
           .ofSingleOperations(); // In training it is 1.
 

@@ -10,6 +10,7 @@ import dev.assay.reference.op.BinaryCrossEntropyOfProbabilities;
 import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropy;
+import dev.assay.reference.op.CrossEntropyOfProbabilities;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Flatten;
 import dev.assay.reference.op.IdentityShortcut;
@@ -76,6 +77,7 @@ final class Operators {
     on(MeanSquaredError.class, Operators::meanSquaredError);
     on(BinaryCrossEntropy.class, Operators::binaryCrossEntropy);
     on(BinaryCrossEntropyOfProbabilities.class, Operators::logLoss);
+    on(CrossEntropyOfProbabilities.class, Operators::crossEntropyOfProbabilities);
     for (Class<? extends Operation> rule : List.of(Sgd.class, Momentum.class, Adam.class)) {
       operators.unsupported(rule, "a step of an optimiser is part of training, and nothing alone");
     }
@@ -190,7 +192,7 @@ final class Operators {
         : graph.samediff().nn.logSoftmax(scaled, axis);
   }
 
-  /** Not by {@code linear}, which brings the weights into another order in every pass. */
+  /** Not by {@code nn.linear}, which is wrong in every second pass. */
   private static SDVariable linear(Graph graph, Linear linear, List<SDVariable> operands) {
     SDVariable product = graph.samediff().mmul(operands.get(0), operands.get(1));
     return linear.bias() ? graph.samediff().nn.biasAdd(product, operands.get(2), false) : product;
@@ -266,5 +268,12 @@ final class Operators {
         .samediff()
         .loss
         .logLoss(operands.get(1), operands.get(0), null, LossReduce.MEAN_BY_WEIGHT, epsilon);
+  }
+
+  /** SameDiff has no operation for it; its users write −mean(t·log p). */
+  private static SDVariable crossEntropyOfProbabilities(
+      Graph graph, CrossEntropyOfProbabilities loss, List<SDVariable> operands) {
+    SDVariable terms = operands.get(1).mul(graph.samediff().math.log(operands.get(0)));
+    return terms.sum().mul(-1.0 / loss.n());
   }
 }
