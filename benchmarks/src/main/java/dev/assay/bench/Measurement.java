@@ -91,7 +91,7 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
 
   /**
    * Seconds per run by the device's own clock: the median over the rounds of each round's median,
-   * of single runs after each iteration. Null if not every round asked the device.
+   * of single runs after each iteration that counts. Null if not every round asked the device.
    *
    * <p>It begins when an idle device comes to the first call, so that starting the calls, and the
    * way to the device, are part of it; it leaves out how long it takes to hear that the last is
@@ -101,6 +101,10 @@ public record Measurement(Problem problem, List<TimedRound> rounds) {
   public @Nullable Double deviceSeconds() {
     return rounds.stream().anyMatch(round -> round.device().isEmpty())
         ? null
-        : Median.of(rounds.stream().map(TimedRound::device).mapToDouble(Median::of).toArray());
+        : Median.of(
+            TimedRound.calmOfDevice(rounds).stream()
+                .filter(round -> !round.isEmpty())
+                .mapToDouble(Median::of)
+                .toArray());
   }
 }

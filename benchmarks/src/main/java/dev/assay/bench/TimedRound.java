@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,11 @@ public record TimedRound(
    * of which may be undisturbed the second time.)
    */
   public List<Double> calm() {
-    return isDisturbed() ? seconds : undisturbed();
+    return judged(seconds);
+  }
+
+  private List<Double> judged(List<Double> values) {
+    return isDisturbed() ? values : undisturbed(values);
   }
 
   /**
@@ -90,9 +95,24 @@ public record TimedRound(
    * a whole, if at least two others are left.
    */
   public static List<List<Double>> calm(List<TimedRound> rounds) {
+    return calm(rounds, TimedRound::seconds);
+  }
+
+  /**
+   * The device's times after those iterations: who keeps the processor from a backend keeps its
+   * calls from the device too.
+   */
+  static List<List<Double>> calmOfDevice(List<TimedRound> rounds) {
+    return calm(rounds, TimedRound::device);
+  }
+
+  private static List<List<Double>> calm(
+      List<TimedRound> rounds, Function<TimedRound, List<Double>> values) {
     boolean all = rounds.stream().filter(round -> !round.isDisturbed()).count() < FEWEST_ROUNDS;
     return rounds.stream()
-        .map(round -> all || !round.isDisturbed() ? round.calm() : List.<Double>of())
+        .map(
+            round ->
+                all || !round.isDisturbed() ? round.judged(values.apply(round)) : List.<Double>of())
         .toList();
   }
 
@@ -102,23 +122,20 @@ public record TimedRound(
     return disturbed() > 0 && (undisturbed < FEWEST || 3 * undisturbed < seconds.size());
   }
 
-  /** The iterations that were not disturbed, as far as is known, in order; perhaps none. */
-  private List<Double> undisturbed() {
-    return undisturbed(seconds.size());
-  }
-
   /**
-   * The same of those that were timed one after the other. What was timed again lies behind them,
-   * and is faster where the machine had a slow spell, even one that counts as none.
+   * Those of the iterations that were timed one after the other that were not disturbed. What was
+   * timed again lies behind them, and is faster where the machine had a slow spell, even one that
+   * counts as none.
    */
   List<Double> undisturbedInARow() {
-    return undisturbed(seconds.size() - again);
+    return undisturbed(seconds.subList(0, seconds.size() - again));
   }
 
-  private List<Double> undisturbed(int first) {
-    return IntStream.range(0, first)
+  /** Those of the first iterations that were not disturbed, as far as is known; perhaps none. */
+  private List<Double> undisturbed(List<Double> first) {
+    return IntStream.range(0, first.size())
         .filter(i -> slowdown.isEmpty() || slowdown.get(i) <= DISTURBED)
-        .mapToObj(seconds::get)
+        .mapToObj(first::get)
         .toList();
   }
 

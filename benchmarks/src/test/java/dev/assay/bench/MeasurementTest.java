@@ -79,6 +79,27 @@ class MeasurementTest {
         .isNull();
   }
 
+  /**
+   * Against the times of calm iterations alone it would look as if nobody waited for the device.
+   */
+  @Test
+  void theDevicesTimeIsOfTheIterationsThatCount() {
+    TimedRound busy =
+        new TimedRound(
+            List.of(1.0, 1.0, 1.0, 9.0, 9.0, 9.0, 9.0),
+            List.of(1.0, 1.0, 1.0, 3.0, 3.0, 3.0, 3.0),
+            List.of(0.5, 0.5, 0.5, 8.0, 8.0, 8.0, 8.0),
+            null,
+            0);
+    TimedRound disturbed = new TimedRound(List.of(9.0), List.of(3.0), List.of(8.0), null, 0);
+
+    assertThat(new Measurement(CONVOLUTION, List.of(busy)).deviceSeconds()).isEqualTo(0.5);
+    assertThat(new Measurement(CONVOLUTION, List.of(disturbed)).deviceSeconds()).isEqualTo(8);
+    assertThat(
+            new Measurement(CONVOLUTION, List.of(disturbed, busy, disturbed, busy)).deviceSeconds())
+        .isEqualTo(0.5);
+  }
+
   private static TimedRound onDevice(double... device) {
     List<Double> seconds = Collections.nCopies(device.length, 10.0);
     return new TimedRound(seconds, List.of(), Arrays.stream(device).boxed().toList(), null, 0);
