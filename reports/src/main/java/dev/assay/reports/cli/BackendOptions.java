@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /** Which backends to use, and how. */
 final class BackendOptions {
   private static final int DEADLINE = 30;
+  private static final long USUAL_MEMORY = MachineMemory.threeQuartersMib();
   private static final Duration PATIENCE_AT_START = Duration.ofMinutes(3);
 
   @Option(
@@ -91,7 +92,7 @@ final class BackendOptions {
               + " random problems out, which are fewer where that is less than 2048 for each."
               + " At most half of it is the heap of its JVM. What takes more is not timed. Default:"
               + " three quarters of the machine's.")
-  private long memory = MachineMemory.threeQuartersMib();
+  private long memory = USUAL_MEMORY;
 
   /** To compute with the backends asked for. */
   BackendPlan plan() {
@@ -136,7 +137,8 @@ final class BackendOptions {
         new Asked(
             threads == null ? MachineProbe.cores() : AtLeastOne.of("--threads", threads),
             threads == null ? 1 : threads,
-            deadline == DEADLINE ? null : deadline),
+            deadline == DEADLINE ? null : deadline,
+            memory == USUAL_MEMORY ? null : memory),
         new Limits(PATIENCE_AT_START, Duration.ofSeconds(deadline), memory << 20),
         offline);
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param chosen the backends, in order
  * @param adapters folders of its user's with more of them, as typed
- * @param asked how many threads each computes with, and its deadline
+ * @param asked how many threads each computes with, its deadline and its memory
  * @param limits of a process that computes single operations on its own
  * @param offline whether nothing may be downloaded
  */

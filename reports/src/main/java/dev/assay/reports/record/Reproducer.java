@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the commands that repeat what a run did with a backend, in the same place, with as many
- * threads and as much time for each problem.
+ * threads, and as much time for each problem and memory.
  *
- * @param options that choose the backend, its device, threads and deadline, as typed
+ * @param options that choose the backend, its device, threads, deadline and memory, as typed
  */
 public record Reproducer(String options) {
   private static final String DEFAULT_DEVICE = "cpu";
@@ -91,6 +91,10 @@ public record Reproducer(String options) {
         .map(BackendRecord::asked)
         .map(Asked::deadline)
         .ifPresent(seconds -> words.add("--deadline " + seconds));
+    known
+        .map(BackendRecord::asked)
+        .map(Asked::memory)
+        .ifPresent(mebibytes -> words.add("--memory " + mebibytes));
     return words;
   }
 

@@ -146,7 +146,7 @@ class VerifyCommandTest {
 
   /** Results may depend on the number of threads, so what repeats them names it. */
   @ParameterizedTest
-  @CsvSource({"'',1", "--threads 3 --deadline 9,3"})
+  @CsvSource({"'',1", "--threads 3 --deadline 9 --memory 5000,3"})
   void whatIsRepeatedComputesOnAsManyThreads(String options, int threads) throws IOException {
     installation.backend("off", OffByThreadsBackend.class);
 
@@ -158,9 +158,9 @@ class VerifyCommandTest {
     assertThat(element.actual() - element.expected()).isCloseTo(1000 * threads, within(0.1));
 
     String line = finding.reproduce();
-    String deadline = options.contains("--deadline") ? " --deadline 9" : "";
+    String limits = options.isEmpty() ? "" : " --deadline 9 --memory 5000";
     assertThat(line)
-        .startsWith("./assay replay --backend off --threads " + threads + deadline + " \"relu ");
+        .startsWith("./assay replay --backend off --threads " + threads + limits + " \"relu ");
     repeat(line);
     assertThat(user.output())
         .containsPattern("actual +" + Pattern.quote(Numbers.element(element.actual())));

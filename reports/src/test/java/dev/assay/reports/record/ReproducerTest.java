@@ -56,11 +56,21 @@ class ReproducerTest {
 
   @Test
   void aDeadlineIsSaidUnlessItIsTheUsualOne() {
-    Reproducer hasty = Reproducer.of(run("cpu", new Asked(4, 1, 5)), NAME);
+    Reproducer hasty = Reproducer.of(run("cpu", new Asked(4, 1, 5, null)), NAME);
 
     assertThat(hasty.problem(PROBLEM)).contains("beta7 --threads 4 --deadline 5 \"relu");
     assertThat(Reproducer.of(run("cpu", new Asked(4, 1)), NAME).problem(PROBLEM))
         .doesNotContain("--deadline");
+  }
+
+  /** With more of it a process that took too much would live. */
+  @Test
+  void memoryIsSaidUnlessItIsTheUsual() {
+    Reproducer frugal = Reproducer.of(run("cpu", new Asked(4, 1, null, 600L)), NAME);
+
+    assertThat(frugal.problem(PROBLEM)).contains("beta7 --threads 4 --memory 600 \"relu");
+    assertThat(Reproducer.of(run("cpu", new Asked(4, 1)), NAME).problem(PROBLEM))
+        .doesNotContain("--memory");
   }
 
   @Test
