@@ -5,6 +5,7 @@ import dev.assay.reference.problem.Problem;
 import dev.assay.spi.Backend;
 import dev.assay.spi.BackendProcess;
 import dev.assay.spi.Description;
+import dev.assay.spi.UnsupportedProblemException;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.reflect.InvocationTargetException;
@@ -135,7 +136,8 @@ public final class BenchmarkMain {
       results.add(timed.result());
       say(Kind.TIMED, problem, timed.cost().map(RunCost::toString).orElse(""));
     } catch (ExecutionException | RunnerException e) {
-      say(Kind.FAILED, problem, describe(e));
+      boolean unsupported = thrown(e) instanceof UnsupportedProblemException;
+      say(unsupported ? Kind.UNSUPPORTED : Kind.FAILED, problem, describe(e));
     } catch (WithheldException e) {
       say(e.isWrong() ? Kind.WRONG : Kind.MISTRUSTED, problem, describe(e));
     }
@@ -147,19 +149,21 @@ public final class BenchmarkMain {
     progress.flush();
   }
 
+  private static String describe(Throwable wrapped) {
+    Throwable thrown = thrown(wrapped);
+    return thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
+  }
+
   /** What a backend threw, without what wrapped it on the way here. */
-  private static String describe(Throwable thrown) {
-    if (thrown instanceof BenchmarkException && thrown.getSuppressed().length > 0) {
-      return describe(thrown.getSuppressed()[0]); // where JMH keeps what a benchmark threw
+  private static Throwable thrown(Throwable wrapped) {
+    if (wrapped instanceof BenchmarkException && wrapped.getSuppressed().length > 0) {
+      return thrown(wrapped.getSuppressed()[0]); // where JMH keeps what a benchmark threw
     }
     boolean wrapper =
-        thrown instanceof ExecutionException
-            || thrown instanceof InvocationTargetException
-            || thrown instanceof RunnerException;
-    Throwable cause = thrown.getCause();
-    if (wrapper && cause != null) {
-      return describe(cause);
-    }
-    return thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
+        wrapped instanceof ExecutionException
+            || wrapped instanceof InvocationTargetException
+            || wrapped instanceof RunnerException;
+    Throwable cause = wrapped.getCause();
+    return wrapper && cause != null ? thrown(cause) : wrapped;
   }
 }

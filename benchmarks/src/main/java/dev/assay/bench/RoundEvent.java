@@ -31,6 +31,10 @@ public record RoundEvent(Kind kind, String problem, String detail) {
     TIMED,
     /** The backend threw; the detail says what. */
     FAILED,
+    /**
+     * The backend cannot do it here, of which the detail says why: the card has too little memory.
+     */
+    UNSUPPORTED,
     /** The results of the runs that are timed are wrong; the detail says which, and how. */
     WRONG,
     /** It was timed, but computed nothing in that time; the detail tells by what that shows. */
@@ -48,7 +52,7 @@ public record RoundEvent(Kind kind, String problem, String detail) {
 
     /** Whether the problem gets no time. */
     boolean isFailure() {
-      return this == FAILED || this == WRONG || this == MISTRUSTED;
+      return this == FAILED || this == UNSUPPORTED || this == WRONG || this == MISTRUSTED;
     }
   }
 

@@ -73,6 +73,7 @@ record RoundProcess(List<String> problems, RoundProgress reached, End end, Optio
                 Outcome.FAILED,
                 "wrong where it is timed, right where it was verified: " + failed.detail());
         case MISTRUSTED -> new Trouble(failed.problem(), Outcome.MISTRUSTED, failed.detail());
+        case UNSUPPORTED -> new Trouble(failed.problem(), Outcome.UNSUPPORTED, failed.detail());
         default -> new Trouble(failed.problem(), Outcome.FAILED, "threw: " + failed.detail());
       };
     }

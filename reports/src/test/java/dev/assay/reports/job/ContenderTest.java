@@ -120,6 +120,26 @@ class ContenderTest {
     assertThat(contender.toTime()).containsExactly(TANH.toString());
   }
 
+  /** A network is timed in batches larger than those it is proven with. */
+  @Test
+  void whatACardIsTooSmallForWhereItIsTimedIsUnsupported() {
+    String reason = "not enough memory on the card: cudaMalloc";
+    contender.add(
+        new RoundProcess(
+            contender.toTime(),
+            new RoundProgress(
+                List.of(
+                    event(Kind.STARTED, RELU.toString()),
+                    new RoundEvent(Kind.UNSUPPORTED, RELU.toString(), reason))),
+            new End(Outcome.PASSED, ""),
+            Optional.empty()),
+        BUDGET);
+
+    assertThat(contender.outcome(RELU)).isEqualTo(Outcome.UNSUPPORTED);
+    assertThat(contender.message(RELU)).isEqualTo(reason);
+    assertThat(contender.toTime()).containsExactly(TANH.toString());
+  }
+
   @Test
   void whatIsNotComputedInTheTimeThatItTakesHasNoSpeed() throws IOException {
     contender.add(timed("mine-1.json", TANH), BUDGET);
