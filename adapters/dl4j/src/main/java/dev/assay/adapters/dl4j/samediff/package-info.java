@@ -20,6 +20,10 @@
  *       any if JavaCPP has no limit. So sessions are made here, as {@code output} and {@code fit}
  *       make theirs, and JavaCPP has one.
  * </ul>
+ *
+ * <p>Nothing helps against this: a training session neither keeps the gradients of the parameters
+ * for the next step nor releases them, so that memory as large as all parameters is allocated anew
+ * in each, until the garbage collector comes by. Of VGG16's training that is most of the time.
  */
 @NullMarked
 package dev.assay.adapters.dl4j.samediff;
