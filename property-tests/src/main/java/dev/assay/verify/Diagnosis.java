@@ -118,9 +118,11 @@ final class Diagnosis implements Excuse {
           part.holds(element.result(), element.index()) && within.covers(element, expected);
     }
     if (symptom instanceof Symptom.Scaled scaled) {
-      return (element, expected) ->
-          Math.abs(element.actual() - scaled.factor() * element.expected())
-              <= Math.abs(scaled.factor()) * element.bound();
+      return (element, expected) -> {
+        double product = scaled.factor() * element.expected();
+        double allowed = Math.abs(scaled.factor()) * element.bound() + 2 * Math.ulp(product);
+        return Math.abs(element.actual() - product) <= allowed;
+      };
     }
     return NONE;
   }

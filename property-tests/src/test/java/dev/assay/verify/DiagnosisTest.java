@@ -57,6 +57,8 @@ class DiagnosisTest {
         Arguments.of(new Symptom.Scaled(2), 4f, true),
         Arguments.of(new Symptom.Scaled(2), 4.0000005f, false),
         Arguments.of(new Symptom.Scaled(2), 0f, false),
+        Arguments.of(new Symptom.Scaled(-1.5), -3f, true),
+        Arguments.of(new Symptom.Scaled(-1.5), -3.0000002f, false),
         Arguments.of(new Symptom.Scaled(0), 0f, true),
         Arguments.of(new Symptom.Scaled(0), Float.MIN_VALUE, false),
         Arguments.of(new Symptom.Scaled(0), Float.NaN, false),

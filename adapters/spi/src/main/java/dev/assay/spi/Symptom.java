@@ -155,19 +155,18 @@ public sealed interface Symptom {
 
   /**
    * Elements are what they should be, times a factor; so is the rounding error that is in order.
-   *
-   * @param factor by which nothing is rounded: 0, or a power of two
    */
   record Scaled(double factor) implements Symptom {
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+
     /**
-     * Refuses a factor that rounds.
+     * Refuses what is no factor.
      *
-     * @throws IllegalArgumentException if it is neither 0 nor a power of two
+     * @throws IllegalArgumentException if it is infinite or NaN
      */
     public Scaled {
-      if (Double.isInfinite(factor)
-          || (factor != 0 && Math.abs(factor) != Math.scalb(1.0, Math.getExponent(factor)))) {
-        throw new IllegalArgumentException(factor + " is no power of two");
+      if (!Double.isFinite(factor)) {
+        throw new IllegalArgumentException(factor + " is no factor");
       }
     }
 
@@ -175,7 +174,7 @@ public sealed interface Symptom {
     public String toString() {
       return factor == 0
           ? "zero"
-          : BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString()
+          : new BigDecimal(factor).round(FOUR_DIGITS).stripTrailingZeros().toPlainString()
               + " times what it should be";
     }
   }

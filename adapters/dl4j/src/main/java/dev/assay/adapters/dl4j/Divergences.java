@@ -66,7 +66,7 @@ public final class Divergences {
   private static final KnownDivergence LOCAL_RESPONSE_NORM_SUM =
       RunningSum.inLocalResponseNorm(
           List.of(LOCAL_RESPONSE_NORM),
-          Problem.parse("local-response-norm n=1 c=2 h=2 w=1 size=1 fill=wide seed=3"));
+          Problem.parse("local-response-norm n=1 c=3 h=2 w=1 size=3 fill=wide seed=3"));
 
   private static final KnownDivergence DILATED_TRANSPOSED_GRADIENT =
       new KnownDivergence(

@@ -41,6 +41,11 @@ public final class Nd4jBackend implements Backend {
     return layout;
   }
 
+  /** Who computes convolutions, poolings and more. */
+  public Helper helper() {
+    return natives.helper();
+  }
+
   @Override
   public Description description() {
     SortedMap<String, String> facts = natives.facts();

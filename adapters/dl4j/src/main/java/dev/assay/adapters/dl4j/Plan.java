@@ -143,7 +143,7 @@ public final class Plan implements Execution {
   }
 
   /** A matrix of whole numbers that an operation takes as an array. */
-  INDArray integers(int[][] values) {
+  public INDArray integers(int[][] values) {
     long[] shape = {values.length, values[0].length};
     INDArray array = Nd4j.createUninitialized(DataType.INT64, shape, 'c');
     for (int row = 0; row < values.length; row++) {

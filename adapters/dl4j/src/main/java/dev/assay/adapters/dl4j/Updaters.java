@@ -12,7 +12,9 @@ public final class Updaters {
   private Updaters() {}
 
   /**
-   * The rule of a training step, without its penalty.
+   * The rule of a training step, without its penalty. ND4J's Adam moves a parameter by
+   * α·√(1−β₂ᵗ)/(1−β₁ᵗ)·m/(√v+ε), where Adam's paper has √(v/(1−β₂ᵗ))+ε: the same in the first step
+   * with ε·√(1−β₂).
    *
    * @throws UnsupportedProblemException if ND4J has none that is the same
    */

@@ -1,12 +1,12 @@
 package dev.assay.adapters.dl4j.samediff;
 
 import dev.assay.adapters.dl4j.Layout;
+import dev.assay.adapters.dl4j.Plan;
 import dev.assay.reference.op.Padding;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A SameDiff graph in the making. */
 final class Graph {
@@ -16,6 +16,7 @@ final class Graph {
   private static final String GRADIENTS = "grad";
 
   private final SameDiff samediff = SameDiff.create();
+  private final Plan arrays;
   private final Arrangement arrangement;
   private final boolean differentiated;
   private final List<SDVariable> moments = new ArrayList<>();
@@ -23,9 +24,11 @@ final class Graph {
   /**
    * An empty one.
    *
+   * @param arrays where its constants are to be
    * @param differentiated whether gradients are to be made of it
    */
-  Graph(Arrangement arrangement, boolean differentiated) {
+  Graph(Plan arrays, Arrangement arrangement, boolean differentiated) {
+    this.arrays = arrays;
     this.arrangement = arrangement;
     this.differentiated = differentiated;
   }
@@ -71,12 +74,16 @@ final class Graph {
     int[][] widths = new int[RANK_OF_IMAGES][2];
     widths[plane[0]] = new int[] {border.top(), border.bottom()};
     widths[plane[1]] = new int[] {border.left(), border.right()};
-    return samediff.nn.pad(images, integers(widths), value);
+    return pad(images, widths, value);
   }
 
-  /** A constant matrix of whole numbers. */
-  SDVariable integers(int[][] values) {
-    return samediff.constant(Nd4j.createFromArray(values));
+  /**
+   * Adds elements of one value around an array.
+   *
+   * @param widths for each axis of the array the elements before and after
+   */
+  SDVariable pad(SDVariable array, int[][] widths, double value) {
+    return samediff.nn.pad(array, samediff.constant(arrays.integers(widths)), value);
   }
 
   /** Remembers the mean and the variance that a batch normalisation computes. */

@@ -37,7 +37,7 @@ final class GraphExecution implements Execution {
     this.arrays = arrays;
     this.arrangement = arrangement;
     this.problem = problem;
-    Graph graph = new Graph(arrangement, problem.direction().isBackward());
+    Graph graph = new Graph(arrays, arrangement, problem.direction().isBackward());
     SameDiff samediff = graph.samediff();
     Operation operation = problem.operation();
     List<SDVariable> operands = new ArrayList<>();

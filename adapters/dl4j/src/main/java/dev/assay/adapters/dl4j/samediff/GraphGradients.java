@@ -33,7 +33,7 @@ final class GraphGradients implements Execution {
     if (toGradients) {
       graph.network().parameters().forEach(parameter -> wanted.add(parameter.getGradient()));
     }
-    outputs = new Outputs(graph.gradients(), wanted, graph.given());
+    outputs = new Outputs(graph.whole(), wanted, graph.given());
   }
 
   static Execution of(

@@ -23,8 +23,19 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * Steps of training as {@code SameDiff.fit} does them with each batch of an iterator: one session
  * for all of them, which moves each parameter as soon as its gradient is there. (A {@code fit} of
  * one batch makes a session for it alone, which has all arrays to allocate.)
+ *
+ * <p>Beside that, each step copies the logits and the moments of batch normalisations, as a
+ * listener sees them, moves the running statistics, old·m + new·(1−m), and calls the garbage
+ * collector whenever {@value #LEFT} bytes of gradients were left to it.
  */
 final class GraphTraining implements Execution {
+  /**
+   * A session neither keeps the gradients of the parameters for the next step nor releases them. If
+   * the collector came by when Java's own memory was used up, memory would grow by them for dozens
+   * of steps, and a step would wait for the system to clear it.
+   */
+  private static final long LEFT = 1L << 30;
+
   private final Plan arrays;
   private final TrainingStep step;
   private final TrainingStep.Given<Tensor> given;
@@ -43,6 +54,7 @@ final class GraphTraining implements Execution {
   private final List<INDArray> moments = new ArrayList<>();
   private final List<INDArray> running = new ArrayList<>();
   private int stepsBefore;
+  private long left;
   private double loss;
 
   private GraphTraining(
@@ -54,11 +66,11 @@ final class GraphTraining implements Execution {
     this.arrays = arrays;
     this.step = step;
     given = step.given(inputs);
-    graph = new TrainingGraph(arrays, operators, arrangement, step, given);
     IUpdater rule = Updaters.of(step);
+    graph = new TrainingGraph(arrays, operators, arrangement, step, given);
     config = config(rule);
     graph.network().parameters().forEach(parameter -> addUpdater(rule, parameter));
-    session = new TrainingSession(graph.gradients());
+    session = new TrainingSession(graph.whole());
     logits = arrays.allocate(step.n(), step.network().classes());
     kept.add(graph.network().logits(), logits);
     for (SDVariable moment : graph.network().moments()) {
@@ -114,6 +126,11 @@ final class GraphTraining implements Execution {
                   List.of(kept),
                   at)
               .getLosses()[0];
+      left += graph.network().bytes();
+      if (left > LEFT) {
+        System.gc();
+        left = 0;
+      }
       for (int j = 0; j < running.size(); j++) {
         double old = TrainingStep.STATISTICS_MOMENTUM;
         running.get(j).muli(old).addi(moments.get(j).muli(1 - old));

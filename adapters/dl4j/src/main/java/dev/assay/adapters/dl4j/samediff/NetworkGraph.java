@@ -71,7 +71,7 @@ final class NetworkGraph {
         arrays,
         operators,
         inference.layers(),
-        new Graph(arrangement, /* differentiated= */ false),
+        new Graph(arrays, arrangement, /* differentiated= */ false),
         given.images(),
         given.parameters(),
         given.running(),
@@ -90,7 +90,7 @@ final class NetworkGraph {
         arrays,
         operators,
         step.layers(),
-        new Graph(arrangement, /* differentiated= */ true),
+        new Graph(arrays, arrangement, /* differentiated= */ true),
         given.images(),
         given.parameters(),
         List.of(),
@@ -128,6 +128,11 @@ final class NetworkGraph {
   /** In the network's order. */
   List<SDVariable> parameters() {
     return parameters;
+  }
+
+  /** Of all parameters. */
+  long bytes() {
+    return network.parameterCount() * Float.BYTES;
   }
 
   SDVariable logits() {

@@ -1,5 +1,6 @@
 package dev.assay.adapters.dl4j.samediff;
 
+import dev.assay.adapters.dl4j.Layout;
 import dev.assay.reference.op.Adam;
 import dev.assay.reference.op.Add;
 import dev.assay.reference.op.AveragePool2d;
@@ -110,15 +111,33 @@ final class Operators {
     return normalized(graph, norm.shape(), norm.epsilon(), all);
   }
 
-  /** Not by {@code batchNorm}, whose axis SameDiff loses where it makes the gradients. */
+  /**
+   * Where gradients are to be made not by {@code nn.batchNorm}, whose axis SameDiff loses then.
+   *
+   * @param operands x, γ, β, mean, variance
+   */
   private static SDVariable normalized(
       Graph graph, Shape shape, double epsilon, List<SDVariable> operands) {
+    SDVariable x = operands.get(0);
+    if (!graph.isDifferentiated()) {
+      return graph
+          .samediff()
+          .nn
+          .batchNorm(
+              x,
+              operands.get(3),
+              operands.get(4),
+              operands.get(1),
+              operands.get(2),
+              epsilon,
+              graph.arrangement().axis(1, shape));
+    }
     List<SDVariable> rows =
         operands.subList(1, operands.size()).stream()
             .map(perChannel -> overChannels(graph, shape, perChannel))
             .toList();
     SDVariable scale = graph.samediff().math.rsqrt(rows.get(3).add(epsilon)).mul(rows.get(0));
-    return operands.get(0).sub(rows.get(2)).mul(scale).add(rows.get(1));
+    return x.sub(rows.get(2)).mul(scale).add(rows.get(1));
   }
 
   private static SDVariable overChannels(Graph graph, Shape shape, SDVariable perChannel) {
@@ -139,20 +158,7 @@ final class Operators {
 
   private static SDVariable batchNormInference(
       Graph graph, BatchNormInference norm, List<SDVariable> operands) {
-    if (graph.isDifferentiated()) {
-      return normalized(graph, norm.shape(), norm.epsilon(), operands);
-    }
-    return graph
-        .samediff()
-        .nn
-        .batchNorm(
-            operands.get(0),
-            operands.get(3),
-            operands.get(4),
-            operands.get(1),
-            operands.get(2),
-            norm.epsilon(),
-            graph.arrangement().axis(1, norm.shape()));
+    return normalized(graph, norm.shape(), norm.epsilon(), operands);
   }
 
   /** SameDiff normalises over the last axis. */
@@ -169,7 +175,7 @@ final class Operators {
             .beta(norm.beta())
             .build();
     SameDiff samediff = graph.samediff();
-    if (graph.layout().channels() == 3) {
+    if (graph.layout() == Layout.NHWC) {
       return samediff.cnn.localResponseNormalization(x.get(0), config);
     }
     SDVariable last = samediff.permute(x.get(0), 0, 2, 3, 1);
@@ -230,7 +236,7 @@ final class Operators {
     }
     int[][] widths = new int[4][2];
     widths[graph.layout().channels()] = new int[] {shortcut.before(), shortcut.after()};
-    return graph.samediff().nn.pad(kept, graph.integers(widths), 0);
+    return graph.pad(kept, widths, 0);
   }
 
   private static SDVariable crossEntropy(

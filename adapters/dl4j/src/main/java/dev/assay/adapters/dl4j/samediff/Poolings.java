@@ -1,20 +1,21 @@
 package dev.assay.adapters.dl4j.samediff;
 
 import dev.assay.adapters.dl4j.Frame;
+import dev.assay.adapters.dl4j.Layout;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D.Divisor;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 
 /** Poolings by {@code maxPooling2d} and {@code avgPooling2d}; global ones are reductions. */
 final class Poolings {
-  /** What an average is divided by, which SameDiff passes on as the config's extra number. */
-  private static final int WITHOUT_PADDING = 0;
 
+  /** The divisor as a number, by which an average's forward pass goes. */
   private static final int WITH_PADDING = 1;
 
   private Poolings() {}
@@ -31,7 +32,7 @@ final class Poolings {
         .samediff()
         .cnn
         .maxPooling2d(
-            bordered, config(graph, pool.kernel(), pool.stride(), frame, WITHOUT_PADDING));
+            bordered, config(graph, pool.kernel(), pool.stride(), frame, Divisor.EXCLUDE_PADDING));
   }
 
   static SDVariable average(Graph graph, AveragePool2d pool, List<SDVariable> operands) {
@@ -50,7 +51,7 @@ final class Poolings {
           "no average that leaves out padding, unless it is the same on both sides or mode SAME");
     }
     SDVariable bordered = graph.withBorder(x, frame.border(), 0);
-    int divisor = pool.countPad() ? WITH_PADDING : WITHOUT_PADDING;
+    Divisor divisor = pool.countPad() ? Divisor.INCLUDE_PADDING : Divisor.EXCLUDE_PADDING;
     return graph
         .samediff()
         .cnn
@@ -58,7 +59,7 @@ final class Poolings {
   }
 
   private static Pooling2DConfig config(
-      Graph graph, Extent kernel, Extent stride, Frame frame, int divisor) {
+      Graph graph, Extent kernel, Extent stride, Frame frame, Divisor divisor) {
     return Pooling2DConfig.builder()
         .kH(kernel.h())
         .kW(kernel.w())
@@ -67,8 +68,9 @@ final class Poolings {
         .pH(frame.top())
         .pW(frame.left())
         .paddingMode(PaddingMode.fromNumber(frame.mode()))
-        .extra(divisor)
-        .isNHWC(graph.layout().channels() == 3)
+        .divisor(divisor)
+        .extra(divisor == Divisor.INCLUDE_PADDING ? WITH_PADDING : 0)
+        .isNHWC(graph.layout() == Layout.NHWC)
         .build();
   }
 }

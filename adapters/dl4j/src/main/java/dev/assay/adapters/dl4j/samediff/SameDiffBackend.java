@@ -1,6 +1,5 @@
 package dev.assay.adapters.dl4j.samediff;
 
-import dev.assay.adapters.dl4j.Natives;
 import dev.assay.adapters.dl4j.Nd4jBackend;
 import dev.assay.reference.op.Inference;
 import dev.assay.reference.op.Stage;
@@ -13,6 +12,8 @@ import dev.assay.spi.Device;
 import dev.assay.spi.Execution;
 import dev.assay.spi.KnownDivergence;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** SameDiff, ND4J's graphs with automatic differentiation, on the processor. */
 public final class SameDiffBackend implements Backend {
@@ -28,7 +29,10 @@ public final class SameDiffBackend implements Backend {
 
   @Override
   public Description description() {
-    return nd4j.description();
+    Description description = nd4j.description();
+    SortedMap<String, String> facts = new TreeMap<>(description.facts());
+    facts.put("backward timing", "what the gradients need of the forward pass, too");
+    return new Description(description.device(), description.threads(), facts);
   }
 
   @Override
@@ -50,7 +54,7 @@ public final class SameDiffBackend implements Backend {
         nd4j.knownDivergences().stream()
             .filter(known -> operators.include(known.counterexample().operation()))
             .toList();
-    return GraphDivergences.above(ofNd4j, new Natives().helper(), arrangement);
+    return GraphDivergences.above(ofNd4j, nd4j.helper(), arrangement);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.assay.adapters.dl4j.samediff;
 
 import dev.assay.adapters.dl4j.Plan;
+import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.tensor.Tensor;
 import java.util.List;
@@ -19,7 +20,7 @@ final class TrainingGraph {
   private final NetworkGraph network;
   private final SDVariable loss;
   private final SDVariable seenLoss;
-  private final SameDiff gradients;
+  private final SameDiff whole;
   private final Map<String, INDArray> given;
 
   TrainingGraph(
@@ -34,7 +35,7 @@ final class TrainingGraph {
     SDVariable labels = samediff.placeHolder(LABELS, DataType.FLOAT, step.n(), classes);
     loss = network.add(step.loss(), List.of(network.logits(), labels));
     seenLoss = loss.mul(1);
-    gradients = Graph.gradients(samediff, loss);
+    whole = step.until() == Stage.LOSS ? samediff : Graph.gradients(samediff, loss);
     this.given = Map.of(NetworkGraph.IMAGES, network.images(), LABELS, arrays.load(given.labels()));
   }
 
@@ -54,9 +55,9 @@ final class TrainingGraph {
     return seenLoss;
   }
 
-  /** The graph that computes them, and everything else. */
-  SameDiff gradients() {
-    return gradients;
+  /** What computes all of it, and the gradients if the step goes so far. */
+  SameDiff whole() {
+    return whole;
   }
 
   /** What its placeholders are given. */

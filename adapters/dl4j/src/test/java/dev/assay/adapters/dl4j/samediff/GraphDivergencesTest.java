@@ -82,10 +82,18 @@ class GraphDivergencesTest {
     assertThat(known(of(Helper.NONE, Layout.NCHW), dilated)).isEmpty();
   }
 
-  /** Where −4 is right and 2 comes out, for a loss that is multiplied by −2: off by 3/2 of it. */
   @Test
-  void aLossThatLosesItsFactorIsOffByIt() {
+  void aLossThatLosesItsFactorHasTheGradientWithoutIt() {
     Problem problem = Problem.parse("mean-squared-error backward-data shape=1");
+
+    assertThat(symptoms(problem, -2)).containsExactly(new Symptom.Scaled(-0.5));
+    assertThat(symptoms(problem, 0)).containsExactly(new Symptom.Garbage());
+  }
+
+  /** Where −4 is right and 2 comes out: off by 3/2 of it. */
+  @Test
+  void thatOfLogitsIsKnownByHowFarItIsOff() {
+    Problem problem = Problem.parse("binary-cross-entropy backward-data shape=1");
 
     assertThat(symptoms(problem, -2))
         .singleElement()
@@ -95,7 +103,6 @@ class GraphDivergencesTest {
               assertThat(error.relative()).isBetween(1.5, 1.500001);
               assertThat(error.absolute()).isLessThan(1e-6);
             });
-    assertThat(symptoms(problem, 0)).containsExactly(new Symptom.Garbage());
   }
 
   private static List<Symptom> symptoms(Problem problem, double factor) {
