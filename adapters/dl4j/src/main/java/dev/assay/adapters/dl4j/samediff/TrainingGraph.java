@@ -48,8 +48,8 @@ final class TrainingGraph {
   }
 
   /**
-   * The loss once more. A training session computes the loss only if some other variable is made of
-   * it; whoever asks for the loss itself gets an array that was released.
+   * The loss once more. A training session computes the loss only if something is made of it, and
+   * releases before it reads it what nothing is made of.
    */
   SDVariable seenLoss() {
     return seenLoss;
