@@ -1,7 +1,6 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Conv2d;
-import dev.assay.reference.op.Extent;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.UnsupportedProblemException;
@@ -47,9 +46,6 @@ final class Convolutions extends Layer {
   private final Conv2d conv;
   private final boolean depthwise;
 
-  /** Rows and columns that a window spans. */
-  private final Extent reach;
-
   private final Frame frame;
 
   /** The image with its border, as the forward pass left it. */
@@ -64,12 +60,7 @@ final class Convolutions extends Layer {
     }
     this.conv = conv;
     depthwise = conv.groups() > 1;
-    reach =
-        new Extent(
-            (conv.kernel().h() - 1) * conv.dilation().h() + 1,
-            (conv.kernel().w() - 1) * conv.dilation().w() + 1);
-    Extent image = new Extent(conv.h(), conv.w());
-    frame = Frame.of(image, reach, conv.stride(), conv.pad(), conv.outputShape());
+    frame = Frame.of(conv);
   }
 
   @Override
@@ -132,7 +123,7 @@ final class Convolutions extends Layer {
                 frame.mode(),
                 layout().code(),
                 depthwise ? HWIM : OIHW);
-    if (!reach.equals(conv.kernel())) {
+    if (Frame.isDilated(conv)) {
       call.withoutOneDnn();
     }
     return call;

@@ -27,9 +27,12 @@ import java.util.stream.IntStream;
 
 /** Where ND4J 1.0.0-M2.1 is known to be wrong. */
 public final class Divergences {
-  public static final String SOURCE =
+  /** Of which Deeplearning4j is a part, too. */
+  public static final String REPOSITORY =
       "https://github.com/deeplearning4j/deeplearning4j/blob/"
-          + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/libnd4j/include/";
+          + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/";
+
+  public static final String SOURCE = REPOSITORY + "libnd4j/include/";
 
   /**
    * By how much a logarithm is off if the smallest float stands for a quarter of it, since both the

@@ -1,6 +1,9 @@
 package dev.assay.adapters.dl4j;
 
+import dev.assay.reference.op.AveragePool2d;
+import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Extent;
+import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Padding;
 import dev.assay.reference.tensor.Shape;
 
@@ -43,6 +46,36 @@ public record Frame(int mode, int top, int left, Padding border, boolean leavesR
     }
     Padding border = new Padding(pad.top(), rows.after(), pad.left(), columns.after());
     return new Frame(VALID, 0, 0, border, false);
+  }
+
+  /** That of a convolution. */
+  public static Frame of(Conv2d conv) {
+    Extent image = new Extent(conv.h(), conv.w());
+    return of(image, reach(conv), conv.stride(), conv.pad(), conv.outputShape());
+  }
+
+  /** That of a pooling over windows. */
+  public static Frame of(MaxPool2d pool) {
+    Extent image = new Extent(pool.h(), pool.w());
+    return of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape());
+  }
+
+  /** That of a pooling over windows. */
+  public static Frame of(AveragePool2d pool) {
+    Extent image = new Extent(pool.h(), pool.w());
+    return of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape());
+  }
+
+  /** Rows and columns that a window spans: more than its kernel has if that is dilated. */
+  private static Extent reach(Conv2d conv) {
+    return new Extent(
+        (conv.kernel().h() - 1) * conv.dilation().h() + 1,
+        (conv.kernel().w() - 1) * conv.dilation().w() + 1);
+  }
+
+  /** Whether the elements of a kernel lie apart. */
+  public static boolean isDilated(Conv2d conv) {
+    return !reach(conv).equals(conv.kernel());
   }
 
   /** Whether ND4J pads both sides alike, and nothing else is needed. */

@@ -37,7 +37,7 @@ public final class Poolings {
             "maxpool2d",
             pool.kernel(),
             pool.stride(),
-            pool.pad(),
+            Frame.of(pool),
             WITHOUT_PADDING,
             Double.NEGATIVE_INFINITY);
   }
@@ -46,25 +46,33 @@ public final class Poolings {
     if (pool.global()) {
       return new OfPlane(pool, layout, "reduce_mean");
     }
+    return new OfWindows(
+        pool,
+        layout,
+        "avgpool2d",
+        pool.kernel(),
+        pool.stride(),
+        frame(pool),
+        pool.countPad() ? WITH_PADDING : WITHOUT_PADDING,
+        0);
+  }
+
+  /**
+   * Where the windows of an average lie.
+   *
+   * @throws UnsupportedProblemException if ND4J has no such average
+   */
+  public static Frame frame(AveragePool2d pool) {
     if (pool.countPad() && hasPartialWindow(pool)) {
       throw new UnsupportedProblemException(
           "no average over a partial last window in which padding counts");
     }
-    OfWindows windows =
-        new OfWindows(
-            pool,
-            layout,
-            "avgpool2d",
-            pool.kernel(),
-            pool.stride(),
-            pool.pad(),
-            pool.countPad() ? WITH_PADDING : WITHOUT_PADDING,
-            0);
-    if (!pool.countPad() && windows.frame.hasBorder()) {
+    Frame frame = Frame.of(pool);
+    if (!pool.countPad() && frame.hasBorder()) {
       throw new UnsupportedProblemException(
           "no average that leaves out padding, unless it is the same on both sides or mode SAME");
     }
-    return windows;
+    return frame;
   }
 
   /** Whether the last window reaches past the padded image. */
@@ -96,7 +104,7 @@ public final class Poolings {
         String name,
         Extent kernel,
         Extent stride,
-        Padding pad,
+        Frame frame,
         int divisor,
         double border) {
       super(pool, layout);
@@ -105,9 +113,7 @@ public final class Poolings {
       this.stride = stride;
       this.divisor = divisor;
       this.border = border;
-      Shape x = pool.operands().get(0).shape();
-      Extent image = new Extent(x.dimension(2), x.dimension(3));
-      frame = Frame.of(image, kernel, stride, pad, pool.outputShape());
+      this.frame = frame;
     }
 
     @Override

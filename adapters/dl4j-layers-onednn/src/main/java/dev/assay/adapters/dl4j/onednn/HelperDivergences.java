@@ -1,5 +1,6 @@
 package dev.assay.adapters.dl4j.onednn;
 
+import dev.assay.adapters.dl4j.Divergences;
 import dev.assay.reference.op.AveragePool1d;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Operation;
@@ -23,8 +24,8 @@ final class HelperDivergences {
           "MKLDNNSubsamplingHelper tells the output whether averages count padding, but not the"
               + " gradient, which never counts it",
           List.of(
-              "https://github.com/deeplearning4j/deeplearning4j/blob/"
-                  + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/deeplearning4j/deeplearning4j-nn/src/main/"
+              Divergences.REPOSITORY
+                  + "deeplearning4j/deeplearning4j-nn/src/main/"
                   + "java/org/deeplearning4j/nn/layers/mkldnn/MKLDNNSubsamplingHelper.java"),
           Problem.parse(
               "average-pool2d backward-data n=1 c=1 h=1 w=1 kernel=1x2 pad=0x1 count-pad=true"

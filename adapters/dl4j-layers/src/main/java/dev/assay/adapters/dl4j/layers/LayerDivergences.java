@@ -35,15 +35,12 @@ import java.util.function.Supplier;
 
 /** Where Deeplearning4j 1.0.0-M2.1's layers are known to be wrong, beside ND4J beneath them. */
 final class LayerDivergences {
-  private static final String SOURCE =
-      "https://github.com/deeplearning4j/deeplearning4j/blob/"
-          + "3a87acef06fbfa5712c353d1c7ed5fef686c0bcc/";
-
   private static final String LAYERS =
-      SOURCE + "deeplearning4j/deeplearning4j-nn/src/main/java/org/deeplearning4j/nn/";
+      Divergences.REPOSITORY
+          + "deeplearning4j/deeplearning4j-nn/src/main/java/org/deeplearning4j/nn/";
 
   private static final String LOSSES =
-      SOURCE
+      Divergences.REPOSITORY
           + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/"
           + "lossfunctions/impl/";
 
@@ -165,7 +162,7 @@ final class LayerDivergences {
               "all gradients come out twice as large: the function through which a SameDiff layer"
                   + " takes in the output's gradient sets it, and then SameDiff adds it again",
               List.of(
-                  SOURCE
+                  Divergences.REPOSITORY
                       + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/autodiff/"
                       + "functions/DifferentialFunction.java#L687"),
               Problem.parse(
@@ -217,7 +214,7 @@ final class LayerDivergences {
               "a batch of a single number is taken for a scalar, and ND4J takes a scalar that is NaN"
                   + " for 1e-5",
               List.of(
-                  SOURCE
+                  Divergences.REPOSITORY
                       + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/api/"
                       + "ndarray/BaseNDArray.java"),
               Problem.parse("linear n=1 in=1 out=2 fill=special seed=610"),
@@ -246,7 +243,9 @@ final class LayerDivergences {
           "dilated-refused",
           "the dilation is left out of the padding that ND4J describes to oneDNN, which refuses;"
               + " only plain convolutions of images are computed without oneDNN",
-          List.of(SOURCE + "libnd4j/include/ops/declarable/platform/mkldnn/mkldnnUtils.cpp"),
+          List.of(
+              Divergences.REPOSITORY
+                  + "libnd4j/include/ops/declarable/platform/mkldnn/mkldnnUtils.cpp"),
           Problem.parse("conv1d n=1 c=1 l=3 k=1 kernel=2 dilation=2 fill=integer"),
           problem -> isDilated(problem.operation()),
           new Symptom.Throws());

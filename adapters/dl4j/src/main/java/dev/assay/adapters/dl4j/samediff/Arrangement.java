@@ -20,7 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param layout of images
  */
 record Arrangement(Layout layout) {
-  private static final int RANK_OF_IMAGES = 4;
+  static final int RANK_OF_IMAGES = 4;
+
   private static final int WEIGHTS = 1;
 
   /** Whether an array of this shape is a batch of images. */

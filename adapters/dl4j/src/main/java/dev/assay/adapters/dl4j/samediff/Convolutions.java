@@ -2,7 +2,6 @@ package dev.assay.adapters.dl4j.samediff;
 
 import dev.assay.adapters.dl4j.Frame;
 import dev.assay.reference.op.Conv2d;
-import dev.assay.reference.op.Extent;
 import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -27,12 +26,7 @@ final class Convolutions {
 
   static SDVariable conv2d(Graph graph, Conv2d conv, List<SDVariable> operands) {
     boolean depthwise = conv.groups() > 1;
-    Extent reach =
-        new Extent(
-            (conv.kernel().h() - 1) * conv.dilation().h() + 1,
-            (conv.kernel().w() - 1) * conv.dilation().w() + 1);
-    Extent image = new Extent(conv.h(), conv.w());
-    Frame frame = Frame.of(image, reach, conv.stride(), conv.pad(), conv.outputShape());
+    Frame frame = Frame.of(conv);
     Conv2DConfig config =
         Conv2DConfig.builder()
             .kH(conv.kernel().h())

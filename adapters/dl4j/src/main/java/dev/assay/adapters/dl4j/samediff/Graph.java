@@ -10,8 +10,6 @@ import org.nd4j.autodiff.samediff.SameDiff;
 
 /** A SameDiff graph in the making. */
 final class Graph {
-  private static final int RANK_OF_IMAGES = 4;
-
   /** As SameDiff calls the graph of the gradients. */
   private static final String GRADIENTS = "grad";
 
@@ -71,7 +69,7 @@ final class Graph {
       return images;
     }
     int[] plane = arrangement.plane();
-    int[][] widths = new int[RANK_OF_IMAGES][2];
+    int[][] widths = new int[Arrangement.RANK_OF_IMAGES][2];
     widths[plane[0]] = new int[] {border.top(), border.bottom()};
     widths[plane[1]] = new int[] {border.left(), border.right()};
     return pad(images, widths, value);

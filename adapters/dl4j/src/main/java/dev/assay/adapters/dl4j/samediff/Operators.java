@@ -183,15 +183,17 @@ final class Operators {
   }
 
   private static SDVariable softmax(Graph graph, Softmax softmax, List<SDVariable> x) {
-    SDVariable scaled = softmax.beta() == 1 ? x.get(0) : x.get(0).mul(softmax.beta());
-    return graph
-        .samediff()
-        .nn
-        .softmax(scaled, graph.arrangement().axis(softmax.axis(), softmax.shape()));
+    int axis = graph.arrangement().axis(softmax.axis(), softmax.shape());
+    return graph.samediff().nn.softmax(scaled(x.get(0), softmax.beta()), axis);
+  }
+
+  /** What a softmax is of: SameDiff's has no β. */
+  private static SDVariable scaled(SDVariable x, double beta) {
+    return beta == 1 ? x : x.mul(beta);
   }
 
   private static SDVariable logSoftmax(Graph graph, LogSoftmax softmax, List<SDVariable> x) {
-    SDVariable scaled = softmax.beta() == 1 ? x.get(0) : x.get(0).mul(softmax.beta());
+    SDVariable scaled = scaled(x.get(0), softmax.beta());
     int axis = graph.arrangement().axis(softmax.axis(), softmax.shape());
     return axis == softmax.shape().rank() - 1
         ? graph.samediff().nn.logSoftmax(scaled)

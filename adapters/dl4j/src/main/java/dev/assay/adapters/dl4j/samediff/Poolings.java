@@ -5,7 +5,6 @@ import dev.assay.adapters.dl4j.Layout;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.Extent;
 import dev.assay.reference.op.MaxPool2d;
-import dev.assay.spi.UnsupportedProblemException;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D.Divisor;
@@ -14,7 +13,6 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 
 /** Poolings by {@code maxPooling2d} and {@code avgPooling2d}; global ones are reductions. */
 final class Poolings {
-
   /** The divisor as a number, by which an average's forward pass goes. */
   private static final int WITH_PADDING = 1;
 
@@ -25,8 +23,7 @@ final class Poolings {
     if (pool.global()) {
       return graph.samediff().max(x, true, graph.arrangement().plane());
     }
-    Extent image = new Extent(pool.h(), pool.w());
-    Frame frame = Frame.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape());
+    Frame frame = Frame.of(pool);
     SDVariable bordered = graph.withBorder(x, frame.border(), Double.NEGATIVE_INFINITY);
     return graph
         .samediff()
@@ -40,16 +37,7 @@ final class Poolings {
     if (pool.global()) {
       return graph.samediff().mean(x, true, graph.arrangement().plane());
     }
-    if (pool.countPad() && dev.assay.adapters.dl4j.Poolings.hasPartialWindow(pool)) {
-      throw new UnsupportedProblemException(
-          "no average over a partial last window in which padding counts");
-    }
-    Extent image = new Extent(pool.h(), pool.w());
-    Frame frame = Frame.of(image, pool.kernel(), pool.stride(), pool.pad(), pool.outputShape());
-    if (!pool.countPad() && frame.hasBorder()) {
-      throw new UnsupportedProblemException(
-          "no average that leaves out padding, unless it is the same on both sides or mode SAME");
-    }
+    Frame frame = dev.assay.adapters.dl4j.Poolings.frame(pool);
     SDVariable bordered = graph.withBorder(x, frame.border(), 0);
     Divisor divisor = pool.countPad() ? Divisor.INCLUDE_PADDING : Divisor.EXCLUDE_PADDING;
     return graph
