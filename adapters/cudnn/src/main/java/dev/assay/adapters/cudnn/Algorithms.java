@@ -120,9 +120,11 @@ final class Algorithms {
     Settings settings = gpu.settings();
     List<String> names = new ArrayList<>(settings.algorithms());
     names.retainAll(call.algorithms());
+    boolean needsMoreWorkspace = false;
     for (String name : names) {
       int algorithm = call.algorithms().indexOf(name);
       OptionalLong bytes = call.workspaceOf(algorithm);
+      needsMoreWorkspace |= bytes.isPresent();
       if (bytes.isPresent() && bytes.getAsLong() <= settings.workspaceBytes()) {
         return new Choice(
             algorithm,
@@ -132,11 +134,9 @@ final class Algorithms {
       }
     }
     throw new UnsupportedProblemException(
-        names.isEmpty()
-            ? call.name() + " has no " + String.join(" or ", settings.algorithms())
-            : call.name()
-                + " cannot compute it by "
-                + String.join(" or ", names)
-                + " in the workspace allowed");
+        call.name()
+            + (names.isEmpty() ? " has no " : " cannot compute it by ")
+            + String.join(" or ", names.isEmpty() ? settings.algorithms() : names)
+            + (needsMoreWorkspace ? " in the workspace allowed" : ""));
   }
 }
