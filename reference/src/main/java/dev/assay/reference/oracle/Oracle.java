@@ -11,9 +11,9 @@ import dev.assay.reference.op.Operation;
 import dev.assay.reference.problem.Fill;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Computes what a problem must give, in double precision, and judges what a backend gave. */
@@ -133,16 +133,28 @@ public final class Oracle {
 
   /** All results, whole. */
   public List<Tensor> results() {
-    List<Tensor> tensors = new ArrayList<>();
-    for (int r = 0; r < results.size(); r++) {
-      double[] values = new double[results.get(r).shape().size()];
-      Elements elements = elements(r);
-      range(elements.pieces())
-          .forEach(
-              piece -> elements.compute(piece, (index, gauge) -> values[index] = gauge.value()));
-      tensors.add(new Tensor(results.get(r).shape(), values));
-    }
-    return tensors;
+    return IntStream.range(0, results.size()).mapToObj(this::result).toList();
+  }
+
+  /** One result, whole. */
+  public Tensor result(int result) {
+    return whole(result, Gauge::value);
+  }
+
+  /** How far each element of a result may be off. */
+  public Tensor bounds(int result) {
+    return whole(result, this::bound);
+  }
+
+  private Tensor whole(int result, ToDoubleFunction<Gauge> what) {
+    double[] values = new double[results.get(result).shape().size()];
+    Elements elements = elements(result);
+    range(elements.pieces())
+        .forEach(
+            piece ->
+                elements.compute(
+                    piece, (index, gauge) -> values[index] = what.applyAsDouble(gauge)));
+    return new Tensor(results.get(result).shape(), values);
   }
 
   /** All elements of a result; rows pay where there is much to compute. */

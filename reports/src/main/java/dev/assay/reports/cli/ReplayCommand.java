@@ -5,6 +5,7 @@ import dev.assay.reference.op.Composite;
 import dev.assay.reference.oracle.Comparison;
 import dev.assay.reference.oracle.Sample;
 import dev.assay.reference.problem.Problem;
+import dev.assay.reports.arrays.ProblemArrays;
 import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.console.Failure;
 import dev.assay.reports.console.Terminal;
@@ -12,15 +13,19 @@ import dev.assay.reports.console.Version;
 import dev.assay.reports.job.BackendPlan;
 import dev.assay.reports.job.MachineMemory;
 import dev.assay.reports.job.UnrecordedBackends;
+import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.Numbers;
 import dev.assay.reports.render.TextTable;
 import dev.assay.verify.Outcome;
+import dev.assay.verify.Solver;
 import dev.assay.verify.Verdict;
 import dev.assay.verify.Verifier;
 import dev.assay.verify.contract.ErrorContract;
 import dev.assay.verify.contract.InvalidProblem;
 import dev.assay.verify.law.Law;
 import dev.assay.worker.Repetition;
+import dev.assay.worker.Request;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,9 +46,14 @@ import picocli.CommandLine.Parameters;
       "",
       "Ends with 2 when a backend is wrong, known or not.",
       "",
+      "With --out, somebody without Assay can look into it: numpy.load(\"dl4j.npz\") has all arrays,",
+      "\"inputs/NAME\" and \"actual/NAME\" in float32, \"expected/NAME\", and \"bound/NAME\", by how",
+      "much each element may be off, in float64; \"again/NAME\" where a second run gave other bits.",
+      "",
       "Examples:",
       "  assay replay --backend dl4j \"conv2d n=2 c=3 h=8 w=8 k=4 kernel=3x3 pad=1x1 seed=42\"",
       "  assay replay \"softmax backward-data shape=4x10 axis=1 fill=integer\"",
+      "  assay replay --backend dl4j --out bug \"arg-max shape=2x8 axis=0 fill=special seed=1\"",
       "  assay replay --law batch-permutation \"relu shape=2x3\"",
       "  assay replay --backend dl4j --invalid one-hot-label-too-large",
     })
@@ -64,6 +74,13 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Repeat this invalid problem, past all checks, instead of a valid one.")
   private @Nullable InvalidProblem invalid;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description =
+          "Also write its arrays there, BACKEND.npz of each backend, for a report of a bug.")
+  private @Nullable Path out;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "PROBLEM",
@@ -79,6 +96,11 @@ final class ReplayCommand implements Callable<Integer> {
     if (law != null && problem == null) {
       throw Failure.usage("laws hold for valid problems; leave out --law or --invalid");
     }
+    if (out != null && (problem == null || law != null)) {
+      throw Failure.usage(
+          "only a valid problem has arrays to write; leave out --law and --invalid");
+    }
+    OutputFolder folder = out == null ? null : OutputFolder.made(out);
     if (problem != null) {
       MachineMemory.checkFits(problem, plan.limits());
     }
@@ -93,6 +115,12 @@ final class ReplayCommand implements Callable<Integer> {
               problem == null
                   ? replay(worker, Objects.requireNonNull(invalid))
                   : replay(worker, problem);
+          if (folder != null) {
+            Path file =
+                arrays(worker, Objects.requireNonNull(problem))
+                    .write(folder, descriptor.requestedName());
+            System.out.println("  arrays: " + file);
+          }
           return wrong ? ExitCode.WRONG : ExitCode.FINE;
         });
   }
@@ -115,6 +143,12 @@ final class ReplayCommand implements Callable<Integer> {
     }
     print(verdict.get(), worker);
     return verdict.get().isFailure();
+  }
+
+  /** Once more, because the verdict may have been about a sample. */
+  private static ProblemArrays arrays(Worker worker, Problem problem) {
+    Solver solver = worker::execute;
+    return new ProblemArrays(solver.answer(Request.whole(problem)));
   }
 
   private void print(Verdict verdict, Worker worker) {

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -73,6 +74,7 @@ final class Verification {
             .forEach(this::replay);
       }
       takeTurns(courses, plan, () -> time.isOver(secondsFor(invalid.size())), progress);
+      metInOtherOperations().forEach(this::replay);
       progress.note("invalid problems");
       tryInvalidProblems(invalid);
     }
@@ -199,6 +201,27 @@ final class Verification {
     Verdict judged = verdict.isFailure() ? verdict : verdict.unexpected(divergence.id());
     FindingRecord found = findings.record(new Finding(judged, judged, Optional.empty(), 1));
     session.update(run -> run.with(found));
+  }
+
+  /**
+   * Known divergences of operations that nobody asked for, which networks met: nothing else would
+   * tell what they are.
+   */
+  private List<Greeting.Divergence> metInOtherOperations() {
+    RunRecord own = session.run().only(List.of(backend));
+    Set<String> met =
+        own.verifications().stream()
+            .flatMap(v -> v.known().keySet().stream())
+            .collect(Collectors.toSet());
+    Set<String> told =
+        own.findings().stream()
+            .map(FindingRecord::known)
+            .filter(Objects::nonNull)
+            .map(FindingRecord.Divergence::id)
+            .collect(Collectors.toSet());
+    return crew.divergences().stream()
+        .filter(d -> met.contains(d.id()) && !told.contains(d.id()))
+        .toList();
   }
 
   /** In one step: a position that is saved without its tallies, or they without it, would lie. */

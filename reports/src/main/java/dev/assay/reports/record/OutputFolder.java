@@ -1,6 +1,8 @@
 package dev.assay.reports.record;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -14,6 +16,12 @@ import java.nio.file.StandardCopyOption;
  * file, whenever the writer is killed.
  */
 public record OutputFolder(Path path) {
+
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /**
    * A folder, made if missing.
@@ -44,17 +52,24 @@ public record OutputFolder(Path path) {
    * @return where it is
    * @throws FolderException if it cannot be written; the file before is still there then
    */
-  public Path write(String name, byte[] content) {
+  public Path write(String name, Content content) {
     Path file = path.resolve(name);
     Path temporary = path.resolve("." + name + ".tmp");
     try {
-      Files.write(temporary, content);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+        content.writeTo(out);
+      }
       return Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       delete(temporary);
       throw unwritable(file, e);
     }
+  }
+
+  /** Writes bytes, likewise. */
+  public Path write(String name, byte[] content) {
+    return write(name, out -> out.write(content));
   }
 
   /** Writes a text, likewise. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.assay.reports.arrays.NpzContent;
 import dev.assay.reports.console.ExitCode;
 import dev.assay.reports.record.BackendRecord;
 import dev.assay.reports.record.ContractRecord;
@@ -96,6 +97,38 @@ class VerifyCommandTest {
     assertThat(repeat(violation.reproduce().replace("faulty", "honest"))).isEqualTo(ExitCode.FINE);
   }
 
+  /** Somebody without Assay sees from the arrays alone that a result is wrong. */
+  @Test
+  void theArraysOfAProblemAreWrittenForAReportOfABug() throws IOException {
+    Path arrays = folder.resolve("bug");
+    String problem = "conv2d n=1 c=1 h=2 w=2 k=1 kernel=1x1 bias=true";
+    assertThat(user.assay("replay --backend faulty --backend honest --out " + arrays, problem))
+        .isEqualTo(ExitCode.WRONG);
+
+    assertThat(user.output()).contains("arrays: " + arrays.resolve("faulty.npz"));
+    assertThat(isOff(arrays.resolve("faulty.npz"))).isTrue();
+    assertThat(isOff(arrays.resolve("honest.npz"))).isFalse();
+  }
+
+  /** Whether an output misses its bound; it is that of the input, the weight and the bias. */
+  private static boolean isOff(Path file) throws IOException {
+    NpzContent arrays = NpzContent.of(file);
+    assertThat(arrays.shape("inputs/weights")).isEqualTo("1, 1, 1, 1");
+    double[] x = arrays.floats("inputs/x");
+    double weight = arrays.floats("inputs/weights")[0];
+    double bias = arrays.floats("inputs/bias")[0];
+    double[] expected = arrays.doubles("expected/output");
+    double[] bounds = arrays.doubles("bound/output");
+    double[] actual = arrays.floats("actual/output");
+    assertThat(actual).hasSize(4);
+    boolean off = false;
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(expected[i]).isCloseTo(weight * x[i] + bias, within(1e-12));
+      off |= Math.abs(actual[i] - expected[i]) > bounds[i];
+    }
+    return off;
+  }
+
   /** Does what a finding says repeats it. */
   private int repeat(String line) {
     int problem = line.indexOf('"');
@@ -124,6 +157,22 @@ class VerifyCommandTest {
         .containsExactlyInAnyOrder(
             tuple(Outcome.KNOWN, "sigmoid shape=1", "sigmoid-doubled"),
             tuple(Outcome.UNEXPECTED_PASS, "tanh shape=1", "tanh-doubled"));
+  }
+
+  /** What it is stands with the counterexample alone. */
+  @Test
+  void aKnownDivergenceIsToldWhereItsCounterexampleIsOfAnotherOperation() throws IOException {
+    installation.backend("half-mended", HalfMendedBackend.class);
+
+    RunRecord run =
+        installation
+            .run(ExitCode.FINE, "verify --backend half-mended --op relu --tries 50 --seed 1")
+            .load();
+
+    assertThat(run.verifications()).anyMatch(v -> v.known().containsKey("sigmoid-doubled"));
+    assertThat(run.findings())
+        .extracting(FindingRecord::outcome, FindingRecord::problem)
+        .containsExactly(tuple(Outcome.KNOWN, "sigmoid shape=1"));
   }
 
   @Test
