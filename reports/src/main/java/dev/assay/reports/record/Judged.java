@@ -20,4 +20,7 @@ public sealed interface Judged
   /** Whether the backend did something wrong that nobody knew of. */
   @JsonIgnore
   boolean isWrong();
+
+  /** Whether some of that came back, so that it is not only that its process died. */
+  boolean answersWrongly();
 }

@@ -1,5 +1,6 @@
 package dev.assay.reports.record;
 
+import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public record LawRecord(
   @Override
   public boolean isWrong() {
     return outcomes.wrong() > 0;
+  }
+
+  @Override
+  public boolean answersWrongly() {
+    return outcomes.of(Outcome.FAILED) > 0;
   }
 
   Object subject() {

@@ -131,6 +131,11 @@ public record MeasurementRecord(
     return outcome.isWrong();
   }
 
+  @Override
+  public boolean answersWrongly() {
+    return outcome == Outcome.FAILED;
+  }
+
   /** Whether it computes results, no gradients. */
   @JsonIgnore
   public boolean isForward() {

@@ -77,4 +77,9 @@ public record ProofRecord(
   public boolean isWrong() {
     return outcome.isWrong();
   }
+
+  @Override
+  public boolean answersWrongly() {
+    return outcome == Outcome.FAILED;
+  }
 }

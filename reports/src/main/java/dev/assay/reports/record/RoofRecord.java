@@ -73,6 +73,11 @@ public record RoofRecord(
     return outcome.isWrong();
   }
 
+  @Override
+  public boolean answersWrongly() {
+    return outcome == Outcome.FAILED;
+  }
+
   /** 10⁹ floating-point operations per second at the median time; null if not timed. */
   @JsonProperty("gflopsPerSecond")
   public @Nullable Double gflopsPerSecond() {

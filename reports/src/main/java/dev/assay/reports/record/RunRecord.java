@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -305,15 +306,24 @@ public record RunRecord(
   /** Names of the backends that did something wrong that nobody knew of. */
   @JsonIgnore
   public Set<String> wrongBackends() {
+    return backendsWith(Judged::isWrong, Outcome::isWrong);
+  }
+
+  /** Those of them that did more of it than to crash, or to run out of time. */
+  public Set<String> backendsThatAnswerWrongly() {
+    return backendsWith(Judged::answersWrongly, Outcome.FAILED::equals);
+  }
+
+  private Set<String> backendsWith(Predicate<Judged> what, Predicate<Outcome> whatWasFound) {
     Stream<String> judged =
         Stream.of(verifications, laws, threads, measurements, proofs, training, roofsOfBackends())
             .flatMap(List::stream)
-            .filter(Judged::isWrong)
+            .filter(what)
             .map(Judged::backend);
     // Some are counted nowhere else.
     Stream<String> found =
         findings.stream()
-            .filter(finding -> finding.outcome().isWrong())
+            .filter(finding -> whatWasFound.test(finding.outcome()))
             .map(FindingRecord::backend);
     return Stream.concat(judged, found).collect(Collectors.toSet());
   }

@@ -28,6 +28,11 @@ public record ThreadsRecord(
     return agreement == Agreement.WRONG;
   }
 
+  @Override
+  public boolean answersWrongly() {
+    return agreement == Agreement.WRONG;
+  }
+
   Object subject() {
     return List.of(backend, problem);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.reference.op.Direction;
 import dev.assay.spi.Repeatability;
+import dev.assay.verify.Outcome;
 import dev.assay.verify.Reruns;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +58,11 @@ public record VerificationRecord(
   @Override
   public boolean isWrong() {
     return outcomes.wrong() > 0;
+  }
+
+  @Override
+  public boolean answersWrongly() {
+    return outcomes.of(Outcome.FAILED) > 0;
   }
 
   /** Whether it is of results, not of gradients. */

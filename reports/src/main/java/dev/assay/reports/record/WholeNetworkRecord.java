@@ -120,6 +120,11 @@ public record WholeNetworkRecord(
     return outcome.isWrong();
   }
 
+  @Override
+  public boolean answersWrongly() {
+    return outcome == Outcome.FAILED;
+  }
+
   /** At the median time; null if not timed. */
   @JsonProperty("imagesPerSecond")
   public @Nullable Double imagesPerSecond() {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param isKnown whether it did anything wrong as a known divergence says
  * @param divergences ids of those known divergences
  * @param isWrong whether it did anything wrong that nobody knew of
+ * @param answersWrongly whether some of that came back, so that it did not only crash or hang
  * @param wrong what that is, of how many problems: {@code 12 of 10 000 checked, 1 law}
  * @param invalid what it did with invalid problems other than to refuse them: {@code invalid
  *     problems: 1 crashed, 29 accepted silently}; empty if nothing
@@ -42,6 +43,7 @@ record BackendSummary(
     boolean isKnown,
     SortedSet<String> divergences,
     boolean isWrong,
+    boolean answersWrongly,
     String wrong,
     String invalid,
     Set<Outcome> timed,
@@ -54,8 +56,9 @@ record BackendSummary(
     UNAVAILABLE("not started"),
     UNVERIFIED("not verified"),
     MISTRUSTED(Sign.MISTRUSTED.word()),
-    LAYERS_ONLY("right where timed"),
+    LAYERS_ONLY("right where checked"),
     WRONG("wrong"),
+    DEAD("crashed or timed out"),
     KNOWN("known divergences only"),
     SOUND("no error found");
 
@@ -88,6 +91,7 @@ record BackendSummary(
             || own.findings().stream().anyMatch(finding -> finding.outcome() == Outcome.KNOWN),
         divergences(own),
         !own.wrongBackends().isEmpty(),
+        !own.backendsThatAnswerWrongly().isEmpty(),
         wrong(own, tally),
         invalid(own),
         Stream.concat(
@@ -163,7 +167,7 @@ record BackendSummary(
       return Word.UNAVAILABLE;
     }
     if (isWrong) {
-      return Word.WRONG;
+      return answersWrongly ? Word.WRONG : Word.DEAD;
     }
     if (tally.of(Outcome.PASSED) > 0) {
       return isKnown ? Word.KNOWN : Word.SOUND;
@@ -192,7 +196,7 @@ record BackendSummary(
 
   public Tone tone() {
     return switch (word()) {
-      case WRONG -> Tone.BAD;
+      case WRONG, DEAD -> Tone.BAD;
       case KNOWN -> Tone.KNOWN;
       case SOUND, LAYERS_ONLY -> Tone.GOOD;
       case UNAVAILABLE, UNVERIFIED, MISTRUSTED -> Tone.QUIET;

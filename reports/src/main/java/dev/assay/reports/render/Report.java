@@ -126,6 +126,11 @@ record Report(
     }
   }
 
+  /** How many known divergences there are, those of each backend counted on their own. */
+  public int knownDivergences() {
+    return backends.stream().mapToInt(summary -> summary.divergences().size()).sum();
+  }
+
   /** Where known divergences are in the page; of one that was not seen again, nothing is. */
   public Set<String> knownPlaces() {
     return Stream.concat(
@@ -272,9 +277,10 @@ record Report(
   public List<String> headline() {
     return Stream.of(
             sentence(Word.WRONG, "computed wrong results"),
+            sentence(Word.DEAD, "crashed or timed out, and computed nothing wrong"),
             sentence(Word.KNOWN, "made no error beyond the known divergences"),
             sentence(Word.SOUND, "made no error"),
-            sentence(Word.LAYERS_ONLY, "got right what was timed; nothing else was verified"),
+            sentence(Word.LAYERS_ONLY, "got right what was to be timed; nothing else was verified"),
             sentence(
                 Word.MISTRUSTED,
                 "computed nothing that proves it right, or not in the time it took"),

@@ -119,7 +119,7 @@ class WrongTest {
   void whatIsWrongIsWrongEverywhere(String what, RunRecord run) {
     assertThat(run.wrongBackends()).containsExactly(BACKEND);
     assertThat(BackendSummary.of(run))
-        .filteredOn(summary -> summary.word() == Word.WRONG)
+        .filteredOn(summary -> summary.tone() == Tone.BAD)
         .singleElement()
         .satisfies(summary -> assertThat(summary.backend().name()).isEqualTo(BACKEND))
         .satisfies(summary -> assertThat(summary.wrong()).endsWith(" checked, 1 " + what));
@@ -128,6 +128,16 @@ class WrongTest {
         .singleElement()
         .satisfies(claim -> assertThat(claim.key().backend()).isEqualTo(BACKEND));
     assertThat(JUnitReport.render(run)).containsOnlyOnce("<failure");
+  }
+
+  /** A process that died computed nothing wrong. */
+  @Test
+  void whoOnlyDiedIsNotSaidToHaveComputedWrongResults() {
+    RunRecord dead = crashed("update").with(proof(Outcome.TIMED_OUT));
+    assertThat(Report.of(dead).headline())
+        .contains("dl4j crashed or timed out, and computed nothing wrong.");
+    assertThat(Report.of(dead.with(roof(BACKEND, Outcome.FAILED))).headline())
+        .contains("dl4j computed wrong results.");
   }
 
   @Test
