@@ -126,7 +126,7 @@ final class NetworkTimings implements Part {
     Optional<ProofRecord> worst =
         session.run().proofs().stream()
             .filter(p -> p.isOf(launch.backend(), launch.threads()) && p.network().equals(name))
-            .filter(p -> p.operation().equals(network.problem().operation().name()))
+            .filter(p -> p.countsFor(network.problem().toString()))
             .max(Comparator.comparing(p -> severity(p.outcome())));
     Entry entry = Entry.of(launch, network, worst, lack(network, backends));
     entries.add(entry);

@@ -1,8 +1,12 @@
 package dev.assay.reports.record;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.assay.verify.Outcome;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,8 @@ public record ProofRecord(
     String message)
     implements Judged {
 
+  private static final Pattern RULE = Pattern.compile("\\b(optimizer|momentum|decay)=\\S+");
+
   public ProofRecord {
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(network, "network");
@@ -56,19 +62,26 @@ public record ProofRecord(
     return backend.equals(name) && threads == count;
   }
 
-  /**
-   * Whether it is among what proves the network that was timed: of its training and its inference,
-   * which have one proof, only the one that was timed counts.
-   */
+  /** Whether it is among what proves the network that was timed. */
   public boolean proves(WholeNetworkRecord timed) {
-    return proof.equals(timed.proof()) && operation().equals(operation(timed.problem()));
+    return proof.equals(timed.proof()) && countsFor(timed.problem());
   }
 
-  /** What was done with the network: a step of training, or inference. */
-  public String operation() {
-    return operation(problem);
+  /**
+   * Whether it counts where this is done with its network: of training and inference, which have
+   * one proof, only what is done. Nor does it count that a backend has no other optimiser.
+   */
+  public boolean countsFor(String timed) {
+    return operation(problem).equals(operation(timed))
+        && (outcome != Outcome.UNSUPPORTED || rule(problem).equals(rule(timed)));
   }
 
+  /** {@code optimizer=adam decay=0.1}, as far as it is not what is usual. */
+  private static String rule(String problem) {
+    return RULE.matcher(problem).results().map(MatchResult::group).collect(joining(" "));
+  }
+
+  /** What is done with the network: a step of training, or inference. */
   private static String operation(String problem) {
     return problem.split(" ", 2)[0];
   }

@@ -56,8 +56,23 @@ class RunRecordTest {
     assertThat(run.provedTraining()).containsExactly(training, inference);
     String step = "training-step network=lenet5 n=2 optimizer=adam";
     assertThat(run.with(proof(step, Outcome.FAILED)).provedTraining()).containsExactly(inference);
-    assertThat(run.with(proof(step, Outcome.UNSUPPORTED)).provedTraining())
-        .containsExactly(inference);
+  }
+
+  /** Many libraries lack one that a proof uses; what is timed uses none. */
+  @Test
+  void aBackendIsProvedWithoutOptimizersThatItLacks() {
+    WholeNetworkRecord training = timed("training-step network=lenet5 n=64");
+    ProofRecord plain = proof("training-step network=lenet5 n=4", Outcome.PASSED);
+    RunRecord run = SampleRuns.begun().with(plain).with(training);
+
+    for (String rule : List.of("optimizer=adam", "momentum=0.9 decay=0.001", "decay=0.1")) {
+      ProofRecord lacking =
+          proof("training-step network=lenet5 n=2 steps=2 " + rule, Outcome.UNSUPPORTED);
+      assertThat(run.with(lacking).provedTraining()).containsExactly(training);
+      assertThat(run.with(lacking).proofsOf(training)).containsExactly(plain);
+    }
+    ProofRecord several = proof("training-step network=lenet5 n=2 steps=2", Outcome.UNSUPPORTED);
+    assertThat(run.with(several).provedTraining()).isEmpty();
   }
 
   @Test
