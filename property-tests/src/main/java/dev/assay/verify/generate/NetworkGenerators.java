@@ -45,10 +45,14 @@ final class NetworkGenerators {
   /** Floating-point operations of the largest layer, where it is alone. */
   private static final double SMALL = 2e6;
 
-  /** Of an update, so that it shows what is wrong with its gradient. */
-  private static final double LARGE_RATE = 1;
-
-  private static final double USUAL_RATE = 0.01;
+  /** How a network is trained: mostly so that its gradients show, or an update that is them. */
+  private static final Arbitrary<Way> WAY =
+      Choice.usually(
+          new Way(Stage.GRADIENTS, Optimizer.SGD, 0.01, 0, 0, 1),
+          new Way(Stage.UPDATE, Optimizer.SGD, 1, 0, 0, 1),
+          new Way(Stage.UPDATE, Optimizer.SGD, 1, 0, 0.1, 1),
+          new Way(Stage.UPDATE, Optimizer.SGD, 0.1, 0.9, 0.1, 2),
+          new Way(Stage.UPDATE, Optimizer.ADAM, 0.001, 0, 0.1, 2));
 
   private static final int USUAL_CHANNELS = 16;
 
@@ -69,7 +73,6 @@ final class NetworkGenerators {
   private static final List<Class<? extends Operation>> OTHERS =
       List.of(
           ConvTranspose2d.class,
-          LocallyConnected2d.class,
           LeakyRelu.class,
           Sigmoid.class,
           Tanh.class,
@@ -82,9 +85,12 @@ final class NetworkGenerators {
           Dropout.class,
           IdentityShortcut.class);
 
+  /** What hardly any library has: a network with one of them is nothing to all others. */
+  private static final List<Class<? extends Operation>> RARE = List.of(LocallyConnected2d.class);
+
   private static final Arbitrary<Optional<Operation>> LAYER =
       new Maybe<>(
-          Stream.of(USUAL, USUAL, USUAL, OTHERS)
+          Stream.of(USUAL, USUAL, USUAL, USUAL, USUAL, USUAL, OTHERS, OTHERS, RARE)
               .flatMap(List::stream)
               .<Arbitrary<Operation>>map(NetworkGenerators::layer)
               .toList());
@@ -116,24 +122,33 @@ final class NetworkGenerators {
   }
 
   static Arbitrary<TrainingStep> trainingStep() {
-    return Combinators.combine(DRAWN, Choice.mostly(Stage.GRADIENTS, Stage.UPDATE))
+    return Combinators.combine(DRAWN, WAY)
         .as(
-            (drawn, until) ->
+            (drawn, way) ->
                 new TrainingStep(
                     drawn.network(),
                     drawn.n,
                     drawn.size,
-                    until,
-                    Optimizer.SGD,
-                    until == Stage.UPDATE ? LARGE_RATE : USUAL_RATE,
-                    /* momentum= */ 0,
-                    /* decay= */ 0,
-                    /* steps= */ 1));
+                    way.until,
+                    way.optimizer,
+                    way.learningRate,
+                    way.momentum,
+                    way.decay,
+                    way.steps));
   }
 
   static Arbitrary<Inference> inference() {
     return DRAWN.map(drawn -> new Inference(drawn.network(), drawn.n, drawn.size));
   }
+
+  /** How far a network is trained, and by which rule. */
+  private record Way(
+      Stage until,
+      Optimizer optimizer,
+      double learningRate,
+      double momentum,
+      double decay,
+      int steps) {}
 
   /**
    * What a network is made of.

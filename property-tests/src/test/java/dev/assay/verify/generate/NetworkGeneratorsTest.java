@@ -10,6 +10,7 @@ import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.OperationText;
+import dev.assay.reference.op.Optimizer;
 import dev.assay.reference.op.Stage;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
@@ -119,11 +120,22 @@ class NetworkGeneratorsTest {
 
     assertShare(problems, p -> ((TrainingStep) p.operation()).n() == 1, 0.1, 0.5);
     assertShare(problems, p -> ((TrainingStep) p.operation()).until() == Stage.UPDATE, 0.2, 0.6);
+    for (Optimizer optimizer : Optimizer.values()) {
+      assertShare(problems, p -> ((TrainingStep) p.operation()).optimizer() == optimizer, 0.01, 1);
+    }
+    assertShare(problems, p -> ((TrainingStep) p.operation()).momentum() > 0, 0.02, 0.2);
+    assertShare(problems, NetworkGeneratorsTest::hasPenaltyAlone, 0.03, 0.2);
     assertShare(problems, p -> branches(network(p)), 0.2, 0.8);
-    assertShare(problems, p -> any(p, Conv2d.class, conv -> conv.groups() > 1), 0.03, 0.5);
-    assertShare(problems, p -> any(p, Conv2d.class, conv -> !conv.pad().isSymmetric()), 0.03, 0.5);
+    assertShare(problems, p -> any(p, Conv2d.class, conv -> conv.groups() > 1), 0.02, 0.5);
+    assertShare(problems, p -> any(p, Conv2d.class, conv -> !conv.pad().isSymmetric()), 0.02, 0.5);
     assertShare(problems, p -> any(p, MaxPool2d.class, MaxPool2d::global), 0.02, 0.3);
     assertShare(problems, p -> any(p, AveragePool2d.class, AveragePool2d::countPad), 0.05, 0.5);
+  }
+
+  /** Which backends without momentum can compute. */
+  private static boolean hasPenaltyAlone(Problem problem) {
+    TrainingStep step = (TrainingStep) problem.operation();
+    return step.decay() > 0 && step.momentum() == 0 && step.optimizer() == Optimizer.SGD;
   }
 
   private static boolean branches(Network network) {
@@ -142,7 +154,7 @@ class NetworkGeneratorsTest {
         problems("training-step").stream().mapToDouble(p -> p.cost().flops()).sorted().toArray();
 
     assertThat(flops[TRIES / 2]).isLessThan(1e7);
-    assertThat(flops[TRIES - 1]).isLessThan(2e8);
+    assertThat(flops[TRIES - 1]).isLessThan(6e8);
     assertThat(problems("inference"))
         .allMatch(problem -> network(problem).nodes().size() <= 4 + OTHERS);
   }

@@ -53,6 +53,8 @@ final class LayerDivergences {
   /** Of a loss, which is some tens there, by images of numbers below 1. */
   private static final double MOST_CLIPPED = 100;
 
+  private static final int FEW_CHANNELS = 8;
+
   /** −ln 1e-5, which the sigmoid's logit is there, rounded down. */
   private static final double LARGEST_LOGIT = 11.5;
 
@@ -96,15 +98,17 @@ final class LayerDivergences {
           new KnownDivergence(
               "network-loss-clipped",
               "the loss of a network is LossMCXENT's, too: where nothing is normalised, images are"
-                  + " large, or a dropout scales what it keeps by more than 2, its logits make larger ones than 23.03 (the gradients are right)",
+                  + " large, a dropout scales what it keeps by more than 2, or all goes through few"
+                  + " channels, its logits make larger ones than 23.03 (the gradients are right)",
               List.of(LOSSES + "LossMCXENT.java"),
               Problem.parse("training-step network=resnet18-lecture n=1 size=67x67 until=loss"),
               problem ->
                   problem.operation() instanceof TrainingStep step
                       && (step.network() instanceof LectureResNet18
                           || problem.fill() == Fill.LARGE
-                          || step.layers().nodes().stream()
-                              .anyMatch(node -> scalesUp(node.operation()))),
+                          || (!step.network().isPublished()
+                              && step.layers().nodes().stream()
+                                  .anyMatch(node -> scalesUp(node.operation())))),
               problem ->
                   List.of(
                       Symptom.Part.ofResult(
@@ -309,8 +313,10 @@ final class LayerDivergences {
   }
 
   /** Of more than one channel, and of no more than there are. */
+  /** By a rate, or because the weights of the next layer, as large as these are few, may do so. */
   private static boolean scalesUp(Operation operation) {
-    return operation instanceof Dropout dropout && dropout.rate() > 0.5;
+    return (operation instanceof Dropout dropout && dropout.rate() > 0.5)
+        || (operation instanceof Conv2d convolution && convolution.k() < FEW_CHANNELS);
   }
 
   private static boolean hasWindows(Operation operation) {
