@@ -1,10 +1,8 @@
 package dev.assay.adapters.dl4j;
 
 import dev.assay.reference.op.Direction;
-import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.RandomDropout;
 import dev.assay.reference.op.RandomizedLeakyRelu;
-import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -13,43 +11,9 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Activation functions with more than one argument, or over more than one element. */
+/** Activation functions with an array of arguments, or none but what was drawn. */
 final class Activations {
   private Activations() {}
-
-  static Execution softmax(Softmax softmax, Problem problem, List<Tensor> inputs) {
-    return softmax("softmax", softmax.axis(), softmax.beta(), problem, inputs);
-  }
-
-  static Execution logSoftmax(LogSoftmax softmax, Problem problem, List<Tensor> inputs) {
-    return softmax("log_softmax", softmax.axis(), softmax.beta(), problem, inputs);
-  }
-
-  /** ND4J's softmax has no β: the input, and in the end its gradient, are multiplied by it. */
-  private static Plan softmax(
-      String operation, int axis, double factor, Problem problem, List<Tensor> inputs) {
-    return Plan.build(
-        plan -> {
-          INDArray x = plan.load(inputs.get(0));
-          INDArray beta = plan.constant(factor);
-          boolean scaled = factor != 1;
-          if (scaled) {
-            INDArray product = plan.allocate(x.shape());
-            plan.call("multiply", List.of(x, beta), product);
-            x = product;
-          }
-          INDArray result = plan.allocate(x.shape());
-          if (problem.direction() == Direction.FORWARD) {
-            plan.call(operation, List.of(x), result).integers(axis);
-            return plan.yields(result);
-          }
-          plan.call(operation + "_bp", List.of(x, plan.load(inputs.get(1))), result).integers(axis);
-          if (scaled) {
-            plan.call("multiply", List.of(result, beta), result);
-          }
-          return plan.yields(result);
-        });
-  }
 
   /** ND4J has slopes for all axes but the first, so that gets size 1. */
   static Execution randomizedLeakyRelu(

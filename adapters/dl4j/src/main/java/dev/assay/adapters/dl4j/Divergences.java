@@ -153,6 +153,8 @@ public final class Divergences {
                   && problem.direction().isBackward(),
           new Symptom.Throws());
 
+  private static final int ROWS = 2;
+
   private static final KnownDivergence SOFTMAX_OVER_CHANNELS =
       new KnownDivergence(
           "softmax-over-channels",
@@ -167,6 +169,23 @@ public final class Divergences {
                   && softmax.shape().dimension(2) * softmax.shape().dimension(3) > 1
                   && problem.direction() == Direction.FORWARD,
           problem -> List.of(new Symptom.AsIf(overLastAxis(problem))));
+
+  private static final KnownDivergence SOFTMAX_OVER_ROWS =
+      new KnownDivergence(
+          "softmax-over-rows",
+          "a softmax along axis 1 of 4 reads and writes NCHW as if it were NHWC: of images in NHWC"
+              + " that axis is the rows, of others the channels",
+          List.of(SOURCE + "ops/declarable/platform/mkldnn/softmax.cpp#L52"),
+          Problem.parse("softmax shape=1x2x2x1 axis=2"),
+          problem ->
+              problem.direction() == Direction.FORWARD
+                  && problem.operation() instanceof Softmax softmax
+                  && softmax.shape().rank() == 4
+                  && softmax.axis() == ROWS
+                  && softmax.shape().dimension(ROWS) > 1
+                  && softmax.shape().dimension(1) * softmax.shape().dimension(3) > 1,
+          // Of another problem with its numbers in another order, which no symptom tells.
+          new Symptom.Garbage());
 
   private static final KnownDivergence GRADIENT_UNDERFLOW =
       OneDnnExponential.underflow(
@@ -361,8 +380,10 @@ public final class Divergences {
    * @param avx512 whether the processor has AVX-512, for which alone oneDNN has Winograd's
    *     algorithm, and a kernel that forgets to zero
    * @param threads that they compute with
+   * @param layout of images
    */
-  public static List<KnownDivergence> of(Helper helper, boolean avx512, int threads) {
+  public static List<KnownDivergence> of(
+      Helper helper, boolean avx512, int threads, Layout layout) {
     List<KnownDivergence> divergences = new ArrayList<>();
     divergences.add(ONE_LOGIT);
     divergences.add(LOCAL_RESPONSE_NORM_GRADIENT);
@@ -372,7 +393,7 @@ public final class Divergences {
     divergences.add(SIGMOID_GRADIENT);
     if (helper == Helper.ONE_DNN) {
       divergences.add(DILATED_TRANSPOSED_GRADIENT);
-      divergences.add(SOFTMAX_OVER_CHANNELS);
+      divergences.add(layout == Layout.NHWC ? SOFTMAX_OVER_ROWS : SOFTMAX_OVER_CHANNELS);
       divergences.add(GRADIENT_UNDERFLOW);
       divergences.addAll(NonFinite.WITH_ONE_DNN);
       if (avx512) {

@@ -71,7 +71,8 @@ abstract class Layer {
         && isImages(operation.operands().get(operand).shape());
   }
 
-  private static boolean isImages(Shape shape) {
+  /** Whether an array of this shape is a batch of images. */
+  static boolean isImages(Shape shape) {
     return shape.rank() == RANK_OF_IMAGES;
   }
 

@@ -6,6 +6,7 @@ import dev.assay.reference.op.BatchNorm;
 import dev.assay.reference.op.BatchNormInference;
 import dev.assay.reference.op.Concat;
 import dev.assay.reference.op.Conv2d;
+import dev.assay.reference.op.ConvTranspose2d;
 import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Dropout;
 import dev.assay.reference.op.Flatten;
@@ -13,10 +14,12 @@ import dev.assay.reference.op.IdentityShortcut;
 import dev.assay.reference.op.LeakyRelu;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocalResponseNorm;
+import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.MaxPool2d;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sigmoid;
+import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
@@ -48,6 +51,9 @@ final class Layers {
     on(Relu.class, (relu, layout) -> new Activation(relu, layout, "relu", 0));
     on(LeakyRelu.class, (relu, layout) -> new Activation(relu, layout, "lrelu", relu.slope()));
     on(Sigmoid.class, (sigmoid, layout) -> new Activation(sigmoid, layout, "sigmoid"));
+    on(Softmax.class, Softmaxes::new);
+    on(LogSoftmax.class, Softmaxes::new);
+    on(ConvTranspose2d.class, TransposedConvolutions::new);
     on(Tanh.class, (tanh, layout) -> new Activation(tanh, layout, "tanh"));
   }
 

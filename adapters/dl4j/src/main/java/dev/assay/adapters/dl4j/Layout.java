@@ -84,6 +84,11 @@ public enum Layout {
     return of(border).inside(bordered);
   }
 
+  /** Where an axis of NCHW lies. */
+  int axis(int axis) {
+    return new int[] {0, channels, rows, columns}[axis];
+  }
+
   /** The axis of the channels. */
   public int channels() {
     return channels;

@@ -60,7 +60,7 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public List<KnownDivergence> knownDivergences() {
-    return Divergences.of(natives.helper(), natives.isAvx512Processor(), natives.threads());
+    return Divergences.of(natives.helper(), natives.isAvx512Processor(), natives.threads(), layout);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class Networks {
     return operands -> {
       INDArray result = layer.allocateResult(plan);
       layer.forward(plan, operands, result);
-      return result;
+      return plan.whole(result);
     };
   }
 }

@@ -66,10 +66,7 @@ public final class Operations {
         .on(
             AveragePool1d.class,
             (op, problem, inputs) -> Sequences.averagePool1d(layout, op, problem, inputs))
-        .on(
-            ConvTranspose2d.class,
-            (op, problem, inputs) ->
-                TransposedConvolutions.convTranspose2d(layout, op, problem, inputs))
+        .on(ConvTranspose2d.class, Layers.alone(layout))
         .on(Conv3d.class, Volumes::conv3d)
         .on(MaxPool3d.class, Volumes::maxPool3d)
         .on(AveragePool3d.class, Volumes::averagePool3d)
@@ -77,14 +74,14 @@ public final class Operations {
         .on(Tanh.class, Layers.alone(Layout.NCHW))
         .on(Relu.class, Layers.alone(Layout.NCHW))
         .on(LeakyRelu.class, Layers.alone(Layout.NCHW))
-        .on(Softmax.class, Activations::softmax)
+        .on(Softmax.class, Layers.alone(layout))
         .on(Linear.class, Layers::linear)
         .on(CrossEntropy.class, Losses::crossEntropy)
         .on(MeanSquaredError.class, Losses::meanSquaredError)
         .on(RandomizedLeakyRelu.class, Activations::randomizedLeakyRelu)
         .on(Dropout.class, Layers.alone(Layout.NCHW))
         .on(RandomDropout.class, Activations::randomDropout)
-        .on(LogSoftmax.class, Activations::logSoftmax)
+        .on(LogSoftmax.class, Layers.alone(layout))
         .on(CrossEntropyOfProbabilities.class, Losses::crossEntropyOfProbabilities)
         .on(BinaryCrossEntropy.class, Losses::binaryCrossEntropy)
         .on(BinaryCrossEntropyOfProbabilities.class, Losses::binaryCrossEntropyOfProbabilities)

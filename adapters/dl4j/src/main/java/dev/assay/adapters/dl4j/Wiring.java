@@ -63,7 +63,7 @@ final class Wiring {
       INDArray result = layers.get(i).allocateResult(plan);
       layers.get(i).forward(plan, arrays, result);
       operands.add(arrays);
-      outputs.add(result);
+      outputs.add(plan.whole(result));
     }
     return outputs.get(outputs.size() - 1);
   }

@@ -57,7 +57,7 @@ class DivergencesTest {
   @ParameterizedTest
   @EnumSource
   void everyDivergenceAppliesToItsCounterexample(Helper helper) {
-    assertThat(Divergences.of(helper, true, 2))
+    assertThat(Divergences.of(helper, true, 2, Layout.NCHW))
         .isNotEmpty()
         .allMatch(divergence -> divergence.applies().test(divergence.counterexample()));
   }
@@ -66,7 +66,7 @@ class DivergencesTest {
   @EnumSource
   void noDivergenceAppliesToWhatIsRight(Helper helper) {
     for (String problem : RIGHT) {
-      assertThat(Divergences.of(helper, true, 2))
+      assertThat(Divergences.of(helper, true, 2, Layout.NCHW))
           .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
     }
   }
@@ -90,7 +90,8 @@ class DivergencesTest {
     assertThat(Helper.values())
         .filteredOn(
             helper ->
-                Divergences.of(helper, true, 2).stream().anyMatch(known -> known.id().equals(id)))
+                Divergences.of(helper, true, 2, Layout.NCHW).stream()
+                    .anyMatch(known -> known.id().equals(id)))
         .extracting(Helper::name)
         .containsExactlyInAnyOrder(helpers.split(" ", -1));
   }
@@ -167,7 +168,7 @@ class DivergencesTest {
   }
 
   static KnownDivergence known(Helper helper, String id) {
-    return Divergences.of(helper, true, 2).stream()
+    return Divergences.of(helper, true, 2, Layout.NCHW).stream()
         .filter(known -> known.id().equals(id))
         .findFirst()
         .orElseThrow();
@@ -175,10 +176,10 @@ class DivergencesTest {
 
   @Test
   void winogradAndWhatIsNotZeroedNeedAvx512() {
-    assertThat(Divergences.of(Helper.ONE_DNN, true, 2))
+    assertThat(Divergences.of(Helper.ONE_DNN, true, 2, Layout.NCHW))
         .extracting(KnownDivergence::id)
         .contains("winograd-gradients", "conv3d-gradient-not-zeroed");
-    assertThat(Divergences.of(Helper.ONE_DNN, false, 2))
+    assertThat(Divergences.of(Helper.ONE_DNN, false, 2, Layout.NCHW))
         .extracting(KnownDivergence::id)
         .doesNotContain("winograd-gradients", "conv3d-gradient-not-zeroed");
   }
@@ -195,7 +196,7 @@ class DivergencesTest {
     Problem problem =
         Problem.parse("conv2d " + direction + " n=2 c=64 h=56 w=56 k=64 kernel=3x3 pad=1x1");
     assertThat(
-            Divergences.of(Helper.ONE_DNN, true, threads).stream()
+            Divergences.of(Helper.ONE_DNN, true, threads, Layout.NCHW).stream()
                 .anyMatch(divergence -> divergence.applies().test(problem)))
         .isEqualTo(mayBeUsed);
   }
@@ -203,7 +204,7 @@ class DivergencesTest {
   @ParameterizedTest
   @EnumSource
   void identifiersAreUnique(Helper helper) {
-    assertThat(Divergences.of(helper, true, 2))
+    assertThat(Divergences.of(helper, true, 2, Layout.NCHW))
         .extracting(KnownDivergence::id)
         .doesNotHaveDuplicates();
   }

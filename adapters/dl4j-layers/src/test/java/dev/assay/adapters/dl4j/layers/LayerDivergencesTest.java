@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.adapters.dl4j.Divergences;
 import dev.assay.adapters.dl4j.Helper;
+import dev.assay.adapters.dl4j.Layout;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerDivergencesTest {
   static final List<KnownDivergence> ALL =
-      LayerDivergences.above(Divergences.of(Helper.ONE_DNN, true, 2));
+      LayerDivergences.above(Divergences.of(Helper.ONE_DNN, true, 2, Layout.NCHW));
 
   @ParameterizedTest
   @FieldSource("ALL")
@@ -79,7 +80,7 @@ class LayerDivergencesTest {
 
   @Test
   void whatComesThroughIsKnownOfNd4j() {
-    assertThat(Divergences.of(Helper.ONE_DNN, true, 2))
+    assertThat(Divergences.of(Helper.ONE_DNN, true, 2, Layout.NCHW))
         .extracting(KnownDivergence::id)
         .containsAll(LayerDivergences.BENEATH);
   }
@@ -87,13 +88,13 @@ class LayerDivergencesTest {
   @Test
   void dilationIsRefusedByOneDnnOnly() {
     assertThat(ALL).contains(LayerDivergences.DILATED_REFUSED);
-    assertThat(LayerDivergences.above(Divergences.of(Helper.NONE, true, 2)))
+    assertThat(LayerDivergences.above(Divergences.of(Helper.NONE, true, 2, Layout.NCHW)))
         .doesNotContain(LayerDivergences.DILATED_REFUSED);
   }
 
   @Test
   void onArmDilatedSequencesAloneAreCutOff() {
-    assertThat(LayerDivergences.above(Divergences.of(Helper.ARM_COMPUTE, false, 2)))
+    assertThat(LayerDivergences.above(Divergences.of(Helper.ARM_COMPUTE, false, 2, Layout.NCHW)))
         .filteredOn(known -> known.id().equals("dilated-convolution-cut-off"))
         .singleElement()
         .satisfies(

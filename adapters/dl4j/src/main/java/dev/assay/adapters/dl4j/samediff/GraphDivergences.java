@@ -3,17 +3,14 @@ package dev.assay.adapters.dl4j.samediff;
 import dev.assay.adapters.dl4j.Divergences;
 import dev.assay.adapters.dl4j.Frame;
 import dev.assay.adapters.dl4j.Helper;
-import dev.assay.adapters.dl4j.Layout;
 import dev.assay.reference.op.AveragePool2d;
 import dev.assay.reference.op.BinaryCrossEntropy;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.CrossEntropyOfProbabilities;
-import dev.assay.reference.op.Direction;
 import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LogSoftmax;
 import dev.assay.reference.op.Loss;
 import dev.assay.reference.op.Padding;
-import dev.assay.reference.op.Softmax;
 import dev.assay.reference.problem.Problem;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.KnownDivergence;
@@ -28,8 +25,6 @@ final class GraphDivergences {
       Divergences.REPOSITORY
           + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/"
           + "linalg/api/ops/impl/";
-
-  private static final int ROWS = 2;
 
   /** What is lost by cancellation beside 1. */
   private static final double FEW_ULPS = 0x1p-21;
@@ -89,23 +84,6 @@ final class GraphDivergences {
           problem -> problem.operation() instanceof Conv2d conv && Frame.isDilated(conv),
           new Symptom.Throws());
 
-  private static final KnownDivergence SOFTMAX_OVER_ROWS =
-      new KnownDivergence(
-          "softmax-over-rows",
-          "a softmax along axis 1 of 4 reads and writes NCHW as if it were NHWC: in a graph in NHWC"
-              + " that axis is the rows",
-          List.of(Divergences.SOURCE + "ops/declarable/platform/mkldnn/softmax.cpp#L52"),
-          Problem.parse("softmax shape=1x2x2x1 axis=2"),
-          problem ->
-              problem.direction() == Direction.FORWARD
-                  && problem.operation() instanceof Softmax softmax
-                  && softmax.shape().rank() == 4
-                  && softmax.axis() == ROWS
-                  && softmax.shape().dimension(ROWS) > 1
-                  && softmax.shape().dimension(1) * softmax.shape().dimension(3) > 1,
-          // Of another problem with its numbers in another order, which no symptom tells.
-          new Symptom.Garbage());
-
   private GraphDivergences() {}
 
   private static KnownDivergence ofLogSoftmax(Arrangement arrangement) {
@@ -137,10 +115,6 @@ final class GraphDivergences {
     if (helper == Helper.ONE_DNN) {
       all.add(DILATION);
       all.add(Divergences.TANH_NEAR_ZERO); // Graphs have tanh's older kind.
-      if (arrangement.layout() == Layout.NHWC) {
-        all.removeIf(known -> known.id().equals("softmax-over-channels"));
-        all.add(SOFTMAX_OVER_ROWS);
-      }
     }
     return all;
   }

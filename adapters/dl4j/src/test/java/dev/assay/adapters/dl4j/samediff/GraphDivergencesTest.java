@@ -22,7 +22,8 @@ class GraphDivergencesTest {
   private static final List<KnownDivergence> CHANNELS_FIRST = of(Helper.ONE_DNN, Layout.NCHW);
 
   private static List<KnownDivergence> of(Helper helper, Layout layout) {
-    return GraphDivergences.above(Divergences.of(helper, true, 2), helper, new Arrangement(layout));
+    return GraphDivergences.above(
+        Divergences.of(helper, true, 2, layout), helper, new Arrangement(layout));
   }
 
   private static List<String> known(List<KnownDivergence> all, String problem) {
