@@ -80,6 +80,8 @@ class BackendsTest {
           "leaky-relu,slope=0.2",
           "dropout",
           "softmax,axis=1",
+          "softmax,axis=2",
+          "log-softmax,axis=3",
           "max-pool2d,kernel=3x2,stride=2x3,pad=1x1",
           "max-pool2d,kernel=3x2,stride=2x3,pad=1x1,rounding=up",
           "max-pool2d,kernel=9x10,global=true",
@@ -90,12 +92,14 @@ class BackendsTest {
           "batch-norm",
           "group-norm,groups=4",
           "instance-norm",
+          "layer-norm,axes=1",
           "layer-norm,axes=3",
           "local-response-norm,alpha=1.0",
           "conv2d,k=16,kernel=3x3,pad=2x2,dilation=2x2",
           "conv2d,k=16,kernel=3x3,groups=16",
           "conv2d,k=16,kernel=3x2,stride=2x1,pad=0:1x1:0",
           "conv-transpose2d,k=16,kernel=3x3,stride=2x2,pad=1x1",
+          "conv-transpose2d,k=16,kernel=3x3,pad=1:0x0:1",
           "identity-shortcut,stride=2x2,before=3,after=5");
 
   /**
@@ -122,6 +126,8 @@ class BackendsTest {
   private static final String CONVOLVES = "conv2d";
 
   private static final String USE = "inference";
+
+  private static final String HIDDEN_CACHES = "where-caches-are-hidden";
 
   private static final String TRAINS = "sgd";
 
@@ -251,7 +257,9 @@ class BackendsTest {
    * @param promised the operations and directions of which it is said that it computes them
    */
   private Stream<DynamicTest> results(Launch launch, BiPredicate<String, Direction> promised) {
-    Worker worker = started(launch);
+    Worker asItIs = started(launch);
+    Verifier verifierAsItIs = new Verifier(asItIs::execute);
+    Worker worker = isExcused(asItIs) ? started(withoutExcuse(launch)) : asItIs;
     Verifier verifier = new Verifier(worker::execute);
     NetworkVerifier networkVerifier = new NetworkVerifier(worker::execute, expectations);
     Stream<DynamicTest> operations =
@@ -290,10 +298,29 @@ class BackendsTest {
             .flatMap(BackendsTest::around)
             .map(problem -> network(networkVerifier, Problem.parse(problem), false));
     Stream<DynamicTest> divergences =
-        worker.divergences().stream()
-            .map(known -> dynamicTest(known.id(), () -> stillFails(verifier, known)));
+        asItIs.divergences().stream()
+            .map(known -> dynamicTest(known.id(), () -> stillFails(verifierAsItIs, known)));
     return Stream.of(operations, networks, between, random, divergences)
         .flatMap(Function.identity());
+  }
+
+  /** Whether this machine is one on which whatever convolves may be wrong. */
+  private static boolean isExcused(Worker worker) {
+    return worker.divergences().stream().anyMatch(known -> known.id().endsWith(HIDDEN_CACHES));
+  }
+
+  /** Where all that convolves is known to be wrong, a mistake of the adapter's would be, too. */
+  private static Launch withoutExcuse(Launch launch) {
+    List<String> environment = new ArrayList<>(launch.environment());
+    environment.add("ONEDNN_MAX_CPU_ISA=SSE41");
+    return new Launch(
+        launch.backend(),
+        launch.className(),
+        launch.device(),
+        launch.threads(),
+        launch.classPath(),
+        launch.jvmArguments(),
+        environment);
   }
 
   private static DynamicTest network(NetworkVerifier verifier, Problem problem, boolean promised) {

@@ -26,7 +26,8 @@ public final class HiddenCaches {
   /** What happens, to be gone on with. */
   public static final String REASON =
       "this virtual machine hides the sizes of the processor's caches, which oneDNN takes for one"
-          + " byte then (ONEDNN_MAX_CPU_ISA=AVX2 in the environment avoids most of what that does)";
+          + " byte then (ONEDNN_MAX_CPU_ISA=AVX2 in the environment avoids most of what that does,"
+          + " SSE41 all, and is slow)";
 
   /** Where the sizes are read, and the same on another processor: reported, and mended. */
   public static final List<String> LINKS =
@@ -38,11 +39,17 @@ public final class HiddenCaches {
   /** Channels that oneDNN's convolutions compute together, at most. */
   public static final int BLOCK = 16;
 
+  /** The environment variable that keeps oneDNN to older instructions. */
+  public static final String LIMIT = "ONEDNN_MAX_CPU_ISA";
+
+  /** Instructions by which nothing was ever found wrong there, though all is slow. */
+  public static final String UNAFFECTED = "SSE41";
+
   private HiddenCaches() {}
 
-  /** Whether this machine is one. */
+  /** Whether this machine is one, and oneDNN may use what suffers from it. */
   public static boolean here() {
-    return under(Path.of("/"));
+    return under(Path.of("/")) && !isLimitedTo(UNAFFECTED);
   }
 
   /**
@@ -63,7 +70,11 @@ public final class HiddenCaches {
 
   /** Whether the environment keeps oneDNN to AVX2, which avoids most of what they do. */
   public static boolean areMostlyAvoided() {
-    return "AVX2".equalsIgnoreCase(System.getenv("ONEDNN_MAX_CPU_ISA"));
+    return isLimitedTo("AVX2");
+  }
+
+  private static boolean isLimitedTo(String instructions) {
+    return instructions.equalsIgnoreCase(System.getenv(LIMIT));
   }
 
   /**

@@ -1,8 +1,12 @@
 package dev.assay.adapters.tensorflow;
 
 import dev.assay.reference.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /**
  * The order in which a tensor's axes lie in TensorFlow's memory.
@@ -40,9 +44,31 @@ record Layout(List<Integer> axes) {
         IntStream.concat(IntStream.range(2, rank), IntStream.of(1, 0)).boxed().toList());
   }
 
+  /** Of a tensor of this shape in a network, from one layer to the next. */
+  static Layout inNetworks(Shape shape) {
+    return isImages(shape) ? IMAGES : AS_IS;
+  }
+
   /** Whether a tensor of this shape is a batch of images. */
   static boolean isImages(Shape shape) {
     return shape.rank() == IMAGES.axes.size();
+  }
+
+  /** Where an axis of the problem lies. */
+  int position(int axis) {
+    return axes.isEmpty() ? axis : axes.indexOf(axis);
+  }
+
+  /** Has a tensor that lies in another order brought into this one. */
+  Operand<TFloat32> arrange(Ops tf, Operand<TFloat32> tensor, Layout from) {
+    int rank = Math.max(axes.size(), from.axes.size());
+    int[] moved =
+        IntStream.range(0, rank)
+            .map(i -> from.position(axes.isEmpty() ? i : axes.get(i)))
+            .toArray();
+    return Arrays.equals(moved, IntStream.range(0, rank).toArray())
+        ? tensor
+        : tf.linalg.transpose(tensor, tf.array(moved));
   }
 
   /** The shape in TensorFlow's memory. */

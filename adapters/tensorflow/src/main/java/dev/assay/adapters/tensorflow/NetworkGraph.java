@@ -1,16 +1,15 @@
 package dev.assay.adapters.tensorflow;
 
-import dev.assay.reference.op.LayerNorm;
 import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.tensor.Shape;
 import dev.assay.reference.tensor.Tensor;
 import dev.assay.spi.Layers;
-import dev.assay.spi.UnsupportedProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** A network in a graph: a batch of images, and variables for all that is learned or kept. */
@@ -27,7 +26,6 @@ final class NetworkGraph {
     this.graph = graph;
     this.network = network;
     this.images = graph.input(new Arrangement(Layout.IMAGES, network.input()).load(images));
-    network.nodes().forEach(node -> checkOrder(node.operation()));
     for (Network.Parameter parameter : network.parameters()) {
       Call call = Operations.of(network.nodes().get(parameter.node()).operation());
       parameters.add(
@@ -40,13 +38,6 @@ final class NetworkGraph {
       Arrangement channels = new Arrangement(Layout.AS_IS, Shape.of(node.shape().dimension(1)));
       running.add(resident(node.name() + " mean", channels));
       running.add(resident(node.name() + " variance", channels));
-    }
-  }
-
-  private static void checkOrder(Operation operation) {
-    if (operation instanceof LayerNorm norm && Layout.isImages(norm.shape())) {
-      throw new UnsupportedProblemException(
-          "no layer normalisation of images in a network, where their channels lie last");
     }
   }
 
@@ -93,6 +84,28 @@ final class NetworkGraph {
       Function<Operation, Function<List<Operand<TFloat32>>, Operand<TFloat32>>> lowering) {
     return new Layers<>(network, values(parameters), values(running), masks, lowering)
         .logits(images);
+  }
+
+  /** Applies a layer, where its call takes its data in another order than networks have it, too. */
+  static Operand<TFloat32> apply(Ops tf, Operation layer, List<Operand<TFloat32>> operands) {
+    Call call = Operations.of(layer);
+    List<Operand<TFloat32>> arranged = new ArrayList<>(operands);
+    for (int i = 0; i < operands.size(); i++) {
+      dev.assay.reference.op.Operand operand = layer.operands().get(i);
+      if (operand.role().isData() && isOrdered(call.operand(i))) {
+        Layout given = Layout.inNetworks(operand.shape());
+        arranged.set(i, call.operand(i).arrange(tf, operands.get(i), given));
+      }
+    }
+    Operand<TFloat32> output = call.formula().apply(tf, arranged);
+    return isOrdered(call.output())
+        ? Layout.inNetworks(layer.outputShape()).arrange(tf, output, call.output())
+        : output;
+  }
+
+  /** Whether order matters: what lies as in the problem is no images, or taken one by one. */
+  private static boolean isOrdered(Layout layout) {
+    return !layout.equals(Layout.AS_IS);
   }
 
   /** What variables hold at the beginning of a run. */

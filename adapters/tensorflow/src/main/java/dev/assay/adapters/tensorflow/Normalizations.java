@@ -56,18 +56,26 @@ final class Normalizations {
         Layout.AS_IS);
   }
 
+  /** Of the last axes of images as they lie in the problem, which here are not the last. */
   static Call layerNorm(LayerNorm norm) {
-    int rank = norm.shape().rank();
-    int[] axes = IntStream.range(rank - norm.axes(), rank).toArray();
-    return Call.asIs(
+    Shape shape = norm.shape();
+    int rank = shape.rank();
+    Layout layout = Layout.isImages(shape) ? Layout.IMAGES : Layout.AS_IS;
+    int[] axes = IntStream.range(rank - norm.axes(), rank).map(layout::position).toArray();
+    int[] ofEach =
+        IntStream.range(0, rank)
+            .map(axis -> axis < rank - norm.axes() ? 1 : shape.dimension(axis))
+            .toArray();
+    return Call.of(
         (tf, operands) ->
             standardize(
                 tf,
                 operands.get(X),
                 axes,
-                operands.get(GAMMA),
-                operands.get(BETA),
-                norm.epsilon()));
+                layout.arrange(tf, tf.reshape(operands.get(GAMMA), tf.array(ofEach)), Layout.AS_IS),
+                layout.arrange(tf, tf.reshape(operands.get(BETA), tf.array(ofEach)), Layout.AS_IS),
+                norm.epsilon()),
+        layout);
   }
 
   static Call groupNorm(GroupNorm norm) {

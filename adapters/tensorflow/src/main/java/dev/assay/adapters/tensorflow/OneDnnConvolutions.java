@@ -1,5 +1,6 @@
 package dev.assay.adapters.tensorflow;
 
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Conv2d;
 import dev.assay.reference.op.Conv3d;
 import dev.assay.reference.op.ConvTranspose2d;
@@ -57,11 +58,15 @@ final class OneDnnConvolutions {
 
   /** A transposed convolution is one itself, and its own data gradient a convolution. */
   private static boolean isDataGradientOfPartialBlocks(Problem problem) {
-    if (problem.operation() instanceof TrainingStep step) {
-      return step.until() != Stage.LOSS
-          && step.layers().nodes().stream()
-              .filter(node -> !node.sources().contains(Network.IMAGES))
-              .anyMatch(node -> HiddenCaches.hasPartialBlocks(node.operation()));
+    if (problem.operation() instanceof Composite network) {
+      boolean goesBack =
+          problem.operation() instanceof TrainingStep step && step.until() != Stage.LOSS;
+      return network.layers().nodes().stream()
+          .filter(node -> HiddenCaches.hasPartialBlocks(node.operation()))
+          .anyMatch(
+              node ->
+                  node.operation() instanceof ConvTranspose2d
+                      || (goesBack && !node.sources().contains(Network.IMAGES)));
     }
     Direction direction = problem.direction();
     boolean transposed = problem.operation() instanceof ConvTranspose2d;
@@ -73,7 +78,7 @@ final class OneDnnConvolutions {
   /** A network is wrong wherever that gradient of one of its layers leads. */
   private static Symptom ofDataGradient(Problem problem) {
     Symptom anything = new Symptom.Garbage();
-    return problem.operation() instanceof TrainingStep
+    return problem.operation() instanceof Composite
         ? anything
         : Symptom.Part.ofFirst(problem, anything);
   }

@@ -25,10 +25,7 @@ final class TrainedNetwork {
       NetworkGraph network = new NetworkGraph(graph, inference.layers(), given.images());
       Operand<TFloat32> logits =
           network.logits(
-              layer -> {
-                Formula formula = Operations.of(layer.forInference()).formula();
-                return operands -> formula.apply(graph.tf(), operands);
-              });
+              layer -> operands -> NetworkGraph.apply(graph.tf(), layer.forInference(), operands));
       network.load(given.parameters(), given.running());
       Shape shape = Shape.of(inference.n(), inference.layers().classes());
       return new GraphExecution(

@@ -122,7 +122,7 @@ final class Training implements Execution {
       throw new UnsupportedProblemException(
           "no " + layer.name() + " in training: the gradient derived for it forgets parameters");
     }
-    return operands -> call.formula().apply(tf, operands);
+    return operands -> NetworkGraph.apply(tf, layer, operands);
   }
 
   /** Adds a parameter's update, and variables for what the optimiser remembers of it. */

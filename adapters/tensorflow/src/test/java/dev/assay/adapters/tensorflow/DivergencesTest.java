@@ -82,6 +82,8 @@ class DivergencesTest {
     "training-step network=googlenet n=1 size=64x64, true",
     "training-step network=googlenet n=1 size=64x64 until=loss, false",
     "inference network=googlenet n=1 size=64x64, false",
+    "'inference network=between:conv-transpose2d,k=3,kernel=1x4 n=1 size=8x8', true",
+    "'inference network=between:conv-transpose2d,k=16,kernel=1x4 n=1 size=8x8', false",
   })
   void whereThatIsMostlyAvoided(String problem, boolean wrong) {
     assertThat(

@@ -32,6 +32,14 @@ class LayoutTest {
   }
 
   @Test
+  void tellsWhereAxesLie() {
+    assertThat(Layout.AS_IS.position(2)).isEqualTo(2);
+    assertThat(Layout.IMAGES.position(1)).isEqualTo(3);
+    assertThat(Layout.inNetworks(IMAGE)).isEqualTo(Layout.IMAGES);
+    assertThat(Layout.inNetworks(Shape.of(2, 3))).isEqualTo(Layout.AS_IS);
+  }
+
+  @Test
   void leavesAloneWhatLiesAsInTheProblem() {
     assertThat(Layout.AS_IS.arrange(VALUES, IMAGE)).isSameAs(VALUES);
     assertThat(Layout.AS_IS.shape(IMAGE).asArray()).containsExactly(1, 2, 2, 3);
