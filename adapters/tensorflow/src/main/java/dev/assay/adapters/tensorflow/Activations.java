@@ -8,16 +8,12 @@ import dev.assay.reference.op.Relu;
 import dev.assay.reference.op.Sigmoid;
 import dev.assay.reference.op.Softmax;
 import dev.assay.reference.op.Tanh;
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TFloat32;
 
 /** Activations, softmax and dropout. */
 final class Activations {
-  private static final int MATRIX = 2;
-
   private Activations() {}
 
   static Call relu(Relu relu) {
@@ -56,24 +52,19 @@ final class Activations {
   }
 
   /**
-   * Along the last axis, too. The gradient that TensorFlow's library derives sums up along axis 1;
-   * where that is another, this is the one of its Python.
+   * Along the last axis, too, of a matrix: the gradient that TensorFlow's library derives sums up
+   * along axis 1, whichever that is.
    */
   static Call logSoftmax(LogSoftmax softmax) {
-    int rank = softmax.shape().rank();
-    double beta = softmax.beta();
-    Call call =
-        Call.of(
-            (tf, operands) -> tf.nn.logSoftmax(scaled(tf, operands.get(0), beta)),
-            Layout.last(softmax.axis(), rank));
-    return rank == MATRIX
-        ? call
-        : call.with(
-            (tf, operands, output, gradient) -> {
-              Operand<TFloat32> sum = tf.sum(gradient, tf.constant(-1), Sum.keepDims(true));
-              Operand<TFloat32> x = tf.math.sub(gradient, tf.math.mul(sum, tf.math.exp(output)));
-              return List.of(scaled(tf, x, beta));
-            });
+    Layout layout = Layout.last(softmax.axis(), softmax.shape().rank());
+    int[] matrix = {-1, softmax.shape().dimension(softmax.axis())};
+    return Call.of(
+        (tf, operands) ->
+            tf.reshape(
+                tf.nn.logSoftmax(
+                    tf.reshape(scaled(tf, operands.get(0), softmax.beta()), tf.array(matrix))),
+                tf.constant(layout.shape(softmax.shape()))),
+        layout);
   }
 
   /** TensorFlow's own dropout draws its mask; with a given one it is two products. */

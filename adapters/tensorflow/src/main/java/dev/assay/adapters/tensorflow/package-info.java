@@ -15,18 +15,18 @@
  * own rules in C++ (<a
  * href="https://github.com/tensorflow/tensorflow/blob/v2.18.0/tensorflow/cc/gradients/nn_grad.cc">nn_grad.cc</a>).
  * These are fewer than Python's, and some forget parameters of the operation; where they do, this
- * backend adds the operations that Python's rules add, and a user of {@code Graph.addGradients} has
- * to do the same:
+ * backend goes around them, mostly by the operations that Python's rules add, and a user of {@code
+ * Graph.addGradients} has to do the same:
  *
  * <ul>
  *   <li>{@code Conv2D}: the dilations are forgotten. oneDNN is then asked for a convolution whose
  *       shapes do not fit, and ends the process ({@code DilatedGradients});
  *   <li>{@code LRN}: all parameters are forgotten, and the defaults taken for them;
- *   <li>{@code LogSoftmax}: the sum is taken along axis 1, whatever the rank;
+ *   <li>{@code LogSoftmax}: the sum is taken along axis 1, whatever the rank, so it gets matrices;
  *   <li>{@code Conv3D}, {@code Xlogy} and {@code Xlog1py} have none ({@code RegisteredGradients}).
  * </ul>
  *
- * <p>A network is differentiated as a whole, so layers of the first three kinds are refused there.
+ * <p>A network is differentiated as a whole, so layers of the first two kinds are refused there.
  *
  * <p>What a gradient takes from the forward pass is computed once and fed, except the maxima of
  * poolings: oneDNN's gradient wants to know their places, which only the operation itself hands
