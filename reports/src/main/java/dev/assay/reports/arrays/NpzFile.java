@@ -14,8 +14,10 @@ import java.util.zip.ZipOutputStream;
  * reads others.
  */
 final class NpzFile {
-  /** The same content makes the same file. */
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * The same content makes the same file. (The first day that ZIP has is written with a time zone.)
+   */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ZipOutputStream zip;
 

@@ -2,6 +2,7 @@ package dev.assay.reports.arrays;
 
 import dev.assay.host.Answer;
 import dev.assay.reference.numeric.ProductPrecision;
+import dev.assay.reference.op.Composite;
 import dev.assay.reference.op.Operand;
 import dev.assay.reference.oracle.Oracle;
 import dev.assay.reference.problem.Problem;
@@ -23,7 +24,8 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code inputs/NAME}: each operand, and {@code inputs/output gradient} of a backward
  *       direction, in float32;
- *   <li>{@code expected/NAME}: each result as the oracle computes it, in float64;
+ *   <li>{@code expected/NAME}: each result as the oracle computes it, in float64; of infinities and
+ *       NaN others may be right as well;
  *   <li>{@code bound/NAME}: how far each of its elements may be off;
  *   <li>{@code actual/NAME}: what the backend gave, in float32, unless nothing came back;
  *   <li>{@code again/NAME}: what it gave in a second run, if that was anything else.
@@ -82,15 +84,20 @@ public final class ProblemArrays {
   }
 
   private void writeExpected(NpzFile file) throws IOException {
-    Oracle oracle =
-        new Oracle(
-            problem, inputs, computed.map(Reply.Computed::precision).orElse(ProductPrecision.F32));
+    Oracle oracle = oracle(computed.map(Reply.Computed::precision).orElse(ProductPrecision.F32));
     List<Problem.Result> results = problem.results();
     for (int r = 0; r < results.size(); r++) {
       String name = results.get(r).name();
       file.add("expected/" + name, NpyArray.ofDoubles(oracle.result(r)));
       file.add("bound/" + name, NpyArray.ofDoubles(oracle.bounds(r)));
     }
+  }
+
+  /** The one by whose bounds a network that may be made of anything can be accused. */
+  private Oracle oracle(ProductPrecision precision) {
+    return problem.operation() instanceof Composite composite && !composite.network().isPublished()
+        ? Oracle.thorough(problem, inputs, precision)
+        : new Oracle(problem, inputs, precision);
   }
 
   private void writeResults(NpzFile file, String folder, List<float[]> values) throws IOException {

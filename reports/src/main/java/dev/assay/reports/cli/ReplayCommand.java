@@ -1,5 +1,6 @@
 package dev.assay.reports.cli;
 
+import dev.assay.host.Answer;
 import dev.assay.host.Worker;
 import dev.assay.reference.op.Composite;
 import dev.assay.reference.oracle.Comparison;
@@ -16,6 +17,7 @@ import dev.assay.reports.job.UnrecordedBackends;
 import dev.assay.reports.record.OutputFolder;
 import dev.assay.reports.render.Numbers;
 import dev.assay.reports.render.TextTable;
+import dev.assay.verify.Judge;
 import dev.assay.verify.Outcome;
 import dev.assay.verify.Solver;
 import dev.assay.verify.Verdict;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Parameters;
       "With --out, somebody without Assay can look into it: numpy.load(\"dl4j.npz\") has all arrays,",
       "\"inputs/NAME\" and \"actual/NAME\" in float32, \"expected/NAME\", and \"bound/NAME\", by how",
       "much each element may be off, in float64; \"again/NAME\" where a second run gave other bits.",
+      "Where infinities or NaN are expected, other answers may be right as well.",
       "",
       "Examples:",
       "  assay replay --backend dl4j \"conv2d n=2 c=3 h=8 w=8 k=4 kernel=3x3 pad=1x1 seed=42\"",
@@ -114,13 +117,9 @@ final class ReplayCommand implements Callable<Integer> {
           boolean wrong =
               problem == null
                   ? replay(worker, Objects.requireNonNull(invalid))
-                  : replay(worker, problem);
-          if (folder != null) {
-            Path file =
-                arrays(worker, Objects.requireNonNull(problem))
-                    .write(folder, descriptor.requestedName());
-            System.out.println("  arrays: " + file);
-          }
+                  : folder == null
+                      ? replay(worker, problem)
+                      : replay(worker, problem, folder, descriptor.requestedName());
           return wrong ? ExitCode.WRONG : ExitCode.FINE;
         });
   }
@@ -145,10 +144,14 @@ final class ReplayCommand implements Callable<Integer> {
     return verdict.get().isFailure();
   }
 
-  /** Once more, because the verdict may have been about a sample. */
-  private static ProblemArrays arrays(Worker worker, Problem problem) {
+  /** All elements are judged, however many, and those of the same run are written. */
+  private boolean replay(Worker worker, Problem whole, OutputFolder folder, String backend) {
     Solver solver = worker::execute;
-    return new ProblemArrays(solver.answer(Request.whole(problem)));
+    Answer answer = solver.answer(Request.whole(whole));
+    Verdict verdict = Judge.judge(answer);
+    print(verdict, worker);
+    System.out.println("  arrays: " + new ProblemArrays(answer).write(folder, backend));
+    return verdict.isFailure();
   }
 
   private void print(Verdict verdict, Worker worker) {
@@ -205,7 +208,7 @@ final class ReplayCommand implements Callable<Integer> {
       Problem.Result result = problem.results().get(worst.result());
       int[] at = result.shape().coordinates(worst.index());
       table.row("worst at", result.name() + " " + Arrays.toString(at) + " of " + result.shape());
-      if (!Sample.of(problem).whole()) {
+      if (out == null && !Sample.of(problem).whole()) {
         table.row("", "among a random sample of elements, because the problem is large");
       }
     } else {

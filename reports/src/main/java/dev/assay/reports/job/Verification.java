@@ -204,8 +204,8 @@ final class Verification {
   }
 
   /**
-   * Known divergences of operations that nobody asked for, which networks met: nothing else would
-   * tell what they are.
+   * Known divergences that were met, and whose counterexamples are of operations that nobody asked
+   * for: nothing else would tell what they are.
    */
   private List<Greeting.Divergence> metInOtherOperations() {
     RunRecord own = session.run().only(List.of(backend));

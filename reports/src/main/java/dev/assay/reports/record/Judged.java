@@ -21,6 +21,6 @@ public sealed interface Judged
   @JsonIgnore
   boolean isWrong();
 
-  /** Whether some of that came back, so that it is not only that its process died. */
+  /** Whether some of that is an answer, if only an exception: not merely that its process died. */
   boolean answersWrongly();
 }

@@ -64,6 +64,9 @@ public record OutputFolder(Path path) {
     } catch (IOException e) {
       delete(temporary);
       throw unwritable(file, e);
+    } catch (RuntimeException | Error e) {
+      delete(temporary);
+      throw e;
     }
   }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code gradients}, {@code update}
  * @param problem the problem's text
  * @param proof what proves that it is this network, as in {@link ProofRecord#proof}
- * @param outcome the worst verdict of that proof; only what PASSED is timed
+ * @param outcome the worst verdict of that proof, but for what it cannot compute by other
+ *     optimisers than were timed; only what PASSED is timed
  * @param message why there is no speed, or none of later rounds; null if there is nothing to say
  * @param timing of one step or pass; null if it was not timed
  * @param firstSeconds how long the first one took, which pays for everything done once, as the

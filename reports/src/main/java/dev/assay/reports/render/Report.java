@@ -277,7 +277,7 @@ record Report(
   public List<String> headline() {
     return Stream.of(
             sentence(Word.WRONG, "computed wrong results"),
-            sentence(Word.DEAD, "crashed or timed out, and computed nothing wrong"),
+            sentence(Word.DEAD, "crashed or timed out"),
             sentence(Word.KNOWN, "made no error beyond the known divergences"),
             sentence(Word.SOUND, "made no error"),
             sentence(Word.LAYERS_ONLY, "got right what was to be timed; nothing else was verified"),

@@ -25,7 +25,7 @@ class NpzFileTest {
     assertThat(HexFormat.of().formatHex(out.toByteArray())).isEqualTo(BY_NUMPY);
   }
 
-  /** More elements than are written at once, in lines of which each ends in the middle of one. */
+  /** More elements than are written at once, and not as many times as many. */
   @Test
   void allElementsOfAllArraysAreThere() throws IOException {
     float[] many = new float[20_000];

@@ -57,17 +57,21 @@ class DivergencesTest {
   @ParameterizedTest
   @EnumSource
   void everyDivergenceAppliesToItsCounterexample(Helper helper) {
-    assertThat(Divergences.of(helper, true, 2, Layout.NCHW))
-        .isNotEmpty()
-        .allMatch(divergence -> divergence.applies().test(divergence.counterexample()));
+    for (Layout layout : Layout.values()) {
+      assertThat(Divergences.of(helper, true, 2, layout))
+          .isNotEmpty()
+          .allMatch(divergence -> divergence.applies().test(divergence.counterexample()));
+    }
   }
 
   @ParameterizedTest
   @EnumSource
   void noDivergenceAppliesToWhatIsRight(Helper helper) {
-    for (String problem : RIGHT) {
-      assertThat(Divergences.of(helper, true, 2, Layout.NCHW))
-          .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
+    for (Layout layout : Layout.values()) {
+      for (String problem : RIGHT) {
+        assertThat(Divergences.of(helper, true, 2, layout))
+            .noneMatch(divergence -> divergence.applies().test(Problem.parse(problem)));
+      }
     }
   }
 
@@ -204,8 +208,10 @@ class DivergencesTest {
   @ParameterizedTest
   @EnumSource
   void identifiersAreUnique(Helper helper) {
-    assertThat(Divergences.of(helper, true, 2, Layout.NCHW))
-        .extracting(KnownDivergence::id)
-        .doesNotHaveDuplicates();
+    for (Layout layout : Layout.values()) {
+      assertThat(Divergences.of(helper, true, 2, layout))
+          .extracting(KnownDivergence::id)
+          .doesNotHaveDuplicates();
+    }
   }
 }

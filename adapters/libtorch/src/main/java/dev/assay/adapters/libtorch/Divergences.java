@@ -188,7 +188,9 @@ final class Divergences {
           divergences.add(FORWARD_DIVISION_BY_ZERO);
         }
       }
-    } else if (layout == Layout.CHANNELS_LAST && OneDnnKernels.areForX64()) {
+    } else if (layout == Layout.CHANNELS_LAST
+        && OneDnnKernels.areForX64()
+        && !HiddenCaches.areOfNoMatter()) {
       divergences.add(CONVOLUTION_SKIPS_ROWS);
     }
     return divergences;

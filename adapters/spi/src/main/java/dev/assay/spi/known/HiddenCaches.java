@@ -39,17 +39,11 @@ public final class HiddenCaches {
   /** Channels that oneDNN's convolutions compute together, at most. */
   public static final int BLOCK = 16;
 
-  /** The environment variable that keeps oneDNN to older instructions. */
-  public static final String LIMIT = "ONEDNN_MAX_CPU_ISA";
-
-  /** Instructions by which nothing was ever found wrong there, though all is slow. */
-  public static final String UNAFFECTED = "SSE41";
-
   private HiddenCaches() {}
 
   /** Whether this machine is one, and oneDNN may use what suffers from it. */
   public static boolean here() {
-    return under(Path.of("/")) && !isLimitedTo(UNAFFECTED);
+    return under(Path.of("/")) && !areOfNoMatter();
   }
 
   /**
@@ -73,8 +67,13 @@ public final class HiddenCaches {
     return isLimitedTo("AVX2");
   }
 
+  /** Whether the environment keeps oneDNN to instructions for which no caches matter. */
+  public static boolean areOfNoMatter() {
+    return isLimitedTo("SSE41");
+  }
+
   private static boolean isLimitedTo(String instructions) {
-    return instructions.equalsIgnoreCase(System.getenv(LIMIT));
+    return instructions.equalsIgnoreCase(System.getenv("ONEDNN_MAX_CPU_ISA"));
   }
 
   /**

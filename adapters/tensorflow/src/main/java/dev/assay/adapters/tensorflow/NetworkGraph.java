@@ -58,8 +58,8 @@ final class NetworkGraph {
   /** Adds the mask of each of {@link Network#dropouts}. */
   void mask(List<Tensor> all) {
     for (Tensor mask : all) {
-      Layout layout = Layout.isImages(mask.shape()) ? Layout.IMAGES : Layout.AS_IS;
-      masks.add(graph.input(new Arrangement(layout, mask.shape()).load(mask)));
+      Arrangement arrangement = new Arrangement(Layout.inNetworks(mask.shape()), mask.shape());
+      masks.add(graph.input(arrangement.load(mask)));
     }
   }
 

@@ -60,7 +60,7 @@ final class Normalizations {
   static Call layerNorm(LayerNorm norm) {
     Shape shape = norm.shape();
     int rank = shape.rank();
-    Layout layout = Layout.isImages(shape) ? Layout.IMAGES : Layout.AS_IS;
+    Layout layout = Layout.inNetworks(shape);
     int[] axes = IntStream.range(rank - norm.axes(), rank).map(layout::position).toArray();
     int[] ofEach =
         IntStream.range(0, rank)

@@ -23,9 +23,8 @@ final class Structures {
 
   /** Images are joined as they lie in networks, channels last. */
   static Call concat(Concat concat) {
-    boolean images = Layout.isImages(concat.shape());
-    Layout layout = images ? Layout.IMAGES : Layout.AS_IS;
-    int axis = images ? layout.axes().indexOf(concat.axis()) : concat.axis();
+    Layout layout = Layout.inNetworks(concat.shape());
+    int axis = layout.position(concat.axis());
     return new Call(
         (tf, operands) -> tf.concat(List.of(operands.get(0), operands.get(1)), tf.constant(axis)),
         List.of(layout, layout),

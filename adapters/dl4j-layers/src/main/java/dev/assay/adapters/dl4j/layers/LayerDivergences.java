@@ -18,6 +18,7 @@ import dev.assay.reference.op.Linear;
 import dev.assay.reference.op.LocalResponseNorm;
 import dev.assay.reference.op.LocallyConnected2d;
 import dev.assay.reference.op.MaxPool1d;
+import dev.assay.reference.op.Network;
 import dev.assay.reference.op.Operation;
 import dev.assay.reference.op.TrainingStep;
 import dev.assay.reference.problem.Fill;
@@ -98,8 +99,8 @@ final class LayerDivergences {
           new KnownDivergence(
               "network-loss-clipped",
               "the loss of a network is LossMCXENT's, too: where nothing is normalised, images are"
-                  + " large, a dropout scales what it keeps by more than 2, or all goes through few"
-                  + " channels, its logits make larger ones than 23.03 (the gradients are right)",
+                  + " large, a dropout scales what it keeps by more than 2, or a convolution has few"
+                  + " channels to sum up, its logits make larger ones than 23.03 (the gradients are right)",
               List.of(LOSSES + "LossMCXENT.java"),
               Problem.parse("training-step network=resnet18-lecture n=1 size=67x67 until=loss"),
               problem ->
@@ -108,7 +109,7 @@ final class LayerDivergences {
                           || problem.fill() == Fill.LARGE
                           || (!step.network().isPublished()
                               && step.layers().nodes().stream()
-                                  .anyMatch(node -> scalesUp(node.operation())))),
+                                  .anyMatch(LayerDivergences::scalesUp))),
               problem ->
                   List.of(
                       Symptom.Part.ofResult(
@@ -313,10 +314,12 @@ final class LayerDivergences {
   }
 
   /** Of more than one channel, and of no more than there are. */
-  /** By a rate, or because the weights of the next layer, as large as these are few, may do so. */
-  private static boolean scalesUp(Operation operation) {
-    return (operation instanceof Dropout dropout && dropout.rate() > 0.5)
-        || (operation instanceof Conv2d convolution && convolution.k() < FEW_CHANNELS);
+  /** By its rate; or because a sum of few terms is sometimes as large as theirs together. */
+  private static boolean scalesUp(Network.Node node) {
+    return (node.operation() instanceof Dropout dropout && dropout.rate() > 0.5)
+        || (node.operation() instanceof Conv2d convolution
+            && convolution.c() < FEW_CHANNELS
+            && !node.sources().contains(Network.IMAGES));
   }
 
   private static boolean hasWindows(Operation operation) {

@@ -54,6 +54,22 @@ class LayerDivergencesTest {
         .isEmpty();
   }
 
+  /** Measured: logits are seldom large where many channels are summed up. */
+  @Test
+  void lossesOfNetworksAreClippedBehindFewChannels() {
+    KnownDivergence clipped =
+        ALL.stream().filter(known -> known.id().equals("network-loss-clipped")).findFirst().get();
+
+    assertThat(clipped.applies())
+        .accepts(
+            Problem.parse("training-step network=between:conv2d,k=1,kernel=1x1 n=2 size=6x2"),
+            Problem.parse("training-step network=between:relu,c=4 n=2 size=6x2"))
+        .rejects(
+            Problem.parse("training-step network=between:relu n=2 size=6x2"),
+            Problem.parse("training-step network=between:conv2d,k=8,kernel=1x1 n=2 size=6x2"),
+            Problem.parse("training-step network=lenet5 n=2"));
+  }
+
   /** As far as the logits allow: of a loss up to 40 no more than 23 is left, of one of 20 all. */
   @Test
   void lossesAreClippedAsFarAsTheyAreTooLarge() {
